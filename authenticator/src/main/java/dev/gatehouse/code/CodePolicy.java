@@ -1,0 +1,37 @@
+package dev.gatehouse.code;
+
+import java.time.Duration;
+
+/**
+ * The limits of security codes.
+ *
+ * @param lifetime how long a code is valid, at most {@link #LONGEST_LIFETIME} (NIST SP 800-63B-4 §3.1.3.2)
+ */
+public record CodePolicy(Duration lifetime) {
+
+    /** The longest a code may be valid. */
+    public static final Duration LONGEST_LIFETIME = Duration.ofMinutes(10);
+
+    /** How many digits a code has. */
+    public static final int DIGITS = 6;
+
+    /** How often one code may be tried. */
+    static final int TRIES_PER_CODE = 5;
+
+    /** Wrong codes of an account within an hour, over all codes, browsers and nodes. */
+    static final int WRONG_CODES_PER_HOUR = 10;
+
+    /** Mails to an account within an hour. */
+    static final int MAILS_PER_HOUR = 5;
+
+    /** The least time between two mails to an account. */
+    static final Duration BETWEEN_MAILS = Duration.ofSeconds(30);
+
+    static final Duration HOUR = Duration.ofHours(1);
+
+    public CodePolicy {
+        if (lifetime.isNegative() || lifetime.isZero() || lifetime.compareTo(LONGEST_LIFETIME) > 0) {
+            throw new IllegalArgumentException("a code is valid for more than 0 and at most 10 minutes, not " + lifetime);
+        }
+    }
+}

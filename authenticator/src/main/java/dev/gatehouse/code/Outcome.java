@@ -1,0 +1,110 @@
+package dev.gatehouse.code;
+
+import java.time.Instant;
+
+/** What came of checking a code. */
+public sealed interface Outcome {
+
+    /** The code was right, and is used up. Only {@link SecurityCodes} can make one. */
+    final class Accepted implements Outcome {
+
+        private final Binding binding;
+
+        Accepted(Binding binding) {
+            this.binding = binding;
+        }
+
+        /** What the code was for. */
+        public Binding binding() {
+            return binding;
+        }
+
+        @Override
+        public <T> T choose(Cases<T> cases) {
+            return cases.accepted(this);
+        }
+    }
+
+    /** Nothing was typed. Costs no try. */
+    record Empty() implements Outcome {
+
+        @Override
+        public <T> T choose(Cases<T> cases) {
+            return cases.empty(this);
+        }
+    }
+
+    /**
+     * What was typed cannot be a code. Costs no try.
+     *
+     * @param length how many characters it has besides spaces and hyphens
+     */
+    record Malformed(int length) implements Outcome {
+
+        @Override
+        public <T> T choose(Cases<T> cases) {
+            return cases.malformed(this);
+        }
+    }
+
+    /** The code is wrong. */
+    record Wrong() implements Outcome {
+
+        @Override
+        public <T> T choose(Cases<T> cases) {
+            return cases.wrong(this);
+        }
+    }
+
+    /** There is no valid code: it has expired, was used, or none was sent for this login. */
+    record Expired() implements Outcome {
+
+        @Override
+        public <T> T choose(Cases<T> cases) {
+            return cases.expired(this);
+        }
+    }
+
+    /** The code was tried too often and is worth nothing any more. A wrong code that used up the last try is told by this. */
+    record Exhausted() implements Outcome {
+
+        @Override
+        public <T> T choose(Cases<T> cases) {
+            return cases.exhausted(this);
+        }
+    }
+
+    /**
+     * The account has had too many wrong codes.
+     *
+     * @param until when the next try is possible
+     */
+    record Blocked(Instant until) implements Outcome {
+
+        @Override
+        public <T> T choose(Cases<T> cases) {
+            return cases.blocked(this);
+        }
+    }
+
+    /** Does what is to be done in the case at hand. A new case does not compile until every caller has an answer to it. */
+    <T> T choose(Cases<T> cases);
+
+    /** An answer to each case. */
+    interface Cases<T> {
+
+        T accepted(Accepted accepted);
+
+        T empty(Empty empty);
+
+        T malformed(Malformed malformed);
+
+        T wrong(Wrong wrong);
+
+        T expired(Expired expired);
+
+        T exhausted(Exhausted exhausted);
+
+        T blocked(Blocked blocked);
+    }
+}

@@ -1,0 +1,212 @@
+package dev.gatehouse.code;
+
+import dev.gatehouse.crypto.RealmSecret;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import org.keycloak.common.util.SecretGenerator;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/**
+ * Issues and checks security codes.
+ *
+ * <p>A code is never stored. What is stored, for the whole cluster, is a random challenge id; the digits follow from it and from
+ * a secret of the realm. Every try takes one of the code's places and one of the account's before anything is compared, so any
+ * number of parallel guesses gets no further than the same guesses one after another.
+ */
+public final class SecurityCodes {
+
+    private static final Budget WRONG_CODES = new Budget("wrong-codes", CodePolicy.WRONG_CODES_PER_HOUR, CodePolicy.HOUR);
+    private static final Budget MAILS = new Budget("code-mails", CodePolicy.MAILS_PER_HOUR, CodePolicy.HOUR);
+    private static final Budget MAIL_GAP = new Budget("code-mail-gap", 1, CodePolicy.BETWEEN_MAILS);
+    private static final Budget TRIES = new Budget("code-tries", CodePolicy.TRIES_PER_CODE, CodePolicy.HOUR);
+    private static final int CHALLENGE_BYTES = 16;
+
+    private final SharedStore store;
+    private final Secrets secrets;
+    private final Clock clock;
+
+    /** The realm's secrets, by id and the active one. */
+    interface Secrets {
+
+        RealmSecret active();
+
+        Optional<RealmSecret> byKeyId(String keyId);
+    }
+
+    SecurityCodes(SharedStore store, Secrets secrets, Clock clock) {
+        this.store = store;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /** The codes of a realm. */
+    public static SecurityCodes of(KeycloakSession session, RealmModel realm) {
+        Secrets secrets = new Secrets() {
+            @Override
+            public RealmSecret active() {
+                return RealmSecret.active(session, realm);
+            }
+
+            @Override
+            public Optional<RealmSecret> byKeyId(String keyId) {
+                return RealmSecret.byKeyId(session, realm, keyId);
+            }
+        };
+        return new SecurityCodes(new SingleUseObjectStore(session), secrets, new KeycloakClock());
+    }
+
+    /** Where the login stands. Changes nothing. */
+    public CodeStatus status(Binding binding) {
+        Optional<Challenge> issued = find(binding);
+        return new CodeStatus(
+                issued.filter(this::isUsable).map(Challenge::expiresAt),
+                issued.isPresent(),
+                nextMailAt(binding),
+                WRONG_CODES.exhaustedUntil(store, binding.account()));
+    }
+
+    /**
+     * Permits a mail with a code: the one that is still valid, or a new one where there is none.
+     *
+     * @param policy the limits, of which the lifetime is used for a new code only
+     */
+    public Issuance issue(Binding binding, CodePolicy policy) {
+        Optional<Instant> blocked = WRONG_CODES.exhaustedUntil(store, binding.account());
+        if (blocked.isPresent()) {
+            return new Issuance.Blocked(blocked.get());
+        }
+        Instant now = clock.instant();
+        Optional<Budget.Use> gap = MAIL_GAP.take(store, binding.account(), now);
+        if (gap.isEmpty()) {
+            return tooSoon(binding);
+        }
+        Optional<Budget.Use> hourly = MAILS.take(store, binding.account(), now);
+        if (hourly.isEmpty()) {
+            MAIL_GAP.giveBack(store, gap.get());
+            return tooSoon(binding);
+        }
+        Optional<Challenge> valid = find(binding).filter(this::isUsable);
+        Challenge challenge = valid.orElseGet(() -> newChallenge(binding, policy, now));
+        String digits = digits(challenge, binding).orElseThrow();
+        return new Issuance.Ready(digits, challenge.expiresAt(), new MailPermit(binding, gap.get(), hourly.get(), valid.isEmpty()));
+    }
+
+    /** Takes back the permission for a mail that did not leave. A code that nobody was sent is taken back with it. */
+    public void withdraw(MailPermit permit) {
+        MAIL_GAP.giveBack(store, permit.gap());
+        MAILS.giveBack(store, permit.hourly());
+        if (permit.isFirstMailOfCode()) {
+            store.remove(key(permit.binding()));
+        }
+    }
+
+    /** Checks what was typed. A right code is used up by this. */
+    public Outcome check(Binding binding, String typed) {
+        TypedCode code = TypedCode.parse(typed);
+        if (code instanceof TypedCode.Empty) {
+            return new Outcome.Empty();
+        }
+        if (code instanceof TypedCode.Malformed malformed) {
+            return new Outcome.Malformed(malformed.length());
+        }
+        return check(binding, (TypedCode.Digits) code);
+    }
+
+    private Outcome check(Binding binding, TypedCode.Digits typed) {
+        Instant now = clock.instant();
+        Optional<Challenge> issued = find(binding);
+        if (issued.isEmpty() || issued.get().isExpired(now)) {
+            return blockedOr(binding, new Outcome.Expired());
+        }
+        Challenge challenge = issued.get();
+        Optional<Budget.Use> tryOfCode = TRIES.take(store, challenge.id(), now);
+        if (tryOfCode.isEmpty()) {
+            return blockedOr(binding, new Outcome.Exhausted());
+        }
+        Optional<Budget.Use> tryOfAccount = WRONG_CODES.take(store, binding.account(), now);
+        if (tryOfAccount.isEmpty()) {
+            TRIES.giveBack(store, tryOfCode.get());
+            return blockedOr(binding, new Outcome.Exhausted());
+        }
+        if (!isRight(challenge, binding, typed)) {
+            boolean wasLastTry = TRIES.exhaustedUntil(store, challenge.id()).isPresent();
+            return blockedOr(binding, wasLastTry ? new Outcome.Exhausted() : new Outcome.Wrong());
+        }
+        WRONG_CODES.giveBack(store, tryOfAccount.get());
+        // Removing decides which of two simultaneous right answers counts: a code works once.
+        return store.remove(key(binding)) ? new Outcome.Accepted(binding) : new Outcome.Expired();
+    }
+
+    private Outcome blockedOr(Binding binding, Outcome otherwise) {
+        return WRONG_CODES.exhaustedUntil(store, binding.account()).<Outcome>map(Outcome.Blocked::new).orElse(otherwise);
+    }
+
+    private boolean isRight(Challenge challenge, Binding binding, TypedCode.Digits typed) {
+        return digits(challenge, binding)
+                .filter(expected -> MessageDigest.isEqual(
+                        expected.getBytes(StandardCharsets.US_ASCII), typed.value().getBytes(StandardCharsets.US_ASCII)))
+                .isPresent();
+    }
+
+    private Issuance tooSoon(Binding binding) {
+        return new Issuance.TooSoon(nextMailAt(binding).orElseGet(clock::instant));
+    }
+
+    private Optional<Instant> nextMailAt(Binding binding) {
+        Optional<Instant> gap = MAIL_GAP.exhaustedUntil(store, binding.account());
+        Optional<Instant> hour = MAILS.exhaustedUntil(store, binding.account());
+        return hour.isPresent() ? hour : gap;
+    }
+
+    private Challenge newChallenge(Binding binding, CodePolicy policy, Instant now) {
+        String id = Base64.getUrlEncoder().withoutPadding().encodeToString(SecretGenerator.getInstance().randomBytes(CHALLENGE_BYTES));
+        Challenge challenge = new Challenge(id, secrets.active().keyId(), now.plus(policy.lifetime()));
+        // Kept beyond its life, so that a late code can be told from a wrong one.
+        store.put(key(binding), CodePolicy.HOUR, challenge.toNotes());
+        return challenge;
+    }
+
+    private Optional<Challenge> find(Binding binding) {
+        return store.get(key(binding)).flatMap(Challenge::fromNotes);
+    }
+
+    private boolean isUsable(Challenge challenge) {
+        return !challenge.isExpired(clock.instant())
+                && TRIES.exhaustedUntil(store, challenge.id()).isEmpty()
+                && secrets.byKeyId(challenge.keyId()).isPresent();
+    }
+
+    private Optional<String> digits(Challenge challenge, Binding binding) {
+        return secrets.byKeyId(challenge.keyId()).map(secret -> CodeDerivation.digits(secret, challenge, binding));
+    }
+
+    /** One code at a time for each login. */
+    private String key(Binding binding) {
+        return "gatehouse-code:" + binding.account() + ":" + binding.clientId() + ":" + binding.loginId() + ":" + binding.purpose();
+    }
+
+    /** Keycloak's time, which an admin can shift for tests. */
+    private static final class KeycloakClock extends Clock {
+
+        @Override
+        public java.time.ZoneId getZone() {
+            return java.time.ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(java.time.ZoneId zone) {
+            throw new UnsupportedOperationException("this clock is only asked for instants");
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.ofEpochMilli(Time.currentTimeMillis());
+        }
+    }
+}

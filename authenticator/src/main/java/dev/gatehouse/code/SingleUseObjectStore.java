@@ -1,0 +1,74 @@
+package dev.gatehouse.code;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.SingleUseObjectProvider;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/**
+ * Keycloak's single-use objects. Each call has a transaction of its own, because a limit that a rolled-back request takes back is
+ * no limit, and because {@code put} would otherwise be visible only after the mail has left.
+ */
+final class SingleUseObjectStore implements SharedStore {
+
+    private static final String CLAIMED_AT = "at";
+
+    private final KeycloakSessionFactory sessions;
+
+    SingleUseObjectStore(KeycloakSession session) {
+        this.sessions = session.getKeycloakSessionFactory();
+    }
+
+    @Override
+    public boolean claim(String place, Duration life, Instant now) {
+        if (!inOwnTransaction(store -> store.putIfAbsent(place, life.toSeconds()))) {
+            return false;
+        }
+        // putIfAbsent takes no data, so the time follows; until then readers reckon with the longest wait.
+        put(place, life, Map.of(CLAIMED_AT, Long.toString(now.getEpochSecond())));
+        return true;
+    }
+
+    @Override
+    public Optional<Instant> claimedAt(String place) {
+        return get(place).map(notes -> {
+            try {
+                return Instant.ofEpochSecond(Long.parseLong(notes.getOrDefault(CLAIMED_AT, "")));
+            } catch (NumberFormatException notYetWritten) {
+                return Instant.now();
+            }
+        });
+    }
+
+    @Override
+    public void release(String place) {
+        remove(place);
+    }
+
+    @Override
+    public void put(String key, Duration life, Map<String, String> value) {
+        inOwnTransaction(store -> {
+            store.put(key, life.toSeconds(), value);
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<Map<String, String>> get(String key) {
+        return inOwnTransaction(store -> Optional.ofNullable(store.get(key)));
+    }
+
+    @Override
+    public boolean remove(String key) {
+        return inOwnTransaction(store -> store.remove(key) != null);
+    }
+
+    private <T> T inOwnTransaction(Function<SingleUseObjectProvider, T> work) {
+        return KeycloakModelUtils.runJobInTransactionWithResult(sessions, session -> work.apply(session.singleUseObjects()));
+    }
+}

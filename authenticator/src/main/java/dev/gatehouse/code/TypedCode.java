@@ -1,0 +1,67 @@
+package dev.gatehouse.code;
+
+/** What somebody typed into the field for the code. */
+public sealed interface TypedCode {
+
+    /** Nothing, or nothing but spaces. */
+    record Empty() implements TypedCode {}
+
+    /**
+     * Something that cannot be a code.
+     *
+     * @param length how many characters it has besides spaces and hyphens
+     */
+    record Malformed(int length) implements TypedCode {}
+
+    /**
+     * Six digits.
+     *
+     * @param value ASCII digits
+     */
+    record Digits(String value) implements TypedCode {
+
+        /** Hides the digits: they may be right. */
+        @Override
+        public String toString() {
+            return "Digits[hidden]";
+        }
+    }
+
+    /**
+     * Reads what was typed. Spaces, hyphens and invisible characters of any script are passed over, and decimal digits of any
+     * script count as digits, because people paste codes and type on the keyboards they have.
+     *
+     * @param text what was typed, {@code null} counts as empty
+     */
+    static TypedCode parse(String text) {
+        if (text == null) {
+            return new Empty();
+        }
+        StringBuilder digits = new StringBuilder(CodePolicy.DIGITS);
+        int length = 0;
+        for (int codePoint : (Iterable<Integer>) text.codePoints().filter(c -> !isSeparator(c))::iterator) {
+            length++;
+            int digit = Character.digit(codePoint, 10);
+            if (digit >= 0 && digits.length() <= CodePolicy.DIGITS) {
+                digits.append((char) ('0' + digit));
+            }
+        }
+        if (length == 0) {
+            return new Empty();
+        }
+        boolean isCode = length == CodePolicy.DIGITS && digits.length() == CodePolicy.DIGITS;
+        return isCode ? new Digits(digits.toString()) : new Malformed(length);
+    }
+
+    private static boolean isSeparator(int codePoint) {
+        return Character.isWhitespace(codePoint)
+                || Character.isSpaceChar(codePoint)
+                || switch (Character.getType(codePoint)) {
+                    case Character.DASH_PUNCTUATION, Character.FORMAT -> true;
+                    default -> codePoint == MINUS_SIGN;
+                };
+    }
+
+    /** Typed for a hyphen on some keyboards. */
+    int MINUS_SIGN = 0x2212;
+}

@@ -1,0 +1,138 @@
+package dev.gatehouse.device;
+
+import dev.gatehouse.risk.DeviceRecognition;
+import dev.gatehouse.risk.UserAgent;
+import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.NewCookie;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.keycloak.common.util.SecretGenerator;
+import org.keycloak.common.util.Time;
+import org.keycloak.credential.CredentialModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.services.resources.RealmsResource;
+import org.keycloak.utils.SecureContextResolver;
+
+/** Remembers, recognises and forgets the devices of users. */
+public final class KnownDevices {
+
+    private static final String COOKIE_PREFIX = "GH_DEVICE_";
+    private static final int COOKIE_NAME_BYTES = 8;
+    private static final int SECRET_BYTES = 32;
+    private static final int MAX_DEVICES = 10;
+
+    private final KeycloakSession session;
+
+    public KnownDevices(KeycloakSession session) {
+        this.session = session;
+    }
+
+    /** Whether the current request comes from a device of this user. Reads only what Keycloak has cached with the user. */
+    public DeviceRecognition recognise(RealmModel realm, UserModel user) {
+        return presented(realm, user).isPresent() ? DeviceRecognition.KNOWN : DeviceRecognition.UNKNOWN;
+    }
+
+    /**
+     * Remembers the device that sent the current request, unless it is known already. The oldest device makes room.
+     *
+     * @param lifetime how long the browser keeps the token
+     */
+    public void remember(RealmModel realm, UserModel user, UserAgent userAgent, Duration lifetime) {
+        if (presented(realm, user).isPresent()) {
+            return;
+        }
+        List<CredentialModel> devices = forgetOutdated(user);
+        for (int surplus = devices.size() - MAX_DEVICES; surplus >= 0; surplus--) {
+            user.credentialManager().removeStoredCredentialById(devices.get(surplus).getId());
+        }
+        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(SecretGenerator.getInstance().randomBytes(SECRET_BYTES));
+        CredentialModel stored = user.credentialManager().createStoredCredential(
+                KnownDeviceCredential.create(label(userAgent, devices), secret, AccountStamp.of(user)));
+        long expiresAt = Time.currentTimeMillis() / 1000 + lifetime.toSeconds();
+        DeviceToken token = new DeviceToken(stored.getId(), user.getId(), realm.getId(), secret, expiresAt);
+        session.getContext().getHttpResponse().setCookieIfAbsent(
+                cookie(realm, user).value(session.tokens().encode(token)).maxAge((int) lifetime.toSeconds()).build());
+    }
+
+    /** Forgets all devices of a user. */
+    public void forgetAll(UserModel user) {
+        stored(user).forEach(device -> user.credentialManager().removeStoredCredentialById(device.getId()));
+    }
+
+    private Optional<CredentialModel> presented(RealmModel realm, UserModel user) {
+        Cookie cookie = session.getContext().getHttpRequest().getHttpHeaders().getCookies().get(cookieName(user));
+        if (cookie == null) {
+            return Optional.empty();
+        }
+        DeviceToken token = session.tokens().decode(cookie.getValue(), DeviceToken.class);
+        boolean isForThisUser = token != null
+                && DeviceToken.TYPE.equals(token.getType())
+                && token.isActive()
+                && token.hasAudience(realm.getId())
+                && user.getId().equals(token.getSubject())
+                && token.getId() != null
+                && token.getSecret() != null;
+        if (!isForThisUser) {
+            return Optional.empty();
+        }
+        AccountStamp current = AccountStamp.of(user);
+        return stored(user).stream()
+                .filter(device -> token.getId().equals(device.getId()))
+                .filter(device -> KnownDeviceCredential.matches(device, token.getSecret()))
+                .filter(device -> KnownDeviceCredential.restsOn(device, current))
+                .findFirst();
+    }
+
+    /** Removes what a changed password or address has made worthless; returns the rest, oldest first. */
+    public List<CredentialModel> forgetOutdated(UserModel user) {
+        AccountStamp current = AccountStamp.of(user);
+        List<CredentialModel> all = stored(user);
+        all.stream()
+                .filter(device -> !KnownDeviceCredential.restsOn(device, current))
+                .forEach(device -> user.credentialManager().removeStoredCredentialById(device.getId()));
+        return all.stream().filter(device -> KnownDeviceCredential.restsOn(device, current)).toList();
+    }
+
+    private static List<CredentialModel> stored(UserModel user) {
+        return user.credentialManager()
+                .getStoredCredentialsByTypeStream(KnownDeviceCredential.TYPE)
+                .sorted(Comparator.comparingLong(
+                        (CredentialModel device) -> device.getCreatedDate() == null ? 0 : device.getCreatedDate()))
+                .toList();
+    }
+
+    /** Keycloak wants labels that differ. */
+    private static String label(UserAgent userAgent, List<CredentialModel> devices) {
+        Set<String> taken = devices.stream().map(CredentialModel::getUserLabel).collect(Collectors.toSet());
+        String plain = userAgent.browser() + ", " + userAgent.operatingSystem();
+        String label = plain;
+        for (int number = 2; taken.contains(label); number++) {
+            label = plain + " (" + number + ")";
+        }
+        return label;
+    }
+
+    /** A cookie for each user, so that people who share a browser do not overwrite each other's. */
+    private static String cookieName(UserModel user) {
+        byte[] hash = AccountStamp.sha256(user.getId().getBytes(StandardCharsets.UTF_8));
+        return COOKIE_PREFIX + HexFormat.of().formatHex(hash, 0, COOKIE_NAME_BYTES);
+    }
+
+    private NewCookie.Builder cookie(RealmModel realm, UserModel user) {
+        // Lax suffices for identity providers: their cross-site POST is answered by a redirect before a login is assessed.
+        return new NewCookie.Builder(cookieName(user))
+                .path(RealmsResource.realmBaseUrl(session.getContext().getUri()).path("/").build(realm.getName()).getRawPath())
+                .httpOnly(true)
+                .secure(SecureContextResolver.isSecureContext(session))
+                .sameSite(NewCookie.SameSite.LAX);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.gatehouse.login;
+
+import dev.gatehouse.code.CodePolicy;
+import dev.gatehouse.code.CodeStatus;
+import dev.gatehouse.mail.MaskedAddress;
+import dev.gatehouse.mfa.LocalTimes;
+import dev.gatehouse.mfa.Sending;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.common.util.Time;
+import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.utils.FormMessage;
+
+/** The page that asks for the code, in all its states. */
+final class CodePage {
+
+    private static final String TEMPLATE = "gatehouse-code.ftl";
+    private static final String FIELD = "code";
+
+    private final LoginFormsProvider form;
+    private final CodeStatus status;
+    private final LocalTimes times;
+
+    private CodePage(AuthenticationFlowContext context, CodeStatus status) {
+        Locale locale = context.getSession().getContext().resolveLocale(context.getUser());
+        this.status = status;
+        this.times = LocalTimes.of(context.getUser(), locale);
+        this.form = context.form()
+                .setAttribute("gatehouseAddress", MaskedAddress.of(context.getUser().getEmail()))
+                .setAttribute("gatehouseDigits", CodePolicy.DIGITS)
+                .setAttribute("gatehouseCodeSent", status.everIssued())
+                .setAttribute("gatehouseSharedComputer", false);
+        status.validUntil().ifPresent(until -> form.setAttribute("gatehouseValidUntil", times.time(until)));
+        status.nextMailAt().ifPresent(this::tellWait);
+    }
+
+    static CodePage of(AuthenticationFlowContext context, CodeStatus status) {
+        return new CodePage(context, status);
+    }
+
+    /** Keeps the box as the person left it. */
+    CodePage sharedComputer(boolean isShared) {
+        form.setAttribute("gatehouseSharedComputer", isShared);
+        return this;
+    }
+
+    /** The page as it stands, when somebody comes, reloads or comes back. */
+    Response plain() {
+        return status.blockedUntil().map(this::blocked).orElseGet(this::render);
+    }
+
+    /** After a mail was asked for by pressing the button. */
+    Response after(Sending sending) {
+        if (sending instanceof Sending.Sent) {
+            form.setAttribute("gatehouseNotice", "gatehouseCodeSentAgain");
+            return render();
+        }
+        return firstTime(sending);
+    }
+
+    /** After the first mail of a login. */
+    Response firstTime(Sending sending) {
+        if (sending instanceof Sending.Failed) {
+            return error("gatehouseMailFailed");
+        }
+        if (sending instanceof Sending.Unconfirmed) {
+            return error("gatehouseMailUnconfirmed");
+        }
+        if (sending instanceof Sending.Blocked blocked) {
+            return blocked(blocked.until());
+        }
+        return render();
+    }
+
+    /** What was typed is not accepted. */
+    Response error(String message, Object... parameters) {
+        form.addError(new FormMessage(FIELD, message, parameters));
+        return render();
+    }
+
+    /** The code was tried too often. Says when another can be had. */
+    Response exhausted() {
+        return status.nextMailAt()
+                .map(at -> error("gatehouseCodeExhaustedUntil", times.time(at)))
+                .orElseGet(() -> error("gatehouseCodeExhausted"));
+    }
+
+    /** The account has had too many wrong codes. */
+    Response blocked(Instant until) {
+        form.setAttribute("gatehouseBlocked", true);
+        return error("gatehouseCodeBlocked", times.time(until));
+    }
+
+    /** Says when the next mail is possible: in so many seconds, or, if that is long, at what time. */
+    private void tellWait(Instant nextMailAt) {
+        long seconds = Duration.between(Instant.ofEpochMilli(Time.currentTimeMillis()), nextMailAt).toSeconds() + 1;
+        boolean isShort = seconds <= Duration.ofMinutes(1).toSeconds();
+        form.setAttribute("gatehouseWaitMessage", isShort ? "gatehouseWaitSeconds" : "gatehouseWaitUntil");
+        form.setAttribute("gatehouseWait", isShort ? Long.toString(seconds) : times.time(nextMailAt));
+    }
+
+    private Response render() {
+        return form.createForm(TEMPLATE);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.gatehouse.login;
+
+import org.keycloak.authentication.Authenticator;
+import org.keycloak.models.KeycloakSession;
+
+/** The door of the direct grant flow. */
+public final class DirectGrantMfaAuthenticatorFactory extends SecondStepFactory {
+
+    static final String ID = "gatehouse-direct-grant-mfa";
+
+    @Override
+    public String getId() {
+        return ID;
+    }
+
+    @Override
+    public Authenticator create(KeycloakSession session) {
+        return new DirectGrantMfaAuthenticator(this);
+    }
+
+    @Override
+    public String getDisplayType() {
+        return "Gatehouse: refuse suspicious direct grants";
+    }
+
+    @Override
+    public String getHelpText() {
+        return "Answers a suspicious direct grant with the error mfa_required, so that the app sends the person to the browser. "
+                + "Place it after the password as REQUIRED.";
+    }
+}

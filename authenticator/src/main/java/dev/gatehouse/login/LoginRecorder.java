@@ -1,0 +1,103 @@
+package dev.gatehouse.login;
+
+import dev.gatehouse.device.KnownDevices;
+import dev.gatehouse.mfa.LoginNotes;
+import dev.gatehouse.profile.ProfileStore;
+import org.keycloak.events.Event;
+import org.keycloak.events.EventListenerProvider;
+import org.keycloak.events.EventType;
+import org.keycloak.events.admin.AdminEvent;
+import org.keycloak.events.admin.OperationType;
+import org.keycloak.events.admin.ResourceType;
+import org.keycloak.models.AbstractKeycloakTransaction;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * Learns from logins when they are complete, that is after all required actions and consents, and forgets devices when a
+ * password or address has changed.
+ */
+final class LoginRecorder implements EventListenerProvider {
+
+    private static final String LOOKUP = "gatehouse.lookup:";
+    private static final String RESET_PASSWORD = "/reset-password";
+
+    private final KeycloakSession session;
+
+    LoginRecorder(KeycloakSession session) {
+        this.session = session;
+    }
+
+    /** Keeps what was read of a profile for the rest of the request, so that a login that is not asked reads it once. */
+    static void keepLookup(KeycloakSession session, String userId, ProfileStore.Lookup lookup) {
+        session.setAttribute(LOOKUP + userId, lookup);
+    }
+
+    @Override
+    public void onEvent(Event event) {
+        EventType type = event.getType();
+        if (type == EventType.LOGIN) {
+            loginCompleted(event);
+        } else if (type == EventType.UPDATE_CREDENTIAL || type == EventType.UPDATE_EMAIL) {
+            forgetDevicesThatNothingRestsOn(event.getRealmId(), event.getUserId());
+        }
+    }
+
+    @Override
+    public void onEvent(AdminEvent event, boolean includeRepresentation) {
+        boolean isPasswordReset = event.getResourceType() == ResourceType.USER
+                && event.getOperationType() == OperationType.ACTION
+                && event.getResourcePath() != null
+                && event.getResourcePath().endsWith(RESET_PASSWORD);
+        if (isPasswordReset) {
+            String[] path = event.getResourcePath().split("/");
+            forgetDevicesThatNothingRestsOn(event.getRealmId(), path[1]);
+        }
+    }
+
+    private void loginCompleted(Event event) {
+        AuthenticationSessionModel authSession = session.getContext().getAuthenticationSession();
+        if (authSession == null || event.getUserId() == null) {
+            return;
+        }
+        LoginNotes notes = new LoginNotes(authSession);
+        notes.pending(event.getUserId()).ifPresent(pending -> {
+            notes.done();
+            complete(authSession.getRealm(), authSession.getAuthenticatedUser(), pending);
+        });
+    }
+
+    private void complete(RealmModel realm, UserModel user, LoginNotes.Pending pending) {
+        pending.rememberFor().ifPresent(
+                lifetime -> new KnownDevices(session).remember(realm, user, pending.attempt().userAgent(), lifetime));
+        ProfileStore profiles = new ProfileStore(session);
+        ProfileStore.Lookup kept = session.getAttribute(LOOKUP + user.getId(), ProfileStore.Lookup.class);
+        // After commit: a login that fails after all is not learned from, and the profile never delays or breaks one.
+        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
+            @Override
+            protected void commitImpl() {
+                profiles.learn(realm, user, kept == null ? profiles.find(user) : kept, pending.attempt());
+            }
+
+            @Override
+            protected void rollbackImpl() {
+                // nothing was learned
+            }
+        });
+    }
+
+    private void forgetDevicesThatNothingRestsOn(String realmId, String userId) {
+        RealmModel realm = session.realms().getRealm(realmId);
+        UserModel user = realm == null || userId == null ? null : session.users().getUserById(realm, userId);
+        if (user != null) {
+            new KnownDevices(session).forgetOutdated(user);
+        }
+    }
+
+    @Override
+    public void close() {
+        // holds nothing
+    }
+}

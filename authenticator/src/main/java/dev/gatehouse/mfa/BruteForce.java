@@ -1,0 +1,60 @@
+package dev.gatehouse.mfa;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserLoginFailureModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.OTPCredentialModel;
+import org.keycloak.services.managers.BruteForceProtector;
+
+/**
+ * Keycloak's own brute-force detection. It counts failures of a few categories only and silently passes over all others, so
+ * wrong codes are reported as what they are to it: one-time passwords.
+ */
+final class BruteForce {
+
+    private static final Set<String> ONE_TIME_PASSWORD = Set.of(OTPCredentialModel.TYPE);
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final UserModel user;
+
+    BruteForce(KeycloakSession session, RealmModel realm, UserModel user) {
+        this.session = session;
+        this.realm = realm;
+        this.user = user;
+    }
+
+    /** Counts a wrong code. */
+    void countFailure() {
+        if (realm.isBruteForceProtected()) {
+            protector().failedLogin(
+                    realm, user, session.getContext().getConnection(), session.getContext().getHttpRequest().getUri(), ONE_TIME_PASSWORD);
+        }
+    }
+
+    /** Until when the account is locked for a time; empty if it is not. */
+    Optional<Instant> lockedUntil() {
+        if (!realm.isBruteForceProtected()) {
+            return Optional.empty();
+        }
+        UserLoginFailureModel failures = session.loginFailures().getUserLoginFailure(realm, user.getId());
+        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
+        return Optional.ofNullable(failures)
+                .map(known -> Instant.ofEpochSecond(known.getFailedLoginNotBefore()))
+                .filter(now::isBefore);
+    }
+
+    /** Whether the account is locked for good. */
+    boolean isLockedForGood() {
+        return !user.isEnabled() || realm.isBruteForceProtected() && protector().isPermanentlyLockedOut(session, realm, user);
+    }
+
+    private BruteForceProtector protector() {
+        return session.getProvider(BruteForceProtector.class);
+    }
+}

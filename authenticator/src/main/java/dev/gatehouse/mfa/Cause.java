@@ -1,0 +1,24 @@
+package dev.gatehouse.mfa;
+
+import java.util.Locale;
+
+/** Why a code is asked for. */
+public enum Cause {
+    /** The score is above the threshold. */
+    SCORE,
+    /** The user has never completed a login here. */
+    NO_HISTORY,
+    /** The user is not known well enough yet. */
+    LEARNING,
+    /** The configuration is missing or wrong. */
+    CONFIGURATION,
+    /** The user's profile cannot be read. */
+    PROFILE_UNREADABLE,
+    /** There is no country database. */
+    COUNTRY_DATABASE_MISSING;
+
+    /** The stable name used in events. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.gatehouse.mfa;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import org.keycloak.models.UserModel;
+
+/** Times as people read them: in their language, always with the zone. */
+public final class LocalTimes {
+
+    /** The OpenID Connect claim and user attribute that names a person's time zone. */
+    private static final String ZONE_ATTRIBUTE = "zoneinfo";
+
+    private final Locale locale;
+    private final ZoneId zone;
+
+    private LocalTimes(Locale locale, ZoneId zone) {
+        this.locale = locale;
+        this.zone = zone;
+    }
+
+    /** Times for a user: in the zone that the user's {@code zoneinfo} names, else in the server's. */
+    public static LocalTimes of(UserModel user, Locale locale) {
+        return new LocalTimes(locale, zone(user.getFirstAttribute(ZONE_ATTRIBUTE)));
+    }
+
+    /** The time of day, such as {@code 3:05 PM UTC}. */
+    public String time(Instant instant) {
+        return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale).format(instant.atZone(zone)) + " " + zoneName(instant);
+    }
+
+    /** Date and time. */
+    public String dateTime(Instant instant) {
+        ZonedDateTime local = instant.atZone(zone);
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT).withLocale(locale).format(local)
+                + " " + zoneName(instant);
+    }
+
+    private String zoneName(Instant instant) {
+        return zone.normalized().equals(ZoneOffset.UTC)
+                ? "UTC"
+                : DateTimeFormatter.ofPattern("z", locale).format(instant.atZone(zone));
+    }
+
+    private static ZoneId zone(String name) {
+        try {
+            return name == null || name.isBlank() ? ZoneId.systemDefault() : ZoneId.of(name.strip());
+        } catch (DateTimeException notAZone) {
+            return ZoneId.systemDefault();
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.gatehouse.mfa;
+
+import dev.gatehouse.risk.DeviceRecognition;
+import dev.gatehouse.risk.LoginAttempt;
+import dev.gatehouse.risk.Network;
+import dev.gatehouse.risk.UserAgent;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.keycloak.authentication.authenticators.util.AcrStore;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+import org.keycloak.util.JsonSerialization;
+
+/**
+ * What a login in progress remembers, in the notes of its authentication session. Every note names the user that it is about:
+ * another user may take over the same session.
+ */
+public final class LoginNotes {
+
+    /** The user session note that says how the login was secured: the claim of a {@link Proof.Method}. */
+    public static final String METHOD = "gatehouse.mfa";
+
+    /** The user session note that says when, in seconds since the epoch. */
+    public static final String METHOD_AT = "gatehouse.mfa.at";
+
+    private static final Logger LOG = Logger.getLogger(LoginNotes.class);
+    private static final String ASKED = "gatehouse.asked";
+    private static final String PROOF = "gatehouse.proof";
+    private static final String PENDING = "gatehouse.pending";
+    private static final String REMEMBER = "gatehouse.remember";
+    private static final int LEVEL_PASSWORD = 1;
+    private static final int LEVEL_SECOND_FACTOR = 2;
+
+    private final AuthenticationSessionModel authSession;
+
+    public LoginNotes(AuthenticationSessionModel authSession) {
+        this.authSession = authSession;
+    }
+
+    /**
+     * A login that will be learned from once it is complete.
+     *
+     * @param attempt what was seen
+     * @param rememberFor how long to remember the device; empty not to
+     */
+    public record Pending(LoginAttempt attempt, Optional<Duration> rememberFor) {}
+
+    /** The same, flat, with what an event tells of it. */
+    record Stored(
+            String user, long time, String prefix, String country, String browser, String system,
+            UserAgent.DeviceType type, DeviceRecognition device, Map<String, String> details) {
+
+        static Stored of(String userId, LoginAttempt attempt, Map<String, String> details) {
+            return new Stored(
+                    userId,
+                    attempt.time().toEpochMilli(),
+                    attempt.network().prefix(),
+                    attempt.network().country(),
+                    attempt.userAgent().browser(),
+                    attempt.userAgent().operatingSystem(),
+                    attempt.userAgent().deviceType(),
+                    attempt.device(),
+                    details);
+        }
+
+        LoginAttempt attempt() {
+            return new LoginAttempt(
+                    Instant.ofEpochMilli(time), new Network(prefix, country), new UserAgent(browser, system, type), device);
+        }
+    }
+
+    /** Records that this user is asked. The decision stands for the rest of this login, whatever is seen later. */
+    public void ask(UserModel user) {
+        authSession.setAuthNote(ASKED, user.getId());
+    }
+
+    /** Whether this user is being asked. */
+    public boolean isAsked(UserModel user) {
+        return user.getId().equals(authSession.getAuthNote(ASKED));
+    }
+
+    /** Records how the login was secured, for this login, for the session that it opens, and for the level in {@code acr}. */
+    public void secured(KeycloakSession session, Proof proof) {
+        authSession.setAuthNote(PROOF, proof.userId());
+        authSession.setUserSessionNote(METHOD, proof.method().claim());
+        authSession.setUserSessionNote(METHOD_AT, Long.toString(proof.at().getEpochSecond()));
+        int level = proof.method().isSecondFactor() ? LEVEL_SECOND_FACTOR : LEVEL_PASSWORD;
+        AcrStore levels = new AcrStore(session, authSession);
+        if (levels.getLevelOfAuthenticationFromCurrentAuthentication() < level) {
+            levels.setLevelAuthenticatedToCurrentRequest(level);
+        }
+    }
+
+    /** Keeps what will be learned from this login once it is complete. Replaces what was kept before. */
+    public void keep(UserModel user, Judgement judgement) {
+        Map<String, String> details = new LinkedHashMap<>();
+        judgement.describe(details::put);
+        try {
+            authSession.setAuthNote(PENDING, JsonSerialization.writeValueAsString(Stored.of(user.getId(), judgement.attempt(), details)));
+        } catch (IOException e) {
+            throw new IllegalStateException("plain values can always be written as JSON", e);
+        }
+        authSession.removeAuthNote(REMEMBER);
+    }
+
+    /** Asks for the device to be remembered once the login is complete. */
+    public void rememberDevice(Duration lifetime) {
+        authSession.setAuthNote(REMEMBER, Long.toString(lifetime.toSeconds()));
+    }
+
+    /** What was kept for this user, if the login of this user was secured. */
+    public Optional<Pending> pending(String userId) {
+        return stored(userId)
+                .filter(stored -> userId.equals(authSession.getAuthNote(PROOF)))
+                .map(stored -> new Pending(
+                        stored.attempt(),
+                        Optional.ofNullable(authSession.getAuthNote(REMEMBER)).map(Long::parseLong).map(Duration::ofSeconds)));
+    }
+
+    /** What an event tells of the judgement of this user's login. */
+    public Map<String, String> details(String userId) {
+        return stored(userId).map(Stored::details).orElse(Map.of());
+    }
+
+    /** Forgets what was kept, so that nothing is learned, or nothing twice. */
+    public void done() {
+        authSession.removeAuthNote(PENDING);
+        authSession.removeAuthNote(REMEMBER);
+    }
+
+    private Optional<Stored> stored(String userId) {
+        String json = authSession.getAuthNote(PENDING);
+        if (json == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JsonSerialization.readValue(json, Stored.class)).filter(stored -> userId.equals(stored.user()));
+        } catch (IOException damaged) {
+            LOG.warnf("GATEHOUSE-401 A note of a login cannot be read; nothing is learned from it: %s", damaged.getMessage());
+            return Optional.empty();
+        }
+    }
+}

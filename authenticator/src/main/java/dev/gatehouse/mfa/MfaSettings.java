@@ -1,0 +1,103 @@
+package dev.gatehouse.mfa;
+
+import dev.gatehouse.code.CodePolicy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What an admin has configured. What is missing or makes no sense is listed, and the step then asks for a code at every login.
+ *
+ * @param mode what is done about a suspicious login
+ * @param threshold the score in nats above which a login is suspicious
+ * @param codePolicy the limits of codes
+ * @param deviceLifetime how long a device is remembered
+ * @param codeInSubject whether the subject of the mail begins with the code
+ * @param problems what is wrong with the configuration, in words for an admin; empty if nothing is
+ */
+public record MfaSettings(
+        Mode mode, double threshold, CodePolicy codePolicy, Duration deviceLifetime, boolean codeInSubject, List<String> problems) {
+
+    /** The configuration keys. */
+    public static final String MODE = "mode";
+    public static final String THRESHOLD = "threshold";
+    public static final String CODE_LIFETIME = "codeLifetime";
+    public static final String DEVICE_LIFETIME = "deviceLifetime";
+    public static final String CODE_IN_SUBJECT = "codeInSubject";
+
+    /** The defaults, as an admin would type them. */
+    public static final Mode DEFAULT_MODE = Mode.ENFORCE;
+    public static final String DEFAULT_THRESHOLD = "0";
+    public static final String DEFAULT_CODE_LIFETIME = "600";
+    public static final String DEFAULT_DEVICE_LIFETIME = "90";
+    public static final String DEFAULT_CODE_IN_SUBJECT = "true";
+
+    private static final int SHORTEST_CODE_LIFETIME = 10;
+    private static final int LONGEST_DEVICE_LIFETIME = 365;
+    private static final double LARGEST_THRESHOLD = 100;
+
+    public MfaSettings {
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * Reads a configuration.
+     *
+     * @param config what the admin saved; {@code null} where nothing was
+     */
+    public static MfaSettings parse(Map<String, String> config) {
+        if (config == null) {
+            return parse(Map.of(), new ArrayList<>(List.of("the execution has no configuration")));
+        }
+        return parse(config, new ArrayList<>());
+    }
+
+    private static MfaSettings parse(Map<String, String> config, List<String> problems) {
+        Reader reader = new Reader(config, problems);
+        Mode mode = reader.read(MODE, DEFAULT_MODE.configName(), "one of " + String.join(", ", Mode.configNames()), Mode::parse);
+        double threshold = reader.read(
+                THRESHOLD, DEFAULT_THRESHOLD, "a number from -100 to 100",
+                text -> number(text, Double::valueOf).filter(value -> Math.abs(value) <= LARGEST_THRESHOLD));
+        int codeLifetime = reader.read(
+                CODE_LIFETIME, DEFAULT_CODE_LIFETIME, "a number of seconds from 10 to 600",
+                text -> within(text, SHORTEST_CODE_LIFETIME, (int) CodePolicy.LONGEST_LIFETIME.toSeconds()));
+        int deviceLifetime = reader.read(
+                DEVICE_LIFETIME, DEFAULT_DEVICE_LIFETIME, "a number of days from 1 to 365",
+                text -> within(text, 1, LONGEST_DEVICE_LIFETIME));
+        boolean codeInSubject = reader.read(
+                CODE_IN_SUBJECT, DEFAULT_CODE_IN_SUBJECT, "true or false",
+                text -> "true".equals(text) || "false".equals(text) ? Optional.of(Boolean.valueOf(text)) : Optional.empty());
+        return new MfaSettings(
+                mode, threshold, new CodePolicy(Duration.ofSeconds(codeLifetime)), Duration.ofDays(deviceLifetime), codeInSubject, problems);
+    }
+
+    private static Optional<Integer> within(String text, int least, int most) {
+        return number(text, Integer::valueOf).filter(value -> value >= least && value <= most);
+    }
+
+    private static <T extends Number> Optional<T> number(String text, Function<String, T> parser) {
+        try {
+            return Optional.of(parser.apply(text));
+        } catch (NumberFormatException notANumber) {
+            return Optional.empty();
+        }
+    }
+
+    /** Reads values and collects what is wrong with them. A default stands in for a wrong value only while it is reported. */
+    private record Reader(Map<String, String> config, List<String> problems) {
+
+        <T> T read(String key, String defaultValue, String expected, Function<String, Optional<T>> parser) {
+            String text = config.get(key);
+            if (text == null || text.isBlank()) {
+                return parser.apply(defaultValue).orElseThrow();
+            }
+            return parser.apply(text.strip()).orElseGet(() -> {
+                problems.add(key + " must be " + expected);
+                return parser.apply(defaultValue).orElseThrow();
+            });
+        }
+    }
+}

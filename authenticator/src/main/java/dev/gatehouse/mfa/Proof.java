@@ -1,0 +1,90 @@
+package dev.gatehouse.mfa;
+
+import dev.gatehouse.code.Outcome;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * How a login of a certain user was secured. Cannot be made out of nothing: it comes from a code that was checked or from a
+ * verdict.
+ */
+public final class Proof {
+
+    /** The ways to secure a login. The name is told in tokens, sessions and events. */
+    public enum Method {
+        /** A code that was mailed. */
+        EMAIL("email", true),
+        /** A token that an earlier, proven login left in the browser. */
+        KNOWN_DEVICE("known-device", false),
+        /** Nothing but the first factor: the login was not suspicious, or asking is switched off. */
+        NOT_ASKED("not-asked", false);
+
+        private final String claim;
+        private final boolean secondFactor;
+
+        Method(String claim, boolean secondFactor) {
+            this.claim = claim;
+            this.secondFactor = secondFactor;
+        }
+
+        /** The value in {@code amr}, in the session note and in events. */
+        public String claim() {
+            return claim;
+        }
+
+        /** Whether something besides the password was proven in this login. */
+        public boolean isSecondFactor() {
+            return secondFactor;
+        }
+
+        static Optional<Method> ofClaim(String claim) {
+            return Arrays.stream(values()).filter(method -> method.claim.equals(claim)).findFirst();
+        }
+    }
+
+    private final String userId;
+    private final String loginId;
+    private final Method method;
+    private final Instant at;
+
+    private Proof(String userId, String loginId, Method method, Instant at) {
+        this.userId = userId;
+        this.loginId = loginId;
+        this.method = method;
+        this.at = at;
+    }
+
+    /** The proof that a checked code is. */
+    static Proof of(Outcome.Accepted accepted, Instant at) {
+        return new Proof(accepted.binding().userId(), accepted.binding().loginId(), Method.EMAIL, at);
+    }
+
+    /** The proof that a verdict to let pass is. */
+    static Proof of(Subject subject, Method method, Instant at) {
+        if (method.isSecondFactor()) {
+            throw new IllegalArgumentException("a second factor is proven by checking it, not by a verdict");
+        }
+        return new Proof(subject.user().getId(), subject.loginId(), method, at);
+    }
+
+    /** The user that the proof is about. It is worth nothing for another. */
+    public String userId() {
+        return userId;
+    }
+
+    /** The login that the proof was given in. */
+    public String loginId() {
+        return loginId;
+    }
+
+    /** How the login was secured. */
+    public Method method() {
+        return method;
+    }
+
+    /** When. */
+    public Instant at() {
+        return at;
+    }
+}

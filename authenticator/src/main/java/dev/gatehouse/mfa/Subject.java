@@ -1,0 +1,35 @@
+package dev.gatehouse.mfa;
+
+import dev.gatehouse.code.Binding;
+import java.util.Objects;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/**
+ * Whose login it is.
+ *
+ * @param realm the realm
+ * @param user the user, known by a first factor
+ * @param client the client to sign in to
+ * @param loginId the browser's authentication session, or what takes its place
+ */
+public record Subject(RealmModel realm, UserModel user, ClientModel client, String loginId) {
+
+    public Subject {
+        Objects.requireNonNull(realm, "realm");
+        Objects.requireNonNull(user, "user");
+        Objects.requireNonNull(client, "client");
+        Objects.requireNonNull(loginId, "loginId");
+    }
+
+    /** Whether there is an address to send a code to. */
+    boolean hasEmail() {
+        return user.getEmail() != null && !user.getEmail().isBlank();
+    }
+
+    /** What a code for this login is bound to. */
+    Binding binding() {
+        return new Binding(realm.getId(), user.getId(), user.getEmail(), client.getId(), loginId, Binding.Purpose.LOGIN);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.gatehouse.mfa;
+
+import dev.gatehouse.risk.Assessment;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Decides from what is known. What is not known counts against passing. */
+final class VerdictRule {
+
+    private VerdictRule() {}
+
+    /**
+     * The facts of one login.
+     *
+     * @param assessment what the model thinks
+     * @param profileReadable whether the user's history could be read
+     * @param countriesAvailable whether countries can be looked up
+     * @param canBeAsked whether there is an address to send a code to
+     */
+    record Facts(Assessment assessment, boolean profileReadable, boolean countriesAvailable, boolean canBeAsked) {}
+
+    static Verdict decide(MfaSettings settings, Facts facts) {
+        Set<Cause> causes = causes(settings, facts);
+        Proof.Method method = facts.assessment().deviceKnown() ? Proof.Method.KNOWN_DEVICE : Proof.Method.NOT_ASKED;
+        if (causes.isEmpty()) {
+            return new Verdict.Pass(method);
+        }
+        // A wrong configuration may have meant anything, so it does not get the leniency of a mode that it names.
+        boolean isConfigured = !causes.contains(Cause.CONFIGURATION);
+        return switch (settings.mode()) {
+            case OFF -> isConfigured ? new Verdict.Pass(method) : askOrRefuse(causes, facts);
+            case OBSERVE -> isConfigured ? new Verdict.WouldAsk(method, causes) : askOrRefuse(causes, facts);
+            case ENFORCE -> askOrRefuse(causes, facts);
+        };
+    }
+
+    private static Verdict askOrRefuse(Set<Cause> causes, Facts facts) {
+        return facts.canBeAsked() ? new Verdict.Ask(causes) : new Verdict.Refuse(causes);
+    }
+
+    private static Set<Cause> causes(MfaSettings settings, Facts facts) {
+        Set<Cause> causes = EnumSet.noneOf(Cause.class);
+        if (!settings.problems().isEmpty()) {
+            causes.add(Cause.CONFIGURATION);
+        }
+        if (!facts.countriesAvailable()) {
+            causes.add(Cause.COUNTRY_DATABASE_MISSING);
+        }
+        if (!facts.profileReadable()) {
+            causes.add(Cause.PROFILE_UNREADABLE);
+        }
+        Assessment assessment = facts.assessment();
+        if (!assessment.deviceKnown() && facts.profileReadable()) {
+            switch (assessment.history()) {
+                case NONE -> causes.add(Cause.NO_HISTORY);
+                case LEARNING -> causes.add(Cause.LEARNING);
+                case ESTABLISHED -> { }
+            }
+        }
+        if (assessment.score() > settings.threshold()) {
+            causes.add(Cause.SCORE);
+        }
+        return Collections.unmodifiableSet(causes);
+    }
+}

@@ -1,0 +1,9 @@
+package dev.gatehouse.risk;
+
+/** Whether the request carries the secret that an earlier, completed login of this user left in the browser. */
+public enum DeviceRecognition {
+    /** A valid token of this user. */
+    KNOWN,
+    /** No token, or one that is forged, expired, withdrawn or somebody else's. */
+    UNKNOWN
+}

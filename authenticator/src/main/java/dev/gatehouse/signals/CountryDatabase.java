@@ -1,0 +1,83 @@
+package dev.gatehouse.signals;
+
+import com.maxmind.db.CHMCache;
+import com.maxmind.db.Reader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Countries of addresses, from a database in MaxMind's format on this machine. No look-up leaves the machine.
+ *
+ * <p>The database that ships with Gatehouse lists {@code country_code}; GeoLite2 and its relatives list
+ * {@code country.iso_code}. Both are understood.
+ */
+public final class CountryDatabase {
+
+    private static final Logger LOG = Logger.getLogger(CountryDatabase.class);
+    private static final String SHIPPED = "country.mmdb";
+
+    private final Optional<Reader> reader;
+
+    private CountryDatabase(Optional<Reader> reader) {
+        this.reader = reader;
+    }
+
+    /** Opens the database that ships with Gatehouse. */
+    public static CountryDatabase shipped() {
+        try (InputStream in = CountryDatabase.class.getResourceAsStream(SHIPPED)) {
+            if (in == null) {
+                return missing("the country database is not in the JAR");
+            }
+            return new CountryDatabase(Optional.of(new Reader(in, new CHMCache())));
+        } catch (IOException e) {
+            return missing("the country database in the JAR cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** Opens the admin's own database. A file that cannot be read leaves the database unavailable; it never falls back. */
+    public static CountryDatabase file(String path) {
+        try {
+            Reader reader = new Reader(new File(path), Reader.FileMode.MEMORY, new CHMCache());
+            LOG.infof("Country database %s, made %s", path, reader.getMetadata().getBuildDate().toInstant());
+            return new CountryDatabase(Optional.of(reader));
+        } catch (IOException | RuntimeException e) {
+            return missing("the country database " + path + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static CountryDatabase missing(String why) {
+        LOG.errorf("GATEHOUSE-101 No country database, so every login is asked for a security code: %s", why);
+        return new CountryDatabase(Optional.empty());
+    }
+
+    /** Whether look-ups can be made. */
+    public boolean isAvailable() {
+        return reader.isPresent();
+    }
+
+    /** The country of an address in ISO 3166-1 alpha-2; empty where the database is unavailable or does not list it. */
+    public Optional<String> countryOf(IpAddress address) {
+        if (reader.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Map<?, ?> entry = reader.get().get(address.toInetAddress(), Map.class);
+            return Optional.ofNullable(entry).flatMap(CountryDatabase::isoCode);
+        } catch (IOException | RuntimeException e) {
+            LOG.warnf("GATEHOUSE-102 A look-up in the country database failed: %s", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> isoCode(Map<?, ?> entry) {
+        Object code = entry.get("country_code");
+        if (code == null && entry.get("country") instanceof Map<?, ?> country) {
+            code = country.get("iso_code");
+        }
+        return Optional.ofNullable(code).map(Object::toString).filter(text -> text.matches("[A-Z]{2}"));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.gatehouse.signals;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** An IP address that was given as text. Never looks a name up. */
+public final class IpAddress {
+
+    private static final Pattern IPV4 = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
+    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]{2,45}");
+    private static final int IPV4_PREFIX_BYTES = 3;
+    private static final int IPV6_PREFIX_BYTES = 7;
+
+    private final InetAddress address;
+
+    private IpAddress(InetAddress address) {
+        this.address = address;
+    }
+
+    /** Reads an IPv4 or IPv6 literal, with or without brackets, port of a bracketed form and zone; empty for anything else. */
+    public static Optional<IpAddress> parse(String text) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        String literal = text.strip();
+        if (literal.startsWith("[") && literal.indexOf(']') > 0) {
+            literal = literal.substring(1, literal.indexOf(']'));
+        }
+        int zone = literal.indexOf('%');
+        if (zone > 0) {
+            literal = literal.substring(0, zone);
+        }
+        boolean isIpv6 = literal.contains(":") && IPV6.matcher(literal).matches();
+        if (!isIpv6 && !IPV4.matcher(literal).matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new IpAddress(InetAddress.getByName(literal)));
+        } catch (UnknownHostException notALiteral) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the address is not routed on the Internet: loopback, private (RFC 1918, RFC 4193), link-local or unspecified. */
+    public boolean isPrivate() {
+        return address.isLoopbackAddress()
+                || address.isSiteLocalAddress()
+                || address.isLinkLocalAddress()
+                || address.isAnyLocalAddress()
+                || isUniqueLocal();
+    }
+
+    /** The IPv4 /24 or IPv6 /56 that the address lies in, as text. */
+    public String prefix() {
+        byte[] bytes = address.getAddress();
+        int length = address instanceof Inet4Address ? IPV4_PREFIX_BYTES : IPV6_PREFIX_BYTES;
+        return HexFormat.of().formatHex(Arrays.copyOf(bytes, length)) + "/" + length * Byte.SIZE;
+    }
+
+    /** The address for a look-up. */
+    InetAddress toInetAddress() {
+        return address;
+    }
+
+    private boolean isUniqueLocal() {
+        byte[] bytes = address.getAddress();
+        return bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
+    }
+}

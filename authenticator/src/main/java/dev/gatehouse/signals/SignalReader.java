@@ -1,0 +1,76 @@
+package dev.gatehouse.signals;
+
+import dev.gatehouse.crypto.RealmSecret;
+import dev.gatehouse.risk.Network;
+import dev.gatehouse.risk.UserAgent;
+import dev.gatehouse.risk.UserAgent.DeviceType;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.keycloak.common.ClientConnection;
+import org.keycloak.device.DeviceRepresentationProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.representations.account.DeviceRepresentation;
+
+/** Reads network and user agent of the current request. */
+public final class SignalReader {
+
+    private static final String PREFIX_LABEL = "gatehouse/network-prefix/v1";
+    private static final int PREFIX_HASH_BYTES = 8;
+
+    private final KeycloakSession session;
+    private final CountryDatabase countries;
+
+    public SignalReader(KeycloakSession session, CountryDatabase countries) {
+        this.session = session;
+        this.countries = countries;
+    }
+
+    /** Whether everything that the model needs can be read at all. */
+    public boolean isComplete() {
+        return countries.isAvailable();
+    }
+
+    /**
+     * The network that the request came from, as Keycloak sees it (behind a trusted proxy, its client).
+     *
+     * <p>The prefix is hashed under the realm's secret: the history of a user shall not tell where they were.
+     */
+    public Network network(RealmModel realm) {
+        Optional<IpAddress> address = address();
+        String prefix = address.map(IpAddress::prefix).orElse("none");
+        String country = address.map(this::country).orElse(Network.UNKNOWN_COUNTRY);
+        byte[] hash = RealmSecret.active(session, realm).hmac(PREFIX_LABEL, prefix);
+        return new Network(HexFormat.of().formatHex(hash, 0, PREFIX_HASH_BYTES), country);
+    }
+
+    /** The family of the user agent, {@link UserAgent#UNKNOWN} where there is none. */
+    public UserAgent userAgent() {
+        DeviceRepresentation device = session.getProvider(DeviceRepresentationProvider.class).deviceRepresentation();
+        if (device == null) {
+            return UserAgent.UNKNOWN;
+        }
+        return new UserAgent(
+                browserFamily(device.getBrowser()),
+                device.getOs() == null ? UserAgent.UNKNOWN.operatingSystem() : device.getOs(),
+                device.isMobile() ? DeviceType.MOBILE : DeviceType.DESKTOP);
+    }
+
+    private Optional<IpAddress> address() {
+        ClientConnection connection = session.getContext().getConnection();
+        return connection == null ? Optional.empty() : IpAddress.parse(connection.getRemoteHost());
+    }
+
+    private String country(IpAddress address) {
+        return address.isPrivate() ? Network.PRIVATE : countries.countryOf(address).orElse(Network.UNKNOWN_COUNTRY);
+    }
+
+    /** Keycloak writes {@code family/version}. */
+    private static String browserFamily(String browser) {
+        if (browser == null) {
+            return UserAgent.UNKNOWN.browser();
+        }
+        int slash = browser.lastIndexOf('/');
+        return slash > 0 ? browser.substring(0, slash) : browser;
+    }
+}

@@ -1,0 +1,50 @@
+<#-- Imports nothing but template.ftl, so that it works inside keycloak.v2, keycloak and themes made of them. -->
+<#import "template.ftl" as layout>
+<#-- The themes' block with the user name cannot be reached by keyboard and has no label: this page shows the address itself. -->
+<#assign otherWays = auth?has_content && auth.showTryAnotherWayLink()>
+<#global auth = "">
+<#assign invalid = messagesPerField.existsError("code")>
+<@layout.registrationLayout displayMessage=false; section>
+<#if section == "header">
+${msg("gatehouseCodeTitle")}
+<#elseif section == "form">
+<link rel="stylesheet" href="${url.resourcesPath}/gatehouse/gatehouse.css">
+<div class="gh-page">
+  <#if invalid>
+  <div class="gh-error" role="alert" id="gatehouse-error"><p>${messagesPerField.getFirstError("code")}</p></div>
+  <#elseif gatehouseNotice??>
+  <div class="gh-notice" role="status"><p>${msg(gatehouseNotice)}</p></div>
+  </#if>
+  <#if gatehouseValidUntil??>
+  <p id="gatehouse-intro">${msg("gatehouseCodeSentTo", gatehouseDigits)} <bdi class="gh-address" dir="ltr">${gatehouseAddress}</bdi>. ${msg("gatehouseCodeUseBy", gatehouseValidUntil)}</p>
+  <form id="gatehouse-code-form" action="${url.loginAction}" method="post" novalidate>
+    <div class="gh-field">
+      <label for="code">${msg("gatehouseCodeLabel")}</label>
+      <input id="code" name="code" type="text" inputmode="numeric" autocomplete="one-time-code" autocapitalize="off" spellcheck="false" dir="ltr" autofocus
+        <#if invalid>aria-invalid="true" aria-describedby="gatehouse-error gatehouse-intro"<#else>aria-describedby="gatehouse-intro"</#if>>
+    </div>
+    <div class="gh-choice">
+      <input id="sharedComputer" name="sharedComputer" type="checkbox" value="on"<#if gatehouseSharedComputer> checked</#if>>
+      <label for="sharedComputer">${msg("gatehouseSharedComputer")}</label>
+    </div>
+    <button class="gh-button gh-primary" type="submit">${msg("gatehouseContinue")}</button>
+  </form>
+  <#elseif !gatehouseBlocked??>
+  <p id="gatehouse-intro">${msg(gatehouseCodeSent?then("gatehouseCodeNoLongerValid", "gatehouseCodeNotSent"), gatehouseDigits)} <bdi class="gh-address" dir="ltr">${gatehouseAddress}</bdi>.</p>
+  </#if>
+  <#if !gatehouseBlocked??>
+  <form id="gatehouse-send-form" action="${url.loginAction}" method="post">
+    <#if gatehouseValidUntil??><p class="gh-quiet">${msg("gatehouseNotReceived")}</p></#if>
+    <#if gatehouseWait??><p class="gh-quiet" id="gatehouse-wait">${msg(gatehouseWaitMessage, gatehouseWait)}</p></#if>
+    <button class="gh-button<#if !gatehouseValidUntil??> gh-primary</#if>" type="submit" name="send" value="on"<#if gatehouseWait??> aria-describedby="gatehouse-wait"</#if>>${msg(gatehouseValidUntil???then("gatehouseSendAgain", gatehouseCodeSent?then("gatehouseSendNew", "gatehouseSend")))}</button>
+  </form>
+  </#if>
+  <#if otherWays>
+  <form id="gatehouse-other-ways-form" action="${url.loginAction}" method="post">
+    <button class="gh-button" type="submit" name="tryAnotherWay" value="on">${msg("gatehouseOtherWays")}</button>
+  </form>
+  </#if>
+  <p class="gh-quiet"><a id="reset-login" href="${url.loginRestartFlowUrl}">${msg("gatehouseStartAgain")}</a></p>
+</div>
+</#if>
+</@layout.registrationLayout>

@@ -1,0 +1,111 @@
+package dev.gatehouse.mfa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.mfa.VerdictRule.Facts;
+import dev.gatehouse.risk.Assessment;
+import dev.gatehouse.risk.Assessment.History;
+import dev.gatehouse.risk.Reason;
+import dev.gatehouse.risk.Reason.Kind;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VerdictRuleTest {
+
+    private static final MfaSettings ENFORCE = MfaSettings.parse(Map.of("mode", "enforce"));
+    private static final MfaSettings OBSERVE = MfaSettings.parse(Map.of("mode", "observe"));
+
+    @Test
+    void aKnownDeviceWithAnOrdinaryScorePasses() {
+        assertThat(decide(ENFORCE, -5, true, History.NONE)).isEqualTo(new Verdict.Pass(Proof.Method.KNOWN_DEVICE));
+    }
+
+    @Test
+    void anEstablishedUserWithAnOrdinaryScorePassesAndTheProofSaysThatNobodyAsked() {
+        assertThat(decide(ENFORCE, -5, false, History.ESTABLISHED)).isEqualTo(new Verdict.Pass(Proof.Method.NOT_ASKED));
+    }
+
+    @Test
+    void aScoreAboveTheThresholdIsAskedEvenOnAKnownDevice() {
+        assertThat(decide(ENFORCE, 0.1, true, History.ESTABLISHED)).isEqualTo(new Verdict.Ask(Set.of(Cause.SCORE)));
+    }
+
+    @Test
+    void whoIsNotKnownYetIsAsked() {
+        assertThat(decide(ENFORCE, -5, false, History.NONE)).isEqualTo(new Verdict.Ask(Set.of(Cause.NO_HISTORY)));
+        assertThat(decide(ENFORCE, -5, false, History.LEARNING)).isEqualTo(new Verdict.Ask(Set.of(Cause.LEARNING)));
+    }
+
+    @Test
+    void observeRecordsWhatItWouldHaveAsked() {
+        assertThat(decide(OBSERVE, 9, false, History.NONE))
+                .isEqualTo(new Verdict.WouldAsk(Proof.Method.NOT_ASKED, Set.of(Cause.SCORE, Cause.NO_HISTORY)));
+    }
+
+    @Test
+    void aMissingConfigurationAsksEverybody() {
+        assertThat(decide(MfaSettings.parse(null), -50, true, History.ESTABLISHED)).isEqualTo(new Verdict.Ask(Set.of(Cause.CONFIGURATION)));
+    }
+
+    @Test
+    void aMistakeInTheConfigurationAsksEverybodyWhateverModeItNames() {
+        for (String mode : List.of("off", "observe", "enforce")) {
+            MfaSettings settings = MfaSettings.parse(Map.of("mode", mode, "threshold", "much"));
+            assertThat(decide(settings, -50, true, History.ESTABLISHED)).isEqualTo(new Verdict.Ask(Set.of(Cause.CONFIGURATION)));
+        }
+    }
+
+    @Test
+    void withoutAddressNobodyWhoMustBeAskedPasses() {
+        Facts facts = new Facts(assessment(5, false, History.NONE), true, true, false);
+        assertThat(VerdictRule.decide(ENFORCE, facts)).isInstanceOf(Verdict.Refuse.class);
+    }
+
+    @Property
+    void whatCannotBeReadIsAlwaysAskedInEnforce(@ForAll boolean profileReadable, @ForAll boolean countriesAvailable, @ForAll boolean deviceKnown) {
+        Facts facts = new Facts(assessment(-50, deviceKnown, History.ESTABLISHED), profileReadable, countriesAvailable, true);
+        Verdict verdict = VerdictRule.decide(ENFORCE, facts);
+        assertThat(verdict instanceof Verdict.Pass).isEqualTo(profileReadable && countriesAvailable);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mode,Enforce,mode must be one of off",
+        "mode,on,mode must be one of off",
+        "threshold,NaN,threshold must be a number",
+        "threshold,Infinity,threshold must be a number",
+        "threshold,'1,5',threshold must be a number",
+        "threshold,101,threshold must be a number",
+        "codeLifetime,601,codeLifetime must be a number of seconds from 10 to 600",
+        "codeLifetime,0,codeLifetime must be a number of seconds",
+        "codeLifetime,10 minutes,codeLifetime must be a number of seconds",
+        "deviceLifetime,0,deviceLifetime must be a number of days",
+        "deviceLifetime,366,deviceLifetime must be a number of days",
+        "codeInSubject,yes,codeInSubject must be true or false"
+    })
+    void aMistakeIsNamed(String key, String value, String problem) {
+        assertThat(MfaSettings.parse(Map.of(key, value)).problems()).singleElement().asString().startsWith(problem);
+    }
+
+    @Test
+    void emptyFieldsMeanTheDefaults() {
+        MfaSettings settings = MfaSettings.parse(Map.of("mode", "", "threshold", " "));
+        assertThat(settings.problems()).isEmpty();
+        assertThat(settings.mode()).isEqualTo(Mode.ENFORCE);
+    }
+
+    private static Verdict decide(MfaSettings settings, double score, boolean deviceKnown, History history) {
+        return VerdictRule.decide(settings, new Facts(assessment(score, deviceKnown, history), true, true, true));
+    }
+
+    private static Assessment assessment(double score, boolean deviceKnown, History history) {
+        Reason network = new Reason(Kind.NETWORK_NEW, score);
+        return new Assessment(deviceKnown ? List.of(network, new Reason(Kind.DEVICE_KNOWN, 0)) : List.of(network), history);
+    }
+}
