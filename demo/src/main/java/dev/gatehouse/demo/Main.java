@@ -1,0 +1,45 @@
+package dev.gatehouse.demo;
+
+import dev.gatehouse.demo.keycloak.LauncherException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The demo command behind {@code demo/start}. */
+@Command(name = "demo/start", mixinStandardHelpOptions = false, sortOptions = false,
+        description = "Starts Keycloak with Gatehouse and the reference realm, three apps to play with, and an inbox. Ctrl-C stops everything.")
+public final class Main implements Callable<Integer> {
+
+    @Option(names = "--port", paramLabel = "PORT", defaultValue = "${env:GATEHOUSE_PORT:-8080}",
+            description = "Where Keycloak listens (or set GATEHOUSE_PORT): ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(names = "--inbox-port", paramLabel = "PORT", defaultValue = "${env:GATEHOUSE_INBOX_PORT:-8025}",
+            description = "Where the inbox and the apps listen (or set GATEHOUSE_INBOX_PORT): ${DEFAULT-VALUE}.")
+    private int inboxPort;
+
+    @Option(names = "--fresh", description = "Forget all users, sessions and settings of an earlier start.")
+    private boolean fresh;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this text.")
+    private boolean help;
+
+    private final Console console = new Console();
+
+    /** Runs the demo until it is stopped; exits with 1 if it cannot start and 2 if an option is wrong. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Main()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            new Demo(console, new DemoPorts(port, inboxPort), fresh).run();
+            return 0;
+        } catch (LauncherException e) {
+            console.failure(e.getMessage());
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.gatehouse.demo.inbox;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * What a route's handler learns about a request.
+ *
+ * @param uri path and query as asked for
+ */
+record Request(URI uri) {
+
+    /** Returns the part of the path after this beginning. */
+    String pathAfter(String beginning) {
+        return uri.getPath().substring(beginning.length());
+    }
+
+    /** Returns a decoded parameter of the query; null if it is missing. */
+    String parameter(String name) {
+        if (uri.getRawQuery() == null) {
+            return null;
+        }
+        return Arrays.stream(uri.getRawQuery().split("&"))
+                .map(pair -> pair.split("=", 2))
+                .filter(pair -> pair.length == 2 && pair[0].equals(name))
+                .map(pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8))
+                .findFirst()
+                .orElse(null);
+    }
+}
