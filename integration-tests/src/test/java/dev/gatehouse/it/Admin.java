@@ -1,0 +1,226 @@
+package dev.gatehouse.it;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** What a realm admin does, through the admin REST interface. */
+final class Admin {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+    static final String PASSWORD = "Passw0rd!";
+
+    private static final String MFA = "gatehouse-adaptive-mfa";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String url;
+
+    Admin(String url) {
+        this.url = url;
+    }
+
+    /** Puts something back as it was. */
+    interface Restore extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+
+    /**
+     * A user of the test's own, so that no limit of one test meets another.
+     *
+     * @param id Keycloak's id
+     * @param email address and user name
+     */
+    record User(String id, String email) {}
+
+    /** Makes a user with an address, a password and realm roles. */
+    User newUser(String... roles) {
+        String email = "u" + UUID.randomUUID().toString().substring(0, 8) + "@acme.test";
+        return newUserNamed(email, email, roles);
+    }
+
+    User newUserNamed(String username, String email, String... roles) {
+        Map<String, Object> user = new HashMap<>(Map.of(
+                "username", username,
+                "enabled", true,
+                "emailVerified", true,
+                "firstName", "Test",
+                "lastName", "Person",
+                "credentials", List.of(Map.of("type", "password", "value", PASSWORD, "temporary", false))));
+        if (email != null) {
+            user.put("email", email);
+        }
+        send("POST", "/users", user);
+        String id = get("/users?exact=true&username=" + encode(username)).get(0).get("id").asText();
+        if (roles.length > 0) {
+            List<JsonNode> granted = new ArrayList<>();
+            for (String role : roles) {
+                granted.add(get("/roles/" + role));
+            }
+            send("POST", "/users/" + id + "/role-mappings/realm", granted);
+        }
+        return new User(id, email == null ? username : email);
+    }
+
+    /** Changes some settings of the realm; closing puts them back. */
+    Restore realm(Map<String, Object> settings) {
+        JsonNode before = get("");
+        Map<String, Object> original = new HashMap<>();
+        settings.keySet().forEach(key -> original.put(key, before.get(key)));
+        send("PUT", "", settings);
+        return () -> send("PUT", "", original);
+    }
+
+    /** Changes some settings of the second step; closing puts them back. */
+    Restore mfa(Map<String, String> settings) {
+        JsonNode config = mfaConfig();
+        Map<String, Object> changed = asMap(config);
+        Map<String, Object> values = new HashMap<>(asMap(config.get("config")));
+        values.putAll(settings);
+        changed.put("config", values);
+        String path = "/authentication/config/" + config.get("id").asText();
+        send("PUT", path, changed);
+        return () -> send("PUT", path, asMap(config));
+    }
+
+    /** Gives an app a flow whose second step nobody has configured; closing puts the realm's flow back. */
+    Restore unconfiguredFlow(String clientId) {
+        String alias = "unconfigured " + UUID.randomUUID();
+        String flow = "/authentication/flows/" + encode(alias) + "/executions";
+        send("POST", "/authentication/flows", Map.of("alias", alias, "providerId", "basic-flow", "topLevel", true, "builtIn", false));
+        for (String provider : List.of("auth-username-password-form", MFA)) {
+            send("POST", flow + "/execution", Map.of("provider", provider));
+        }
+        for (JsonNode execution : get(flow)) {
+            Map<String, Object> required = asMap(execution);
+            required.put("requirement", "REQUIRED");
+            send("PUT", flow, required);
+        }
+        overrideBrowserFlow(clientId, alias);
+        return () -> overrideBrowserFlow(clientId, "gatehouse browser");
+    }
+
+    /** Lets users be without an address; closing forbids it again. */
+    Restore optionalEmail() {
+        JsonNode profile = get("/users/profile");
+        Map<String, Object> relaxed = asMap(profile);
+        @SuppressWarnings("unchecked")
+        List<Map<String, Object>> attributes = (List<Map<String, Object>>) relaxed.get("attributes");
+        attributes.stream().filter(attribute -> attribute.get("name").equals("email")).forEach(attribute -> attribute.remove("required"));
+        send("PUT", "/users/profile", relaxed);
+        return () -> send("PUT", "/users/profile", asMap(profile));
+    }
+
+    private JsonNode mfaConfig() {
+        for (JsonNode execution : get("/authentication/flows/gatehouse%20browser/executions")) {
+            if (execution.path("providerId").asText().equals(MFA)) {
+                return get("/authentication/config/" + execution.get("authenticationConfig").asText());
+            }
+        }
+        throw new AssertionError("the flow \"gatehouse browser\" has no second step");
+    }
+
+    /** Events of a user, newest first. */
+    List<JsonNode> events(User user) {
+        return list(get("/events?max=200&user=" + user.id()));
+    }
+
+    List<JsonNode> credentials(User user) {
+        return list(get("/users/" + user.id() + "/credentials"));
+    }
+
+    /** How many failures brute-force detection has counted. */
+    int failures(User user) {
+        return get("/attack-detection/brute-force/users/" + user.id()).get("numFailures").asInt();
+    }
+
+    void setPassword(User user, String password) {
+        send("PUT", "/users/" + user.id() + "/reset-password", Map.of("type", "password", "value", password, "temporary", false));
+    }
+
+    void update(User user, Map<String, Object> changes) {
+        Map<String, Object> representation = asMap(get("/users/" + user.id()));
+        representation.putAll(changes);
+        send("PUT", "/users/" + user.id(), representation);
+    }
+
+    JsonNode client(String clientId) {
+        return get("/clients?clientId=" + clientId).get(0);
+    }
+
+    /** Binds another browser flow to a client; {@code null} goes back to the realm's. */
+    void overrideBrowserFlow(String clientId, String flowAlias) {
+        Map<String, Object> client = asMap(client(clientId));
+        String flowId = "";
+        for (JsonNode flow : get("/authentication/flows")) {
+            if (flow.get("alias").asText().equals(flowAlias)) {
+                flowId = flow.get("id").asText();
+            }
+        }
+        client.put("authenticationFlowBindingOverrides", Map.of("browser", flowId));
+        send("PUT", "/clients/" + client.get("id"), client);
+    }
+
+    JsonNode get(String path) {
+        return send("GET", path, null);
+    }
+
+    JsonNode send(String method, String path, Object body) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/admin/realms/acme" + path))
+                    .header("Authorization", "Bearer " + token())
+                    .header("Content-Type", "application/json")
+                    .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                    .build();
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() >= 300) {
+                throw new AssertionError(method + " " + path + " was answered with " + response.statusCode() + ": " + response.body());
+            }
+            return response.body().isBlank() ? JSON.nullNode() : JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private String token() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/realms/master/protocol/openid-connect/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("grant_type=password&client_id=admin-cli&username=admin&password=admin"))
+                .build();
+        return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body()).get("access_token").asText();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> asMap(JsonNode node) {
+        try {
+            return JSON.treeToValue(node, HashMap.class);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<JsonNode> list(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).toList();
+    }
+
+    static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

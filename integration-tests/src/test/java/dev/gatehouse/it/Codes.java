@@ -1,0 +1,33 @@
+package dev.gatehouse.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.demo.inbox.Mail;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads codes out of mails. */
+final class Codes {
+
+    private static final Pattern SIX_DIGITS = Pattern.compile("\\b(\\d{6})\\b");
+
+    private Codes() {}
+
+    static String latest(TestServer server, Admin.User user) {
+        List<Mail> mails = server.inbox().messages(user.email());
+        assertThat(mails).as("mails to %s", user.email()).isNotEmpty();
+        return in(mails.get(0).text());
+    }
+
+    static String in(String text) {
+        Matcher matcher = SIX_DIGITS.matcher(text);
+        assertThat(matcher.find()).as("a code in: %s", text).isTrue();
+        return matcher.group(1);
+    }
+
+    /** A code that is not this one. */
+    static String wrong(String code, int by) {
+        return String.format("%06d", (Integer.parseInt(code) + by) % 1_000_000);
+    }
+}

@@ -1,0 +1,180 @@
+package dev.gatehouse.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whatever is missing or broken, nobody gets in who would otherwise be asked, and people are told what happened. */
+class FailingClosedTest {
+
+    private final TestServer server = TestServer.shared();
+    private final Admin admin = server.admin();
+    private Admin.User user;
+    private HttpBrowser known;
+
+    @BeforeEach
+    void aUserWithAKnownDevice() {
+        user = admin.newUser("agent");
+        known = server.newBrowser();
+        try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
+            known.loginCompletely("workspace", user);
+        }
+        assertThat(known.signOut().login("workspace", user).isBackInTheApp()).as("the device is known").isTrue();
+        known.signOut();
+    }
+
+    @Test
+    void withoutAConfigurationTheCodeIsAsked() {
+        try (Admin.Restore missing = admin.unconfiguredFlow("workspace")) {
+            Page page = known.login("workspace", user);
+            assertThat(page.asksForCode()).isTrue();
+            assertThat(page.enterCode(Codes.latest(server, user)).isBackInTheApp()).isTrue();
+        }
+        assertThat(lastLogin().get("gatehouse_reasons").asText()).startsWith("configuration ");
+        assertThat(server.log()).contains("GATEHOUSE-402");
+        assertThat(known.signOut().login("workspace", user).isBackInTheApp()).as("with the configuration back").isTrue();
+    }
+
+    @Test
+    void withAMistakeInTheConfigurationTheCodeIsAskedWhateverTheMode() {
+        try (Admin.Restore mistaken = admin.mfa(Map.of("mode", "off", "threshold", "much"))) {
+            assertThat(known.login("workspace", user).asksForCode()).isTrue();
+        }
+        assertThat(server.log()).contains("threshold must be a number from -100 to 100");
+    }
+
+    @Test
+    void withADamagedProfileTheCodeIsAskedAndAFreshProfileBegun() throws SQLException {
+        execute("update GH_PROFILE set PROFILE = '{\"v\":1,\"prefixes\":' where USER_ID = ?", user.id());
+        Page page = known.login("workspace", user);
+        assertThat(page.asksForCode()).isTrue();
+        assertThat(page.enterCode(Codes.latest(server, user)).isBackInTheApp()).isTrue();
+        assertThat(lastLogin().get("gatehouse_reasons").asText()).startsWith("profile_unreadable ");
+        assertThat(known.signOut().login("workspace", user).isBackInTheApp()).isTrue();
+    }
+
+    @Test
+    void whenTheProfileCannotBeReadFromTheDatabaseTheCodeIsAsked() throws SQLException {
+        execute("alter table GH_PROFILE rename to GH_PROFILE_AWAY");
+        try {
+            Page page = known.login("workspace", user);
+            assertThat(page.asksForCode()).isTrue();
+            assertThat(page.enterCode(Codes.latest(server, user)).isBackInTheApp()).isTrue();
+            assertThat(lastLogin().get("gatehouse_reasons").asText()).startsWith("profile_unreadable ");
+        } finally {
+            execute("alter table GH_PROFILE_AWAY rename to GH_PROFILE");
+        }
+        assertThat(known.signOut().login("workspace", user).isBackInTheApp()).isTrue();
+    }
+
+    @Test
+    void whenTheMailServerRefusesThePersonIsToldAtOnceAndCanTryAgain() {
+        HttpBrowser unknown = server.newBrowser();
+        server.inbox().outage(true);
+        Page page;
+        try {
+            page = unknown.login("workspace", user);
+            assertThat(page.error()).startsWith("We could not send the security code. Try again in a moment");
+            assertThat(page.hasCodeField()).isFalse();
+            for (int number = 0; number < 6; number++) {
+                page = page.send();
+                assertThat(page.error()).startsWith("We could not send the security code");
+            }
+            assertThat(page.isBackInTheApp()).isFalse();
+        } finally {
+            server.inbox().outage(false);
+        }
+        page = page.send();
+        assertThat(page.hasCodeField()).isTrue();
+        assertThat(page.enterCode(Codes.latest(server, user)).isBackInTheApp()).isTrue();
+        assertThat(admin.failures(user)).isZero();
+        assertThat(admin.events(user)).extracting(event -> event.path("error").asText()).contains("email_send_failed");
+    }
+
+    @Test
+    void whenTheMailServerHangsThePersonIsToldWithinSeconds() throws Exception {
+        try (ServerSocket hanging = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Map<String, Object> smtp = new HashMap<>();
+            admin.get("").get("smtpServer").properties().forEach(field -> smtp.put(field.getKey(), field.getValue().asText()));
+            smtp.put("port", Integer.toString(hanging.getLocalPort()));
+            // Longer than a person should wait: the end of the wait must be the second step's own.
+            smtp.put("timeout", "30000");
+            try (Admin.Restore elsewhere = admin.realm(Map.of("smtpServer", smtp))) {
+                Instant start = Instant.now();
+                Page page = server.newBrowser().login("workspace", user);
+                assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(15));
+                assertThat(page.error()).contains("The mail server is slow");
+                assertThat(page.isBackInTheApp()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void whoHasNoAddressGetsAPageThatSaysSoAndNoLogin() {
+        String name = "nobody-" + UUID.randomUUID();
+        Admin.User without;
+        try (Admin.Restore names = admin.realm(Map.of("registrationEmailAsUsername", false)); Admin.Restore relaxed = admin.optionalEmail()) {
+            without = admin.newUserNamed(name, null, "agent");
+        }
+        Page page = server.newBrowser().login("workspace", without);
+        assertThat(page.isBackInTheApp()).isFalse();
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(page.text()).contains("your account has no email address").contains("Ask your administrator");
+        assertThat(admin.events(without)).extracting(event -> event.path("error").asText()).contains("gatehouse_no_email");
+    }
+
+    @Test
+    void whoIsDisabledWhileTypingDoesNotGetIn() {
+        Page page = server.newBrowser().login("workspace", user);
+        String code = Codes.latest(server, user);
+        admin.update(user, Map.of("enabled", false));
+        Page answer = page.enterCode(code);
+        assertThat(answer.isBackInTheApp()).isFalse();
+        assertThat(answer.status()).isLessThan(500);
+    }
+
+    @Test
+    void withoutACountryDatabaseTheCodeIsAsked() {
+        try (TestServer blind = TestServer.with("keycloak-without-countries", List.of(
+                "--spi-authenticator--gatehouse-adaptive-mfa--country-database=/nowhere/country.mmdb"))) {
+            Admin.User someone = blind.admin().newUser("agent");
+            HttpBrowser browser = blind.newBrowser();
+            browser.loginCompletely("workspace", someone);
+            assertThat(browser.signOut().login("workspace", someone).asksForCode()).isTrue();
+            assertThat(blind.log()).contains("GATEHOUSE-101").contains("/nowhere/country.mmdb");
+            assertThat(blind.admin().events(someone))
+                    .extracting(event -> event.path("details").path("gatehouse_reasons").asText())
+                    .anyMatch(reasons -> reasons.contains("country_database_missing"));
+        }
+    }
+
+    private JsonNode lastLogin() {
+        return admin.events(user).stream()
+                .filter(event -> event.get("type").asText().equals("LOGIN"))
+                .findFirst()
+                .orElseThrow()
+                .get("details");
+    }
+
+    private void execute(String sql, String... parameters) throws SQLException {
+        try (Connection database = server.database(); PreparedStatement statement = database.prepareStatement(sql)) {
+            for (int index = 0; index < parameters.length; index++) {
+                statement.setString(index + 1, parameters[index]);
+            }
+            statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package dev.gatehouse.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * A browser without a screen: keeps cookies, follows redirects, fills in forms. It comes from where and names itself as a test
+ * wants it to.
+ */
+final class HttpBrowser {
+
+    static final String FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+    static final String SAFARI = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
+
+    private static final String CALLBACK = "http://localhost:9999/callback";
+
+    private final TestServer server;
+    private final HttpClient http = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+    private final Map<String, String> cookies = new ConcurrentHashMap<>();
+    private String address = "192.0.2.10";
+    private String userAgent = FIREFOX;
+    private String verifier;
+    private String lastClient = "";
+
+    HttpBrowser(TestServer server) {
+        this.server = server;
+    }
+
+    /** Comes from this address from now on. */
+    HttpBrowser from(String clientAddress) {
+        address = clientAddress;
+        return this;
+    }
+
+    /** Names itself like this from now on. */
+    HttpBrowser as(String name) {
+        userAgent = name;
+        return this;
+    }
+
+    Map<String, String> cookies() {
+        return cookies;
+    }
+
+    /** Opens an app's login page. */
+    Page open(String client, String... parameters) {
+        verifier = UUID.randomUUID().toString() + UUID.randomUUID();
+        String more = Arrays.stream(parameters).map(parameter -> "&" + parameter).collect(Collectors.joining());
+        return get(server.realmUrl() + "/protocol/openid-connect/auth?response_type=code&scope=openid&state=s1&client_id=" + client
+                + "&redirect_uri=" + Admin.encode(CALLBACK) + "&code_challenge_method=S256&code_challenge=" + challenge(verifier) + more);
+    }
+
+    /** Opens an app and signs in with the password; shows whatever comes then. */
+    Page login(String client, Admin.User user) {
+        return login(client, user, Admin.PASSWORD);
+    }
+
+    Page login(String client, Admin.User user, String password) {
+        return open(client).submit("kc-form-login", Map.of("username", user.email(), "password", password));
+    }
+
+    /** Signs in all the way, with a code where one is asked for, so that this browser is known afterwards. */
+    JsonNode loginCompletely(String client, Admin.User user) {
+        Page page = login(client, user);
+        if (page.asksForCode()) {
+            page = page.enterCode(Codes.latest(server, user));
+        }
+        return page.tokens();
+    }
+
+    Page get(String url) {
+        return exchange("GET", url, null);
+    }
+
+    int head(String url) {
+        return send("HEAD", url, null).statusCode();
+    }
+
+    Page post(String url, Map<String, String> fields) {
+        return exchange("POST", url, fields);
+    }
+
+    /** Exchanges the code that the app received for tokens; returns the claims of the ID token. */
+    JsonNode redeem(String location) {
+        String code = Arrays.stream(URI.create(location).getQuery().split("&"))
+                .filter(parameter -> parameter.startsWith("code="))
+                .map(parameter -> parameter.substring(5))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no code in " + location));
+        HttpResponse<String> response = send("POST", server.realmUrl() + "/protocol/openid-connect/token", Map.of(
+                "grant_type", "authorization_code", "client_id", lastClient, "code", code, "redirect_uri", CALLBACK, "code_verifier", verifier));
+        try {
+            JsonNode tokens = Admin.JSON.readTree(response.body());
+            assertThat(tokens.has("id_token")).as(response.body()).isTrue();
+            return Admin.JSON.readTree(Base64.getUrlDecoder().decode(tokens.get("id_token").asText().split("\\.")[1]));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Page exchange(String method, String url, Map<String, String> fields) {
+        HttpResponse<String> response = send(method, url, fields);
+        String at = url;
+        for (int hops = 0; response.statusCode() >= 300 && response.statusCode() < 400; hops++) {
+            assertThat(hops).as("redirects").isLessThan(10);
+            String location = URI.create(at).resolve(response.headers().firstValue("Location").orElseThrow()).toString();
+            if (location.startsWith(CALLBACK)) {
+                return new Page(this, response.statusCode(), location, "");
+            }
+            at = location;
+            response = send("GET", location, null);
+        }
+        return new Page(this, response.statusCode(), at, response.body());
+    }
+
+    private HttpResponse<String> send(String method, String url, Map<String, String> fields) {
+        if (url.contains("client_id=")) {
+            lastClient = url.replaceFirst(".*[?&]client_id=([^&]*).*", "$1");
+        }
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
+                .header("User-Agent", userAgent)
+                .header("X-Forwarded-For", address)
+                .header("Accept", "text/html,application/json;q=0.9");
+        if (!cookies.isEmpty()) {
+            request.header("Cookie", cookies.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).collect(Collectors.joining("; ")));
+        }
+        if (fields == null) {
+            request.method(method, HttpRequest.BodyPublishers.noBody());
+        } else {
+            request.header("Content-Type", "application/x-www-form-urlencoded");
+            request.method(method, HttpRequest.BodyPublishers.ofString(form(fields)));
+        }
+        try {
+            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            response.headers().allValues("Set-Cookie").forEach(this::keep);
+            return response;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void keep(String header) {
+        HttpCookie cookie = HttpCookie.parse(header).get(0);
+        if (cookie.getMaxAge() == 0 || cookie.getValue().isEmpty()) {
+            cookies.remove(cookie.getName());
+        } else {
+            cookies.put(cookie.getName(), cookie.getValue());
+        }
+    }
+
+    /** A second window of the same browser, which shares its cookies as they are now. */
+    HttpBrowser anotherTab() {
+        HttpBrowser tab = new HttpBrowser(server).from(address).as(userAgent);
+        tab.cookies.putAll(cookies);
+        return tab;
+    }
+
+    /** Closes the browser's session: everything but the token of the known device is forgotten, as after signing out. */
+    HttpBrowser signOut() {
+        cookies.keySet().removeIf(name -> !name.startsWith("GH_DEVICE_"));
+        return this;
+    }
+
+    private static String form(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> Admin.encode(field.getKey()) + "=" + Admin.encode(field.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String challenge(String verifier) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.gatehouse.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** What a browser shows: a page of Keycloak's, or the app that it was sent back to. */
+final class Page {
+
+    private final HttpBrowser browser;
+    private final int status;
+    private final String url;
+    private final Document document;
+
+    Page(HttpBrowser browser, int status, String url, String body) {
+        this.browser = browser;
+        this.status = status;
+        this.url = url;
+        this.document = Jsoup.parse(body, url);
+    }
+
+    HttpBrowser browser() {
+        return browser;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String url() {
+        return url;
+    }
+
+    String text() {
+        return document.text();
+    }
+
+    boolean asksForCode() {
+        return document.getElementById("gatehouse-code-form") != null || document.getElementById("gatehouse-send-form") != null;
+    }
+
+    /** Whether there is a field to type a code into. */
+    boolean hasCodeField() {
+        return document.getElementById("code") != null;
+    }
+
+    boolean hasSendButton() {
+        return document.getElementById("gatehouse-send-form") != null;
+    }
+
+    boolean isBackInTheApp() {
+        return url.startsWith("http://localhost:9999/callback");
+    }
+
+    /** The message about what was typed. */
+    String error() {
+        Element error = document.getElementById("gatehouse-error");
+        return error == null ? "" : error.text();
+    }
+
+    Page enterCode(String code) {
+        return submit("gatehouse-code-form", Map.of("code", code));
+    }
+
+    Page enterCodeOnSharedComputer(String code) {
+        return submit("gatehouse-code-form", Map.of("code", code, "sharedComputer", "on"));
+    }
+
+    Page send() {
+        return submit("gatehouse-send-form", Map.of("send", "on"));
+    }
+
+    /** Where a form posts to. */
+    String action(String formId) {
+        Element form = document.getElementById(formId);
+        assertThat(form).as("form %s in: %s", formId, document.text()).isNotNull();
+        return form.absUrl("action");
+    }
+
+    Page submit(String formId, Map<String, String> fields) {
+        Map<String, String> all = new LinkedHashMap<>();
+        document.getElementById(formId).select("input[type=hidden]").forEach(input -> all.put(input.attr("name"), input.val()));
+        all.putAll(fields);
+        return browser.post(action(formId), all);
+    }
+
+    /** Follows "Start again". */
+    Page startAgain() {
+        return browser.get(document.getElementById("reset-login").absUrl("href"));
+    }
+
+    /** The claims of the ID token that the app gets. */
+    JsonNode tokens() {
+        assertThat(isBackInTheApp()).as("%d %s: %s", status, url, document.text()).isTrue();
+        return browser.redeem(url);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.gatehouse.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What a login that nobody asks costs in the database, beside the same login in Keycloak's own flow. */
+class StatementCountTest {
+
+    private static final Pattern STATEMENT = Pattern.compile("DEBUG +\\[org\\.hibernate\\.SQL].*?\\s(select|insert|update|delete)\\s.*", Pattern.CASE_INSENSITIVE);
+    private static final int RUNS = 5;
+
+    private final TestServer server = TestServer.shared();
+    private final Admin admin = server.admin();
+
+    @Test
+    void aRegularLoginCostsAtMostOneExtraReadAndOneExtraWrite() {
+        Admin.User user = admin.newUser("agent");
+        HttpBrowser browser = server.newBrowser();
+        browser.loginCompletely("workspace", user);
+
+        List<String> gatehouse = fewest(browser, user);
+        admin.overrideBrowserFlow("workspace", "browser");
+        List<String> stock;
+        try {
+            stock = fewest(browser, user);
+        } finally {
+            admin.overrideBrowserFlow("workspace", "gatehouse browser");
+        }
+
+        List<String> extra = new ArrayList<>(gatehouse);
+        stock.forEach(extra::remove);
+        String told = "stock: " + stock + "\ngatehouse: " + gatehouse;
+        assertThat(extra).as(told).filteredOn(statement -> statement.startsWith("select")).hasSizeLessThanOrEqualTo(1);
+        assertThat(extra).as(told).filteredOn(statement -> !statement.startsWith("select")).hasSizeLessThanOrEqualTo(1);
+        assertThat(gatehouse).as("this test sees the statements of the second step")
+                .anyMatch(statement -> statement.startsWith("select") && statement.contains("gh_profile"))
+                .anyMatch(statement -> statement.startsWith("update") && statement.contains("gh_profile"));
+    }
+
+    /** The statements of the cheapest of a few logins: caches are warm then, and no housekeeping ran beside it. */
+    private List<String> fewest(HttpBrowser browser, Admin.User user) {
+        List<String> fewest = null;
+        for (int run = 0; run <= RUNS; run++) {
+            Page form = browser.signOut().open("workspace");
+            int before = server.log().length();
+            Page page = form.submit("kc-form-login", Map.of("username", user.email(), "password", Admin.PASSWORD));
+            assertThat(page.isBackInTheApp()).isTrue();
+            pause();
+            List<String> statements = statements(server.log().substring(before));
+            if (fewest == null || statements.size() < fewest.size()) {
+                fewest = statements;
+            }
+        }
+        return fewest;
+    }
+
+    private static List<String> statements(String log) {
+        return STATEMENT.matcher(log).results()
+                .map(match -> match.group().replaceFirst("(?i).*?\\s(select|insert|update|delete)\\s", "$1 ").strip().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    /** The profile is written after the answer has left. */
+    private static void pause() {
+        try {
+            Thread.sleep(500);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

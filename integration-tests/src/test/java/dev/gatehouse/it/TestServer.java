@@ -1,0 +1,128 @@
+package dev.gatehouse.it;
+
+import dev.gatehouse.demo.Installation;
+import dev.gatehouse.demo.inbox.Inbox;
+import dev.gatehouse.demo.keycloak.KeycloakDistribution;
+import dev.gatehouse.demo.keycloak.KeycloakServer;
+import dev.gatehouse.demo.keycloak.KeycloakServerBuilder;
+import dev.gatehouse.demo.keycloak.Ports;
+import dev.gatehouse.demo.keycloak.ReferenceRealm;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A real Keycloak with the packaged JARs, the reference realm and an inbox. One is shared by all tests. */
+final class TestServer implements AutoCloseable {
+
+    /** Everything is logged, so that tests can look for what must not be. */
+    private static final List<String> VERBOSE = List.of(
+            "--log=file", "--log-file-rotation-enabled=false", "--log-level=debug,org.hibernate.orm.jdbc.bind:trace");
+
+    private static final Duration TIME_TO_START = Duration.ofMinutes(6);
+
+    private static TestServer shared;
+
+    private final Inbox inbox;
+    private final KeycloakServer keycloak;
+    private final String databaseUrl;
+    private final Path logFile;
+    private final Admin admin;
+
+    private TestServer(String name, List<String> arguments) {
+        Path work = Path.of(System.getProperty("gatehouse.work"));
+        Path directory = work.resolve(name);
+        Installation installation = Installation.in(Path.of(System.getProperty("gatehouse.demo")));
+        Path home = installation.distribution().unpackInto(directory);
+        KeycloakDistribution.installProviders(home, installation.providers());
+        int port = Ports.anyFree();
+        int inboxPort = Ports.anyFree();
+        inbox = Inbox.start(inboxPort, Ports.anyFree(), "http://localhost:" + port + "/realms/" + ReferenceRealm.NAME);
+        databaseUrl = KeycloakServerBuilder.sharedDatabaseUrl(home.resolve("data/h2/keycloakdb"));
+        logFile = work.resolve(name + ".log");
+        List<String> all = Stream.of(VERBOSE, List.of("--log-file=" + logFile), arguments).flatMap(List::stream).toList();
+        try {
+            Files.deleteIfExists(logFile);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        keycloak = KeycloakServer.in(home)
+                .port(port)
+                .managementPort(Ports.anyFree())
+                .freshData(true)
+                .databaseUrl(databaseUrl)
+                .arguments(all)
+                .logFile(work.resolve(name + "-console.log"))
+                .importRealm(new ReferenceRealm(inbox.smtpPort(), inboxPort).writeTo(directory.resolve("realm")))
+                .start();
+        try {
+            keycloak.awaitReady(TIME_TO_START);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+        admin = new Admin(keycloak.url());
+    }
+
+    /** The server that all tests share; started by the first, stopped when the tests end. */
+    static synchronized TestServer shared() {
+        if (shared == null) {
+            shared = new TestServer("keycloak", List.of());
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::close, "stop the shared Keycloak"));
+        }
+        return shared;
+    }
+
+    /** A server of its own, for tests that must start it differently. */
+    static TestServer with(String name, List<String> arguments) {
+        return new TestServer(name, arguments);
+    }
+
+    String url() {
+        return keycloak.url();
+    }
+
+    String realmUrl() {
+        return keycloak.url() + "/realms/" + ReferenceRealm.NAME;
+    }
+
+    Inbox inbox() {
+        return inbox;
+    }
+
+    Admin admin() {
+        return admin;
+    }
+
+    /** A connection to the database that Keycloak is using. */
+    Connection database() throws SQLException {
+        return DriverManager.getConnection(databaseUrl, KeycloakServerBuilder.DATABASE_USER, KeycloakServerBuilder.DATABASE_PASSWORD);
+    }
+
+    /** Everything logged so far. */
+    String log() {
+        try {
+            return Files.readString(logFile);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    HttpBrowser newBrowser() {
+        return new HttpBrowser(this);
+    }
+
+    @Override
+    public void close() {
+        if (keycloak != null) {
+            keycloak.close();
+        }
+        inbox.close();
+    }
+}
