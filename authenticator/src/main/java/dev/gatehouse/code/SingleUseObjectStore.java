@@ -29,7 +29,7 @@ final class SingleUseObjectStore implements SharedStore {
         if (!inOwnTransaction(store -> store.putIfAbsent(place, life.toSeconds()))) {
             return false;
         }
-        // putIfAbsent takes no data, so the time follows; until then readers reckon with the longest wait.
+        // putIfAbsent takes no data, so the time follows; a reader in between takes the place for taken just now.
         put(place, life, Map.of(CLAIMED_AT, Long.toString(now.getEpochSecond())));
         return true;
     }

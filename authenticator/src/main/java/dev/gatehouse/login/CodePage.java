@@ -84,14 +84,14 @@ final class CodePage {
     /** The code was tried too often. Says when another can be had. */
     Response exhausted() {
         return status.nextMailAt()
-                .map(at -> error("gatehouseCodeExhaustedUntil", times.time(at)))
+                .map(at -> error("gatehouseCodeExhaustedUntil", times.timeAfter(at)))
                 .orElseGet(() -> error("gatehouseCodeExhausted"));
     }
 
     /** The account has had too many wrong codes. */
     Response blocked(Instant until) {
         form.setAttribute("gatehouseBlocked", true);
-        return error("gatehouseCodeBlocked", times.time(until));
+        return error("gatehouseCodeBlocked", times.timeAfter(until));
     }
 
     /** Says when the next mail is possible: in so many seconds, or, if that is long, at what time. */
@@ -99,7 +99,7 @@ final class CodePage {
         long seconds = Duration.between(Instant.ofEpochMilli(Time.currentTimeMillis()), nextMailAt).toSeconds() + 1;
         boolean isShort = seconds <= Duration.ofMinutes(1).toSeconds();
         form.setAttribute("gatehouseWaitMessage", isShort ? "gatehouseWaitSeconds" : "gatehouseWaitUntil");
-        form.setAttribute("gatehouseWait", isShort ? Long.toString(seconds) : times.time(nextMailAt));
+        form.setAttribute("gatehouseWait", isShort ? Long.toString(seconds) : times.timeAfter(nextMailAt));
     }
 
     private Response render() {

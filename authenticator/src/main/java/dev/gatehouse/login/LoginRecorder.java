@@ -3,6 +3,7 @@ package dev.gatehouse.login;
 import dev.gatehouse.device.KnownDevices;
 import dev.gatehouse.mfa.LoginNotes;
 import dev.gatehouse.profile.ProfileStore;
+import java.util.Optional;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventType;
@@ -21,18 +22,12 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  */
 final class LoginRecorder implements EventListenerProvider {
 
-    private static final String LOOKUP = "gatehouse.lookup:";
     private static final String RESET_PASSWORD = "/reset-password";
 
     private final KeycloakSession session;
 
     LoginRecorder(KeycloakSession session) {
         this.session = session;
-    }
-
-    /** Keeps what was read of a profile for the rest of the request, so that a login that is not asked reads it once. */
-    static void keepLookup(KeycloakSession session, String userId, ProfileStore.Lookup lookup) {
-        session.setAttribute(LOOKUP + userId, lookup);
     }
 
     @Override
@@ -73,12 +68,12 @@ final class LoginRecorder implements EventListenerProvider {
         pending.rememberFor().ifPresent(
                 lifetime -> new KnownDevices(session).remember(realm, user, pending.attempt().userAgent(), lifetime));
         ProfileStore profiles = new ProfileStore(session);
-        ProfileStore.Lookup kept = session.getAttribute(LOOKUP + user.getId(), ProfileStore.Lookup.class);
+        Optional<ProfileStore.Lookup> kept = PendingLogins.lookup(session, user);
         // After commit: a login that fails after all is not learned from, and the profile never delays or breaks one.
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override
             protected void commitImpl() {
-                profiles.learn(realm, user, kept == null ? profiles.find(user) : kept, pending.attempt());
+                profiles.learn(realm, user, kept.orElseGet(() -> profiles.find(user)), pending.attempt());
             }
 
             @Override

@@ -4,10 +4,16 @@ import dev.gatehouse.mfa.Judgement;
 import dev.gatehouse.mfa.LoginNotes;
 import dev.gatehouse.mfa.Proof;
 import dev.gatehouse.mfa.SecondStep;
+import dev.gatehouse.profile.ProfileStore;
+import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
 
 /** Carries what was judged from the second step to the end of the login, where {@link LoginRecorder} learns from it. */
 final class PendingLogins {
+
+    private static final String LOOKUP = "gatehouse.lookup:";
 
     private PendingLogins() {}
 
@@ -15,7 +21,12 @@ final class PendingLogins {
     static void keep(AuthenticationFlowContext context, LoginNotes notes, Judgement judgement) {
         notes.keep(context.getUser(), judgement);
         judgement.describe(context.getEvent()::detail);
-        LoginRecorder.keepLookup(context.getSession(), context.getUser().getId(), judgement.profile());
+        context.getSession().setAttribute(LOOKUP + context.getUser().getId(), judgement.profile());
+    }
+
+    /** What was read of a profile earlier in the same request, so that a login that is not asked reads it once. */
+    static Optional<ProfileStore.Lookup> lookup(KeycloakSession session, UserModel user) {
+        return Optional.ofNullable(session.getAttribute(LOOKUP + user.getId(), ProfileStore.Lookup.class));
     }
 
     /**

@@ -49,9 +49,17 @@ final class BruteForce {
                 .filter(now::isBefore);
     }
 
-    /** Whether the account is locked for good. */
+    /**
+     * Whether the account is disabled or locked for good. Does not ask the protector: that one also says so while another request
+     * of the same user is under way, as after a double click.
+     */
     boolean isLockedForGood() {
-        return !user.isEnabled() || realm.isBruteForceProtected() && protector().isPermanentlyLockedOut(session, realm, user);
+        return !user.isEnabled() || realm.isBruteForceProtected() && realm.isPermanentLockout() && hasSpentTemporaryLockouts();
+    }
+
+    private boolean hasSpentTemporaryLockouts() {
+        UserLoginFailureModel failures = session.loginFailures().getUserLoginFailure(realm, user.getId());
+        return failures != null && failures.getNumTemporaryLockouts() > realm.getMaxTemporaryLockouts();
     }
 
     private BruteForceProtector protector() {

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.keycloak.models.UserModel;
 
@@ -32,6 +33,11 @@ public final class LocalTimes {
     /** The time of day, such as {@code 3:05 PM UTC}. */
     public String time(Instant instant) {
         return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale).format(instant.atZone(zone)) + " " + zoneName(instant);
+    }
+
+    /** The time of day that begins the next minute, so that "after" it is never too early. */
+    public String timeAfter(Instant instant) {
+        return time(instant.plusSeconds(59).truncatedTo(ChronoUnit.MINUTES));
     }
 
     /** Date and time. */

@@ -1,0 +1,91 @@
+package dev.gatehouse.it;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A real browser, without a window. Needs Chromium on the machine; downloads nothing. */
+final class Chromium implements AutoCloseable {
+
+    private static final List<String> USUAL_PLACES = List.of(
+            "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
+            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium");
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    Chromium() {
+        Path executable = executable();
+        playwright = Playwright.create();
+        browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
+                .setExecutablePath(executable)
+                .setArgs(List.of(
+                        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                        "--disable-component-update", "--disable-sync")));
+    }
+
+    /** A browser of its own, without cookies. */
+    BrowserContext profile(Browser.NewContextOptions options) {
+        BrowserContext context = browser.newContext(options);
+        context.setDefaultTimeout(30_000);
+        return context;
+    }
+
+    BrowserContext profile() {
+        return profile(new Browser.NewContextOptions());
+    }
+
+    static Browser.NewContextOptions phone(ColorScheme colors) {
+        return new Browser.NewContextOptions().setViewportSize(390, 844).setColorScheme(colors);
+    }
+
+    /** Keeps a picture for people to look at, in {@code target/pictures}. */
+    static void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of(System.getProperty("gatehouse.work"), "pictures", name + ".png"))
+                .setFullPage(true));
+    }
+
+    /**
+     * What axe finds wrong with a page, by the rules of WCAG 2.0 to 2.2, A and AA.
+     *
+     * @param selector the part of the page to look at
+     */
+    static List<String> violations(Page page, String selector) {
+        AxeResults results = new AxeBuilder(page)
+                .include(selector)
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                .analyze();
+        return results.getViolations().stream().map(Chromium::inWords).toList();
+    }
+
+    private static String inWords(Rule rule) {
+        return rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes().stream().map(node -> node.getHtml()).toList();
+    }
+
+    private static Path executable() {
+        String given = System.getenv("GATEHOUSE_CHROMIUM");
+        return Stream.concat(Stream.ofNullable(given), USUAL_PLACES.stream())
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("The browser tests need Chromium or Chrome, and none was found. Install it (on Debian and Ubuntu: "
+                        + "apt-get install chromium) or set GATEHOUSE_CHROMIUM to its executable, and run the tests again."));
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}
