@@ -4,17 +4,23 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 /** Each room imports only rooms below it, and what a room may know of the outside world is held here too. */
-@AnalyzeClasses(packages = "dev.gatehouse", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    @ArchTest
-    static final ArchRule roomsImportOnlyWhatIsBelowThem = layeredArchitecture()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.gatehouse");
+
+    private static final ArchRule roomsImportOnlyWhatIsBelowThem = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("login").definedBy("dev.gatehouse.login..")
             .layer("mfa").definedBy("dev.gatehouse.mfa..")
@@ -34,40 +40,47 @@ class ArchitectureTest {
             .whereLayer("signals").mayOnlyBeAccessedByLayers("login", "mfa", "code", "device", "mail", "profile")
             .whereLayer("risk").mayOnlyBeAccessedByLayers("login", "mfa", "code", "device", "mail", "profile", "signals");
 
-    @ArchTest
-    static final ArchRule theRiskModelIsPureJava = classes()
+    private static final ArchRule theRiskModelIsPureJava = classes()
             .that().resideInAPackage("dev.gatehouse.risk..")
             .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "dev.gatehouse.risk..");
 
-    @ArchTest
-    static final ArchRule theRiskModelHasNoClock = noClasses()
+    private static final ArchRule theRiskModelHasNoClock = noClasses()
             .that().resideInAPackage("dev.gatehouse.risk..")
             .should().callMethod(java.time.Instant.class, "now")
             .orShould().callMethod(System.class, "currentTimeMillis");
 
-    @ArchTest
-    static final ArchRule onlyProfileKnowsTheDatabase = noClasses()
+    private static final ArchRule onlyProfileKnowsTheDatabase = noClasses()
             .that().resideOutsideOfPackage("dev.gatehouse.profile..")
             .should().dependOnClassesThat().resideInAPackage("jakarta.persistence..");
 
-    @ArchTest
-    static final ArchRule onlyDoorsAndDevicesKnowHttp = noClasses()
+    private static final ArchRule onlyDoorsAndDevicesKnowHttp = noClasses()
             .that().resideOutsideOfPackages("dev.gatehouse.login..", "dev.gatehouse.device..")
             .should().dependOnClassesThat().resideInAPackage("jakarta.ws.rs..");
 
-    @ArchTest
-    static final ArchRule onlyCodeKnowsTheSharedStore = noClasses()
+    private static final ArchRule onlyCodeKnowsTheSharedStore = noClasses()
             .that().resideOutsideOfPackage("dev.gatehouse.code..")
             .should().dependOnClassesThat().haveFullyQualifiedName("org.keycloak.models.SingleUseObjectProvider");
 
-    @ArchTest
-    static final ArchRule rulesOfCodesKnowNeitherPagesNorMails = noClasses()
+    private static final ArchRule rulesOfCodesKnowNeitherPagesNorMails = noClasses()
             .that().resideInAPackage("dev.gatehouse.code..")
             .should().dependOnClassesThat().resideInAnyPackage(
                     "org.keycloak.authentication..", "org.keycloak.forms..", "org.keycloak.email..", "org.keycloak.events..");
 
-    @ArchTest
-    static final ArchRule nothingPrintsToTheConsole = noClasses()
+    private static final ArchRule nothingPrintsToTheConsole = noClasses()
             .should().accessField(System.class, "out")
             .orShould().accessField(System.class, "err");
+
+    @TestFactory
+    Stream<DynamicTest> rules() {
+        Map<String, ArchRule> rules = Map.ofEntries(
+                Map.entry("rooms import only what is below them", roomsImportOnlyWhatIsBelowThem),
+                Map.entry("the risk model is pure java", theRiskModelIsPureJava),
+                Map.entry("the risk model has no clock", theRiskModelHasNoClock),
+                Map.entry("only profile knows the database", onlyProfileKnowsTheDatabase),
+                Map.entry("only doors and devices know http", onlyDoorsAndDevicesKnowHttp),
+                Map.entry("only code knows the shared store", onlyCodeKnowsTheSharedStore),
+                Map.entry("rules of codes know neither pages nor mails", rulesOfCodesKnowNeitherPagesNorMails),
+                Map.entry("nothing prints to the console", nothingPrintsToTheConsole));
+        return rules.entrySet().stream().map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> rule.getValue().check(CLASSES)));
+    }
 }
