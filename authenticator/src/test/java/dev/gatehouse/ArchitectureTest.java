@@ -23,6 +23,7 @@ class ArchitectureTest {
     private static final ArchRule roomsImportOnlyWhatIsBelowThem = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("login").definedBy("dev.gatehouse.login..")
+            .layer("access").definedBy("dev.gatehouse.access..")
             .layer("mfa").definedBy("dev.gatehouse.mfa..")
             .layer("code").definedBy("dev.gatehouse.code..")
             .layer("device").definedBy("dev.gatehouse.device..")
@@ -30,8 +31,10 @@ class ArchitectureTest {
             .layer("profile").definedBy("dev.gatehouse.profile..")
             .layer("signals").definedBy("dev.gatehouse.signals..")
             .layer("risk").definedBy("dev.gatehouse.risk..")
+            .layer("people").definedBy("dev.gatehouse.people..")
             .layer("crypto").definedBy("dev.gatehouse.crypto..")
             .whereLayer("login").mayNotBeAccessedByAnyLayer()
+            .whereLayer("access").mayNotBeAccessedByAnyLayer()
             .whereLayer("mfa").mayOnlyBeAccessedByLayers("login")
             .whereLayer("code").mayOnlyBeAccessedByLayers("login", "mfa")
             .whereLayer("device").mayOnlyBeAccessedByLayers("login", "mfa", "code")
@@ -54,7 +57,7 @@ class ArchitectureTest {
             .should().dependOnClassesThat().resideInAPackage("jakarta.persistence..");
 
     private static final ArchRule onlyDoorsAndDevicesKnowHttp = noClasses()
-            .that().resideOutsideOfPackages("dev.gatehouse.login..", "dev.gatehouse.device..")
+            .that().resideOutsideOfPackages("dev.gatehouse.login..", "dev.gatehouse.access..", "dev.gatehouse.device..")
             .should().dependOnClassesThat().resideInAPackage("jakarta.ws.rs..");
 
     private static final ArchRule onlyCodeKnowsTheSharedStore = noClasses()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.keycloak.common.util.Time;
@@ -21,14 +22,17 @@ public final class KnownDeviceCredential extends CredentialModel {
     /** What is kept secret: a SHA-256 hash suffices, because the secret has 256 random bits. */
     record Secret(@JsonProperty("hash") String hash) {}
 
-    static KnownDeviceCredential create(String label, String secret, AccountStamp stamp) {
+    /** What is not secret: what the trust rests on, and when a second factor was last proven, in seconds since the epoch, or 0. */
+    record Data(@JsonProperty("account") AccountStamp account, @JsonProperty("proven") long proven) {}
+
+    static KnownDeviceCredential create(String label, String secret, AccountStamp stamp, long proven) {
         KnownDeviceCredential credential = new KnownDeviceCredential();
         credential.setType(TYPE);
         credential.setUserLabel(label);
         credential.setCreatedDate(Time.currentTimeMillis());
         try {
             credential.setSecretData(JsonSerialization.writeValueAsString(new Secret(hash(secret))));
-            credential.setCredentialData(JsonSerialization.writeValueAsString(stamp));
+            credential.setCredentialData(JsonSerialization.writeValueAsString(new Data(stamp, proven)));
         } catch (IOException e) {
             throw new IllegalStateException("plain values can always be written as JSON", e);
         }
@@ -57,7 +61,25 @@ public final class KnownDeviceCredential extends CredentialModel {
 
     /** Whether the account is still what it was when the device was remembered. */
     static boolean restsOn(CredentialModel stored, AccountStamp current) {
-        return read(stored.getCredentialData(), AccountStamp.class).filter(current::equals).isPresent();
+        return read(stored.getCredentialData(), Data.class).filter(data -> current.equals(data.account())).isPresent();
+    }
+
+    /** When a second factor was last proven on the device; empty if never. */
+    static Optional<Instant> provenAt(CredentialModel stored) {
+        return read(stored.getCredentialData(), Data.class)
+                .filter(data -> data.proven() > 0)
+                .map(data -> Instant.ofEpochSecond(data.proven()));
+    }
+
+    /** Notes that a second factor was proven on the device. */
+    static void proven(CredentialModel stored, long at) {
+        read(stored.getCredentialData(), Data.class).ifPresent(data -> {
+            try {
+                stored.setCredentialData(JsonSerialization.writeValueAsString(new Data(data.account(), at)));
+            } catch (IOException e) {
+                throw new IllegalStateException("plain values can always be written as JSON", e);
+            }
+        });
     }
 
     private static String hash(String secret) {

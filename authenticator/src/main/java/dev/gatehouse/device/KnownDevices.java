@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.NewCookie;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -41,13 +42,27 @@ public final class KnownDevices {
         return presented(realm, user).isPresent() ? DeviceRecognition.KNOWN : DeviceRecognition.UNKNOWN;
     }
 
+    /** Whether a second factor was proven on this device within this time. */
+    public boolean wasProven(RealmModel realm, UserModel user, Duration within) {
+        Instant earliest = Instant.ofEpochMilli(Time.currentTimeMillis()).minus(within);
+        return presented(realm, user).flatMap(KnownDeviceCredential::provenAt).filter(earliest::isBefore).isPresent();
+    }
+
     /**
-     * Remembers the device that sent the current request, unless it is known already. The oldest device makes room.
+     * Remembers the device that sent the current request. The oldest device makes room. A device that is known already is left as
+     * it is, but for the time of a proof.
      *
      * @param lifetime how long the browser keeps the token
+     * @param isProven whether a second factor was just proven
      */
-    public void remember(RealmModel realm, UserModel user, UserAgent userAgent, Duration lifetime) {
-        if (presented(realm, user).isPresent()) {
+    public void remember(RealmModel realm, UserModel user, UserAgent userAgent, Duration lifetime, boolean isProven) {
+        long provenAt = isProven ? Time.currentTimeMillis() / 1000 : 0;
+        Optional<CredentialModel> known = presented(realm, user);
+        if (known.isPresent()) {
+            if (isProven) {
+                KnownDeviceCredential.proven(known.get(), provenAt);
+                user.credentialManager().updateStoredCredential(known.get());
+            }
             return;
         }
         List<CredentialModel> devices = forgetOutdated(user);
@@ -56,7 +71,7 @@ public final class KnownDevices {
         }
         String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(SecretGenerator.getInstance().randomBytes(SECRET_BYTES));
         CredentialModel stored = user.credentialManager().createStoredCredential(
-                KnownDeviceCredential.create(label(userAgent, devices), secret, AccountStamp.of(user)));
+                KnownDeviceCredential.create(label(userAgent, devices), secret, AccountStamp.of(user), provenAt));
         long expiresAt = Time.currentTimeMillis() / 1000 + lifetime.toSeconds();
         DeviceToken token = new DeviceToken(stored.getId(), user.getId(), realm.getId(), secret, expiresAt);
         session.getContext().getHttpResponse().setCookieIfAbsent(

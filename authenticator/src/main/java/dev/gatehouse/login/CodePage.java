@@ -9,7 +9,6 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.common.util.Time;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.utils.FormMessage;
@@ -24,12 +23,12 @@ final class CodePage {
     private final CodeStatus status;
     private final LocalTimes times;
 
-    private CodePage(AuthenticationFlowContext context, CodeStatus status) {
-        Locale locale = context.getSession().getContext().resolveLocale(context.getUser());
+    private CodePage(Door door, CodeStatus status) {
+        Locale locale = door.session().getContext().resolveLocale(door.user());
         this.status = status;
-        this.times = LocalTimes.of(context.getUser(), locale);
-        this.form = context.form()
-                .setAttribute("gatehouseAddress", MaskedAddress.of(context.getUser().getEmail()))
+        this.times = LocalTimes.of(door.user(), locale);
+        this.form = door.form()
+                .setAttribute("gatehouseAddress", MaskedAddress.of(door.user().getEmail()))
                 .setAttribute("gatehouseDigits", CodePolicy.DIGITS)
                 .setAttribute("gatehouseCodeSent", status.everIssued())
                 .setAttribute("gatehouseSharedComputer", false);
@@ -37,8 +36,8 @@ final class CodePage {
         status.nextMailAt().ifPresent(this::tellWait);
     }
 
-    static CodePage of(AuthenticationFlowContext context, CodeStatus status) {
-        return new CodePage(context, status);
+    static CodePage of(Door door, CodeStatus status) {
+        return new CodePage(door, status);
     }
 
     /** Keeps the box as the person left it. */

@@ -1,26 +1,33 @@
 package dev.gatehouse.login;
 
 import dev.gatehouse.mfa.Judgement;
-import dev.gatehouse.mfa.LoginNotes;
 import dev.gatehouse.mfa.Proof;
 import dev.gatehouse.mfa.SecondStep;
 import dev.gatehouse.mfa.Subject;
 import dev.gatehouse.mfa.Verdict;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.util.Map;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.Authenticator;
+import org.keycloak.common.util.SecretGenerator;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 
-/** The second step where there is no browser: what is suspicious is refused, in a form that an app understands. */
+/**
+ * The second step where there is no browser. A suspicious login is answered with {@code mfa_required} and a token for the second
+ * call, which brings the code together with the password. A call with the token and without a code asks for the mail again.
+ */
 final class DirectGrantMfaAuthenticator implements Authenticator {
 
-    private static final String ERROR = "mfa_required";
+    private static final String MFA_TOKEN = "mfa_token";
+    private static final String CODE = "code";
+    private static final int TOKEN_BYTES = 24;
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{32}");
 
     private final SecondStepFactory factory;
 
@@ -30,55 +37,74 @@ final class DirectGrantMfaAuthenticator implements Authenticator {
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
+        FlowDoor door = new FlowDoor(context);
         SecondStep step = factory.secondStep(context);
-        Subject subject = Logins.subject(context);
-        if (step.isOff()) {
-            PendingLogins.secure(context, step, step.passed(subject, Proof.Method.NOT_ASKED), false);
-            context.success();
+        LoginRecorder.keepLogin(context.getSession(), context.getAuthenticationSession());
+        MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
+        Optional<String> token = Optional.ofNullable(form.getFirst(MFA_TOKEN)).filter(text -> TOKEN.matcher(text).matches());
+        Subject subject = new Subject(door.realm(), door.user(), door.authSession().getClient(), token.orElseGet(DirectGrantMfaAuthenticator::newToken));
+        Optional<Proof.Method> unasked = step.withoutJudgement(subject, door.authSession());
+        if (unasked.isPresent()) {
+            pass(door, step, step.passed(subject, unasked.get()));
             return;
         }
-        Judgement judgement = step.judge(subject);
-        PendingLogins.keep(context, new LoginNotes(context.getAuthenticationSession()), judgement);
+        Judgement judgement = step.judge(subject, door.authSession());
+        PendingLogins.keep(door, judgement);
         judgement.verdict().choose(new Verdict.Cases<Void>() {
             @Override
             public Void pass(Verdict.Pass pass) {
-                return succeed(pass.method());
+                return DirectGrantMfaAuthenticator.pass(door, step, step.passed(subject, pass.method()));
             }
 
             @Override
             public Void wouldAsk(Verdict.WouldAsk wouldAsk) {
-                return succeed(wouldAsk.method());
+                return DirectGrantMfaAuthenticator.pass(door, step, step.passed(subject, wouldAsk.method()));
             }
 
             @Override
             public Void ask(Verdict.Ask ask) {
-                return refuse();
+                return DirectGrantMfaAuthenticator.ask(door, step, subject, token.isPresent() ? form.getFirst(CODE) : null);
             }
 
             @Override
             public Void refuse(Verdict.Refuse refuse) {
-                return refuse();
-            }
-
-            private Void succeed(Proof.Method method) {
-                PendingLogins.secure(context, step, step.passed(subject, method), false);
-                context.success();
-                return null;
-            }
-
-            private Void refuse() {
-                Logins.error(context, ERROR, Map.of());
-                context.failure(AuthenticationFlowError.INVALID_CREDENTIALS, mfaRequired());
-                return null;
+                LoginEvents.error(door.event(), door.user(), "gatehouse_no_email");
+                return DirectGrantMfaAuthenticator.refuse(context, MfaRequired.withoutAddress());
             }
         });
     }
 
-    private static Response mfaRequired() {
-        return Response.status(Response.Status.UNAUTHORIZED)
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(new OAuth2ErrorRepresentation(ERROR, "This login needs a security code. Sign in with the browser instead."))
-                .build();
+    private static Void ask(FlowDoor door, SecondStep step, Subject subject, String code) {
+        if (step.isLockedForGood(subject)) {
+            return refuse(door.context(), MfaRequired.locked());
+        }
+        if (code == null || code.isBlank()) {
+            LoginEvents.error(door.event(), door.user(), MfaRequired.ERROR);
+            return refuse(door.context(), MfaRequired.after(step.send(subject), step.status(subject), subject.loginId()));
+        }
+        MfaRequired.Checked checked = MfaRequired.after(step.check(subject, code), step.status(subject), subject.loginId());
+        if (checked.accepted().isPresent()) {
+            PendingLogins.secure(door, step, step.proven(checked.accepted().get()), false);
+            door.passWithCode();
+            return null;
+        }
+        LoginEvents.error(door.event(), door.user(), checked.event());
+        return refuse(door.context(), checked.response());
+    }
+
+    private static Void pass(FlowDoor door, SecondStep step, Proof proof) {
+        PendingLogins.secure(door, step, proof, false);
+        door.pass();
+        return null;
+    }
+
+    private static Void refuse(AuthenticationFlowContext context, Response response) {
+        context.failure(AuthenticationFlowError.INVALID_CREDENTIALS, response);
+        return null;
+    }
+
+    private static String newToken() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(SecretGenerator.getInstance().randomBytes(TOKEN_BYTES));
     }
 
     @Override

@@ -20,12 +20,12 @@ public final class DirectGrantMfaAuthenticatorFactory extends SecondStepFactory 
 
     @Override
     public String getDisplayType() {
-        return "Gatehouse: refuse suspicious direct grants";
+        return "Gatehouse: security code for suspicious direct grants";
     }
 
     @Override
     public String getHelpText() {
-        return "Answers a suspicious direct grant with the error mfa_required, so that the app sends the person to the browser. "
+        return "Answers a suspicious direct grant with the error mfa_required and a token for the second call, which brings the code. "
                 + "Place it after the password as REQUIRED.";
     }
 }

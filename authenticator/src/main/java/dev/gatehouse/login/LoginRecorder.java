@@ -22,12 +22,18 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  */
 final class LoginRecorder implements EventListenerProvider {
 
+    private static final String LOGIN = "gatehouse.login";
     private static final String RESET_PASSWORD = "/reset-password";
 
     private final KeycloakSession session;
 
     LoginRecorder(KeycloakSession session) {
         this.session = session;
+    }
+
+    /** Keeps the login in progress where Keycloak does not: a direct grant has no authentication session in its context. */
+    static void keepLogin(KeycloakSession session, AuthenticationSessionModel login) {
+        session.setAttribute(LOGIN, login);
     }
 
     @Override
@@ -53,7 +59,9 @@ final class LoginRecorder implements EventListenerProvider {
     }
 
     private void loginCompleted(Event event) {
-        AuthenticationSessionModel authSession = session.getContext().getAuthenticationSession();
+        AuthenticationSessionModel inContext = session.getContext().getAuthenticationSession();
+        AuthenticationSessionModel authSession =
+                inContext == null ? session.getAttribute(LOGIN, AuthenticationSessionModel.class) : inContext;
         if (authSession == null || event.getUserId() == null) {
             return;
         }
@@ -66,7 +74,7 @@ final class LoginRecorder implements EventListenerProvider {
 
     private void complete(RealmModel realm, UserModel user, LoginNotes.Pending pending) {
         pending.rememberFor().ifPresent(
-                lifetime -> new KnownDevices(session).remember(realm, user, pending.attempt().userAgent(), lifetime));
+                lifetime -> new KnownDevices(session).remember(realm, user, pending.attempt().userAgent(), lifetime, pending.isProven()));
         ProfileStore profiles = new ProfileStore(session);
         Optional<ProfileStore.Lookup> kept = PendingLogins.lookup(session, user);
         // After commit: a login that fails after all is not learned from, and the profile never delays or breaks one.

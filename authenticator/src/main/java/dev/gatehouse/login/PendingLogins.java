@@ -6,7 +6,6 @@ import dev.gatehouse.mfa.Proof;
 import dev.gatehouse.mfa.SecondStep;
 import dev.gatehouse.profile.ProfileStore;
 import java.util.Optional;
-import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 
@@ -18,10 +17,10 @@ final class PendingLogins {
     private PendingLogins() {}
 
     /** Keeps the judgement and tells it in the event of the login. */
-    static void keep(AuthenticationFlowContext context, LoginNotes notes, Judgement judgement) {
-        notes.keep(context.getUser(), judgement);
-        judgement.describe(context.getEvent()::detail);
-        context.getSession().setAttribute(LOOKUP + context.getUser().getId(), judgement.profile());
+    static void keep(Door door, Judgement judgement) {
+        new LoginNotes(door.authSession()).keep(door.user(), judgement);
+        judgement.describe(door.event()::detail);
+        door.session().setAttribute(LOOKUP + door.user().getId(), judgement.profile());
     }
 
     /** What was read of a profile earlier in the same request, so that a login that is not asked reads it once. */
@@ -34,15 +33,15 @@ final class PendingLogins {
      *
      * @param isShared whether the person said that others use this computer too
      */
-    static void secure(AuthenticationFlowContext context, SecondStep step, Proof proof, boolean isShared) {
-        LoginNotes notes = new LoginNotes(context.getAuthenticationSession());
-        notes.secured(context.getSession(), proof);
-        notes.details(context.getUser().getId()).forEach(context.getEvent()::detail);
+    static void secure(Door door, SecondStep step, Proof proof, boolean isShared) {
+        LoginNotes notes = new LoginNotes(door.authSession());
+        notes.secured(door.session(), proof);
+        notes.details(door.user().getId()).forEach(door.event()::detail);
         if (isShared) {
             notes.done();
         } else {
             step.rememberFor(proof.method()).ifPresent(notes::rememberDevice);
         }
-        context.getEvent().detail("gatehouse_mfa", proof.method().claim());
+        door.event().detail("gatehouse_mfa", proof.method().claim());
     }
 }

@@ -28,6 +28,11 @@ abstract class SecondStepFactory implements AuthenticatorFactory {
 
     private CountryDatabase countries;
 
+    /** The country database that was opened at the start. */
+    CountryDatabase countries() {
+        return countries;
+    }
+
     /** The second step as configured for the execution at hand. */
     SecondStep secondStep(AuthenticationFlowContext context) {
         AuthenticatorConfigModel config = context.getAuthenticatorConfig();

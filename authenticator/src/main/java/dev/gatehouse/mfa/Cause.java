@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** Why a code is asked for. */
 public enum Cause {
+    /** A privileged user came through an identity provider. */
+    PRIVILEGED,
     /** The score is above the threshold. */
     SCORE,
     /** The user has never completed a login here. */

@@ -48,8 +48,9 @@ public final class LoginNotes {
      *
      * @param attempt what was seen
      * @param rememberFor how long to remember the device; empty not to
+     * @param isProven whether a second factor was proven
      */
-    public record Pending(LoginAttempt attempt, Optional<Duration> rememberFor) {}
+    public record Pending(LoginAttempt attempt, Optional<Duration> rememberFor, boolean isProven) {}
 
     /** The same, flat, with what an event tells of it. */
     record Stored(
@@ -120,12 +121,24 @@ public final class LoginNotes {
                 .filter(stored -> userId.equals(authSession.getAuthNote(PROOF)))
                 .map(stored -> new Pending(
                         stored.attempt(),
-                        Optional.ofNullable(authSession.getAuthNote(REMEMBER)).map(Long::parseLong).map(Duration::ofSeconds)));
+                        Optional.ofNullable(authSession.getAuthNote(REMEMBER)).map(Long::parseLong).map(Duration::ofSeconds),
+                        method(authSession.getUserSessionNotes().get(METHOD)).filter(Proof.Method::isSecondFactor).isPresent()));
     }
 
     /** What an event tells of the judgement of this user's login. */
     public Map<String, String> details(String userId) {
         return stored(userId).map(Stored::details).orElse(Map.of());
+    }
+
+    /** How this user's login was secured; empty if it was not yet. */
+    public Optional<Proof.Method> secured(UserModel user) {
+        return user.getId().equals(authSession.getAuthNote(PROOF))
+                ? method(authSession.getUserSessionNotes().get(METHOD))
+                : Optional.empty();
+    }
+
+    private static Optional<Proof.Method> method(String claim) {
+        return claim == null ? Optional.empty() : Proof.Method.ofClaim(claim);
     }
 
     /** Forgets what was kept, so that nothing is learned, or nothing twice. */

@@ -15,6 +15,8 @@ public final class Proof {
     public enum Method {
         /** A code that was mailed. */
         EMAIL("email", true),
+        /** A second factor that the identity provider has seen and the admin believes. */
+        PROVIDER("provider", false),
         /** A token that an earlier, proven login left in the browser. */
         KNOWN_DEVICE("known-device", false),
         /** Nothing but the first factor: the login was not suspicious, or asking is switched off. */
@@ -38,7 +40,8 @@ public final class Proof {
             return secondFactor;
         }
 
-        static Optional<Method> ofClaim(String claim) {
+        /** The method with this claim. */
+        public static Optional<Method> ofClaim(String claim) {
             return Arrays.stream(values()).filter(method -> method.claim.equals(claim)).findFirst();
         }
     }

@@ -24,6 +24,7 @@ import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
 import org.keycloak.email.EmailException;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** The second step of a login, the same behind every door: judge, send a code, check it. */
 public final class SecondStep {
@@ -41,25 +42,42 @@ public final class SecondStep {
         this.settings = settings;
     }
 
-    /** Whether logins are neither judged nor asked. A configuration with a mistake is never off. */
-    public boolean isOff() {
-        return settings.mode() == Mode.OFF && settings.problems().isEmpty();
+    /**
+     * How a login is secured that need not be judged, because asking is off or because nothing, or nothing more, is demanded of it;
+     * empty for all others. A configuration with a mistake is never off.
+     */
+    public Optional<Proof.Method> withoutJudgement(Subject subject, AuthenticationSessionModel authSession) {
+        if (settings.mode() == Mode.OFF && settings.problems().isEmpty()) {
+            return Optional.of(Proof.Method.NOT_ASKED);
+        }
+        return switch (new Gate(session, subject.realm()).demand(authSession, subject.user())) {
+            case NOTHING -> Optional.of(Proof.Method.NOT_ASKED);
+            case NOTHING_MORE -> Optional.of(Proof.Method.PROVIDER);
+            case IF_SUSPICIOUS, UNLESS_PROVEN_ON_DEVICE, ALWAYS -> Optional.empty();
+        };
     }
 
     /** Judges a login. Reads the user's profile; changes nothing. */
-    public Judgement judge(Subject subject) {
+    public Judgement judge(Subject subject, AuthenticationSessionModel authSession) {
         settings.problems().forEach(problem -> LOG.errorf(
                 "GATEHOUSE-402 Configuration of the second step in realm %s: %s. Until it is mended, every login is asked for a security code",
                 subject.realm().getName(), problem));
+        Gate gate = new Gate(session, subject.realm());
+        KnownDevices devices = new KnownDevices(session);
         LoginAttempt attempt = new LoginAttempt(
                 now(),
                 signals.network(subject.realm()),
                 signals.userAgent(),
-                new KnownDevices(session).recognise(subject.realm(), subject.user()));
+                devices.recognise(subject.realm(), subject.user()));
         ProfileStore.Lookup profile = new ProfileStore(session).find(subject.user());
         Assessment assessment = MODEL.assess(attempt, profile.profile(), Population.uniform());
         Verdict verdict = VerdictRule.decide(settings, new VerdictRule.Facts(
-                assessment, profile instanceof ProfileStore.Found, signals.isComplete(), subject.hasEmail()));
+                gate.demand(authSession, subject.user()),
+                devices.wasProven(subject.realm(), subject.user(), gate.settings().within()),
+                assessment,
+                profile instanceof ProfileStore.Found,
+                signals.isComplete(),
+                subject.hasEmail()));
         return new Judgement(verdict, attempt, profile, assessment);
     }
 

@@ -13,16 +13,19 @@ final class VerdictRule {
     /**
      * The facts of one login.
      *
+     * @param demand what the login must fulfil
+     * @param provenOnDevice whether a second factor was proven on this device lately
      * @param assessment what the model thinks
      * @param profileReadable whether the user's history could be read
      * @param countriesAvailable whether countries can be looked up
      * @param canBeAsked whether there is an address to send a code to
      */
-    record Facts(Assessment assessment, boolean profileReadable, boolean countriesAvailable, boolean canBeAsked) {}
+    record Facts(
+            Demand demand, boolean provenOnDevice, Assessment assessment, boolean profileReadable, boolean countriesAvailable, boolean canBeAsked) {}
 
     static Verdict decide(MfaSettings settings, Facts facts) {
         Set<Cause> causes = causes(settings, facts);
-        Proof.Method method = facts.assessment().deviceKnown() ? Proof.Method.KNOWN_DEVICE : Proof.Method.NOT_ASKED;
+        Proof.Method method = method(facts);
         if (causes.isEmpty()) {
             return new Verdict.Pass(method);
         }
@@ -39,11 +42,42 @@ final class VerdictRule {
         return facts.canBeAsked() ? new Verdict.Ask(causes) : new Verdict.Refuse(causes);
     }
 
+    private static Proof.Method method(Facts facts) {
+        return switch (facts.demand()) {
+            case NOTHING -> Proof.Method.NOT_ASKED;
+            case NOTHING_MORE -> Proof.Method.PROVIDER;
+            case IF_SUSPICIOUS, UNLESS_PROVEN_ON_DEVICE, ALWAYS ->
+                    facts.assessment().deviceKnown() ? Proof.Method.KNOWN_DEVICE : Proof.Method.NOT_ASKED;
+        };
+    }
+
     private static Set<Cause> causes(MfaSettings settings, Facts facts) {
         Set<Cause> causes = EnumSet.noneOf(Cause.class);
+        switch (facts.demand()) {
+            case NOTHING, NOTHING_MORE -> { }
+            case IF_SUSPICIOUS -> addSuspicions(causes, settings, facts);
+            case UNLESS_PROVEN_ON_DEVICE -> {
+                addConfiguration(causes, settings);
+                if (!facts.provenOnDevice()) {
+                    causes.add(Cause.PRIVILEGED);
+                }
+            }
+            case ALWAYS -> {
+                addConfiguration(causes, settings);
+                causes.add(Cause.PRIVILEGED);
+            }
+        }
+        return Collections.unmodifiableSet(causes);
+    }
+
+    private static void addConfiguration(Set<Cause> causes, MfaSettings settings) {
         if (!settings.problems().isEmpty()) {
             causes.add(Cause.CONFIGURATION);
         }
+    }
+
+    private static void addSuspicions(Set<Cause> causes, MfaSettings settings, Facts facts) {
+        addConfiguration(causes, settings);
         if (!facts.countriesAvailable()) {
             causes.add(Cause.COUNTRY_DATABASE_MISSING);
         }
@@ -61,6 +95,5 @@ final class VerdictRule {
         if (assessment.score() > settings.threshold()) {
             causes.add(Cause.SCORE);
         }
-        return Collections.unmodifiableSet(causes);
     }
 }

@@ -63,13 +63,13 @@ class VerdictRuleTest {
 
     @Test
     void withoutAddressNobodyWhoMustBeAskedPasses() {
-        Facts facts = new Facts(assessment(5, false, History.NONE), true, true, false);
+        Facts facts = new Facts(Demand.IF_SUSPICIOUS, false, assessment(5, false, History.NONE), true, true, false);
         assertThat(VerdictRule.decide(ENFORCE, facts)).isInstanceOf(Verdict.Refuse.class);
     }
 
     @Property
     void whatCannotBeReadIsAlwaysAskedInEnforce(@ForAll boolean profileReadable, @ForAll boolean countriesAvailable, @ForAll boolean deviceKnown) {
-        Facts facts = new Facts(assessment(-50, deviceKnown, History.ESTABLISHED), profileReadable, countriesAvailable, true);
+        Facts facts = new Facts(Demand.IF_SUSPICIOUS, false, assessment(-50, deviceKnown, History.ESTABLISHED), profileReadable, countriesAvailable, true);
         Verdict verdict = VerdictRule.decide(ENFORCE, facts);
         assertThat(verdict instanceof Verdict.Pass).isEqualTo(profileReadable && countriesAvailable);
     }
@@ -101,7 +101,7 @@ class VerdictRuleTest {
     }
 
     private static Verdict decide(MfaSettings settings, double score, boolean deviceKnown, History history) {
-        return VerdictRule.decide(settings, new Facts(assessment(score, deviceKnown, history), true, true, true));
+        return VerdictRule.decide(settings, new Facts(Demand.IF_SUSPICIOUS, false, assessment(score, deviceKnown, history), true, true, true));
     }
 
     private static Assessment assessment(double score, boolean deviceKnown, History history) {

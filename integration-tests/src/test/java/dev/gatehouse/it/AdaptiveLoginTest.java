@@ -215,15 +215,6 @@ class AdaptiveLoginTest {
         assertThat(token.get("mfa").asText()).isEqualTo("email");
     }
 
-    @Test
-    void aDirectGrantThatIsSuspiciousIsRefusedInWordsThatAnAppUnderstands() {
-        Admin.User alice = admin.newUser("agent");
-        Page answer = server.newBrowser().post(server.realmUrl() + "/protocol/openid-connect/token", Map.of(
-                "grant_type", "password", "client_id", "mobile", "username", alice.email(), "password", Admin.PASSWORD));
-        assertThat(answer.status()).isEqualTo(401);
-        assertThat(answer.text()).contains("\"error\":\"mfa_required\"");
-    }
-
     private List<JsonNode> devices(Admin.User user) {
         return admin.credentials(user).stream()
                 .filter(credential -> credential.get("type").asText().equals("gatehouse-known-device"))

@@ -98,6 +98,28 @@ final class Admin {
         return () -> send("PUT", path, asMap(config));
     }
 
+    /** Changes some settings of a required action; closing puts them back. */
+    Restore action(String alias, Map<String, String> settings) {
+        String path = "/authentication/required-actions/" + alias + "/config";
+        Map<String, Object> before = asMap(get(path));
+        Map<String, Object> values = new HashMap<>(asMap(get(path).get("config")));
+        values.putAll(settings);
+        Map<String, Object> changed = new HashMap<>(before);
+        changed.put("config", values);
+        send("PUT", path, changed);
+        return () -> send("PUT", path, before);
+    }
+
+    /** Switches a required action off; closing switches it on again. */
+    Restore disabledAction(String alias) {
+        String path = "/authentication/required-actions/" + alias;
+        Map<String, Object> before = asMap(get(path));
+        Map<String, Object> off = new HashMap<>(before);
+        off.put("enabled", false);
+        send("PUT", path, off);
+        return () -> send("PUT", path, before);
+    }
+
     /** Gives an app a flow whose second step nobody has configured; closing puts the realm's flow back. */
     Restore unconfiguredFlow(String clientId) {
         String alias = "unconfigured " + UUID.randomUUID();
@@ -174,6 +196,22 @@ final class Admin {
         }
         client.put("authenticationFlowBindingOverrides", Map.of("browser", flowId));
         send("PUT", "/clients/" + client.get("id"), client);
+    }
+
+    /** The cookies of a session that an admin opened in the name of a user. */
+    List<String> impersonate(User user) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/admin/realms/acme/users/" + user.id() + "/impersonation"))
+                    .header("Authorization", "Bearer " + token())
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                    .build();
+            return http.send(request, HttpResponse.BodyHandlers.ofString()).headers().allValues("Set-Cookie");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     JsonNode get(String path) {

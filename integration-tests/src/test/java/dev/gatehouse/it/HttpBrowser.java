@@ -38,6 +38,7 @@ final class HttpBrowser {
     private String userAgent = FIREFOX;
     private String verifier;
     private String lastClient = "";
+    private String refreshToken = "";
 
     HttpBrowser(TestServer server) {
         this.server = server;
@@ -63,7 +64,7 @@ final class HttpBrowser {
     Page open(String client, String... parameters) {
         verifier = UUID.randomUUID().toString() + UUID.randomUUID();
         String more = Arrays.stream(parameters).map(parameter -> "&" + parameter).collect(Collectors.joining());
-        return get(server.realmUrl() + "/protocol/openid-connect/auth?response_type=code&scope=openid&state=s1&client_id=" + client
+        return get(server.realmUrl() + "/protocol/openid-connect/auth?response_type=code" + (more.contains("scope=") ? "" : "&scope=openid") + "&state=s1&client_id=" + client
                 + "&redirect_uri=" + Admin.encode(CALLBACK) + "&code_challenge_method=S256&code_challenge=" + challenge(verifier) + more);
     }
 
@@ -109,10 +110,30 @@ final class HttpBrowser {
         try {
             JsonNode tokens = Admin.JSON.readTree(response.body());
             assertThat(tokens.has("id_token")).as(response.body()).isTrue();
-            return Admin.JSON.readTree(Base64.getUrlDecoder().decode(tokens.get("id_token").asText().split("\\.")[1]));
+            refreshToken = tokens.path("refresh_token").asText();
+            return claims(tokens.get("id_token").asText());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What a token says. */
+    static JsonNode claims(String token) {
+        try {
+            return Admin.JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Asks for new tokens with the refresh token of the last login. */
+    Page refresh() {
+        return post(server.realmUrl() + "/protocol/openid-connect/token", Map.of("grant_type", "refresh_token", "client_id", lastClient, "refresh_token", refreshToken));
+    }
+
+    /** Takes over a session that an admin opens in the name of a user. */
+    void impersonate(Admin.User user) {
+        server.admin().impersonate(user).forEach(this::keep);
     }
 
     private Page exchange(String method, String url, Map<String, String> fields) {

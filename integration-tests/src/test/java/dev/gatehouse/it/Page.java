@@ -89,6 +89,11 @@ final class Page {
         return browser.post(action(formId), all);
     }
 
+    /** The first link that leads to an address with this in it. */
+    String link(String part) {
+        return document.select("a[href*=" + part + "]").first().absUrl("href");
+    }
+
     /** Follows "Start again". */
     Page startAgain() {
         return browser.get(document.getElementById("reset-login").absUrl("href"));

@@ -1,0 +1,95 @@
+package dev.gatehouse.access;
+
+import dev.gatehouse.people.People;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RequiredActionConfigModel;
+import org.keycloak.models.RequiredActionProviderModel;
+import org.keycloak.models.UserModel;
+
+/** Decides whether a user may enter an app. */
+public final class AppAccess {
+
+    /** The required action that stands for the decision at login, and holds its configuration. */
+    public static final String ACTION = "gatehouse-app-access";
+
+    private static final Logger LOG = Logger.getLogger(AppAccess.class);
+
+    /** Keycloak's own clients, with which people and admins look after accounts. */
+    private static final Set<String> KEYCLOAKS_OWN = Set.of(
+            Constants.ACCOUNT_MANAGEMENT_CLIENT_ID,
+            Constants.ACCOUNT_CONSOLE_CLIENT_ID,
+            Constants.ADMIN_CONSOLE_CLIENT_ID,
+            Constants.ADMIN_CLI_CLIENT_ID,
+            Constants.BROKER_SERVICE_CLIENT_ID);
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final AppAccessSettings settings;
+
+    public AppAccess(KeycloakSession session, RealmModel realm) {
+        this.session = session;
+        this.realm = realm;
+        this.settings = AppAccessSettings.parse(config(realm));
+    }
+
+    /** What was decided. */
+    public enum Admission {
+        /** The user may enter. */
+        ADMITTED,
+        /** The app is for others. */
+        FOR_OTHERS,
+        /** The configuration cannot be understood, so nobody enters the apps that it may mean. */
+        MISCONFIGURED
+    }
+
+    /** What the admin has configured. */
+    public AppAccessSettings settings() {
+        return settings;
+    }
+
+    /** Decides about a user and an app. Everybody is admitted where the realm does not use the required action. */
+    public Admission decide(UserModel user, ClientModel client) {
+        if (!isInUse()) {
+            return Admission.ADMITTED;
+        }
+        List<String> unknownApps = settings.apps().stream().filter(app -> realm.getClientByClientId(app) == null).toList();
+        boolean isMarked = settings.apps().contains(client.getClientId());
+        // Which app was meant by a name that does not exist cannot be known, so it may be any.
+        boolean mayBeMeant = !unknownApps.isEmpty() && !KEYCLOAKS_OWN.contains(client.getClientId());
+        if (!isMarked && !mayBeMeant) {
+            return Admission.ADMITTED;
+        }
+        People people = People.named(session, realm, settings.people());
+        List<String> problems = Stream.of(
+                        settings.problems().stream(),
+                        unknownApps.stream().map(app -> "there is no client " + app),
+                        people.unknown().stream().map(name -> "there is neither a role nor a group " + name))
+                .flatMap(each -> each)
+                .toList();
+        if (!problems.isEmpty()) {
+            problems.forEach(problem -> LOG.errorf(
+                    "GATEHOUSE-501 Configuration of the access to apps in realm %s: %s. Until it is mended, nobody enters %s",
+                    realm.getName(), problem, client.getClientId()));
+            return Admission.MISCONFIGURED;
+        }
+        return people.include(user) ? Admission.ADMITTED : Admission.FOR_OTHERS;
+    }
+
+    private boolean isInUse() {
+        RequiredActionProviderModel action = realm.getRequiredActionProviderByAlias(ACTION);
+        return action != null && action.isEnabled();
+    }
+
+    private static Map<String, String> config(RealmModel realm) {
+        return Optional.ofNullable(realm.getRequiredActionConfigByAlias(ACTION)).map(RequiredActionConfigModel::getConfig).orElse(null);
+    }
+}

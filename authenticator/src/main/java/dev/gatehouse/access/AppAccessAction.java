@@ -1,0 +1,92 @@
+package dev.gatehouse.access;
+
+import dev.gatehouse.access.AppAccess.Admission;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.keycloak.OAuthErrorException;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.authentication.RequiredActionProvider;
+import org.keycloak.events.EventType;
+import org.keycloak.models.ClientModel;
+import org.keycloak.protocol.oidc.OIDCLoginProtocolService;
+import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
+import org.keycloak.services.managers.AuthenticationManager;
+
+/** Shows people at the door of an app that is for others where to get theirs. No session is opened for the app. */
+final class AppAccessAction implements RequiredActionProvider {
+
+    private static final String DENIED = "gatehouse_app_access_denied";
+    private static final String MISCONFIGURED = "gatehouse_app_access_misconfigured";
+
+    @Override
+    public void evaluateTriggers(RequiredActionContext context) {
+        // What comes by a mailed link ends with a page of its own and opens no session for the app.
+        boolean endsWithoutSession =
+                context.getAuthenticationSession().getAuthNote(AuthenticationManager.END_AFTER_REQUIRED_ACTIONS) != null;
+        if (endsWithoutSession || decide(context) == Admission.ADMITTED) {
+            context.getAuthenticationSession().removeRequiredAction(AppAccess.ACTION);
+        } else {
+            context.getAuthenticationSession().addRequiredAction(AppAccess.ACTION);
+        }
+    }
+
+    @Override
+    public void requiredActionChallenge(RequiredActionContext context) {
+        Admission admission = decide(context);
+        if (admission == Admission.ADMITTED) {
+            context.success();
+            return;
+        }
+        context.getEvent().clone().event(EventType.LOGIN).user(context.getUser()).error(admission == Admission.FOR_OTHERS ? DENIED : MISCONFIGURED);
+        context.challenge(wantsPage(context) ? page(context, admission) : json());
+    }
+
+    @Override
+    public void processAction(RequiredActionContext context) {
+        requiredActionChallenge(context);
+    }
+
+    private static Admission decide(RequiredActionContext context) {
+        return new AppAccess(context.getSession(), context.getRealm()).decide(context.getUser(), context.getAuthenticationSession().getClient());
+    }
+
+    private static boolean wantsPage(RequiredActionContext context) {
+        String accepted = context.getHttpRequest().getHttpHeaders().getHeaderString(HttpHeaders.ACCEPT);
+        return accepted == null || accepted.contains(MediaType.TEXT_HTML) || !accepted.contains(MediaType.APPLICATION_JSON);
+    }
+
+    private static Response json() {
+        return Response.status(Response.Status.FORBIDDEN)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(new OAuth2ErrorRepresentation(OAuthErrorException.ACCESS_DENIED, "This account may not use this app."))
+                .build();
+    }
+
+    private static Response page(RequiredActionContext context, Admission admission) {
+        AppAccessSettings settings = new AppAccess(context.getSession(), context.getRealm()).settings();
+        if (admission == Admission.FOR_OTHERS && settings.redirect().isPresent()) {
+            return Response.seeOther(settings.redirect().get()).build();
+        }
+        ClientModel client = context.getAuthenticationSession().getClient();
+        Map<String, String> links = new LinkedHashMap<>();
+        settings.links().forEach((platform, link) -> links.put(platform, link.toString()));
+        URI signOut = OIDCLoginProtocolService.logoutUrl(context.getUriInfo())
+                .queryParam("client_id", client.getClientId())
+                .build(context.getRealm().getName());
+        return context.form()
+                .setAttribute("gatehouseApp", client.getName() == null || client.getName().isBlank() ? client.getClientId() : client.getName())
+                .setAttribute("gatehouseLinks", links)
+                .setAttribute("gatehouseMisconfigured", admission == Admission.MISCONFIGURED)
+                .setAttribute("gatehouseSignOut", signOut.toString())
+                .createForm("gatehouse-get-the-app.ftl");
+    }
+
+    @Override
+    public void close() {
+        // holds nothing
+    }
+}

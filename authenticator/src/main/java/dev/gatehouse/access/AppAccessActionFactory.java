@@ -1,0 +1,88 @@
+package dev.gatehouse.access;
+
+import dev.gatehouse.people.People;
+import java.util.ArrayList;
+import java.util.List;
+import org.keycloak.Config;
+import org.keycloak.authentication.RequiredActionFactory;
+import org.keycloak.authentication.RequiredActionProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.ModelValidationException;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RequiredActionConfigModel;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ProviderConfigurationBuilder;
+
+/** Makes {@link AppAccessAction}s and checks what an admin configures. */
+public final class AppAccessActionFactory implements RequiredActionFactory {
+
+    @Override
+    public String getId() {
+        return AppAccess.ACTION;
+    }
+
+    @Override
+    public String getDisplayText() {
+        return "Gatehouse: access to apps";
+    }
+
+    @Override
+    public RequiredActionProvider create(KeycloakSession session) {
+        return new AppAccessAction();
+    }
+
+    @Override
+    public List<ProviderConfigProperty> getConfigMetadata() {
+        ProviderConfigurationBuilder builder = ProviderConfigurationBuilder.create()
+                .property().name(AppAccessSettings.APPS)
+                .label("Apps")
+                .helpText("Client ids of the apps that only the people below enter.")
+                .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
+                .defaultValue(People.entries(AppAccessSettings.DEFAULT_APPS))
+                .add()
+                .property().name(AppAccessSettings.PEOPLE)
+                .label("People who enter them")
+                .helpText("A realm role such as owner, a client role such as dashboard.owner, a group by its path such as /staff.")
+                .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
+                .defaultValue(People.entries(AppAccessSettings.DEFAULT_PEOPLE))
+                .add()
+                .property().name(AppAccessSettings.REDIRECT)
+                .label("Send everybody else to")
+                .helpText("A link. Empty: a page with the links below is shown.")
+                .type(ProviderConfigProperty.STRING_TYPE)
+                .add();
+        AppAccessSettings.PLATFORMS.forEach(platform -> builder.property().name(platform)
+                .label("Link: " + platform)
+                .helpText("Where everybody gets the app on this platform. Empty: the platform is not shown.")
+                .type(ProviderConfigProperty.STRING_TYPE)
+                .add());
+        return builder.build();
+    }
+
+    @Override
+    public void validateConfig(KeycloakSession session, RealmModel realm, RequiredActionConfigModel model) {
+        AppAccessSettings settings = AppAccessSettings.parse(model.getConfig());
+        List<String> problems = new ArrayList<>(settings.problems());
+        settings.apps().stream().filter(app -> realm.getClientByClientId(app) == null).forEach(app -> problems.add("there is no client " + app));
+        People.named(session, realm, settings.people()).unknown().forEach(name -> problems.add("there is neither a role nor a group " + name));
+        if (!problems.isEmpty()) {
+            throw new ModelValidationException(String.join("; ", problems));
+        }
+    }
+
+    @Override
+    public void init(Config.Scope config) {
+        // nothing to configure
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        // nothing to do
+    }
+
+    @Override
+    public void close() {
+        // holds nothing
+    }
+}

@@ -1,0 +1,48 @@
+package dev.gatehouse.access;
+
+import java.util.List;
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProvider;
+import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProviderFactory;
+
+/** Makes {@link AppAccessExecutor}s. Their configuration is that of the required action: the rule is stated once. */
+public final class AppAccessExecutorFactory implements ClientPolicyExecutorProviderFactory {
+
+    @Override
+    public String getId() {
+        return AppAccess.ACTION;
+    }
+
+    @Override
+    public ClientPolicyExecutorProvider<?> create(KeycloakSession session) {
+        return new AppAccessExecutor(session);
+    }
+
+    @Override
+    public String getHelpText() {
+        return "Gives out no tokens to people who may not enter the app, as configured at the required action Gatehouse: access to apps.";
+    }
+
+    @Override
+    public List<ProviderConfigProperty> getConfigProperties() {
+        return List.of();
+    }
+
+    @Override
+    public void init(Config.Scope config) {
+        // nothing to configure
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        // nothing to do
+    }
+
+    @Override
+    public void close() {
+        // holds nothing
+    }
+}

@@ -1,0 +1,82 @@
+package dev.gatehouse.access;
+
+import dev.gatehouse.people.People;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What an admin has configured about the access to apps.
+ *
+ * @param apps client ids of the apps that only some people enter
+ * @param people names of the roles and groups who enter them, see {@link People#named}
+ * @param redirect where to send everybody else instead of showing a page; empty to show the page
+ * @param links where to get the app for everybody, by platform
+ * @param problems what is wrong with the configuration, in words for an admin; empty if nothing is
+ */
+public record AppAccessSettings(List<String> apps, List<String> people, Optional<URI> redirect, Map<String, URI> links, List<String> problems) {
+
+    /** The configuration keys. */
+    public static final String APPS = "apps";
+    public static final String PEOPLE = "people";
+    public static final String REDIRECT = "redirect";
+
+    /** The platforms that links are configured for, which are configuration keys too, in the order in which they are shown. */
+    public static final List<String> PLATFORMS = List.of("web", "macos", "windows", "ios", "android");
+
+    /** The defaults, as an admin would type them. */
+    public static final String DEFAULT_APPS = "dashboard";
+    public static final String DEFAULT_PEOPLE = "owner,admin,supervisor";
+
+    public AppAccessSettings {
+        apps = List.copyOf(apps);
+        people = List.copyOf(people);
+        links = new LinkedHashMap<>(links);
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * Reads a configuration; what is missing takes its default.
+     *
+     * @param config what the admin saved; {@code null} where nothing was
+     */
+    public static AppAccessSettings parse(Map<String, String> config) {
+        Map<String, String> given = Objects.requireNonNullElse(config, Map.of());
+        List<String> problems = new ArrayList<>();
+        Map<String, URI> links = new LinkedHashMap<>();
+        PLATFORMS.forEach(platform -> link(given, platform, problems).ifPresent(link -> links.put(platform, link)));
+        return new AppAccessSettings(
+                entries(given, APPS, DEFAULT_APPS),
+                entries(given, PEOPLE, DEFAULT_PEOPLE),
+                link(given, REDIRECT, problems),
+                links,
+                problems);
+    }
+
+    private static List<String> entries(Map<String, String> config, String key, String defaultValue) {
+        List<String> entries = People.entries(config.get(key));
+        return entries.isEmpty() ? People.entries(defaultValue) : entries;
+    }
+
+    private static Optional<URI> link(Map<String, String> config, String key, List<String> problems) {
+        String text = config.get(key);
+        if (text == null || text.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            URI link = new URI(text.strip());
+            if (("https".equals(link.getScheme()) || "http".equals(link.getScheme())) && link.getHost() != null) {
+                return Optional.of(link);
+            }
+        } catch (URISyntaxException notALink) {
+            // told below
+        }
+        problems.add(key + " must be a link that begins with https:// or http://");
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.gatehouse.login;
+
+import dev.gatehouse.mfa.Subject;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.http.HttpRequest;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+import jakarta.ws.rs.core.Response;
+
+/** What a way in offers to the dialogue that asks for a code: the flow, and the gate. */
+interface Door {
+
+    KeycloakSession session();
+
+    RealmModel realm();
+
+    UserModel user();
+
+    AuthenticationSessionModel authSession();
+
+    HttpRequest request();
+
+    EventBuilder event();
+
+    LoginFormsProvider form();
+
+    /** Shows a page; the login waits. */
+    void show(Response page);
+
+    /** Shows a page after something wrong was typed; the login waits. */
+    void showAfterFailure(Response page);
+
+    /** Ends the login with a page. */
+    void refuse(Response page);
+
+    /** Lets the login go on. */
+    void pass();
+
+    /** Lets the login go on after a code was right. */
+    void passWithCode();
+
+    /** Whose login it is. */
+    default Subject subject() {
+        return new Subject(realm(), user(), authSession().getClient(), authSession().getParentSession().getId());
+    }
+}

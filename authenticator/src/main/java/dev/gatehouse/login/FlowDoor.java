@@ -1,0 +1,78 @@
+package dev.gatehouse.login;
+
+import jakarta.ws.rs.core.Response;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.AuthenticationFlowError;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.http.HttpRequest;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.OTPCredentialModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** The second step as an execution of a flow. */
+record FlowDoor(AuthenticationFlowContext context) implements Door {
+
+    @Override
+    public KeycloakSession session() {
+        return context.getSession();
+    }
+
+    @Override
+    public RealmModel realm() {
+        return context.getRealm();
+    }
+
+    @Override
+    public UserModel user() {
+        return context.getUser();
+    }
+
+    @Override
+    public AuthenticationSessionModel authSession() {
+        return context.getAuthenticationSession();
+    }
+
+    @Override
+    public HttpRequest request() {
+        return context.getHttpRequest();
+    }
+
+    @Override
+    public EventBuilder event() {
+        return context.getEvent();
+    }
+
+    @Override
+    public LoginFormsProvider form() {
+        return context.form();
+    }
+
+    @Override
+    public void show(Response page) {
+        context.challenge(page);
+    }
+
+    @Override
+    public void showAfterFailure(Response page) {
+        context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, page);
+    }
+
+    @Override
+    public void refuse(Response page) {
+        context.failure(AuthenticationFlowError.ACCESS_DENIED, page);
+    }
+
+    @Override
+    public void pass() {
+        context.success();
+    }
+
+    @Override
+    public void passWithCode() {
+        // The type of credential that lets brute-force detection forget the failures.
+        context.success(OTPCredentialModel.TYPE);
+    }
+}

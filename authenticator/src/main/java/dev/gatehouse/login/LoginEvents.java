@@ -1,0 +1,25 @@
+package dev.gatehouse.login;
+
+import java.util.Map;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.events.EventType;
+import org.keycloak.models.UserModel;
+
+/** Events of a login beside the one that ends it. */
+final class LoginEvents {
+
+    private LoginEvents() {}
+
+    /** An error; the login may go on. */
+    static void error(EventBuilder login, UserModel user, String error) {
+        login.clone().event(EventType.LOGIN).user(user).error(error);
+    }
+
+    /** Tells that a code was mailed, and why. Never tells the code. */
+    static void codeSent(EventBuilder login, UserModel user, Map<String, String> details) {
+        EventBuilder event = login.clone().event(EventType.CUSTOM_REQUIRED_ACTION).user(user)
+                .detail("custom_required_action", "gatehouse_security_code_sent");
+        details.forEach(event::detail);
+        event.success();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.gatehouse.login;
+
+import dev.gatehouse.mfa.Gate;
+import dev.gatehouse.mfa.SecondStep;
+import dev.gatehouse.signals.CountryDatabase;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.authentication.RequiredActionProvider;
+
+/** The gate as a required action: Keycloak evaluates it at every login, on every way in, before any other action. */
+final class MfaGate implements RequiredActionProvider {
+
+    private final CountryDatabase countries;
+
+    MfaGate(CountryDatabase countries) {
+        this.countries = countries;
+    }
+
+    @Override
+    public void evaluateTriggers(RequiredActionContext context) {
+        boolean isPassed = new Gate(context.getSession(), context.getRealm()).isPassed(context.getAuthenticationSession(), context.getUser());
+        if (isPassed) {
+            context.getAuthenticationSession().removeRequiredAction(Gate.ACTION);
+        } else {
+            context.getAuthenticationSession().addRequiredAction(Gate.ACTION);
+        }
+    }
+
+    @Override
+    public void requiredActionChallenge(RequiredActionContext context) {
+        new CodeDialogue(new GateDoor(context), secondStep(context)).begin();
+    }
+
+    @Override
+    public void processAction(RequiredActionContext context) {
+        new CodeDialogue(new GateDoor(context), secondStep(context)).answer();
+    }
+
+    private SecondStep secondStep(RequiredActionContext context) {
+        Gate gate = new Gate(context.getSession(), context.getRealm());
+        return new SecondStep(context.getSession(), countries, gate.settingsOfBrowserFlow(AdaptiveMfaAuthenticatorFactory.ID));
+    }
+
+    @Override
+    public void close() {
+        // holds nothing
+    }
+}

@@ -1,0 +1,19 @@
+package dev.gatehouse.mfa;
+
+import java.util.Set;
+
+/** How somebody came. */
+public sealed interface Origin {
+
+    /** With a password of this realm, wherever else they came from too. */
+    record Local() implements Origin {}
+
+    /**
+     * Through an identity provider alone.
+     *
+     * @param alias the provider
+     * @param assurances what the provider's validated token or assertion says about how the person was authenticated there: values
+     *     of {@code amr}, {@code acr} and AuthnContextClassRef; empty where it says nothing or can no longer be read
+     */
+    record Brokered(String alias, Set<String> assurances) implements Origin {}
+}

@@ -1,0 +1,78 @@
+package dev.gatehouse.mfa;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.keycloak.authentication.AuthenticatorUtil;
+import org.keycloak.authentication.authenticators.broker.util.PostBrokerLoginConstants;
+import org.keycloak.authentication.authenticators.broker.util.SerializedBrokeredIdentityContext;
+import org.keycloak.broker.oidc.OIDCIdentityProvider;
+import org.keycloak.broker.provider.BrokeredIdentityContext;
+import org.keycloak.broker.saml.SAMLEndpoint;
+import org.keycloak.dom.saml.v2.assertion.AuthnStatementType;
+import org.keycloak.events.Details;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.representations.JsonWebToken;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** Finds out how somebody came, from what Keycloak itself has validated. Never from user attributes or mapped claims. */
+final class Origins {
+
+    private static final Logger LOG = Logger.getLogger(Origins.class);
+    private static final String AMR = "amr";
+    private static final String ACR = "acr";
+
+    private Origins() {}
+
+    static Origin of(KeycloakSession session, AuthenticationSessionModel authSession) {
+        if (AuthenticatorUtil.getAuthnCredentials(authSession).contains(PasswordCredentialModel.TYPE)) {
+            // Also somebody who links an account by its password: the password may be stolen, whoever the provider vouches for.
+            return new Origin.Local();
+        }
+        Optional<BrokeredIdentityContext> context = brokered(session, authSession);
+        if (context.isPresent()) {
+            return new Origin.Brokered(context.get().getIdpConfig().getAlias(), assurances(context.get().getContextData()));
+        }
+        // After the post-login flow only the provider's name is left.
+        String alias = authSession.getUserSessionNotes().get(Details.IDENTITY_PROVIDER);
+        return alias == null ? new Origin.Local() : new Origin.Brokered(alias, Set.of());
+    }
+
+    private static Optional<BrokeredIdentityContext> brokered(KeycloakSession session, AuthenticationSessionModel authSession) {
+        try {
+            SerializedBrokeredIdentityContext stored = SerializedBrokeredIdentityContext.readFromAuthenticationSession(
+                    authSession, PostBrokerLoginConstants.PBL_BROKERED_IDENTITY_CONTEXT);
+            return Optional.ofNullable(stored).map(found -> found.deserialize(session, authSession));
+        } catch (RuntimeException e) {
+            LOG.warnf("GATEHOUSE-403 What an identity provider said cannot be read, so its own second factor does not count: %s", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static Set<String> assurances(Map<String, Object> contextData) {
+        Set<String> values = new HashSet<>();
+        if (contextData.get(OIDCIdentityProvider.VALIDATED_ID_TOKEN) instanceof JsonWebToken token) {
+            addAll(values, token.getOtherClaims().get(AMR));
+            addAll(values, token.getOtherClaims().get(ACR));
+        }
+        if (contextData.get(SAMLEndpoint.SAML_AUTHN_STATEMENT) instanceof AuthnStatementType statement
+                && statement.getAuthnContext() != null
+                && statement.getAuthnContext().getSequence() != null
+                && statement.getAuthnContext().getSequence().getClassRef() != null) {
+            values.add(statement.getAuthnContext().getSequence().getClassRef().getValue().toString());
+        }
+        return Set.copyOf(values);
+    }
+
+    private static void addAll(Set<String> values, Object claim) {
+        if (claim instanceof String text) {
+            values.add(text);
+        } else if (claim instanceof Collection<?> several) {
+            several.stream().filter(String.class::isInstance).map(String.class::cast).forEach(values::add);
+        }
+    }
+}
