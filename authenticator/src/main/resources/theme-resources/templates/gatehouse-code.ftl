@@ -33,11 +33,16 @@ ${msg("gatehouseCodeTitle")}
   <p id="gatehouse-intro">${msg(gatehouseCodeSent?then("gatehouseCodeNoLongerValid", "gatehouseCodeNotSent"), gatehouseDigits)} <bdi class="gh-address" dir="ltr">${gatehouseAddress}</bdi>.</p>
   </#if>
   <#if !gatehouseBlocked??>
-  <form id="gatehouse-send-form" action="${url.loginAction}" method="post">
-    <#if gatehouseValidUntil??><p class="gh-quiet">${msg("gatehouseNotReceived")}</p></#if>
+  <div class="gh-send">
+    <#if gatehouseValidUntil??>
+    <p class="gh-quiet">${msg("gatehouseNotReceived")}</p>
+    <#else>
+    <form id="gatehouse-send-form" action="${url.loginAction}" method="post"></form>
+    </#if>
     <#if gatehouseWait??><p class="gh-quiet" id="gatehouse-wait">${msg(gatehouseWaitMessage, gatehouseWait)}</p></#if>
-    <button class="gh-button<#if !gatehouseValidUntil??> gh-primary</#if>" type="submit" name="send" value="on"<#if gatehouseWait??> aria-describedby="gatehouse-wait"</#if>>${msg(gatehouseValidUntil???then("gatehouseSendAgain", gatehouseCodeSent?then("gatehouseSendNew", "gatehouseSend")))}</button>
-  </form>
+    <#-- Belongs to the form with the code, so that a ticked box is not forgotten. -->
+    <button class="gh-button<#if !gatehouseValidUntil??> gh-primary</#if>" type="submit" name="send" value="on" form="${gatehouseValidUntil???then("gatehouse-code-form", "gatehouse-send-form")}"<#if gatehouseWait??> aria-describedby="gatehouse-wait"</#if>>${msg(gatehouseValidUntil???then("gatehouseSendAgain", gatehouseCodeSent?then("gatehouseSendNew", "gatehouseSend")))}</button>
+  </div>
   </#if>
   <#if otherWays>
   <form id="gatehouse-other-ways-form" action="${url.loginAction}" method="post">

@@ -51,6 +51,11 @@ public sealed interface Outcome {
     record Wrong() implements Outcome {
 
         @Override
+        public boolean isWrongGuess() {
+            return true;
+        }
+
+        @Override
         public <T> T choose(Cases<T> cases) {
             return cases.wrong(this);
         }
@@ -65,8 +70,12 @@ public sealed interface Outcome {
         }
     }
 
-    /** The code was tried too often and is worth nothing any more. A wrong code that used up the last try is told by this. */
-    record Exhausted() implements Outcome {
+    /**
+     * The code was tried too often and is worth nothing any more.
+     *
+     * @param isWrongGuess whether this was the wrong code that used up the last try
+     */
+    record Exhausted(boolean isWrongGuess) implements Outcome {
 
         @Override
         public <T> T choose(Cases<T> cases) {
@@ -78,13 +87,19 @@ public sealed interface Outcome {
      * The account has had too many wrong codes.
      *
      * @param until when the next try is possible
+     * @param isWrongGuess whether this was the wrong code that used up the last try
      */
-    record Blocked(Instant until) implements Outcome {
+    record Blocked(Instant until, boolean isWrongGuess) implements Outcome {
 
         @Override
         public <T> T choose(Cases<T> cases) {
             return cases.blocked(this);
         }
+    }
+
+    /** Whether a wrong code was compared. What was not compared is no guess and must not count as one. */
+    default boolean isWrongGuess() {
+        return false;
     }
 
     /** Does what is to be done in the case at hand. A new case does not compile until every caller has an answer to it. */

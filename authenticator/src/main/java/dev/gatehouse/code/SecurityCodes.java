@@ -127,16 +127,16 @@ public final class SecurityCodes {
         Challenge challenge = issued.get();
         Optional<Budget.Use> tryOfCode = TRIES.take(store, challenge.id(), now);
         if (tryOfCode.isEmpty()) {
-            return blockedOr(binding, new Outcome.Exhausted());
+            return blockedOr(binding, new Outcome.Exhausted(false));
         }
         Optional<Budget.Use> tryOfAccount = WRONG_CODES.take(store, binding.account(), now);
         if (tryOfAccount.isEmpty()) {
             TRIES.giveBack(store, tryOfCode.get());
-            return blockedOr(binding, new Outcome.Exhausted());
+            return blockedOr(binding, new Outcome.Exhausted(false));
         }
         if (!isRight(challenge, binding, typed)) {
             boolean wasLastTry = TRIES.exhaustedUntil(store, challenge.id()).isPresent();
-            return blockedOr(binding, wasLastTry ? new Outcome.Exhausted() : new Outcome.Wrong());
+            return blockedOr(binding, wasLastTry ? new Outcome.Exhausted(true) : new Outcome.Wrong());
         }
         WRONG_CODES.giveBack(store, tryOfAccount.get());
         // Removing decides which of two simultaneous right answers counts: a code works once.
@@ -144,7 +144,9 @@ public final class SecurityCodes {
     }
 
     private Outcome blockedOr(Binding binding, Outcome otherwise) {
-        return WRONG_CODES.exhaustedUntil(store, binding.account()).<Outcome>map(Outcome.Blocked::new).orElse(otherwise);
+        return WRONG_CODES.exhaustedUntil(store, binding.account())
+                .<Outcome>map(until -> new Outcome.Blocked(until, otherwise.isWrongGuess()))
+                .orElse(otherwise);
     }
 
     private boolean isRight(Challenge challenge, Binding binding, TypedCode.Digits typed) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.SingleUseObjectProvider;
@@ -40,7 +41,7 @@ final class SingleUseObjectStore implements SharedStore {
             try {
                 return Instant.ofEpochSecond(Long.parseLong(notes.getOrDefault(CLAIMED_AT, "")));
             } catch (NumberFormatException notYetWritten) {
-                return Instant.now();
+                return Instant.ofEpochMilli(Time.currentTimeMillis());
             }
         });
     }

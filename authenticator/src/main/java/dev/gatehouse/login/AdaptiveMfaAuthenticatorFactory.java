@@ -1,5 +1,7 @@
 package dev.gatehouse.login;
 
+import dev.gatehouse.signals.CountryDatabase;
+import org.keycloak.Config;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.models.KeycloakSession;
 
@@ -7,6 +9,21 @@ import org.keycloak.models.KeycloakSession;
 public final class AdaptiveMfaAuthenticatorFactory extends SecondStepFactory {
 
     static final String ID = "gatehouse-adaptive-mfa";
+
+    private static final String COUNTRY_DATABASE_OPTION = "country-database";
+
+    private CountryDatabase countries;
+
+    /** The country database, opened once and used behind every door. */
+    static CountryDatabase countries(KeycloakSession session) {
+        return ((AdaptiveMfaAuthenticatorFactory) session.getKeycloakSessionFactory().getProviderFactory(Authenticator.class, ID)).countries;
+    }
+
+    @Override
+    public void init(Config.Scope config) {
+        String file = config.get(COUNTRY_DATABASE_OPTION);
+        countries = file == null ? CountryDatabase.shipped() : CountryDatabase.file(file);
+    }
 
     @Override
     public String getId() {

@@ -3,11 +3,17 @@ package dev.gatehouse.login;
 import dev.gatehouse.mfa.LoginNotes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.UserSessionModel;
+import org.keycloak.models.credential.OTPCredentialModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.models.credential.WebAuthnCredentialModel;
 import org.keycloak.protocol.oidc.mappers.AbstractOIDCProtocolMapper;
 import org.keycloak.protocol.oidc.mappers.OIDCAccessTokenMapper;
 import org.keycloak.protocol.oidc.mappers.OIDCAttributeMapperHelper;
@@ -25,8 +31,12 @@ public final class AmrMapper extends AbstractOIDCProtocolMapper
 
     static final String ID = "gatehouse-amr-mapper";
 
-    private static final String PASSWORD = "pwd";
-    private static final String IDENTITY_PROVIDER_NOTE = "identity_provider";
+    /** What Keycloak's types of credentials are called in {@code amr}. */
+    private static final Map<String, String> NAMES = Map.of(
+            PasswordCredentialModel.TYPE, "pwd",
+            OTPCredentialModel.TYPE, "otp",
+            WebAuthnCredentialModel.TYPE_TWOFACTOR, "webauthn",
+            WebAuthnCredentialModel.TYPE_PASSWORDLESS, "webauthn");
 
     @Override
     public String getId() {
@@ -45,7 +55,8 @@ public final class AmrMapper extends AbstractOIDCProtocolMapper
 
     @Override
     public String getHelpText() {
-        return "Adds amr: pwd for a password, and email, known-device or not-asked for what Gatehouse did about the second factor.";
+        return "Adds amr: pwd, otp, webauthn for credentials that were checked, and email, provider, known-device or not-asked for what Gatehouse "
+                + "did about the second factor.";
     }
 
     @Override
@@ -58,12 +69,16 @@ public final class AmrMapper extends AbstractOIDCProtocolMapper
     @Override
     protected void setClaim(
             IDToken token, ProtocolMapperModel mapper, UserSessionModel userSession, KeycloakSession session, ClientSessionContext client) {
-        List<String> methods = new ArrayList<>(2);
-        if (userSession.getNote(IDENTITY_PROVIDER_NOTE) == null) {
-            methods.add(PASSWORD);
-        }
         String method = userSession.getNote(LoginNotes.METHOD);
-        if (method != null) {
+        if (method == null) {
+            // Nobody signed in as a person, or not past Gatehouse: nothing is known, so nothing is told.
+            return;
+        }
+        List<String> methods = new ArrayList<>();
+        for (String credential : Objects.requireNonNullElse(userSession.getNote(LoginNotes.CREDENTIALS), "").split(" ")) {
+            Optional.ofNullable(NAMES.get(credential)).filter(name -> !methods.contains(name)).ifPresent(methods::add);
+        }
+        if (!methods.contains(method)) {
             methods.add(method);
         }
         token.setOtherClaims(OAuth2Constants.AUTHENTICATOR_METHOD_REFERENCE, methods);

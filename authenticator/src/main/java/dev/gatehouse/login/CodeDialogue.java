@@ -40,6 +40,10 @@ final class CodeDialogue {
     /** Somebody comes, reloads or comes back. */
     void begin() {
         if (notes.isAsked(door.user())) {
+            if (!subject.hasEmail()) {
+                refuseWithoutAddress();
+                return;
+            }
             door.show(CodePage.of(door, step.status(subject)).plain());
             return;
         }
@@ -69,9 +73,7 @@ final class CodeDialogue {
 
             @Override
             public Void refuse(Verdict.Refuse refuse) {
-                LoginEvents.error(door.event(), door.user(), "gatehouse_no_email");
-                door.refuse(door.form().setError("gatehouseNoEmail").createErrorPage(Response.Status.FORBIDDEN));
-                return null;
+                return refuseWithoutAddress();
             }
         });
     }
@@ -80,6 +82,10 @@ final class CodeDialogue {
     void answer() {
         if (!notes.isAsked(door.user())) {
             begin();
+            return;
+        }
+        if (!subject.hasEmail()) {
+            refuseWithoutAddress();
             return;
         }
         if (step.isLockedForGood(subject)) {
@@ -95,6 +101,12 @@ final class CodeDialogue {
             return;
         }
         step.check(subject, form.getFirst(FIELD_CODE)).choose(new CheckedCode(isShared));
+    }
+
+    private Void refuseWithoutAddress() {
+        LoginEvents.error(door.event(), door.user(), "gatehouse_no_email");
+        door.refuse(door.form().setError("gatehouseNoEmail").createErrorPage(Response.Status.FORBIDDEN));
+        return null;
     }
 
     private Void pass(Proof proof) {

@@ -57,6 +57,10 @@ final class CodePage {
             form.setAttribute("gatehouseNotice", "gatehouseCodeSentAgain");
             return render();
         }
+        if (sending instanceof Sending.TooSoon) {
+            form.setAttribute("gatehouseNotice", "gatehouseNoMailSent");
+            return render();
+        }
         return firstTime(sending);
     }
 
@@ -95,7 +99,7 @@ final class CodePage {
 
     /** Says when the next mail is possible: in so many seconds, or, if that is long, at what time. */
     private void tellWait(Instant nextMailAt) {
-        long seconds = Duration.between(Instant.ofEpochMilli(Time.currentTimeMillis()), nextMailAt).toSeconds() + 1;
+        long seconds = Math.max(1, Duration.between(Instant.ofEpochMilli(Time.currentTimeMillis()), nextMailAt).toSeconds() + 1);
         boolean isShort = seconds <= Duration.ofMinutes(1).toSeconds();
         form.setAttribute("gatehouseWaitMessage", isShort ? "gatehouseWaitSeconds" : "gatehouseWaitUntil");
         form.setAttribute("gatehouseWait", isShort ? Long.toString(seconds) : times.timeAfter(nextMailAt));

@@ -1,5 +1,6 @@
 package dev.gatehouse.login;
 
+import org.keycloak.Config;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.models.KeycloakSession;
 
@@ -7,6 +8,11 @@ import org.keycloak.models.KeycloakSession;
 public final class DirectGrantMfaAuthenticatorFactory extends SecondStepFactory {
 
     static final String ID = "gatehouse-direct-grant-mfa";
+
+    @Override
+    public void init(Config.Scope config) {
+        // nothing to configure
+    }
 
     @Override
     public String getId() {

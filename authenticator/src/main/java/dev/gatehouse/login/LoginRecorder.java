@@ -48,11 +48,11 @@ final class LoginRecorder implements EventListenerProvider {
 
     @Override
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
-        boolean isPasswordReset = event.getResourceType() == ResourceType.USER
-                && event.getOperationType() == OperationType.ACTION
-                && event.getResourcePath() != null
-                && event.getResourcePath().endsWith(RESET_PASSWORD);
-        if (isPasswordReset) {
+        boolean isAboutUser = event.getResourceType() == ResourceType.USER && event.getResourcePath() != null;
+        boolean isPasswordReset = event.getOperationType() == OperationType.ACTION
+                && isAboutUser && event.getResourcePath().endsWith(RESET_PASSWORD);
+        boolean isChange = event.getOperationType() == OperationType.UPDATE && isAboutUser;
+        if (isPasswordReset || isChange) {
             String[] path = event.getResourcePath().split("/");
             forgetDevicesThatNothingRestsOn(event.getRealmId(), path[1]);
         }
@@ -81,7 +81,7 @@ final class LoginRecorder implements EventListenerProvider {
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override
             protected void commitImpl() {
-                profiles.learn(realm, user, kept.orElseGet(() -> profiles.find(user)), pending.attempt());
+                profiles.learn(realm, user, kept.orElse(null), pending.attempt());
             }
 
             @Override

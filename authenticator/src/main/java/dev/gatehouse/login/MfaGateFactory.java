@@ -3,7 +3,6 @@ package dev.gatehouse.login;
 import dev.gatehouse.mfa.Gate;
 import dev.gatehouse.mfa.GateSettings;
 import dev.gatehouse.people.People;
-import dev.gatehouse.signals.CountryDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import org.keycloak.Config;
@@ -32,13 +31,7 @@ public final class MfaGateFactory implements RequiredActionFactory {
 
     @Override
     public RequiredActionProvider create(KeycloakSession session) {
-        return new MfaGate(countries(session));
-    }
-
-    /** The gate uses the database of the second step: one file, one option. */
-    private static CountryDatabase countries(KeycloakSession session) {
-        return ((SecondStepFactory) session.getKeycloakSessionFactory().getProviderFactory(
-                org.keycloak.authentication.Authenticator.class, AdaptiveMfaAuthenticatorFactory.ID)).countries();
+        return new MfaGate(AdaptiveMfaAuthenticatorFactory.countries(session));
     }
 
     @Override

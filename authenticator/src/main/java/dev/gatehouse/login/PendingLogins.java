@@ -35,11 +35,9 @@ final class PendingLogins {
      */
     static void secure(Door door, SecondStep step, Proof proof, boolean isShared) {
         LoginNotes notes = new LoginNotes(door.authSession());
-        notes.secured(door.session(), proof);
+        notes.secured(door.session(), proof, step.acrLevel());
         notes.details(door.user().getId()).forEach(door.event()::detail);
-        if (isShared) {
-            notes.done();
-        } else {
+        if (!isShared) {
             step.rememberFor(proof.method()).ifPresent(notes::rememberDevice);
         }
         door.event().detail("gatehouse_mfa", proof.method().claim());

@@ -4,10 +4,8 @@ import dev.gatehouse.device.KnownDeviceCredential;
 import dev.gatehouse.mfa.MfaSettings;
 import dev.gatehouse.mfa.Mode;
 import dev.gatehouse.mfa.SecondStep;
-import dev.gatehouse.signals.CountryDatabase;
 import java.util.List;
 import java.util.Set;
-import org.keycloak.Config;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticatorFactory;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
@@ -23,27 +21,13 @@ abstract class SecondStepFactory implements AuthenticatorFactory {
     /** Not one that brute-force detection counts: the second step reports its failures itself, as one-time passwords. */
     private static final String CATEGORY = "gatehouse-email-code";
 
-    private static final String COUNTRY_DATABASE_OPTION = "country-database";
     private static final Requirement[] REQUIREMENTS = {Requirement.REQUIRED, Requirement.DISABLED};
-
-    private CountryDatabase countries;
-
-    /** The country database that was opened at the start. */
-    CountryDatabase countries() {
-        return countries;
-    }
 
     /** The second step as configured for the execution at hand. */
     SecondStep secondStep(AuthenticationFlowContext context) {
         AuthenticatorConfigModel config = context.getAuthenticatorConfig();
         MfaSettings settings = MfaSettings.parse(config == null ? null : config.getConfig());
-        return new SecondStep(context.getSession(), countries, settings);
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-        String file = config.get(COUNTRY_DATABASE_OPTION);
-        countries = file == null ? CountryDatabase.shipped() : CountryDatabase.file(file);
+        return new SecondStep(context.getSession(), AdaptiveMfaAuthenticatorFactory.countries(context.getSession()), settings);
     }
 
     @Override
@@ -116,6 +100,12 @@ abstract class SecondStepFactory implements AuthenticatorFactory {
                 .helpText("Lets people read the code in a notification. Switch it off if mail subjects are shown on locked screens.")
                 .type(ProviderConfigProperty.BOOLEAN_TYPE)
                 .defaultValue(MfaSettings.DEFAULT_CODE_IN_SUBJECT)
+                .add()
+                .property().name(MfaSettings.ACR_LEVEL)
+                .label("Level of authentication of a code")
+                .helpText("The level (LoA) that a proven code is worth in this realm, told as acr. Empty: Gatehouse sets none. Do not give it the level of a "
+                        + "passkey or security key: email is weaker.")
+                .type(ProviderConfigProperty.STRING_TYPE)
                 .add()
                 .build();
     }

@@ -1,6 +1,7 @@
 package dev.gatehouse.mail;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -47,81 +48,46 @@ public final class MailSender {
         UNCONFIRMED
     }
 
-    /**
-     * Sends a mail to the address that the user has now.
-     *
-     * @param onLateRefusal run, on another thread, when an {@link Result#UNCONFIRMED} mail turns out to be refused
-     */
-    public Result send(RealmModel realm, UserModel user, RenderedMail mail, Runnable onLateRefusal) {
+    /** Sends a mail to the address that the user has now. */
+    public Result send(RealmModel realm, UserModel user, RenderedMail mail) {
         KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
-        String realmId = realm.getId();
-        String address = user.getEmail();
-        LateRefusal late = new LateRefusal(onLateRefusal);
-        Future<?> sending;
+        // Read here: the other thread must need no database connection while this one holds one and waits.
+        Envelope envelope = new Envelope(realm.getId(), Map.copyOf(realm.getSmtpConfig()), user.getEmail());
         try {
-            sending = session.getProvider(ExecutorsProvider.class).getExecutor(EXECUTOR).submit(() -> {
-                try {
-                    KeycloakModelUtils.runJobInTransaction(sessions, own -> transfer(own, realmId, address, mail));
-                } catch (RuntimeException e) {
-                    late.refused();
-                    throw e;
-                }
-            });
+            return await(session.getProvider(ExecutorsProvider.class).getExecutor(EXECUTOR).submit(
+                    () -> KeycloakModelUtils.runJobInTransaction(sessions, own -> transfer(own, envelope, mail))));
         } catch (RejectedExecutionException e) {
             LOG.error("GATEHOUSE-301 A mail was refused because too many are waiting to be sent");
             return Result.REFUSED;
         }
-        return await(sending, late);
     }
 
-    private static Result await(Future<?> sending, LateRefusal late) {
+    private record Envelope(String realmId, Map<String, String> smtpConfig, String address) {}
+
+    private static Result await(Future<?> sending) {
         try {
             sending.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             return Result.SENT;
         } catch (TimeoutException e) {
             LOG.warnf("GATEHOUSE-302 The mail server has not answered for %d s; the mail is still on its way", PATIENCE.toSeconds());
-            return late.giveUpWaiting() ? Result.UNCONFIRMED : Result.REFUSED;
+            return Result.UNCONFIRMED;
         } catch (ExecutionException | CancellationException e) {
-            LOG.errorf("GATEHOUSE-303 A mail could not be sent; check the realm's email settings and the mail server: %s", e.getMessage());
             return Result.REFUSED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return late.giveUpWaiting() ? Result.UNCONFIRMED : Result.REFUSED;
+            return Result.UNCONFIRMED;
         }
     }
 
-    private static void transfer(KeycloakSession own, String realmId, String address, RenderedMail mail) {
-        RealmModel realm = own.realms().getRealm(realmId);
-        own.getContext().setRealm(realm);
+    private static void transfer(KeycloakSession own, Envelope envelope, RenderedMail mail) {
+        own.getContext().setRealm(own.realms().getRealm(envelope.realmId()));
         try {
-            own.getProvider(EmailSenderProvider.class).send(realm.getSmtpConfig(), address, mail.subject(), mail.text(), mail.html());
+            own.getProvider(EmailSenderProvider.class)
+                    .send(envelope.smtpConfig(), envelope.address(), mail.subject(), mail.text(), mail.html());
         } catch (EmailException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            LOG.errorf("GATEHOUSE-303 A mail could not be sent; check the realm's email settings and the mail server: %s", cause);
             throw new IllegalStateException("the mail server did not take the mail", e);
-        }
-    }
-
-    /** Decides a race: either the sender still waits for the result, or the callback is told of a refusal. Never both. */
-    private static final class LateRefusal {
-
-        private final Runnable callback;
-        private boolean refused;
-        private boolean nobodyWaits;
-
-        LateRefusal(Runnable callback) {
-            this.callback = callback;
-        }
-
-        synchronized void refused() {
-            refused = true;
-            if (nobodyWaits) {
-                callback.run();
-            }
-        }
-
-        /** Returns whether the mail is still on its way. */
-        synchronized boolean giveUpWaiting() {
-            nobodyWaits = true;
-            return !refused;
         }
     }
 }

@@ -32,6 +32,8 @@ final class BruteForce {
     /** Counts a wrong code. */
     void countFailure() {
         if (realm.isBruteForceProtected()) {
+            // Enters this request in the protector's list of logins under way, as Keycloak's own authenticators do before a failure.
+            protector().isTemporarilyDisabled(session, realm, user);
             protector().failedLogin(
                     realm, user, session.getContext().getConnection(), session.getContext().getHttpRequest().getUri(), ONE_TIME_PASSWORD);
         }

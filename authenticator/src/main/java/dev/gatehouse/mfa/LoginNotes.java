@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.authenticators.util.AcrStore;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
@@ -29,13 +30,14 @@ public final class LoginNotes {
     /** The user session note that says when, in seconds since the epoch. */
     public static final String METHOD_AT = "gatehouse.mfa.at";
 
+    /** The user session note that lists the types of credentials that Keycloak itself had checked by then, separated by spaces. */
+    public static final String CREDENTIALS = "gatehouse.credentials";
+
     private static final Logger LOG = Logger.getLogger(LoginNotes.class);
     private static final String ASKED = "gatehouse.asked";
     private static final String PROOF = "gatehouse.proof";
     private static final String PENDING = "gatehouse.pending";
     private static final String REMEMBER = "gatehouse.remember";
-    private static final int LEVEL_PASSWORD = 1;
-    private static final int LEVEL_SECOND_FACTOR = 2;
 
     private final AuthenticationSessionModel authSession;
 
@@ -86,16 +88,20 @@ public final class LoginNotes {
         return user.getId().equals(authSession.getAuthNote(ASKED));
     }
 
-    /** Records how the login was secured, for this login, for the session that it opens, and for the level in {@code acr}. */
-    public void secured(KeycloakSession session, Proof proof) {
+    /**
+     * Records how the login was secured, for this login and for the session that it opens.
+     *
+     * @param level the level of authentication to tell in {@code acr} after a second factor; empty to leave it to the flow
+     */
+    public void secured(KeycloakSession session, Proof proof, Optional<Integer> level) {
         authSession.setAuthNote(PROOF, proof.userId());
         authSession.setUserSessionNote(METHOD, proof.method().claim());
         authSession.setUserSessionNote(METHOD_AT, Long.toString(proof.at().getEpochSecond()));
-        int level = proof.method().isSecondFactor() ? LEVEL_SECOND_FACTOR : LEVEL_PASSWORD;
+        authSession.setUserSessionNote(CREDENTIALS, String.join(" ", AuthenticatorUtil.getAuthnCredentials(authSession)));
         AcrStore levels = new AcrStore(session, authSession);
-        if (levels.getLevelOfAuthenticationFromCurrentAuthentication() < level) {
-            levels.setLevelAuthenticatedToCurrentRequest(level);
-        }
+        level.filter(reached -> proof.method().isSecondFactor())
+                .filter(reached -> levels.getLevelOfAuthenticationFromCurrentAuthentication() < reached)
+                .ifPresent(levels::setLevelAuthenticatedToCurrentRequest);
     }
 
     /** Keeps what will be learned from this login once it is complete. Replaces what was kept before. */

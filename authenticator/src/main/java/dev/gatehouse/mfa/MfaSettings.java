@@ -16,10 +16,12 @@ import java.util.function.Function;
  * @param codePolicy the limits of codes
  * @param deviceLifetime how long a device is remembered
  * @param codeInSubject whether the subject of the mail begins with the code
+ * @param acrLevel the level of authentication that a proven code is worth in this realm; empty if none
  * @param problems what is wrong with the configuration, in words for an admin; empty if nothing is
  */
 public record MfaSettings(
-        Mode mode, double threshold, CodePolicy codePolicy, Duration deviceLifetime, boolean codeInSubject, List<String> problems) {
+        Mode mode, double threshold, CodePolicy codePolicy, Duration deviceLifetime, boolean codeInSubject,
+        Optional<Integer> acrLevel, List<String> problems) {
 
     /** The configuration keys. */
     public static final String MODE = "mode";
@@ -27,6 +29,7 @@ public record MfaSettings(
     public static final String CODE_LIFETIME = "codeLifetime";
     public static final String DEVICE_LIFETIME = "deviceLifetime";
     public static final String CODE_IN_SUBJECT = "codeInSubject";
+    public static final String ACR_LEVEL = "acrLevel";
 
     /** The defaults, as an admin would type them. */
     public static final Mode DEFAULT_MODE = Mode.ENFORCE;
@@ -34,9 +37,11 @@ public record MfaSettings(
     public static final String DEFAULT_CODE_LIFETIME = "600";
     public static final String DEFAULT_DEVICE_LIFETIME = "90";
     public static final String DEFAULT_CODE_IN_SUBJECT = "true";
+    private static final String NO_LEVEL = "none";
 
     private static final int SHORTEST_CODE_LIFETIME = 10;
     private static final int LONGEST_DEVICE_LIFETIME = 365;
+    private static final int HIGHEST_ACR_LEVEL = 100;
     private static final double LARGEST_THRESHOLD = 100;
 
     public MfaSettings {
@@ -70,8 +75,11 @@ public record MfaSettings(
         boolean codeInSubject = reader.read(
                 CODE_IN_SUBJECT, DEFAULT_CODE_IN_SUBJECT, "true or false",
                 text -> "true".equals(text) || "false".equals(text) ? Optional.of(Boolean.valueOf(text)) : Optional.empty());
+        Optional<Integer> acrLevel = reader.read(
+                ACR_LEVEL, NO_LEVEL, "a whole number from 1 to 100, or empty",
+                text -> NO_LEVEL.equals(text) ? Optional.of(Optional.empty()) : within(text, 1, HIGHEST_ACR_LEVEL).map(Optional::of));
         return new MfaSettings(
-                mode, threshold, new CodePolicy(Duration.ofSeconds(codeLifetime)), Duration.ofDays(deviceLifetime), codeInSubject, problems);
+                mode, threshold, new CodePolicy(Duration.ofSeconds(codeLifetime)), Duration.ofDays(deviceLifetime), codeInSubject, acrLevel, problems);
     }
 
     private static Optional<Integer> within(String text, int least, int most) {

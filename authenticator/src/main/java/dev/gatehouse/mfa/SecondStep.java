@@ -106,10 +106,10 @@ public final class SecondStep {
     public Outcome check(Subject subject, String typed) {
         Optional<Instant> locked = bruteForce(subject).lockedUntil();
         if (locked.isPresent()) {
-            return new Outcome.Blocked(locked.get());
+            return new Outcome.Blocked(locked.get(), false);
         }
         Outcome outcome = codes(subject).check(subject.binding(), typed);
-        if (outcome instanceof Outcome.Wrong || outcome instanceof Outcome.Exhausted || outcome instanceof Outcome.Blocked) {
+        if (outcome.isWrongGuess()) {
             bruteForce(subject).countFailure();
         }
         return outcome;
@@ -130,11 +130,15 @@ public final class SecondStep {
         return Proof.of(subject, method, now());
     }
 
+    /** The level of authentication that a proven code is worth; empty if none is configured. */
+    public Optional<Integer> acrLevel() {
+        return settings.acrLevel();
+    }
+
     /** How long to remember the device of a login that is secured like this; empty not to remember it. */
     public Optional<Duration> rememberFor(Proof.Method method) {
-        // Where asking is enforced, a login that nobody asked proves too little to be trusted from everywhere later.
-        boolean earnsTrust = method.isSecondFactor() || method == Proof.Method.NOT_ASKED && settings.mode() != Mode.ENFORCE;
-        return earnsTrust ? Optional.of(settings.deviceLifetime()) : Optional.empty();
+        // A login that nobody asked proves too little to be trusted from everywhere later, also while logins are only observed.
+        return method.isSecondFactor() ? Optional.of(settings.deviceLifetime()) : Optional.empty();
     }
 
     private Sending mail(Subject subject, Issuance.Ready ready) {
@@ -147,8 +151,7 @@ public final class SecondStep {
             codes.withdraw(ready.permit());
             return new Sending.Failed();
         }
-        MailSender.Result result =
-                new MailSender(session).send(subject.realm(), subject.user(), mail, () -> codes.withdraw(ready.permit()));
+        MailSender.Result result = new MailSender(session).send(subject.realm(), subject.user(), mail);
         return switch (result) {
             case SENT -> new Sending.Sent();
             case UNCONFIRMED -> new Sending.Unconfirmed();

@@ -24,7 +24,7 @@ public record Subject(RealmModel realm, UserModel user, ClientModel client, Stri
     }
 
     /** Whether there is an address to send a code to. */
-    boolean hasEmail() {
+    public boolean hasEmail() {
         return user.getEmail() != null && !user.getEmail().isBlank();
     }
 

@@ -30,8 +30,20 @@ final class ProfileCodec {
 
         private static final long serialVersionUID = 1;
 
+        private final boolean newerFormat;
+
         UnreadableProfileException(String message, Throwable cause) {
             super(message, cause);
+            this.newerFormat = false;
+        }
+
+        private UnreadableProfileException(int format) {
+            super("profile of the newer format " + format);
+            this.newerFormat = true;
+        }
+
+        boolean isNewerFormat() {
+            return newerFormat;
         }
     }
 
@@ -52,6 +64,9 @@ final class ProfileCodec {
     static Profile decode(String text) throws UnreadableProfileException {
         try {
             JsonNode root = JSON.readTree(text);
+            if (root != null && root.path("v").asInt() > FORMAT) {
+                throw new UnreadableProfileException(root.path("v").asInt());
+            }
             if (root == null || root.path("v").asInt() != FORMAT) {
                 throw new UnreadableProfileException("not a profile of format " + FORMAT, null);
             }

@@ -36,12 +36,4 @@ public class ProfileEntity {
         this.profile = profile;
         this.updatedAt = updatedAt;
     }
-
-    String profile() {
-        return profile;
-    }
-
-    long revision() {
-        return revision;
-    }
 }

@@ -31,22 +31,34 @@ public final class LikelihoodRatioModel implements RiskModel {
      */
     private static final double DEVICE_KNOWN_NATS = -12;
 
+    /** People come back with the browsers they used before, so one that lacks the token is somebody else's more often than theirs. */
+    private static final double DEVICE_UNKNOWN_NATS = 2;
+
+    /** A familiar user agent clears nobody of anything else: whoever attacks names the browser that most people have. */
+    private static final double MOST_FAMILIAR_USER_AGENT = -1;
+
     @Override
     public Assessment assess(LoginAttempt attempt, Profile profile, Population population) {
         Instant now = attempt.time();
         List<Reason> reasons = new ArrayList<>(3);
         reasons.add(network(attempt.network(), profile, population, now));
         reasons.add(userAgent(attempt.userAgent(), profile, population, now));
-        if (attempt.device() == DeviceRecognition.KNOWN) {
-            reasons.add(new Reason(Reason.Kind.DEVICE_KNOWN, DEVICE_KNOWN_NATS));
-        }
+        reasons.add(device(attempt.device()));
         return new Assessment(reasons, profile.history(now));
+    }
+
+    private static Reason device(DeviceRecognition device) {
+        return switch (device) {
+            case KNOWN -> new Reason(Reason.Kind.DEVICE_KNOWN, DEVICE_KNOWN_NATS);
+            case UNKNOWN -> new Reason(Reason.Kind.DEVICE_UNKNOWN, DEVICE_UNKNOWN_NATS);
+        };
     }
 
     private static Reason network(Network network, Profile profile, Population population, Instant now) {
         double logins = profile.logins(now);
-        double inCountry = profile.countries().weight(network.country(), now);
         double inPrefix = profile.prefixes().weight(network.prefix(), now);
+        // A prefix lies in its country, also when the profile had no room for the country.
+        double inCountry = Math.max(inPrefix, profile.countries().weight(network.country(), now));
         double everybody = population.country(network.country());
 
         double userCountry = backOff(inCountry, logins, COUNTRY_BACKOFF, everybody);
@@ -61,8 +73,8 @@ public final class LikelihoodRatioModel implements RiskModel {
 
     private static Reason userAgent(UserAgent userAgent, Profile profile, Population population, Instant now) {
         double logins = profile.logins(now);
-        double onSystem = profile.systems().weight(Profile.systemKey(userAgent), now);
         double onBrowser = profile.browsers().weight(Profile.browserKey(userAgent), now);
+        double onSystem = Math.max(onBrowser, profile.systems().weight(Profile.systemKey(userAgent), now));
         double everybodySystem = population.system(userAgent);
         double everybodyBrowser = population.browserOnSystem(userAgent);
 
@@ -73,7 +85,7 @@ public final class LikelihoodRatioModel implements RiskModel {
         Reason.Kind kind = onBrowser > 0 ? Reason.Kind.BROWSER_KNOWN
                 : onSystem > 0 ? Reason.Kind.BROWSER_NEW
                 : Reason.Kind.SYSTEM_NEW;
-        return new Reason(kind, Math.log(attacker / userBrowser));
+        return new Reason(kind, Math.max(MOST_FAMILIAR_USER_AGENT, Math.log(attacker / userBrowser)));
     }
 
     /** The user's own share of a value, leaning on {@code expected} by the weight of {@code strength} logins. */

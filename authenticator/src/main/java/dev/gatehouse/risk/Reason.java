@@ -18,7 +18,8 @@ public record Reason(Kind kind, double nats) {
         BROWSER_KNOWN,
         BROWSER_NEW,
         SYSTEM_NEW,
-        DEVICE_KNOWN;
+        DEVICE_KNOWN,
+        DEVICE_UNKNOWN;
 
         /** The stable name used in events and message keys. */
         public String code() {

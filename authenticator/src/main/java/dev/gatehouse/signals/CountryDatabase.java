@@ -20,7 +20,7 @@ public final class CountryDatabase {
     private static final Logger LOG = Logger.getLogger(CountryDatabase.class);
     private static final String SHIPPED = "country.mmdb";
 
-    private final Optional<Reader> reader;
+    private volatile Optional<Reader> reader;
 
     private CountryDatabase(Optional<Reader> reader) {
         this.reader = reader;
@@ -61,14 +61,16 @@ public final class CountryDatabase {
 
     /** The country of an address in ISO 3166-1 alpha-2; empty where the database is unavailable or does not list it. */
     public Optional<String> countryOf(IpAddress address) {
-        if (reader.isEmpty()) {
+        Optional<Reader> open = reader;
+        if (open.isEmpty()) {
             return Optional.empty();
         }
         try {
-            Map<?, ?> entry = reader.get().get(address.toInetAddress(), Map.class);
+            Map<?, ?> entry = open.get().get(address.toInetAddress(), Map.class);
             return Optional.ofNullable(entry).flatMap(CountryDatabase::isoCode);
         } catch (IOException | RuntimeException e) {
-            LOG.warnf("GATEHOUSE-102 A look-up in the country database failed: %s", e.getMessage());
+            LOG.errorf("GATEHOUSE-102 The country database is damaged and no longer used, so every login is asked for a security code: %s", e.getMessage());
+            reader = Optional.empty();
             return Optional.empty();
         }
     }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** An IP address that was given as text. Never looks a name up. */
 public final class IpAddress {
 
-    private static final Pattern IPV4 = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
+    private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.|$)){4}(?<!\\.)");
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]{2,45}");
     private static final int IPV4_PREFIX_BYTES = 3;
     private static final int IPV6_PREFIX_BYTES = 7;
@@ -40,7 +40,8 @@ public final class IpAddress {
             return Optional.empty();
         }
         try {
-            return Optional.of(new IpAddress(InetAddress.getByName(literal)));
+            // Brackets: what is between them is an address or an error, and never looked up as a name.
+            return Optional.of(new IpAddress(InetAddress.getByName(isIpv6 ? "[" + literal + "]" : literal)));
         } catch (UnknownHostException notALiteral) {
             return Optional.empty();
         }

@@ -6,6 +6,7 @@ import dev.gatehouse.risk.UserAgent;
 import dev.gatehouse.risk.UserAgent.DeviceType;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.keycloak.common.ClientConnection;
 import org.keycloak.device.DeviceRepresentationProvider;
 import org.keycloak.models.KeycloakSession;
@@ -17,6 +18,8 @@ public final class SignalReader {
 
     private static final String PREFIX_LABEL = "gatehouse/network-prefix/v1";
     private static final int PREFIX_HASH_BYTES = 8;
+    private static final int LONGEST_NAME = 40;
+    private static final Pattern UNUSUAL = Pattern.compile("[^\\p{L}\\p{N} .+/()-]");
 
     private final KeycloakSession session;
     private final CountryDatabase countries;
@@ -51,8 +54,8 @@ public final class SignalReader {
             return UserAgent.UNKNOWN;
         }
         return new UserAgent(
-                browserFamily(device.getBrowser()),
-                device.getOs() == null ? UserAgent.UNKNOWN.operatingSystem() : device.getOs(),
+                name(browserFamily(device.getBrowser())),
+                name(device.getOs() == null ? UserAgent.UNKNOWN.operatingSystem() : device.getOs()),
                 device.isMobile() ? DeviceType.MOBILE : DeviceType.DESKTOP);
     }
 
@@ -63,6 +66,12 @@ public final class SignalReader {
 
     private String country(IpAddress address) {
         return address.isPrivate() ? Network.PRIVATE : countries.countryOf(address).orElse(Network.UNKNOWN_COUNTRY);
+    }
+
+    /** A name out of a header, short and harmless enough to be shown in a list of devices and in a mail. */
+    private static String name(String family) {
+        String plain = UNUSUAL.matcher(family).replaceAll("_");
+        return plain.substring(0, Math.min(LONGEST_NAME, plain.length()));
     }
 
     /** Keycloak writes {@code family/version}. */

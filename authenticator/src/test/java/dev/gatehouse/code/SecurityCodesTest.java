@@ -81,8 +81,8 @@ class SecurityCodesTest {
         for (int number = 1; number <= 4; number++) {
             assertThat(codes.check(LOGIN, wrong(code, number))).isInstanceOf(Outcome.Wrong.class);
         }
-        assertThat(codes.check(LOGIN, wrong(code, 5))).isInstanceOf(Outcome.Exhausted.class);
-        assertThat(codes.check(LOGIN, code)).isInstanceOf(Outcome.Exhausted.class);
+        assertThat(codes.check(LOGIN, wrong(code, 5))).isEqualTo(new Outcome.Exhausted(true));
+        assertThat(codes.check(LOGIN, code)).as("nothing was compared").isEqualTo(new Outcome.Exhausted(false));
         assertThat(codes.status(LOGIN).validUntil()).isEmpty();
     }
 
@@ -109,7 +109,7 @@ class SecurityCodesTest {
         }
         Binding third = login(3);
         assertThat(codes.issue(third, POLICY)).isEqualTo(new Issuance.Blocked(start.plus(Duration.ofHours(1))));
-        assertThat(codes.check(third, "123456")).isEqualTo(new Outcome.Blocked(start.plus(Duration.ofHours(1))));
+        assertThat(codes.check(third, "123456")).isEqualTo(new Outcome.Blocked(start.plus(Duration.ofHours(1)), false));
 
         pass(Duration.ofMinutes(58));
         assertThat(codes.check(third, issued(third))).isInstanceOf(Outcome.Accepted.class);

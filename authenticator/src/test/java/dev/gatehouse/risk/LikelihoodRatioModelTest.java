@@ -30,10 +30,29 @@ class LikelihoodRatioModelTest {
     private final RiskModel model = new LikelihoodRatioModel();
 
     @Test
+    void aNewCountryOnAnUnknownDeviceIsSuspiciousHoweverLittleOrLongAgoTheHistory() {
+        for (int logins : new int[] {3, 4, 5, 10, 60}) {
+            for (int daysAway : new int[] {1, 30, 90, 179}) {
+                Instant now = START.plus(Duration.ofDays(logins - 1L + daysAway));
+                LoginAttempt attempt = new LoginAttempt(now, ABROAD, FIREFOX, DeviceRecognition.UNKNOWN);
+                double score = model.assess(attempt, regular(logins), Population.uniform()).score();
+                assertThat(score).as("%d logins, %d days away", logins, daysAway).isPositive();
+            }
+        }
+    }
+
+    @Test
+    void aNewNetworkOnAnUnknownDeviceIsSuspiciousWhateverBrowserItNames() {
+        for (int logins : new int[] {3, 10, 60}) {
+            assertThat(assess(regular(logins), ELSEWHERE_AT_HOME, FIREFOX, DeviceRecognition.UNKNOWN).score()).as("%d logins", logins).isPositive();
+        }
+    }
+
+    @Test
     void theScoreOfAnUnknownUserIsNearNothingBecauseNothingIsKnown() {
         Assessment assessment = assess(Profile.EMPTY, HOME, FIREFOX, DeviceRecognition.UNKNOWN);
         assertThat(assessment.history()).isEqualTo(History.NONE);
-        assertThat(assessment.score()).isBetween(-1.0, 1.0);
+        assertThat(assessment.score()).isBetween(0.0, 3.0);
     }
 
     @Test
@@ -41,14 +60,14 @@ class LikelihoodRatioModelTest {
         Assessment assessment = assess(regular(10), HOME, FIREFOX, DeviceRecognition.UNKNOWN);
         assertThat(assessment.history()).isEqualTo(History.ESTABLISHED);
         assertThat(assessment.score()).isNegative();
-        assertThat(kinds(assessment)).containsExactly(Kind.NETWORK_KNOWN, Kind.BROWSER_KNOWN);
+        assertThat(kinds(assessment)).containsExactly(Kind.NETWORK_KNOWN, Kind.BROWSER_KNOWN, Kind.DEVICE_UNKNOWN);
     }
 
     @Test
-    void aNewNetworkAtHomeWithTheUsualBrowserIsNotSuspicious() {
-        Assessment assessment = assess(regular(10), ELSEWHERE_AT_HOME, FIREFOX, DeviceRecognition.UNKNOWN);
+    void aNewNetworkOnAKnownDeviceIsNotSuspicious() {
+        Assessment assessment = assess(regular(10), ELSEWHERE_AT_HOME, FIREFOX, DeviceRecognition.KNOWN);
         assertThat(assessment.score()).isNegative();
-        assertThat(kinds(assessment)).containsExactly(Kind.NETWORK_NEW, Kind.BROWSER_KNOWN);
+        assertThat(kinds(assessment)).containsExactly(Kind.NETWORK_NEW, Kind.BROWSER_KNOWN, Kind.DEVICE_KNOWN);
     }
 
     @Test

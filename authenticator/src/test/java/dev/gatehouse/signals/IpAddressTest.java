@@ -25,7 +25,7 @@ class IpAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "localhost", "example.org", "abc.def", "256.1.1.1", "1.2.3", "1.2.3.4.5", ":::", "12345::", "<script>", "unknown", "1.2.3.4, 5.6.7.8", "dead.beef"})
+    @ValueSource(strings = {"", "localhost", "example.org", "abc.def", "256.1.1.1", "1.2.3", "1.2.3.4.5", ":::", "12345::", "<script>", "unknown", "1.2.3.4, 5.6.7.8", "dead.beef", "1.2.3.999", "1.2.3.4.", ".1.2.3", ".:1", "1::2::3", "a.b:c"})
     void anythingElseIsNoAddressAndIsNeverLookedUp(String text) {
         assertThat(IpAddress.parse(text)).isEmpty();
     }

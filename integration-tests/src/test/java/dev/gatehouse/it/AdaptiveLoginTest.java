@@ -3,8 +3,11 @@ package dev.gatehouse.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Who is asked for a code, and who is not. */
@@ -154,20 +157,46 @@ class AdaptiveLoginTest {
     }
 
     @Test
-    void atMostTenDevicesAreRememberedAndTheOldestMakesRoom() {
+    void atMostTenDevicesAreRememberedAndTheOldestMakesRoom() throws Exception {
         Admin.User alice = admin.newUser("agent");
-        // More logins than mails an hour allow: observe remembers devices without asking.
-        try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
-            HttpBrowser first = server.newBrowser();
-            first.loginCompletely("workspace", alice);
-            for (int number = 2; number <= 11; number++) {
-                server.newBrowser().loginCompletely("workspace", alice);
+        server.newBrowser().loginCompletely("workspace", alice);
+        String genuine = devices(alice).get(0).get("id").asText();
+        try (Connection database = server.database(); PreparedStatement copy = database.prepareStatement(
+                "insert into CREDENTIAL (ID, TYPE, USER_ID, CREATED_DATE, USER_LABEL, SECRET_DATA, CREDENTIAL_DATA, PRIORITY) "
+                        + "select ?, TYPE, USER_ID, ?, ?, SECRET_DATA, CREDENTIAL_DATA, ? from CREDENTIAL where ID = ?")) {
+            for (int number = 1; number <= 9; number++) {
+                copy.setString(1, UUID.randomUUID().toString());
+                copy.setLong(2, number * 1000L);
+                copy.setString(3, "old device " + number);
+                copy.setInt(4, 1000 + number);
+                copy.setString(5, genuine);
+                copy.executeUpdate();
             }
-            assertThat(devices(alice)).hasSize(10);
-            assertThat(devices(alice)).extracting(device -> device.get("userLabel").asText()).doesNotHaveDuplicates();
-            first.signOut().loginCompletely("workspace", alice);
         }
+        admin.send("POST", "/clear-user-cache", null);
         assertThat(devices(alice)).hasSize(10);
+        Thread.sleep(31_000);
+        server.newBrowser().loginCompletely("workspace", alice);
+        assertThat(devices(alice)).extracting(device -> device.get("userLabel").asText())
+                .hasSize(10).doesNotHaveDuplicates().doesNotContain("old device 1").contains("old device 2");
+    }
+
+    @Test
+    void devicesThatRestOnNothingAreForgottenAtTheNextLogin() {
+        Admin.User alice = admin.newUserWith(List.of(Map.of(
+                "type", "gatehouse-known-device", "userLabel", "damaged", "createdDate", 1000L, "secretData", "{", "credentialData", "[]")), "agent");
+        assertThat(devices(alice)).hasSize(1);
+        server.newBrowser().loginCompletely("workspace", alice);
+        assertThat(devices(alice)).extracting(device -> device.get("userLabel").asText()).containsExactly("Firefox, Linux");
+    }
+
+    @Test
+    void observingRemembersNoDeviceBecauseNobodyHasProvenAnything() {
+        Admin.User alice = admin.newUser("agent");
+        try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
+            server.newBrowser().loginCompletely("workspace", alice);
+        }
+        assertThat(devices(alice)).isEmpty();
     }
 
     @Test

@@ -54,14 +54,26 @@ final class Admin {
         return newUserNamed(email, email, roles);
     }
 
+    /** Makes a user with credentials beside the password. */
+    User newUserWith(List<Map<String, Object>> credentials, String... roles) {
+        String email = "u" + UUID.randomUUID().toString().substring(0, 8) + "@acme.test";
+        return create(email, email, credentials, roles);
+    }
+
     User newUserNamed(String username, String email, String... roles) {
+        return create(username, email, List.of(), roles);
+    }
+
+    private User create(String username, String email, List<Map<String, Object>> moreCredentials, String... roles) {
+        List<Map<String, Object>> credentials = new ArrayList<>(moreCredentials);
+        credentials.add(Map.of("type", "password", "value", PASSWORD, "temporary", false));
         Map<String, Object> user = new HashMap<>(Map.of(
                 "username", username,
                 "enabled", true,
                 "emailVerified", true,
                 "firstName", "Test",
                 "lastName", "Person",
-                "credentials", List.of(Map.of("type", "password", "value", PASSWORD, "temporary", false))));
+                "credentials", credentials));
         if (email != null) {
             user.put("email", email);
         }

@@ -50,7 +50,7 @@ final class Page {
     }
 
     boolean hasSendButton() {
-        return document.getElementById("gatehouse-send-form") != null;
+        return document.selectFirst("button[name=send]") != null;
     }
 
     boolean isBackInTheApp() {
@@ -71,8 +71,24 @@ final class Page {
         return submit("gatehouse-code-form", Map.of("code", code, "sharedComputer", "on"));
     }
 
+    /** Presses the button that sends a mail, with the form that it belongs to. */
     Page send() {
-        return submit("gatehouse-send-form", Map.of("send", "on"));
+        return submit(document.selectFirst("button[name=send]").attr("form"), Map.of("send", "on"));
+    }
+
+    /** Posts a code as a program may that does not care whether the page has a field for it. */
+    Page postCode(String code) {
+        return browser.post(action(hasCodeField() ? "gatehouse-code-form" : "gatehouse-send-form"), Map.of("code", code));
+    }
+
+    /** Presses the same button with the box ticked. */
+    Page sendFromSharedComputer() {
+        return submit(document.selectFirst("button[name=send]").attr("form"), Map.of("send", "on", "sharedComputer", "on"));
+    }
+
+    /** Whether the box is ticked. */
+    boolean isSharedComputer() {
+        return document.selectFirst("#sharedComputer[checked]") != null;
     }
 
     /** Where a form posts to. */

@@ -80,8 +80,7 @@ class SecurityCodeTest {
         Page otherApp = browser.anotherTab().login("dashboard", user);
         for (Page other : List.of(otherBrowser, otherApp)) {
             assertThat(other.asksForCode()).isTrue();
-            Page answer = other.submit("gatehouse-send-form", Map.of("code", code));
-            // The form without its button is a try with a code.
+            Page answer = other.postCode(code);
             assertThat(answer.isBackInTheApp()).isFalse();
         }
     }
@@ -99,7 +98,7 @@ class SecurityCodeTest {
         assertThat(page.error()).startsWith("Too many incorrect codes. Ask for a new code after ");
         assertThat(page.hasCodeField()).isFalse();
         assertThat(page.hasSendButton()).isTrue();
-        page = page.submit("gatehouse-send-form", Map.of("code", code));
+        page = page.postCode(code);
         assertThat(page.isBackInTheApp()).isFalse();
         assertThat(page.error()).startsWith("Too many incorrect codes");
 
@@ -148,6 +147,29 @@ class SecurityCodeTest {
         await().atMost(Duration.ofSeconds(10)).until(() -> admin.failures(user) == 2);
         page.enterCode(code).tokens();
         await().atMost(Duration.ofSeconds(10)).until(() -> admin.failures(user) == 0);
+    }
+
+    @Test
+    void postingToACodeThatIsUsedUpDoesNotLockTheOwnerOut() {
+        Admin.User user = admin.newUser("agent");
+        Page page = server.newBrowser().login("workspace", user);
+        String code = Codes.latest(server, user);
+        for (int number = 1; number <= 20; number++) {
+            page = page.postCode(Codes.wrong(code, number));
+        }
+        await().pollDelay(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(10)).until(() -> admin.failures(user) == 5);
+    }
+
+    @Test
+    void anAddressThatGoesWhileTheCodeIsAskedLeadsToAPageThatSaysSo() {
+        try (Admin.Restore names = admin.realm(Map.of("registrationEmailAsUsername", false)); Admin.Restore relaxed = admin.optionalEmail()) {
+            Admin.User user = admin.newUser("agent");
+            Page page = server.newBrowser().login("workspace", user);
+            admin.update(user, Map.of("email", ""));
+            Page answer = page.enterCode(Codes.latest(server, user));
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.text()).contains("your account has no email address");
+        }
     }
 
     @Test
@@ -213,9 +235,10 @@ class SecurityCodeTest {
         Page page = server.newBrowser().login("workspace", user);
         String code = Codes.latest(server, user);
         page = page.enterCode(Codes.wrong(code, 1));
-        page = page.send();
+        page = page.sendFromSharedComputer();
         assertThat(page.text()).containsPattern("You can ask again in \\d+ seconds\\.");
-        assertThat(page.text()).doesNotContain("Code sent again");
+        assertThat(page.text()).contains("No new mail was sent").doesNotContain("Code sent again");
+        assertThat(page.isSharedComputer()).as("the box stays as it was").isTrue();
         assertThat(server.inbox().messages(user.email())).hasSize(1);
 
         Thread.sleep(BETWEEN_MAILS.toMillis());

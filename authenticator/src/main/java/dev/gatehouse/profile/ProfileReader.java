@@ -1,0 +1,76 @@
+package dev.gatehouse.profile;
+
+import dev.gatehouse.profile.ProfileCodec.UnreadableProfileException;
+import dev.gatehouse.risk.Profile;
+import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.hibernate.Session;
+import org.jboss.logging.Logger;
+import org.keycloak.connections.jpa.util.JpaUtils;
+
+/**
+ * Reads a profile on the connection that the request holds anyway. A second one could starve: with as many logins under way as
+ * the pool has connections, each would wait for one that another holds.
+ *
+ * <p>Not through JPA: a failing statement would mark the request's whole transaction for rollback, and a profile that cannot be
+ * read must lead to a question, not to an error page.
+ */
+final class ProfileReader {
+
+    private static final Logger LOG = Logger.getLogger(ProfileReader.class);
+    private static final String SAVEPOINT = "GH_BEFORE_PROFILE";
+
+    private final EntityManager em;
+
+    ProfileReader(EntityManager em) {
+        this.em = em;
+    }
+
+    ProfileStore.Lookup find(String userId) {
+        String sql = "select PROFILE, REVISION from " + JpaUtils.getTableNameForNativeQuery("GH_PROFILE", em) + " where USER_ID = ?";
+        return em.unwrap(Session.class).doReturningWork(connection -> find(connection, sql, userId));
+    }
+
+    private static ProfileStore.Lookup find(Connection connection, String sql, String userId) throws SQLException {
+        // On PostgreSQL a statement that fails spoils its transaction, up to a savepoint.
+        boolean needsSavepoint = connection.getMetaData().getDatabaseProductName().startsWith("PostgreSQL");
+        if (needsSavepoint) {
+            execute(connection, "SAVEPOINT " + SAVEPOINT);
+        }
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setString(1, userId);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() ? decode(userId, rows.getString(1), rows.getLong(2)) : new ProfileStore.Found(Profile.EMPTY, ProfileStore.NO_ROW);
+            }
+        } catch (SQLException e) {
+            LOG.errorf(e, "GATEHOUSE-201 The profile of user %s cannot be read from the database; a security code is asked for", userId);
+            if (needsSavepoint) {
+                execute(connection, "ROLLBACK TO SAVEPOINT " + SAVEPOINT);
+            }
+            return new ProfileStore.Unavailable();
+        }
+    }
+
+    private static ProfileStore.Lookup decode(String userId, String text, long revision) {
+        try {
+            return new ProfileStore.Found(ProfileCodec.decode(text), revision);
+        } catch (UnreadableProfileException e) {
+            if (e.isNewerFormat()) {
+                LOG.errorf("GATEHOUSE-205 The profile of user %s is of a newer format than this node knows; a security code is asked for", userId);
+                return new ProfileStore.Unavailable();
+            }
+            LOG.errorf("GATEHOUSE-204 The profile of user %s is damaged (%s); a security code is asked for and a new profile begun", userId, e.getMessage());
+            return new ProfileStore.Damaged(revision);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
