@@ -10,10 +10,15 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -147,17 +152,39 @@ class FailingClosedTest {
     }
 
     @Test
-    void withoutACountryDatabaseTheCodeIsAsked() {
-        try (TestServer blind = TestServer.with("keycloak-without-countries", List.of(
-                "--spi-authenticator--gatehouse-adaptive-mfa--country-database=/nowhere/country.mmdb"))) {
-            Admin.User someone = blind.admin().newUser("agent");
-            HttpBrowser browser = blind.newBrowser();
+    void withoutACountryDatabaseTheCodeIsAskedAndManyLoginsDoNotStarveEachOtherOfConnections() throws Exception {
+        try (TestServer poor = TestServer.with("keycloak-poor", List.of(
+                "--spi-authenticator--gatehouse-adaptive-mfa--country-database=/nowhere/country.mmdb",
+                "--db-pool-initial-size=1", "--db-pool-min-size=1", "--db-pool-max-size=3"))) {
+            Admin.User someone = poor.admin().newUser("agent");
+            HttpBrowser browser = poor.newBrowser();
             browser.loginCompletely("workspace", someone);
             assertThat(browser.signOut().login("workspace", someone).asksForCode()).isTrue();
-            assertThat(blind.log()).contains("GATEHOUSE-101").contains("/nowhere/country.mmdb");
-            assertThat(blind.admin().events(someone))
+            assertThat(poor.log()).contains("GATEHOUSE-101").contains("/nowhere/country.mmdb");
+            assertThat(poor.admin().events(someone))
                     .extracting(event -> event.path("details").path("gatehouse_reasons").asText())
                     .anyMatch(reasons -> reasons.contains("country_database_missing"));
+
+            manyAtOnce(poor, 14);
+            assertThat(poor.log()).doesNotContain("GATEHOUSE-201").doesNotContain("GATEHOUSE-303");
+        }
+    }
+
+    private static void manyAtOnce(TestServer poor, int number) throws Exception {
+        List<Callable<Page>> logins = new ArrayList<>();
+        for (int login = 0; login < number; login++) {
+            Admin.User each = poor.admin().newUser("agent");
+            Page form = poor.newBrowser().open("workspace");
+            logins.add(() -> form.submit("kc-form-login", Map.of("username", each.email(), "password", Admin.PASSWORD)));
+        }
+        poor.admin().send("POST", "/clear-user-cache", null);
+        ExecutorService threads = Executors.newFixedThreadPool(number);
+        try {
+            for (Future<Page> page : threads.invokeAll(logins)) {
+                assertThat(page.get().hasCodeField()).as("%d %s", page.get().status(), page.get().text()).isTrue();
+            }
+        } finally {
+            threads.shutdown();
         }
     }
 
