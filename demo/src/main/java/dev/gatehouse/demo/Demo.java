@@ -1,6 +1,7 @@
 package dev.gatehouse.demo;
 
 import dev.gatehouse.demo.inbox.Inbox;
+import dev.gatehouse.demo.keycloak.GoogleLogin;
 import dev.gatehouse.demo.keycloak.KeycloakDistribution;
 import dev.gatehouse.demo.keycloak.KeycloakServer;
 import dev.gatehouse.demo.keycloak.KeycloakServerBuilder;
@@ -11,6 +12,7 @@ import dev.gatehouse.demo.keycloak.ReferenceRealm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** One run of the demo: starts everything, says where to go, and waits to be stopped. */
 final class Demo {
@@ -33,23 +35,25 @@ final class Demo {
     /** Returns only by an exception: Ctrl-C ends the whole program. */
     void run() {
         ports.requireUsable();
+        Optional<GoogleLogin> google = GoogleLogin.from(System.getenv());
         Installation installation = Installation.ofThisJar();
         try (RunLock lock = RunLock.acquire(installation.runFolder())) {
             Path home = unpack(installation);
             boolean kept = !fresh && Files.isDirectory(home.resolve("data").resolve("h2"));
-            ReferenceRealm realm = new ReferenceRealm(Ports.preferably(USUAL_SMTP_PORT), ports.inbox());
+            ReferenceRealm realm = new ReferenceRealm(ports.keycloak(), Ports.preferably(USUAL_SMTP_PORT), ports.inbox());
 
             console.step(3, "Starting the inbox …");
             try (Inbox inbox = Inbox.start(ports.inbox(), realm.smtpPort(), ports.issuer());
-                    KeycloakServer keycloak = server(installation, home).importRealm(realm.writeTo(installation.runFolder())).start()) {
+                    KeycloakServer keycloak = server(installation, home).importRealms(realm.writeTo(installation.runFolder())).start()) {
                 stopOnInterrupt(keycloak, inbox, lock);
                 console.step(4, "Starting Keycloak (%s) …".formatted(kept ? "about 20 seconds" : "the first start takes about a minute"));
                 awaitReady(keycloak);
                 if (kept) {
                     new RealmRefresher(keycloak.url()).refresh(realm);
                 }
+                google.ifPresent(login -> login.addTo(keycloak.url()));
                 console.step(5, "Ready in %d s".formatted(Duration.ofNanos(System.nanoTime() - begun).toSeconds()));
-                console.say(Welcome.text(keycloak, inbox));
+                console.say(Welcome.text(keycloak, inbox, google.isPresent()));
                 keycloak.awaitEnd();
                 throw new LauncherException("Keycloak ended by itself. Its log says why: " + keycloak.logFile());
             }

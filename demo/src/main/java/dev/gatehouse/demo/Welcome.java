@@ -1,6 +1,7 @@
 package dev.gatehouse.demo;
 
 import dev.gatehouse.demo.inbox.Inbox;
+import dev.gatehouse.demo.keycloak.GoogleLogin;
 import dev.gatehouse.demo.keycloak.KeycloakServer;
 
 /** What a newcomer reads when everything runs. */
@@ -8,7 +9,7 @@ final class Welcome {
 
     private Welcome() {}
 
-    static String text(KeycloakServer keycloak, Inbox inbox) {
+    static String text(KeycloakServer keycloak, Inbox inbox, boolean google) {
         return """
 
                 Where to go
@@ -20,14 +21,20 @@ final class Welcome {
                 Who can sign in, all with the password Passw0rd!
                   olivia@acme.test owner · adam@acme.test admin · sam@acme.test supervisor
                   alice@acme.test agent · bob@acme.test agent · sue@acme.test support
+                  through their company's own login: gail@globex.test supervisor · gus@globex.test agent (SAML),
+                  ian@initech.test admin · ines@initech.test agent (OpenID Connect)
+                  with Google: %4$s
 
                 What to try
                   1. Open the apps and sign in to the Dashboard as olivia@acme.test: the code to type arrives in the inbox.
                   2. Sign out and sign in again: nobody asks for a code, because the device is known now.
                   3. Sign in from a private window: a new device, so the code is asked for again.
+                  4. Sign in as ian@initech.test: the address leads to Initech's login, and the code is asked for after it.
 
                 Server log: %3$s
                 Ctrl-C stops everything; data is kept until you start with --fresh.
-                """.formatted(keycloak.url(), inbox.url(), keycloak.logFile());
+                """.formatted(keycloak.url(), inbox.url(), keycloak.logFile(),
+                google ? "anyone who has an account there"
+                        : "set GATEHOUSE_GOOGLE_CLIENT_ID and GATEHOUSE_GOOGLE_CLIENT_SECRET (redirect URI %s)".formatted(GoogleLogin.redirectUri(keycloak.url())));
     }
 }

@@ -28,9 +28,11 @@ final class Admin {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String url;
+    private final String realm;
 
-    Admin(String url) {
+    Admin(String url, String realm) {
         this.url = url;
+        this.realm = realm;
     }
 
     /** Puts something back as it was. */
@@ -78,15 +80,27 @@ final class Admin {
             user.put("email", email);
         }
         send("POST", "/users", user);
-        String id = get("/users?exact=true&username=" + encode(username)).get(0).get("id").asText();
-        if (roles.length > 0) {
-            List<JsonNode> granted = new ArrayList<>();
-            for (String role : roles) {
-                granted.add(get("/roles/" + role));
-            }
-            send("POST", "/users/" + id + "/role-mappings/realm", granted);
+        User made = userNamed(username);
+        grant(made, roles);
+        return made;
+    }
+
+    /** A user that exists. */
+    User userNamed(String username) {
+        JsonNode user = get("/users?exact=true&username=" + encode(username)).path(0);
+        if (user.isMissingNode()) {
+            throw new AssertionError("there is no user " + username);
         }
-        return new User(id, email == null ? username : email);
+        return new User(user.get("id").asText(), user.path("email").asText(username));
+    }
+
+    /** Gives a user realm roles. */
+    void grant(User user, String... roles) {
+        List<JsonNode> granted = new ArrayList<>();
+        for (String role : roles) {
+            granted.add(get("/roles/" + role));
+        }
+        send("POST", "/users/" + user.id() + "/role-mappings/realm", granted);
     }
 
     /** Changes some settings of the realm; closing puts them back. */
@@ -129,6 +143,16 @@ final class Admin {
         Map<String, Object> off = new HashMap<>(before);
         off.put("enabled", false);
         send("PUT", path, off);
+        return () -> send("PUT", path, before);
+    }
+
+    /** Takes the post-login flow away from an identity provider; closing gives it back. */
+    Restore withoutPostLoginFlow(String provider) {
+        String path = "/identity-provider/instances/" + provider;
+        Map<String, Object> before = asMap(get(path));
+        Map<String, Object> changed = new HashMap<>(before);
+        changed.put("postBrokerLoginFlowAlias", "");
+        send("PUT", path, changed);
         return () -> send("PUT", path, before);
     }
 
@@ -232,7 +256,7 @@ final class Admin {
 
     JsonNode send(String method, String path, Object body) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/admin/realms/acme" + path))
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/admin/realms/" + realm + path))
                     .header("Authorization", "Bearer " + token())
                     .header("Content-Type", "application/json")
                     .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))

@@ -69,7 +69,7 @@ class AppAccessTest {
     void anOfflineTokenEndsWithTheRoleToo() {
         Admin.User owner = admin.newUser("owner");
         HttpBrowser browser = server.newBrowser();
-        Page page = browser.open("dashboard", "scope=openid%20offline_access").submit("kc-form-login", Map.of("username", owner.email(), "password", Admin.PASSWORD));
+        Page page = browser.open("dashboard", "scope=openid%20offline_access").enterPassword(owner.email(), Admin.PASSWORD);
         page.enterCode(Codes.latest(server, owner)).tokens();
         assertThat(browser.refresh().status()).isEqualTo(200);
         loseRole(owner, "owner");

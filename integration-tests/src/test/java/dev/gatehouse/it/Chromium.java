@@ -17,6 +17,10 @@ import java.util.stream.Stream;
 /** A real browser, without a window. Needs Chromium on the machine; downloads nothing. */
 final class Chromium implements AutoCloseable {
 
+    private static final List<String> ALWAYS = List.of(
+            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync");
+
     private static final List<String> USUAL_PLACES = List.of(
             "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
             "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium");
@@ -25,13 +29,20 @@ final class Chromium implements AutoCloseable {
     private final Browser browser;
 
     Chromium() {
+        this(List.of());
+    }
+
+    /** A browser that takes the stand-in for Google. */
+    Chromium(GoogleStandIn google) {
+        this(google.chromiumArguments());
+    }
+
+    private Chromium(List<String> arguments) {
         Path executable = executable();
         playwright = Playwright.create();
         browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
                 .setExecutablePath(executable)
-                .setArgs(List.of(
-                        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                        "--disable-component-update", "--disable-sync")));
+                .setArgs(Stream.concat(ALWAYS.stream(), arguments.stream()).toList()));
     }
 
     /** A browser of its own, without cookies. */

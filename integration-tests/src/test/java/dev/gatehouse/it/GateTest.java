@@ -53,7 +53,7 @@ class GateTest {
         try {
             Admin.User user = admin.newUser("agent");
             Page page = server.newBrowser().open("workspace", "kc_action=UPDATE_PASSWORD")
-                    .submit("kc-form-login", Map.of("username", user.email(), "password", Admin.PASSWORD));
+                    .enterPassword(user.email(), Admin.PASSWORD);
             assertThat(page.asksForCode()).isTrue();
         } finally {
             admin.overrideBrowserFlow("workspace", "gatehouse browser");
@@ -64,7 +64,7 @@ class GateTest {
     void resettingThePasswordDoesNotSignIn() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser();
-        Page asked = browser.open("workspace");
+        Page asked = browser.open("workspace").enterEmail(user.email());
         Page reset = browser.get(asked.link("reset-credentials"));
         reset.submit("kc-reset-password-form", Map.of("username", user.email()));
         String link = server.inbox().messages(user.email()).get(0).text().replaceFirst("(?s).*?(http://\\S+).*", "$1");

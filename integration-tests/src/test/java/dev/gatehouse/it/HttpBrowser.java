@@ -18,7 +18,10 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
 
 /**
  * A browser without a screen: keeps cookies, follows redirects, fills in forms. It comes from where and names itself as a test
@@ -32,16 +35,19 @@ final class HttpBrowser {
     private static final String CALLBACK = "http://localhost:9999/callback";
 
     private final TestServer server;
-    private final HttpClient http = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+    private final HttpClient http;
     private final Map<String, String> cookies = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, String>> cookiesElsewhere = new ConcurrentHashMap<>();
     private String address = "192.0.2.10";
     private String userAgent = FIREFOX;
     private String verifier;
     private String lastClient = "";
     private String refreshToken = "";
+    private UnaryOperator<String> samlForger = UnaryOperator.identity();
 
     HttpBrowser(TestServer server) {
         this.server = server;
+        this.http = server.google().introduceTo(HttpClient.newBuilder()).followRedirects(HttpClient.Redirect.NEVER).build();
     }
 
     /** Comes from this address from now on. */
@@ -53,6 +59,12 @@ final class HttpBrowser {
     /** Names itself like this from now on. */
     HttpBrowser as(String name) {
         userAgent = name;
+        return this;
+    }
+
+    /** Changes every SAML response that it passes on from now on. */
+    HttpBrowser forging(UnaryOperator<String> forger) {
+        samlForger = forger;
         return this;
     }
 
@@ -74,7 +86,17 @@ final class HttpBrowser {
     }
 
     Page login(String client, Admin.User user, String password) {
-        return open(client).submit("kc-form-login", Map.of("username", user.email(), "password", password));
+        return open(client).enterPassword(user.email(), password);
+    }
+
+    /** Opens an app and signs in at the company's own provider, where the address leads; shows whatever comes then. */
+    Page loginAtCompany(String client, String email) {
+        return open(client).enterEmail(email).enterPassword(email, Admin.PASSWORD);
+    }
+
+    /** Opens an app and signs in with a Google account; shows whatever comes then. */
+    Page loginWithGoogle(String client, String email) {
+        return open(client).follow("social-google").submit("account-chooser", Map.of("email", email));
     }
 
     /** Signs in all the way, with a code where one is asked for, so that this browser is known afterwards. */
@@ -133,7 +155,7 @@ final class HttpBrowser {
 
     /** Takes over a session that an admin opens in the name of a user. */
     void impersonate(Admin.User user) {
-        server.admin().impersonate(user).forEach(this::keep);
+        server.admin().impersonate(user).forEach(header -> keep(header, cookies));
     }
 
     private Page exchange(String method, String url, Map<String, String> fields) {
@@ -148,7 +170,19 @@ final class HttpBrowser {
             at = location;
             response = send("GET", location, null);
         }
-        return new Page(this, response.statusCode(), at, response.body());
+        Element form = Jsoup.parse(response.body(), at).selectFirst("form[name=saml-post-binding]");
+        if (form == null) {
+            return new Page(this, response.statusCode(), at, response.body());
+        }
+        // SAML passes messages on in a form that the browser's JavaScript submits at once.
+        Map<String, String> message = form.select("input[type=hidden]").stream().collect(Collectors.toMap(input -> input.attr("name"), Element::val));
+        message.computeIfPresent("SAMLResponse", (name, encoded) -> forged(encoded));
+        return exchange("POST", form.absUrl("action"), message);
+    }
+
+    private String forged(String encoded) {
+        String genuine = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+        return Base64.getEncoder().encodeToString(samlForger.apply(genuine).getBytes(StandardCharsets.UTF_8));
     }
 
     private HttpResponse<String> send(String method, String url, Map<String, String> fields) {
@@ -159,8 +193,9 @@ final class HttpBrowser {
                 .header("User-Agent", userAgent)
                 .header("X-Forwarded-For", address)
                 .header("Accept", "text/html,application/json;q=0.9");
-        if (!cookies.isEmpty()) {
-            request.header("Cookie", cookies.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).collect(Collectors.joining("; ")));
+        Map<String, String> sent = cookiesOf(url);
+        if (!sent.isEmpty()) {
+            request.header("Cookie", sent.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).collect(Collectors.joining("; ")));
         }
         if (fields == null) {
             request.method(method, HttpRequest.BodyPublishers.noBody());
@@ -170,7 +205,7 @@ final class HttpBrowser {
         }
         try {
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-            response.headers().allValues("Set-Cookie").forEach(this::keep);
+            response.headers().allValues("Set-Cookie").forEach(header -> keep(header, sent));
             return response;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -179,7 +214,14 @@ final class HttpBrowser {
         }
     }
 
-    private void keep(String header) {
+    /** The cookies of the realm, or of another realm or site that a login leads through. */
+    private Map<String, String> cookiesOf(String url) {
+        return url.startsWith(server.realmUrl())
+                ? cookies
+                : cookiesElsewhere.computeIfAbsent(url.replaceFirst("^(https?://[^/]+(/realms/[^/?]+)?).*", "$1"), place -> new ConcurrentHashMap<>());
+    }
+
+    private static void keep(String header, Map<String, String> cookies) {
         HttpCookie cookie = HttpCookie.parse(header).get(0);
         if (cookie.getMaxAge() == 0 || cookie.getValue().isEmpty()) {
             cookies.remove(cookie.getName());
@@ -192,12 +234,14 @@ final class HttpBrowser {
     HttpBrowser anotherTab() {
         HttpBrowser tab = new HttpBrowser(server).from(address).as(userAgent);
         tab.cookies.putAll(cookies);
+        cookiesElsewhere.forEach((place, theirs) -> tab.cookiesElsewhere.put(place, new ConcurrentHashMap<>(theirs)));
         return tab;
     }
 
     /** Closes the browser's session: everything but the token of the known device is forgotten, as after signing out. */
     HttpBrowser signOut() {
         cookies.keySet().removeIf(name -> !name.startsWith("GH_DEVICE_"));
+        cookiesElsewhere.clear();
         return this;
     }
 

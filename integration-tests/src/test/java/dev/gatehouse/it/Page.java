@@ -63,6 +63,21 @@ final class Page {
         return error == null ? "" : error.text();
     }
 
+    /** Fills in the first page of the login, which asks for the address only. */
+    Page enterEmail(String email) {
+        return submit("kc-form-login", Map.of("username", email));
+    }
+
+    /** Fills in the login form, whether it asks for everything at once, for the address first, or for the password only. */
+    Page enterPassword(String email, String password) {
+        if (document.getElementById("password") == null) {
+            return enterEmail(email).enterPassword(email, password);
+        }
+        return submit("kc-form-login", document.getElementById("username") == null
+                ? Map.of("password", password)
+                : Map.of("username", email, "password", password));
+    }
+
     Page enterCode(String code) {
         return submit("gatehouse-code-form", Map.of("code", code));
     }
@@ -112,7 +127,14 @@ final class Page {
 
     /** Follows "Start again". */
     Page startAgain() {
-        return browser.get(document.getElementById("reset-login").absUrl("href"));
+        return follow("reset-login");
+    }
+
+    /** Follows the link with this id. */
+    Page follow(String id) {
+        Element link = document.getElementById(id);
+        assertThat(link).as("link %s in: %s", id, document.text()).isNotNull();
+        return browser.get(link.absUrl("href"));
     }
 
     /** The claims of the ID token that the app gets. */

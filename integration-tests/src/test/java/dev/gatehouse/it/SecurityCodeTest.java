@@ -287,7 +287,7 @@ class SecurityCodeTest {
         Page page = browser.login("workspace", user);
         Page again = page.startAgain();
         assertThat(again.asksForCode()).isFalse();
-        Page asked = again.submit("kc-form-login", Map.of("username", user.email(), "password", Admin.PASSWORD));
+        Page asked = again.enterPassword(user.email(), Admin.PASSWORD);
         assertThat(asked.hasCodeField()).isTrue();
         assertThat(server.inbox().messages(user.email())).hasSize(1);
         assertThat(asked.enterCode(Codes.latest(server, user)).isBackInTheApp()).isTrue();
@@ -299,7 +299,7 @@ class SecurityCodeTest {
         Admin.User bob = admin.newUser("agent");
         Page ofAlice = server.newBrowser().login("workspace", alice);
         String codeOfAlice = Codes.latest(server, alice);
-        Page ofBob = ofAlice.startAgain().submit("kc-form-login", Map.of("username", bob.email(), "password", Admin.PASSWORD));
+        Page ofBob = ofAlice.startAgain().enterPassword(bob.email(), Admin.PASSWORD);
         assertThat(ofBob.asksForCode()).isTrue();
         Page refused = ofBob.enterCode(codeOfAlice);
         assertThat(refused.isBackInTheApp()).isFalse();

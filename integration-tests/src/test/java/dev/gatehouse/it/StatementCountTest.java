@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a login that nobody asks costs in the database, beside the same login in Keycloak's own flow. */
@@ -53,7 +52,7 @@ class StatementCountTest {
             Page form = browser.signOut().open("workspace");
             execute("set QUERY_STATISTICS false");
             execute("set QUERY_STATISTICS true");
-            Page page = form.submit("kc-form-login", Map.of("username", user.email(), "password", Admin.PASSWORD));
+            Page page = form.enterPassword(user.email(), Admin.PASSWORD);
             assertThat(page.isBackInTheApp()).isTrue();
             pause();
             List<String> statements = statements();

@@ -34,6 +34,8 @@ final class TestServer implements AutoCloseable {
     private final String databaseUrl;
     private final Path logFile;
     private final Admin admin;
+    private final Admin partner;
+    private final GoogleStandIn google;
 
     private TestServer(String name, List<String> arguments) {
         Path work = Path.of(System.getProperty("gatehouse.work"));
@@ -46,7 +48,8 @@ final class TestServer implements AutoCloseable {
         inbox = Inbox.start(inboxPort, Ports.anyFree(), "http://localhost:" + port + "/realms/" + ReferenceRealm.NAME);
         databaseUrl = KeycloakServerBuilder.sharedDatabaseUrl(home.resolve("data/h2/keycloakdb"));
         logFile = work.resolve(name + ".log");
-        List<String> all = Stream.of(VERBOSE, List.of("--log-file=" + logFile), arguments).flatMap(List::stream).toList();
+        google = new GoogleStandIn(directory.resolve("google"));
+        List<String> all = Stream.of(VERBOSE, List.of("--log-file=" + logFile), google.keycloakArguments(), arguments).flatMap(List::stream).toList();
         try {
             Files.deleteIfExists(logFile);
         } catch (IOException e) {
@@ -59,15 +62,17 @@ final class TestServer implements AutoCloseable {
                 .databaseUrl(databaseUrl)
                 .arguments(all)
                 .logFile(work.resolve(name + "-console.log"))
-                .importRealm(new ReferenceRealm(inbox.smtpPort(), inboxPort).writeTo(directory.resolve("realm")))
+                .importRealms(new ReferenceRealm(port, inbox.smtpPort(), inboxPort).writeTo(directory.resolve("realm")))
                 .start();
         try {
             keycloak.awaitReady(TIME_TO_START);
+            GoogleStandIn.REGISTERED.addTo(keycloak.url());
         } catch (RuntimeException e) {
             close();
             throw e;
         }
-        admin = new Admin(keycloak.url());
+        admin = new Admin(keycloak.url(), ReferenceRealm.NAME);
+        partner = new Admin(keycloak.url(), ReferenceRealm.PARTNER);
     }
 
     /** The server that all tests share; started by the first, stopped when the tests end. */
@@ -100,6 +105,16 @@ final class TestServer implements AutoCloseable {
         return admin;
     }
 
+    /** The admin of the realm that plays the companies' login servers. */
+    Admin partner() {
+        return partner;
+    }
+
+    /** What the server takes for Google. */
+    GoogleStandIn google() {
+        return google;
+    }
+
     /** A connection to the database that Keycloak is using. */
     Connection database() throws SQLException {
         return DriverManager.getConnection(databaseUrl, KeycloakServerBuilder.DATABASE_USER, KeycloakServerBuilder.DATABASE_PASSWORD);
@@ -124,5 +139,6 @@ final class TestServer implements AutoCloseable {
             keycloak.close();
         }
         inbox.close();
+        google.close();
     }
 }

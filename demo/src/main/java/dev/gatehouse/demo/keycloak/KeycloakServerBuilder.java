@@ -65,9 +65,9 @@ public final class KeycloakServerBuilder {
         return this;
     }
 
-    /** A realm to import; a realm that exists already is left as it is. May be called several times. */
-    public KeycloakServerBuilder importRealm(Path json) {
-        realms.add(json);
+    /** Realms to import; a realm that exists already is left as it is. */
+    public KeycloakServerBuilder importRealms(List<Path> json) {
+        realms.addAll(json);
         return this;
     }
 

@@ -5,44 +5,63 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * The realm {@code acme}: apps, roles, users and flows with fixed names, so that anything can be tried against it.
+ * The realm {@code acme}: apps, roles, users and flows with fixed names, so that anything can be tried against it. Beside it is the
+ * realm {@code partner}, which plays the login servers of two companies whose people sign in to acme through SAML and OpenID Connect.
  *
+ * @param keycloakPort where Keycloak listens, because the two realms know each other by address
  * @param smtpPort where Keycloak delivers mail
  * @param inboxPort where the page that plays the apps is served
  */
-public record ReferenceRealm(int smtpPort, int inboxPort) {
+public record ReferenceRealm(int keycloakPort, int smtpPort, int inboxPort) {
 
     /** The realm's name. */
     public static final String NAME = "acme";
 
-    private static final String TEMPLATE = "/dev/gatehouse/demo/acme-realm.json";
+    /** The name of the realm that plays the companies' login servers. */
+    public static final String PARTNER = "partner";
 
-    /** Returns the realm as Keycloak imports it. */
+    /** Returns {@link #NAME} as Keycloak imports it. */
     public String json() {
-        try (InputStream template = ReferenceRealm.class.getResourceAsStream(TEMPLATE)) {
+        return json(NAME);
+    }
+
+    /** Returns {@link #PARTNER} as Keycloak imports it. */
+    public String partnerJson() {
+        return json(PARTNER);
+    }
+
+    /**
+     * Writes both realms for {@link KeycloakServerBuilder#importRealms}.
+     *
+     * @return {@code folder/acme-realm.json} and {@code folder/partner-realm.json}
+     */
+    public List<Path> writeTo(Path folder) {
+        return Stream.of(NAME, PARTNER).map(realm -> write(realm, folder)).toList();
+    }
+
+    private Path write(String realm, Path folder) {
+        Path file = folder.resolve(realm + "-realm.json");
+        try {
+            Files.createDirectories(folder);
+            return Files.writeString(file, json(realm));
+        } catch (IOException e) {
+            throw new LauncherException("The reference realm cannot be written to %s (%s).".formatted(file, e), e);
+        }
+    }
+
+    private String json(String realm) {
+        try (InputStream template = ReferenceRealm.class.getResourceAsStream("/dev/gatehouse/demo/" + realm + "-realm.json")) {
             // Not ${…}: Keycloak replaces those by environment variables of its own.
             return new String(template.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("@KEYCLOAK_PORT@", Integer.toString(keycloakPort))
                     .replace("@SMTP_PORT@", Integer.toString(smtpPort))
                     .replace("@INBOX_PORT@", Integer.toString(inboxPort));
         } catch (IOException e) {
             throw new LauncherException("The reference realm cannot be read from the JAR. Build the project again.", e);
-        }
-    }
-
-    /**
-     * Writes the realm for {@link KeycloakServerBuilder#importRealm}.
-     *
-     * @return {@code folder/acme-realm.json}
-     */
-    public Path writeTo(Path folder) {
-        Path file = folder.resolve(NAME + "-realm.json");
-        try {
-            Files.createDirectories(folder);
-            return Files.writeString(file, json());
-        } catch (IOException e) {
-            throw new LauncherException("The reference realm cannot be written to %s (%s).".formatted(file, e), e);
         }
     }
 }
