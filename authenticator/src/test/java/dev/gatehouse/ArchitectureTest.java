@@ -56,8 +56,9 @@ class ArchitectureTest {
             .that().resideOutsideOfPackage("dev.gatehouse.profile..")
             .should().dependOnClassesThat().resideInAPackage("jakarta.persistence..");
 
-    private static final ArchRule onlyDoorsAndDevicesKnowHttp = noClasses()
-            .that().resideOutsideOfPackages("dev.gatehouse.login..", "dev.gatehouse.access..", "dev.gatehouse.device..")
+    private static final ArchRule onlyDoorsAndTheDeviceCookieKnowHttp = noClasses()
+            .that().resideOutsideOfPackages("dev.gatehouse.login..", "dev.gatehouse.access..")
+            .and().doNotHaveSimpleName("DeviceCookie")
             .should().dependOnClassesThat().resideInAPackage("jakarta.ws.rs..");
 
     private static final ArchRule onlyCodeKnowsTheSharedStore = noClasses()
@@ -80,7 +81,7 @@ class ArchitectureTest {
                 Map.entry("the risk model is pure java", theRiskModelIsPureJava),
                 Map.entry("the risk model has no clock", theRiskModelHasNoClock),
                 Map.entry("only profile knows the database", onlyProfileKnowsTheDatabase),
-                Map.entry("only doors and devices know http", onlyDoorsAndDevicesKnowHttp),
+                Map.entry("only doors and the device cookie know HTTP", onlyDoorsAndTheDeviceCookieKnowHttp),
                 Map.entry("only code knows the shared store", onlyCodeKnowsTheSharedStore),
                 Map.entry("rules of codes know neither pages nor mails", rulesOfCodesKnowNeitherPagesNorMails),
                 Map.entry("nothing prints to the console", nothingPrintsToTheConsole));

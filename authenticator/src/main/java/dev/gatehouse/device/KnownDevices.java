@@ -2,14 +2,10 @@ package dev.gatehouse.device;
 
 import dev.gatehouse.risk.DeviceRecognition;
 import dev.gatehouse.risk.UserAgent;
-import jakarta.ws.rs.core.Cookie;
-import jakarta.ws.rs.core.NewCookie;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,14 +16,10 @@ import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.services.resources.RealmsResource;
-import org.keycloak.utils.SecureContextResolver;
 
 /** Remembers, recognises and forgets the devices of users. */
 public final class KnownDevices {
 
-    private static final String COOKIE_PREFIX = "GH_DEVICE_";
-    private static final int COOKIE_NAME_BYTES = 8;
     private static final int SECRET_BYTES = 32;
     private static final int MAX_DEVICES = 10;
 
@@ -74,21 +66,15 @@ public final class KnownDevices {
                 KnownDeviceCredential.create(label(userAgent, devices), secret, AccountStamp.of(user), provenAt));
         long expiresAt = Time.currentTimeMillis() / 1000 + lifetime.toSeconds();
         DeviceToken token = new DeviceToken(stored.getId(), user.getId(), realm.getId(), secret, expiresAt);
-        session.getContext().getHttpResponse().setCookieIfAbsent(
-                cookie(realm, user).value(session.tokens().encode(token)).maxAge((int) lifetime.toSeconds()).build());
-    }
-
-    /** Forgets all devices of a user. */
-    public void forgetAll(UserModel user) {
-        stored(user).forEach(device -> user.credentialManager().removeStoredCredentialById(device.getId()));
+        new DeviceCookie(session, realm, user).write(session.tokens().encode(token), lifetime);
     }
 
     private Optional<CredentialModel> presented(RealmModel realm, UserModel user) {
-        Cookie cookie = session.getContext().getHttpRequest().getHttpHeaders().getCookies().get(cookieName(user));
-        if (cookie == null) {
+        Optional<String> cookie = new DeviceCookie(session, realm, user).read();
+        if (cookie.isEmpty()) {
             return Optional.empty();
         }
-        DeviceToken token = session.tokens().decode(cookie.getValue(), DeviceToken.class);
+        DeviceToken token = session.tokens().decode(cookie.get(), DeviceToken.class);
         boolean isForThisUser = token != null
                 && DeviceToken.TYPE.equals(token.getType())
                 && token.isActive()
@@ -134,20 +120,5 @@ public final class KnownDevices {
             label = plain + " (" + number + ")";
         }
         return label;
-    }
-
-    /** A cookie for each user, so that people who share a browser do not overwrite each other's. */
-    private static String cookieName(UserModel user) {
-        byte[] hash = AccountStamp.sha256(user.getId().getBytes(StandardCharsets.UTF_8));
-        return COOKIE_PREFIX + HexFormat.of().formatHex(hash, 0, COOKIE_NAME_BYTES);
-    }
-
-    private NewCookie.Builder cookie(RealmModel realm, UserModel user) {
-        // Lax suffices for identity providers: their cross-site POST is answered by a redirect before a login is assessed.
-        return new NewCookie.Builder(cookieName(user))
-                .path(RealmsResource.realmBaseUrl(session.getContext().getUri()).path("/").build(realm.getName()).getRawPath())
-                .httpOnly(true)
-                .secure(SecureContextResolver.isSecureContext(session))
-                .sameSite(NewCookie.SameSite.LAX);
     }
 }

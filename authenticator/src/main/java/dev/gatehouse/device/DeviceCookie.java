@@ -1,0 +1,48 @@
+package dev.gatehouse.device;
+
+import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.NewCookie;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.services.resources.RealmsResource;
+import org.keycloak.utils.SecureContextResolver;
+
+/** The cookie that holds the token of a known device. One for each user, so that people who share a browser do not overwrite each other's. */
+final class DeviceCookie {
+
+    private static final String PREFIX = "GH_DEVICE_";
+    private static final int NAME_BYTES = 8;
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final String name;
+
+    DeviceCookie(KeycloakSession session, RealmModel realm, UserModel user) {
+        byte[] hash = AccountStamp.sha256(user.getId().getBytes(StandardCharsets.UTF_8));
+        this.session = session;
+        this.realm = realm;
+        this.name = PREFIX + HexFormat.of().formatHex(hash, 0, NAME_BYTES);
+    }
+
+    /** What the browser sent; it may be anything. */
+    Optional<String> read() {
+        return Optional.ofNullable(session.getContext().getHttpRequest().getHttpHeaders().getCookies().get(name)).map(Cookie::getValue);
+    }
+
+    void write(String token, Duration lifetime) {
+        session.getContext().getHttpResponse().setCookieIfAbsent(new NewCookie.Builder(name)
+                .value(token)
+                .maxAge((int) lifetime.toSeconds())
+                .path(RealmsResource.realmBaseUrl(session.getContext().getUri()).path("/").build(realm.getName()).getRawPath())
+                .httpOnly(true)
+                .secure(SecureContextResolver.isSecureContext(session))
+                // Lax suffices for identity providers: their cross-site POST is answered by a redirect before a login is assessed.
+                .sameSite(NewCookie.SameSite.LAX)
+                .build());
+    }
+}
