@@ -174,8 +174,8 @@ class FailingClosedTest {
         List<Callable<Page>> logins = new ArrayList<>();
         for (int login = 0; login < number; login++) {
             Admin.User each = poor.admin().newUser("agent");
-            Page form = poor.newBrowser().open("workspace");
-            logins.add(() -> form.submit("kc-form-login", Map.of("username", each.email(), "password", Admin.PASSWORD)));
+            Page form = poor.newBrowser().open("workspace").enterEmail(each.email());
+            logins.add(() -> form.enterPassword(each.email(), Admin.PASSWORD));
         }
         poor.admin().send("POST", "/clear-user-cache", null);
         ExecutorService threads = Executors.newFixedThreadPool(number);
