@@ -1,5 +1,6 @@
-<#-- Imports nothing but template.ftl, so that it works inside keycloak.v2, keycloak and themes made of them. -->
+<#-- Imports nothing of the theme but template.ftl, so that it works inside keycloak.v2, keycloak and themes made of them. -->
 <#import "template.ftl" as layout>
+<#import "gatehouse-parts.ftl" as parts>
 <#-- The themes' block with the user name cannot be reached by keyboard and has no label: this page shows the address itself. -->
 <#assign otherWays = auth?has_content && auth.showTryAnotherWayLink()>
 <#global auth = "">
@@ -8,7 +9,7 @@
 <#if section == "header">
 ${msg("gatehouseCodeTitle")}
 <#elseif section == "form">
-<link rel="stylesheet" href="${url.resourcesPath}/gatehouse/gatehouse.css">
+<@parts.stylesheet/>
 <div class="gh-page">
   <#if invalid>
   <div class="gh-error" role="alert" id="gatehouse-error"><p>${messagesPerField.getFirstError("code")}</p></div>
@@ -23,10 +24,7 @@ ${msg("gatehouseCodeTitle")}
       <input id="code" name="code" type="text" inputmode="numeric" autocomplete="one-time-code" autocapitalize="off" spellcheck="false" dir="ltr" autofocus
         <#if invalid>aria-invalid="true" aria-describedby="gatehouse-error gatehouse-intro"<#else>aria-describedby="gatehouse-intro"</#if>>
     </div>
-    <div class="gh-choice">
-      <input id="sharedComputer" name="sharedComputer" type="checkbox" value="on"<#if gatehouseSharedComputer> checked</#if>>
-      <label for="sharedComputer">${msg("gatehouseSharedComputer")}</label>
-    </div>
+    <@parts.sharedComputer/>
     <button class="gh-button gh-primary" type="submit">${msg("gatehouseContinue")}</button>
   </form>
   <#elseif !gatehouseBlocked??>
@@ -49,7 +47,8 @@ ${msg("gatehouseCodeTitle")}
     <button class="gh-button" type="submit" name="tryAnotherWay" value="on">${msg("gatehouseOtherWays")}</button>
   </form>
   </#if>
-  <p class="gh-quiet"><a id="reset-login" href="${url.loginRestartFlowUrl}">${msg("gatehouseStartAgain")}</a></p>
+  <@parts.otherFactors/>
+  <@parts.startAgain/>
 </div>
 </#if>
 </@layout.registrationLayout>

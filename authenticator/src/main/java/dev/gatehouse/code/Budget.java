@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
  */
 record Budget(String name, int limit, Duration window) {
 
+    /** Wrong codes of an account, whatever kind of code it is. */
+    static final Budget WRONG_CODES = new Budget("wrong-codes", CodePolicy.WRONG_CODES_PER_HOUR, CodePolicy.HOUR);
+
     /** One use of a budget. */
     record Use(String place) {}
 

@@ -1,22 +1,30 @@
 package dev.gatehouse.code;
 
+import dev.gatehouse.factor.Factor;
 import java.time.Instant;
 
 /** What came of checking a code. */
 public sealed interface Outcome {
 
-    /** The code was right, and is used up. Only {@link SecurityCodes} can make one. */
+    /** The code was right, and is used up. Only {@link SecurityCodes} and {@link OwnCodes} can make one. */
     final class Accepted implements Outcome {
 
-        private final Binding binding;
+        private final String userId;
+        private final Factor factor;
 
-        Accepted(Binding binding) {
-            this.binding = binding;
+        Accepted(String userId, Factor factor) {
+            this.userId = userId;
+            this.factor = factor;
         }
 
-        /** What the code was for. */
-        public Binding binding() {
-            return binding;
+        /** Whose code it was. */
+        public String userId() {
+            return userId;
+        }
+
+        /** What the code came from. */
+        public Factor factor() {
+            return factor;
         }
 
         @Override

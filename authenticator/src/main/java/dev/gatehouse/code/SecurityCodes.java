@@ -1,6 +1,7 @@
 package dev.gatehouse.code;
 
 import dev.gatehouse.crypto.RealmSecret;
+import dev.gatehouse.factor.Factor;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -8,7 +9,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import org.keycloak.common.util.SecretGenerator;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -21,7 +21,6 @@ import org.keycloak.models.RealmModel;
  */
 public final class SecurityCodes {
 
-    private static final Budget WRONG_CODES = new Budget("wrong-codes", CodePolicy.WRONG_CODES_PER_HOUR, CodePolicy.HOUR);
     private static final Budget MAILS = new Budget("code-mails", CodePolicy.MAILS_PER_HOUR, CodePolicy.HOUR);
     private static final Budget MAIL_GAP = new Budget("code-mail-gap", 1, CodePolicy.BETWEEN_MAILS);
     private static final Budget TRIES = new Budget("code-tries", CodePolicy.TRIES_PER_CODE, CodePolicy.HOUR);
@@ -68,7 +67,7 @@ public final class SecurityCodes {
                 issued.filter(this::isUsable).map(Challenge::expiresAt),
                 issued.isPresent(),
                 nextMailAt(binding),
-                WRONG_CODES.exhaustedUntil(store, binding.account()));
+                Budget.WRONG_CODES.exhaustedUntil(store, binding.account()));
     }
 
     /**
@@ -77,7 +76,7 @@ public final class SecurityCodes {
      * @param policy the limits, of which the lifetime is used for a new code only
      */
     public Issuance issue(Binding binding, CodePolicy policy) {
-        Optional<Instant> blocked = WRONG_CODES.exhaustedUntil(store, binding.account());
+        Optional<Instant> blocked = Budget.WRONG_CODES.exhaustedUntil(store, binding.account());
         if (blocked.isPresent()) {
             return new Issuance.Blocked(blocked.get());
         }
@@ -129,7 +128,7 @@ public final class SecurityCodes {
         if (tryOfCode.isEmpty()) {
             return blockedOr(binding, new Outcome.Exhausted(false));
         }
-        Optional<Budget.Use> tryOfAccount = WRONG_CODES.take(store, binding.account(), now);
+        Optional<Budget.Use> tryOfAccount = Budget.WRONG_CODES.take(store, binding.account(), now);
         if (tryOfAccount.isEmpty()) {
             TRIES.giveBack(store, tryOfCode.get());
             return blockedOr(binding, new Outcome.Exhausted(false));
@@ -138,13 +137,13 @@ public final class SecurityCodes {
             boolean wasLastTry = TRIES.exhaustedUntil(store, challenge.id()).isPresent();
             return blockedOr(binding, wasLastTry ? new Outcome.Exhausted(true) : new Outcome.Wrong());
         }
-        WRONG_CODES.giveBack(store, tryOfAccount.get());
+        Budget.WRONG_CODES.giveBack(store, tryOfAccount.get());
         // Removing decides which of two simultaneous right answers counts: a code works once.
-        return store.remove(key(binding)) ? new Outcome.Accepted(binding) : new Outcome.Expired();
+        return store.remove(key(binding)) ? new Outcome.Accepted(binding.userId(), Factor.EMAIL) : new Outcome.Expired();
     }
 
     private Outcome blockedOr(Binding binding, Outcome otherwise) {
-        return WRONG_CODES.exhaustedUntil(store, binding.account())
+        return Budget.WRONG_CODES.exhaustedUntil(store, binding.account())
                 .<Outcome>map(until -> new Outcome.Blocked(until, otherwise.isWrongGuess()))
                 .orElse(otherwise);
     }
@@ -191,24 +190,5 @@ public final class SecurityCodes {
     /** One code at a time for each login. */
     private String key(Binding binding) {
         return "gatehouse-code:" + binding.account() + ":" + binding.clientId() + ":" + binding.loginId() + ":" + binding.purpose();
-    }
-
-    /** Keycloak's time, which an admin can shift for tests. */
-    private static final class KeycloakClock extends Clock {
-
-        @Override
-        public java.time.ZoneId getZone() {
-            return java.time.ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            throw new UnsupportedOperationException("this clock is only asked for instants");
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochMilli(Time.currentTimeMillis());
-        }
     }
 }

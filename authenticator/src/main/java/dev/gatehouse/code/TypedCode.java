@@ -1,5 +1,7 @@
 package dev.gatehouse.code;
 
+import java.util.Set;
+
 /** What somebody typed into the field for the code. */
 public sealed interface TypedCode {
 
@@ -14,7 +16,7 @@ public sealed interface TypedCode {
     record Malformed(int length) implements TypedCode {}
 
     /**
-     * Six digits.
+     * As many digits as the code has.
      *
      * @param value ASCII digits
      */
@@ -34,22 +36,31 @@ public sealed interface TypedCode {
      * @param text what was typed, {@code null} counts as empty
      */
     static TypedCode parse(String text) {
+        return parse(text, Set.of(CodePolicy.DIGITS));
+    }
+
+    /**
+     * Reads a code of another length.
+     *
+     * @param lengths how many digits the code may have, each at most {@link #MOST_DIGITS}
+     */
+    static TypedCode parse(String text, Set<Integer> lengths) {
         if (text == null) {
             return new Empty();
         }
-        StringBuilder digits = new StringBuilder(CodePolicy.DIGITS);
+        StringBuilder digits = new StringBuilder(MOST_DIGITS);
         int length = 0;
         for (int codePoint : (Iterable<Integer>) text.codePoints().filter(c -> !isSeparator(c))::iterator) {
             length++;
             int digit = Character.digit(codePoint, 10);
-            if (digit >= 0 && digits.length() <= CodePolicy.DIGITS) {
+            if (digit >= 0 && digits.length() <= MOST_DIGITS) {
                 digits.append((char) ('0' + digit));
             }
         }
         if (length == 0) {
             return new Empty();
         }
-        boolean isCode = length == CodePolicy.DIGITS && digits.length() == CodePolicy.DIGITS;
+        boolean isCode = lengths.contains(length) && digits.length() == length;
         return isCode ? new Digits(digits.toString()) : new Malformed(length);
     }
 
@@ -61,6 +72,9 @@ public sealed interface TypedCode {
                     default -> codePoint == MINUS_SIGN;
                 };
     }
+
+    /** The most digits that any code has. */
+    int MOST_DIGITS = 10;
 
     /** Typed for a hyphen on some keyboards. */
     int MINUS_SIGN = 0x2212;

@@ -17,12 +17,12 @@ final class AdaptiveMfaAuthenticator implements Authenticator {
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
-        new CodeDialogue(new FlowDoor(context), factory.secondStep(context)).begin();
+        new SecondStepDialogue(new FlowDoor(context), factory.secondStep(context)).begin();
     }
 
     @Override
     public void action(AuthenticationFlowContext context) {
-        new CodeDialogue(new FlowDoor(context), factory.secondStep(context)).answer();
+        new SecondStepDialogue(new FlowDoor(context), factory.secondStep(context)).answer();
     }
 
     @Override

@@ -1,19 +1,22 @@
 package dev.gatehouse.login;
 
+import dev.gatehouse.factor.Factor;
+import dev.gatehouse.factor.Factors;
 import dev.gatehouse.mfa.Judgement;
 import dev.gatehouse.mfa.Proof;
 import dev.gatehouse.mfa.SecondStep;
 import dev.gatehouse.mfa.Subject;
 import dev.gatehouse.mfa.Verdict;
 import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.core.Response;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.common.util.SecretGenerator;
+import org.keycloak.events.Errors;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -26,6 +29,8 @@ final class DirectGrantMfaAuthenticator implements Authenticator {
 
     private static final String MFA_TOKEN = "mfa_token";
     private static final String CODE = "code";
+    private static final String MFA_DELIVERY = "mfa_delivery";
+    private static final List<Factor> TYPED = List.of(Factor.AUTHENTICATOR_APP, Factor.RECOVERY_CODE, Factor.EMAIL);
     private static final int TOKEN_BYTES = 24;
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{32}");
 
@@ -43,9 +48,9 @@ final class DirectGrantMfaAuthenticator implements Authenticator {
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
         Optional<String> token = Optional.ofNullable(form.getFirst(MFA_TOKEN)).filter(text -> TOKEN.matcher(text).matches());
         Subject subject = new Subject(door.realm(), door.user(), door.authSession().getClient(), token.orElseGet(DirectGrantMfaAuthenticator::newToken));
-        Optional<Proof.Method> unasked = step.withoutJudgement(subject, door.authSession());
+        Optional<Proof> unasked = step.withoutJudgement(subject, door.authSession());
         if (unasked.isPresent()) {
-            pass(door, step, step.passed(subject, unasked.get()));
+            pass(door, step, unasked.get());
             return;
         }
         Judgement judgement = step.judge(subject, door.authSession());
@@ -53,43 +58,44 @@ final class DirectGrantMfaAuthenticator implements Authenticator {
         judgement.verdict().choose(new Verdict.Cases<Void>() {
             @Override
             public Void pass(Verdict.Pass pass) {
-                return DirectGrantMfaAuthenticator.pass(door, step, step.passed(subject, pass.method()));
+                return DirectGrantMfaAuthenticator.pass(door, step, step.passed(subject, pass));
             }
 
             @Override
             public Void wouldAsk(Verdict.WouldAsk wouldAsk) {
-                return DirectGrantMfaAuthenticator.pass(door, step, step.passed(subject, wouldAsk.method()));
+                return DirectGrantMfaAuthenticator.pass(door, step, step.passed(subject, wouldAsk));
             }
 
             @Override
             public Void ask(Verdict.Ask ask) {
-                return DirectGrantMfaAuthenticator.ask(door, step, subject, token.isPresent() ? form.getFirst(CODE) : null);
+                String code = token.isPresent() ? form.getFirst(CODE) : null;
+                return DirectGrantMfaAuthenticator.ask(door, step, subject, Factor.ofId(form.getFirst(MFA_DELIVERY)), code);
             }
 
             @Override
             public Void refuse(Verdict.Refuse refuse) {
-                LoginEvents.error(door.event(), door.user(), "gatehouse_no_email");
-                return DirectGrantMfaAuthenticator.refuse(context, MfaRequired.withoutAddress());
+                return DirectGrantMfaAuthenticator.refuse(door, "gatehouse_no_email", MfaRequired.plain("no_email",
+                        "This login needs a security code, and the account has no email address to send it to."));
             }
         });
     }
 
-    private static Void ask(FlowDoor door, SecondStep step, Subject subject, String code) {
+    private static Void ask(FlowDoor door, SecondStep step, Subject subject, Optional<Factor> choice, String code) {
         if (step.isLockedForGood(subject)) {
-            return refuse(door.context(), MfaRequired.locked());
+            return refuse(door, Errors.USER_DISABLED, MfaRequired.plain("locked", "The account is locked."));
         }
+        Factors factors = step.factors(subject).among(TYPED);
+        if (factors.isEmpty()) {
+            return refuse(door, MfaRequired.ERROR, MfaRequired.plain("use_browser",
+                    "This login needs a passkey or security key, which only a browser can ask for. Sign in through the browser."));
+        }
+        DirectGrantDialogue dialogue = new DirectGrantDialogue(door, step, subject, factors, factors.chosen(choice));
         if (code == null || code.isBlank()) {
-            LoginEvents.error(door.event(), door.user(), MfaRequired.ERROR);
-            return refuse(door.context(), MfaRequired.after(step.send(subject), step.status(subject), subject.loginId()));
+            dialogue.begin();
+        } else {
+            dialogue.answer(code);
         }
-        MfaRequired.Checked checked = MfaRequired.after(step.check(subject, code), step.status(subject), subject.loginId());
-        if (checked.accepted().isPresent()) {
-            PendingLogins.secure(door, step, step.proven(checked.accepted().get()), false);
-            door.passWithCode();
-            return null;
-        }
-        LoginEvents.error(door.event(), door.user(), checked.event());
-        return refuse(door.context(), checked.response());
+        return null;
     }
 
     private static Void pass(FlowDoor door, SecondStep step, Proof proof) {
@@ -98,8 +104,9 @@ final class DirectGrantMfaAuthenticator implements Authenticator {
         return null;
     }
 
-    private static Void refuse(AuthenticationFlowContext context, Response response) {
-        context.failure(AuthenticationFlowError.INVALID_CREDENTIALS, response);
+    private static Void refuse(FlowDoor door, String event, MfaRequired answer) {
+        LoginEvents.error(door.event(), door.user(), event);
+        door.context().failure(AuthenticationFlowError.INVALID_CREDENTIALS, answer.response());
         return null;
     }
 

@@ -10,7 +10,7 @@ import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 import jakarta.ws.rs.core.Response;
 
-/** What a way in offers to the dialogue that asks for a code: the flow, and the gate. */
+/** What a way in offers to the dialogues that ask for a factor: the flow, and the gate. */
 interface Door {
 
     KeycloakSession session();
@@ -39,8 +39,12 @@ interface Door {
     /** Lets the login go on. */
     void pass();
 
-    /** Lets the login go on after a code was right. */
-    void passWithCode();
+    /**
+     * Lets the login go on after a factor was proven.
+     *
+     * @param credentialType what Keycloak is told of; brute-force detection forgets the failures of its kind
+     */
+    void passWith(String credentialType);
 
     /** Whose login it is. */
     default Subject subject() {

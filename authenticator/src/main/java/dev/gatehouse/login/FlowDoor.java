@@ -9,7 +9,6 @@ import org.keycloak.http.HttpRequest;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** The second step as an execution of a flow. */
@@ -71,8 +70,7 @@ record FlowDoor(AuthenticationFlowContext context) implements Door {
     }
 
     @Override
-    public void passWithCode() {
-        // The type of credential that lets brute-force detection forget the failures.
-        context.success(OTPCredentialModel.TYPE);
+    public void passWith(String credentialType) {
+        context.success(credentialType);
     }
 }

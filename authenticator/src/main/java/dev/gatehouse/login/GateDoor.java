@@ -9,7 +9,6 @@ import org.keycloak.http.HttpRequest;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** The second step as a required action. */
@@ -72,8 +71,8 @@ record GateDoor(RequiredActionContext context) implements Door {
     }
 
     @Override
-    public void passWithCode() {
-        AuthenticatorUtil.addAuthCredential(authSession(), OTPCredentialModel.TYPE);
+    public void passWith(String credentialType) {
+        AuthenticatorUtil.addAuthCredential(authSession(), credentialType);
         context.success();
     }
 }

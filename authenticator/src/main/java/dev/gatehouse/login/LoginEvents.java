@@ -1,5 +1,6 @@
 package dev.gatehouse.login;
 
+import dev.gatehouse.factor.Factor;
 import java.util.Map;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
@@ -13,6 +14,11 @@ final class LoginEvents {
     /** An error; the login may go on. */
     static void error(EventBuilder login, UserModel user, String error) {
         login.clone().event(EventType.LOGIN).user(user).error(error);
+    }
+
+    /** An error about a factor; the login may go on. */
+    static void error(EventBuilder login, UserModel user, String error, Factor factor) {
+        login.clone().event(EventType.LOGIN).user(user).detail("gatehouse_factor", factor.id()).error(error);
     }
 
     /** Tells that a code was mailed, and why. Never tells the code. */

@@ -27,12 +27,12 @@ final class MfaGate implements RequiredActionProvider {
 
     @Override
     public void requiredActionChallenge(RequiredActionContext context) {
-        new CodeDialogue(new GateDoor(context), secondStep(context)).begin();
+        new SecondStepDialogue(new GateDoor(context), secondStep(context)).begin();
     }
 
     @Override
     public void processAction(RequiredActionContext context) {
-        new CodeDialogue(new GateDoor(context), secondStep(context)).answer();
+        new SecondStepDialogue(new GateDoor(context), secondStep(context)).answer();
     }
 
     private SecondStep secondStep(RequiredActionContext context) {

@@ -35,7 +35,7 @@ final class PendingLogins {
      */
     static void secure(Door door, SecondStep step, Proof proof, boolean isShared) {
         LoginNotes notes = new LoginNotes(door.authSession());
-        notes.secured(door.session(), proof, step.acrLevel());
+        notes.secured(door.session(), proof, step.acrLevel(proof.method()));
         notes.details(door.user().getId()).forEach(door.event()::detail);
         if (!isShared) {
             step.rememberFor(proof.method()).ifPresent(notes::rememberDevice);

@@ -102,10 +102,22 @@ abstract class SecondStepFactory implements AuthenticatorFactory {
                 .defaultValue(MfaSettings.DEFAULT_CODE_IN_SUBJECT)
                 .add()
                 .property().name(MfaSettings.ACR_LEVEL)
-                .label("Level of authentication of a code")
-                .helpText("The level (LoA) that a proven code is worth in this realm, told as acr. Empty: Gatehouse sets none. Do not give it the level of a "
+                .label("Level of authentication of a mailed code")
+                .helpText("The level (LoA) that a mailed code is worth in this realm, told as acr. Empty: Gatehouse sets none. Do not give it the level of a "
                         + "passkey or security key: email is weaker.")
                 .type(ProviderConfigProperty.STRING_TYPE)
+                .add()
+                .property().name(MfaSettings.ACR_LEVEL_STRONGER)
+                .label("Level of authentication of a stronger factor")
+                .helpText("The same for a passkey, security key, authenticator app or recovery code. Empty: that of a mailed code.")
+                .type(ProviderConfigProperty.STRING_TYPE)
+                .add()
+                .property().name(MfaSettings.EMAIL_STANDS_IN)
+                .label("Email may stand in for something stronger")
+                .helpText("People who have a passkey, security key or authenticator app are asked for that. On: they may choose a mailed code instead. "
+                        + "Off: a lost key is a matter for recovery codes or for an administrator.")
+                .type(ProviderConfigProperty.BOOLEAN_TYPE)
+                .defaultValue(MfaSettings.DEFAULT_EMAIL_STANDS_IN)
                 .add()
                 .build();
     }

@@ -1,8 +1,10 @@
 package dev.gatehouse.mfa;
 
+import dev.gatehouse.code.Outcome;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -29,8 +31,20 @@ final class BruteForce {
         this.user = user;
     }
 
-    /** Counts a wrong code. */
-    void countFailure() {
+    /** Lets a code be checked unless the account is locked, and counts a wrong one. */
+    Outcome guarding(Supplier<Outcome> check) {
+        Optional<Instant> locked = lockedUntil();
+        if (locked.isPresent()) {
+            return new Outcome.Blocked(locked.get(), false);
+        }
+        Outcome outcome = check.get();
+        if (outcome.isWrongGuess()) {
+            countFailure();
+        }
+        return outcome;
+    }
+
+    private void countFailure() {
         if (realm.isBruteForceProtected()) {
             // Enters this request in the protector's list of logins under way, as Keycloak's own authenticators do before a failure.
             protector().isTemporarilyDisabled(session, realm, user);

@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa;
 
+import dev.gatehouse.factor.Factor;
 import dev.gatehouse.risk.DeviceRecognition;
 import dev.gatehouse.risk.LoginAttempt;
 import dev.gatehouse.risk.Network;
@@ -38,6 +39,8 @@ public final class LoginNotes {
     private static final String PROOF = "gatehouse.proof";
     private static final String PENDING = "gatehouse.pending";
     private static final String REMEMBER = "gatehouse.remember";
+    private static final String FACTOR = "gatehouse.factor";
+    private static final String KEY_CHALLENGE = "gatehouse.key-challenge";
 
     private final AuthenticationSessionModel authSession;
 
@@ -88,10 +91,39 @@ public final class LoginNotes {
         return user.getId().equals(authSession.getAuthNote(ASKED));
     }
 
+    /** Records that this user would rather be asked for this factor. */
+    public void choose(UserModel user, Factor factor) {
+        authSession.setAuthNote(FACTOR, user.getId() + " " + factor.id());
+    }
+
+    /** The factor that this user has chosen; empty if none. */
+    public Optional<Factor> chosen(UserModel user) {
+        return ofUser(user, FACTOR).flatMap(Factor::ofId);
+    }
+
+    /** Keeps what a key is asked to sign, in place of what it was asked before. */
+    public void keepKeyChallenge(UserModel user, String challenge) {
+        authSession.setAuthNote(KEY_CHALLENGE, user.getId() + " " + challenge);
+    }
+
+    /** What this user's key was asked to sign. It is forgotten by this, so that an answer is accepted once. */
+    public Optional<String> takeKeyChallenge(UserModel user) {
+        Optional<String> challenge = ofUser(user, KEY_CHALLENGE);
+        authSession.removeAuthNote(KEY_CHALLENGE);
+        return challenge;
+    }
+
+    private Optional<String> ofUser(UserModel user, String note) {
+        String prefix = user.getId() + " ";
+        return Optional.ofNullable(authSession.getAuthNote(note))
+                .filter(value -> value.startsWith(prefix))
+                .map(value -> value.substring(prefix.length()));
+    }
+
     /**
      * Records how the login was secured, for this login and for the session that it opens.
      *
-     * @param level the level of authentication to tell in {@code acr} after a second factor; empty to leave it to the flow
+     * @param level the level of authentication to tell in {@code acr}; empty to leave it to the flow
      */
     public void secured(KeycloakSession session, Proof proof, Optional<Integer> level) {
         authSession.setAuthNote(PROOF, proof.userId());
@@ -99,8 +131,7 @@ public final class LoginNotes {
         authSession.setUserSessionNote(METHOD_AT, Long.toString(proof.at().getEpochSecond()));
         authSession.setUserSessionNote(CREDENTIALS, String.join(" ", AuthenticatorUtil.getAuthnCredentials(authSession)));
         AcrStore levels = new AcrStore(session, authSession);
-        level.filter(reached -> proof.method().isSecondFactor())
-                .filter(reached -> levels.getLevelOfAuthenticationFromCurrentAuthentication() < reached)
+        level.filter(reached -> levels.getLevelOfAuthenticationFromCurrentAuthentication() < reached)
                 .ifPresent(levels::setLevelAuthenticatedToCurrentRequest);
     }
 

@@ -16,12 +16,14 @@ import java.util.function.Function;
  * @param codePolicy the limits of codes
  * @param deviceLifetime how long a device is remembered
  * @param codeInSubject whether the subject of the mail begins with the code
- * @param acrLevel the level of authentication that a proven code is worth in this realm; empty if none
+ * @param acrLevel the level of authentication that a mailed code is worth in this realm; empty if none
+ * @param acrLevelStronger the level that a stronger factor is worth; empty for the same as a mailed code
+ * @param emailStandsIn whether people who have something stronger may use email in its place
  * @param problems what is wrong with the configuration, in words for an admin; empty if nothing is
  */
 public record MfaSettings(
         Mode mode, double threshold, CodePolicy codePolicy, Duration deviceLifetime, boolean codeInSubject,
-        Optional<Integer> acrLevel, List<String> problems) {
+        Optional<Integer> acrLevel, Optional<Integer> acrLevelStronger, boolean emailStandsIn, List<String> problems) {
 
     /** The configuration keys. */
     public static final String MODE = "mode";
@@ -30,6 +32,8 @@ public record MfaSettings(
     public static final String DEVICE_LIFETIME = "deviceLifetime";
     public static final String CODE_IN_SUBJECT = "codeInSubject";
     public static final String ACR_LEVEL = "acrLevel";
+    public static final String ACR_LEVEL_STRONGER = "acrLevelStronger";
+    public static final String EMAIL_STANDS_IN = "emailStandsIn";
 
     /** The defaults, as an admin would type them. */
     public static final Mode DEFAULT_MODE = Mode.ENFORCE;
@@ -37,6 +41,7 @@ public record MfaSettings(
     public static final String DEFAULT_CODE_LIFETIME = "600";
     public static final String DEFAULT_DEVICE_LIFETIME = "90";
     public static final String DEFAULT_CODE_IN_SUBJECT = "true";
+    public static final String DEFAULT_EMAIL_STANDS_IN = "false";
     private static final String NO_LEVEL = "none";
 
     private static final int SHORTEST_CODE_LIFETIME = 10;
@@ -72,14 +77,12 @@ public record MfaSettings(
         int deviceLifetime = reader.read(
                 DEVICE_LIFETIME, DEFAULT_DEVICE_LIFETIME, "a number of days from 1 to 365",
                 text -> within(text, 1, LONGEST_DEVICE_LIFETIME));
-        boolean codeInSubject = reader.read(
-                CODE_IN_SUBJECT, DEFAULT_CODE_IN_SUBJECT, "true or false",
-                text -> "true".equals(text) || "false".equals(text) ? Optional.of(Boolean.valueOf(text)) : Optional.empty());
-        Optional<Integer> acrLevel = reader.read(
-                ACR_LEVEL, NO_LEVEL, "a whole number from 1 to 100, or empty",
-                text -> NO_LEVEL.equals(text) ? Optional.of(Optional.empty()) : within(text, 1, HIGHEST_ACR_LEVEL).map(Optional::of));
         return new MfaSettings(
-                mode, threshold, new CodePolicy(Duration.ofSeconds(codeLifetime)), Duration.ofDays(deviceLifetime), codeInSubject, acrLevel, problems);
+                mode, threshold, new CodePolicy(Duration.ofSeconds(codeLifetime)), Duration.ofDays(deviceLifetime),
+                reader.readBoolean(CODE_IN_SUBJECT, DEFAULT_CODE_IN_SUBJECT),
+                reader.readLevel(ACR_LEVEL), reader.readLevel(ACR_LEVEL_STRONGER),
+                reader.readBoolean(EMAIL_STANDS_IN, DEFAULT_EMAIL_STANDS_IN),
+                problems);
     }
 
     private static Optional<Integer> within(String text, int least, int most) {
@@ -106,6 +109,16 @@ public record MfaSettings(
                 problems.add(key + " must be " + expected);
                 return parser.apply(defaultValue).orElseThrow();
             });
+        }
+
+        boolean readBoolean(String key, String defaultValue) {
+            return read(key, defaultValue, "true or false",
+                    text -> "true".equals(text) || "false".equals(text) ? Optional.of(Boolean.valueOf(text)) : Optional.empty());
+        }
+
+        Optional<Integer> readLevel(String key) {
+            return read(key, NO_LEVEL, "a whole number from 1 to 100, or empty",
+                    text -> NO_LEVEL.equals(text) ? Optional.of(Optional.empty()) : within(text, 1, HIGHEST_ACR_LEVEL).map(Optional::of));
         }
     }
 }

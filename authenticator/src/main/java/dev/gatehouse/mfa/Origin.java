@@ -8,6 +8,9 @@ public sealed interface Origin {
     /** With a password of this realm, wherever else they came from too. */
     record Local() implements Origin {}
 
+    /** With a passkey of this realm, whose holder had to show that they are its owner, and through no identity provider. */
+    record Passkey() implements Origin {}
+
     /**
      * Through an identity provider alone.
      *

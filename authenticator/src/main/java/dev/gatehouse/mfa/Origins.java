@@ -1,7 +1,9 @@
 package dev.gatehouse.mfa;
 
+import dev.gatehouse.factor.SecurityKeys;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +18,7 @@ import org.keycloak.dom.saml.v2.assertion.AuthnStatementType;
 import org.keycloak.events.Details;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.models.credential.WebAuthnCredentialModel;
 import org.keycloak.representations.JsonWebToken;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -29,7 +32,8 @@ final class Origins {
     private Origins() {}
 
     static Origin of(KeycloakSession session, AuthenticationSessionModel authSession) {
-        if (AuthenticatorUtil.getAuthnCredentials(authSession).contains(PasswordCredentialModel.TYPE)) {
+        List<String> credentials = AuthenticatorUtil.getAuthnCredentials(authSession);
+        if (credentials.contains(PasswordCredentialModel.TYPE)) {
             // Also somebody who links an account by its password: the password may be stolen, whoever the provider vouches for.
             return new Origin.Local();
         }
@@ -39,7 +43,12 @@ final class Origins {
         }
         // After the post-login flow only the provider's name is left.
         String alias = authSession.getUserSessionNotes().get(Details.IDENTITY_PROVIDER);
-        return alias == null ? new Origin.Local() : new Origin.Brokered(alias, Set.of());
+        if (alias != null) {
+            return new Origin.Brokered(alias, Set.of());
+        }
+        // Only where no provider was involved: the list of credentials does not say whose they were, and a provider can change the user.
+        boolean isPasskey = credentials.contains(WebAuthnCredentialModel.TYPE_PASSWORDLESS) && SecurityKeys.passkeysVerifyUsers(authSession.getRealm());
+        return isPasskey ? new Origin.Passkey() : new Origin.Local();
     }
 
     private static Optional<BrokeredIdentityContext> brokered(KeycloakSession session, AuthenticationSessionModel authSession) {

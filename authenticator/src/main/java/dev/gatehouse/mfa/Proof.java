@@ -1,6 +1,7 @@
 package dev.gatehouse.mfa;
 
 import dev.gatehouse.code.Outcome;
+import dev.gatehouse.factor.ProvenKey;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -15,6 +16,12 @@ public final class Proof {
     public enum Method {
         /** A code that was mailed. */
         EMAIL("email", true),
+        /** A code that an authenticator app shows. */
+        OTP("otp", true),
+        /** A passkey or security key. */
+        WEBAUTHN("webauthn", true),
+        /** A code from the user's recovery list. */
+        RECOVERY_CODE("recovery-code", true),
         /** A second factor that the identity provider has seen and the admin believes. */
         PROVIDER("provider", false),
         /** A token that an earlier, proven login left in the browser. */
@@ -47,38 +54,47 @@ public final class Proof {
     }
 
     private final String userId;
-    private final String loginId;
     private final Method method;
     private final Instant at;
 
-    private Proof(String userId, String loginId, Method method, Instant at) {
+    private Proof(String userId, Method method, Instant at) {
         this.userId = userId;
-        this.loginId = loginId;
         this.method = method;
         this.at = at;
     }
 
     /** The proof that a checked code is. */
     static Proof of(Outcome.Accepted accepted, Instant at) {
-        return new Proof(accepted.binding().userId(), accepted.binding().loginId(), Method.EMAIL, at);
+        Method method = switch (accepted.factor()) {
+            case EMAIL -> Method.EMAIL;
+            case AUTHENTICATOR_APP -> Method.OTP;
+            case RECOVERY_CODE -> Method.RECOVERY_CODE;
+            case PASSKEY, SECURITY_KEY -> throw new IllegalArgumentException("keys sign, they have no codes");
+        };
+        return new Proof(accepted.userId(), method, at);
+    }
+
+    /** The proof that a key that has signed is. */
+    static Proof of(ProvenKey key, Instant at) {
+        return new Proof(key.userId(), Method.WEBAUTHN, at);
     }
 
     /** The proof that a verdict to let pass is. */
-    static Proof of(Subject subject, Method method, Instant at) {
+    static Proof unasked(Subject subject, Method method, Instant at) {
         if (method.isSecondFactor()) {
             throw new IllegalArgumentException("a second factor is proven by checking it, not by a verdict");
         }
-        return new Proof(subject.user().getId(), subject.loginId(), method, at);
+        return new Proof(subject.user().getId(), method, at);
+    }
+
+    /** The proof that was given before the second step, to Keycloak itself or to an identity provider. */
+    static Proof fulfilled(Subject subject, Method method, Instant at) {
+        return new Proof(subject.user().getId(), method, at);
     }
 
     /** The user that the proof is about. It is worth nothing for another. */
     public String userId() {
         return userId;
-    }
-
-    /** The login that the proof was given in. */
-    public String loginId() {
-        return loginId;
     }
 
     /** How the login was secured. */

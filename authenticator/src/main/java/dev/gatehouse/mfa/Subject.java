@@ -23,12 +23,7 @@ public record Subject(RealmModel realm, UserModel user, ClientModel client, Stri
         Objects.requireNonNull(loginId, "loginId");
     }
 
-    /** Whether there is an address to send a code to. */
-    public boolean hasEmail() {
-        return user.getEmail() != null && !user.getEmail().isBlank();
-    }
-
-    /** What a code for this login is bound to. */
+    /** What a mailed code for this login is bound to; the user must have an address. */
     Binding binding() {
         return new Binding(realm.getId(), user.getId(), user.getEmail(), client.getId(), loginId, Binding.Purpose.LOGIN);
     }

@@ -18,7 +18,7 @@ final class VerdictRule {
      * @param assessment what the model thinks
      * @param profileReadable whether the user's history could be read
      * @param countriesAvailable whether countries can be looked up
-     * @param canBeAsked whether there is an address to send a code to
+     * @param canBeAsked whether the user has a factor to ask for
      */
     record Facts(
             Demand demand, boolean provenOnDevice, Assessment assessment, boolean profileReadable, boolean countriesAvailable, boolean canBeAsked) {}
@@ -43,18 +43,13 @@ final class VerdictRule {
     }
 
     private static Proof.Method method(Facts facts) {
-        return switch (facts.demand()) {
-            case NOTHING -> Proof.Method.NOT_ASKED;
-            case NOTHING_MORE -> Proof.Method.PROVIDER;
-            case IF_SUSPICIOUS, UNLESS_PROVEN_ON_DEVICE, ALWAYS ->
-                    facts.assessment().deviceKnown() ? Proof.Method.KNOWN_DEVICE : Proof.Method.NOT_ASKED;
-        };
+        return facts.assessment().deviceKnown() ? Proof.Method.KNOWN_DEVICE : Proof.Method.NOT_ASKED;
     }
 
     private static Set<Cause> causes(MfaSettings settings, Facts facts) {
         Set<Cause> causes = EnumSet.noneOf(Cause.class);
         switch (facts.demand()) {
-            case NOTHING, NOTHING_MORE -> { }
+            case NOTHING, FULFILLED_BY_PROVIDER, FULFILLED_BY_PASSKEY -> { }
             case IF_SUSPICIOUS -> addSuspicions(causes, settings, facts);
             case UNLESS_PROVEN_ON_DEVICE -> {
                 addConfiguration(causes, settings);

@@ -25,6 +25,7 @@ final class Admin {
     static final String PASSWORD = "Passw0rd!";
 
     private static final String MFA = "gatehouse-adaptive-mfa";
+    private static final List<String> SECOND_STEPS = List.of(MFA, "gatehouse-direct-grant-mfa");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String url;
@@ -60,6 +61,11 @@ final class Admin {
     User newUserWith(List<Map<String, Object>> credentials, String... roles) {
         String email = "u" + UUID.randomUUID().toString().substring(0, 8) + "@acme.test";
         return create(email, email, credentials, roles);
+    }
+
+    /** Makes a user with credentials and without an address, which {@link #optionalEmail} must allow. */
+    User newUserWithoutEmail(List<Map<String, Object>> credentials, String... roles) {
+        return create("u" + UUID.randomUUID().toString().substring(0, 8), null, credentials, roles);
     }
 
     User newUserNamed(String username, String email, String... roles) {
@@ -112,9 +118,18 @@ final class Admin {
         return () -> send("PUT", "", original);
     }
 
-    /** Changes some settings of the second step; closing puts them back. */
+    /** Changes some settings of the second step in the browser; closing puts them back. */
     Restore mfa(Map<String, String> settings) {
-        JsonNode config = mfaConfig();
+        return mfa("gatehouse browser", settings);
+    }
+
+    /** Changes some settings of the second step in the direct grant; closing puts them back. */
+    Restore directGrantMfa(Map<String, String> settings) {
+        return mfa("gatehouse direct grant", settings);
+    }
+
+    private Restore mfa(String flow, Map<String, String> settings) {
+        JsonNode config = mfaConfig(flow);
         Map<String, Object> changed = asMap(config);
         Map<String, Object> values = new HashMap<>(asMap(config.get("config")));
         values.putAll(settings);
@@ -158,10 +173,19 @@ final class Admin {
 
     /** Gives an app a flow whose second step nobody has configured; closing puts the realm's flow back. */
     Restore unconfiguredFlow(String clientId) {
-        String alias = "unconfigured " + UUID.randomUUID();
+        return flow(clientId, "auth-username-password-form", MFA);
+    }
+
+    /** Gives an app a flow that asks for the password and nothing else; closing puts the realm's flow back. */
+    Restore passwordOnlyFlow(String clientId) {
+        return flow(clientId, "auth-username-password-form");
+    }
+
+    private Restore flow(String clientId, String... providers) {
+        String alias = "flow " + UUID.randomUUID();
         String flow = "/authentication/flows/" + encode(alias) + "/executions";
         send("POST", "/authentication/flows", Map.of("alias", alias, "providerId", "basic-flow", "topLevel", true, "builtIn", false));
-        for (String provider : List.of("auth-username-password-form", MFA)) {
+        for (String provider : providers) {
             send("POST", flow + "/execution", Map.of("provider", provider));
         }
         for (JsonNode execution : get(flow)) {
@@ -184,13 +208,13 @@ final class Admin {
         return () -> send("PUT", "/users/profile", asMap(profile));
     }
 
-    private JsonNode mfaConfig() {
-        for (JsonNode execution : get("/authentication/flows/gatehouse%20browser/executions")) {
-            if (execution.path("providerId").asText().equals(MFA)) {
+    private JsonNode mfaConfig(String flow) {
+        for (JsonNode execution : get("/authentication/flows/" + encode(flow) + "/executions")) {
+            if (SECOND_STEPS.contains(execution.path("providerId").asText())) {
                 return get("/authentication/config/" + execution.get("authenticationConfig").asText());
             }
         }
-        throw new AssertionError("the flow \"gatehouse browser\" has no second step");
+        throw new AssertionError("the flow " + flow + " has no second step");
     }
 
     /** Events of a user, newest first. */

@@ -3,9 +3,6 @@ package dev.gatehouse.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -14,11 +11,12 @@ class DirectGrantTest {
 
     private final TestServer server = TestServer.shared();
     private final Admin admin = server.admin();
+    private final DirectGrant phone = new DirectGrant(server);
 
     @Test
     void aSuspiciousLoginIsAnsweredWithATokenForTheSecondCallThatBringsTheCode() {
         Admin.User user = admin.newUser("agent");
-        JsonNode challenge = call(user, Map.of());
+        JsonNode challenge = phone.call(user, Map.of());
         assertThat(challenge.get("status").asInt()).isEqualTo(401);
         assertThat(challenge.get("error").asText()).isEqualTo("mfa_required");
         assertThat(challenge.get("error_description").asText()).contains("was sent by email");
@@ -26,7 +24,7 @@ class DirectGrantTest {
         assertThat(challenge.get("expires_in").asInt()).isBetween(590, 600);
         assertThat(challenge.get("mfa_token").asText()).hasSize(32);
 
-        JsonNode tokens = call(user, Map.of("mfa_token", challenge.get("mfa_token").asText(), "code", Codes.latest(server, user)));
+        JsonNode tokens = phone.call(user, Map.of("mfa_token", challenge.get("mfa_token").asText(), "code", Codes.latest(server, user)));
         assertThat(tokens.get("status").asInt()).isEqualTo(200);
         assertThat(HttpBrowser.claims(tokens.get("access_token").asText()).get("amr").toString()).isEqualTo("[\"pwd\",\"email\"]");
     }
@@ -34,19 +32,19 @@ class DirectGrantTest {
     @Test
     void eachReasonHasItsOwnDescription() {
         Admin.User user = admin.newUser("agent");
-        String token = call(user, Map.of()).get("mfa_token").asText();
+        String token = phone.call(user, Map.of()).get("mfa_token").asText();
         String code = Codes.latest(server, user);
-        assertThat(call(user, Map.of("mfa_token", token, "code", "12345")).get("error_description").asText()).isEqualTo("The security code must be 6 digits.");
+        assertThat(phone.call(user, Map.of("mfa_token", token, "code", "12345")).get("error_description").asText()).isEqualTo("The security code must be 6 digits.");
         for (int number = 1; number <= 4; number++) {
-            assertThat(call(user, Map.of("mfa_token", token, "code", Codes.wrong(code, number))).get("error_description").asText())
+            assertThat(phone.call(user, Map.of("mfa_token", token, "code", Codes.wrong(code, number))).get("error_description").asText())
                     .isEqualTo("The security code is not correct.");
         }
-        JsonNode exhausted = call(user, Map.of("mfa_token", token, "code", Codes.wrong(code, 5)));
+        JsonNode exhausted = phone.call(user, Map.of("mfa_token", token, "code", Codes.wrong(code, 5)));
         assertThat(exhausted.get("error_description").asText()).startsWith("Too many incorrect codes");
         assertThat(exhausted.get("mfa_reason").asText()).isEqualTo("too_many");
         assertThat(exhausted.get("retry_after").asInt()).isBetween(1, 30);
-        assertThat(call(user, Map.of("mfa_token", token, "code", code)).has("access_token")).isFalse();
-        assertThat(call(user, Map.of("mfa_token", token)).get("mfa_reason").asText()).isEqualTo("too_soon");
+        assertThat(phone.call(user, Map.of("mfa_token", token, "code", code)).has("access_token")).isFalse();
+        assertThat(phone.call(user, Map.of("mfa_token", token)).get("mfa_reason").asText()).isEqualTo("too_soon");
     }
 
     @Test
@@ -54,7 +52,7 @@ class DirectGrantTest {
         Admin.User user = admin.newUser("agent");
         server.inbox().outage(true);
         try {
-            JsonNode answer = call(user, Map.of());
+            JsonNode answer = phone.call(user, Map.of());
             assertThat(answer.get("mfa_reason").asText()).isEqualTo("mail_failed");
             assertThat(answer.has("delivery")).isFalse();
         } finally {
@@ -66,20 +64,20 @@ class DirectGrantTest {
     void aCodeIsWorthNothingWithAnotherTokenUserOrWithoutThePassword() {
         Admin.User alice = admin.newUser("agent");
         Admin.User bob = admin.newUser("agent");
-        String token = call(alice, Map.of()).get("mfa_token").asText();
+        String token = phone.call(alice, Map.of()).get("mfa_token").asText();
         String code = Codes.latest(server, alice);
-        assertThat(call(alice, Map.of("mfa_token", "A".repeat(32), "code", code)).get("mfa_reason").asText()).isEqualTo("expired");
-        assertThat(call(bob, Map.of("mfa_token", token, "code", code)).get("mfa_reason").asText()).isEqualTo("expired");
-        assertThat(call(alice, Map.of("mfa_token", token, "code", code, "password", "wrong")).get("error").asText()).isEqualTo("invalid_grant");
-        assertThat(call(alice, Map.of("mfa_token", token, "code", code)).has("access_token")).isTrue();
-        assertThat(call(alice, Map.of("mfa_token", token, "code", code)).has("access_token")).as("works once").isFalse();
+        assertThat(phone.call(alice, Map.of("mfa_token", "A".repeat(32), "code", code)).get("mfa_reason").asText()).isEqualTo("expired");
+        assertThat(phone.call(bob, Map.of("mfa_token", token, "code", code)).get("mfa_reason").asText()).isEqualTo("expired");
+        assertThat(phone.call(alice, Map.of("mfa_token", token, "code", code, "password", "wrong")).get("error").asText()).isEqualTo("invalid_grant");
+        assertThat(phone.call(alice, Map.of("mfa_token", token, "code", code)).has("access_token")).isTrue();
+        assertThat(phone.call(alice, Map.of("mfa_token", token, "code", code)).has("access_token")).as("works once").isFalse();
     }
 
     @Test
     void whatIsSentMayBeAnything() {
         Admin.User user = admin.newUser("agent");
         for (String token : new String[] {"", "'", "<script>", "x".repeat(10_000), "\u0000"}) {
-            assertThat(call(user, Map.of("mfa_token", token, "code", "123456")).get("status").asInt()).isEqualTo(401);
+            assertThat(phone.call(user, Map.of("mfa_token", token, "code", "123456")).get("status").asInt()).isEqualTo(401);
         }
     }
 
@@ -87,19 +85,7 @@ class DirectGrantTest {
     void observeNeverAsks() {
         Admin.User user = admin.newUser("agent");
         try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
-            assertThat(call(user, Map.of()).has("access_token")).isTrue();
-        }
-    }
-
-    private JsonNode call(Admin.User user, Map<String, String> more) {
-        Map<String, String> form = new HashMap<>(Map.of(
-                "grant_type", "password", "client_id", "mobile", "scope", "openid", "username", user.email(), "password", Admin.PASSWORD));
-        form.putAll(more);
-        Page answer = server.newBrowser().post(server.realmUrl() + "/protocol/openid-connect/token", form);
-        try {
-            return ((com.fasterxml.jackson.databind.node.ObjectNode) Admin.JSON.readTree(answer.text())).put("status", answer.status());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            assertThat(phone.call(user, Map.of()).has("access_token")).isTrue();
         }
     }
 }

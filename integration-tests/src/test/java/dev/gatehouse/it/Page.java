@@ -86,6 +86,16 @@ final class Page {
         return submit("gatehouse-code-form", Map.of("code", code, "sharedComputer", "on"));
     }
 
+    /** Whether there is a button to be asked for this factor instead. */
+    boolean offersFactor(String factor) {
+        return document.selectFirst("button[name=factor][value=" + factor + "]") != null;
+    }
+
+    /** Asks for this factor instead, whether the page offers it or not. */
+    Page postFactor(String factor) {
+        return browser.post(document.selectFirst("form[action*=login-actions]").absUrl("action"), Map.of("factor", factor));
+    }
+
     /** Presses the button that sends a mail, with the form that it belongs to. */
     Page send() {
         return submit(document.selectFirst("button[name=send]").attr("form"), Map.of("send", "on"));

@@ -9,6 +9,7 @@ const SECURED_BY = {
   'email': 'security code by email',
   'otp': 'authenticator app',
   'webauthn': 'passkey or security key',
+  'recovery-code': 'recovery code',
   'known-device': 'known device',
   'not-asked': 'not asked, the login looked regular',
 };

@@ -13,8 +13,8 @@ import org.keycloak.common.util.Time;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.utils.FormMessage;
 
-/** The page that asks for the code, in all its states. */
-final class CodePage {
+/** The page that asks for a mailed code, in all its states. */
+final class EmailPage {
 
     private static final String TEMPLATE = "gatehouse-code.ftl";
     private static final String FIELD = "code";
@@ -23,27 +23,26 @@ final class CodePage {
     private final CodeStatus status;
     private final LocalTimes times;
 
-    private CodePage(Door door, CodeStatus status) {
+    private EmailPage(Asking asking, CodeStatus status, boolean isShared) {
+        Door door = asking.door();
         Locale locale = door.session().getContext().resolveLocale(door.user());
         this.status = status;
         this.times = LocalTimes.of(door.user(), locale);
-        this.form = door.form()
+        this.form = asking.form(isShared)
                 .setAttribute("gatehouseAddress", MaskedAddress.of(door.user().getEmail()))
                 .setAttribute("gatehouseDigits", CodePolicy.DIGITS)
-                .setAttribute("gatehouseCodeSent", status.everIssued())
-                .setAttribute("gatehouseSharedComputer", false);
+                .setAttribute("gatehouseCodeSent", status.everIssued());
         status.validUntil().ifPresent(until -> form.setAttribute("gatehouseValidUntil", times.time(until)));
         status.nextMailAt().ifPresent(this::tellWait);
     }
 
-    static CodePage of(Door door, CodeStatus status) {
-        return new CodePage(door, status);
-    }
-
-    /** Keeps the box as the person left it. */
-    CodePage sharedComputer(boolean isShared) {
-        form.setAttribute("gatehouseSharedComputer", isShared);
-        return this;
+    /**
+     * The page.
+     *
+     * @param isShared whether the box for shared computers is ticked, as the person left it
+     */
+    static EmailPage of(Asking asking, CodeStatus status, boolean isShared) {
+        return new EmailPage(asking, status, isShared);
     }
 
     /** The page as it stands, when somebody comes, reloads or comes back. */

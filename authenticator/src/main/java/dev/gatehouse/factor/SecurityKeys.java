@@ -1,0 +1,141 @@
+package dev.gatehouse.factor;
+
+import com.webauthn4j.data.AuthenticationRequest;
+import com.webauthn4j.data.client.Origin;
+import com.webauthn4j.data.client.challenge.DefaultChallenge;
+import com.webauthn4j.server.ServerProperty;
+import com.webauthn4j.util.exception.WebAuthnException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.keycloak.common.util.Base64Url;
+import org.keycloak.common.util.SecretGenerator;
+import org.keycloak.common.util.UriUtils;
+import org.keycloak.credential.WebAuthnCredentialModelInput;
+import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.WebAuthnPolicy;
+import org.keycloak.models.credential.WebAuthnCredentialModel;
+import org.keycloak.models.credential.dto.WebAuthnCredentialData;
+
+/**
+ * Has a user's passkey or security key sign, and checks the signature with Keycloak's own credential provider. After Keycloak's
+ * {@code WebAuthnAuthenticator}, which only works inside a flow.
+ */
+public final class SecurityKeys {
+
+    private static final Logger LOG = Logger.getLogger(SecurityKeys.class);
+    private static final int CHALLENGE_BYTES = 32;
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final UserModel user;
+    private final Factor factor;
+
+    /**
+     * The keys of a user.
+     *
+     * @param factor {@link Factor#PASSKEY} or {@link Factor#SECURITY_KEY}
+     */
+    public SecurityKeys(KeycloakSession session, RealmModel realm, UserModel user, Factor factor) {
+        this.session = session;
+        this.realm = realm;
+        this.user = user;
+        this.factor = factor;
+    }
+
+    /**
+     * Whether a passkey that was accepted in this realm stands for two factors: it does if whoever holds it had to show that they
+     * are its owner.
+     */
+    public static boolean passkeysVerifyUsers(RealmModel realm) {
+        return Constants.WEBAUTHN_POLICY_OPTION_REQUIRED.equals(realm.getWebAuthnPolicyPasswordless().getUserVerificationRequirement());
+    }
+
+    /** A new request, good for one answer. */
+    public KeyRequest request() {
+        WebAuthnPolicy policy = policy();
+        return new KeyRequest(
+                Base64Url.encode(SecretGenerator.getInstance().randomBytes(CHALLENGE_BYTES)),
+                relyingPartyId(),
+                policy.getUserVerificationRequirement(),
+                policy.getCreateTimeout(),
+                credentialIds());
+    }
+
+    /**
+     * Checks an answer.
+     *
+     * @param challenge that of the request; must not be accepted again
+     * @return the key, or empty if the answer is not one of this user's keys' to this challenge
+     */
+    public Optional<ProvenKey> check(String challenge, KeyAnswer answer) {
+        boolean isComplete = Stream.of(answer.credentialId(), answer.clientData(), answer.authenticatorData(), answer.signature())
+                .allMatch(part -> part != null && !part.isBlank());
+        if (!isComplete) {
+            return Optional.empty();
+        }
+        try {
+            return isForUser(answer.userHandle()) && user.credentialManager().isValid(input(challenge, answer))
+                    ? Optional.of(new ProvenKey(user.getId()))
+                    : Optional.empty();
+        } catch (WebAuthnException | IllegalArgumentException notAnAnswer) {
+            LOG.debugf("GATEHOUSE-601 The answer of a security key is not accepted: %s", notAnAnswer.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    // The builder leaves getOrigins() empty, which is what Keycloak's own check of the origin reads.
+    @SuppressWarnings("deprecation")
+    private ServerProperty server(String challenge) {
+        Origin origin = new Origin(UriUtils.getOrigin(session.getContext().getUri().getBaseUri()));
+        return new ServerProperty(origin, relyingPartyId(), new DefaultChallenge(challenge));
+    }
+
+    private WebAuthnCredentialModelInput input(String challenge, KeyAnswer answer) {
+        boolean mustVerifyUser = Constants.WEBAUTHN_POLICY_OPTION_REQUIRED.equals(policy().getUserVerificationRequirement());
+        WebAuthnCredentialModelInput input = new WebAuthnCredentialModelInput(factor.credentialType());
+        input.setAuthenticationRequest(new AuthenticationRequest(
+                Base64Url.decode(answer.credentialId()),
+                Base64Url.decode(answer.authenticatorData()),
+                Base64Url.decode(answer.clientData()),
+                Base64Url.decode(answer.signature())));
+        input.setAuthenticationParameters(new WebAuthnCredentialModelInput.KeycloakWebAuthnAuthenticationParameters(server(challenge), mustVerifyUser));
+        return input;
+    }
+
+    private boolean isForUser(String userHandle) {
+        return userHandle == null || userHandle.isBlank()
+                || user.getId().equals(new String(Base64Url.decode(userHandle), StandardCharsets.UTF_8));
+    }
+
+    private List<String> credentialIds() {
+        return user.credentialManager().getStoredCredentialsByTypeStream(factor.credentialType())
+                .map(WebAuthnCredentialModel::createFromCredentialModel)
+                .map(WebAuthnCredentialModel::getWebAuthnCredentialData)
+                .map(WebAuthnCredentialData::getCredentialId)
+                .filter(Objects::nonNull)
+                .map(SecurityKeys::asBase64Url)
+                .toList();
+    }
+
+    /** Keycloak stores plain base64. */
+    private static String asBase64Url(String stored) {
+        return Base64Url.encode(Base64.getMimeDecoder().decode(stored));
+    }
+
+    private String relyingPartyId() {
+        String configured = policy().getRpId();
+        return configured == null || configured.isEmpty() ? session.getContext().getUri().getBaseUri().getHost() : configured;
+    }
+
+    private WebAuthnPolicy policy() {
+        return factor == Factor.PASSKEY ? realm.getWebAuthnPolicyPasswordless() : realm.getWebAuthnPolicy();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.gatehouse.login;
+
+import dev.gatehouse.factor.Factor;
+import dev.gatehouse.mfa.Proof;
+import dev.gatehouse.mfa.SecondStep;
+import dev.gatehouse.mfa.Subject;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.keycloak.forms.login.LoginFormsProvider;
+
+/**
+ * A login that is asked for a factor.
+ *
+ * @param door the way in
+ * @param step the second step
+ * @param subject whose login it is
+ * @param factor what is asked for
+ * @param others what the person may choose in its place
+ */
+record Asking(Door door, SecondStep step, Subject subject, Factor factor, List<Factor> others) {
+
+    private static final String BOX_SHARED_COMPUTER = "sharedComputer";
+
+    Asking {
+        others = List.copyOf(others);
+    }
+
+    /** Whether the person has said that others use this computer too. */
+    static boolean isShared(MultivaluedMap<String, String> form) {
+        return form.containsKey(BOX_SHARED_COMPUTER);
+    }
+
+    /**
+     * A page with what the pages of all factors have.
+     *
+     * @param isShared whether the box for shared computers is ticked
+     */
+    LoginFormsProvider form(boolean isShared) {
+        return door.form()
+                .setAttribute("gatehouseSharedComputer", isShared)
+                .setAttribute("gatehouseOtherFactors", others.stream().map(Factor::id).toList());
+    }
+
+    /** The factor was proven: the login goes on. */
+    void pass(Proof proof, boolean isShared) {
+        PendingLogins.secure(door, step, proof, isShared);
+        door.passWith(factor.credentialType());
+    }
+
+    /** The answer was not accepted: tells the event, and shows the page again. */
+    void again(String error, Response page) {
+        LoginEvents.error(door.event(), door.user(), error, factor);
+        door.showAfterFailure(page);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.gatehouse.login;
+
+import dev.gatehouse.code.Outcome;
+import dev.gatehouse.factor.Factor;
+import dev.gatehouse.factor.Factors;
+import dev.gatehouse.mfa.EmailedCodes;
+import dev.gatehouse.mfa.LoginNotes;
+import dev.gatehouse.mfa.OwnFactors;
+import dev.gatehouse.mfa.SecondStep;
+import dev.gatehouse.mfa.Sending;
+import dev.gatehouse.mfa.Subject;
+import java.time.Instant;
+import org.keycloak.authentication.AuthenticationFlowError;
+import org.keycloak.events.Errors;
+
+/** Asks for a factor where there is no browser: each answer ends the call, and the next call brings the code. */
+final class DirectGrantDialogue {
+
+    private final FlowDoor door;
+    private final SecondStep step;
+    private final Subject subject;
+    private final Factors factors;
+    private final Factor factor;
+
+    /**
+     * A login that is asked.
+     *
+     * @param subject its login id is the token for the second call
+     * @param factors what can be typed, not empty
+     * @param factor what is asked for
+     */
+    DirectGrantDialogue(FlowDoor door, SecondStep step, Subject subject, Factors factors, Factor factor) {
+        this.door = door;
+        this.step = step;
+        this.subject = subject;
+        this.factors = factors;
+        this.factor = factor;
+    }
+
+    /** No code came: has one mailed, or says where the person finds it. */
+    void begin() {
+        if (factor == Factor.EMAIL) {
+            refuse(MfaRequired.ERROR, afterMail(emailed().send()));
+        } else {
+            refuse(MfaRequired.ERROR, answer("code_needed", factor == Factor.AUTHENTICATOR_APP
+                    ? "Send the code that the authenticator app shows as code, together with mfa_token and the password."
+                    : "Send recovery code number " + own().nextRecoveryCode().orElse(1) + " as code, together with mfa_token and the password."));
+        }
+    }
+
+    /** A code came. */
+    void answer(String code) {
+        Outcome outcome = switch (factor) {
+            case EMAIL -> emailed().check(code);
+            case AUTHENTICATOR_APP -> own().checkApp(code);
+            case RECOVERY_CODE -> own().checkRecovery(code);
+            case PASSKEY, SECURITY_KEY -> throw new IllegalStateException("keys cannot be typed");
+        };
+        outcome.choose(new CheckedCode());
+    }
+
+    private MfaRequired afterMail(Sending sending) {
+        if (sending instanceof Sending.Blocked blocked) {
+            return blocked(blocked.until());
+        }
+        if (sending instanceof Sending.Sent) {
+            LoginEvents.codeSent(door.event(), door.user(), new LoginNotes(door.authSession()).details(door.user().getId()));
+            return answer("code_sent", "A security code was sent by email. Send it as code, together with mfa_token and the password.");
+        }
+        if (sending instanceof Sending.TooSoon) {
+            return answer("too_soon", "A security code was sent a moment ago. Another can be sent later.");
+        }
+        LoginEvents.error(door.event(), door.user(), Errors.EMAIL_SEND_FAILED);
+        String reason = sending instanceof Sending.Failed ? "mail_failed" : "mail_unconfirmed";
+        return answer(reason, "The security code could not be sent by email. Try again in a moment.");
+    }
+
+    private MfaRequired answer(String reason, String description) {
+        MfaRequired answer = MfaRequired.plain(reason, description).forSecondCall(subject.loginId(), factors.offered());
+        return factor == Factor.EMAIL ? answer.byEmail(emailed().status()) : answer.by(factor);
+    }
+
+    private MfaRequired blocked(Instant until) {
+        return MfaRequired.plain("blocked", "Too many incorrect codes for this account. Try again later.")
+                .forSecondCall(subject.loginId(), factors.offered())
+                .notBefore(until);
+    }
+
+    private void refuse(String event, MfaRequired answer) {
+        LoginEvents.error(door.event(), door.user(), event, factor);
+        door.context().failure(AuthenticationFlowError.INVALID_CREDENTIALS, answer.response());
+    }
+
+    private EmailedCodes emailed() {
+        return step.emailedCodes(subject);
+    }
+
+    private OwnFactors own() {
+        return step.ownFactors(subject);
+    }
+
+    /** What follows from a checked code. */
+    private final class CheckedCode implements Outcome.Cases<Void> {
+
+        @Override
+        public Void accepted(Outcome.Accepted accepted) {
+            PendingLogins.secure(door, step, step.proven(accepted), false);
+            door.passWith(factor.credentialType());
+            return null;
+        }
+
+        @Override
+        public Void empty(Outcome.Empty empty) {
+            return again(MfaRequired.ERROR, answer("empty", "The security code is missing."));
+        }
+
+        @Override
+        public Void malformed(Outcome.Malformed malformed) {
+            return again(MfaRequired.ERROR, answer("malformed", factor == Factor.EMAIL
+                    ? "The security code must be 6 digits."
+                    : "The security code must be the digits that the authenticator app shows."));
+        }
+
+        @Override
+        public Void wrong(Outcome.Wrong wrong) {
+            return again("gatehouse_code_wrong", answer("wrong", "The security code is not correct."));
+        }
+
+        @Override
+        public Void expired(Outcome.Expired expired) {
+            return again("gatehouse_code_expired",
+                    answer("expired", "The security code has expired. Ask for a new one by sending mfa_token without code."));
+        }
+
+        @Override
+        public Void exhausted(Outcome.Exhausted exhausted) {
+            return again("gatehouse_code_exhausted",
+                    answer("too_many", "Too many incorrect codes. Ask for a new one by sending mfa_token without code."));
+        }
+
+        @Override
+        public Void blocked(Outcome.Blocked blocked) {
+            return again("gatehouse_code_blocked", DirectGrantDialogue.this.blocked(blocked.until()));
+        }
+
+        private Void again(String event, MfaRequired answer) {
+            refuse(event, answer);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.gatehouse.login;
+
+import dev.gatehouse.code.CodeStatus;
+import dev.gatehouse.code.Outcome;
+import dev.gatehouse.mfa.EmailedCodes;
+import dev.gatehouse.mfa.LoginNotes;
+import dev.gatehouse.mfa.Sending;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import org.keycloak.events.Errors;
+
+/**
+ * Asks for a code that is mailed. What is shown follows from where the code stands; only a POST ever sends a mail, so neither
+ * reload nor the back button nor a scanner does.
+ */
+final class EmailDialogue implements FactorDialogue {
+
+    private static final String FIELD_CODE = "code";
+    private static final String BUTTON_SEND = "send";
+
+    private final Asking asking;
+    private final Door door;
+    private final EmailedCodes codes;
+
+    EmailDialogue(Asking asking) {
+        this.asking = asking;
+        this.door = asking.door();
+        this.codes = asking.step().emailedCodes(asking.subject());
+    }
+
+    /** A form was just posted, so a mail may leave; after an identity provider, the person presses a button first. */
+    @Override
+    public void begin() {
+        CodeStatus before = codes.status();
+        boolean isPost = HttpMethod.POST.equals(door.request().getHttpMethod());
+        if (isPost && before.validUntil().isEmpty()) {
+            Sending sending = send();
+            door.show(page(false).firstTime(sending));
+        } else {
+            door.show(EmailPage.of(asking, before, false).plain());
+        }
+    }
+
+    @Override
+    public void show() {
+        door.show(page(false).plain());
+    }
+
+    @Override
+    public void answer(MultivaluedMap<String, String> form) {
+        boolean isShared = Asking.isShared(form);
+        if (form.containsKey(BUTTON_SEND)) {
+            Sending sending = send();
+            door.show(page(isShared).after(sending));
+            return;
+        }
+        codes.check(form.getFirst(FIELD_CODE)).choose(new CheckedCode(isShared));
+    }
+
+    private Sending send() {
+        Sending sending = codes.send();
+        if (sending instanceof Sending.Sent) {
+            LoginEvents.codeSent(door.event(), door.user(), new LoginNotes(door.authSession()).details(door.user().getId()));
+        } else if (sending instanceof Sending.Failed || sending instanceof Sending.Unconfirmed) {
+            LoginEvents.error(door.event(), door.user(), Errors.EMAIL_SEND_FAILED);
+        }
+        return sending;
+    }
+
+    private EmailPage page(boolean isShared) {
+        return EmailPage.of(asking, codes.status(), isShared);
+    }
+
+    /** What follows from a checked code. */
+    private final class CheckedCode implements Outcome.Cases<Void> {
+
+        private final boolean isShared;
+
+        CheckedCode(boolean isShared) {
+            this.isShared = isShared;
+        }
+
+        @Override
+        public Void accepted(Outcome.Accepted accepted) {
+            asking.pass(asking.step().proven(accepted), isShared);
+            return null;
+        }
+
+        @Override
+        public Void empty(Outcome.Empty empty) {
+            return notYet(page(isShared).error("gatehouseCodeEmpty"));
+        }
+
+        @Override
+        public Void malformed(Outcome.Malformed malformed) {
+            return notYet(page(isShared).error("gatehouseCodeMalformed", Integer.toString(malformed.length())));
+        }
+
+        @Override
+        public Void wrong(Outcome.Wrong wrong) {
+            return again("gatehouse_code_wrong", page(isShared).error("gatehouseCodeWrong"));
+        }
+
+        @Override
+        public Void expired(Outcome.Expired expired) {
+            return again("gatehouse_code_expired", page(isShared).error("gatehouseCodeExpired"));
+        }
+
+        @Override
+        public Void exhausted(Outcome.Exhausted exhausted) {
+            return again("gatehouse_code_exhausted", page(isShared).exhausted());
+        }
+
+        @Override
+        public Void blocked(Outcome.Blocked blocked) {
+            return again("gatehouse_code_blocked", page(isShared).blocked(blocked.until()));
+        }
+
+        private Void notYet(Response page) {
+            door.showAfterFailure(page);
+            return null;
+        }
+
+        private Void again(String error, Response page) {
+            asking.again(error, page);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.gatehouse.login;
+
+import dev.gatehouse.code.Outcome;
+import dev.gatehouse.factor.Factor;
+import dev.gatehouse.mfa.LocalTimes;
+import dev.gatehouse.mfa.OwnFactors;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.utils.FormMessage;
+
+/** Asks for a code that the user has at hand: in an authenticator app, or on a recovery list. */
+final class OwnCodeDialogue implements FactorDialogue {
+
+    private static final String TEMPLATE = "gatehouse-own-code.ftl";
+    private static final String FIELD_CODE = "code";
+
+    private final Asking asking;
+    private final OwnFactors factors;
+
+    OwnCodeDialogue(Asking asking) {
+        this.asking = asking;
+        this.factors = asking.step().ownFactors(asking.subject());
+    }
+
+    @Override
+    public void begin() {
+        show();
+    }
+
+    @Override
+    public void show() {
+        asking.door().show(factors.blockedUntil().map(until -> blocked(until, false)).orElseGet(() -> page(false)));
+    }
+
+    @Override
+    public void answer(MultivaluedMap<String, String> form) {
+        String typed = form.getFirst(FIELD_CODE);
+        Outcome outcome = isApp() ? factors.checkApp(typed) : factors.checkRecovery(typed);
+        outcome.choose(new CheckedCode(Asking.isShared(form)));
+    }
+
+    private boolean isApp() {
+        return asking.factor() == Factor.AUTHENTICATOR_APP;
+    }
+
+    private Response page(boolean isShared, FormMessage... errors) {
+        LoginFormsProvider form = asking.form(isShared).setAttribute("gatehouseFactor", asking.factor().id());
+        factors.nextRecoveryCode().ifPresent(number -> form.setAttribute("gatehouseRecoveryNumber", number.toString()));
+        for (FormMessage error : errors) {
+            form.addError(error);
+        }
+        return form.createForm(TEMPLATE);
+    }
+
+    private Response blocked(Instant until, boolean isShared) {
+        LocalTimes times = LocalTimes.of(asking.door().user(), asking.door().session().getContext().resolveLocale(asking.door().user()));
+        return page(isShared, error("gatehouseOwnCodeBlocked", times.timeAfter(until)));
+    }
+
+    private static FormMessage error(String message, Object... parameters) {
+        return new FormMessage(FIELD_CODE, message, parameters);
+    }
+
+    /** What follows from a checked code. */
+    private final class CheckedCode implements Outcome.Cases<Void> {
+
+        private final boolean isShared;
+
+        CheckedCode(boolean isShared) {
+            this.isShared = isShared;
+        }
+
+        @Override
+        public Void accepted(Outcome.Accepted accepted) {
+            asking.pass(asking.step().proven(accepted), isShared);
+            return null;
+        }
+
+        @Override
+        public Void empty(Outcome.Empty empty) {
+            return notYet("gatehouseOwnCodeEmpty");
+        }
+
+        @Override
+        public Void malformed(Outcome.Malformed malformed) {
+            return notYet("gatehouseOwnCodeMalformed", Integer.toString(malformed.length()));
+        }
+
+        @Override
+        public Void wrong(Outcome.Wrong wrong) {
+            return again("gatehouse_code_wrong", page(isShared, error(isApp() ? "gatehouseAppCodeWrong" : "gatehouseRecoveryCodeWrong")));
+        }
+
+        @Override
+        public Void expired(Outcome.Expired expired) {
+            throw new IllegalStateException("codes that nobody sends do not expire");
+        }
+
+        @Override
+        public Void exhausted(Outcome.Exhausted exhausted) {
+            throw new IllegalStateException("codes that nobody sends have no tries of their own");
+        }
+
+        @Override
+        public Void blocked(Outcome.Blocked blocked) {
+            return again("gatehouse_code_blocked", OwnCodeDialogue.this.blocked(blocked.until(), isShared));
+        }
+
+        private Void notYet(String message, Object... parameters) {
+            asking.door().showAfterFailure(page(isShared, error(message, parameters)));
+            return null;
+        }
+
+        private Void again(String event, Response page) {
+            asking.again(event, page);
+            return null;
+        }
+    }
+}

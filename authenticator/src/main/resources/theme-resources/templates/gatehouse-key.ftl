@@ -1,0 +1,32 @@
+<#-- Imports nothing of the theme but template.ftl, so that it works inside keycloak.v2, keycloak and themes made of them. -->
+<#import "template.ftl" as layout>
+<#import "gatehouse-parts.ftl" as parts>
+<#global auth = "">
+<#assign invalid = messagesPerField.existsError("key")>
+<@layout.registrationLayout displayMessage=false; section>
+<#if section == "header">
+${msg("gatehouseKeyTitle_" + gatehouseFactor)}
+<#elseif section == "form">
+<@parts.stylesheet/>
+<div class="gh-page">
+  <div class="gh-error" role="alert" id="gatehouse-error"<#if !invalid> hidden</#if>><p><#if invalid>${messagesPerField.getFirstError("key")}</#if></p></div>
+  <p id="gatehouse-intro">${msg("gatehouseKeyIntro_" + gatehouseFactor)}</p>
+  <noscript><p class="gh-notice">${msg("gatehouseKeyNeedsScript")}</p></noscript>
+  <form id="gatehouse-key-form" action="${url.loginAction}" method="post"
+    data-challenge="${gatehouseKeyRequest.challenge()}" data-relying-party-id="${gatehouseKeyRequest.relyingPartyId()}"
+    data-user-verification="${gatehouseKeyRequest.userVerification()}" data-timeout-seconds="${gatehouseKeyRequest.timeoutSeconds()?c}"
+    data-credential-ids="${gatehouseKeyRequest.credentialIds()?join(" ")}"
+    data-unsupported="${msg("gatehouseKeyUnsupported")}" data-not-read="${msg("gatehouseKeyNotRead")}">
+    <#list ["credentialId", "clientDataJSON", "authenticatorData", "signature", "userHandle"] as field>
+    <input type="hidden" name="${field}">
+    </#list>
+    <@parts.sharedComputer/>
+    <#-- The script enables it: before, it would post nothing. -->
+    <button class="gh-button gh-primary" type="submit" id="gatehouse-use-key" disabled aria-describedby="gatehouse-intro">${msg("gatehouseKeyUse_" + gatehouseFactor)}</button>
+  </form>
+  <@parts.otherFactors/>
+  <@parts.startAgain/>
+</div>
+<script type="module" src="${url.resourcesPath}/gatehouse/gatehouse-key.js"></script>
+</#if>
+</@layout.registrationLayout>

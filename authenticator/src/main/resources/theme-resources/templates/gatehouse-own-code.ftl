@@ -1,0 +1,30 @@
+<#-- Imports nothing of the theme but template.ftl, so that it works inside keycloak.v2, keycloak and themes made of them. -->
+<#import "template.ftl" as layout>
+<#import "gatehouse-parts.ftl" as parts>
+<#global auth = "">
+<#assign invalid = messagesPerField.existsError("code")>
+<#assign isApp = gatehouseFactor == "authenticator-app">
+<@layout.registrationLayout displayMessage=false; section>
+<#if section == "header">
+${msg("gatehouseOwnCodeTitle_" + gatehouseFactor)}
+<#elseif section == "form">
+<@parts.stylesheet/>
+<div class="gh-page">
+  <#if invalid>
+  <div class="gh-error" role="alert" id="gatehouse-error"><p>${messagesPerField.getFirstError("code")}</p></div>
+  </#if>
+  <p id="gatehouse-intro"><#if isApp>${msg("gatehouseOwnCodeIntro_authenticator-app")}<#else>${msg("gatehouseOwnCodeIntro_recovery-code", gatehouseRecoveryNumber!"1")}</#if></p>
+  <form id="gatehouse-code-form" action="${url.loginAction}" method="post" novalidate>
+    <div class="gh-field">
+      <label for="code">${msg("gatehouseOwnCodeLabel_" + gatehouseFactor)}</label>
+      <input id="code" name="code" type="text" <#if isApp>inputmode="numeric" autocomplete="one-time-code"<#else>autocomplete="off"</#if> autocapitalize="off" spellcheck="false" dir="ltr" autofocus
+        <#if invalid>aria-invalid="true" aria-describedby="gatehouse-error gatehouse-intro"<#else>aria-describedby="gatehouse-intro"</#if>>
+    </div>
+    <@parts.sharedComputer/>
+    <button class="gh-button gh-primary" type="submit">${msg("gatehouseContinue")}</button>
+  </form>
+  <@parts.otherFactors/>
+  <@parts.startAgain/>
+</div>
+</#if>
+</@layout.registrationLayout>

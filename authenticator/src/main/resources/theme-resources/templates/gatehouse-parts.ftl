@@ -1,0 +1,27 @@
+<#-- What the pages of all factors have in common. -->
+<#macro stylesheet>
+<link rel="stylesheet" href="${url.resourcesPath}/gatehouse/gatehouse.css">
+</#macro>
+
+<#macro sharedComputer>
+    <div class="gh-choice">
+      <input id="sharedComputer" name="sharedComputer" type="checkbox" value="on"<#if gatehouseSharedComputer> checked</#if>>
+      <label for="sharedComputer">${msg("gatehouseSharedComputer")}</label>
+    </div>
+</#macro>
+
+<#-- What somebody may choose instead, each a button of one form. -->
+<#macro otherFactors>
+  <#if gatehouseOtherFactors?has_content>
+  <form id="gatehouse-other-factors-form" action="${url.loginAction}" method="post">
+    <p class="gh-quiet" id="gatehouse-other-factors">${msg("gatehouseOtherFactors")}</p>
+    <#list gatehouseOtherFactors as factor>
+    <button class="gh-button" type="submit" name="factor" value="${factor}" aria-describedby="gatehouse-other-factors">${msg("gatehouseFactor_" + factor)}</button>
+    </#list>
+  </form>
+  </#if>
+</#macro>
+
+<#macro startAgain>
+  <p class="gh-quiet"><a id="reset-login" href="${url.loginRestartFlowUrl}">${msg("gatehouseStartAgain")}</a></p>
+</#macro>
