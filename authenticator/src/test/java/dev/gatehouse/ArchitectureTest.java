@@ -1,5 +1,4 @@
 package dev.gatehouse;
-
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -24,6 +23,7 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("login").definedBy("dev.gatehouse.login..")
             .layer("access").definedBy("dev.gatehouse.access..")
+            .layer("sharing").definedBy("dev.gatehouse.sharing..")
             .layer("mfa").definedBy("dev.gatehouse.mfa..")
             .layer("code").definedBy("dev.gatehouse.code..")
             .layer("device").definedBy("dev.gatehouse.device..")
@@ -31,17 +31,23 @@ class ArchitectureTest {
             .layer("profile").definedBy("dev.gatehouse.profile..")
             .layer("signals").definedBy("dev.gatehouse.signals..")
             .layer("risk").definedBy("dev.gatehouse.risk..")
+            .layer("store").definedBy("dev.gatehouse.store..")
+            .layer("grant").definedBy("dev.gatehouse.grant..")
+            .layer("factor").definedBy("dev.gatehouse.factor..")
             .layer("people").definedBy("dev.gatehouse.people..")
             .layer("crypto").definedBy("dev.gatehouse.crypto..")
             .whereLayer("login").mayNotBeAccessedByAnyLayer()
             .whereLayer("access").mayNotBeAccessedByAnyLayer()
-            .whereLayer("mfa").mayOnlyBeAccessedByLayers("login")
+            .whereLayer("sharing").mayOnlyBeAccessedByLayers("login")
+            .whereLayer("mfa").mayOnlyBeAccessedByLayers("login", "sharing")
+            .whereLayer("grant").mayOnlyBeAccessedByLayers("login", "access")
+            .whereLayer("factor").mayOnlyBeAccessedByLayers("login", "mfa", "code")
             .whereLayer("code").mayOnlyBeAccessedByLayers("login", "mfa")
-            .whereLayer("device").mayOnlyBeAccessedByLayers("login", "mfa", "code")
+            .whereLayer("device").mayOnlyBeAccessedByLayers("login", "sharing", "mfa", "code")
             .whereLayer("mail").mayOnlyBeAccessedByLayers("login", "mfa", "code", "device")
             .whereLayer("profile").mayOnlyBeAccessedByLayers("login", "mfa", "code", "device", "mail")
-            .whereLayer("signals").mayOnlyBeAccessedByLayers("login", "mfa", "code", "device", "mail", "profile")
-            .whereLayer("risk").mayOnlyBeAccessedByLayers("login", "mfa", "code", "device", "mail", "profile", "signals");
+            .whereLayer("signals").mayOnlyBeAccessedByLayers("login", "sharing", "mfa", "code", "device", "mail", "profile")
+            .whereLayer("risk").mayOnlyBeAccessedByLayers("login", "sharing", "mfa", "code", "device", "mail", "profile", "signals");
 
     private static final ArchRule theRiskModelIsPureJava = classes()
             .that().resideInAPackage("dev.gatehouse.risk..")
@@ -57,12 +63,12 @@ class ArchitectureTest {
             .should().dependOnClassesThat().resideInAPackage("jakarta.persistence..");
 
     private static final ArchRule onlyDoorsAndTheDeviceCookieKnowHttp = noClasses()
-            .that().resideOutsideOfPackages("dev.gatehouse.login..", "dev.gatehouse.access..")
+            .that().resideOutsideOfPackages("dev.gatehouse.login..", "dev.gatehouse.access..", "dev.gatehouse.grant..")
             .and().doNotHaveSimpleName("DeviceCookie")
             .should().dependOnClassesThat().resideInAPackage("jakarta.ws.rs..");
 
-    private static final ArchRule onlyCodeKnowsTheSharedStore = noClasses()
-            .that().resideOutsideOfPackage("dev.gatehouse.code..")
+    private static final ArchRule onlyTheStoreKnowsSingleUseObjects = noClasses()
+            .that().resideOutsideOfPackage("dev.gatehouse.store..")
             .should().dependOnClassesThat().haveFullyQualifiedName("org.keycloak.models.SingleUseObjectProvider");
 
     private static final ArchRule rulesOfCodesKnowNeitherPagesNorMails = noClasses()
@@ -82,7 +88,7 @@ class ArchitectureTest {
                 Map.entry("the risk model has no clock", theRiskModelHasNoClock),
                 Map.entry("only profile knows the database", onlyProfileKnowsTheDatabase),
                 Map.entry("only doors and the device cookie know HTTP", onlyDoorsAndTheDeviceCookieKnowHttp),
-                Map.entry("only code knows the shared store", onlyCodeKnowsTheSharedStore),
+                Map.entry("only the store knows single-use objects", onlyTheStoreKnowsSingleUseObjects),
                 Map.entry("rules of codes know neither pages nor mails", rulesOfCodesKnowNeitherPagesNorMails),
                 Map.entry("nothing prints to the console", nothingPrintsToTheConsole));
         return rules.entrySet().stream().map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> rule.getValue().check(CLASSES)));

@@ -1,5 +1,4 @@
 package dev.gatehouse.access;
-
 import dev.gatehouse.people.People;
 import java.util.List;
 import java.util.Map;
@@ -58,20 +57,13 @@ public final class AppAccess {
 
     /** Decides about a user and an app. Everybody is admitted where the realm does not use the required action. */
     public Admission decide(UserModel user, ClientModel client) {
-        if (!isInUse()) {
-            return Admission.ADMITTED;
-        }
-        List<String> unknownApps = settings.apps().stream().filter(app -> realm.getClientByClientId(app) == null).toList();
-        boolean isMarked = settings.apps().contains(client.getClientId());
-        // Which app was meant by a name that does not exist cannot be known, so it may be any.
-        boolean mayBeMeant = !unknownApps.isEmpty() && !KEYCLOAKS_OWN.contains(client.getClientId());
-        if (!isMarked && !mayBeMeant) {
+        if (isForEverybody(client)) {
             return Admission.ADMITTED;
         }
         People people = People.named(session, realm, settings.people());
         List<String> problems = Stream.of(
                         settings.problems().stream(),
-                        unknownApps.stream().map(app -> "there is no client " + app),
+                        unknownApps().stream().map(app -> "there is no client " + app),
                         people.unknown().stream().map(name -> "there is neither a role nor a group " + name))
                 .flatMap(each -> each)
                 .toList();
@@ -82,6 +74,17 @@ public final class AppAccess {
             return Admission.MISCONFIGURED;
         }
         return people.include(user) ? Admission.ADMITTED : Admission.FOR_OTHERS;
+    }
+
+    /** Whether it does not matter who enters. */
+    public boolean isForEverybody(ClientModel client) {
+        boolean isMarked = settings.apps().contains(client.getClientId());
+        // Which app was meant by a name that does not exist cannot be known, so it may be any.
+        return !isInUse() || !isMarked && (KEYCLOAKS_OWN.contains(client.getClientId()) || unknownApps().isEmpty());
+    }
+
+    private List<String> unknownApps() {
+        return settings.apps().stream().filter(app -> realm.getClientByClientId(app) == null).toList();
     }
 
     private boolean isInUse() {

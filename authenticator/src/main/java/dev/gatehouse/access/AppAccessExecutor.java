@@ -1,13 +1,12 @@
 package dev.gatehouse.access;
-
 import dev.gatehouse.access.AppAccess.Admission;
+import dev.gatehouse.grant.Grant;
+import dev.gatehouse.grant.Grants;
 import org.keycloak.OAuthErrorException;
-import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.idm.ClientPolicyExecutorConfigurationRepresentation;
 import org.keycloak.services.clientpolicy.ClientPolicyContext;
 import org.keycloak.services.clientpolicy.ClientPolicyException;
-import org.keycloak.services.clientpolicy.context.ClientPolicyClientSessionContext;
 import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProvider;
 
 /**
@@ -29,12 +28,16 @@ final class AppAccessExecutor implements ClientPolicyExecutorProvider<ClientPoli
 
     @Override
     public void executeOnEvent(ClientPolicyContext context) throws ClientPolicyException {
-        if (!(context instanceof ClientPolicyClientSessionContext tokens)) {
-            return;
+        Grant grant = Grants.of(session, context);
+        AppAccess access = new AppAccess(session, session.getContext().getRealm());
+        boolean isAdmitted = true;
+        if (grant instanceof Grant.OfSession tokens) {
+            isAdmitted = access.decide(tokens.session().getUser(), tokens.client()) == Admission.ADMITTED;
+        } else if (grant instanceof Grant.WithoutLogin tokens) {
+            // Whose tokens they will be is not known yet.
+            isAdmitted = access.isForEverybody(tokens.client());
         }
-        AuthenticatedClientSessionModel app = tokens.getClientSession();
-        Admission admission = new AppAccess(session, session.getContext().getRealm()).decide(app.getUserSession().getUser(), app.getClient());
-        if (admission != Admission.ADMITTED) {
+        if (!isAdmitted) {
             throw new ClientPolicyException(OAuthErrorException.INVALID_GRANT, "This account may not use this app.");
         }
     }

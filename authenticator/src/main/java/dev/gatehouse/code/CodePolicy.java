@@ -1,5 +1,5 @@
 package dev.gatehouse.code;
-
+import dev.gatehouse.store.Budget;
 import java.time.Duration;
 
 /**
@@ -28,6 +28,9 @@ public record CodePolicy(Duration lifetime) {
     static final Duration BETWEEN_MAILS = Duration.ofSeconds(30);
 
     static final Duration HOUR = Duration.ofHours(1);
+
+    /** Counts the wrong codes of an account, whatever kind of code it is. */
+    static final Budget WRONG_CODES = new Budget("wrong-codes", WRONG_CODES_PER_HOUR, HOUR);
 
     public CodePolicy {
         if (lifetime.isNegative() || lifetime.isZero() || lifetime.compareTo(LONGEST_LIFETIME) > 0) {

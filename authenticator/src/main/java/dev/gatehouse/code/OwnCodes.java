@@ -1,6 +1,8 @@
 package dev.gatehouse.code;
-
 import dev.gatehouse.factor.Factor;
+import dev.gatehouse.store.Budget;
+import dev.gatehouse.store.SharedStore;
+import dev.gatehouse.store.SingleUseObjectStore;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,7 +40,7 @@ public final class OwnCodes {
 
     /** When the account may try again after too many wrong codes; empty if at once. */
     public Optional<Instant> blockedUntil() {
-        return Budget.WRONG_CODES.exhaustedUntil(store, account());
+        return CodePolicy.WRONG_CODES.exhaustedUntil(store, account());
     }
 
     /** Checks what the app shows. A right code is used up by this, unless the realm allows to use it again. */
@@ -88,13 +90,13 @@ public final class OwnCodes {
     }
 
     private Outcome check(Factor factor, Predicate<SubjectCredentialManager> isRight) {
-        Optional<Budget.Use> guess = Budget.WRONG_CODES.take(store, account(), now());
+        Optional<Budget.Use> guess = CodePolicy.WRONG_CODES.take(store, account(), now());
         if (guess.isEmpty()) {
             // Not compared, so no guess; the place that was taken last may be free again by now.
             return new Outcome.Blocked(blockedUntil().orElseGet(OwnCodes::now), false);
         }
         if (isRight.test(user.credentialManager())) {
-            Budget.WRONG_CODES.giveBack(store, guess.get());
+            CodePolicy.WRONG_CODES.giveBack(store, guess.get());
             return new Outcome.Accepted(user.getId(), factor);
         }
         return blockedUntil().<Outcome>map(until -> new Outcome.Blocked(until, true)).orElseGet(Outcome.Wrong::new);

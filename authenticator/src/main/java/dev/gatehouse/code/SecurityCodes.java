@@ -1,7 +1,9 @@
 package dev.gatehouse.code;
-
 import dev.gatehouse.crypto.RealmSecret;
 import dev.gatehouse.factor.Factor;
+import dev.gatehouse.store.Budget;
+import dev.gatehouse.store.SharedStore;
+import dev.gatehouse.store.SingleUseObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -67,7 +69,7 @@ public final class SecurityCodes {
                 issued.filter(this::isUsable).map(Challenge::expiresAt),
                 issued.isPresent(),
                 nextMailAt(binding),
-                Budget.WRONG_CODES.exhaustedUntil(store, binding.account()));
+                CodePolicy.WRONG_CODES.exhaustedUntil(store, binding.account()));
     }
 
     /**
@@ -76,7 +78,7 @@ public final class SecurityCodes {
      * @param policy the limits, of which the lifetime is used for a new code only
      */
     public Issuance issue(Binding binding, CodePolicy policy) {
-        Optional<Instant> blocked = Budget.WRONG_CODES.exhaustedUntil(store, binding.account());
+        Optional<Instant> blocked = CodePolicy.WRONG_CODES.exhaustedUntil(store, binding.account());
         if (blocked.isPresent()) {
             return new Issuance.Blocked(blocked.get());
         }
@@ -128,7 +130,7 @@ public final class SecurityCodes {
         if (tryOfCode.isEmpty()) {
             return blockedOr(binding, new Outcome.Exhausted(false));
         }
-        Optional<Budget.Use> tryOfAccount = Budget.WRONG_CODES.take(store, binding.account(), now);
+        Optional<Budget.Use> tryOfAccount = CodePolicy.WRONG_CODES.take(store, binding.account(), now);
         if (tryOfAccount.isEmpty()) {
             TRIES.giveBack(store, tryOfCode.get());
             return blockedOr(binding, new Outcome.Exhausted(false));
@@ -137,13 +139,13 @@ public final class SecurityCodes {
             boolean wasLastTry = TRIES.exhaustedUntil(store, challenge.id()).isPresent();
             return blockedOr(binding, wasLastTry ? new Outcome.Exhausted(true) : new Outcome.Wrong());
         }
-        Budget.WRONG_CODES.giveBack(store, tryOfAccount.get());
+        CodePolicy.WRONG_CODES.giveBack(store, tryOfAccount.get());
         // Removing decides which of two simultaneous right answers counts: a code works once.
         return store.remove(key(binding)) ? new Outcome.Accepted(binding.userId(), Factor.EMAIL) : new Outcome.Expired();
     }
 
     private Outcome blockedOr(Binding binding, Outcome otherwise) {
-        return Budget.WRONG_CODES.exhaustedUntil(store, binding.account())
+        return CodePolicy.WRONG_CODES.exhaustedUntil(store, binding.account())
                 .<Outcome>map(until -> new Outcome.Blocked(until, otherwise.isWrongGuess()))
                 .orElse(otherwise);
     }

@@ -34,6 +34,11 @@ public final class KnownDevices {
         return presented(realm, user).isPresent() ? DeviceRecognition.KNOWN : DeviceRecognition.UNKNOWN;
     }
 
+    /** An opaque name of the device that sent the current request; empty if it is not known. */
+    public Optional<String> identify(RealmModel realm, UserModel user) {
+        return presented(realm, user).map(CredentialModel::getId);
+    }
+
     /** Whether a second factor was proven on this device within this time. */
     public boolean wasProven(RealmModel realm, UserModel user, Duration within) {
         Instant earliest = Instant.ofEpochMilli(Time.currentTimeMillis()).minus(within);

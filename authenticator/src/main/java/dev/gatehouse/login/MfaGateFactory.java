@@ -3,6 +3,7 @@ package dev.gatehouse.login;
 import dev.gatehouse.mfa.Gate;
 import dev.gatehouse.mfa.GateSettings;
 import dev.gatehouse.people.People;
+import dev.gatehouse.sharing.SharingSettings;
 import java.util.ArrayList;
 import java.util.List;
 import org.keycloak.Config;
@@ -64,6 +65,25 @@ public final class MfaGateFactory implements RequiredActionFactory {
                         + "assertion as AuthnContextClassRef. Empty: none is believed.")
                 .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
                 .add()
+                .property().name(SharingSettings.PLACES)
+                .label("Shared logins: networks")
+                .helpText("From more networks than these at once, an account is suspected to be shared: an event and a metric tell it, and nobody "
+                        + "is locked out. From 0, not to look, to 50.")
+                .type(ProviderConfigProperty.STRING_TYPE)
+                .defaultValue(SharingSettings.DEFAULT_PLACES)
+                .add()
+                .property().name(SharingSettings.DEVICES)
+                .label("Shared logins: devices")
+                .helpText("The same for devices.")
+                .type(ProviderConfigProperty.STRING_TYPE)
+                .defaultValue(SharingSettings.DEFAULT_DEVICES)
+                .add()
+                .property().name(SharingSettings.MINUTES)
+                .label("Shared logins: at once means within (minutes)")
+                .helpText("From 1 to 1440.")
+                .type(ProviderConfigProperty.STRING_TYPE)
+                .defaultValue(SharingSettings.DEFAULT_MINUTES)
+                .add()
                 .build();
     }
 
@@ -71,6 +91,7 @@ public final class MfaGateFactory implements RequiredActionFactory {
     public void validateConfig(KeycloakSession session, RealmModel realm, RequiredActionConfigModel model) {
         GateSettings settings = GateSettings.parse(model.getConfig());
         List<String> problems = new ArrayList<>(settings.problems());
+        problems.addAll(SharingSettings.parse(model.getConfig()).problems());
         People.named(session, realm, settings.privileged()).unknown().forEach(name -> problems.add("there is neither a role nor a group " + name));
         if (!problems.isEmpty()) {
             throw new ModelValidationException(String.join("; ", problems));

@@ -1,5 +1,4 @@
 package dev.gatehouse.mfa;
-
 import dev.gatehouse.people.People;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionConfigModel;
+import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.services.managers.AuthenticationManager;
@@ -54,6 +54,23 @@ public final class Gate {
         return existing != null && existing.getUser().getId().equals(user.getId()) && isSecured(existing, user);
     }
 
+    /** Whether the realm uses the gate. */
+    public static boolean isInUse(RealmModel realm) {
+        RequiredActionProviderModel action = realm.getRequiredActionProviderByAlias(ACTION);
+        return action != null && action.isEnabled();
+    }
+
+    /**
+     * Whether tokens may be given out for a session. Asks less than {@link #isPassed}: nobody can be asked for a factor here, and a
+     * session does not end because a proof grows old.
+     */
+    public boolean letsOut(UserSessionModel existing) {
+        UserModel user = existing.getUser();
+        Optional<Proof.Method> method = methodOf(existing);
+        boolean mayBeUnasked = existing.getNote(Details.IDENTITY_PROVIDER) == null || settings.policy() == GateSettings.Policy.ADAPTIVE;
+        return method.isPresent() && (mayBeUnasked || method.get() != Proof.Method.NOT_ASKED || !isPrivileged(user));
+    }
+
     /**
      * The settings of the second step for logins whose flow does not have it: those of the realm's browser flow.
      *
@@ -83,7 +100,7 @@ public final class Gate {
     }
 
     private boolean isSecured(UserSessionModel existing, UserModel user) {
-        Optional<Proof.Method> method = Optional.ofNullable(existing.getNote(LoginNotes.METHOD)).flatMap(Proof.Method::ofClaim);
+        Optional<Proof.Method> method = methodOf(existing);
         if (method.isEmpty()) {
             return false;
         }
@@ -93,6 +110,10 @@ public final class Gate {
             case ALWAYS -> method.get() != Proof.Method.NOT_ASKED;
             case DEVICE -> method.get() != Proof.Method.NOT_ASKED && isFresh(existing.getNote(LoginNotes.METHOD_AT));
         };
+    }
+
+    private static Optional<Proof.Method> methodOf(UserSessionModel existing) {
+        return Optional.ofNullable(existing.getNote(LoginNotes.METHOD)).flatMap(Proof.Method::ofClaim);
     }
 
     private boolean isFresh(String seconds) {

@@ -1,31 +1,18 @@
 package dev.gatehouse.signals;
 
-import dev.gatehouse.crypto.RealmSecret;
 import dev.gatehouse.risk.Network;
 import dev.gatehouse.risk.UserAgent;
-import dev.gatehouse.risk.UserAgent.DeviceType;
-import java.util.HexFormat;
-import java.util.Optional;
-import java.util.regex.Pattern;
-import org.keycloak.common.ClientConnection;
-import org.keycloak.device.DeviceRepresentationProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.representations.account.DeviceRepresentation;
 
-/** Reads network and user agent of the current request. */
+/** Reads network and user agent of the current request, as the model wants them. */
 public final class SignalReader {
 
-    private static final String PREFIX_LABEL = "gatehouse/network-prefix/v1";
-    private static final int PREFIX_HASH_BYTES = 8;
-    private static final int LONGEST_NAME = 40;
-    private static final Pattern UNUSUAL = Pattern.compile("[^\\p{L}\\p{N} .+/()-]");
-
-    private final KeycloakSession session;
+    private final RequestReader request;
     private final CountryDatabase countries;
 
     public SignalReader(KeycloakSession session, CountryDatabase countries) {
-        this.session = session;
+        this.request = new RequestReader(session);
         this.countries = countries;
     }
 
@@ -34,52 +21,17 @@ public final class SignalReader {
         return countries.isAvailable();
     }
 
-    /**
-     * The network that the request came from, as Keycloak sees it (behind a trusted proxy, its client).
-     *
-     * <p>The prefix is hashed under the realm's secret: the history of a user shall not tell where they were.
-     */
+    /** The network that the request came from. */
     public Network network(RealmModel realm) {
-        Optional<IpAddress> address = address();
-        String prefix = address.map(IpAddress::prefix).orElse("none");
-        String country = address.map(this::country).orElse(Network.UNKNOWN_COUNTRY);
-        byte[] hash = RealmSecret.active(session, realm).hmac(PREFIX_LABEL, prefix);
-        return new Network(HexFormat.of().formatHex(hash, 0, PREFIX_HASH_BYTES), country);
+        return new Network(request.prefix(realm), request.address().map(this::country).orElse(Network.UNKNOWN_COUNTRY));
     }
 
     /** The family of the user agent, {@link UserAgent#UNKNOWN} where there is none. */
     public UserAgent userAgent() {
-        DeviceRepresentation device = session.getProvider(DeviceRepresentationProvider.class).deviceRepresentation();
-        if (device == null) {
-            return UserAgent.UNKNOWN;
-        }
-        return new UserAgent(
-                name(browserFamily(device.getBrowser())),
-                name(device.getOs() == null ? UserAgent.UNKNOWN.operatingSystem() : device.getOs()),
-                device.isMobile() ? DeviceType.MOBILE : DeviceType.DESKTOP);
-    }
-
-    private Optional<IpAddress> address() {
-        ClientConnection connection = session.getContext().getConnection();
-        return connection == null ? Optional.empty() : IpAddress.parse(connection.getRemoteHost());
+        return request.userAgent();
     }
 
     private String country(IpAddress address) {
         return address.isPrivate() ? Network.PRIVATE : countries.countryOf(address).orElse(Network.UNKNOWN_COUNTRY);
-    }
-
-    /** A name out of a header, short and harmless enough to be shown in a list of devices and in a mail. */
-    private static String name(String family) {
-        String plain = UNUSUAL.matcher(family).replaceAll("_");
-        return plain.substring(0, Math.min(LONGEST_NAME, plain.length()));
-    }
-
-    /** Keycloak writes {@code family/version}. */
-    private static String browserFamily(String browser) {
-        if (browser == null) {
-            return UserAgent.UNKNOWN.browser();
-        }
-        int slash = browser.lastIndexOf('/');
-        return slash > 0 ? browser.substring(0, slash) : browser;
     }
 }

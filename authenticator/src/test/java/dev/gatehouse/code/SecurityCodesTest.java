@@ -1,9 +1,9 @@
 package dev.gatehouse.code;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.code.Binding.Purpose;
 import dev.gatehouse.crypto.RealmSecret;
+import dev.gatehouse.store.InMemoryStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;

@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a login that nobody asks costs in the database, beside the same login in Keycloak's own flow. */
 class StatementCountTest {
@@ -45,14 +48,58 @@ class StatementCountTest {
                 .anyMatch(statement -> statement.startsWith("update") && statement.contains("gh_profile"));
     }
 
-    /** The statements of the cheapest of a few logins: caches are warm then, and no housekeeping ran beside it. */
+    @ParameterizedTest
+    @EnumSource
+    void anAgentWhoComesThroughTheCompanyCostsAtMostOneExtraReadAndIsNotAsked(Company company) {
+        Admin.User agent = company.newMember(server, "agent");
+        HttpBrowser browser = server.newBrowser();
+        browser.loginAtCompany("workspace", agent.email()).tokens();
+
+        Supplier<Page> login = () -> {
+            Page atCompany = browser.signOut().open("workspace").enterEmail(agent.email());
+            assertThat(atCompany.url()).contains("/realms/partner/");
+            count();
+            return atCompany.enterPassword(agent.email(), Admin.PASSWORD);
+        };
+        List<String> gatehouse = fewest(login);
+        List<String> stock;
+        try (Admin.Restore gate = admin.disabledAction("gatehouse-mfa-gate"); Admin.Restore access = admin.disabledAction("gatehouse-app-access");
+                Admin.Restore bare = admin.withoutPostLoginFlow(company.provider())) {
+            stock = fewest(login);
+        }
+        List<String> extra = new ArrayList<>(gatehouse);
+        stock.forEach(extra::remove);
+        String told = "stock: " + stock + "\ngatehouse: " + gatehouse;
+        assertThat(stock).as("this test sees the statements of a login").isNotEmpty();
+        assertThat(extra).as(told).filteredOn(statement -> statement.startsWith("select")).hasSizeLessThanOrEqualTo(1);
+        // Keycloak's own event that a post login flow was run.
+        assertThat(extra).as(told).filteredOn(statement -> !statement.startsWith("select"))
+                .hasSizeLessThanOrEqualTo(1).allMatch(statement -> statement.startsWith("insert into event_entity"));
+        assertThat(server.inbox().messages(agent.email())).isEmpty();
+    }
+
     private List<String> fewest(HttpBrowser browser, Admin.User user) {
+        return fewest(() -> {
+            Page form = browser.signOut().open("workspace");
+            count();
+            return form.enterPassword(user.email(), Admin.PASSWORD);
+        });
+    }
+
+    private void count() {
+        execute("set QUERY_STATISTICS false");
+        execute("set QUERY_STATISTICS true");
+    }
+
+    /**
+     * The statements of the cheapest of a few logins: caches are warm then, and no housekeeping ran beside it.
+     *
+     * @param login signs in, and begins to count before what matters
+     */
+    private List<String> fewest(Supplier<Page> login) {
         List<String> fewest = null;
         for (int run = 0; run <= RUNS; run++) {
-            Page form = browser.signOut().open("workspace");
-            execute("set QUERY_STATISTICS false");
-            execute("set QUERY_STATISTICS true");
-            Page page = form.enterPassword(user.email(), Admin.PASSWORD);
+            Page page = login.get();
             assertThat(page.isBackInTheApp()).isTrue();
             pause();
             List<String> statements = statements();

@@ -9,6 +9,10 @@ import dev.gatehouse.demo.keycloak.Ports;
 import dev.gatehouse.demo.keycloak.ReferenceRealm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,9 +25,9 @@ import java.util.stream.Stream;
 /** A real Keycloak with the packaged JARs, the reference realm and an inbox. One is shared by all tests. */
 final class TestServer implements AutoCloseable {
 
-    /** Everything is logged, so that tests can look for what must not be. */
+    /** Everything is logged, so that tests can look for what must not be, and counted. */
     private static final List<String> VERBOSE = List.of(
-            "--log=file", "--log-file-rotation-enabled=false", "--log-level=debug,org.hibernate.orm.jdbc.bind:trace");
+            "--metrics-enabled=true", "--log=file", "--log-file-rotation-enabled=false", "--log-level=debug,org.hibernate.orm.jdbc.bind:trace");
 
     private static final Duration TIME_TO_START = Duration.ofMinutes(6);
 
@@ -33,6 +37,7 @@ final class TestServer implements AutoCloseable {
     private final KeycloakServer keycloak;
     private final String databaseUrl;
     private final Path logFile;
+    private final String metricsUrl;
     private final Admin admin;
     private final Admin partner;
     private final GoogleStandIn google;
@@ -44,6 +49,8 @@ final class TestServer implements AutoCloseable {
         Path home = installation.distribution().unpackInto(directory);
         KeycloakDistribution.installProviders(home, installation.providers());
         int port = Ports.anyFree();
+        int managementPort = Ports.anyFree();
+        metricsUrl = "http://localhost:" + managementPort + "/metrics";
         int inboxPort = Ports.anyFree();
         inbox = Inbox.start(inboxPort, Ports.anyFree(), "http://localhost:" + port + "/realms/" + ReferenceRealm.NAME);
         databaseUrl = KeycloakServerBuilder.sharedDatabaseUrl(home.resolve("data/h2/keycloakdb"));
@@ -57,7 +64,7 @@ final class TestServer implements AutoCloseable {
         }
         keycloak = KeycloakServer.in(home)
                 .port(port)
-                .managementPort(Ports.anyFree())
+                .managementPort(managementPort)
                 .freshData(true)
                 .databaseUrl(databaseUrl)
                 .arguments(all)
@@ -126,6 +133,26 @@ final class TestServer implements AutoCloseable {
             return Files.readString(logFile);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The value of a metric now, 0 before it was first counted.
+     *
+     * @param name with its labels, as Prometheus reads it
+     */
+    double metric(String name) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(metricsUrl)).build();
+            return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofLines()).body()
+                    .filter(line -> line.startsWith(name + " "))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 

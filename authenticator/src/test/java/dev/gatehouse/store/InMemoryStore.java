@@ -1,5 +1,4 @@
-package dev.gatehouse.code;
-
+package dev.gatehouse.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -7,23 +6,23 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A store with the promises of {@link SharedStore}, and a clock that tests move. */
-final class InMemoryStore implements SharedStore {
+public final class InMemoryStore implements SharedStore {
 
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
     private volatile Instant now;
 
     private record Entry(Map<String, String> value, Instant claimedAt, Instant until) {}
 
-    InMemoryStore(Instant now) {
+    public InMemoryStore(Instant now) {
         this.now = now;
     }
 
-    void moveTo(Instant time) {
+    public void moveTo(Instant time) {
         now = time;
         entries.values().removeIf(entry -> !entry.until().isAfter(now));
     }
 
-    Map<String, String> everything() {
+    public Map<String, String> everything() {
         Map<String, String> all = new ConcurrentHashMap<>();
         entries.forEach((key, entry) -> all.put(key, entry.value().toString()));
         return all;

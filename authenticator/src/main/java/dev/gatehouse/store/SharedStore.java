@@ -1,5 +1,4 @@
-package dev.gatehouse.code;
-
+package dev.gatehouse.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -9,7 +8,7 @@ import java.util.Optional;
  * A store that all nodes of a cluster share and that forgets by itself. Every call takes effect at once for all nodes, whatever
  * becomes of the request that made it.
  */
-interface SharedStore {
+public interface SharedStore {
 
     /**
      * Takes a place that is free. Of any number of simultaneous callers exactly one gets it.

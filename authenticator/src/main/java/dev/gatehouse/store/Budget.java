@@ -1,5 +1,4 @@
-package dev.gatehouse.code;
-
+package dev.gatehouse.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,16 +12,13 @@ import java.util.stream.IntStream;
  * @param limit how many uses, at least 1
  * @param window for how long a use counts
  */
-record Budget(String name, int limit, Duration window) {
-
-    /** Wrong codes of an account, whatever kind of code it is. */
-    static final Budget WRONG_CODES = new Budget("wrong-codes", CodePolicy.WRONG_CODES_PER_HOUR, CodePolicy.HOUR);
+public record Budget(String name, int limit, Duration window) {
 
     /** One use of a budget. */
-    record Use(String place) {}
+    public record Use(String place) {}
 
     /** Takes one use, or nothing when all are taken. */
-    Optional<Use> take(SharedStore store, String account, Instant now) {
+    public Optional<Use> take(SharedStore store, String account, Instant now) {
         return IntStream.rangeClosed(1, limit)
                 .mapToObj(number -> place(account, number))
                 .filter(place -> store.claim(place, window, now))
@@ -31,12 +27,12 @@ record Budget(String name, int limit, Duration window) {
     }
 
     /** Gives a use back. */
-    void giveBack(SharedStore store, Use use) {
+    public void giveBack(SharedStore store, Use use) {
         store.release(use.place());
     }
 
     /** When the next use is free; empty if one is free now. */
-    Optional<Instant> exhaustedUntil(SharedStore store, String account) {
+    public Optional<Instant> exhaustedUntil(SharedStore store, String account) {
         Instant earliest = Instant.MAX;
         for (int number = 1; number <= limit; number++) {
             Optional<Instant> takenAt = store.claimedAt(place(account, number));

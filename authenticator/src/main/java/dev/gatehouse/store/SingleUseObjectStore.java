@@ -1,5 +1,4 @@
-package dev.gatehouse.code;
-
+package dev.gatehouse.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -15,13 +14,13 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  * Keycloak's single-use objects. Each call has a transaction of its own, because a limit that a rolled-back request takes back is
  * no limit, and because {@code put} would otherwise be visible only after the mail has left.
  */
-final class SingleUseObjectStore implements SharedStore {
+public final class SingleUseObjectStore implements SharedStore {
 
     private static final String CLAIMED_AT = "at";
 
     private final KeycloakSessionFactory sessions;
 
-    SingleUseObjectStore(KeycloakSession session) {
+    public SingleUseObjectStore(KeycloakSession session) {
         this.sessions = session.getKeycloakSessionFactory();
     }
 

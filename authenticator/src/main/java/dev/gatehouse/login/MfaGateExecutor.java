@@ -1,0 +1,45 @@
+package dev.gatehouse.login;
+
+import dev.gatehouse.grant.Grant;
+import dev.gatehouse.grant.Grants;
+import dev.gatehouse.mfa.Gate;
+import org.keycloak.OAuthErrorException;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.representations.idm.ClientPolicyExecutorConfigurationRepresentation;
+import org.keycloak.services.clientpolicy.ClientPolicyContext;
+import org.keycloak.services.clientpolicy.ClientPolicyException;
+import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProvider;
+
+/**
+ * The gate where no login happens: some grants give out tokens for a person without any flow, so without required actions. Here
+ * they are refused, and with them the tokens of sessions that nobody secured.
+ */
+final class MfaGateExecutor implements ClientPolicyExecutorProvider<ClientPolicyExecutorConfigurationRepresentation> {
+
+    private final KeycloakSession session;
+
+    MfaGateExecutor(KeycloakSession session) {
+        this.session = session;
+    }
+
+    @Override
+    public String getProviderId() {
+        return Gate.ACTION;
+    }
+
+    @Override
+    public void executeOnEvent(ClientPolicyContext context) throws ClientPolicyException {
+        RealmModel realm = session.getContext().getRealm();
+        if (!Gate.isInUse(realm)) {
+            return;
+        }
+        Grant grant = Grants.of(session, context);
+        if (grant instanceof Grant.WithoutLogin) {
+            throw new ClientPolicyException(OAuthErrorException.INVALID_GRANT, "This grant would sign somebody in without a second factor.");
+        }
+        if (grant instanceof Grant.OfSession tokens && !new Gate(session, realm).letsOut(tokens.session())) {
+            throw new ClientPolicyException(OAuthErrorException.INVALID_GRANT, "This session is not secured as it must be. Sign in again.");
+        }
+    }
+}

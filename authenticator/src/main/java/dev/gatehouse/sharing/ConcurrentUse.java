@@ -1,0 +1,52 @@
+package dev.gatehouse.sharing;
+
+import dev.gatehouse.store.Budget;
+import dev.gatehouse.store.SharedStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Counts from how many places and on how many devices an account is used at once, over all nodes. What is seen takes one of a
+ * fixed number of places and keeps it for as long as "at once" lasts; whoever finds none left is one too many.
+ */
+final class ConcurrentUse {
+
+    private final SharedStore store;
+    private final SharingSettings settings;
+
+    /** What there is too much of. */
+    enum Excess {
+        PLACES,
+        DEVICES
+    }
+
+    ConcurrentUse(SharedStore store, SharingSettings settings) {
+        this.store = store;
+        this.settings = settings;
+    }
+
+    /** What this sighting is one too many of, told once for as long as "at once" lasts. */
+    Set<Excess> add(Sighting sighting, Instant now) {
+        Set<Excess> excess = EnumSet.noneOf(Excess.class);
+        if (isOneTooMany(Excess.PLACES, settings.places(), sighting.account(), sighting.place(), now)) {
+            excess.add(Excess.PLACES);
+        }
+        if (isOneTooMany(Excess.DEVICES, settings.devices(), sighting.account(), sighting.device(), now)) {
+            excess.add(Excess.DEVICES);
+        }
+        return excess;
+    }
+
+    private boolean isOneTooMany(Excess kind, int limit, String account, String value, Instant now) {
+        Duration atOnce = settings.atOnce();
+        String seen = "gatehouse-use:" + kind + ":" + account + ":" + value;
+        // Reading first is cheaper than claiming, and mostly enough: an app in use asks for tokens every few minutes.
+        if (limit == 0 || store.claimedAt(seen).isPresent() || !store.claim(seen, atOnce, now)) {
+            return false;
+        }
+        boolean isWithin = new Budget("use-" + kind, limit, atOnce).take(store, account, now).isPresent();
+        return !isWithin && store.claim("gatehouse-use-told:" + kind + ":" + account, atOnce, now);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.gatehouse.signals;
+
+import dev.gatehouse.crypto.RealmSecret;
+import dev.gatehouse.risk.UserAgent;
+import dev.gatehouse.risk.UserAgent.DeviceType;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.keycloak.common.ClientConnection;
+import org.keycloak.device.DeviceRepresentationProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.representations.account.DeviceRepresentation;
+
+/** Reads what the current request tells of itself. */
+public final class RequestReader {
+
+    private static final String PREFIX_LABEL = "gatehouse/network-prefix/v1";
+    private static final int PREFIX_HASH_BYTES = 8;
+    private static final int LONGEST_NAME = 40;
+    private static final Pattern UNUSUAL = Pattern.compile("[^\\p{L}\\p{N} .+/()-]");
+
+    private final KeycloakSession session;
+
+    public RequestReader(KeycloakSession session) {
+        this.session = session;
+    }
+
+    /**
+     * An opaque name of the network prefix that the request came from, equal for requests of the same IPv4 /24 or IPv6 /56.
+     *
+     * <p>It is hashed under the realm's secret: what is kept of a user shall not tell where they were.
+     */
+    public String prefix(RealmModel realm) {
+        byte[] hash = RealmSecret.active(session, realm).hmac(PREFIX_LABEL, address().map(IpAddress::prefix).orElse("none"));
+        return HexFormat.of().formatHex(hash, 0, PREFIX_HASH_BYTES);
+    }
+
+    /** The family of the user agent, {@link UserAgent#UNKNOWN} where there is none. */
+    public UserAgent userAgent() {
+        DeviceRepresentation device = session.getProvider(DeviceRepresentationProvider.class).deviceRepresentation();
+        if (device == null) {
+            return UserAgent.UNKNOWN;
+        }
+        return new UserAgent(
+                name(browserFamily(device.getBrowser())),
+                name(device.getOs() == null ? UserAgent.UNKNOWN.operatingSystem() : device.getOs()),
+                device.isMobile() ? DeviceType.MOBILE : DeviceType.DESKTOP);
+    }
+
+    /** The address that the request came from, as Keycloak sees it (behind a trusted proxy, its client). */
+    Optional<IpAddress> address() {
+        ClientConnection connection = session.getContext().getConnection();
+        return connection == null ? Optional.empty() : IpAddress.parse(connection.getRemoteHost());
+    }
+
+    /** A name out of a header, short and harmless enough to be shown in a list of devices and in a mail. */
+    private static String name(String family) {
+        String plain = UNUSUAL.matcher(family).replaceAll("_");
+        return plain.substring(0, Math.min(LONGEST_NAME, plain.length()));
+    }
+
+    /** Keycloak writes {@code family/version}. */
+    private static String browserFamily(String browser) {
+        if (browser == null) {
+            return UserAgent.UNKNOWN.browser();
+        }
+        int slash = browser.lastIndexOf('/');
+        return slash > 0 ? browser.substring(0, slash) : browser;
+    }
+}
