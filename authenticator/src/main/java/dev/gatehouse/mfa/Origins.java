@@ -29,17 +29,14 @@ final class Origins {
     private Origins() {}
 
     static Origin of(KeycloakSession session, AuthenticationSessionModel authSession) {
-        if (AuthenticatorUtil.getAuthnCredentials(authSession).contains(PasswordCredentialModel.TYPE)) {
-            // Also somebody who links an account by its password: the password may be stolen, whoever the provider vouches for.
-            return new Origin.Local();
-        }
+        boolean withPassword = AuthenticatorUtil.getAuthnCredentials(authSession).contains(PasswordCredentialModel.TYPE);
+        // After the post-login flow only the provider's name is left. It is what Keycloak wrote last.
+        String finished = authSession.getUserSessionNotes().get(Details.IDENTITY_PROVIDER);
         Optional<BrokeredIdentityContext> context = brokered(session, authSession);
-        if (context.isPresent()) {
-            return new Origin.Brokered(context.get().getIdpConfig().getAlias(), assurances(context.get().getContextData()));
+        if (context.isPresent() && isOf(finished, context.get())) {
+            return new Origin.Brokered(context.get().getIdpConfig().getAlias(), assurances(context.get().getContextData()), withPassword);
         }
-        // After the post-login flow only the provider's name is left.
-        String alias = authSession.getUserSessionNotes().get(Details.IDENTITY_PROVIDER);
-        return alias == null ? new Origin.Local() : new Origin.Brokered(alias, Set.of());
+        return finished == null ? new Origin.Local() : new Origin.Brokered(finished, Set.of(), withPassword);
     }
 
     private static Optional<BrokeredIdentityContext> brokered(KeycloakSession session, AuthenticationSessionModel authSession) {
@@ -51,6 +48,11 @@ final class Origins {
             LOG.warnf("GATEHOUSE-403 What an identity provider said cannot be read, so its own second factor does not count: %s", e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** In one tab, what a first provider said of one user may be left over when a second provider has vouched for another. */
+    private static boolean isOf(String finished, BrokeredIdentityContext context) {
+        return finished == null || finished.equals(context.getIdpConfig().getAlias());
     }
 
     private static Set<String> assurances(Map<String, Object> contextData) {
