@@ -282,7 +282,7 @@ final class Admin {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> asMap(JsonNode node) {
+    static Map<String, Object> asMap(JsonNode node) {
         try {
             return JSON.treeToValue(node, HashMap.class);
         } catch (JsonProcessingException e) {

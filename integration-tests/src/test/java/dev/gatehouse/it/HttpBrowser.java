@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
@@ -44,6 +45,7 @@ final class HttpBrowser {
     private String lastClient = "";
     private String refreshToken = "";
     private UnaryOperator<String> samlForger = UnaryOperator.identity();
+    private Predicate<String> stop = location -> false;
 
     HttpBrowser(TestServer server) {
         this.server = server;
@@ -65,6 +67,18 @@ final class HttpBrowser {
     /** Changes every SAML response that it passes on from now on. */
     HttpBrowser forging(UnaryOperator<String> forger) {
         samlForger = forger;
+        return this;
+    }
+
+    /** Does not follow a redirect to an address with this in it, but shows the address. */
+    HttpBrowser stoppingBefore(String part) {
+        stop = location -> location.contains(part);
+        return this;
+    }
+
+    /** Follows every redirect again. */
+    HttpBrowser goingOn() {
+        stop = location -> false;
         return this;
     }
 
@@ -164,7 +178,7 @@ final class HttpBrowser {
         for (int hops = 0; response.statusCode() >= 300 && response.statusCode() < 400; hops++) {
             assertThat(hops).as("redirects").isLessThan(10);
             String location = URI.create(at).resolve(response.headers().firstValue("Location").orElseThrow()).toString();
-            if (location.startsWith(CALLBACK)) {
+            if (location.startsWith(CALLBACK) || stop.test(location)) {
                 return new Page(this, response.statusCode(), location, "");
             }
             at = location;
@@ -241,6 +255,12 @@ final class HttpBrowser {
     /** Closes the browser's session: everything but the token of the known device is forgotten, as after signing out. */
     HttpBrowser signOut() {
         cookies.keySet().removeIf(name -> !name.startsWith("GH_DEVICE_"));
+        cookiesElsewhere.clear();
+        return this;
+    }
+
+    /** Signs out of the providers and other sites that logins led through, but not of the realm. */
+    HttpBrowser signOutElsewhere() {
         cookiesElsewhere.clear();
         return this;
     }
