@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 
 /** What a realm admin does, through the admin REST interface. */
@@ -103,6 +104,11 @@ final class Admin {
         send("POST", "/users/" + user.id() + "/role-mappings/realm", granted);
     }
 
+    /** Takes a realm role away from a user. */
+    void revoke(User user, String role) {
+        send("DELETE", "/users/" + user.id() + "/role-mappings/realm", List.of(get("/roles/" + role)));
+    }
+
     /** Changes some settings of the realm; closing puts them back. */
     Restore realm(Map<String, Object> settings) {
         JsonNode before = get("");
@@ -148,10 +154,23 @@ final class Admin {
 
     /** Takes the post-login flow away from an identity provider; closing gives it back. */
     Restore withoutPostLoginFlow(String provider) {
-        String path = "/identity-provider/instances/" + provider;
+        return provider(provider, changed -> changed.put("postBrokerLoginFlowAlias", ""));
+    }
+
+    /** Changes the configuration of an identity provider; closing puts it back. */
+    Restore providerConfig(String provider, Map<String, String> settings) {
+        return provider(provider, changed -> {
+            Map<String, Object> config = new HashMap<>(asMap(JSON.valueToTree(changed.get("config"))));
+            config.putAll(settings);
+            changed.put("config", config);
+        });
+    }
+
+    private Restore provider(String alias, Consumer<Map<String, Object>> change) {
+        String path = "/identity-provider/instances/" + alias;
         Map<String, Object> before = asMap(get(path));
         Map<String, Object> changed = new HashMap<>(before);
-        changed.put("postBrokerLoginFlowAlias", "");
+        change.accept(changed);
         send("PUT", path, changed);
         return () -> send("PUT", path, before);
     }

@@ -1,7 +1,7 @@
 package dev.gatehouse.it;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Clients that a test adds or changes for a while. */
@@ -10,7 +10,23 @@ final class Clients {
     /** The secret of every client that a test adds. */
     static final String SECRET = "only-for-this-test";
 
+    /** Tells in the access token how the session was secured. */
+    static final Map<String, Object> TELLS_MFA = Map.of(
+            "name", "mfa",
+            "protocol", "openid-connect",
+            "protocolMapper", "oidc-usersessionmodel-note-mapper",
+            "config", Map.of(
+                    "user.session.note", "gatehouse.mfa", "claim.name", "mfa", "jsonType.label", "String", "access.token.claim", "true"));
+
     private Clients() {}
+
+    /** How a client that a test added names itself, besides what it asks for. */
+    static Map<String, String> by(String clientId, Map<String, String> parameters) {
+        Map<String, String> form = new HashMap<>(parameters);
+        form.put("client_id", clientId);
+        form.put("client_secret", SECRET);
+        return form;
+    }
 
     /** Adds a confidential client that may do nothing but what is given; closing removes it. */
     static Admin.Restore added(Admin admin, String clientId, Map<String, Object> settings) {
@@ -20,24 +36,8 @@ final class Clients {
                 "publicClient", false,
                 "standardFlowEnabled", false));
         client.putAll(settings);
+        client.putIfAbsent("protocolMappers", List.of(TELLS_MFA));
         admin.send("POST", "/clients", client);
         return () -> admin.send("DELETE", "/clients/" + admin.client(clientId).get("id").asText(), null);
-    }
-
-    /** Changes attributes of a client; closing puts them back. */
-    static Admin.Restore attributes(Admin admin, String clientId, Map<String, String> changes) {
-        JsonNode before = admin.client(clientId);
-        Map<String, Object> changed = Admin.asMap(before);
-        Map<String, Object> attributes = new HashMap<>(Admin.asMap(before.get("attributes")));
-        attributes.putAll(changes);
-        changed.put("attributes", attributes);
-        String path = "/clients/" + before.get("id").asText();
-        Map<String, Object> original = Admin.asMap(before);
-        Map<String, Object> cleared = new HashMap<>(Admin.asMap(before.get("attributes")));
-        // What is merely absent stays as it is.
-        changes.keySet().forEach(key -> cleared.putIfAbsent(key, ""));
-        original.put("attributes", cleared);
-        admin.send("PUT", path, changed);
-        return () -> admin.send("PUT", path, original);
     }
 }

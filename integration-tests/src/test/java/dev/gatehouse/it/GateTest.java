@@ -74,17 +74,6 @@ class GateTest {
     }
 
     @Test
-    void aDirectGrantFlowWithoutTheSecondStepDoesNotLeadPastTheGate() {
-        try (Admin.Restore stock = admin.realm(Map.of("directGrantFlow", "direct grant"))) {
-            Admin.User user = admin.newUser("agent");
-            Map<String, String> form = Map.of("grant_type", "password", "client_id", "mobile", "username", user.email(), "password", Admin.PASSWORD);
-            Page answer = server.newBrowser().post(server.realmUrl() + "/protocol/openid-connect/token", form);
-            assertThat(answer.status()).isEqualTo(400);
-            assertThat(answer.text()).doesNotContain("access_token");
-        }
-    }
-
-    @Test
     void withoutAPageTheGateLetsNobodyIn() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser();

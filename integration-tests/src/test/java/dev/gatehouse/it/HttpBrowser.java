@@ -41,6 +41,7 @@ final class HttpBrowser {
     private final Map<String, Map<String, String>> cookiesElsewhere = new ConcurrentHashMap<>();
     private String address = "192.0.2.10";
     private String userAgent = FIREFOX;
+    private String accepted = "text/html,application/json;q=0.9";
     private String verifier;
     private String lastClient = "";
     private String refreshToken = "";
@@ -61,6 +62,12 @@ final class HttpBrowser {
     /** Names itself like this from now on. */
     HttpBrowser as(String name) {
         userAgent = name;
+        return this;
+    }
+
+    /** Wants JSON from now on, as programs do. */
+    HttpBrowser wantingJson() {
+        accepted = "application/json";
         return this;
     }
 
@@ -206,7 +213,7 @@ final class HttpBrowser {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
                 .header("User-Agent", userAgent)
                 .header("X-Forwarded-For", address)
-                .header("Accept", "text/html,application/json;q=0.9");
+                .header("Accept", accepted);
         Map<String, String> sent = cookiesOf(url);
         if (!sent.isEmpty()) {
             request.header("Cookie", sent.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).collect(Collectors.joining("; ")));

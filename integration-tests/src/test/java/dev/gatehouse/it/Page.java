@@ -120,6 +120,17 @@ final class Page {
         return browser.post(action(formId), all);
     }
 
+    /** Presses the button with this name, in whatever form it stands. */
+    Page press(String button) {
+        Element pressed = document.selectFirst("form [name=" + button + "]");
+        assertThat(pressed).as("button %s in: %s", button, document.text()).isNotNull();
+        Element form = pressed.closest("form");
+        Map<String, String> all = new LinkedHashMap<>();
+        form.select("input[type=hidden]").forEach(input -> all.put(input.attr("name"), input.val()));
+        all.put(button, pressed.val());
+        return browser.post(form.absUrl("action"), all);
+    }
+
     /** The first link that leads to an address with this in it. */
     String link(String part) {
         return document.select("a[href*=" + part + "]").first().absUrl("href");

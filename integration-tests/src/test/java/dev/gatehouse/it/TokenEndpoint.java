@@ -2,7 +2,6 @@ package dev.gatehouse.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -59,11 +58,11 @@ final class TokenEndpoint {
 
     /** Posts to any address that answers with JSON. */
     Answer postTo(String url, Map<String, String> form) {
-        Page answer = server.newBrowser().post(url, form);
+        Page answer = server.newBrowser().wantingJson().post(url, form);
         try {
             return new Answer(answer.status(), Admin.JSON.readTree(answer.text()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException notJson) {
+            throw new AssertionError(url + " was answered with " + answer.status() + ": " + answer.text(), notJson);
         }
     }
 }
