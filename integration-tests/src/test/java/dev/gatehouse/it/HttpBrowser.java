@@ -207,7 +207,7 @@ final class HttpBrowser {
     }
 
     private HttpResponse<String> send(String method, String url, Map<String, String> fields) {
-        if (url.contains("client_id=")) {
+        if (url.startsWith(server.realmUrl()) && url.contains("client_id=")) {
             lastClient = url.replaceFirst(".*[?&]client_id=([^&]*).*", "$1");
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
