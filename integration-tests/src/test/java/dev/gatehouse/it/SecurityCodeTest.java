@@ -281,19 +281,6 @@ class SecurityCodeTest {
     }
 
     @Test
-    void startingAgainNeitherSkipsTheCodeNorMailsAnother() {
-        Admin.User user = admin.newUser("agent");
-        HttpBrowser browser = server.newBrowser();
-        Page page = browser.login("workspace", user);
-        Page again = page.startAgain();
-        assertThat(again.asksForCode()).isFalse();
-        Page asked = again.enterPassword(user.email(), Admin.PASSWORD);
-        assertThat(asked.hasCodeField()).isTrue();
-        assertThat(server.inbox().messages(user.email())).hasSize(1);
-        assertThat(asked.enterCode(Codes.latest(server, user)).isBackInTheApp()).isTrue();
-    }
-
-    @Test
     void anotherUserWhoTakesOverTheLoginIsAskedForTheirOwnCode() {
         Admin.User alice = admin.newUser("agent");
         Admin.User bob = admin.newUser("agent");
