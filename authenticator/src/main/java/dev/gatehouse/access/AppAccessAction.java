@@ -13,8 +13,10 @@ import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.events.EventType;
 import org.keycloak.models.ClientModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocolService;
+import org.keycloak.protocol.oidc.grants.device.DeviceGrantType;
 import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 import org.keycloak.services.managers.AuthenticationManager;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** Shows people at the door of an app that is for others where to get theirs. No session is opened for the app. */
 final class AppAccessAction implements RequiredActionProvider {
@@ -24,10 +26,7 @@ final class AppAccessAction implements RequiredActionProvider {
 
     @Override
     public void evaluateTriggers(RequiredActionContext context) {
-        // What comes by a mailed link ends with a page of its own and opens no session for the app.
-        boolean endsWithoutSession =
-                context.getAuthenticationSession().getAuthNote(AuthenticationManager.END_AFTER_REQUIRED_ACTIONS) != null;
-        if (endsWithoutSession || decide(context) == Admission.ADMITTED) {
+        if (endsWithoutSession(context.getAuthenticationSession()) || decide(context) == Admission.ADMITTED) {
             context.getAuthenticationSession().removeRequiredAction(AppAccess.ACTION);
         } else {
             context.getAuthenticationSession().addRequiredAction(AppAccess.ACTION);
@@ -48,6 +47,13 @@ final class AppAccessAction implements RequiredActionProvider {
     @Override
     public void processAction(RequiredActionContext context) {
         requiredActionChallenge(context);
+    }
+
+    /** What comes by a mailed link ends with a page of its own and opens no session for the app. */
+    private static boolean endsWithoutSession(AuthenticationSessionModel authSession) {
+        // Keycloak forgets that it should, and opens a session, once the person has agreed to what an app or a device may see.
+        boolean asksForConsent = authSession.getClient().isConsentRequired() || DeviceGrantType.isOAuth2DeviceVerificationFlow(authSession);
+        return authSession.getAuthNote(AuthenticationManager.END_AFTER_REQUIRED_ACTIONS) != null && !asksForConsent;
     }
 
     private static Admission decide(RequiredActionContext context) {

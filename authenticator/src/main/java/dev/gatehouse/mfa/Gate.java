@@ -17,6 +17,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionConfigModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
+import org.keycloak.protocol.oidc.grants.device.DeviceGrantType;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.managers.AuthenticationSessionManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -45,9 +46,7 @@ public final class Gate {
 
     /** Whether this login, or the session that it continues, was secured for this user as it must be. */
     public boolean isPassed(AuthenticationSessionModel authSession, UserModel user) {
-        // What comes by a mailed link, a new password say, ends with a page that says so and opens no session.
-        boolean endsWithoutSession = authSession.getAuthNote(AuthenticationManager.END_AFTER_REQUIRED_ACTIONS) != null;
-        if (endsWithoutSession || new LoginNotes(authSession).secured(user).isPresent()) {
+        if (endsWithoutSession(authSession) || new LoginNotes(authSession).secured(user).isPresent()) {
             return true;
         }
         UserSessionModel existing = new AuthenticationSessionManager(session).getUserSession(authSession);
@@ -80,6 +79,13 @@ public final class Gate {
 
     GateSettings settings() {
         return settings;
+    }
+
+    /** What comes by a mailed link, a new password say, ends with a page that says so. */
+    private static boolean endsWithoutSession(AuthenticationSessionModel authSession) {
+        // Keycloak forgets that it should, and opens a session, once the person has agreed to what an app or a device may see.
+        boolean asksForConsent = authSession.getClient().isConsentRequired() || DeviceGrantType.isOAuth2DeviceVerificationFlow(authSession);
+        return authSession.getAuthNote(AuthenticationManager.END_AFTER_REQUIRED_ACTIONS) != null && !asksForConsent;
     }
 
     private boolean isSecured(UserSessionModel existing, UserModel user) {
