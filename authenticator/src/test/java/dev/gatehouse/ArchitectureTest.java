@@ -40,7 +40,7 @@ class ArchitectureTest {
             .whereLayer("access").mayNotBeAccessedByAnyLayer()
             .whereLayer("sharing").mayOnlyBeAccessedByLayers("login")
             .whereLayer("mfa").mayOnlyBeAccessedByLayers("login", "sharing")
-            .whereLayer("grant").mayOnlyBeAccessedByLayers("login", "access")
+            .whereLayer("grant").mayOnlyBeAccessedByLayers("login", "access", "mfa")
             .whereLayer("factor").mayOnlyBeAccessedByLayers("login", "mfa", "code")
             .whereLayer("code").mayOnlyBeAccessedByLayers("login", "mfa")
             .whereLayer("device").mayOnlyBeAccessedByLayers("login", "sharing", "mfa", "code")

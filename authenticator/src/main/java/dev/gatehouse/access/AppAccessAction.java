@@ -1,6 +1,6 @@
 package dev.gatehouse.access;
-
 import dev.gatehouse.access.AppAccess.Admission;
+import dev.gatehouse.grant.MailedLink;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -14,7 +14,6 @@ import org.keycloak.events.EventType;
 import org.keycloak.models.ClientModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocolService;
 import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
-import org.keycloak.services.managers.AuthenticationManager;
 
 /** Shows people at the door of an app that is for others where to get theirs. No session is opened for the app. */
 final class AppAccessAction implements RequiredActionProvider {
@@ -24,10 +23,7 @@ final class AppAccessAction implements RequiredActionProvider {
 
     @Override
     public void evaluateTriggers(RequiredActionContext context) {
-        // What comes by a mailed link ends with a page of its own and opens no session for the app.
-        boolean endsWithoutSession =
-                context.getAuthenticationSession().getAuthNote(AuthenticationManager.END_AFTER_REQUIRED_ACTIONS) != null;
-        if (endsWithoutSession || decide(context) == Admission.ADMITTED) {
+        if (MailedLink.endsWithoutSession(context.getAuthenticationSession()) || decide(context) == Admission.ADMITTED) {
             context.getAuthenticationSession().removeRequiredAction(AppAccess.ACTION);
         } else {
             context.getAuthenticationSession().addRequiredAction(AppAccess.ACTION);

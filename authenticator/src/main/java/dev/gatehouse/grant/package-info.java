@@ -1,2 +1,2 @@
-/** Whose tokens are being asked for, whatever the grant. */
+/** What Keycloak is about to give out, and to whom: tokens of any grant, or a session at the end of a login. */
 package dev.gatehouse.grant;

@@ -1,9 +1,8 @@
 package dev.gatehouse.mfa;
-
 import dev.gatehouse.mfa.GateSettings.Policy;
 import java.util.Optional;
 
-/** What a login must fulfil, from who it is and how they came; before anything is known about the risk. */
+/** What a login must fulfil, from who it is and how they came; before anything is known about the risk. From less to more. */
 enum Demand {
     /** Nothing: people without privileges answer to their identity provider alone. */
     NOTHING(Proof.Method.NOT_ASKED),
@@ -41,9 +40,13 @@ enum Demand {
         if (!(origin instanceof Origin.Brokered brokered)) {
             return IF_SUSPICIOUS;
         }
-        if (!isPrivileged) {
-            return NOTHING;
-        }
+        Demand ofProvider = isPrivileged ? ofPrivileged(brokered, settings) : NOTHING;
+        // A password may be stolen, whoever the provider vouches for. It may also be another's, typed before in the same tab: so it
+        // raises what is demanded and never lowers it.
+        return brokered.withPassword() && ofProvider.compareTo(IF_SUSPICIOUS) < 0 ? IF_SUSPICIOUS : ofProvider;
+    }
+
+    private static Demand ofPrivileged(Origin.Brokered brokered, GateSettings settings) {
         return settings.isTrusted(brokered) ? FULFILLED_BY_PROVIDER : of(settings.policy());
     }
 

@@ -1,4 +1,5 @@
 package dev.gatehouse.mfa;
+import dev.gatehouse.grant.MailedLink;
 import dev.gatehouse.people.People;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +18,6 @@ import org.keycloak.models.RequiredActionConfigModel;
 import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
-import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.managers.AuthenticationSessionManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -45,9 +45,7 @@ public final class Gate {
 
     /** Whether this login, or the session that it continues, was secured for this user as it must be. */
     public boolean isPassed(AuthenticationSessionModel authSession, UserModel user) {
-        // What comes by a mailed link, a new password say, ends with a page that says so and opens no session.
-        boolean endsWithoutSession = authSession.getAuthNote(AuthenticationManager.END_AFTER_REQUIRED_ACTIONS) != null;
-        if (endsWithoutSession || new LoginNotes(authSession).secured(user).isPresent()) {
+        if (MailedLink.endsWithoutSession(authSession) || new LoginNotes(authSession).secured(user).isPresent()) {
             return true;
         }
         UserSessionModel existing = new AuthenticationSessionManager(session).getUserSession(authSession);

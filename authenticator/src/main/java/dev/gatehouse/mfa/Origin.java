@@ -1,22 +1,22 @@
 package dev.gatehouse.mfa;
-
 import java.util.Set;
 
 /** How somebody came. */
 public sealed interface Origin {
 
-    /** With a password of this realm, wherever else they came from too. */
+    /** With a password of this realm, or whatever else the realm checks itself. */
     record Local() implements Origin {}
 
     /** With a passkey of this realm, whose holder had to show that they are its owner, and through no identity provider. */
     record Passkey() implements Origin {}
 
     /**
-     * Through an identity provider alone.
+     * Through an identity provider.
      *
      * @param alias the provider
      * @param assurances what the provider's validated token or assertion says about how the person was authenticated there: values
      *     of {@code amr}, {@code acr} and AuthnContextClassRef; empty where it says nothing or can no longer be read
+     * @param withPassword whether a password of this realm was typed as well
      */
-    record Brokered(String alias, Set<String> assurances) implements Origin {}
+    record Brokered(String alias, Set<String> assurances, boolean withPassword) implements Origin {}
 }

@@ -1,5 +1,4 @@
 package dev.gatehouse.mfa;
-
 import dev.gatehouse.factor.SecurityKeys;
 import java.util.Collection;
 import java.util.HashSet;
@@ -33,18 +32,15 @@ final class Origins {
 
     static Origin of(KeycloakSession session, AuthenticationSessionModel authSession) {
         List<String> credentials = AuthenticatorUtil.getAuthnCredentials(authSession);
-        if (credentials.contains(PasswordCredentialModel.TYPE)) {
-            // Also somebody who links an account by its password: the password may be stolen, whoever the provider vouches for.
-            return new Origin.Local();
-        }
+        boolean withPassword = credentials.contains(PasswordCredentialModel.TYPE);
+        // After the post-login flow only the provider's name is left. It is what Keycloak wrote last.
+        String finished = authSession.getUserSessionNotes().get(Details.IDENTITY_PROVIDER);
         Optional<BrokeredIdentityContext> context = brokered(session, authSession);
-        if (context.isPresent()) {
-            return new Origin.Brokered(context.get().getIdpConfig().getAlias(), assurances(context.get().getContextData()));
+        if (context.isPresent() && isOf(finished, context.get())) {
+            return new Origin.Brokered(context.get().getIdpConfig().getAlias(), assurances(context.get().getContextData()), withPassword);
         }
-        // After the post-login flow only the provider's name is left.
-        String alias = authSession.getUserSessionNotes().get(Details.IDENTITY_PROVIDER);
-        if (alias != null) {
-            return new Origin.Brokered(alias, Set.of());
+        if (finished != null) {
+            return new Origin.Brokered(finished, Set.of(), withPassword);
         }
         // Only where no provider was involved: the list of credentials does not say whose they were, and a provider can change the user.
         boolean isPasskey = credentials.contains(WebAuthnCredentialModel.TYPE_PASSWORDLESS) && SecurityKeys.passkeysVerifyUsers(authSession.getRealm());
@@ -60,6 +56,11 @@ final class Origins {
             LOG.warnf("GATEHOUSE-403 What an identity provider said cannot be read, so its own second factor does not count: %s", e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** In one tab, what a first provider said of one user may be left over when a second provider has vouched for another. */
+    private static boolean isOf(String finished, BrokeredIdentityContext context) {
+        return finished == null || finished.equals(context.getIdpConfig().getAlias());
     }
 
     private static Set<String> assurances(Map<String, Object> contextData) {

@@ -1,5 +1,4 @@
 package dev.gatehouse.it;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 
 /** What a realm admin does, through the admin REST interface. */
@@ -109,6 +109,11 @@ final class Admin {
         send("POST", "/users/" + user.id() + "/role-mappings/realm", granted);
     }
 
+    /** Takes a realm role away from a user. */
+    void revoke(User user, String role) {
+        send("DELETE", "/users/" + user.id() + "/role-mappings/realm", List.of(get("/roles/" + role)));
+    }
+
     /** Changes some settings of the realm; closing puts them back. */
     Restore realm(Map<String, Object> settings) {
         JsonNode before = get("");
@@ -163,10 +168,23 @@ final class Admin {
 
     /** Takes the post-login flow away from an identity provider; closing gives it back. */
     Restore withoutPostLoginFlow(String provider) {
-        String path = "/identity-provider/instances/" + provider;
+        return provider(provider, changed -> changed.put("postBrokerLoginFlowAlias", ""));
+    }
+
+    /** Changes the configuration of an identity provider; closing puts it back. */
+    Restore providerConfig(String provider, Map<String, String> settings) {
+        return provider(provider, changed -> {
+            Map<String, Object> config = new HashMap<>(asMap(JSON.valueToTree(changed.get("config"))));
+            config.putAll(settings);
+            changed.put("config", config);
+        });
+    }
+
+    private Restore provider(String alias, Consumer<Map<String, Object>> change) {
+        String path = "/identity-provider/instances/" + alias;
         Map<String, Object> before = asMap(get(path));
         Map<String, Object> changed = new HashMap<>(before);
-        changed.put("postBrokerLoginFlowAlias", "");
+        change.accept(changed);
         send("PUT", path, changed);
         return () -> send("PUT", path, before);
     }
@@ -306,7 +324,7 @@ final class Admin {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> asMap(JsonNode node) {
+    static Map<String, Object> asMap(JsonNode node) {
         try {
             return JSON.treeToValue(node, HashMap.class);
         } catch (JsonProcessingException e) {

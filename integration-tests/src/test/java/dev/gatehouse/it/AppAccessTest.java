@@ -1,5 +1,4 @@
 package dev.gatehouse.it;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -58,22 +57,11 @@ class AppAccessTest {
         HttpBrowser browser = server.newBrowser();
         browser.loginCompletely("dashboard", owner);
         assertThat(browser.refresh().status()).isEqualTo(200);
-        loseRole(owner, "owner");
+        admin.revoke(owner, "owner");
         Page refused = browser.refresh();
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.text()).contains("invalid_grant");
         assertSentForTheApp(browser.open("dashboard"));
-    }
-
-    @Test
-    void anOfflineTokenEndsWithTheRoleToo() {
-        Admin.User owner = admin.newUser("owner");
-        HttpBrowser browser = server.newBrowser();
-        Page page = browser.open("dashboard", "scope=openid%20offline_access").enterPassword(owner.email(), Admin.PASSWORD);
-        page.enterCode(Codes.latest(server, owner)).tokens();
-        assertThat(browser.refresh().status()).isEqualTo(200);
-        loseRole(owner, "owner");
-        assertThat(browser.refresh().status()).isEqualTo(400);
     }
 
     @Test
@@ -104,10 +92,6 @@ class AppAccessTest {
             assertThat(admin.events(owner)).extracting(event -> event.path("error").asText()).contains("gatehouse_app_access_misconfigured");
             assertThat(server.log()).contains("GATEHOUSE-501").contains("there is neither a role nor a group boss");
         }
-    }
-
-    private void loseRole(Admin.User user, String role) {
-        admin.send("DELETE", "/users/" + user.id() + "/role-mappings/realm", List.of(admin.get("/roles/" + role)));
     }
 
     private Page signedIn(String client, Admin.User user, HttpBrowser browser) {

@@ -1,5 +1,4 @@
 package dev.gatehouse.it;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.demo.inbox.Mail;
@@ -7,10 +6,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads codes out of mails. */
+/** Reads codes and links out of mails. */
 final class Codes {
 
     private static final Pattern SIX_DIGITS = Pattern.compile("\\b(\\d{6})\\b");
+    private static final Pattern LINK = Pattern.compile("https?://\\S+");
 
     private Codes() {}
 
@@ -18,6 +18,15 @@ final class Codes {
         List<Mail> mails = server.inbox().messages(user.email());
         assertThat(mails).as("mails to %s", user.email()).isNotEmpty();
         return in(mails.get(0).text());
+    }
+
+    /** The first link in the latest mail. */
+    static String link(TestServer server, Admin.User user) {
+        List<Mail> mails = server.inbox().messages(user.email());
+        assertThat(mails).as("mails to %s", user.email()).isNotEmpty();
+        Matcher matcher = LINK.matcher(mails.get(0).text());
+        assertThat(matcher.find()).as("a link in: %s", mails.get(0).text()).isTrue();
+        return matcher.group();
     }
 
     static String in(String text) {

@@ -1,5 +1,4 @@
 package dev.gatehouse.it;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,6 +17,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
@@ -40,10 +40,12 @@ final class HttpBrowser {
     private final Map<String, Map<String, String>> cookiesElsewhere = new ConcurrentHashMap<>();
     private String address = "192.0.2.10";
     private String userAgent = FIREFOX;
+    private String accepted = "text/html,application/json;q=0.9";
     private String verifier;
     private String lastClient = "";
     private String refreshToken = "";
     private UnaryOperator<String> samlForger = UnaryOperator.identity();
+    private Predicate<String> stop = location -> false;
 
     HttpBrowser(TestServer server) {
         this.server = server;
@@ -62,9 +64,27 @@ final class HttpBrowser {
         return this;
     }
 
+    /** Wants JSON from now on, as programs do. */
+    HttpBrowser wantingJson() {
+        accepted = "application/json";
+        return this;
+    }
+
     /** Changes every SAML response that it passes on from now on. */
     HttpBrowser forging(UnaryOperator<String> forger) {
         samlForger = forger;
+        return this;
+    }
+
+    /** Does not follow a redirect to an address with this in it, but shows the address. */
+    HttpBrowser stoppingBefore(String part) {
+        stop = location -> location.contains(part);
+        return this;
+    }
+
+    /** Follows every redirect again. */
+    HttpBrowser goingOn() {
+        stop = location -> false;
         return this;
     }
 
@@ -164,7 +184,7 @@ final class HttpBrowser {
         for (int hops = 0; response.statusCode() >= 300 && response.statusCode() < 400; hops++) {
             assertThat(hops).as("redirects").isLessThan(10);
             String location = URI.create(at).resolve(response.headers().firstValue("Location").orElseThrow()).toString();
-            if (location.startsWith(CALLBACK)) {
+            if (location.startsWith(CALLBACK) || stop.test(location)) {
                 return new Page(this, response.statusCode(), location, "");
             }
             at = location;
@@ -186,13 +206,13 @@ final class HttpBrowser {
     }
 
     private HttpResponse<String> send(String method, String url, Map<String, String> fields) {
-        if (url.contains("client_id=")) {
+        if (url.startsWith(server.realmUrl()) && url.contains("client_id=")) {
             lastClient = url.replaceFirst(".*[?&]client_id=([^&]*).*", "$1");
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
                 .header("User-Agent", userAgent)
                 .header("X-Forwarded-For", address)
-                .header("Accept", "text/html,application/json;q=0.9");
+                .header("Accept", accepted);
         Map<String, String> sent = cookiesOf(url);
         if (!sent.isEmpty()) {
             request.header("Cookie", sent.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).collect(Collectors.joining("; ")));
@@ -241,6 +261,12 @@ final class HttpBrowser {
     /** Closes the browser's session: everything but the token of the known device is forgotten, as after signing out. */
     HttpBrowser signOut() {
         cookies.keySet().removeIf(name -> !name.startsWith("GH_DEVICE_"));
+        cookiesElsewhere.clear();
+        return this;
+    }
+
+    /** Signs out of the providers and other sites that logins led through, but not of the realm. */
+    HttpBrowser signOutElsewhere() {
         cookiesElsewhere.clear();
         return this;
     }

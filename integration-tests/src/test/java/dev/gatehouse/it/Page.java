@@ -1,9 +1,9 @@
 package dev.gatehouse.it;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -128,6 +128,30 @@ final class Page {
         document.getElementById(formId).select("input[type=hidden]").forEach(input -> all.put(input.attr("name"), input.val()));
         all.putAll(fields);
         return browser.post(action(formId), all);
+    }
+
+    /** Presses the button with this name, in whatever form it stands. */
+    Page press(String button) {
+        return pressed(button, document.selectFirst("form [name=" + button + "]"));
+    }
+
+    /** Presses the one with this value among several buttons of one name. */
+    Page press(String button, String value) {
+        return pressed(button, document.selectFirst("form [name=" + button + "][value=" + value + "]"));
+    }
+
+    private Page pressed(String button, Element pressed) {
+        assertThat(pressed).as("button %s in: %s", button, document.text()).isNotNull();
+        Element form = pressed.closest("form");
+        Map<String, String> all = new LinkedHashMap<>();
+        form.select("input[type=hidden]").forEach(input -> all.put(input.attr("name"), input.val()));
+        all.put(button, pressed.val());
+        return browser.post(form.absUrl("action"), all);
+    }
+
+    /** The steps that a person may choose from. */
+    List<String> choices() {
+        return document.select("[name=authenticationExecution]").eachAttr("value");
     }
 
     /** The first link that leads to an address with this in it. */

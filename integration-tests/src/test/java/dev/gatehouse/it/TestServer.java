@@ -1,5 +1,4 @@
 package dev.gatehouse.it;
-
 import dev.gatehouse.demo.Installation;
 import dev.gatehouse.demo.inbox.Inbox;
 import dev.gatehouse.demo.keycloak.KeycloakDistribution;
@@ -41,6 +40,7 @@ final class TestServer implements AutoCloseable {
     private final Admin admin;
     private final Admin partner;
     private final GoogleStandIn google;
+    private final CibaChannel ciba = new CibaChannel();
 
     private TestServer(String name, List<String> arguments) {
         Path work = Path.of(System.getProperty("gatehouse.work"));
@@ -56,7 +56,7 @@ final class TestServer implements AutoCloseable {
         databaseUrl = KeycloakServerBuilder.sharedDatabaseUrl(home.resolve("data/h2/keycloakdb"));
         logFile = work.resolve(name + ".log");
         google = new GoogleStandIn(directory.resolve("google"));
-        List<String> all = Stream.of(VERBOSE, List.of("--log-file=" + logFile), google.keycloakArguments(), arguments).flatMap(List::stream).toList();
+        List<String> all = Stream.of(VERBOSE, List.of("--log-file=" + logFile), google.keycloakArguments(), List.of(ciba.keycloakArgument()), arguments).flatMap(List::stream).toList();
         try {
             Files.deleteIfExists(logFile);
         } catch (IOException e) {
@@ -122,6 +122,11 @@ final class TestServer implements AutoCloseable {
         return google;
     }
 
+    /** What the server asks whether a person agrees to a login that a program has begun. */
+    CibaChannel ciba() {
+        return ciba;
+    }
+
     /** A connection to the database that Keycloak is using. */
     Connection database() throws SQLException {
         return DriverManager.getConnection(databaseUrl, KeycloakServerBuilder.DATABASE_USER, KeycloakServerBuilder.DATABASE_PASSWORD);
@@ -167,5 +172,6 @@ final class TestServer implements AutoCloseable {
         }
         inbox.close();
         google.close();
+        ciba.close();
     }
 }
