@@ -1,9 +1,7 @@
 <#-- Imports nothing of the theme but template.ftl, so that it works inside keycloak.v2, keycloak and themes made of them. -->
 <#import "template.ftl" as layout>
 <#import "gatehouse-parts.ftl" as parts>
-<#-- The themes' block with the user name cannot be reached by keyboard and has no label: this page shows the address itself. -->
-<#assign otherWays = auth?has_content && auth.showTryAnotherWayLink()>
-<#global auth = "">
+<#assign otherWays = parts.flowHasOtherWays()>
 <#assign invalid = messagesPerField.existsError("code")>
 <@layout.registrationLayout displayMessage=false; section>
 <#if section == "header">
@@ -30,24 +28,19 @@ ${msg("gatehouseCodeTitle")}
   <#elseif !gatehouseBlocked??>
   <p id="gatehouse-intro">${msg(gatehouseCodeSent?then("gatehouseCodeNoLongerValid", "gatehouseCodeNotSent"), gatehouseDigits)} <bdi class="gh-address" dir="ltr">${gatehouseAddress}</bdi>.</p>
   </#if>
+  <#if !gatehouseValidUntil?? && (!gatehouseBlocked?? || gatehouseOtherFactors?has_content)>
+  <form id="gatehouse-send-form" action="${url.loginAction}" method="post"></form>
+  </#if>
   <#if !gatehouseBlocked??>
   <div class="gh-send">
-    <#if gatehouseValidUntil??>
-    <p class="gh-quiet">${msg("gatehouseNotReceived")}</p>
-    <#else>
-    <form id="gatehouse-send-form" action="${url.loginAction}" method="post"></form>
-    </#if>
+    <#if gatehouseValidUntil??><p class="gh-quiet">${msg("gatehouseNotReceived")}</p></#if>
     <#if gatehouseWait??><p class="gh-quiet" id="gatehouse-wait">${msg(gatehouseWaitMessage, gatehouseWait)}</p></#if>
     <#-- Belongs to the form with the code, so that a ticked box is not forgotten. -->
     <button class="gh-button<#if !gatehouseValidUntil??> gh-primary</#if>" type="submit" name="send" value="on" form="${gatehouseValidUntil???then("gatehouse-code-form", "gatehouse-send-form")}"<#if gatehouseWait??> aria-describedby="gatehouse-wait"</#if>>${msg(gatehouseValidUntil???then("gatehouseSendAgain", gatehouseCodeSent?then("gatehouseSendNew", "gatehouseSend")))}</button>
   </div>
   </#if>
-  <#if otherWays>
-  <form id="gatehouse-other-ways-form" action="${url.loginAction}" method="post">
-    <button class="gh-button" type="submit" name="tryAnotherWay" value="on">${msg("gatehouseOtherWays")}</button>
-  </form>
-  </#if>
-  <@parts.otherFactors/>
+  <@parts.otherFactors form=gatehouseValidUntil???then("gatehouse-code-form", "gatehouse-send-form")/>
+  <@parts.otherWaysOfFlow shown=otherWays/>
   <@parts.startAgain/>
 </div>
 </#if>

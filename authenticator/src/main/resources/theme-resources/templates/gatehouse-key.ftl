@@ -1,7 +1,7 @@
 <#-- Imports nothing of the theme but template.ftl, so that it works inside keycloak.v2, keycloak and themes made of them. -->
 <#import "template.ftl" as layout>
 <#import "gatehouse-parts.ftl" as parts>
-<#global auth = "">
+<#assign otherWays = parts.flowHasOtherWays()>
 <#assign invalid = messagesPerField.existsError("key")>
 <@layout.registrationLayout displayMessage=false; section>
 <#if section == "header">
@@ -24,7 +24,8 @@ ${msg("gatehouseKeyTitle_" + gatehouseFactor)}
     <#-- The script enables it: before, it would post nothing. -->
     <button class="gh-button gh-primary" type="submit" id="gatehouse-use-key" disabled aria-describedby="gatehouse-intro">${msg("gatehouseKeyUse_" + gatehouseFactor)}</button>
   </form>
-  <@parts.otherFactors/>
+  <@parts.otherFactors form="gatehouse-key-form"/>
+  <@parts.otherWaysOfFlow shown=otherWays/>
   <@parts.startAgain/>
 </div>
 <script type="module" src="${url.resourcesPath}/gatehouse/gatehouse-key.js"></script>

@@ -1,7 +1,7 @@
 <#-- Imports nothing of the theme but template.ftl, so that it works inside keycloak.v2, keycloak and themes made of them. -->
 <#import "template.ftl" as layout>
 <#import "gatehouse-parts.ftl" as parts>
-<#global auth = "">
+<#assign otherWays = parts.flowHasOtherWays()>
 <#assign invalid = messagesPerField.existsError("code")>
 <#assign isApp = gatehouseFactor == "authenticator-app">
 <@layout.registrationLayout displayMessage=false; section>
@@ -23,7 +23,8 @@ ${msg("gatehouseOwnCodeTitle_" + gatehouseFactor)}
     <@parts.sharedComputer/>
     <button class="gh-button gh-primary" type="submit">${msg("gatehouseContinue")}</button>
   </form>
-  <@parts.otherFactors/>
+  <@parts.otherFactors form="gatehouse-code-form"/>
+  <@parts.otherWaysOfFlow shown=otherWays/>
   <@parts.startAgain/>
 </div>
 </#if>

@@ -10,14 +10,29 @@
     </div>
 </#macro>
 
-<#-- What somebody may choose instead, each a button of one form. -->
-<#macro otherFactors>
+<#-- What somebody may choose instead. The buttons belong to the page's main form, so that a ticked box is not forgotten. -->
+<#macro otherFactors form>
   <#if gatehouseOtherFactors?has_content>
-  <form id="gatehouse-other-factors-form" action="${url.loginAction}" method="post">
-    <p class="gh-quiet" id="gatehouse-other-factors">${msg("gatehouseOtherFactors")}</p>
+  <div class="gh-send" id="gatehouse-other-factors">
+    <p class="gh-quiet" id="gatehouse-other-factors-intro">${msg("gatehouseOtherFactors")}</p>
     <#list gatehouseOtherFactors as factor>
-    <button class="gh-button" type="submit" name="factor" value="${factor}" aria-describedby="gatehouse-other-factors">${msg("gatehouseFactor_" + factor)}</button>
+    <button class="gh-button" type="submit" name="factor" value="${factor}" form="${form}" formnovalidate aria-describedby="gatehouse-other-factors-intro">${msg("gatehouseFactor_" + factor)}</button>
     </#list>
+  </div>
+  </#if>
+</#macro>
+
+<#-- Where the flow has alternatives. The themes' own block with the user name cannot be reached by keyboard and has no label, so pages take it away: call this first. -->
+<#function flowHasOtherWays>
+  <#local hasOtherWays = auth?has_content && auth.showTryAnotherWayLink()>
+  <#global auth = "">
+  <#return hasOtherWays>
+</#function>
+
+<#macro otherWaysOfFlow shown>
+  <#if shown>
+  <form id="gatehouse-other-ways-form" action="${url.loginAction}" method="post">
+    <button class="gh-button" type="submit" name="tryAnotherWay" value="on">${msg("gatehouseOtherWays")}</button>
   </form>
   </#if>
 </#macro>

@@ -32,10 +32,10 @@ final class AppAccessExecutor implements ClientPolicyExecutorProvider<ClientPoli
         AppAccess access = new AppAccess(session, session.getContext().getRealm());
         boolean isAdmitted = true;
         if (grant instanceof Grant.OfSession tokens) {
-            isAdmitted = access.decide(tokens.session().getUser(), tokens.client()) == Admission.ADMITTED;
+            isAdmitted = tokens.clients().stream().allMatch(app -> access.decide(tokens.session().getUser(), app) == Admission.ADMITTED);
         } else if (grant instanceof Grant.WithoutLogin tokens) {
             // Whose tokens they will be is not known yet.
-            isAdmitted = access.isForEverybody(tokens.client());
+            isAdmitted = tokens.client().map(access::isForEverybody).orElse(false);
         }
         if (!isAdmitted) {
             throw new ClientPolicyException(OAuthErrorException.INVALID_GRANT, "This account may not use this app.");

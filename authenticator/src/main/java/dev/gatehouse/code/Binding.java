@@ -1,5 +1,5 @@
 package dev.gatehouse.code;
-
+import dev.gatehouse.store.Account;
 import java.util.Objects;
 
 /**
@@ -31,6 +31,6 @@ public record Binding(String realmId, String userId, String email, String client
 
     /** The account that limits are counted for. */
     String account() {
-        return realmId + ":" + userId;
+        return new Account(realmId, userId).key();
     }
 }

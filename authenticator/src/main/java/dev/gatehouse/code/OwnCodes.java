@@ -1,16 +1,21 @@
 package dev.gatehouse.code;
+import dev.gatehouse.crypto.RealmSecret;
 import dev.gatehouse.factor.Factor;
+import dev.gatehouse.store.Account;
 import dev.gatehouse.store.Budget;
 import dev.gatehouse.store.SharedStore;
 import dev.gatehouse.store.SingleUseObjectStore;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.keycloak.common.util.Time;
+import org.jboss.logging.Logger;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -28,12 +33,18 @@ public final class OwnCodes {
 
     private static final Set<Integer> USUAL_LENGTHS = Set.of(6, 8);
 
+    private static final Logger LOG = Logger.getLogger(OwnCodes.class);
+    private static final String USED_LABEL = "gatehouse/own-code/v1";
+
+    private final Clock clock = new KeycloakClock();
+    private final KeycloakSession session;
     private final SharedStore store;
     private final RealmModel realm;
     private final UserModel user;
 
     public OwnCodes(KeycloakSession session, RealmModel realm, UserModel user) {
-        this.store = new SingleUseObjectStore(session);
+        this.session = session;
+        this.store = new SingleUseObjectStore(session.getKeycloakSessionFactory());
         this.realm = realm;
         this.user = user;
     }
@@ -43,7 +54,7 @@ public final class OwnCodes {
         return CodePolicy.WRONG_CODES.exhaustedUntil(store, account());
     }
 
-    /** Checks what the app shows. A right code is used up by this, unless the realm allows to use it again. */
+    /** Checks what the app shows. A right code is used up by this. */
     public Outcome checkApp(String typed) {
         TypedCode code = TypedCode.parse(typed, appCodeLengths());
         if (code instanceof TypedCode.Empty) {
@@ -55,7 +66,7 @@ public final class OwnCodes {
         String digits = ((TypedCode.Digits) code).value();
         // A person with two apps need not say which one they look at.
         return check(Factor.AUTHENTICATOR_APP, credentials -> appIds(credentials)
-                .anyMatch(id -> credentials.isValid(new UserCredentialModel(id, OTPCredentialModel.TYPE, digits))));
+                .anyMatch(id -> isValid(credentials, new UserCredentialModel(id, OTPCredentialModel.TYPE, digits))), digits);
     }
 
     /** Checks the next code of the list. A right code is used up by this. */
@@ -68,38 +79,55 @@ public final class OwnCodes {
         if (code.isEmpty()) {
             return new Outcome.Empty();
         }
-        Outcome outcome = check(Factor.RECOVERY_CODE, credentials -> credentials.isValid(UserCredentialModel.buildFromBackupAuthnCode(code)));
-        if (outcome instanceof Outcome.Accepted && nextRecoveryCode().isEmpty()) {
-            replaceUsedUpList();
-        }
-        return outcome;
+        return check(Factor.RECOVERY_CODE, credentials -> isValid(credentials, UserCredentialModel.buildFromBackupAuthnCode(code)), code);
     }
 
-    /** As Keycloak's own form for recovery codes does. */
-    private void replaceUsedUpList() {
-        recoveryList().ifPresent(list -> user.credentialManager().removeStoredCredentialById(list.getId()));
-        user.addRequiredAction(UserModel.RequiredAction.CONFIGURE_RECOVERY_AUTHN_CODES);
+    /** Removes the recovery list if all its codes are used; whether it did. */
+    public boolean removeUsedUpList() {
+        Optional<CredentialModel> usedUp = recoveryList().filter(list -> nextRecoveryCode().isEmpty());
+        usedUp.ifPresent(list -> user.credentialManager().removeStoredCredentialById(list.getId()));
+        return usedUp.isPresent();
     }
 
-    /** Which code of the list is the next, counted from 1; empty if none is left. */
+    /** Which code of the list is the next, counted from 1; empty if none is left or the list cannot be read. */
     public Optional<Integer> nextRecoveryCode() {
         return recoveryList()
-                .map(RecoveryAuthnCodesCredentialModel::createFromCredentialModel)
+                .flatMap(list -> readable(() -> RecoveryAuthnCodesCredentialModel.createFromCredentialModel(list)))
                 .flatMap(RecoveryAuthnCodesCredentialModel::getNextRecoveryAuthnCode)
                 .map(code -> code.getNumber());
     }
 
-    private Outcome check(Factor factor, Predicate<SubjectCredentialManager> isRight) {
+    private Outcome check(Factor factor, Predicate<SubjectCredentialManager> isRight, String code) {
         Optional<Budget.Use> guess = CodePolicy.WRONG_CODES.take(store, account(), now());
         if (guess.isEmpty()) {
             // Not compared, so no guess; the place that was taken last may be free again by now.
-            return new Outcome.Blocked(blockedUntil().orElseGet(OwnCodes::now), false);
+            return new Outcome.Blocked(blockedUntil().orElseGet(this::now), false);
         }
-        if (isRight.test(user.credentialManager())) {
+        if (isRight.test(user.credentialManager()) && isFirstUse(factor, code)) {
             CodePolicy.WRONG_CODES.giveBack(store, guess.get());
             return new Outcome.Accepted(user.getId(), factor);
         }
         return blockedUntil().<Outcome>map(until -> new Outcome.Blocked(until, true)).orElseGet(Outcome.Wrong::new);
+    }
+
+    /** Keycloak reads a list or a counter, compares and writes it back, so of parallel logins several could be right. */
+    private boolean isFirstUse(Factor factor, String code) {
+        byte[] hash = RealmSecret.active(session, realm).hmac(USED_LABEL, account(), factor.id(), code);
+        return store.claim("gatehouse-own-code:" + HexFormat.of().formatHex(hash), CodePolicy.HOUR, now());
+    }
+
+    private boolean isValid(SubjectCredentialManager credentials, UserCredentialModel typed) {
+        return readable(() -> credentials.isValid(typed)).orElse(false);
+    }
+
+    /** One damaged credential must not keep somebody from using another. */
+    private <T> Optional<T> readable(Supplier<T> read) {
+        try {
+            return Optional.of(read.get());
+        } catch (RuntimeException damaged) {
+            LOG.warnf("GATEHOUSE-406 A credential of user %s cannot be read, so it counts as missing: %s", user.getId(), damaged.getMessage());
+            return Optional.empty();
+        }
     }
 
     private Stream<String> appIds(SubjectCredentialManager credentials) {
@@ -110,7 +138,7 @@ public final class OwnCodes {
 
     private Set<Integer> appCodeLengths() {
         Set<Integer> lengths = user.credentialManager().getStoredCredentialsByTypeStream(OTPCredentialModel.TYPE)
-                .map(stored -> OTPCredentialModel.createFromCredentialModel(stored).getOTPCredentialData().getDigits())
+                .flatMap(stored -> readable(() -> OTPCredentialModel.createFromCredentialModel(stored).getOTPCredentialData().getDigits()).stream())
                 .collect(Collectors.toSet());
         return lengths.isEmpty() ? USUAL_LENGTHS : lengths;
     }
@@ -119,11 +147,11 @@ public final class OwnCodes {
         return user.credentialManager().getStoredCredentialsByTypeStream(RecoveryAuthnCodesCredentialModel.TYPE).findFirst();
     }
 
-    private static Instant now() {
-        return Instant.ofEpochMilli(Time.currentTimeMillis());
+    private Instant now() {
+        return clock.instant();
     }
 
     private String account() {
-        return realm.getId() + ":" + user.getId();
+        return Account.of(realm, user).key();
     }
 }

@@ -59,7 +59,7 @@ public final class SecurityCodes {
                 return RealmSecret.byKeyId(session, realm, keyId);
             }
         };
-        return new SecurityCodes(new SingleUseObjectStore(session), secrets, new KeycloakClock());
+        return new SecurityCodes(new SingleUseObjectStore(session.getKeycloakSessionFactory()), secrets, new KeycloakClock());
     }
 
     /** Where the login stands. Changes nothing. */

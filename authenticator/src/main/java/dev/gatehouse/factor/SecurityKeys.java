@@ -1,20 +1,18 @@
 package dev.gatehouse.factor;
-
 import com.webauthn4j.data.AuthenticationRequest;
 import com.webauthn4j.data.client.Origin;
 import com.webauthn4j.data.client.challenge.DefaultChallenge;
 import com.webauthn4j.server.ServerProperty;
-import com.webauthn4j.util.exception.WebAuthnException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.keycloak.common.util.Base64Url;
 import org.keycloak.common.util.SecretGenerator;
 import org.keycloak.common.util.UriUtils;
+import org.keycloak.credential.CredentialModel;
 import org.keycloak.credential.WebAuthnCredentialModelInput;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
@@ -22,7 +20,6 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.WebAuthnPolicy;
 import org.keycloak.models.credential.WebAuthnCredentialModel;
-import org.keycloak.models.credential.dto.WebAuthnCredentialData;
 
 /**
  * Has a user's passkey or security key sign, and checks the signature with Keycloak's own credential provider. After Keycloak's
@@ -85,8 +82,9 @@ public final class SecurityKeys {
             return isForUser(answer.userHandle()) && user.credentialManager().isValid(input(challenge, answer))
                     ? Optional.of(new ProvenKey(user.getId()))
                     : Optional.empty();
-        } catch (WebAuthnException | IllegalArgumentException notAnAnswer) {
-            LOG.debugf("GATEHOUSE-601 The answer of a security key is not accepted: %s", notAnAnswer.getMessage());
+        } catch (RuntimeException notAnAnswer) {
+            // What the browser sends may be anything, and what is stored may be damaged: Keycloak's provider throws for both.
+            LOG.debugf("GATEHOUSE-405 The answer of a security key is not accepted: %s", notAnAnswer.getMessage());
             return Optional.empty();
         }
     }
@@ -117,17 +115,19 @@ public final class SecurityKeys {
 
     private List<String> credentialIds() {
         return user.credentialManager().getStoredCredentialsByTypeStream(factor.credentialType())
-                .map(WebAuthnCredentialModel::createFromCredentialModel)
-                .map(WebAuthnCredentialModel::getWebAuthnCredentialData)
-                .map(WebAuthnCredentialData::getCredentialId)
-                .filter(Objects::nonNull)
-                .map(SecurityKeys::asBase64Url)
+                .flatMap(stored -> idOf(stored).stream())
                 .toList();
     }
 
-    /** Keycloak stores plain base64. */
-    private static String asBase64Url(String stored) {
-        return Base64Url.encode(Base64.getMimeDecoder().decode(stored));
+    /** Keycloak stores plain base64. One damaged credential must not keep somebody from using another. */
+    private static Optional<String> idOf(CredentialModel stored) {
+        try {
+            String id = WebAuthnCredentialModel.createFromCredentialModel(stored).getWebAuthnCredentialData().getCredentialId();
+            return Optional.of(Base64Url.encode(Base64.getMimeDecoder().decode(id)));
+        } catch (RuntimeException damaged) {
+            LOG.warnf("GATEHOUSE-406 Credential %s cannot be read, so it counts as missing: %s", stored.getId(), damaged.getMessage());
+            return Optional.empty();
+        }
     }
 
     private String relyingPartyId() {

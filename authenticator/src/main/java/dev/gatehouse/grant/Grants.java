@@ -1,14 +1,19 @@
 package dev.gatehouse.grant;
-
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.TokenExchangeContext;
-import org.keycloak.protocol.oidc.grants.ciba.clientpolicy.context.BackchannelAuthenticationRequestContext;
-import org.keycloak.protocol.oidc.grants.ciba.clientpolicy.context.BackchannelTokenRequestContext;
+import org.keycloak.protocol.oidc.grants.ciba.channel.CIBAAuthenticationRequest;
+import org.keycloak.protocol.oidc.grants.ciba.clientpolicy.context.CIBAContext;
 import org.keycloak.protocol.oidc.grants.device.clientpolicy.context.DeviceTokenResponseContext;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.services.clientpolicy.ClientPolicyContext;
@@ -24,7 +29,13 @@ import org.keycloak.services.clientpolicy.context.TokenExchangeRequestContext;
  */
 public final class Grants {
 
-    private static final String SUBJECT_ISSUER = "subject_issuer";
+    /** Names of the events at which no token leaves, or only one that another event has been asked about. */
+    private static final Set<String> GIVES_OUT_NOTHING = Set.of(
+            "REGISTER", "REGISTERED", "UPDATE", "UPDATED", "VIEW", "UNREGISTER",
+            "PRE_AUTHORIZATION_REQUEST", "AUTHORIZATION_REQUEST", "PUSHED_AUTHORIZATION_REQUEST", "PRE_TOKEN_REQUEST",
+            "TOKEN_REFRESH", "TOKEN_REVOKE", "TOKEN_REVOKE_RESPONSE", "TOKEN_INTROSPECT", "LOGOUT_REQUEST",
+            "DEVICE_AUTHORIZATION_REQUEST", "DEVICE_TOKEN_REQUEST", "RESOURCE_OWNER_PASSWORD_CREDENTIALS_REQUEST",
+            "IDENTITY_BROKERING_API", "SAML_AUTHN_REQUEST", "SAML_LOGOUT_REQUEST");
 
     private Grants() {}
 
@@ -46,40 +57,49 @@ public final class Grants {
             return exchange(session, exchange.getTokenExchangeContext(), exchange.getClient());
         }
         if (context instanceof JWTAuthorizationGrantContext assertion) {
-            return new Grant.WithoutLogin(assertion.getClient());
+            return new Grant.WithoutLogin(Optional.of(assertion.getClient()));
         }
-        // The person confirms on a device that Keycloak knows nothing of (CIBA).
-        if (context instanceof BackchannelAuthenticationRequestContext request) {
-            return new Grant.WithoutLogin(request.getParsedRequest().getClient());
+        if (context instanceof CIBAContext confirmed) {
+            // The person confirms on a device that Keycloak knows nothing of.
+            return new Grant.WithoutLogin(Optional.ofNullable(confirmed.getParsedRequest()).map(CIBAAuthenticationRequest::getClient));
         }
-        if (context instanceof BackchannelTokenRequestContext request) {
-            return new Grant.WithoutLogin(request.getParsedRequest().getClient());
-        }
-        return new Grant.OfNobody();
+        // What a later Keycloak adds may give out tokens.
+        return GIVES_OUT_NOTHING.contains(context.getEvent().name()) ? new Grant.OfNobody() : new Grant.WithoutLogin(Optional.empty());
     }
 
     private static Grant ofSession(AuthenticatedClientSessionModel client) {
-        return ofSession(client.getUserSession(), client.getClient());
+        return ofSession(client.getUserSession(), List.of(client.getClient()));
     }
 
-    private static Grant ofSession(UserSessionModel session, ClientModel client) {
-        // An app's own account is no person.
-        return session.getUser().getServiceAccountClientLink() == null ? new Grant.OfSession(session, client) : new Grant.OfNobody();
+    private static Grant ofSession(UserSessionModel session, List<ClientModel> clients) {
+        return isPerson(session.getUser()) ? new Grant.OfSession(session, clients) : new Grant.OfNobody();
+    }
+
+    /** An app's own account is none. */
+    private static boolean isPerson(UserModel user) {
+        return user.getServiceAccountClientLink() == null;
     }
 
     /** An exchanged token inherits the session of the one that is given for it, unless it names somebody else. */
     private static Grant exchange(KeycloakSession session, TokenExchangeContext exchange, ClientModel client) {
+        RealmModel realm = session.getContext().getRealm();
         boolean namesAnother = exchange.getFormParams().containsKey(OAuth2Constants.REQUESTED_SUBJECT)
-                || exchange.getFormParams().containsKey(SUBJECT_ISSUER);
+                || exchange.getFormParams().containsKey(OAuth2Constants.SUBJECT_ISSUER);
         String subjectToken = exchange.getParams().getSubjectToken();
         AccessToken token = namesAnother || subjectToken == null ? null : session.tokens().decode(subjectToken, AccessToken.class);
-        UserSessionModel found = token == null || token.getSessionId() == null ? null : find(session, token.getSessionId());
-        return found == null ? new Grant.WithoutLogin(client) : ofSession(found, client);
-    }
-
-    private static UserSessionModel find(KeycloakSession session, String sessionId) {
-        RealmModel realm = session.getContext().getRealm();
-        UserSessionModel online = session.sessions().getUserSession(realm, sessionId);
-        return online == null ? session.sessions().getOfflineUserSession(realm, sessionId) : online;
+        if (token == null) {
+            return new Grant.WithoutLogin(Optional.of(client));
+        }
+        List<String> audience = Objects.requireNonNullElse(exchange.getParams().getAudience(), List.of());
+        List<ClientModel> clients = Stream.concat(
+                Stream.of(client),
+                audience.stream().map(realm::getClientByClientId).filter(Objects::nonNull)).toList();
+        Optional<UserSessionModel> found = Sessions.find(session, realm, token.getSessionId());
+        if (found.isPresent()) {
+            return ofSession(found.get(), clients);
+        }
+        // Programs sign in without a session.
+        UserModel subject = token.getSubject() == null ? null : session.users().getUserById(realm, token.getSubject());
+        return subject != null && !isPerson(subject) ? new Grant.OfNobody() : new Grant.WithoutLogin(Optional.of(client));
     }
 }

@@ -1,5 +1,4 @@
 package dev.gatehouse.login;
-
 import dev.gatehouse.signals.CountryDatabase;
 import org.keycloak.Config;
 import org.keycloak.authentication.Authenticator;
@@ -42,6 +41,6 @@ public final class AdaptiveMfaAuthenticatorFactory extends SecondStepFactory {
 
     @Override
     public String getHelpText() {
-        return "Asks for a security code by email when a login looks suspicious. Place it after the password as REQUIRED.";
+        return "Asks for a second factor when a login looks suspicious: the strongest that the user has, else a security code by email. Place it after the password as REQUIRED.";
     }
 }

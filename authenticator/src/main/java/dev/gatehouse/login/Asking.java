@@ -1,6 +1,6 @@
 package dev.gatehouse.login;
-
 import dev.gatehouse.factor.Factor;
+import dev.gatehouse.mfa.LocalTimes;
 import dev.gatehouse.mfa.Proof;
 import dev.gatehouse.mfa.SecondStep;
 import dev.gatehouse.mfa.Subject;
@@ -40,6 +40,11 @@ record Asking(Door door, SecondStep step, Subject subject, Factor factor, List<F
         return door.form()
                 .setAttribute("gatehouseSharedComputer", isShared)
                 .setAttribute("gatehouseOtherFactors", others.stream().map(Factor::id).toList());
+    }
+
+    /** Times as the person reads them. */
+    LocalTimes times() {
+        return LocalTimes.of(door.user(), door.session().getContext().resolveLocale(door.user()));
     }
 
     /** The factor was proven: the login goes on. */

@@ -1,5 +1,4 @@
 package dev.gatehouse.login;
-
 import dev.gatehouse.code.Outcome;
 import dev.gatehouse.factor.Factor;
 import dev.gatehouse.factor.Factors;
@@ -104,6 +103,10 @@ final class DirectGrantDialogue {
 
         @Override
         public Void accepted(Outcome.Accepted accepted) {
+            if (factor == Factor.RECOVERY_CODE) {
+                // No new list is demanded: a required action would refuse every direct grant from now on, this one too.
+                own().removeUsedUpList();
+            }
             PendingLogins.secure(door, step, step.proven(accepted), false);
             door.passWith(factor.credentialType());
             return null;

@@ -1,5 +1,4 @@
 package dev.gatehouse.login;
-
 import dev.gatehouse.factor.Factor;
 import dev.gatehouse.factor.Factors;
 import dev.gatehouse.mfa.Judgement;
@@ -89,7 +88,8 @@ final class DirectGrantMfaAuthenticator implements Authenticator {
             return refuse(door, MfaRequired.ERROR, MfaRequired.plain("use_browser",
                     "This login needs a passkey or security key, which only a browser can ask for. Sign in through the browser."));
         }
-        DirectGrantDialogue dialogue = new DirectGrantDialogue(door, step, subject, factors, factors.chosen(choice));
+        choice.ifPresent(step.choice(subject)::remember);
+        DirectGrantDialogue dialogue = new DirectGrantDialogue(door, step, subject, factors, factors.chosen(choice.or(step.choice(subject)::get)));
         if (code == null || code.isBlank()) {
             dialogue.begin();
         } else {

@@ -1,5 +1,4 @@
 package dev.gatehouse.login;
-
 import dev.gatehouse.code.CodeStatus;
 import dev.gatehouse.code.Outcome;
 import dev.gatehouse.mfa.EmailedCodes;
@@ -31,14 +30,14 @@ final class EmailDialogue implements FactorDialogue {
 
     /** A form was just posted, so a mail may leave; after an identity provider, the person presses a button first. */
     @Override
-    public void begin() {
+    public void begin(boolean isShared) {
         CodeStatus before = codes.status();
         boolean isPost = HttpMethod.POST.equals(door.request().getHttpMethod());
         if (isPost && before.validUntil().isEmpty()) {
             Sending sending = send();
-            door.show(page(false).firstTime(sending));
+            door.show(page(isShared).firstTime(sending));
         } else {
-            door.show(EmailPage.of(asking, before, false).plain());
+            door.show(EmailPage.of(asking, before, isShared).plain());
         }
     }
 

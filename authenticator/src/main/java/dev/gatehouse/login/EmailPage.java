@@ -1,5 +1,4 @@
 package dev.gatehouse.login;
-
 import dev.gatehouse.code.CodePolicy;
 import dev.gatehouse.code.CodeStatus;
 import dev.gatehouse.mail.MaskedAddress;
@@ -8,7 +7,6 @@ import dev.gatehouse.mfa.Sending;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import org.keycloak.common.util.Time;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.utils.FormMessage;
@@ -24,12 +22,10 @@ final class EmailPage {
     private final LocalTimes times;
 
     private EmailPage(Asking asking, CodeStatus status, boolean isShared) {
-        Door door = asking.door();
-        Locale locale = door.session().getContext().resolveLocale(door.user());
         this.status = status;
-        this.times = LocalTimes.of(door.user(), locale);
+        this.times = asking.times();
         this.form = asking.form(isShared)
-                .setAttribute("gatehouseAddress", MaskedAddress.of(door.user().getEmail()))
+                .setAttribute("gatehouseAddress", MaskedAddress.of(asking.door().user().getEmail()))
                 .setAttribute("gatehouseDigits", CodePolicy.DIGITS)
                 .setAttribute("gatehouseCodeSent", status.everIssued());
         status.validUntil().ifPresent(until -> form.setAttribute("gatehouseValidUntil", times.time(until)));

@@ -1,12 +1,15 @@
 package dev.gatehouse.login;
-
 import jakarta.ws.rs.core.MultivaluedMap;
 
 /** How one factor is asked for. */
 interface FactorDialogue {
 
-    /** The login was found suspicious just now, or the person has just chosen this factor. */
-    void begin();
+    /**
+     * The login was found suspicious just now, or the person has just chosen this factor.
+     *
+     * @param isShared whether the person has said that others use this computer too
+     */
+    void begin(boolean isShared);
 
     /** Somebody reloads or comes back. */
     void show();

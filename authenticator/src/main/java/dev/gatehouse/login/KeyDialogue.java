@@ -1,5 +1,4 @@
 package dev.gatehouse.login;
-
 import dev.gatehouse.factor.KeyAnswer;
 import dev.gatehouse.factor.KeyRequest;
 import dev.gatehouse.factor.ProvenKey;
@@ -7,6 +6,7 @@ import dev.gatehouse.mfa.LoginNotes;
 import dev.gatehouse.mfa.OwnFactors;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.Optional;
 import org.keycloak.WebAuthnConstants;
 import org.keycloak.forms.login.LoginFormsProvider;
@@ -29,18 +29,23 @@ final class KeyDialogue implements FactorDialogue {
     }
 
     @Override
-    public void begin() {
-        show();
+    public void begin(boolean isShared) {
+        asking.door().show(page(isShared).createForm(TEMPLATE));
     }
 
     @Override
     public void show() {
-        asking.door().show(page(false).createForm(TEMPLATE));
+        begin(false);
     }
 
     @Override
     public void answer(MultivaluedMap<String, String> form) {
         boolean isShared = Asking.isShared(form);
+        Optional<Instant> locked = factors.lockedUntil();
+        if (locked.isPresent()) {
+            asking.again("gatehouse_code_blocked", error(isShared, "gatehouseOwnCodeBlocked", asking.times().timeAfter(locked.get())));
+            return;
+        }
         KeyAnswer answer = new KeyAnswer(
                 form.getFirst(WebAuthnConstants.CREDENTIAL_ID),
                 form.getFirst(WebAuthnConstants.CLIENT_DATA_JSON),
@@ -52,9 +57,12 @@ final class KeyDialogue implements FactorDialogue {
         if (key.isPresent()) {
             asking.pass(asking.step().proven(key.get()), isShared);
         } else {
-            Response again = page(isShared).addError(new FormMessage(FIELD_KEY, "gatehouseKeyRefused")).createForm(TEMPLATE);
-            asking.again("gatehouse_key_refused", again);
+            asking.again("gatehouse_key_refused", error(isShared, "gatehouseKeyRefused"));
         }
+    }
+
+    private Response error(boolean isShared, String message, Object... parameters) {
+        return page(isShared).addError(new FormMessage(FIELD_KEY, message, parameters)).createForm(TEMPLATE);
     }
 
     private LoginFormsProvider page(boolean isShared) {

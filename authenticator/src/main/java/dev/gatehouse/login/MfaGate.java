@@ -1,6 +1,6 @@
 package dev.gatehouse.login;
-
 import dev.gatehouse.mfa.Gate;
+import dev.gatehouse.mfa.LoginNotes;
 import dev.gatehouse.mfa.SecondStep;
 import dev.gatehouse.signals.CountryDatabase;
 import org.keycloak.authentication.RequiredActionContext;
@@ -17,6 +17,7 @@ final class MfaGate implements RequiredActionProvider {
 
     @Override
     public void evaluateTriggers(RequiredActionContext context) {
+        new LoginNotes(context.getAuthenticationSession()).beginWith(context.getUser());
         boolean isPassed = new Gate(context.getSession(), context.getRealm()).isPassed(context.getAuthenticationSession(), context.getUser());
         if (isPassed) {
             context.getAuthenticationSession().removeRequiredAction(Gate.ACTION);

@@ -1,14 +1,14 @@
 package dev.gatehouse.login;
-
 import dev.gatehouse.code.Outcome;
 import dev.gatehouse.factor.Factor;
-import dev.gatehouse.mfa.LocalTimes;
 import dev.gatehouse.mfa.OwnFactors;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.FormMessage;
+import org.keycloak.storage.ReadOnlyException;
 
 /** Asks for a code that the user has at hand: in an authenticator app, or on a recovery list. */
 final class OwnCodeDialogue implements FactorDialogue {
@@ -25,13 +25,13 @@ final class OwnCodeDialogue implements FactorDialogue {
     }
 
     @Override
-    public void begin() {
-        show();
+    public void begin(boolean isShared) {
+        asking.door().show(factors.blockedUntil().map(until -> blocked(until, isShared)).orElseGet(() -> page(isShared)));
     }
 
     @Override
     public void show() {
-        asking.door().show(factors.blockedUntil().map(until -> blocked(until, false)).orElseGet(() -> page(false)));
+        begin(false);
     }
 
     @Override
@@ -47,7 +47,9 @@ final class OwnCodeDialogue implements FactorDialogue {
 
     private Response page(boolean isShared, FormMessage... errors) {
         LoginFormsProvider form = asking.form(isShared).setAttribute("gatehouseFactor", asking.factor().id());
-        factors.nextRecoveryCode().ifPresent(number -> form.setAttribute("gatehouseRecoveryNumber", number.toString()));
+        if (!isApp()) {
+            factors.nextRecoveryCode().ifPresent(number -> form.setAttribute("gatehouseRecoveryNumber", number.toString()));
+        }
         for (FormMessage error : errors) {
             form.addError(error);
         }
@@ -55,8 +57,7 @@ final class OwnCodeDialogue implements FactorDialogue {
     }
 
     private Response blocked(Instant until, boolean isShared) {
-        LocalTimes times = LocalTimes.of(asking.door().user(), asking.door().session().getContext().resolveLocale(asking.door().user()));
-        return page(isShared, error("gatehouseOwnCodeBlocked", times.timeAfter(until)));
+        return page(isShared, error("gatehouseOwnCodeBlocked", asking.times().timeAfter(until)));
     }
 
     private static FormMessage error(String message, Object... parameters) {
@@ -74,8 +75,20 @@ final class OwnCodeDialogue implements FactorDialogue {
 
         @Override
         public Void accepted(Outcome.Accepted accepted) {
+            if (!isApp() && factors.removeUsedUpList()) {
+                demandNewList();
+            }
             asking.pass(asking.step().proven(accepted), isShared);
             return null;
+        }
+
+        /** As Keycloak's own form does. */
+        private void demandNewList() {
+            try {
+                asking.door().user().addRequiredAction(UserModel.RequiredAction.CONFIGURE_RECOVERY_AUTHN_CODES);
+            } catch (ReadOnlyException userOfAnExternalStore) {
+                asking.door().authSession().addRequiredAction(UserModel.RequiredAction.CONFIGURE_RECOVERY_AUTHN_CODES);
+            }
         }
 
         @Override

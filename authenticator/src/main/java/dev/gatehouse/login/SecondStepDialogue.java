@@ -1,5 +1,4 @@
 package dev.gatehouse.login;
-
 import dev.gatehouse.factor.Factor;
 import dev.gatehouse.factor.Factors;
 import dev.gatehouse.mfa.Judgement;
@@ -29,6 +28,7 @@ final class SecondStepDialogue {
         this.step = step;
         this.subject = door.subject();
         this.notes = new LoginNotes(door.authSession());
+        notes.beginWith(door.user());
     }
 
     /** Somebody comes, reloads or comes back. */
@@ -58,7 +58,7 @@ final class SecondStepDialogue {
             @Override
             public Void ask(Verdict.Ask ask) {
                 notes.ask(door.user());
-                return SecondStepDialogue.this.ask(FactorDialogue::begin);
+                return SecondStepDialogue.this.ask(dialogue -> dialogue.begin(false));
             }
 
             @Override
@@ -84,7 +84,7 @@ final class SecondStepDialogue {
         if (wanted.isPresent()) {
             // Whether it is offered is looked up when it is asked for: what was posted may be anything.
             notes.choose(door.user(), wanted.get());
-            ask(FactorDialogue::begin);
+            ask(dialogue -> dialogue.begin(Asking.isShared(form)));
         } else {
             ask(dialogue -> dialogue.answer(form));
         }

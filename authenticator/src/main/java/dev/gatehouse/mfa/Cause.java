@@ -1,8 +1,7 @@
 package dev.gatehouse.mfa;
-
 import java.util.Locale;
 
-/** Why a code is asked for. */
+/** Why a second factor is asked for. */
 public enum Cause {
     /** A privileged user came through an identity provider. */
     PRIVILEGED,

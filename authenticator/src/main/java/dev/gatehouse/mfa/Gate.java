@@ -63,10 +63,7 @@ public final class Gate {
      * session does not end because a proof grows old.
      */
     public boolean letsOut(UserSessionModel existing) {
-        UserModel user = existing.getUser();
-        Optional<Proof.Method> method = methodOf(existing);
-        boolean mayBeUnasked = existing.getNote(Details.IDENTITY_PROVIDER) == null || settings.policy() == GateSettings.Policy.ADAPTIVE;
-        return method.isPresent() && (mayBeUnasked || method.get() != Proof.Method.NOT_ASKED || !isPrivileged(user));
+        return methodOf(existing).isPresent() && !hasBecomePrivileged(existing);
     }
 
     /**
@@ -99,7 +96,7 @@ public final class Gate {
 
     private boolean isSecured(UserSessionModel existing, UserModel user) {
         Optional<Proof.Method> method = methodOf(existing);
-        if (method.isEmpty()) {
+        if (method.isEmpty() || hasBecomePrivileged(existing)) {
             return false;
         }
         boolean answersToUsOnly = existing.getNote(Details.IDENTITY_PROVIDER) == null || !isPrivileged(user);
@@ -108,6 +105,11 @@ public final class Gate {
             case ALWAYS -> method.get() != Proof.Method.NOT_ASKED;
             case DEVICE -> method.get() != Proof.Method.NOT_ASKED && isFresh(existing.getNote(LoginNotes.METHOD_AT));
         };
+    }
+
+    /** Whether nothing was demanded of somebody without privileges who has some by now. */
+    private boolean hasBecomePrivileged(UserSessionModel existing) {
+        return Boolean.parseBoolean(existing.getNote(LoginNotes.UNPRIVILEGED)) && isPrivileged(existing.getUser());
     }
 
     private static Optional<Proof.Method> methodOf(UserSessionModel existing) {

@@ -1,5 +1,4 @@
 package dev.gatehouse.mfa;
-
 import dev.gatehouse.factor.Factor;
 import dev.gatehouse.risk.DeviceRecognition;
 import dev.gatehouse.risk.LoginAttempt;
@@ -9,19 +8,23 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
+import org.keycloak.authentication.AuthenticationProcessor;
 import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.authenticators.util.AcrStore;
+import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.util.JsonSerialization;
 
 /**
- * What a login in progress remembers, in the notes of its authentication session. Every note names the user that it is about:
- * another user may take over the same session.
+ * What a login in progress remembers, in the notes of its authentication session. They are about one user: another may take over
+ * the same session, and then they are forgotten, see {@link #beginWith}.
  */
 public final class LoginNotes {
 
@@ -34,6 +37,9 @@ public final class LoginNotes {
     /** The user session note that lists the types of credentials that Keycloak itself had checked by then, separated by spaces. */
     public static final String CREDENTIALS = "gatehouse.credentials";
 
+    /** The user session note that says whether nothing was demanded, because the user came through a provider and was not privileged then. */
+    public static final String UNPRIVILEGED = "gatehouse.unprivileged";
+
     private static final Logger LOG = Logger.getLogger(LoginNotes.class);
     private static final String ASKED = "gatehouse.asked";
     private static final String PROOF = "gatehouse.proof";
@@ -41,6 +47,13 @@ public final class LoginNotes {
     private static final String REMEMBER = "gatehouse.remember";
     private static final String FACTOR = "gatehouse.factor";
     private static final String KEY_CHALLENGE = "gatehouse.key-challenge";
+    private static final String USER = "gatehouse.user";
+
+    /** What a login leaves in the authentication session about how its user was authenticated, Keycloak's own notes among it. */
+    private static final List<String> NOTES_OF_A_USER = List.of(
+            ASKED, PROOF, PENDING, REMEMBER, FACTOR, KEY_CHALLENGE,
+            AuthenticationProcessor.AUTHN_CREDENTIALS, Constants.LEVEL_OF_AUTHENTICATION, Constants.LOA_MAP);
+    private static final Set<String> SESSION_NOTES_OF_A_USER = Set.of(METHOD, METHOD_AT, CREDENTIALS, UNPRIVILEGED, Constants.LOA_MAP);
 
     private final AuthenticationSessionModel authSession;
 
@@ -79,6 +92,22 @@ public final class LoginNotes {
             return new LoginAttempt(
                     Instant.ofEpochMilli(time), new Network(prefix, country), new UserAgent(browser, system, type), device);
         }
+    }
+
+    /**
+     * Begins to take notes about this user. Keycloak lets another user take over the authentication session through an identity
+     * provider, and copies its notes into the session of that user; so what was noted of the first is forgotten.
+     */
+    public void beginWith(UserModel user) {
+        String before = authSession.getAuthNote(USER);
+        if (before != null && !before.equals(user.getId())) {
+            NOTES_OF_A_USER.forEach(authSession::removeAuthNote);
+            Map<String, String> kept = new LinkedHashMap<>(authSession.getUserSessionNotes());
+            kept.keySet().removeAll(SESSION_NOTES_OF_A_USER);
+            authSession.clearUserSessionNotes();
+            kept.forEach(authSession::setUserSessionNote);
+        }
+        authSession.setAuthNote(USER, user.getId());
     }
 
     /** Records that this user is asked. The decision stands for the rest of this login, whatever is seen later. */
@@ -129,6 +158,7 @@ public final class LoginNotes {
         authSession.setAuthNote(PROOF, proof.userId());
         authSession.setUserSessionNote(METHOD, proof.method().claim());
         authSession.setUserSessionNote(METHOD_AT, Long.toString(proof.at().getEpochSecond()));
+        authSession.setUserSessionNote(UNPRIVILEGED, Boolean.toString(proof.isOfUnprivileged()));
         authSession.setUserSessionNote(CREDENTIALS, String.join(" ", AuthenticatorUtil.getAuthnCredentials(authSession)));
         AcrStore levels = new AcrStore(session, authSession);
         level.filter(reached -> levels.getLevelOfAuthenticationFromCurrentAuthentication() < reached)

@@ -1,5 +1,4 @@
 package dev.gatehouse.mfa;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +10,7 @@ public enum Mode {
     OFF,
     /** It is scored and recorded, and never asked. */
     OBSERVE,
-    /** A code is asked for. */
+    /** A second factor is asked for. */
     ENFORCE;
 
     /** The name used in the configuration. */

@@ -1,5 +1,4 @@
 package dev.gatehouse.mfa;
-
 import dev.gatehouse.code.Outcome;
 import dev.gatehouse.code.OwnCodes;
 import dev.gatehouse.factor.Factor;
@@ -32,6 +31,11 @@ public final class OwnFactors {
         return Stream.of(codes.blockedUntil(), bruteForce.lockedUntil()).flatMap(Optional::stream).max(Instant::compareTo);
     }
 
+    /** When a key may be tried again after too many failures; empty if at once. */
+    public Optional<Instant> lockedUntil() {
+        return bruteForce.lockedUntil();
+    }
+
     /** Checks a code of an authenticator app, and counts a wrong one. */
     public Outcome checkApp(String typed) {
         return bruteForce.guarding(() -> codes.checkApp(typed));
@@ -47,6 +51,11 @@ public final class OwnFactors {
         return codes.nextRecoveryCode();
     }
 
+    /** Removes the recovery list if all its codes are used; whether it did. */
+    public boolean removeUsedUpList() {
+        return codes.removeUsedUpList();
+    }
+
     /**
      * What to have signed.
      *
@@ -57,12 +66,13 @@ public final class OwnFactors {
     }
 
     /**
-     * Checks a signature. There is no limit on wrong ones, because nobody guesses one.
+     * Checks a signature. There is no limit on wrong ones, because nobody guesses one; whether the account is locked is asked before,
+     * see {@link #lockedUntil}.
      *
      * @param challenge that of the request, not used before
      */
     public Optional<ProvenKey> checkKey(Factor factor, String challenge, KeyAnswer answer) {
-        return bruteForce.lockedUntil().isPresent() ? Optional.empty() : keys(factor).check(challenge, answer);
+        return keys(factor).check(challenge, answer);
     }
 
     private SecurityKeys keys(Factor factor) {

@@ -1,5 +1,4 @@
 package dev.gatehouse.mfa;
-
 import dev.gatehouse.code.Outcome;
 import dev.gatehouse.factor.ProvenKey;
 import java.time.Instant;
@@ -7,8 +6,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How a login of a certain user was secured. Cannot be made out of nothing: it comes from a code that was checked or from a
- * verdict.
+ * How a login of a certain user was secured. Cannot be made out of nothing: it comes from a code or a key that was
+ * checked, from a verdict, or from what was fulfilled before.
  */
 public final class Proof {
 
@@ -56,11 +55,13 @@ public final class Proof {
     private final String userId;
     private final Method method;
     private final Instant at;
+    private final boolean ofUnprivileged;
 
-    private Proof(String userId, Method method, Instant at) {
+    private Proof(String userId, Method method, Instant at, boolean ofUnprivileged) {
         this.userId = userId;
         this.method = method;
         this.at = at;
+        this.ofUnprivileged = ofUnprivileged;
     }
 
     /** The proof that a checked code is. */
@@ -71,12 +72,12 @@ public final class Proof {
             case RECOVERY_CODE -> Method.RECOVERY_CODE;
             case PASSKEY, SECURITY_KEY -> throw new IllegalArgumentException("keys sign, they have no codes");
         };
-        return new Proof(accepted.userId(), method, at);
+        return new Proof(accepted.userId(), method, at, false);
     }
 
     /** The proof that a key that has signed is. */
     static Proof of(ProvenKey key, Instant at) {
-        return new Proof(key.userId(), Method.WEBAUTHN, at);
+        return new Proof(key.userId(), Method.WEBAUTHN, at, false);
     }
 
     /** The proof that a verdict to let pass is. */
@@ -84,12 +85,12 @@ public final class Proof {
         if (method.isSecondFactor()) {
             throw new IllegalArgumentException("a second factor is proven by checking it, not by a verdict");
         }
-        return new Proof(subject.user().getId(), method, at);
+        return new Proof(subject.user().getId(), method, at, false);
     }
 
-    /** The proof that was given before the second step, to Keycloak itself or to an identity provider. */
-    static Proof fulfilled(Subject subject, Method method, Instant at) {
-        return new Proof(subject.user().getId(), method, at);
+    /** The proof of a login of which nothing, or nothing more, is demanded: whatever it needs was given before the second step. */
+    static Optional<Proof> fulfilled(Subject subject, Demand demand, Instant at) {
+        return demand.fulfilledBy().map(method -> new Proof(subject.user().getId(), method, at, demand == Demand.NOTHING));
     }
 
     /** The user that the proof is about. It is worth nothing for another. */
@@ -100,6 +101,11 @@ public final class Proof {
     /** How the login was secured. */
     public Method method() {
         return method;
+    }
+
+    /** Whether nothing was demanded of a user without privileges. It is worth nothing once the user has some. */
+    boolean isOfUnprivileged() {
+        return ofUnprivileged;
     }
 
     /** When. */

@@ -1,5 +1,4 @@
 package dev.gatehouse.mfa;
-
 import dev.gatehouse.code.Outcome;
 import dev.gatehouse.device.KnownDevices;
 import dev.gatehouse.factor.Factors;
@@ -44,8 +43,7 @@ public final class SecondStep {
         if (settings.mode() == Mode.OFF && settings.problems().isEmpty()) {
             return Optional.of(Proof.unasked(subject, Proof.Method.NOT_ASKED, now()));
         }
-        return new Gate(session, subject.realm()).demand(authSession, subject.user()).fulfilledBy()
-                .map(method -> Proof.fulfilled(subject, method, now()));
+        return Proof.fulfilled(subject, new Gate(session, subject.realm()).demand(authSession, subject.user()), now());
     }
 
     /** Judges a login. Reads the user's profile; changes nothing. */
@@ -76,6 +74,11 @@ public final class SecondStep {
     /** What the user can be asked for, the strongest first. */
     public Factors factors(Subject subject) {
         return Factors.of(subject.user(), settings.emailStandsIn());
+    }
+
+    /** What the person has chosen in a login without a browser. */
+    public FactorChoice choice(Subject subject) {
+        return new FactorChoice(session, subject);
     }
 
     /** The security codes of a login; the user must have an address. */

@@ -1,5 +1,4 @@
 package dev.gatehouse.mfa;
-
 import java.util.Set;
 
 /** What is to be done about a login. */
@@ -38,7 +37,7 @@ public sealed interface Verdict {
     }
 
     /**
-     * Ask for a code.
+     * Ask for a second factor.
      *
      * @param causes why, not empty
      */
@@ -51,9 +50,9 @@ public sealed interface Verdict {
     }
 
     /**
-     * A code must be asked for, and there is no address to send it to.
+     * A second factor must be asked for, and the user has neither one nor an address.
      *
-     * @param causes why a code must be asked for, not empty
+     * @param causes why one must be asked for, not empty
      */
     record Refuse(Set<Cause> causes) implements Verdict {
 

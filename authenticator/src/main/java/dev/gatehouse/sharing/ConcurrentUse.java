@@ -1,10 +1,10 @@
 package dev.gatehouse.sharing;
-
 import dev.gatehouse.store.Budget;
 import dev.gatehouse.store.SharedStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -19,7 +19,12 @@ final class ConcurrentUse {
     /** What there is too much of. */
     enum Excess {
         PLACES,
-        DEVICES
+        DEVICES;
+
+        /** The stable name used in events. */
+        String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     ConcurrentUse(SharedStore store, SharingSettings settings) {

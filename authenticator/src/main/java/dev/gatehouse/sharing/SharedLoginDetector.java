@@ -1,26 +1,32 @@
 package dev.gatehouse.sharing;
-
 import dev.gatehouse.device.KnownDevices;
+import dev.gatehouse.grant.Sessions;
 import dev.gatehouse.mfa.Gate;
 import dev.gatehouse.risk.UserAgent;
+import dev.gatehouse.sharing.ConcurrentUse.Excess;
 import dev.gatehouse.signals.RequestReader;
+import dev.gatehouse.store.Account;
 import dev.gatehouse.store.SingleUseObjectStore;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.keycloak.common.ClientConnection;
 import org.keycloak.common.util.Time;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventType;
 import org.keycloak.events.admin.AdminEvent;
+import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.ImpersonationSessionNote;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionConfigModel;
 import org.keycloak.models.UserSessionModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** Looks at every login and every refresh of tokens, and raises an event and a metric for an account that is used by too many. */
 final class SharedLoginDetector implements EventListenerProvider {
@@ -29,6 +35,7 @@ final class SharedLoginDetector implements EventListenerProvider {
     static final String SUSPECTED = "shared_login_suspected";
     static final String METRIC = "gatehouse.shared.login.suspected";
 
+    private static final Logger LOG = Logger.getLogger(SharedLoginDetector.class);
     private static final Set<EventType> SIGNS_OF_USE = Set.of(EventType.LOGIN, EventType.REFRESH_TOKEN);
     private static final String DEVICE = "gatehouse.device";
 
@@ -41,27 +48,46 @@ final class SharedLoginDetector implements EventListenerProvider {
     @Override
     public void onEvent(Event event) {
         RealmModel realm = session.getContext().getRealm();
-        if (!SIGNS_OF_USE.contains(event.getType()) || event.getSessionId() == null || realm == null) {
+        if (!SIGNS_OF_USE.contains(event.getType()) || realm == null || !Gate.isInUse(realm)) {
             return;
         }
-        UserSessionModel used = session.sessions().getUserSession(realm, event.getSessionId());
         SharingSettings settings = settings(realm);
-        boolean isWatched = Gate.isInUse(realm) && settings.places() + settings.devices() > 0;
-        if (used == null || !isWatched || used.getNote(ImpersonationSessionNote.IMPERSONATOR_ID.toString()) != null) {
-            return;
+        if (event.getType() == EventType.LOGIN) {
+            settings.problems().forEach(problem -> LOG.errorf(
+                    "GATEHOUSE-407 Configuration of shared logins in realm %s: %s. Until it is mended, the default holds", realm.getName(), problem));
         }
-        Sighting sighting = new Sighting(realm.getId() + ":" + used.getUser().getId(), new RequestReader(session).prefix(realm), device(event, realm, used));
-        Set<ConcurrentUse.Excess> excess = new ConcurrentUse(new SingleUseObjectStore(session), settings)
-                .add(sighting, Instant.ofEpochMilli(Time.currentTimeMillis()));
-        if (!excess.isEmpty()) {
-            raise(event, realm, excess);
+        if (settings.places() + settings.devices() > 0) {
+            Sessions.find(session, realm, event.getSessionId())
+                    .filter(used -> used.getNote(ImpersonationSessionNote.IMPERSONATOR_ID.toString()) == null)
+                    .ifPresent(used -> look(event, realm, used, settings));
         }
+    }
+
+    private void look(Event event, RealmModel realm, UserSessionModel used, SharingSettings settings) {
+        Sighting sighting = new Sighting(Account.of(realm, used.getUser()).key(), new RequestReader(session).prefix(realm), device(event, realm, used));
+        KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
+        ClientConnection connection = session.getContext().getConnection();
+        // After commit: what is rolled back was no use, and the store may need a connection to the database of its own.
+        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
+            @Override
+            protected void commitImpl() {
+                Set<Excess> excess = new ConcurrentUse(new SingleUseObjectStore(sessions), settings).add(sighting, now());
+                if (!excess.isEmpty()) {
+                    KeycloakModelUtils.runJobInTransaction(sessions, own -> raise(own, connection, event, excess));
+                }
+            }
+
+            @Override
+            protected void rollbackImpl() {
+                // nothing was used
+            }
+        });
     }
 
     /** A session stays on the device where it began: an app that refreshes tokens shows neither cookie nor browser. */
     private String device(Event event, RealmModel realm, UserSessionModel used) {
         String noted = used.getNote(DEVICE);
-        if (noted != null || event.getType() != EventType.LOGIN) {
+        if (noted != null || used.isOffline() || event.getType() != EventType.LOGIN) {
             return noted == null ? used.getId() : noted;
         }
         UserAgent userAgent = new RequestReader(session).userAgent();
@@ -71,17 +97,23 @@ final class SharedLoginDetector implements EventListenerProvider {
         return device;
     }
 
-    private void raise(Event event, RealmModel realm, Set<ConcurrentUse.Excess> excess) {
-        String of = excess.stream().map(each -> each.name().toLowerCase(Locale.ROOT)).sorted().collect(Collectors.joining(" "));
-        new EventBuilder(realm, session, session.getContext().getConnection())
+    private static void raise(KeycloakSession own, ClientConnection connection, Event event, Set<Excess> excess) {
+        RealmModel realm = own.realms().getRealm(event.getRealmId());
+        own.getContext().setRealm(realm);
+        new EventBuilder(realm, own, connection)
                 .event(EventType.CUSTOM_REQUIRED_ACTION)
                 .user(event.getUserId())
                 .client(event.getClientId())
                 .session(event.getSessionId())
+                .ipAddress(event.getIpAddress())
                 .detail("custom_required_action", SUSPECTED)
-                .detail("gatehouse_too_many", of)
+                .detail("gatehouse_too_many", excess.stream().map(Excess::code).collect(Collectors.joining(" ")))
                 .success();
         Metrics.counter(METRIC, "realm", realm.getName()).increment();
+    }
+
+    private static Instant now() {
+        return Instant.ofEpochMilli(Time.currentTimeMillis());
     }
 
     private static SharingSettings settings(RealmModel realm) {

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.keycloak.common.util.Time;
-import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.SingleUseObjectProvider;
 import org.keycloak.models.utils.KeycloakModelUtils;
@@ -20,8 +19,8 @@ public final class SingleUseObjectStore implements SharedStore {
 
     private final KeycloakSessionFactory sessions;
 
-    public SingleUseObjectStore(KeycloakSession session) {
-        this.sessions = session.getKeycloakSessionFactory();
+    public SingleUseObjectStore(KeycloakSessionFactory sessions) {
+        this.sessions = sessions;
     }
 
     @Override

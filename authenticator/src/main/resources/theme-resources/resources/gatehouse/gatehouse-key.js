@@ -29,6 +29,9 @@ async function sign() {
 }
 
 form.addEventListener("submit", async (event) => {
+  if (event.submitter?.name === "factor") {
+    return;
+  }
   event.preventDefault();
   if (!window.PublicKeyCredential) {
     tell(form.dataset.unsupported);

@@ -1,5 +1,4 @@
 package dev.gatehouse.it;
-
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -151,6 +150,33 @@ class BrowserJourneyTest {
             } finally {
                 server.inbox().outage(false);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"keycloak.v2,LIGHT", "keycloak.v2,DARK", "keycloak,LIGHT"})
+    void thePageForTheCodeOfAnAppIsAccessibleAndOffersWhatElseThereIs(String theme, ColorScheme colors) {
+        AuthenticatorApp app = new AuthenticatorApp();
+        Admin.User user = admin.newUserWith(List.of(app.credential()), "agent");
+        try (Admin.Restore themed = admin.realm(Map.of("loginTheme", theme)); Admin.Restore lenient = admin.mfa(Map.of("emailStandsIn", "true"));
+                BrowserContext profile = chromium.profile(Chromium.phone(colors))) {
+            String part = theme.equals("keycloak.v2") ? "body" : ".gh-page";
+            String name = theme + "-" + colors.name().toLowerCase(Locale.ROOT);
+            profile.route(CALLBACK, route -> route.fulfill(new Route.FulfillOptions().setBody("back in the app")));
+            Page page = profile.newPage();
+            page.navigate(loginUrl());
+            enterPassword(page, user);
+            assertThat(page.getByLabel("Code from the app")).isFocused();
+            check(page, part, name + "-app");
+            page.getByLabel("Code from the app").fill(app.wrongCodes(1).get(0));
+            page.getByRole(AriaRole.BUTTON, named("Continue")).click();
+            check(page, part, name + "-app-error");
+            page.getByRole(AriaRole.BUTTON, named("Get a security code by email")).click();
+            check(page, part, name + "-code-instead-of-app");
+            page.getByRole(AriaRole.BUTTON, named("Use an authenticator app")).click();
+            page.getByLabel("Code from the app").fill(app.code());
+            page.getByRole(AriaRole.BUTTON, named("Continue")).click();
+            page.waitForURL(CALLBACK);
         }
     }
 

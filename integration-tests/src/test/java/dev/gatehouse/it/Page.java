@@ -44,6 +44,11 @@ final class Page {
         return document.getElementById("gatehouse-code-form") != null || document.getElementById("gatehouse-send-form") != null;
     }
 
+    /** Whether this is the first or second page of the login. */
+    boolean asksForPassword() {
+        return document.getElementById("kc-form-login") != null;
+    }
+
     /** Whether there is a field to type a code into. */
     boolean hasCodeField() {
         return document.getElementById("code") != null;

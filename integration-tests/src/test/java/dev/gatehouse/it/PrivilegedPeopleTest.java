@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who must prove a second factor after an identity provider, and when. */
@@ -75,5 +76,17 @@ class PrivilegedPeopleTest {
         Admin.User agent = Company.GLOBEX.newMember(server, "agent");
         Page page = server.newBrowser().loginAtCompany("dashboard", agent.email());
         assertThat(page.text()).contains("is for owners, admins and supervisors");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"observe", "off"})
+    void whereNobodyIsAskedYetPrivilegedPeopleGetTheirTokens(String mode) {
+        Admin.User supervisor = Company.INITECH.newMember(server, "supervisor");
+        try (Admin.Restore lenient = admin.mfa(Map.of("mode", mode)); Admin.Restore bare = admin.withoutPostLoginFlow(Company.INITECH.provider())) {
+            HttpBrowser browser = server.newBrowser();
+            assertThat(browser.loginAtCompany("workspace", supervisor.email()).tokens().get("mfa").asText()).isEqualTo("not-asked");
+            assertThat(browser.refresh().status()).isEqualTo(200);
+            assertThat(browser.open("dashboard").isBackInTheApp()).isTrue();
+        }
     }
 }

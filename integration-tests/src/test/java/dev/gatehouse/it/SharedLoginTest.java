@@ -52,6 +52,19 @@ class SharedLoginTest {
     }
 
     @Test
+    void offlineTokensShowAPlaceToo() {
+        Admin.User user = admin.newUser("agent");
+        HttpBrowser browser = server.newBrowser();
+        Page page = browser.open("workspace", "scope=openid%20offline_access").enterPassword(user.email(), Admin.PASSWORD);
+        page.enterCode(Codes.latest(server, user)).tokens();
+        for (int number = 1; number <= 3; number++) {
+            assertThat(suspected(user)).isEmpty();
+            assertThat(browser.from("198.51.11" + number + ".7").refresh().status()).isEqualTo(200);
+        }
+        assertThat(suspected(user)).hasSize(1);
+    }
+
+    @Test
     void tooManyDevicesInOnePlaceAreToldToo() {
         Admin.User user = admin.newUser("agent");
         for (String browser : BROWSERS) {

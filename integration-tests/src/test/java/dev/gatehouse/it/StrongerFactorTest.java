@@ -6,10 +6,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** People who have an authenticator app or recovery codes are asked for these, on every way in. */
@@ -182,6 +190,66 @@ class StrongerFactorTest {
         Page setUp = next.enterCode(codes.get(1));
         assertThat(setUp.isBackInTheApp()).as("the list is used up, so a new one is made").isFalse();
         assertThat(setUp.text()).contains("Recovery");
+    }
+
+    @Test
+    void aRecoveryCodeSignsInOnceHoweverManyTryAtTheSameTime() throws Exception {
+        List<String> codes = List.of("ABCD1234EFGH", "JKLM5678NPQR", "STUV1234WXYZ");
+        Admin.User user = admin.newUserWith(List.of(recoveryCodes(codes)), "agent");
+        DirectGrant phone = new DirectGrant(server);
+        // Brute-force detection lets one request of a user through at a time, on one node; that is not what protects here.
+        try (Admin.Restore unprotected = admin.realm(Map.of("bruteForceProtected", false))) {
+            String token = phone.call(user, Map.of("mfa_delivery", "recovery-code")).get("mfa_token").asText();
+            ExecutorService callers = Executors.newFixedThreadPool(8);
+            try {
+                List<Callable<JsonNode>> calls = Collections.nCopies(8, () -> phone.call(user, Map.of("mfa_token", token, "code", codes.get(0))));
+                int in = 0;
+                for (Future<JsonNode> answer : callers.invokeAll(calls)) {
+                    in += answer.get().has("access_token") ? 1 : 0;
+                }
+                assertThat(in).isEqualTo(1);
+            } finally {
+                callers.shutdown();
+            }
+        }
+    }
+
+    @Test
+    void theLastRecoveryCodeOfAListSignsInThroughADirectGrantAndLeavesItUsable() {
+        String code = "ABCD1234EFGH";
+        AuthenticatorApp app = new AuthenticatorApp();
+        Admin.User user = admin.newUserWith(List.of(app.credential(), recoveryCodes(List.of(code))), "agent");
+        DirectGrant phone = new DirectGrant(server);
+        String token = phone.call(user, Map.of("mfa_delivery", "recovery-code")).get("mfa_token").asText();
+        assertThat(phone.call(user, Map.of("mfa_token", token, "code", code)).has("access_token")).as("the choice belongs to the token").isTrue();
+        String next = phone.call(user, Map.of()).get("mfa_token").asText();
+        assertThat(phone.call(user, Map.of("mfa_token", next, "code", app.code())).has("access_token")).isTrue();
+    }
+
+    @Test
+    void aDamagedCredentialKeepsNobodyFromUsingAnother() throws SQLException {
+        AuthenticatorApp app = new AuthenticatorApp();
+        Admin.User user = admin.newUserWith(List.of(app.credential(), recoveryCodes(List.of("ABCD1234EFGH"))), "agent");
+        try (Connection database = server.database();
+                PreparedStatement damage = database.prepareStatement("update CREDENTIAL set SECRET_DATA = '{' where USER_ID = ? and TYPE = 'recovery-authn-codes'")) {
+            damage.setString(1, user.id());
+            assertThat(damage.executeUpdate()).isEqualTo(1);
+        }
+        Page page = server.newBrowser().login("workspace", user);
+        Page recovery = page.postFactor("recovery-code");
+        assertThat(recovery.status()).isEqualTo(200);
+        Page refused = recovery.enterCode("ABCD1234EFGH");
+        assertThat(refused.error()).startsWith("The code is not correct");
+        assertThat(refused.postFactor("authenticator-app").enterCode(app.code()).isBackInTheApp()).isTrue();
+    }
+
+    @Test
+    void theTickForASharedComputerIsNotForgottenWhenAnotherFactorIsChosen() {
+        AuthenticatorApp app = new AuthenticatorApp();
+        Admin.User user = admin.newUserWith(List.of(app.credential(), recoveryCodes(List.of("ABCD1234EFGH"))), "agent");
+        Page page = server.newBrowser().login("workspace", user);
+        Page other = page.submit("gatehouse-code-form", Map.of("factor", "recovery-code", "sharedComputer", "on"));
+        assertThat(other.isSharedComputer()).isTrue();
     }
 
     private static Map<String, Object> recoveryCodes(List<String> codes) {

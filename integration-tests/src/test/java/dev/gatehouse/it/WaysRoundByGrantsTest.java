@@ -169,6 +169,9 @@ class WaysRoundByGrantsTest {
             assertThat(tokens.grant(TOKEN_EXCHANGE, Clients.by("robot", exchange)).description()).isNotEmpty();
             exchange.put("subject_token", own.accessToken());
             exchange.put("subject_token_type", "urn:ietf:params:oauth:token-type:access_token");
+            Map<String, String> ownExchange = Map.of("subject_token", own.accessToken(), "subject_token_type", exchange.get("subject_token_type"));
+            assertThat(tokens.grant(TOKEN_EXCHANGE, Clients.by("robot", ownExchange)).claims().get("preferred_username").asText())
+                    .as("its own token may be exchanged").isEqualTo("service-account-robot");
             assertThat(tokens.grant(TOKEN_EXCHANGE, Clients.by("robot", exchange)).description()).isNotEmpty();
         }
     }
@@ -202,6 +205,9 @@ class WaysRoundByGrantsTest {
             try (Admin.Restore marked = admin.action("gatehouse-app-access", Map.of("apps", "dashboard##exchanging"))) {
                 assertThat(exchanged(secured).description()).isEqualTo("This account may not use this app.");
             }
+            Map<String, String> forTheDashboard = Clients.by("exchanging", Map.of("subject_token", secured.accessToken(),
+                    "subject_token_type", "urn:ietf:params:oauth:token-type:access_token", "audience", "dashboard"));
+            assertThat(tokens.grant(TOKEN_EXCHANGE, forTheDashboard).description()).as("a token for the Dashboard").isEqualTo("This account may not use this app.");
         }
     }
 

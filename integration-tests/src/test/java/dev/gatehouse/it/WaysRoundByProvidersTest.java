@@ -1,6 +1,7 @@
 package dev.gatehouse.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,45 @@ class WaysRoundByProvidersTest {
             Page page = takeOver(browser.goingOn(), finished.url(), late.alias()).enterPassword(victim.email(), Admin.PASSWORD);
             assertThat(page.asksForCode()).as(page.url()).isTrue();
         }
+    }
+
+    @Test
+    @DisplayName("Tab reuse / PBL user swap: into a session that the victim has")
+    void whatOneUserProvesIsNotWrittenIntoTheSessionOfAnother() {
+        Admin.User own = Company.INITECH.newMember(server, "supervisor");
+        Admin.User victim = Company.INITECH.newMember(server, "agent");
+        HttpBrowser browser = server.newBrowser();
+        browser.loginAtCompany("workspace", victim.email()).tokens();
+
+        Page asked = browser.signOutElsewhere().open("workspace", "prompt=login", "kc_idp_hint=" + Company.INITECH.provider())
+                .enterPassword(own.email(), Admin.PASSWORD).send();
+        browser.stoppingBefore("/after-post-broker-login");
+        Page finished = asked.enterCode(Codes.latest(server, own));
+        Page back = takeOver(browser.goingOn(), finished.url(), Company.INITECH.provider()).enterPassword(victim.email(), Admin.PASSWORD);
+
+        JsonNode token = back.tokens();
+        assertThat(token.get("sub").asText()).isEqualTo(victim.id());
+        assertThat(token.get("mfa").asText()).isEqualTo("not-asked");
+        assertThat(token.get("amr").toString()).isEqualTo("[\"not-asked\"]");
+        assertThat(token.get("acr").asText()).isNotEqualTo("2");
+        admin.grant(victim, "supervisor");
+        assertThat(browser.refresh().status()).as("privileged by now, and never asked").isEqualTo(400);
+        assertThat(browser.open("dashboard").asksForCode()).isTrue();
+    }
+
+    @Test
+    @DisplayName("Tab reuse / PBL user swap: what tokens tell")
+    void theTokensOfOneUserDoNotTellWhatAnotherHasProven() {
+        Admin.User own = Company.INITECH.newMember(server, "supervisor");
+        Admin.User victim = Company.INITECH.newMember(server, "agent");
+        HttpBrowser browser = server.newBrowser();
+        Page asked = browser.loginAtCompany("workspace", own.email()).send();
+        browser.stoppingBefore("/after-post-broker-login");
+        Page finished = asked.enterCode(Codes.latest(server, own));
+        JsonNode token = takeOver(browser.goingOn(), finished.url(), Company.INITECH.provider())
+                .enterPassword(victim.email(), Admin.PASSWORD).tokens();
+        assertThat(token.get("amr").toString()).isEqualTo("[\"not-asked\"]");
+        assertThat(token.get("acr").asText()).isNotEqualTo("2");
     }
 
     /** Leads a login that is under way to a provider. */
