@@ -1,6 +1,7 @@
 package dev.gatehouse.password.rules;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -38,7 +39,7 @@ public sealed interface Rule {
 
         @Override
         public Map<String, Object> data() {
-            return Map.of("code", code(), "kind", "atLeast", "count", count);
+            return stated(code(), "atLeast", "count", count);
         }
 
         @Override
@@ -57,7 +58,7 @@ public sealed interface Rule {
 
         @Override
         public Map<String, Object> data() {
-            return Map.of("code", code(), "kind", "atMost", "count", count);
+            return stated(code(), "atMost", "count", count);
         }
 
         @Override
@@ -78,7 +79,7 @@ public sealed interface Rule {
 
         @Override
         public Map<String, Object> data() {
-            return Map.of("code", code, "kind", "containing", "count", count, "of", of.asPairs());
+            return stated(code, "containing", "count", count, "of", of.asPairs());
         }
 
         @Override
@@ -97,7 +98,7 @@ public sealed interface Rule {
 
         @Override
         public Map<String, Object> data() {
-            return Map.of("code", code(), "kind", "notAtEnds", "of", of.asPairs());
+            return stated(code(), "notAtEnds", "of", of.asPairs());
         }
 
         @Override
@@ -120,7 +121,7 @@ public sealed interface Rule {
 
         @Override
         public Map<String, Object> data() {
-            return Map.of("code", code(), "kind", "never", "of", CodePoints.SURROGATES.asPairs());
+            return stated(code(), "never", "of", CodePoints.SURROGATES.asPairs());
         }
 
         @Override
@@ -139,7 +140,7 @@ public sealed interface Rule {
 
         @Override
         public Map<String, Object> data() {
-            return Map.of("code", code(), "kind", "repeats", "count", count);
+            return stated(code(), "repeats", "count", count);
         }
 
         @Override
@@ -158,7 +159,7 @@ public sealed interface Rule {
 
         @Override
         public Map<String, Object> data() {
-            return Map.of("code", code(), "kind", "notPersonal", "fields", detail.fields(), "localPart", detail == Person.Detail.EMAIL);
+            return stated(code(), "notPersonal", "fields", detail.fields(), "localPart", detail == Person.Detail.EMAIL);
         }
 
         @Override
@@ -182,7 +183,7 @@ public sealed interface Rule {
 
         @Override
         public Map<String, Object> data() {
-            return Map.of("code", code(), "kind", "server");
+            return stated(code(), "server");
         }
 
         @Override
@@ -194,5 +195,16 @@ public sealed interface Rule {
             }
             return false;
         }
+    }
+
+    private static Map<String, Object> stated(String code, String kind, Object... parameters) {
+        // In a fixed order, so that every node of a cluster writes the same text.
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("code", code);
+        data.put("kind", kind);
+        for (int index = 0; index < parameters.length; index += 2) {
+            data.put((String) parameters[index], parameters[index + 1]);
+        }
+        return data;
     }
 }
