@@ -2,18 +2,44 @@ package dev.gatehouse.password.rules;
 
 import java.util.Arrays;
 
-/**
- * A password that somebody would like to have, as the rules look at it.
- *
- * @param password as it was typed; never {@code null}
- * @param codePoints its code points, but at most one more than {@link PasswordRules#JUDGED}
- * @param person whose it is to be; never {@code null}
- * @param known what is asked whether the password is common; never {@code null}
- */
-record Attempt(String password, int[] codePoints, Person person, KnownPasswords known) {
+/** A password that somebody would like to have, as the rules look at it. Not for use by several threads. */
+final class Attempt {
 
-    static Attempt of(String password, Person person, KnownPasswords known) {
-        return new Attempt(password, codePoints(password), person, known);
+    private final String password;
+    private final int[] codePoints;
+    private final Person person;
+    private final KnownPasswords known;
+    private int[] folded;
+
+    /**
+     * Looks at a password.
+     *
+     * @param password as it was typed; never {@code null}
+     * @param person whose it is to be; never {@code null}
+     * @param known what is asked whether the password is common; never {@code null}
+     */
+    Attempt(String password, Person person, KnownPasswords known) {
+        this.password = password;
+        this.codePoints = codePoints(password);
+        this.person = person;
+        this.known = known;
+    }
+
+    String password() {
+        return password;
+    }
+
+    /** The code points, but at most one more than {@link PasswordRules#JUDGED}. */
+    int[] codePoints() {
+        return codePoints;
+    }
+
+    Person person() {
+        return person;
+    }
+
+    KnownPasswords known() {
+        return known;
     }
 
     private static int[] codePoints(String password) {
@@ -52,12 +78,11 @@ record Attempt(String password, int[] codePoints, Person person, KnownPasswords 
 
     /** Whether the password contains a text, whatever the case of its letters. */
     boolean contains(int[] foldedText) {
-        for (int start = 0; start + foldedText.length <= codePoints.length; start++) {
-            int same = 0;
-            while (same < foldedText.length && CaseFolding.fold(codePoints[start + same]) == foldedText[same]) {
-                same++;
-            }
-            if (same == foldedText.length) {
+        if (folded == null) {
+            folded = Arrays.stream(codePoints).map(CaseFolding::fold).toArray();
+        }
+        for (int start = 0; start + foldedText.length <= folded.length; start++) {
+            if (Arrays.equals(folded, start, start + foldedText.length, foldedText, 0, foldedText.length)) {
                 return true;
             }
         }

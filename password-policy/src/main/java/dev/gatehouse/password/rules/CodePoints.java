@@ -7,10 +7,8 @@ import java.util.stream.Collectors;
 /**
  * A set of Unicode code points, stated as ranges. Ranges and not Unicode properties, because the page is told the same ranges: Java and
  * a browser may know different versions of Unicode.
- *
- * @param ranges the ranges, in ascending order, without overlap; never {@code null}
  */
-public record CodePoints(List<Range> ranges) {
+public final class CodePoints {
 
     /** {@code a-z}. */
     public static final CodePoints LOWER = of('a', 'z');
@@ -41,8 +39,16 @@ public record CodePoints(List<Range> ranges) {
      */
     public record Range(int first, int last) {}
 
-    public CodePoints {
-        ranges = List.copyOf(ranges);
+    private final List<Range> ranges;
+
+    /** Which members are below 128, a bit for each: most characters of most passwords are asked about there. */
+    private final long[] ascii = new long[2];
+
+    private CodePoints(List<Range> ranges) {
+        this.ranges = List.copyOf(ranges);
+        for (int codePoint = 0; codePoint < 128; codePoint++) {
+            ascii[codePoint >> 6] |= isInRange(codePoint) ? 1L << codePoint : 0;
+        }
     }
 
     private static CodePoints of(int... bounds) {
@@ -69,12 +75,21 @@ public record CodePoints(List<Range> ranges) {
 
     /** Whether the code point belongs to the set. */
     public boolean contains(int codePoint) {
+        return codePoint < 128 ? (ascii[codePoint >> 6] & 1L << codePoint) != 0 : isInRange(codePoint);
+    }
+
+    private boolean isInRange(int codePoint) {
         for (Range range : ranges) {
             if (codePoint <= range.last()) {
                 return codePoint >= range.first();
             }
         }
         return false;
+    }
+
+    /** Returns the ranges, in ascending order, without overlap. */
+    public List<Range> ranges() {
+        return ranges;
     }
 
     /** Returns the ranges as pairs of numbers, as they are told to pages. */

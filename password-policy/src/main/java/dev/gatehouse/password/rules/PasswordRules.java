@@ -31,7 +31,7 @@ public record PasswordRules(List<Rule> rules) {
      * @return the broken rules in the order of {@link #rules()}; empty if the password is good
      */
     public List<Violation> check(String password, Person person, KnownPasswords known) {
-        Attempt attempt = Attempt.of(Objects.requireNonNullElse(password, ""), Objects.requireNonNullElse(person, Person.UNKNOWN), known);
+        Attempt attempt = new Attempt(Objects.requireNonNullElse(password, ""), Objects.requireNonNullElse(person, Person.UNKNOWN), known);
         boolean judged = attempt.length() <= JUDGED;
         List<Violation> violations = new ArrayList<>();
         for (Rule rule : rules) {
