@@ -146,6 +146,13 @@ class PasswordPagesTest {
     }
 
     @Test
+    void theServerTellsAdminsWhichListOfCommonPasswordsItUses() {
+        PasswordRealm.Answer info = realm.send("GET", "/admin/serverinfo", null);
+        assertThat(info.json().at("/providers/password-policy/providers/gatehouse-password-rules/operationalInfo").path("common passwords").asText())
+                .contains("the list in the JAR");
+    }
+
+    @Test
     void neitherTheLogNorAnEventHoldsARefusedPassword() {
         Admin.User user = realm.admin().newUser();
         String secret = "secretword";

@@ -31,6 +31,7 @@ class ConfigurationTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "min=10",
+        "min=4 max=4",
         "min=1 max=1000 lower=0 upper=0 digits=0 special=0",
         "specials=\"\\=`",
         "specials=;",
