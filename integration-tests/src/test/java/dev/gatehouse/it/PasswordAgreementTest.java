@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -52,9 +53,11 @@ class PasswordAgreementTest {
                     List<String> passwords = random.ints(BATCH).mapToObj(ignored -> password()).toList();
                     JsonNode found = PasswordRealm.check(page, data, passwords, PERSON);
                     for (int index = 0; index < BATCH; index++) {
-                        List<String> java = rules.check(passwords.get(index), PERSON, KnownPasswords.NONE).stream().map(Violation::code).toList();
+                        String password = passwords.get(index);
+                        List<String> java = rules.check(password, PERSON, KnownPasswords.NONE).stream().map(Violation::code).toList();
                         assertThat(StreamSupport.stream(found.get(index).spliterator(), false).map(JsonNode::asText).toList())
-                                .as(() -> "with \"" + config + "\" of a random password").isEqualTo(java);
+                                .as(() -> "with \"%s\" of %s".formatted(config, password.chars().mapToObj("\\u%04x"::formatted).collect(Collectors.joining())))
+                                .isEqualTo(java);
                         (java.isEmpty() ? List.of("accepted") : java).forEach(code -> seen.merge(code, 1, Integer::sum));
                     }
                 }
