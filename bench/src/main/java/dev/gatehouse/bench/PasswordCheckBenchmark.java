@@ -1,0 +1,103 @@
+package dev.gatehouse.bench;
+
+import dev.gatehouse.password.config.Configuration;
+import dev.gatehouse.password.list.PasswordList;
+import dev.gatehouse.password.rules.KnownPasswords;
+import dev.gatehouse.password.rules.PasswordRules;
+import dev.gatehouse.password.rules.Person;
+import dev.gatehouse.password.rules.Violation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.keycloak.policy.PasswordPolicyProvider;
+import org.keycloak.policy.PolicyError;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.passay.PasswordData;
+import org.passay.PasswordValidator;
+import org.passay.RuleResult;
+
+/** The check of one password, with everything that is broken found: beside Keycloak's built-in policies and Passay. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(2)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class PasswordCheckBenchmark {
+
+    /** A good one, one that breaks nearly everything, and a long one. */
+    @Param({"Xk7!mq2#Lw", "abc", "correct Horse battery 5taple, and then some more words to the end of it!"})
+    public String password;
+
+    private final Person person = new Person("alice.b", "alice@acme.test", "Alice", "Baker");
+    private final PasswordRules rules = Configuration.parse("").settings().rules();
+    private final PasswordRules withList = Configuration.parse("common=exact").settings().rules();
+    private final PasswordRules everything = Configuration.parse("not=username,email,name repeats=2 common=core").settings().rules();
+    private KnownPasswords shipped;
+    private List<PasswordPolicyProvider> keycloak;
+    private PasswordValidator passay;
+    private PasswordValidator passayWithList;
+
+    /** Opens the list and sets up the others. */
+    @Setup
+    public void setUp() throws IOException {
+        shipped = PasswordList.shipped();
+        keycloak = KeycloakPolicies.six();
+        passay = PassayRules.ofTheProduct();
+        passayWithList = PassayRules.withWords(49_263);
+    }
+
+    /** The rules of the product. */
+    @Benchmark
+    public List<Violation> gatehouse() {
+        return rules.check(password, person, shipped);
+    }
+
+    /** The rules of the product and the shipped list. */
+    @Benchmark
+    public List<Violation> gatehouseWithList() {
+        return withList.check(password, person, shipped);
+    }
+
+    /** Every rule there is. */
+    @Benchmark
+    public List<Violation> gatehouseEverything() {
+        return everything.check(password, person, shipped);
+    }
+
+    /** Keycloak's length, maxLength, lowerCase, upperCase, digits and specialChars, each asked whatever the others say. */
+    @Benchmark
+    public List<PolicyError> keycloakSixPolicies() {
+        List<PolicyError> errors = new ArrayList<>();
+        for (PasswordPolicyProvider policy : keycloak) {
+            PolicyError error = policy.validate("alice.b", password);
+            if (error != null) {
+                errors.add(error);
+            }
+        }
+        return errors;
+    }
+
+    /** The rules of the product in Passay. */
+    @Benchmark
+    public RuleResult passay() {
+        return passay.validate(new PasswordData("alice.b", password));
+    }
+
+    /** The same and a dictionary of as many words as the shipped list has. */
+    @Benchmark
+    public RuleResult passayWithList() {
+        return passayWithList.validate(new PasswordData("alice.b", password));
+    }
+}

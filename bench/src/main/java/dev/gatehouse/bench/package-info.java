@@ -1,0 +1,2 @@
+/** What things cost. Nothing here ships. */
+package dev.gatehouse.bench;

@@ -1,0 +1,2 @@
+/** Lists of common and leaked passwords, in memory or on disk. Nothing here ever asks the network. */
+package dev.gatehouse.password.list;

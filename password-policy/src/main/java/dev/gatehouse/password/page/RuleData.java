@@ -1,0 +1,63 @@
+package dev.gatehouse.password.page;
+
+import dev.gatehouse.password.rules.CaseFolding;
+import dev.gatehouse.password.rules.PasswordRules;
+import dev.gatehouse.password.rules.Person;
+import dev.gatehouse.password.rules.Rule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Rules as a page gets them: data to judge by, exactly as the server does, and the checklist that people read. Maps, lists, texts and
+ * numbers only, so that it can be written as JSON or handed to a template as it is. {@code gatehouse-password-rules.js} reads it.
+ */
+public final class RuleData {
+
+    private RuleData() {}
+
+    /**
+     * Returns the data of some rules.
+     *
+     * @param rules the rules of a realm
+     * @param texts the language of the checklist
+     * @return {@code judged}: the longest password whose every rule is judged; {@code shortestDetail}: details of a person that are shorter
+     *     are not looked for; {@code rules}: see {@link Rule#data()}; {@code fold}: the table of {@link CaseFolding}, if a rule needs it;
+     *     {@code checklist}: items with the {@code codes} that must not be broken, and a {@code text}
+     */
+    public static Map<String, Object> of(PasswordRules rules, RuleTexts texts) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("judged", PasswordRules.JUDGED);
+        data.put("shortestDetail", Person.SHORTEST);
+        data.put("rules", rules.rules().stream().map(Rule::data).toList());
+        if (rules.rules().stream().anyMatch(rule -> rule instanceof Rule.NotPersonal)) {
+            data.put("fold", CaseFolding.table());
+        }
+        data.put("checklist", checklist(rules, texts));
+        return data;
+    }
+
+    private static List<Map<String, Object>> checklist(PasswordRules rules, RuleTexts texts) {
+        List<Map<String, Object>> items = new ArrayList<>();
+        Rule.MinLength least = null;
+        for (Rule rule : rules.rules()) {
+            if (rule instanceof Rule.MinLength min) {
+                least = min;
+            } else if (rule instanceof Rule.MaxLength most && least != null) {
+                items.add(item(List.of(least.code(), most.code()), texts.length(least, most)));
+            } else if (!(rule instanceof Rule.WholeCharacters)) {
+                // That one is broken by programs, never by typing, so that nobody needs to read it beforehand.
+                items.add(item(List.of(rule.code()), texts.of(rule)));
+            }
+        }
+        return items;
+    }
+
+    private static Map<String, Object> item(List<String> codes, String text) {
+        Map<String, Object> item = new LinkedHashMap<>();
+        item.put("codes", codes);
+        item.put("text", text);
+        return item;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.gatehouse.password.policy;
+
+import dev.gatehouse.password.list.PasswordList;
+import dev.gatehouse.password.rules.KnownPasswords;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.jboss.logging.Logger;
+
+/**
+ * The list of common passwords of this server, with a word to the admin when it cannot be read. It never falls back to another list:
+ * while it cannot be read, realms that use it accept no password.
+ */
+final class CommonPasswords implements KnownPasswords {
+
+    private static final Logger LOG = Logger.getLogger(CommonPasswords.class);
+
+    private final KnownPasswords list;
+    private final String description;
+
+    private CommonPasswords(KnownPasswords list, String description) {
+        this.list = list;
+        this.description = description;
+    }
+
+    /**
+     * Opens the list.
+     *
+     * @param path the admin's own; {@code null} for the one in the JAR
+     */
+    static CommonPasswords from(String path) {
+        try {
+            PasswordList list = path == null ? PasswordList.shipped() : PasswordList.open(Path.of(path));
+            LOG.debugf("Common passwords: %s", list.description());
+            return new CommonPasswords(list, list.description());
+        } catch (IOException | InvalidPathException e) {
+            LOG.errorf("GATEHOUSE-601 The list of common passwords cannot be used, so realms that ask for it accept no password: %s", e.getMessage());
+            return new CommonPasswords(unusable(e.getMessage()), "unusable: " + e.getMessage());
+        }
+    }
+
+    private static KnownPasswords unusable(String why) {
+        return password -> {
+            throw new IOException(why);
+        };
+    }
+
+    @Override
+    public boolean contains(String password) throws IOException {
+        try {
+            return list.contains(password);
+        } catch (IOException e) {
+            LOG.errorf("GATEHOUSE-602 The list of common passwords cannot be read, so the password was refused: %s", e.getMessage());
+            throw e;
+        }
+    }
+
+    /** What the list is, in words for an admin. */
+    String description() {
+        return description;
+    }
+}

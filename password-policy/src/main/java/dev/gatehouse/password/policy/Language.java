@@ -1,0 +1,46 @@
+package dev.gatehouse.password.policy;
+
+import dev.gatehouse.password.page.RuleTexts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.theme.Theme;
+
+/**
+ * The language of whoever will read the message, and where its texts come from.
+ *
+ * @param session the request's session
+ * @param type the theme whose messages are used
+ * @param locale the language
+ */
+record Language(KeycloakSession session, Theme.Type type, Locale locale) {
+
+    /**
+     * Returns the language of an answer about a password.
+     *
+     * @param user whose password it is; {@code null} if there is no user yet
+     */
+    static Language of(KeycloakSession session, UserModel user) {
+        // As Keycloak's admin resources choose it: of the admin who asks, not of the user.
+        if (session.getContext().getBearerToken() instanceof AccessToken admin) {
+            return new Language(session, Theme.Type.ADMIN, admin.getLocale() == null ? Locale.ENGLISH : Locale.forLanguageTag(admin.getLocale()));
+        }
+        return ofPage(session, user);
+    }
+
+    /** Returns the language of a login page. */
+    static Language ofPage(KeycloakSession session, UserModel user) {
+        return new Language(session, Theme.Type.LOGIN, session.getContext().resolveLocale(user));
+    }
+
+    RuleTexts texts() {
+        try {
+            return new RuleTexts(session.theme().getTheme(type).getEnhancedMessages(session.getContext().getRealm(), locale), locale);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

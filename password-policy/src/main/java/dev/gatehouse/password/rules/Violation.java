@@ -1,0 +1,15 @@
+package dev.gatehouse.password.rules;
+
+/**
+ * A rule that a password does not keep.
+ *
+ * @param rule the rule; never {@code null}
+ * @param uncheckable whether it only counts as broken because nobody can tell: the list of known passwords cannot be read
+ */
+public record Violation(Rule rule, boolean uncheckable) {
+
+    /** The rule's {@link Rule#code() code}. */
+    public String code() {
+        return rule.code();
+    }
+}

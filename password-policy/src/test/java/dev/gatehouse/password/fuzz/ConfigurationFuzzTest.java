@@ -1,0 +1,24 @@
+package dev.gatehouse.password.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.gatehouse.password.config.Configuration;
+import dev.gatehouse.password.rules.KnownPasswords;
+import dev.gatehouse.password.rules.Person;
+
+/** Whatever an admin saves is either refused with the reason, or means the same when it is written back. */
+class ConfigurationFuzzTest {
+
+    @FuzzTest(maxDuration = "10s")
+    void everyConfigurationIsUnderstoodOrRefused(FuzzedDataProvider data) {
+        Configuration configuration = Configuration.parse(data.consumeRemainingAsString());
+        if (configuration.problems().isEmpty()) {
+            assertThat(Configuration.parse(configuration.settings().toString())).isEqualTo(configuration);
+            configuration.settings().rules().check("Passw0rd!", Person.UNKNOWN, KnownPasswords.NONE);
+        } else {
+            assertThat(configuration.problems()).noneMatch(String::isBlank);
+        }
+    }
+}

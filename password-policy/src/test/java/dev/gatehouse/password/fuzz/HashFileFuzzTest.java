@@ -1,0 +1,27 @@
+package dev.gatehouse.password.fuzz;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.gatehouse.password.list.PasswordList;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Whatever stands in an admin's file, it is a list or it is refused; it never ends a check with anything but an I/O error. */
+class HashFileFuzzTest {
+
+    private static final String HASHES = "0000000000000000000000000000000000000001:5\r\n".repeat(10);
+
+    @FuzzTest(maxDuration = "10s")
+    void everyFileIsAListOrRefused(FuzzedDataProvider data) throws IOException {
+        Path file = Files.createTempFile("list", "");
+        try {
+            Files.writeString(file, (data.consumeBoolean() ? HASHES : "") + data.consumeString(20_000));
+            PasswordList.open(file).contains("Passw0rd!");
+        } catch (IOException refused) {
+            // that is an answer
+        } finally {
+            Files.delete(file);
+        }
+    }
+}
