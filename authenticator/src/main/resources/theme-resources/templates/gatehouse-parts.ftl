@@ -37,6 +37,18 @@
   </#if>
 </#macro>
 
+<#-- For a page without a login: takes away what the themes do about one. To be called before the layout. -->
+<#macro withoutLogin title>
+<#global auth = "">
+<#-- The themes leave the page when somebody signs in in another tab; here that would lose what was typed. -->
+<#global url = url + {"ssoLoginInOtherTabsUrl": "#"}>
+<#global title = msg(title) + " - " + (realm.displayName!realm.name)>
+</#macro>
+
+<#macro error text>
+  <div class="gh-error" role="alert" id="gatehouse-error"><p>${text}</p></div>
+</#macro>
+
 <#macro startAgain>
   <p class="gh-quiet"><a id="reset-login" href="${url.loginRestartFlowUrl}">${msg("gatehouseStartAgain")}</a></p>
 </#macro>

@@ -24,6 +24,9 @@ class ArchitectureTest {
             .layer("login").definedBy("dev.gatehouse.login..")
             .layer("access").definedBy("dev.gatehouse.access..")
             .layer("sharing").definedBy("dev.gatehouse.sharing..")
+            .layer("recovery").definedBy("dev.gatehouse.recovery..")
+            .layer("link").definedBy("dev.gatehouse.link..")
+            .layer("account").definedBy("dev.gatehouse.account..")
             .layer("mfa").definedBy("dev.gatehouse.mfa..")
             .layer("code").definedBy("dev.gatehouse.code..")
             .layer("device").definedBy("dev.gatehouse.device..")
@@ -38,19 +41,22 @@ class ArchitectureTest {
             .layer("crypto").definedBy("dev.gatehouse.crypto..")
             .whereLayer("login").mayNotBeAccessedByAnyLayer()
             .whereLayer("access").mayNotBeAccessedByAnyLayer()
+            .whereLayer("recovery").mayNotBeAccessedByAnyLayer()
             .whereLayer("sharing").mayOnlyBeAccessedByLayers("login")
-            .whereLayer("mfa").mayOnlyBeAccessedByLayers("login", "sharing")
+            .whereLayer("link").mayOnlyBeAccessedByLayers("recovery")
+            .whereLayer("account").mayOnlyBeAccessedByLayers("recovery", "link", "device")
+            .whereLayer("mfa").mayOnlyBeAccessedByLayers("login", "sharing", "recovery")
             .whereLayer("grant").mayOnlyBeAccessedByLayers("login", "access", "sharing", "mfa")
             .whereLayer("people").mayOnlyBeAccessedByLayers("login", "access", "mfa")
-            .whereLayer("store").mayOnlyBeAccessedByLayers("sharing", "mfa", "code")
-            .whereLayer("crypto").mayOnlyBeAccessedByLayers("code", "signals")
+            .whereLayer("store").mayOnlyBeAccessedByLayers("recovery", "link", "sharing", "mfa", "code")
+            .whereLayer("crypto").mayOnlyBeAccessedByLayers("recovery", "link", "account", "device", "code", "signals")
             .whereLayer("factor").mayOnlyBeAccessedByLayers("login", "mfa", "code")
             .whereLayer("code").mayOnlyBeAccessedByLayers("login", "mfa")
-            .whereLayer("device").mayOnlyBeAccessedByLayers("login", "sharing", "mfa", "code")
-            .whereLayer("mail").mayOnlyBeAccessedByLayers("login", "mfa", "code", "device")
+            .whereLayer("device").mayOnlyBeAccessedByLayers("login", "recovery", "sharing", "mfa", "code")
+            .whereLayer("mail").mayOnlyBeAccessedByLayers("login", "recovery", "mfa", "code", "device")
             .whereLayer("profile").mayOnlyBeAccessedByLayers("login", "mfa", "code", "device", "mail")
-            .whereLayer("signals").mayOnlyBeAccessedByLayers("login", "sharing", "mfa", "code", "device", "mail", "profile")
-            .whereLayer("risk").mayOnlyBeAccessedByLayers("login", "sharing", "mfa", "code", "device", "mail", "profile", "signals");
+            .whereLayer("signals").mayOnlyBeAccessedByLayers("login", "recovery", "sharing", "mfa", "code", "device", "mail", "profile")
+            .whereLayer("risk").mayOnlyBeAccessedByLayers("login", "recovery", "sharing", "mfa", "code", "device", "mail", "profile", "signals");
 
     private static final ArchRule theRiskModelIsPureJava = classes()
             .that().resideInAPackage("dev.gatehouse.risk..")
@@ -66,7 +72,7 @@ class ArchitectureTest {
             .should().dependOnClassesThat().resideInAPackage("jakarta.persistence..");
 
     private static final ArchRule onlyDoorsAndTheDeviceCookieKnowHttp = noClasses()
-            .that().resideOutsideOfPackages("dev.gatehouse.login..", "dev.gatehouse.access..", "dev.gatehouse.grant..")
+            .that().resideOutsideOfPackages("dev.gatehouse.login..", "dev.gatehouse.access..", "dev.gatehouse.recovery..", "dev.gatehouse.grant..")
             .and().doNotHaveSimpleName("DeviceCookie")
             .should().dependOnClassesThat().resideInAPackage("jakarta.ws.rs..");
 

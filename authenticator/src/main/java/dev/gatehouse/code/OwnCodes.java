@@ -2,6 +2,7 @@ package dev.gatehouse.code;
 import dev.gatehouse.crypto.RealmSecret;
 import dev.gatehouse.factor.Factor;
 import dev.gatehouse.store.Account;
+import dev.gatehouse.store.KeycloakClock;
 import dev.gatehouse.store.Budget;
 import dev.gatehouse.store.SharedStore;
 import dev.gatehouse.store.SingleUseObjectStore;

@@ -1,8 +1,8 @@
 package dev.gatehouse.device;
 
+import dev.gatehouse.crypto.Sha256;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.NewCookie;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -23,7 +23,7 @@ final class DeviceCookie {
     private final String name;
 
     DeviceCookie(KeycloakSession session, RealmModel realm, UserModel user) {
-        byte[] hash = AccountStamp.sha256(user.getId().getBytes(StandardCharsets.UTF_8));
+        byte[] hash = Sha256.of(user.getId());
         this.session = session;
         this.realm = realm;
         this.name = PREFIX + HexFormat.of().formatHex(hash, 0, NAME_BYTES);

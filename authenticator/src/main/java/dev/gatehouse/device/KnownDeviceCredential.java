@@ -1,11 +1,12 @@
 package dev.gatehouse.device;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.gatehouse.account.AccountStamp;
+import dev.gatehouse.crypto.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialModel;
@@ -83,7 +84,7 @@ public final class KnownDeviceCredential extends CredentialModel {
     }
 
     private static String hash(String secret) {
-        return HexFormat.of().formatHex(AccountStamp.sha256(secret.getBytes(StandardCharsets.UTF_8)));
+        return Sha256.hex(secret);
     }
 
     private static <T> Optional<T> read(String json, Class<T> type) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.device;
 
+import dev.gatehouse.account.AccountStamp;
 import dev.gatehouse.risk.DeviceRecognition;
 import dev.gatehouse.risk.UserAgent;
 import java.time.Duration;
@@ -106,6 +107,11 @@ public final class KnownDevices {
                 .filter(device -> !KnownDeviceCredential.restsOn(device, current))
                 .forEach(device -> user.credentialManager().removeStoredCredentialById(device.getId()));
         return all.stream().filter(device -> KnownDeviceCredential.restsOn(device, current)).toList();
+    }
+
+    /** Forgets all devices of a user, whatever they rest on. */
+    public void forgetAll(UserModel user) {
+        stored(user).forEach(device -> user.credentialManager().removeStoredCredentialById(device.getId()));
     }
 
     private static List<CredentialModel> stored(UserModel user) {

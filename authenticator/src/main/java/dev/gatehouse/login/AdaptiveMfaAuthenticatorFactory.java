@@ -1,11 +1,12 @@
 package dev.gatehouse.login;
 import dev.gatehouse.signals.CountryDatabase;
+import dev.gatehouse.signals.CountryDatabaseOwner;
 import org.keycloak.Config;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.models.KeycloakSession;
 
 /** The door of the browser flow and of flows after an identity provider. */
-public final class AdaptiveMfaAuthenticatorFactory extends SecondStepFactory {
+public final class AdaptiveMfaAuthenticatorFactory extends SecondStepFactory implements CountryDatabaseOwner {
 
     static final String ID = "gatehouse-adaptive-mfa";
 
@@ -16,6 +17,11 @@ public final class AdaptiveMfaAuthenticatorFactory extends SecondStepFactory {
     /** The country database, opened once and used behind every door. */
     static CountryDatabase countries(KeycloakSession session) {
         return ((AdaptiveMfaAuthenticatorFactory) session.getKeycloakSessionFactory().getProviderFactory(Authenticator.class, ID)).countries;
+    }
+
+    @Override
+    public CountryDatabase countries() {
+        return countries;
     }
 
     @Override

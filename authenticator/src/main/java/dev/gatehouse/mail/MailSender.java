@@ -1,7 +1,6 @@
 package dev.gatehouse.mail;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -10,13 +9,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.keycloak.email.EmailException;
-import org.keycloak.email.EmailSenderProvider;
 import org.keycloak.executors.ExecutorsProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * Sends a mail that somebody is waiting for, and says within {@link #PATIENCE} what became of it.
@@ -52,17 +49,14 @@ public final class MailSender {
     public Result send(RealmModel realm, UserModel user, RenderedMail mail) {
         KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
         // Read here: the other thread must need no database connection while this one holds one and waits.
-        Envelope envelope = new Envelope(realm.getId(), Map.copyOf(realm.getSmtpConfig()), user.getEmail());
+        Envelope envelope = Envelope.to(realm, user, mail);
         try {
-            return await(session.getProvider(ExecutorsProvider.class).getExecutor(EXECUTOR).submit(
-                    () -> KeycloakModelUtils.runJobInTransaction(sessions, own -> transfer(own, envelope, mail))));
+            return await(session.getProvider(ExecutorsProvider.class).getExecutor(EXECUTOR).submit(() -> transfer(sessions, envelope)));
         } catch (RejectedExecutionException e) {
             LOG.error("GATEHOUSE-301 A mail was refused because too many are waiting to be sent");
             return Result.REFUSED;
         }
     }
-
-    private record Envelope(String realmId, Map<String, String> smtpConfig, String address) {}
 
     private static Result await(Future<?> sending) {
         try {
@@ -79,11 +73,9 @@ public final class MailSender {
         }
     }
 
-    private static void transfer(KeycloakSession own, Envelope envelope, RenderedMail mail) {
-        own.getContext().setRealm(own.realms().getRealm(envelope.realmId()));
+    private static void transfer(KeycloakSessionFactory sessions, Envelope envelope) {
         try {
-            own.getProvider(EmailSenderProvider.class)
-                    .send(envelope.smtpConfig(), envelope.address(), mail.subject(), mail.text(), mail.html());
+            envelope.transfer(sessions);
         } catch (EmailException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             LOG.errorf("GATEHOUSE-303 A mail could not be sent; check the realm's email settings and the mail server: %s", cause);

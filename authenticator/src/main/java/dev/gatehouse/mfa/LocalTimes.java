@@ -30,6 +30,11 @@ public final class LocalTimes {
         return new LocalTimes(locale, zone(user.getFirstAttribute(ZONE_ATTRIBUTE)));
     }
 
+    /** Times for somebody who is not known: in the server's zone. */
+    public static LocalTimes ofNobody(Locale locale) {
+        return new LocalTimes(locale, ZoneId.systemDefault());
+    }
+
     /** The time of day, such as {@code 3:05 PM UTC}. */
     public String time(Instant instant) {
         return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale).format(instant.atZone(zone)) + " " + zoneName(instant);

@@ -118,7 +118,8 @@ final class Admin {
     Restore realm(Map<String, Object> settings) {
         JsonNode before = get("");
         Map<String, Object> original = new HashMap<>();
-        settings.keySet().forEach(key -> original.put(key, before.get(key)));
+        // What was not there is a text that was empty, a password policy say.
+        settings.keySet().forEach(key -> original.put(key, before.hasNonNull(key) ? before.get(key) : ""));
         send("PUT", "", settings);
         return () -> send("PUT", "", original);
     }

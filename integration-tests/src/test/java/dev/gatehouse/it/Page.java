@@ -40,6 +40,25 @@ final class Page {
         return document.text();
     }
 
+    /** Whether there is an element with this id. */
+    boolean has(String id) {
+        return document.getElementById(id) != null;
+    }
+
+    /** An attribute of the element with this id; an empty text where either is missing. */
+    String attribute(String id, String name) {
+        Element element = document.getElementById(id);
+        return element == null ? "" : element.attr(name);
+    }
+
+    String language() {
+        return document.selectFirst("html").attr("lang");
+    }
+
+    String title() {
+        return document.title();
+    }
+
     boolean asksForCode() {
         return document.getElementById("gatehouse-code-form") != null || document.getElementById("gatehouse-send-form") != null;
     }

@@ -1,4 +1,4 @@
-package dev.gatehouse.code;
+package dev.gatehouse.store;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import org.keycloak.common.util.Time;
 
 /** Keycloak's time, which an admin can shift for tests. */
-final class KeycloakClock extends Clock {
+public final class KeycloakClock extends Clock {
 
     @Override
     public ZoneId getZone() {

@@ -1,0 +1,76 @@
+package dev.gatehouse.link;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A page on which somebody asks for a link, and waits for it.
+ *
+ * @param page the secret of the page; it is in the page's address and in no mail
+ * @param way where the person came from
+ * @param target for whom a link is wanted; empty until that is told
+ * @param purpose what for
+ * @param askedAt when it was last asked for; empty until it was
+ */
+public record Ask(LinkToken page, Way way, Optional<Target> target, Purpose purpose, Optional<Instant> askedAt) {
+
+    private static final String ADDRESS = "address";
+    private static final String USER = "user";
+    private static final String HINT = "hint";
+    private static final String PURPOSE = "purpose";
+    private static final String ASKED = "asked";
+
+    /** For whom a link is wanted. */
+    public sealed interface Target {}
+
+    /** What might be typed: offered, not yet asked with. */
+    public record Hint(String address) implements Target {}
+
+    /** Whoever has this address or user name, if anybody does. */
+    public record Address(String address) implements Target {}
+
+    /** An account that an earlier link, or a session, has named. */
+    public record Account(String userId) implements Target {}
+
+    /** The same page, asking for somebody now. */
+    public Ask asking(Target whom, Instant now) {
+        return new Ask(page, way, Optional.of(whom), purpose, Optional.of(now));
+    }
+
+    Map<String, String> notes() {
+        Map<String, String> notes = new HashMap<>();
+        way.writeTo(notes);
+        notes.put(PURPOSE, purpose.name());
+        askedAt.ifPresent(at -> notes.put(ASKED, Long.toString(at.toEpochMilli())));
+        target.ifPresent(whom -> {
+            if (whom instanceof Address typed) {
+                notes.put(ADDRESS, typed.address());
+            } else if (whom instanceof Account account) {
+                notes.put(USER, account.userId());
+            } else if (whom instanceof Hint hint) {
+                notes.put(HINT, hint.address());
+            }
+        });
+        return notes;
+    }
+
+    /** Empty for what another version has written and this one does not understand. */
+    static Optional<Ask> of(LinkToken page, Map<String, String> notes) {
+        try {
+            Optional<Target> target = Optional.<Target>ofNullable(notes.get(ADDRESS) == null ? null : new Address(notes.get(ADDRESS)))
+                    .or(() -> Optional.ofNullable(notes.get(USER)).map(Account::new))
+                    .or(() -> Optional.ofNullable(notes.get(HINT)).map(Hint::new));
+            return Optional.of(new Ask(
+                    page,
+                    Way.readFrom(notes),
+                    target,
+                    Purpose.valueOf(notes.getOrDefault(PURPOSE, Purpose.RESET.name())),
+                    Optional.ofNullable(notes.get(ASKED)).map(at -> Instant.ofEpochMilli(Long.parseLong(at)))));
+        } catch (IllegalArgumentException | DateTimeException notUnderstood) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.gatehouse.link;
+
+import dev.gatehouse.store.Budget;
+import dev.gatehouse.store.SharedStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** The pages on which somebody asks for a link, kept under a hash of their secret for {@link #LIFE}. */
+public final class Asks {
+
+    /** How often a code may be tried on one page. */
+    public static final int TRIES = 5;
+
+    /** How long a page is remembered after it was last used. */
+    static final Duration LIFE = Duration.ofHours(25);
+
+    private static final Budget GUESSES = new Budget("recovery-code", TRIES, LIFE);
+    private static final String USER = "user";
+    private static final String HASH = "hash";
+    private static final Map<String, String> NOTHING = Map.of(USER, "", HASH, "");
+
+    private final SharedStore store;
+    private final String realmId;
+    private final Clock clock;
+
+    public Asks(SharedStore store, String realmId, Clock clock) {
+        this.store = store;
+        this.realmId = realmId;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens a page.
+     *
+     * @param target who will probably be asked for; empty if nothing is known
+     */
+    public Ask open(Way way, Optional<Ask.Target> target, Purpose purpose) {
+        Ask ask = new Ask(LinkToken.mint(), way, target, purpose, Optional.empty());
+        keep(ask);
+        return ask;
+    }
+
+    /** The page that this text names; empty where nobody knows it any more. */
+    public Optional<Ask> find(String text) {
+        return LinkToken.findIn(text).stream()
+                .flatMap(page -> store.get(key(page)).flatMap(notes -> Ask.of(page, notes)).stream())
+                .findFirst();
+    }
+
+    /** Keeps a page as it is now. */
+    public void keep(Ask ask) {
+        store.put(key(ask.page()), LIFE, ask.notes());
+    }
+
+    /**
+     * Expects the code of an account on a page.
+     *
+     * @param life how long the code is good
+     */
+    public void expect(LinkToken page, String userId, FallbackCode code, Duration life) {
+        store.put(expectedKey(page), life, Map.of(USER, userId, HASH, code.hash(page)));
+    }
+
+    /** Takes one of the tries of a page, whether a code is expected there or not. */
+    public boolean takeTry(LinkToken page) {
+        return GUESSES.take(store, page.hash(realmId), clock.instant()).isPresent();
+    }
+
+    /** Whether there is a try left. */
+    public boolean canTry(LinkToken page) {
+        return GUESSES.exhaustedUntil(store, page.hash(realmId)).isEmpty();
+    }
+
+    /**
+     * The account whose code this is; empty if it is not the one that is expected on the page. Does the same work whether a code is
+     * expected there or not.
+     */
+    public Optional<String> recognise(LinkToken page, String typed) {
+        Map<String, String> expected = store.get(expectedKey(page)).orElse(NOTHING);
+        return FallbackCode.read(typed).hasHash(page, expected.get(HASH)) ? Optional.of(expected.get(USER)) : Optional.empty();
+    }
+
+    /**
+     * Expects no code any more. Of any number of simultaneous callers exactly one succeeds.
+     *
+     * @return whether this caller did it
+     */
+    public boolean spend(LinkToken page) {
+        return store.remove(expectedKey(page));
+    }
+
+    private String key(LinkToken page) {
+        return "gatehouse-ask:" + page.hash(realmId);
+    }
+
+    private String expectedKey(LinkToken page) {
+        return "gatehouse-ask-code:" + page.hash(realmId);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.gatehouse.link;
+
+import dev.gatehouse.store.SharedStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The links that were mailed, kept under a hash of their secret. They are remembered for a day longer than they open the page, so
+ * that an old one can be replaced without typing an address.
+ */
+public final class Links {
+
+    private static final Duration REMEMBERED = Duration.ofHours(24);
+    private static final Duration CHANGING = Duration.ofSeconds(30);
+    private static final String USED_AT = "used";
+
+    private final SharedStore store;
+    private final String realmId;
+    private final Clock clock;
+
+    public Links(SharedStore store, String realmId, Clock clock) {
+        this.store = store;
+        this.realmId = realmId;
+        this.clock = clock;
+    }
+
+    /** Makes a link; only the caller ever sees its secret. */
+    public LinkToken issue(Link link) {
+        LinkToken token = LinkToken.mint();
+        keep(token, link);
+        return token;
+    }
+
+    /** What has become of the link that this text contains. Changes nothing. */
+    public LinkState find(String text) {
+        List<LinkToken> candidates = LinkToken.findIn(text);
+        return candidates.stream().map(this::state).filter(LinkState.Found.class::isInstance).findFirst()
+                .orElseGet(() -> candidates.isEmpty() ? new LinkState.Unreadable() : new LinkState.Unknown(candidates.get(0)));
+    }
+
+    /** What has become of a link. Changes nothing. */
+    public LinkState state(LinkToken token) {
+        Optional<Map<String, String>> open = store.get(key(token));
+        // After the other, because a link that is being used is for a moment both, and never neither.
+        Optional<Map<String, String>> used = store.get(usedKey(token));
+        Optional<Map<String, String>> notes = used.or(() -> open);
+        Optional<Link> link = notes.flatMap(Link::of);
+        if (link.isEmpty()) {
+            return new LinkState.Unknown(token);
+        }
+        if (used.isPresent()) {
+            return new LinkState.Used(token, link.get(), usedAt(used.get()));
+        }
+        if (changedAt(link.get().userId()).filter(changed -> !changed.isBefore(link.get().issuedAt())).isPresent()) {
+            return new LinkState.Overtaken(token, link.get());
+        }
+        return clock.instant().isAfter(link.get().until()) ? new LinkState.Expired(token, link.get()) : new LinkState.Open(token, link.get());
+    }
+
+    /**
+     * Uses a link up. Of any number of simultaneous callers, with this link or with another of the same account, exactly one
+     * succeeds, whatever becomes of its request.
+     *
+     * @return whether this caller may change the password
+     */
+    public boolean claim(LinkToken token, Link link) {
+        Instant now = clock.instant();
+        if (!store.claim(changing(link), CHANGING, now)) {
+            return false;
+        }
+        // Only whoever has the account's place comes here, so nobody else can use it up in between.
+        if (store.get(key(token)).isEmpty()) {
+            store.release(changing(link));
+            return false;
+        }
+        Map<String, String> notes = new HashMap<>(link.notes());
+        notes.put(USED_AT, Long.toString(now.toEpochMilli()));
+        store.put(usedKey(token), REMEMBERED, notes);
+        store.remove(key(token));
+        return true;
+    }
+
+    /** Makes a link good again that was claimed, because the password was not changed after all. */
+    public void giveBack(LinkToken token, Link link) {
+        keep(token, link);
+        store.remove(usedKey(token));
+        store.release(changing(link));
+    }
+
+    /** Makes worthless all links of an account that were mailed before now. */
+    public void changed(Link link) {
+        store.put(changedKey(link.userId()), REMEMBERED.plusDays(1), Map.of(USED_AT, Long.toString(clock.instant().toEpochMilli())));
+    }
+
+    private void keep(LinkToken token, Link link) {
+        store.put(key(token), Duration.between(clock.instant(), link.until()).plus(REMEMBERED), link.notes());
+    }
+
+    private Optional<Instant> changedAt(String userId) {
+        return store.get(changedKey(userId)).map(Links::usedAt);
+    }
+
+    private static Instant usedAt(Map<String, String> notes) {
+        return Instant.ofEpochMilli(Long.parseLong(notes.getOrDefault(USED_AT, "0")));
+    }
+
+    private String key(LinkToken token) {
+        return "gatehouse-link:" + token.hash(realmId);
+    }
+
+    private String usedKey(LinkToken token) {
+        return "gatehouse-link-used:" + token.hash(realmId);
+    }
+
+    private String changedKey(String userId) {
+        return "gatehouse-password-changed:" + realmId + ":" + userId;
+    }
+
+    private String changing(Link link) {
+        return "gatehouse-password-changing:" + realmId + ":" + link.userId();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.gatehouse.recovery;
+
+import dev.gatehouse.link.Ask;
+import java.util.List;
+import java.util.Optional;
+import org.keycloak.models.FederatedIdentityModel;
+import org.keycloak.models.IdentityProviderModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.services.managers.BruteForceProtector;
+
+/** Whose mail it is, and which. */
+sealed interface Addressee {
+
+    /** No account, or none that mail could reach. */
+    record Nobody() implements Addressee {}
+
+    /** Somebody who may choose a new password. */
+    record Owner(UserModel user) implements Addressee {}
+
+    /**
+     * Somebody who has no password here.
+     *
+     * @param providers where this person signs in, as people call it; not empty
+     */
+    record SignsInElsewhere(UserModel user, List<String> providers) implements Addressee {}
+
+    /** Somebody whose account is disabled, or locked for good. */
+    record Locked(UserModel user) implements Addressee {}
+
+    /** Looks somebody up. */
+    static Addressee of(KeycloakSession session, RealmModel realm, Ask.Target target) {
+        UserModel user = find(session, realm, target);
+        if (user == null || user.getEmail() == null || user.getEmail().isBlank() || user.getServiceAccountClientLink() != null) {
+            return new Nobody();
+        }
+        if (isLocked(session, realm, user)) {
+            return new Locked(user);
+        }
+        List<String> providers = user.credentialManager().isConfiguredFor(PasswordCredentialModel.TYPE)
+                ? List.of()
+                : session.users().getFederatedIdentitiesStream(realm, user).map(identity -> name(session, identity)).distinct().toList();
+        return providers.isEmpty() ? new Owner(user) : new SignsInElsewhere(user, providers);
+    }
+
+    /** Whether an account cannot be used until an admin helps. */
+    static boolean isLocked(KeycloakSession session, RealmModel realm, UserModel user) {
+        return !user.isEnabled()
+                || realm.isBruteForceProtected() && session.getProvider(BruteForceProtector.class).isPermanentlyLockedOut(session, realm, user);
+    }
+
+    private static UserModel find(KeycloakSession session, RealmModel realm, Ask.Target target) {
+        if (target instanceof Ask.Account account) {
+            return session.users().getUserById(realm, account.userId());
+        }
+        return target instanceof Ask.Address typed ? KeycloakModelUtils.findUserByNameOrEmail(session, realm, typed.address()) : null;
+    }
+
+    private static String name(KeycloakSession session, FederatedIdentityModel identity) {
+        return Optional.ofNullable(session.identityProviders().getByAlias(identity.getIdentityProvider()))
+                .map(IdentityProviderModel::getDisplayName)
+                .filter(name -> !name.isBlank())
+                .orElseGet(() -> Character.toUpperCase(identity.getIdentityProvider().charAt(0)) + identity.getIdentityProvider().substring(1));
+    }
+}

@@ -1,0 +1,128 @@
+package dev.gatehouse.recovery;
+
+import dev.gatehouse.link.Ask;
+import dev.gatehouse.link.Purpose;
+import dev.gatehouse.mail.MaskedAddress;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.authentication.RequiredActionFactory;
+import org.keycloak.authentication.RequiredActionProvider;
+import org.keycloak.authentication.requiredactions.UpdatePassword;
+import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RequiredActionConfigModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ProviderConfigurationBuilder;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * Keycloak's action to update a password, in its place and under its id. Where a person who is signed in asks for it, a mailed link
+ * leads to the new password; until that is opened and submitted nothing changes. Everywhere else, and where the admin has switched
+ * the confirmation off, it is Keycloak's own.
+ */
+public final class ConfirmedUpdatePassword extends UpdatePassword {
+
+    /** The configuration key. */
+    static final String CONFIRM = "gatehouseConfirmByEmail";
+
+    private static final String TEMPLATE = "gatehouse-change-password.ftl";
+    private static final String ASK = "gatehouse.change";
+    private static final String SEND = "send";
+
+    @Override
+    public int order() {
+        // Above Keycloak's own, which is 0.
+        return 10;
+    }
+
+    @Override
+    public RequiredActionProvider create(KeycloakSession session) {
+        return this;
+    }
+
+    @Override
+    public List<ProviderConfigProperty> getConfigMetadata() {
+        List<ProviderConfigProperty> properties = new ArrayList<>(RequiredActionFactory.MAX_AUTH_AGE_CONFIG_PROPERTIES);
+        properties.addAll(ProviderConfigurationBuilder.create()
+                .property().name(CONFIRM)
+                .label("Confirm a change by email")
+                .helpText("Gatehouse: people who change their password in the Account Console or from an app get a mail with a link to the page for the new "
+                        + "one. Off: they type it at once, as in Keycloak without Gatehouse.")
+                .type(ProviderConfigProperty.BOOLEAN_TYPE)
+                .defaultValue(Boolean.TRUE.toString())
+                .add()
+                .build());
+        return properties;
+    }
+
+    @Override
+    public void requiredActionChallenge(RequiredActionContext context) {
+        if (isToBeConfirmed(context)) {
+            context.challenge(page(context, ask(context), Optional.empty()));
+        } else {
+            super.requiredActionChallenge(context);
+        }
+    }
+
+    @Override
+    public void processAction(RequiredActionContext context) {
+        if (!isToBeConfirmed(context)) {
+            super.processAction(context);
+            return;
+        }
+        MultivaluedMap<String, String> typed = context.getHttpRequest().getDecodedFormParameters();
+        Ask ask = ask(context);
+        // A password that is posted all the same is passed over: it would need no mailbox.
+        Optional<Recovery.Request> request = typed.containsKey(SEND)
+                ? Optional.of(new Recovery(context.getSession(), context.getRealm()).request(ask, new Ask.Account(context.getUser().getId())))
+                : Optional.empty();
+        context.challenge(page(context, ask(context), request));
+    }
+
+    /** Whether the person, and nobody else, wants a new password, and could confirm it. */
+    private static boolean isToBeConfirmed(RequiredActionContext context) {
+        AuthenticationSessionModel login = context.getAuthenticationSession();
+        UserModel user = context.getUser();
+        String action = UserModel.RequiredAction.UPDATE_PASSWORD.name();
+        boolean isWanted = action.equals(login.getClientNote(Constants.KC_ACTION_EXECUTING))
+                && !Boolean.parseBoolean(login.getClientNote(Constants.KC_ACTION_ENFORCED));
+        boolean isObliged = user.getRequiredActionsStream().anyMatch(action::equals) || login.getRequiredActions().contains(action);
+        boolean canConfirm = user.getEmail() != null && !user.getEmail().isBlank()
+                && user.credentialManager().isConfiguredFor(PasswordCredentialModel.TYPE);
+        return isWanted && !isObliged && canConfirm && isSwitchedOn(context);
+    }
+
+    private static boolean isSwitchedOn(RequiredActionContext context) {
+        RequiredActionConfigModel config = context.getRealm().getRequiredActionConfigByAlias(UserModel.RequiredAction.UPDATE_PASSWORD.name());
+        String value = config == null || config.getConfig() == null ? null : config.getConfig().get(CONFIRM);
+        // Anything but a clear no means yes.
+        return !Boolean.FALSE.toString().equalsIgnoreCase(value == null ? "" : value.strip());
+    }
+
+    /** The page of this tab. */
+    private static Ask ask(RequiredActionContext context) {
+        Recovery recovery = new Recovery(context.getSession(), context.getRealm());
+        AuthenticationSessionModel login = context.getAuthenticationSession();
+        return Optional.ofNullable(login.getAuthNote(ASK)).flatMap(recovery.asks()::find).orElseGet(() -> {
+            Ask opened = recovery.asks().open(ForgotPasswordAuthenticator.wayOf(login), Optional.empty(), Purpose.CHANGE);
+            login.setAuthNote(ASK, opened.page().printed());
+            return opened;
+        });
+    }
+
+    private static Response page(RequiredActionContext context, Ask ask, Optional<Recovery.Request> request) {
+        LoginFormsProvider form = context.form()
+                .setAttribute("gatehouseAddress", MaskedAddress.of(context.getUser().getEmail()))
+                .setAttribute("gatehouseWaiting", ask.askedAt().isPresent());
+        request.filter(made -> !(made instanceof Recovery.Request.Accepted)).ifPresent(refused ->
+                form.setAttribute("gatehouseProblem", refused instanceof Recovery.Request.TooSoon ? "gatehouseChangeTooSoon" : "gatehouseChangeNoMail"));
+        return form.createForm(TEMPLATE);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.gatehouse.recovery;
+
+import dev.gatehouse.account.AccountStamp;
+import dev.gatehouse.link.Ask;
+import dev.gatehouse.link.FallbackCode;
+import dev.gatehouse.link.Link;
+import dev.gatehouse.link.LinkToken;
+import dev.gatehouse.link.Purpose;
+import dev.gatehouse.link.Way;
+import dev.gatehouse.mfa.LocalTimes;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.FormMessage;
+
+/** The page that asks for an address, and the page that waits for the mail, with a field for the code in it. */
+final class ForgotDialogue {
+
+    private static final String TEMPLATE = "gatehouse-forgot.ftl";
+    private static final String ADDRESS = "username";
+    private static final String CODE = "code";
+    private static final String AGAIN = "again";
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final Recovery recovery;
+    private final Optional<Ask> known;
+    private final boolean isOther;
+
+    /**
+     * The dialogue of one page.
+     *
+     * @param called path and query
+     */
+    ForgotDialogue(KeycloakSession session, RealmModel realm, String called) {
+        this.session = session;
+        this.realm = realm;
+        this.recovery = new Recovery(session, realm);
+        this.known = recovery.asks().find(called);
+        this.isOther = called.contains("/" + RecoveryAddress.OTHER);
+    }
+
+    /** Shows the page as it stands. Sends nothing. */
+    Response show() {
+        if (known.filter(ask -> ask.purpose() == Purpose.CHANGE).isEmpty() && !recovery.settings().isInUse()) {
+            return pages(Way.NONE, action(RecoveryAddress.FORGOT)).say(RecoveryPages.Saying.NOT_ALLOWED, RecoveryPages.Offer.NOTHING, Optional.empty());
+        }
+        boolean isWaiting = known.flatMap(Ask::askedAt).isPresent() && !isOther;
+        return isWaiting ? waiting(known.get(), pages(known.get()), Optional.empty()) : asking(Optional.empty());
+    }
+
+    /** Does what was asked for. */
+    Response answer() {
+        MultivaluedMap<String, String> typed = session.getContext().getHttpRequest().getDecodedFormParameters();
+        if (known.filter(ask -> ask.purpose() == Purpose.CHANGE).isEmpty() && !recovery.settings().isInUse()) {
+            return show();
+        }
+        if (typed.containsKey(ADDRESS)) {
+            return address(PastedAddress.of(typed.getFirst(ADDRESS)));
+        }
+        Optional<Ask.Target> asked = known.filter(ask -> ask.askedAt().isPresent()).flatMap(Ask::target);
+        if (asked.isEmpty()) {
+            return show();
+        }
+        if (typed.containsKey(AGAIN)) {
+            return send(known.get(), asked.get());
+        }
+        return typed.containsKey(CODE) ? code(known.get(), typed.getFirst(CODE)) : show();
+    }
+
+    /** Asks for a mail to an account that an earlier link has named. */
+    static Response sendTo(KeycloakSession session, RealmModel realm, Link link) {
+        Recovery recovery = new Recovery(session, realm);
+        Ask ask = recovery.asks().open(link.way(), Optional.empty(), link.purpose());
+        return new ForgotDialogue(session, realm, "/" + ask.page().printed()).send(ask, new Ask.Account(link.userId()));
+    }
+
+    private Response address(String address) {
+        if (address.isEmpty()) {
+            return asking(Optional.of("gatehouseForgotEmpty"));
+        }
+        Ask ask = known.orElseGet(() -> recovery.asks().open(Way.NONE, Optional.empty(), Purpose.RESET));
+        return send(ask, new Ask.Address(address));
+    }
+
+    private Response send(Ask ask, Ask.Target target) {
+        Recovery.Request request = recovery.request(ask, target);
+        if (request instanceof Recovery.Request.Accepted) {
+            return Response.seeOther(action(RecoveryAddress.FORGOT, ask.page().printed())).build();
+        }
+        RecoveryPages pages = pages(ask);
+        if (request instanceof Recovery.Request.TooSoon tooSoon) {
+            pages.form().setAttribute("gatehouseWait", Math.max(1, Duration.between(recovery.now(), tooSoon.until()).toSeconds() + 1));
+            return waiting(ask, pages, Optional.empty());
+        }
+        if (request instanceof Recovery.Request.TooMany tooMany) {
+            pages.form().setAttribute("gatehouseUntil", time(tooMany.until()));
+            return pages.say(RecoveryPages.Saying.TOO_MANY, RecoveryPages.Offer.NOTHING, Optional.empty());
+        }
+        boolean isBusy = request instanceof Recovery.Request.Busy;
+        return pages.say(isBusy ? RecoveryPages.Saying.BUSY : RecoveryPages.Saying.NO_MAIL, RecoveryPages.Offer.NOTHING, Optional.empty());
+    }
+
+    private Response code(Ask ask, String text) {
+        RecoveryPages pages = pages(ask);
+        FallbackCode typed = FallbackCode.read(text);
+        if (text.isBlank()) {
+            return waiting(ask, pages, Optional.of("gatehouseForgotCodeEmpty"));
+        }
+        if (!typed.isWhole()) {
+            return waiting(ask, pages, Optional.of("gatehouseForgotCodeMalformed"));
+        }
+        if (!recovery.asks().takeTry(ask.page())) {
+            return waiting(ask, pages, Optional.of("gatehouseForgotCodeTooMany"));
+        }
+        Optional<UserModel> user = recovery.asks().recognise(ask.page(), text)
+                .filter(expected -> recovery.asks().spend(ask.page()))
+                .map(expected -> session.users().getUserById(realm, expected));
+        if (user.isEmpty()) {
+            boolean canTry = recovery.asks().canTry(ask.page());
+            return waiting(ask, pages, Optional.of(canTry ? "gatehouseForgotCodeWrong" : "gatehouseForgotCodeTooMany"));
+        }
+        Instant now = recovery.now();
+        LinkToken token = recovery.links().issue(new Link(
+                user.get().getId(), AccountStamp.of(user.get()), Purpose.RESET, now, now.plus(recovery.settings().linkLifetime()), ask.way()));
+        return Response.seeOther(action(token.printed())).build();
+    }
+
+    private Response asking(Optional<String> error) {
+        URI action = known.map(ask -> action(RecoveryAddress.FORGOT, ask.page().printed())).orElseGet(() -> action(RecoveryAddress.FORGOT));
+        RecoveryPages pages = pages(known.map(Ask::way).orElse(Way.NONE), action);
+        known.flatMap(Ask::target).filter(Ask.Hint.class::isInstance)
+                .ifPresent(hint -> pages.form().setAttribute("gatehouseHint", ((Ask.Hint) hint).address()));
+        known.flatMap(ask -> WayOn.begunLogin(session, realm, ask.way()))
+                .ifPresent(login -> pages.form().setAttribute("gatehouseWayBack", login.toString()));
+        error.ifPresent(message -> pages.form().addError(new FormMessage(ADDRESS, message)));
+        return pages.show(TEMPLATE);
+    }
+
+    private Response waiting(Ask ask, RecoveryPages pages, Optional<String> error) {
+        error.ifPresent(message -> pages.form().addError(new FormMessage(CODE, message)));
+        pages.form().setAttribute("gatehouseWaiting", true)
+                .setAttribute("gatehouseTakesCode", ask.purpose() == Purpose.RESET)
+                .setAttribute("gatehouseOtherAddress", action(RecoveryAddress.FORGOT, ask.page().printed(), RecoveryAddress.OTHER).toString());
+        return pages.show(TEMPLATE);
+    }
+
+    private RecoveryPages pages(Ask ask) {
+        return pages(ask.way(), action(RecoveryAddress.FORGOT, ask.page().printed()));
+    }
+
+    private RecoveryPages pages(Way way, URI action) {
+        return new RecoveryPages(session, realm, way, action);
+    }
+
+    private String time(Instant until) {
+        return LocalTimes.ofNobody(session.getContext().resolveLocale(null)).timeAfter(until);
+    }
+
+    private URI action(String... path) {
+        return RecoveryAddress.of(session.getContext().getUri().getBaseUri(), realm, path);
+    }
+}

@@ -1,0 +1,191 @@
+package dev.gatehouse.recovery;
+
+import dev.gatehouse.account.AccountStamp;
+import dev.gatehouse.crypto.RealmSecret;
+import dev.gatehouse.link.Link;
+import dev.gatehouse.link.LinkState;
+import dev.gatehouse.link.LinkToken;
+import dev.gatehouse.link.OpenedTicket;
+import dev.gatehouse.link.Purpose;
+import dev.gatehouse.link.Way;
+import dev.gatehouse.mail.MaskedAddress;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/** What a mailed link opens: the page for a new password, or a page that says what has become of the link and sends a new one. */
+final class LinkDialogue {
+
+    private static final String TEMPLATE = "gatehouse-new-password.ftl";
+    private static final String AGAIN = "again";
+    private static final String OPENED = "opened";
+    private static final String STILL_HERE = "still-here";
+    private static final String NEW_PASSWORD = "password-new";
+    private static final String REPEATED = "password-confirm";
+    private static final String SIGN_OUT_OTHERS = "logout-sessions";
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final Recovery recovery;
+    private final String called;
+    private final LinkState state;
+    private final MultivaluedMap<String, String> typed;
+
+    /**
+     * The dialogue of one link.
+     *
+     * @param called path and query
+     */
+    LinkDialogue(KeycloakSession session, RealmModel realm, String called) {
+        this.session = session;
+        this.realm = realm;
+        this.recovery = new Recovery(session, realm);
+        this.called = called;
+        this.state = recovery.links().find(called);
+        this.typed = session.getContext().getHttpRequest().getDecodedFormParameters();
+    }
+
+    /** Shows what the link opens. Changes nothing, however often it is called, and by whatever. */
+    Response show() {
+        return token().filter(token -> !isProper(token))
+                .map(token -> Response.seeOther(address(token.printed())).build())
+                .orElseGet(this::page);
+    }
+
+    /** Does what was asked for; a POST that asks for nothing, as some mail tools make of a GET, is answered like one. */
+    Response answer() {
+        if (!(state instanceof LinkState.Found found)) {
+            return show();
+        }
+        if (typed.containsKey(AGAIN)) {
+            return ForgotDialogue.sendTo(session, realm, found.link());
+        }
+        if (typed.containsKey(STILL_HERE)) {
+            return stillHere(found);
+        }
+        return typed.containsKey(NEW_PASSWORD) ? submit(found) : show();
+    }
+
+    private Response page() {
+        if (state instanceof LinkState.Open open) {
+            return page(open, user -> form(open, user, List.of(), true));
+        }
+        if (state instanceof LinkState.Found found) {
+            return notOpen(found);
+        }
+        RecoveryPages.Saying saying = state instanceof LinkState.Unreadable ? RecoveryPages.Saying.UNREADABLE : RecoveryPages.Saying.UNKNOWN;
+        boolean canAsk = recovery.settings().isInUse();
+        return new RecoveryPages(session, realm, Way.NONE, address(RecoveryAddress.FORGOT))
+                .say(saying, canAsk ? RecoveryPages.Offer.NEW_LINK_TO_ADDRESS : RecoveryPages.Offer.NOTHING, Optional.empty());
+    }
+
+    private Response notOpen(LinkState.Found found) {
+        if (found instanceof LinkState.Expired) {
+            return page(found, user -> say(found, RecoveryPages.Saying.EXPIRED, RecoveryPages.Offer.NEW_LINK));
+        }
+        if (found instanceof LinkState.Used) {
+            boolean isDone = called.contains("/" + RecoveryAddress.DONE);
+            return isDone
+                    ? say(found, RecoveryPages.Saying.DONE, RecoveryPages.Offer.NOTHING)
+                    : say(found, RecoveryPages.Saying.USED, RecoveryPages.Offer.NEW_LINK);
+        }
+        return say(found, RecoveryPages.Saying.OVERTAKEN, RecoveryPages.Offer.NEW_LINK);
+    }
+
+    /** A page for an account that is still there, can be used, and is what it was when the link was mailed. */
+    private Response page(LinkState.Found found, Function<UserModel, Response> page) {
+        UserModel user = session.users().getUserById(realm, found.link().userId());
+        if (user == null) {
+            return new RecoveryPages(session, realm, Way.NONE, address(RecoveryAddress.FORGOT))
+                    .say(RecoveryPages.Saying.UNKNOWN, RecoveryPages.Offer.NEW_LINK_TO_ADDRESS, Optional.empty());
+        }
+        if (Addressee.isLocked(session, realm, user)) {
+            return say(found, RecoveryPages.Saying.LOCKED, RecoveryPages.Offer.NOTHING);
+        }
+        if (found.link().purpose() == Purpose.RESET && !realm.isResetPasswordAllowed()) {
+            return say(found, RecoveryPages.Saying.NOT_ALLOWED, RecoveryPages.Offer.NOTHING);
+        }
+        return AccountStamp.of(user).equals(found.link().stamp())
+                ? page.apply(user)
+                : say(found, RecoveryPages.Saying.OVERTAKEN, RecoveryPages.Offer.NEW_LINK);
+    }
+
+    private Response submit(LinkState.Found found) {
+        boolean isInTime = found instanceof LinkState.Open || found instanceof LinkState.Expired && ticket(found).isGood(typed.getFirst(OPENED), recovery.now());
+        return isInTime ? page(found, user -> submit(found, user)) : page();
+    }
+
+    private Response submit(LinkState.Found found, UserModel user) {
+        boolean signsOutOthers = typed.containsKey(SIGN_OUT_OTHERS);
+        PasswordChange.Result result = new PasswordChange(session, recovery, user)
+                .change(found, typed.getFirst(NEW_PASSWORD), typed.getFirst(REPEATED), signsOutOthers);
+        if (result instanceof PasswordChange.Refused refused) {
+            return form(found, user, refused.problems(), signsOutOthers);
+        }
+        if (result instanceof PasswordChange.NotHere) {
+            return say(found, RecoveryPages.Saying.NOT_HERE, RecoveryPages.Offer.NOTHING);
+        }
+        if (result instanceof PasswordChange.Overtaken) {
+            return say(found, RecoveryPages.Saying.OVERTAKEN, RecoveryPages.Offer.NEW_LINK);
+        }
+        return Response.seeOther(address(found.token().printed(), RecoveryAddress.DONE)).build();
+    }
+
+    private Response form(LinkState.Found found, UserModel user, List<PasswordChange.Problem> problems, boolean signsOutOthers) {
+        RecoveryPages pages = pages(found);
+        List<String> told = problems.stream().map(problem -> pages.form().getMessage(problem.message(), problem.parameters().toArray())).toList();
+        pages.form().setAttribute("gatehouseAddress", MaskedAddress.of(user.getEmail() == null ? "" : user.getEmail()))
+                .setAttribute("gatehouseProblems", told)
+                .setAttribute("gatehouseSignOutOthers", signsOutOthers)
+                .setAttribute("gatehouseOpened", ticket(found).issue(recovery.now()));
+        return pages.show(TEMPLATE);
+    }
+
+    /** Lets a page that was opened in time be submitted later still. */
+    private Response stillHere(LinkState.Found found) {
+        OpenedTicket ticket = ticket(found);
+        return ticket.isGood(typed.getFirst(OPENED), recovery.now())
+                ? Response.ok(ticket.issue(recovery.now()), MediaType.TEXT_PLAIN_TYPE).header("Cache-Control", "no-store").build()
+                : Response.noContent().build();
+    }
+
+    private Response say(LinkState.Found found, RecoveryPages.Saying saying, RecoveryPages.Offer offer) {
+        Way way = found.link().way();
+        boolean mayGoBack = found.link().purpose() == Purpose.RESET;
+        Optional<URI> login = mayGoBack ? WayOn.begunLogin(session, realm, way) : Optional.empty();
+        boolean canAsk = recovery.settings().isInUse() || found.link().purpose() == Purpose.CHANGE;
+        return pages(found).say(saying, canAsk ? offer : RecoveryPages.Offer.NOTHING, login.or(() -> Optional.of(WayOn.app(session, realm, way))));
+    }
+
+    private OpenedTicket ticket(LinkState.Found found) {
+        return new OpenedTicket(RealmSecret.active(session, realm), found.token());
+    }
+
+    private Optional<LinkToken> token() {
+        if (state instanceof LinkState.Found found) {
+            return Optional.of(found.token());
+        }
+        return state instanceof LinkState.Unknown unknown ? Optional.of(unknown.token()) : Optional.empty();
+    }
+
+    /** Whether the page is called by its own address, which a reload and the choice of a language keep. */
+    private boolean isProper(LinkToken token) {
+        String path = called.replaceFirst("\\?.*", "");
+        return path.equals("/" + token.printed()) || path.equals("/" + token.printed() + "/" + RecoveryAddress.DONE);
+    }
+
+    private RecoveryPages pages(LinkState.Found found) {
+        return new RecoveryPages(session, realm, found.link().way(), address(found.token().printed()));
+    }
+
+    private URI address(String... path) {
+        return RecoveryAddress.of(session.getContext().getUri().getBaseUri(), realm, path);
+    }
+}

@@ -1,0 +1,181 @@
+package dev.gatehouse.recovery;
+
+import dev.gatehouse.device.KnownDevices;
+import dev.gatehouse.link.Link;
+import dev.gatehouse.link.LinkState;
+import dev.gatehouse.link.Purpose;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jboss.logging.Logger;
+import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.events.EventType;
+import org.keycloak.models.AbstractKeycloakTransaction;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelException;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserCredentialModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.policy.PasswordPolicyProvider;
+import org.keycloak.services.validation.Validation;
+import org.keycloak.storage.ReadOnlyException;
+
+/** Changes a password: first everything that can be refused, then the link, then the password, then all that follows from it. */
+final class PasswordChange {
+
+    private static final Logger LOG = Logger.getLogger(PasswordChange.class);
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final Recovery recovery;
+    private final UserModel user;
+
+    PasswordChange(KeycloakSession session, Recovery recovery, UserModel user) {
+        this.session = session;
+        this.realm = recovery.realm();
+        this.recovery = recovery;
+        this.user = user;
+    }
+
+    /** What came of it. */
+    sealed interface Result {}
+
+    /** The password is changed. */
+    record Changed() implements Result {}
+
+    /** Nothing was changed, and the link is as good as before. */
+    record Refused(List<Problem> problems) implements Result {}
+
+    /** Somebody else has used this link, or another of the same account, at the same moment. */
+    record Overtaken() implements Result {}
+
+    /** The password is kept where it cannot be changed from here. */
+    record NotHere() implements Result {}
+
+    /**
+     * What is wrong with what was typed.
+     *
+     * @param message its key
+     */
+    record Problem(String message, List<Object> parameters) {
+
+        private static Problem of(String message, Object... parameters) {
+            return new Problem(message, parameters == null ? List.of() : Arrays.asList(parameters));
+        }
+    }
+
+    /**
+     * Changes the password.
+     *
+     * @param password what was typed first; may be {@code null}
+     * @param repeated what was typed again; may be {@code null}
+     */
+    Result change(LinkState.Found found, String password, String repeated, boolean signsOutOthers) {
+        Link link = found.link();
+        List<Problem> problems = problems(password, repeated);
+        if (!problems.isEmpty()) {
+            refused(link);
+            return new Refused(problems);
+        }
+        if (!recovery.links().claim(found.token(), link)) {
+            return new Overtaken();
+        }
+        try {
+            if (!user.credentialManager().updateCredential(UserCredentialModel.password(password, false))) {
+                recovery.links().giveBack(found.token(), link);
+                return new NotHere();
+            }
+        } catch (ReadOnlyException e) {
+            recovery.links().giveBack(found.token(), link);
+            LOG.warnf("GATEHOUSE-707 A password in realm %s is kept in a user store that cannot be written to", realm.getName());
+            return new NotHere();
+        } catch (ModelException e) {
+            recovery.links().giveBack(found.token(), link);
+            refused(link);
+            return new Refused(List.of(Problem.of(e.getMessage(), e.getParameters())));
+        }
+        follow(link, signsOutOthers);
+        return new Changed();
+    }
+
+    private List<Problem> problems(String password, String repeated) {
+        if (Validation.isBlank(password)) {
+            return List.of(Problem.of("gatehousePasswordEmpty"));
+        }
+        List<Problem> problems = new ArrayList<>();
+        // A user store elsewhere has rules of its own.
+        if (user.getFederationLink() == null) {
+            realm.getPasswordPolicy().getPolicies().stream()
+                    .map(id -> session.getProvider(PasswordPolicyProvider.class, id))
+                    .filter(Objects::nonNull)
+                    .map(policy -> policy.validate(realm, user, password))
+                    .filter(Objects::nonNull)
+                    .map(error -> Problem.of(error.getMessage(), error.getParameters()))
+                    .forEach(problems::add);
+        }
+        if (!password.equals(repeated)) {
+            problems.add(Problem.of("gatehousePasswordsDiffer"));
+        }
+        return problems;
+    }
+
+    private void follow(Link link, boolean signsOutOthers) {
+        user.removeRequiredAction(UserModel.RequiredAction.UPDATE_PASSWORD);
+        verifyAddress(link);
+        session.loginFailures().removeUserLoginFailure(realm, user.getId());
+        new KnownDevices(session).forgetAll(user);
+        EventBuilder event = event(link);
+        if (link.purpose() == Purpose.RESET) {
+            event.clone().event(EventType.RESET_PASSWORD).success();
+        }
+        event.clone().event(EventType.UPDATE_CREDENTIAL).detail(Details.CREDENTIAL_TYPE, PasswordCredentialModel.TYPE).success();
+        if (signsOutOthers) {
+            new OtherSessions(session, realm, user).end(event);
+        }
+        Circumstances circumstances = Circumstances.of(session, realm);
+        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
+            @Override
+            protected void commitImpl() {
+                recovery.links().changed(link);
+                recovery.announceChange(link.userId(), circumstances);
+            }
+
+            @Override
+            protected void rollbackImpl() {
+                // nothing was changed
+            }
+        });
+    }
+
+    /** Whoever opened the link has the mailbox, and chose to go on. */
+    private void verifyAddress(Link link) {
+        if (user.isEmailVerified()) {
+            return;
+        }
+        try {
+            user.setEmailVerified(true);
+            user.removeRequiredAction(UserModel.RequiredAction.VERIFY_EMAIL);
+            event(link).event(EventType.VERIFY_EMAIL).success();
+        } catch (ReadOnlyException keptElsewhere) {
+            LOG.debug("the address is kept in a user store that cannot be written to, so it stays unverified");
+        }
+    }
+
+    private void refused(Link link) {
+        event(link).event(EventType.UPDATE_CREDENTIAL_ERROR)
+                .detail(Details.CREDENTIAL_TYPE, PasswordCredentialModel.TYPE)
+                .error(Errors.PASSWORD_REJECTED);
+    }
+
+    private EventBuilder event(Link link) {
+        return new EventBuilder(realm, session, session.getContext().getConnection())
+                .client(link.way().clientId().isEmpty() ? null : link.way().clientId())
+                .user(user)
+                .detail("gatehouse_purpose", link.purpose().name().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,141 @@
+package dev.gatehouse.recovery;
+
+import dev.gatehouse.link.Ask;
+import dev.gatehouse.link.Asks;
+import dev.gatehouse.link.Links;
+import dev.gatehouse.mail.Envelope;
+import dev.gatehouse.mail.MailQueue;
+import dev.gatehouse.signals.RequestReader;
+import dev.gatehouse.store.Budget;
+import dev.gatehouse.store.KeycloakClock;
+import dev.gatehouse.store.SharedStore;
+import dev.gatehouse.store.SingleUseObjectStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/** What every door of recovery uses: the pages and links that are kept, the limits, and the queue of mails. */
+final class Recovery {
+
+    private static final Logger LOG = Logger.getLogger(Recovery.class);
+    private static final Duration NOTICE_IS_NEWS = Duration.ofHours(24);
+    private static final Clock CLOCK = new KeycloakClock();
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final SharedStore store;
+    private final RecoverySettings settings;
+
+    Recovery(KeycloakSession session, RealmModel realm) {
+        this.session = session;
+        this.realm = realm;
+        this.store = new SingleUseObjectStore(session.getKeycloakSessionFactory());
+        this.settings = RecoverySettings.of(realm);
+        settings.problems().forEach(problem -> LOG.errorf(
+                "GATEHOUSE-705 Configuration of the recovery in realm %s: %s. Until it is mended, the default holds", realm.getName(), problem));
+    }
+
+    /** What became of the wish for a mail. None of it depends on the account. */
+    sealed interface Request {
+
+        /** It will be looked into. */
+        record Accepted() implements Request {}
+
+        /** Too many mails are waiting. */
+        record Busy() implements Request {}
+
+        /**
+         * Too many mails were asked for from this network.
+         *
+         * @param until when the next is possible
+         */
+        record TooMany(Instant until) implements Request {}
+
+        /**
+         * One was asked for on this page a moment ago.
+         *
+         * @param until when the next is possible
+         */
+        record TooSoon(Instant until) implements Request {}
+
+        /** The realm has no mail server. */
+        record NoMail() implements Request {}
+    }
+
+    RealmModel realm() {
+        return realm;
+    }
+
+    SharedStore store() {
+        return store;
+    }
+
+    RecoverySettings settings() {
+        return settings;
+    }
+
+    Links links() {
+        return new Links(store, realm.getId(), CLOCK);
+    }
+
+    Asks asks() {
+        return new Asks(store, realm.getId(), CLOCK);
+    }
+
+    Instant now() {
+        return CLOCK.instant();
+    }
+
+    /** Has a mail written to whoever is asked for. Does the same for everybody, and looks nobody up. */
+    Request request(Ask ask, Ask.Target target) {
+        Optional<Instant> next = ask.askedAt().map(at -> at.plus(MailAllowance.BETWEEN)).filter(now()::isBefore);
+        if (next.isPresent() && ask.target().filter(target::equals).isPresent()) {
+            return new Request.TooSoon(next.get());
+        }
+        if (realm.getSmtpConfig() == null || realm.getSmtpConfig().isEmpty()) {
+            LOG.errorf("GATEHOUSE-706 A mail was asked for, and realm %s has no mail server; configure one", realm.getName());
+            return new Request.NoMail();
+        }
+        Budget network = new Budget("recovery-network", settings.networkLimit(), Duration.ofHours(1));
+        String prefix = realm.getId() + ":" + new RequestReader(session).prefix(realm);
+        if (network.take(store, prefix, now()).isEmpty()) {
+            return new Request.TooMany(network.exhaustedUntil(store, prefix).orElseGet(this::now));
+        }
+        Ask asking = ask.asking(target, now());
+        boolean isAccepted = enqueue(now().plus(settings.linkLifetime()), mails -> mails.answer(asking));
+        if (isAccepted) {
+            asks().keep(asking);
+        }
+        return isAccepted ? new Request.Accepted() : new Request.Busy();
+    }
+
+    /** Has the notice written that a password was changed. */
+    void announceChange(String userId, Circumstances circumstances) {
+        enqueue(circumstances, now().plus(NOTICE_IS_NEWS), mails -> mails.changed(userId));
+    }
+
+    private boolean enqueue(Instant deadline, Function<RecoveryMails, Optional<Envelope>> writer) {
+        return enqueue(Circumstances.of(session, realm), deadline, writer);
+    }
+
+    private boolean enqueue(Circumstances circumstances, Instant deadline, Function<RecoveryMails, Optional<Envelope>> writer) {
+        KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
+        String realmId = realm.getId();
+        MailQueue queue = RecoveryResourceProviderFactory.queue(session);
+        return queue.offer(() -> KeycloakModelUtils.runJobInTransactionWithResult(sessions, own -> {
+            RealmModel same = own.realms().getRealm(realmId);
+            if (same == null) {
+                return Optional.empty();
+            }
+            own.getContext().setRealm(same);
+            return writer.apply(new RecoveryMails(own, new Recovery(own, same), circumstances));
+        }), deadline);
+    }
+}

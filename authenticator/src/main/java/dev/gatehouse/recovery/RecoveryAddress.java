@@ -1,0 +1,41 @@
+package dev.gatehouse.recovery;
+
+import dev.gatehouse.link.LinkToken;
+import jakarta.ws.rs.core.UriBuilder;
+import java.net.URI;
+import org.keycloak.models.RealmModel;
+
+/** The addresses of the pages. */
+final class RecoveryAddress {
+
+    /** The name under the realm, and the id of the provider. */
+    static final String NAME = "gatehouse";
+
+    /** The page that asks for an address. */
+    static final String FORGOT = "forgot";
+
+    /** The same page, although an address was given before. */
+    static final String OTHER = "other";
+
+    /** What follows a link that has just changed a password. */
+    static final String DONE = "done";
+
+    private RecoveryAddress() {}
+
+    /**
+     * The link as it is mailed. The secret stands where a query would: Keycloak answers paths with a semicolon, two slashes or a
+     * needless escape with a bare error before anybody else sees them, and mail tools make such of links.
+     */
+    static String mailed(URI base, RealmModel realm, LinkToken token) {
+        return UriBuilder.fromUri(base).path("realms").path(realm.getName()).path(NAME).build() + "/?" + token.printed();
+    }
+
+    /** The page of a link, or of somebody who asks for one; as a path, so that the choice of a language keeps it. */
+    static URI of(URI base, RealmModel realm, String... path) {
+        UriBuilder address = UriBuilder.fromUri(base).path("realms").path(realm.getName()).path(NAME);
+        for (String part : path) {
+            address.path(part);
+        }
+        return address.build();
+    }
+}

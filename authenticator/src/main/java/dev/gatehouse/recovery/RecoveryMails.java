@@ -1,0 +1,116 @@
+package dev.gatehouse.recovery;
+
+import dev.gatehouse.account.AccountStamp;
+import dev.gatehouse.crypto.RealmSecret;
+import dev.gatehouse.link.Ask;
+import dev.gatehouse.link.FallbackCode;
+import dev.gatehouse.link.Link;
+import dev.gatehouse.link.LinkToken;
+import dev.gatehouse.link.Purpose;
+import dev.gatehouse.mail.Envelope;
+import dev.gatehouse.mail.RecoveryMail;
+import dev.gatehouse.mfa.LocalTimes;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.keycloak.email.EmailException;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.events.EventType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+
+/** Writes the mails of one realm, on a thread of the queue and in a session of its own, where nobody can see how long it takes. */
+final class RecoveryMails {
+
+    private final KeycloakSession session;
+    private final Recovery recovery;
+    private final Circumstances circumstances;
+
+    RecoveryMails(KeycloakSession session, Recovery recovery, Circumstances circumstances) {
+        this.session = session;
+        this.recovery = recovery;
+        this.circumstances = circumstances;
+    }
+
+    /** What somebody is mailed who asked for a link; empty for nobody, and where the account has had enough mails. */
+    Optional<Envelope> answer(Ask ask) {
+        Addressee addressee = ask.target().<Addressee>map(target -> Addressee.of(session, recovery.realm(), target)).orElseGet(Addressee.Nobody::new);
+        if (addressee instanceof Addressee.Owner owner) {
+            return withinBudget(owner.user(), () -> link(ask, owner.user()));
+        }
+        if (addressee instanceof Addressee.SignsInElsewhere elsewhere) {
+            return withinBudget(elsewhere.user(), () -> elsewhere(ask, elsewhere));
+        }
+        if (addressee instanceof Addressee.Locked locked) {
+            return withinBudget(locked.user(), () -> mail(locked.user(), RecoveryMail.Kind.LOCKED, Map.of()));
+        }
+        return Optional.empty();
+    }
+
+    /** The notice that a password was changed; empty if the account is gone or has no address. */
+    Optional<Envelope> changed(String userId) {
+        UserModel user = session.users().getUserById(recovery.realm(), userId);
+        return user == null || user.getEmail() == null ? Optional.empty() : Optional.of(mail(user, RecoveryMail.Kind.CHANGED, Map.of()));
+    }
+
+    private Optional<Envelope> withinBudget(UserModel user, Supplier<Envelope> writer) {
+        MailAllowance allowance = new MailAllowance(recovery.store(), recovery.realm().getId() + ":" + user.getId());
+        if (!allowance.take(recovery.now())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(writer.get());
+        } catch (RuntimeException e) {
+            allowance.giveBack();
+            throw e;
+        }
+    }
+
+    private Envelope link(Ask ask, UserModel user) {
+        Instant until = recovery.now().plus(recovery.settings().linkLifetime());
+        AccountStamp stamp = AccountStamp.of(user);
+        LinkToken token = recovery.links().issue(new Link(user.getId(), stamp, ask.purpose(), recovery.now(), until, ask.way()));
+        Map<String, Object> facts = new HashMap<>(Map.of(
+                "link", RecoveryAddress.mailed(circumstances.base(), recovery.realm(), token),
+                "validUntil", LocalTimes.of(user, language(user)).time(until)));
+        RecoveryMail.Kind kind = RecoveryMail.Kind.CHANGE;
+        if (ask.purpose() == Purpose.RESET) {
+            kind = RecoveryMail.Kind.RESET;
+            FallbackCode code = FallbackCode.of(RealmSecret.active(session, recovery.realm()), ask.page(), user.getId(), stamp);
+            recovery.asks().expect(ask.page(), user.getId(), code, recovery.settings().linkLifetime());
+            facts.put("code", code.printed());
+        }
+        Envelope envelope = mail(user, kind, facts);
+        new EventBuilder(recovery.realm(), session)
+                .ipAddress(circumstances.address())
+                .event(EventType.SEND_RESET_PASSWORD)
+                .client(ask.way().clientId().isEmpty() ? null : ask.way().clientId())
+                .user(user)
+                .detail("gatehouse_purpose", ask.purpose().name().toLowerCase(Locale.ROOT))
+                .success();
+        return envelope;
+    }
+
+    private Envelope elsewhere(Ask ask, Addressee.SignsInElsewhere elsewhere) {
+        return mail(elsewhere.user(), RecoveryMail.Kind.ELSEWHERE, Map.of(
+                "providers", String.join(", ", elsewhere.providers()),
+                "link", WayOn.app(circumstances.base(), recovery.realm(), ask.way()).toString()));
+    }
+
+    private Envelope mail(UserModel user, RecoveryMail.Kind kind, Map<String, Object> more) {
+        Map<String, Object> facts = circumstances.facts(user, language(user));
+        facts.putAll(more);
+        try {
+            return Envelope.to(recovery.realm(), user, new RecoveryMail(kind, facts).render(session, recovery.realm(), user));
+        } catch (EmailException e) {
+            throw new IllegalStateException("the mail cannot be rendered", e);
+        }
+    }
+
+    private Locale language(UserModel user) {
+        return circumstances.language(session, user);
+    }
+}

@@ -1,0 +1,58 @@
+<#-- Imports nothing of the theme but template.ftl, so that it works inside keycloak.v2, keycloak and themes made of them. -->
+<#import "template.ftl" as layout>
+<#import "gatehouse-parts.ftl" as parts>
+<#assign waiting = gatehouseWaiting!false>
+<#assign heading = waiting?then("gatehouseForgotSentTitle", "gatehouseForgotTitle")>
+<@parts.withoutLogin heading/>
+<@layout.registrationLayout displayMessage=false; section>
+<#if section == "header">
+${msg(heading)}
+<#elseif section == "form">
+<@parts.stylesheet/>
+<div class="gh-page">
+  <#if waiting>
+  <#assign invalid = messagesPerField.existsError("code")>
+  <#if invalid><@parts.error messagesPerField.getFirstError("code")/></#if>
+  <#if gatehouseWait??>
+  <div class="gh-notice" role="status"><p>${msg("gatehouseForgotTooSoon", gatehouseWait)}</p></div>
+  </#if>
+  <p id="gatehouse-intro">${msg("gatehouseForgotSent")}</p>
+  <#if gatehouseTakesCode>
+  <p class="gh-quiet">${msg("gatehouseForgotSentHint")}</p>
+  <form id="gatehouse-recovery-code-form" action="${url.loginAction}" method="post" novalidate>
+    <div class="gh-field">
+      <label for="code">${msg("gatehouseForgotCode")}</label>
+      <input id="code" name="code" type="text" autocomplete="one-time-code" autocapitalize="characters" spellcheck="false" dir="ltr"
+        <#if invalid>autofocus aria-invalid="true" aria-describedby="gatehouse-error gatehouse-code-hint"<#else>aria-describedby="gatehouse-code-hint"</#if>>
+      <p class="gh-quiet" id="gatehouse-code-hint">${msg("gatehouseForgotCodeHint")}</p>
+    </div>
+    <button class="gh-button gh-primary" type="submit">${msg("gatehouseContinue")}</button>
+  </form>
+  </#if>
+  <form id="gatehouse-again-form" class="gh-send" action="${url.loginAction}" method="post">
+    <p class="gh-quiet">${msg("gatehouseForgotNotReceived")}</p>
+    <button class="gh-button" type="submit" name="again" value="on">${msg("gatehouseForgotAgain")}</button>
+  </form>
+  <#if gatehouseTakesCode>
+  <p class="gh-quiet"><a id="gatehouse-other-address" href="${gatehouseOtherAddress}">${msg("gatehouseForgotOther")}</a></p>
+  </#if>
+  <#else>
+  <#assign invalid = messagesPerField.existsError("username")>
+  <#if invalid><@parts.error messagesPerField.getFirstError("username")/></#if>
+  <p id="gatehouse-intro">${msg("gatehouseForgotIntro")}</p>
+  <form id="gatehouse-forgot-form" action="${url.loginAction}" method="post" novalidate>
+    <div class="gh-field gh-plain">
+      <label for="username">${msg("gatehouseForgotAddress")}</label>
+      <#-- Not of type email: browsers refuse there what people paste, and what the server understands. -->
+      <input id="username" name="username" type="text" inputmode="email" autocomplete="username" autocapitalize="off" spellcheck="false" dir="ltr" autofocus value="${gatehouseHint!""}"
+        <#if invalid>aria-invalid="true" aria-describedby="gatehouse-error gatehouse-intro"<#else>aria-describedby="gatehouse-intro"</#if>>
+    </div>
+    <button class="gh-button gh-primary" type="submit">${msg("gatehouseContinue")}</button>
+  </form>
+  <#if gatehouseWayBack??>
+  <p class="gh-quiet"><a id="gatehouse-way-back" href="${gatehouseWayBack}">${msg("gatehouseForgotBack")}</a></p>
+  </#if>
+  </#if>
+</div>
+</#if>
+</@layout.registrationLayout>

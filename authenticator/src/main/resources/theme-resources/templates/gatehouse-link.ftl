@@ -1,0 +1,30 @@
+<#-- Imports nothing of the theme but template.ftl, so that it works inside keycloak.v2, keycloak and themes made of them. -->
+<#import "template.ftl" as layout>
+<#import "gatehouse-parts.ftl" as parts>
+<@parts.withoutLogin "gatehouseLinkTitle_" + gatehouseSaying/>
+<@layout.registrationLayout displayMessage=false; section>
+<#if section == "header">
+${msg("gatehouseLinkTitle_" + gatehouseSaying)}
+<#elseif section == "form">
+<@parts.stylesheet/>
+<div class="gh-page" id="gatehouse-link" data-saying="${gatehouseSaying}">
+  <p>${msg("gatehouseLinkText_" + gatehouseSaying, gatehouseUntil!"")}</p>
+  <#if gatehouseOffer == "NEW_LINK">
+  <form id="gatehouse-again-form" action="${url.loginAction}" method="post">
+    <button class="gh-button gh-primary" type="submit" name="again" value="on">${msg("gatehouseLinkAgain")}</button>
+  </form>
+  <#elseif gatehouseOffer == "NEW_LINK_TO_ADDRESS">
+  <form id="gatehouse-forgot-form" action="${url.loginAction}" method="post" novalidate>
+    <div class="gh-field gh-plain">
+      <label for="username">${msg("gatehouseForgotAddress")}</label>
+      <input id="username" name="username" type="text" inputmode="email" autocomplete="username" autocapitalize="off" spellcheck="false" dir="ltr">
+    </div>
+    <button class="gh-button gh-primary" type="submit">${msg("gatehouseLinkAgain")}</button>
+  </form>
+  </#if>
+  <#if gatehouseWayOn??>
+  <p><a id="gatehouse-way-on"<#if gatehouseSaying == "DONE"> class="gh-button gh-primary"</#if> rel="noreferrer" href="${gatehouseWayOn}">${msg((gatehouseSaying == "DONE" || gatehouseSaying == "USED" || gatehouseSaying == "OVERTAKEN")?then("gatehouseLinkSignIn", "gatehouseLinkBack"))}</a></p>
+  </#if>
+</div>
+</#if>
+</@layout.registrationLayout>

@@ -1,0 +1,41 @@
+<#-- Imports nothing of the theme but template.ftl, so that it works inside keycloak.v2, keycloak and themes made of them. -->
+<#import "template.ftl" as layout>
+<#import "gatehouse-parts.ftl" as parts>
+<#assign invalid = gatehouseProblems?has_content>
+<@parts.withoutLogin "gatehousePasswordTitle"/>
+<@layout.registrationLayout displayMessage=false; section>
+<#if section == "header">
+${msg("gatehousePasswordTitle")}
+<#elseif section == "form">
+<@parts.stylesheet/>
+<div class="gh-page">
+  <#if invalid>
+  <div class="gh-error" role="alert" id="gatehouse-error">
+    <#list gatehouseProblems as problem><p>${problem}</p></#list>
+  </div>
+  </#if>
+  <p id="gatehouse-intro">${msg("gatehousePasswordFor")} <bdi class="gh-address" dir="ltr">${gatehouseAddress}</bdi></p>
+  <form id="gatehouse-password-form" action="${url.loginAction}" method="post" novalidate>
+    <input type="hidden" name="opened" value="${gatehouseOpened}">
+    <div class="gh-field gh-plain">
+      <label for="password-new">${msg("gatehousePasswordNew")}</label>
+      <input id="password-new" name="password-new" type="password" autocomplete="new-password" autofocus dir="ltr"
+        <#if invalid>aria-invalid="true" aria-describedby="gatehouse-error"</#if>>
+      <button class="gh-button gh-toggle" type="button" hidden data-shows="password-new" aria-pressed="false">${msg("gatehousePasswordShow")}</button>
+    </div>
+    <div class="gh-field gh-plain">
+      <label for="password-confirm">${msg("gatehousePasswordRepeat")}</label>
+      <input id="password-confirm" name="password-confirm" type="password" autocomplete="new-password" dir="ltr"
+        <#if invalid>aria-invalid="true" aria-describedby="gatehouse-error"</#if>>
+      <button class="gh-button gh-toggle" type="button" hidden data-shows="password-confirm" aria-pressed="false">${msg("gatehousePasswordShowRepeated")}</button>
+    </div>
+    <div class="gh-choice">
+      <input id="logout-sessions" name="logout-sessions" type="checkbox" value="on"<#if gatehouseSignOutOthers> checked</#if>>
+      <label for="logout-sessions">${msg("gatehousePasswordSignOut")}</label>
+    </div>
+    <button class="gh-button gh-primary" type="submit">${msg("gatehousePasswordChange")}</button>
+  </form>
+</div>
+<script type="module" src="${url.resourcesPath}/gatehouse/gatehouse-password.js"></script>
+</#if>
+</@layout.registrationLayout>

@@ -1,0 +1,155 @@
+package dev.gatehouse.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.account.AccountStamp;
+import dev.gatehouse.crypto.RealmSecret;
+import dev.gatehouse.store.InMemoryStore;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of links and of the codes that stand in for them. */
+class LinksTest {
+
+    private static final Instant START = Instant.parse("2026-01-05T12:00:00Z");
+    private static final AccountStamp STAMP = new AccountStamp(17, "hash");
+
+    private final RealmSecret secret = new RealmSecret("kid", new SecretKeySpec("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8), "HmacSHA512"));
+    private final InMemoryStore store = new InMemoryStore(START);
+    private final MovingClock clock = new MovingClock();
+    private final Links links = new Links(store, "realm", clock);
+    private final Asks asks = new Asks(store, "realm", clock);
+    private final Link link = new Link("user", STAMP, Purpose.RESET, START, START.plus(Duration.ofHours(1)), new Way("app", "uri", "login", "tab"));
+
+    @Test
+    void aLinkIsFoundAsItWasMailedAndItsSecretIsNotInTheStore() {
+        LinkToken token = links.issue(link);
+        assertThat(links.find("/?" + token.printed())).isEqualTo(new LinkState.Open(token, link));
+        assertThat(store.everything().toString()).doesNotContain(token.body()).doesNotContain(token.body().toLowerCase(Locale.ROOT));
+        assertThat(new Links(store, "another realm", clock).state(token)).isEqualTo(new LinkState.Unknown(token));
+        assertThat(links.find("/?utm=1")).isEqualTo(new LinkState.Unreadable());
+        assertThat(links.find("/" + LinkToken.mint().printed())).isInstanceOf(LinkState.Unknown.class);
+    }
+
+    @Test
+    void anOldLinkIsRememberedForADayAndThenForgotten() {
+        LinkToken token = links.issue(link);
+        moveTo(START.plus(Duration.ofMinutes(61)));
+        assertThat(links.state(token)).isEqualTo(new LinkState.Expired(token, link));
+        moveTo(START.plus(Duration.ofHours(25).plusSeconds(1)));
+        assertThat(links.state(token)).isEqualTo(new LinkState.Unknown(token));
+    }
+
+    @Test
+    void ofManyWhoSubmitAtOnceExactlyOneWinsEvenWithDifferentLinks() {
+        LinkToken first = links.issue(link);
+        LinkToken second = links.issue(link);
+        AtomicInteger winners = new AtomicInteger();
+        IntStream.range(0, 64).parallel().forEach(number -> {
+            if (links.claim(number % 2 == 0 ? first : second, link)) {
+                winners.incrementAndGet();
+            }
+        });
+        assertThat(winners).hasValue(1);
+    }
+
+    @Test
+    void aLinkThatIsGivenBackIsAsGoodAsBefore() {
+        LinkToken token = links.issue(link);
+        assertThat(links.claim(token, link)).isTrue();
+        assertThat(links.state(token)).isInstanceOf(LinkState.Used.class);
+        links.giveBack(token, link);
+        assertThat(links.state(token)).isEqualTo(new LinkState.Open(token, link));
+        assertThat(links.claim(token, link)).isTrue();
+    }
+
+    @Test
+    void aChangeOvertakesAllLinksThatWereMailedBeforeAndNoneAfter() {
+        LinkToken before = links.issue(link);
+        moveTo(START.plusSeconds(60));
+        links.changed(link);
+        assertThat(links.state(before)).isEqualTo(new LinkState.Overtaken(before, link));
+        moveTo(START.plusSeconds(61));
+        Link later = new Link("user", STAMP, Purpose.RESET, clock.instant(), clock.instant().plusSeconds(60), Way.NONE);
+        LinkToken after = links.issue(later);
+        assertThat(links.state(after)).isEqualTo(new LinkState.Open(after, later));
+    }
+
+    @Test
+    void aTicketIsGoodForItsLinkForTwoHoursAndCannotBeMadeUp() {
+        LinkToken token = LinkToken.mint();
+        OpenedTicket ticket = new OpenedTicket(secret, token);
+        String issued = ticket.issue(START);
+        assertThat(ticket.isGood(issued, START.plus(Duration.ofHours(2)))).isTrue();
+        assertThat(ticket.isGood(issued, START.plus(Duration.ofHours(2).plusSeconds(1)))).isFalse();
+        assertThat(new OpenedTicket(secret, LinkToken.mint()).isGood(issued, START)).isFalse();
+        String later = issued.replaceFirst("^\\d+", Long.toString(START.plusSeconds(60).getEpochSecond()));
+        for (String bad : new String[] {null, "", "-", "x", issued + "0", later, issued.substring(1)}) {
+            assertThat(ticket.isGood(bad, START.plusSeconds(120))).as("%s", bad).isFalse();
+        }
+    }
+
+    @Test
+    void aCodeIsReadHoweverItIsTypedAndTriedFiveTimesWhetherOneIsExpectedOrNot() {
+        Ask ask = asks.open(Way.NONE, Optional.of(new Ask.Hint("a@b.c")), Purpose.RESET);
+        FallbackCode code = FallbackCode.of(secret, ask.page(), "user", STAMP);
+        assertThat(code.printed()).matches("[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}");
+        asks.expect(ask.page(), "user", code, Duration.ofHours(1));
+        assertThat(store.everything().toString()).doesNotContain(code.characters()).doesNotContain(ask.page().body());
+        assertThat(asks.recognise(ask.page(), " " + code.printed().toLowerCase(Locale.ROOT).replace("-", " \u2013 "))).contains("user");
+        assertThat(asks.recognise(ask.page(), code.characters().substring(1) + "0")).isEmpty();
+        assertThat(asks.recognise(LinkToken.mint(), code.printed())).as("on another page").isEmpty();
+        assertThat(asks.spend(ask.page())).isTrue();
+        assertThat(asks.spend(ask.page())).isFalse();
+        LinkToken nobody = LinkToken.mint();
+        for (LinkToken page : new LinkToken[] {ask.page(), nobody}) {
+            assertThat(IntStream.range(0, 9).filter(number -> asks.takeTry(page)).count()).isEqualTo(5);
+            assertThat(asks.canTry(page)).isFalse();
+        }
+    }
+
+    @Test
+    void aPageRemembersWhatWasAskedOnIt() {
+        Ask ask = asks.open(new Way("app", "", "login", "tab"), Optional.empty(), Purpose.CHANGE);
+        assertThat(asks.find("/forgot/" + ask.page().printed())).contains(ask);
+        Ask asking = ask.asking(new Ask.Account("user"), START);
+        asks.keep(asking);
+        assertThat(asks.find(ask.page().printed())).contains(asking);
+        assertThat(asks.find("/forgot")).isEmpty();
+    }
+
+    private void moveTo(Instant time) {
+        clock.now = time;
+        store.moveTo(time);
+    }
+
+    private static final class MovingClock extends Clock {
+
+        private volatile Instant now = START;
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+}
