@@ -16,7 +16,7 @@ ${msg("gatehousePasswordTitle")}
   </#if>
   <p id="gatehouse-intro">${msg("gatehousePasswordFor")} <bdi class="gh-address" dir="ltr">${gatehouseAddress}</bdi></p>
   <form id="gatehouse-password-form" action="${url.loginAction}" method="post" novalidate>
-    <input type="hidden" name="opened" value="${gatehouseOpened}">
+    <input type="hidden" id="gatehouse-opened" name="opened" value="${gatehouseOpened}">
     <div class="gh-field gh-plain">
       <label for="password-new">${msg("gatehousePasswordNew")}</label>
       <input id="password-new" name="password-new" type="password" autocomplete="new-password" autofocus dir="ltr"

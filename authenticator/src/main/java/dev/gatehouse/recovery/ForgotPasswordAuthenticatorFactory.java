@@ -59,8 +59,8 @@ public final class ForgotPasswordAuthenticatorFactory implements AuthenticatorFa
     public List<ProviderConfigProperty> getConfigProperties() {
         return ProviderConfigurationBuilder.create()
                 .property().name(RecoverySettings.LINK_LIFETIME)
-                .label("A mailed link opens the page for (minutes)")
-                .helpText("From 5 to 1440. A page that was opened in time can be submitted for two hours more.")
+                .label("A mailed link opens the page for (seconds)")
+                .helpText("From 10 to 86400. A page that was opened in time can be submitted for two hours more.")
                 .type(ProviderConfigProperty.STRING_TYPE)
                 .defaultValue(RecoverySettings.DEFAULT_LINK_LIFETIME)
                 .add()

@@ -16,7 +16,7 @@ import org.keycloak.models.RealmModel;
  * What an admin has configured about recovery, at the execution in the realm's reset credentials flow.
  *
  * @param isInUse whether the realm's reset credentials flow leads here, and the realm allows to reset passwords
- * @param linkLifetime how long a mailed link opens the page, from 5 minutes to 24 hours
+ * @param linkLifetime how long a mailed link opens the page, from 10 seconds to 24 hours
  * @param networkLimit how many mails may be asked for from one network within an hour, at least 1
  * @param problems what is wrong with the configuration, in words for an admin; the default is used then
  */
@@ -30,11 +30,11 @@ record RecoverySettings(boolean isInUse, Duration linkLifetime, int networkLimit
     static final String NETWORK_LIMIT = "networkLimit";
 
     /** The defaults, as an admin would type them. */
-    static final String DEFAULT_LINK_LIFETIME = "60";
+    static final String DEFAULT_LINK_LIFETIME = "3600";
     static final String DEFAULT_NETWORK_LIMIT = "60";
 
-    private static final int SHORTEST_MINUTES = 5;
-    private static final int LONGEST_MINUTES = 24 * 60;
+    private static final int SHORTEST_SECONDS = 10;
+    private static final int LONGEST_SECONDS = 24 * 60 * 60;
     private static final int HIGHEST_LIMIT = 1000;
 
     RecoverySettings {
@@ -57,9 +57,9 @@ record RecoverySettings(boolean isInUse, Duration linkLifetime, int networkLimit
     /** Reads a configuration; what is missing or makes no sense takes its default. */
     static RecoverySettings parse(boolean isInUse, Map<String, String> config) {
         List<String> problems = new ArrayList<>();
-        int minutes = number(config, LINK_LIFETIME, DEFAULT_LINK_LIFETIME, SHORTEST_MINUTES, LONGEST_MINUTES, problems);
+        int seconds = number(config, LINK_LIFETIME, DEFAULT_LINK_LIFETIME, SHORTEST_SECONDS, LONGEST_SECONDS, problems);
         int limit = number(config, NETWORK_LIMIT, DEFAULT_NETWORK_LIMIT, 1, HIGHEST_LIMIT, problems);
-        return new RecoverySettings(isInUse, Duration.ofMinutes(minutes), limit, problems);
+        return new RecoverySettings(isInUse, Duration.ofSeconds(seconds), limit, problems);
     }
 
     private static int number(Map<String, String> config, String key, String defaultValue, int least, int most, List<String> problems) {

@@ -19,6 +19,7 @@ class RecoveryLinkTest {
     private final TestServer server = TestServer.shared();
     private final Admin admin = server.admin();
     private final Recoveries recoveries = new Recoveries(server);
+    private final Flows flows = new Flows(admin);
 
     @Test
     void inTheSameBrowserTheLoginGoesOnWhereItWasBegunAndStillMeetsTheSecondStep() {
@@ -157,6 +158,36 @@ class RecoveryLinkTest {
         recoveries.latest(user, 3);
         assertThat(Recoveries.asksForPassword(recoveries.browser().get(recoveries.link(user)))).isTrue();
         assertThat(recoveries.isPassword(user, Recoveries.NEW_PASSWORD)).isTrue();
+    }
+
+    @Test
+    void aPageThatWasOpenedInTimeCanBeSubmittedLateAndALinkThatIsTooOldIsReplacedAtThePressOfAButton() throws Exception {
+        Admin.User user = admin.newUser("agent");
+        Admin.User another = admin.newUser("agent");
+        try (Admin.Restore brief = flows.config("gatehouse reset", "gatehouse-forgot-password", Map.of("linkLifetime", "10"))) {
+            String link = recoveries.linkFor(user);
+            String anothers = recoveries.linkFor(another);
+            Page open = recoveries.browser().get(link);
+            Page kept = recoveries.browser().get(anothers);
+            Thread.sleep(11_000);
+            assertThat(Recoveries.saying(recoveries.browser().get(link))).isEqualTo("EXPIRED");
+            Page forged = open.browser().post(open.url(), Map.of(
+                    "password-new", Recoveries.NEW_PASSWORD, "password-confirm", Recoveries.NEW_PASSWORD, "opened", kept.attribute("gatehouse-opened", "value")));
+            assertThat(Recoveries.saying(forged)).as("with another page's ticket").isEqualTo("EXPIRED");
+            Page refused = Recoveries.choose(open, "one", "two");
+            assertThat(refused.error()).isEqualTo("Passwords do not match");
+            assertThat(Recoveries.saying(Recoveries.choose(refused, Recoveries.NEW_PASSWORD))).isEqualTo("DONE");
+
+            String fresh = kept.browser().post(kept.url(), Map.of("still-here", "on", "opened", kept.attribute("gatehouse-opened", "value"))).text();
+            assertThat(fresh).matches("\\d+-[0-9a-f]{64}").isNotEqualTo(kept.attribute("gatehouse-opened", "value"));
+            assertThat(kept.browser().post(kept.url(), Map.of("still-here", "on", "opened", "made up")).status()).isEqualTo(204);
+        }
+        Page old = recoveries.browser().get(recoveries.link(another));
+        assertThat(Recoveries.saying(old)).isEqualTo("EXPIRED");
+        passTheGap();
+        assertThat(old.press("again").text()).contains("Check your email");
+        recoveries.latest(another, 2);
+        assertThat(Recoveries.saying(Recoveries.choose(recoveries.browser().get(recoveries.link(another)), Recoveries.NEW_PASSWORD))).isEqualTo("DONE");
     }
 
     @Test
