@@ -67,7 +67,8 @@ class RecoveryJourneyTest {
             page.getByRole(AriaRole.BUTTON, named("Show new password")).click();
             assertThat(page.locator("#password-new")).hasAttribute("type", "text");
             press(page, "Change password");
-            assertThat(page.getByRole(AriaRole.ALERT)).hasText("Passwords do not match");
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("The password needs: 8 characters or more; an uppercase letter");
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("Passwords do not match");
             check(page, name + "-new-password-error");
             choose(page);
             assertThat(heading(page)).hasText("Your password is changed");
