@@ -60,7 +60,7 @@ class ChangePasswordTest {
     }
 
     @Test
-    void anObligationOfTheAdminAndAnExpiredPasswordStayKeycloaksOwn() {
+    void anObligationOfTheAdminStaysKeycloaksOwn() {
         Admin.User obliged = admin.newUser("agent");
         HttpBrowser browser = signedIn(obliged);
         admin.update(obliged, Map.of("requiredActions", List.of(ACTION)));
