@@ -1,5 +1,6 @@
 package dev.gatehouse.link;
 
+import dev.gatehouse.store.Account;
 import dev.gatehouse.store.SharedStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -118,10 +119,10 @@ public final class Links {
     }
 
     private String changedKey(String userId) {
-        return "gatehouse-password-changed:" + realmId + ":" + userId;
+        return "gatehouse-password-changed:" + new Account(realmId, userId).key();
     }
 
     private String changing(Link link) {
-        return "gatehouse-password-changing:" + realmId + ":" + link.userId();
+        return "gatehouse-password-changing:" + new Account(realmId, link.userId()).key();
     }
 }
