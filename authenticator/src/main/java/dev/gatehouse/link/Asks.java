@@ -4,6 +4,7 @@ import dev.gatehouse.store.Budget;
 import dev.gatehouse.store.SharedStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,9 +18,8 @@ public final class Asks {
     static final Duration LIFE = Duration.ofHours(25);
 
     private static final Budget GUESSES = new Budget("recovery-code", TRIES, LIFE);
-    private static final String USER = "user";
     private static final String HASH = "hash";
-    private static final Map<String, String> NOTHING = Map.of(USER, "", HASH, "");
+    private static final Map<String, String> NOTHING = Map.of(HASH, "");
 
     private final SharedStore store;
     private final String realmId;
@@ -55,12 +55,14 @@ public final class Asks {
     }
 
     /**
-     * Expects the code of an account on a page.
+     * Expects a code on a page.
      *
-     * @param life how long the code is good
+     * @param link what the link in the same mail is good for; the code is good for nothing else and for no longer
      */
-    public void expect(LinkToken page, String userId, FallbackCode code, Duration life) {
-        store.put(expectedKey(page), life, Map.of(USER, userId, HASH, code.hash(page)));
+    public void expect(LinkToken page, Link link, FallbackCode code) {
+        Map<String, String> notes = new HashMap<>(link.notes());
+        notes.put(HASH, code.hash(page));
+        store.put(expectedKey(page), Duration.between(clock.instant(), link.until()), notes);
     }
 
     /** Takes one of the tries of a page, whether a code is expected there or not. */
@@ -74,12 +76,12 @@ public final class Asks {
     }
 
     /**
-     * The account whose code this is; empty if it is not the one that is expected on the page. Does the same work whether a code is
+     * What this code stands in for; empty if it is not the one that is expected on the page. Does the same work whether a code is
      * expected there or not.
      */
-    public Optional<String> recognise(LinkToken page, String typed) {
+    public Optional<Link> recognise(LinkToken page, String typed) {
         Map<String, String> expected = store.get(expectedKey(page)).orElse(NOTHING);
-        return FallbackCode.read(typed).hasHash(page, expected.get(HASH)) ? Optional.of(expected.get(USER)) : Optional.empty();
+        return FallbackCode.read(typed).hasHash(page, expected.getOrDefault(HASH, "")) ? Link.of(expected) : Optional.empty();
     }
 
     /**

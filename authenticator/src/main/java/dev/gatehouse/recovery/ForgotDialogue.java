@@ -1,6 +1,5 @@
 package dev.gatehouse.recovery;
 
-import dev.gatehouse.account.AccountStamp;
 import dev.gatehouse.link.Ask;
 import dev.gatehouse.link.FallbackCode;
 import dev.gatehouse.link.Link;
@@ -16,7 +15,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.FormMessage;
 
 /** The page that asks for an address, and the page that waits for the mail, with a field for the code in it. */
@@ -119,16 +117,13 @@ final class ForgotDialogue {
         if (!recovery.asks().takeTry(ask.page())) {
             return waiting(ask, pages, Optional.of("gatehouseForgotCodeTooMany"));
         }
-        Optional<UserModel> user = recovery.asks().recognise(ask.page(), text)
-                .filter(expected -> recovery.asks().spend(ask.page()))
-                .map(expected -> session.users().getUserById(realm, expected));
-        if (user.isEmpty()) {
+        Optional<Link> link = recovery.asks().recognise(ask.page(), text).filter(expected -> recovery.asks().spend(ask.page()));
+        if (link.isEmpty()) {
             boolean canTry = recovery.asks().canTry(ask.page());
             return waiting(ask, pages, Optional.of(canTry ? "gatehouseForgotCodeWrong" : "gatehouseForgotCodeTooMany"));
         }
-        Instant now = recovery.now();
-        LinkToken token = recovery.links().issue(new Link(
-                user.get().getId(), AccountStamp.of(user.get()), Purpose.RESET, now, now.plus(recovery.settings().linkLifetime()), ask.way()));
+        // As it was when the mail was written: what has made the link in it worthless since has made the code so too.
+        LinkToken token = recovery.links().issue(link.get());
         return Response.seeOther(action(token.printed())).build();
     }
 

@@ -104,9 +104,9 @@ class LinksTest {
         Ask ask = asks.open(Way.NONE, Optional.of(new Ask.Hint("a@b.c")), Purpose.RESET);
         FallbackCode code = FallbackCode.of(secret, ask.page(), "user", STAMP);
         assertThat(code.printed()).matches("[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}");
-        asks.expect(ask.page(), "user", code, Duration.ofHours(1));
+        asks.expect(ask.page(), link, code);
         assertThat(store.everything().toString()).doesNotContain(code.characters()).doesNotContain(ask.page().body());
-        assertThat(asks.recognise(ask.page(), " " + code.printed().toLowerCase(Locale.ROOT).replace("-", " \u2013 "))).contains("user");
+        assertThat(asks.recognise(ask.page(), " " + code.printed().toLowerCase(Locale.ROOT).replace("-", " \u2013 "))).contains(link);
         assertThat(asks.recognise(ask.page(), code.characters().substring(1) + "0")).isEmpty();
         assertThat(asks.recognise(LinkToken.mint(), code.printed())).as("on another page").isEmpty();
         assertThat(asks.spend(ask.page())).isTrue();
