@@ -8,14 +8,20 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The pages on which somebody asks for a link, kept under a hash of their secret for {@link #LIFE}. */
+/** The pages on which somebody asks for a link, kept under a hash of their secret. */
 public final class Asks {
 
     /** How often a code may be tried on one page. */
     public static final int TRIES = 5;
 
-    /** How long a page is remembered after it was last used. */
+    /** How long a page is remembered after it was last asked on. */
     static final Duration LIFE = Duration.ofHours(25);
+
+    /**
+     * How long a page is remembered on which nobody has asked yet. Such a page is made by a GET, which no limit counts; a forgotten one
+     * takes an address all the same.
+     */
+    static final Duration LIFE_UNASKED = Duration.ofHours(1);
 
     private static final Budget GUESSES = new Budget("recovery-code", TRIES, LIFE);
     private static final String HASH = "hash";
@@ -37,7 +43,7 @@ public final class Asks {
      * @param target who will probably be asked for; empty if nothing is known
      */
     public Ask open(Way way, Optional<Ask.Target> target, Purpose purpose) {
-        Ask ask = new Ask(LinkToken.mint(), way, target, purpose, Optional.empty());
+        Ask ask = Ask.begun(way, target, purpose);
         keep(ask);
         return ask;
     }
@@ -51,7 +57,7 @@ public final class Asks {
 
     /** Keeps a page as it is now. */
     public void keep(Ask ask) {
-        store.put(key(ask.page()), LIFE, ask.notes());
+        store.put(key(ask.page()), ask.askedAt().isPresent() ? LIFE : LIFE_UNASKED, ask.notes());
     }
 
     /**

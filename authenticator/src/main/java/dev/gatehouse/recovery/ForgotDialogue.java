@@ -74,8 +74,7 @@ final class ForgotDialogue {
 
     /** Asks for a mail to an account that an earlier link has named. */
     static Response sendTo(KeycloakSession session, RealmModel realm, Link link) {
-        Recovery recovery = new Recovery(session, realm);
-        Ask ask = recovery.asks().open(link.way(), Optional.empty(), link.purpose());
+        Ask ask = Ask.begun(link.way(), Optional.empty(), link.purpose());
         return new ForgotDialogue(session, realm, "/" + ask.page().printed()).send(ask, new Ask.Account(link.userId()));
     }
 
@@ -83,7 +82,8 @@ final class ForgotDialogue {
         if (address.isEmpty()) {
             return asking(Optional.of("gatehouseForgotEmpty"));
         }
-        Ask ask = known.orElseGet(() -> recovery.asks().open(Way.NONE, Optional.empty(), Purpose.RESET));
+        // Kept once the request is accepted: what a limit refuses must not fill the store.
+        Ask ask = known.orElseGet(() -> Ask.begun(Way.NONE, Optional.empty(), Purpose.RESET));
         return send(ask, new Ask.Address(address));
     }
 

@@ -128,6 +128,17 @@ class LinksTest {
         assertThat(asks.find("/forgot")).isEmpty();
     }
 
+    @Test
+    void aPageThatNobodyAsksOnIsSoonForgotten() {
+        Ask opened = asks.open(Way.NONE, Optional.empty(), Purpose.RESET);
+        Ask asked = Ask.begun(Way.NONE, Optional.empty(), Purpose.RESET).asking(new Ask.Account("user"), START);
+        assertThat(asks.find(asked.page().printed())).as("not kept before it is asked on").isEmpty();
+        asks.keep(asked);
+        moveTo(START.plus(Duration.ofMinutes(61)));
+        assertThat(asks.find(opened.page().printed())).isEmpty();
+        assertThat(asks.find(asked.page().printed())).contains(asked);
+    }
+
     private void moveTo(Instant time) {
         clock.now = time;
         store.moveTo(time);
