@@ -46,20 +46,21 @@ final class ForgotDialogue {
 
     /** Shows the page as it stands. Sends nothing. */
     Response show() {
-        if (known.filter(ask -> ask.purpose() == Purpose.CHANGE).isEmpty() && !recovery.settings().isInUse()) {
+        if (!isOfChange() && !recovery.settings().isInUse()) {
             return pages(Way.NONE, action(RecoveryAddress.FORGOT)).say(RecoveryPages.Saying.NOT_ALLOWED, RecoveryPages.Offer.NOTHING, Optional.empty());
         }
-        boolean isWaiting = known.flatMap(Ask::askedAt).isPresent() && !isOther;
+        boolean isWaiting = known.flatMap(Ask::askedAt).isPresent() && (!isOther || isOfChange());
         return isWaiting ? waiting(known.get(), pages(known.get()), Optional.empty()) : asking(Optional.empty());
     }
 
     /** Does what was asked for. */
     Response answer() {
         MultivaluedMap<String, String> typed = session.getContext().getHttpRequest().getDecodedFormParameters();
-        if (known.filter(ask -> ask.purpose() == Purpose.CHANGE).isEmpty() && !recovery.settings().isInUse()) {
+        if (!isOfChange() && !recovery.settings().isInUse()) {
             return show();
         }
-        if (typed.containsKey(ADDRESS)) {
+        // Whoever confirms a change speaks for one account only.
+        if (typed.containsKey(ADDRESS) && !isOfChange()) {
             return address(PastedAddress.of(typed.getFirst(ADDRESS)));
         }
         Optional<Ask.Target> asked = known.filter(ask -> ask.askedAt().isPresent()).flatMap(Ask::target);
@@ -75,7 +76,13 @@ final class ForgotDialogue {
     /** Asks for a mail to an account that an earlier link has named. */
     static Response sendTo(KeycloakSession session, RealmModel realm, Link link) {
         Ask ask = Ask.begun(link.way(), Optional.empty(), link.purpose());
-        return new ForgotDialogue(session, realm, "/" + ask.page().printed()).send(ask, new Ask.Account(link.userId()));
+        ForgotDialogue dialogue = new ForgotDialogue(session, realm, "/" + ask.page().printed());
+        boolean isAllowed = link.purpose() == Purpose.CHANGE || dialogue.recovery.settings().isInUse();
+        return isAllowed ? dialogue.send(ask, new Ask.Account(link.userId())) : dialogue.show();
+    }
+
+    private boolean isOfChange() {
+        return known.filter(ask -> ask.purpose() == Purpose.CHANGE).isPresent();
     }
 
     private Response address(String address) {
