@@ -1,7 +1,13 @@
 package dev.gatehouse.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.gatehouse.demo.inbox.Mail;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +48,34 @@ class RecoveryAttacksTest {
             browser.post(waiting.url(), Map.of("username", victim.email()));
             Thread.sleep(LONG_ENOUGH_FOR_A_MAIL);
             assertThat(recoveries.mails(victim)).isEmpty();
+        }
+    }
+
+    @Test
+    void aChangeThatTheDatabaseDoesNotKeepLeavesTheLinkGood() throws SQLException {
+        Admin.User user = admin.newUser("agent");
+        String link = recoveries.linkFor(user);
+        Page page = recoveries.browser().get(link);
+        try (Connection database = server.database(); Statement statement = database.createStatement()) {
+            statement.execute("alter table credential add constraint gh_as_it_is check (user_id <> '" + user.id() + "' or created_date <= " + passwordCreated(statement, user) + ")");
+            try {
+                assertThat(Recoveries.saying(Recoveries.choose(page, Recoveries.NEW_PASSWORD))).isNotEqualTo("DONE");
+            } finally {
+                statement.execute("alter table credential drop constraint gh_as_it_is");
+            }
+        }
+        assertThat(recoveries.isPassword(user, Admin.PASSWORD)).isTrue();
+        Page again = recoveries.browser().get(link);
+        assertThat(Recoveries.asksForPassword(again)).as(again.text()).isTrue();
+        assertThat(Recoveries.saying(Recoveries.choose(again, Recoveries.NEW_PASSWORD))).isEqualTo("DONE");
+        await().until(() -> recoveries.mails(user).get(0).subject().endsWith("was changed"));
+        assertThat(recoveries.mails(user)).extracting(Mail::subject).as("no notice of what was not kept").containsOnlyOnce("Your Acme Phone password was changed");
+    }
+
+    private static long passwordCreated(Statement statement, Admin.User user) throws SQLException {
+        try (ResultSet created = statement.executeQuery("select created_date from credential where type = 'password' and user_id = '" + user.id() + "'")) {
+            created.next();
+            return created.getLong(1);
         }
     }
 
