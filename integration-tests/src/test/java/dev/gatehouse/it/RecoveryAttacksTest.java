@@ -72,6 +72,21 @@ class RecoveryAttacksTest {
         assertThat(recoveries.mails(user)).extracting(Mail::subject).as("no notice of what was not kept").containsOnlyOnce("Your Acme Phone password was changed");
     }
 
+    @Test
+    void noPasswordIsTakenOverAConnectionThatTheRealmDoesNotAllow() {
+        Admin.User user = admin.newUser("agent");
+        String link = recoveries.linkFor(user);
+        Page open = recoveries.browser().get(link);
+        try (Admin.Restore secure = admin.realm(Map.of("sslRequired", "all"))) {
+            assertThat(recoveries.browser().get(server.realmUrl() + "/gatehouse/forgot").text()).contains("HTTPS required");
+            assertThat(Recoveries.asksForPassword(recoveries.browser().get(link))).isFalse();
+            Page answer = Recoveries.choose(open, Recoveries.NEW_PASSWORD);
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.text()).contains("HTTPS required");
+        }
+        assertThat(Recoveries.asksForPassword(recoveries.browser().get(link))).isTrue();
+    }
+
     private static long passwordCreated(Statement statement, Admin.User user) throws SQLException {
         try (ResultSet created = statement.executeQuery("select created_date from credential where type = 'password' and user_id = '" + user.id() + "'")) {
             created.next();
