@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +86,16 @@ class RecoveryAttacksTest {
             assertThat(answer.text()).contains("HTTPS required");
         }
         assertThat(Recoveries.asksForPassword(recoveries.browser().get(link))).isTrue();
+    }
+
+    @Test
+    void aStrangerCannotPutAMessageIntoTheMail() {
+        for (String name : List.of("Account hacked call 18005550199 bot", "Please phone 1-800-555 bot")) {
+            Admin.User user = admin.newUser("agent");
+            HttpBrowser stranger = recoveries.browser().as(name);
+            Recoveries.enter(stranger.get(server.realmUrl() + "/gatehouse/forgot"), user.email());
+            assertThat(recoveries.latest(user, 1).text()).contains("Device: unknown,").doesNotContain("call").doesNotContain("phone 1");
+        }
     }
 
     private static long passwordCreated(Statement statement, Admin.User user) throws SQLException {
