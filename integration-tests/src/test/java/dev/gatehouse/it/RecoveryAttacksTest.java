@@ -98,6 +98,16 @@ class RecoveryAttacksTest {
         }
     }
 
+    @Test
+    void aSignedInPageDoesNotSayThatAMailWasSentWhereNoneWas() {
+        Admin.User user = admin.newUser("agent");
+        HttpBrowser browser = signedIn(user);
+        recoveries.linkFor(user);
+        Page page = browser.open("workspace", "kc_action=UPDATE_PASSWORD").press("send");
+        assertThat(page.error()).startsWith("No new mail was sent");
+        assertThat(page.text()).doesNotContain("We sent a mail");
+    }
+
     private static long passwordCreated(Statement statement, Admin.User user) throws SQLException {
         try (ResultSet created = statement.executeQuery("select created_date from credential where type = 'password' and user_id = '" + user.id() + "'")) {
             created.next();
