@@ -47,7 +47,8 @@ final class ForgotDialogue {
     /** Shows the page as it stands. Sends nothing. */
     Response show() {
         if (!isOfChange() && !recovery.settings().isInUse()) {
-            return pages(Way.NONE, action(RecoveryAddress.FORGOT)).say(RecoveryPages.Saying.NOT_ALLOWED, RecoveryPages.Offer.NOTHING, Optional.empty());
+            Way way = known.map(Ask::way).orElse(Way.NONE);
+            return refused(pages(way, action(RecoveryAddress.FORGOT)), way, RecoveryPages.Saying.NOT_ALLOWED);
         }
         boolean isWaiting = known.flatMap(Ask::askedAt).isPresent() && (!isOther || isOfChange());
         return isWaiting ? waiting(known.get(), pages(known.get()), Optional.empty()) : asking(Optional.empty());
@@ -106,10 +107,15 @@ final class ForgotDialogue {
         }
         if (request instanceof Recovery.Request.TooMany tooMany) {
             pages.form().setAttribute("gatehouseUntil", time(tooMany.until()));
-            return pages.say(RecoveryPages.Saying.TOO_MANY, RecoveryPages.Offer.NOTHING, Optional.empty());
+            return refused(pages, ask.way(), RecoveryPages.Saying.TOO_MANY);
         }
-        boolean isBusy = request instanceof Recovery.Request.Busy;
-        return pages.say(isBusy ? RecoveryPages.Saying.BUSY : RecoveryPages.Saying.NO_MAIL, RecoveryPages.Offer.NOTHING, Optional.empty());
+        return refused(pages, ask.way(), request instanceof Recovery.Request.Busy ? RecoveryPages.Saying.BUSY : RecoveryPages.Saying.NO_MAIL);
+    }
+
+    /** No mail will come; the person may still remember the password, or come back later. */
+    private Response refused(RecoveryPages pages, Way way, RecoveryPages.Saying saying) {
+        Optional<URI> wayOn = WayOn.begunLogin(session, realm, way).or(() -> Optional.of(WayOn.app(session, realm, way)));
+        return pages.say(saying, RecoveryPages.Offer.NOTHING, wayOn);
     }
 
     private Response code(Ask ask, String text) {
