@@ -3,7 +3,13 @@ package dev.gatehouse.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.demo.inbox.Mail;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -106,6 +112,33 @@ class RecoveryAttacksTest {
         Page page = browser.open("workspace", "kc_action=UPDATE_PASSWORD").press("send");
         assertThat(page.error()).startsWith("No new mail was sent");
         assertThat(page.text()).doesNotContain("We sent a mail");
+    }
+
+    @Test
+    void aStolenSessionMovesNoMailboxAndRemovesNoPassword() throws Exception {
+        Admin.User user = admin.newUser("agent");
+        HttpBrowser thief = signedIn(user);
+        String token = Admin.JSON.readTree(thief.refresh().text()).get("access_token").asText();
+        postToAccount(token, Map.of("username", user.email(), "email", "thief@evil.test", "firstName", "A", "lastName", "B"));
+        Page profile = thief.open("workspace", "kc_action=UPDATE_PROFILE");
+        profile.submit("kc-update-profile-form", Map.of("email", "thief@evil.test", "username", "thief@evil.test", "firstName", "A", "lastName", "B"));
+        thief.open("workspace", "kc_action=UPDATE_EMAIL");
+        assertThat(admin.get("/users/" + user.id()).get("email").asText()).isEqualTo(user.email());
+        JsonNode password = admin.credentials(user).stream().filter(credential -> credential.get("type").asText().equals("password")).findFirst().orElseThrow();
+        assertThat(thief.open("workspace", "kc_action=delete_credential:" + password.get("id").asText()).press("accept").status()).isEqualTo(400);
+        for (String action : List.of("UPDATE_PASSWORD", "UPDATE_PASSWORD:x", "UPDATE_PASSWORD&kc_action_enforced=true&kc_action_executing=none")) {
+            assertThat(thief.open("workspace", "kc_action=" + action).has("gatehouse-change-form")).as(action).isTrue();
+        }
+    }
+
+    private void postToAccount(String token, Map<String, String> profile) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.realmUrl() + "/account"))
+                .header("Authorization", "Bearer " + token)
+                .header("Accept", "application/json")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(Admin.JSON.writeValueAsString(profile)))
+                .build();
+        assertThat(HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).statusCode()).as("passed over").isIn(204, 400);
     }
 
     private static long passwordCreated(Statement statement, Admin.User user) throws SQLException {
