@@ -40,6 +40,11 @@ final class Page {
         return document.text();
     }
 
+    /** All of it, as the server sent it. */
+    String html() {
+        return document.outerHtml();
+    }
+
     /** Whether there is an element with this id. */
     boolean has(String id) {
         return document.getElementById(id) != null;

@@ -1,79 +1,78 @@
 package dev.gatehouse.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A mail server that does not work keeps nobody waiting, and the mail arrives when it works again. */
 class RecoveryMailServerTest {
 
-    private static final int NEVER = 0;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final TestServer server = TestServer.shared();
     private final Admin admin = server.admin();
     private final Recoveries recoveries = new Recoveries(server);
 
     @ParameterizedTest(name = "a reply takes {0} s (0: for ever)")
-    @ValueSource(ints = {NEVER, 8})
-    void thePageAnswersWithinASecondAndTheMailArrivesAfterwards(int secondsToReply) throws IOException {
+    @ValueSource(ints = {SlowMailServer.NEVER, 8})
+    void thePageAnswersWithinASecondAndTheMailArrivesAfterwards(int secondsToReply) throws InterruptedException {
         Admin.User user = admin.newUser("agent");
         Page page = recoveries.browser().get(server.realmUrl() + "/gatehouse/forgot");
-        try (ServerSocket slow = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            Thread replies = new Thread(() -> reply(slow, secondsToReply), "slow mail server");
-            replies.setDaemon(true);
-            replies.start();
-            Map<String, Object> smtp = new HashMap<>();
-            admin.get("").get("smtpServer").properties().forEach(field -> smtp.put(field.getKey(), field.getValue().asText()));
-            smtp.put("port", Integer.toString(slow.getLocalPort()));
-            try (Admin.Restore elsewhere = admin.realm(Map.of("smtpServer", smtp))) {
-                Instant start = Instant.now();
-                Page answer = Recoveries.enter(page, user.email());
-                assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(1));
-                assertThat(answer.text()).contains("Check your email");
-                Thread.sleep(2_000);
-                assertThat(recoveries.mails(user)).isEmpty();
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-            assertThat(Recoveries.asksForPassword(recoveries.browser().get(recoveries.link(user)))).isTrue();
+        try (SlowMailServer slow = new SlowMailServer(admin, secondsToReply)) {
+            Instant start = Instant.now();
+            Page answer = Recoveries.enter(page, user.email());
+            assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(1));
+            assertThat(answer.text()).contains("Check your email");
+            Thread.sleep(2_000);
+            assertThat(recoveries.mails(user)).isEmpty();
         }
+        assertThat(Recoveries.asksForPassword(recoveries.browser().get(recoveries.link(user)))).isTrue();
     }
 
-    private static void reply(ServerSocket slow, int secondsToReply) {
-        while (!slow.isClosed()) {
-            try {
-                Socket client = slow.accept();
-                Thread conversation = new Thread(() -> converse(client, secondsToReply), "slow mail server's client");
-                conversation.setDaemon(true);
-                conversation.start();
-            } catch (IOException closed) {
-                return;
-            }
+    @Test
+    void whereTooManyMailsWaitEverybodyIsToldSoAndThoseThatWereAcceptedArrive() {
+        await().atMost(PATIENCE).until(() -> server.metric("gatehouse_mail_queue_waiting") == 0);
+        List<Admin.User> users = users(TestServer.MAIL_QUEUE_SIZE);
+        Admin.User late = admin.newUser("agent");
+        double refusedBefore = server.metric("gatehouse_mail_queue_refused_total");
+        try (SlowMailServer hanging = new SlowMailServer(admin, SlowMailServer.NEVER)) {
+            users.forEach(user -> assertThat(ask(user.email()).text()).contains("Check your email"));
+            assertThat(server.metric("gatehouse_mail_queue_waiting")).isEqualTo(TestServer.MAIL_QUEUE_SIZE);
+
+            Page known = ask(late.email());
+            Page unknown = ask("nobody@acme.test");
+            assertThat(Recoveries.saying(known)).isEqualTo(Recoveries.saying(unknown)).isEqualTo("BUSY");
+            assertThat(known.text()).contains("Try again in a few minutes").isEqualTo(unknown.text());
+            assertThat(server.metric("gatehouse_mail_queue_refused_total")).isEqualTo(refusedBefore + 2);
+            assertThat(server.log()).contains("GATEHOUSE-701 " + TestServer.MAIL_QUEUE_SIZE + " mails are waiting");
         }
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(users).allSatisfy(user -> assertThat(recoveries.mails(user)).hasSize(1)));
+        await().untilAsserted(() -> assertThat(server.metric("gatehouse_mail_queue_waiting")).isZero());
+        assertThat(recoveries.mails(late)).isEmpty();
+        assertThat(ask(late.email()).text()).as("what was refused has cost no allowance").contains("Check your email");
+        recoveries.link(late);
     }
 
-    private static void converse(Socket client, int secondsToReply) {
-        try (client; BufferedReader lines = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII))) {
-            String reply = "220 slow\r\n";
-            do {
-                Thread.sleep(secondsToReply == NEVER ? Long.MAX_VALUE : Duration.ofSeconds(secondsToReply).toMillis());
-                client.getOutputStream().write(reply.getBytes(StandardCharsets.US_ASCII));
-                reply = "250 slow\r\n";
-            } while (lines.readLine() != null);
-        } catch (IOException | InterruptedException gone) {
-            // it has given up
-        }
+    private Page ask(String address) {
+        return Recoveries.enter(recoveries.browser().get(server.realmUrl() + "/gatehouse/forgot"), address);
+    }
+
+    /** So many at once, and without passwords, which would take their time. */
+    private List<Admin.User> users(int number) {
+        List<Admin.User> users = IntStream.range(0, number).mapToObj(each -> UUID.randomUUID().toString()).map(id -> new Admin.User(id, id + "@acme.test")).toList();
+        List<Map<String, Object>> described = new ArrayList<>();
+        users.forEach(user -> described.add(Map.of("id", user.id(), "username", user.email(), "email", user.email(), "enabled", true)));
+        admin.send("POST", "/partialImport", Map.of("ifResourceExists", "FAIL", "users", described));
+        return users;
     }
 }

@@ -6,6 +6,7 @@ import dev.gatehouse.demo.keycloak.KeycloakServer;
 import dev.gatehouse.demo.keycloak.KeycloakServerBuilder;
 import dev.gatehouse.demo.keycloak.Ports;
 import dev.gatehouse.demo.keycloak.ReferenceRealm;
+import dev.gatehouse.it.store.ReadOnlyStoreFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -24,8 +25,12 @@ import java.util.stream.Stream;
 /** A real Keycloak with the packaged JARs, the reference realm and an inbox. One is shared by all tests. */
 final class TestServer implements AutoCloseable {
 
+    /** How many mails about passwords may wait: few, so that a test can fill the queue. */
+    static final int MAIL_QUEUE_SIZE = 24;
+
     /** Everything is logged, so that tests can look for what must not be, and counted. */
     private static final List<String> VERBOSE = List.of(
+            "--spi-realm-restapi-extension--gatehouse--mail-queue-size=" + MAIL_QUEUE_SIZE,
             "--metrics-enabled=true", "--log=file", "--log-file-rotation-enabled=false", "--log-level=debug,org.hibernate.orm.jdbc.bind:trace");
 
     private static final Duration TIME_TO_START = Duration.ofMinutes(6);
@@ -48,6 +53,7 @@ final class TestServer implements AutoCloseable {
         Installation installation = Installation.in(Path.of(System.getProperty("gatehouse.demo")));
         Path home = installation.distribution().unpackInto(directory);
         KeycloakDistribution.installProviders(home, installation.providers());
+        ReadOnlyStoreFactory.installIn(home);
         int port = Ports.anyFree();
         int managementPort = Ports.anyFree();
         metricsUrl = "http://localhost:" + managementPort + "/metrics";
