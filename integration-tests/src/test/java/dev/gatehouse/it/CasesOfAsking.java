@@ -222,14 +222,7 @@ final class CasesOfAsking {
         play.letMailsArrive();
         int more = play.side().mails(play.user()).size() - before;
         play.note(more + " further mails");
-        if (more == 0) {
-            return play.finish(page);
-        }
-        String verify = Codes.link(play.side().server(), play.user());
-        play.note(play.browser().get(verify).followTheOnlyLink());
-        play.note("the first link again");
-        RecoveryOutcome outcome = play.finish(play.browser().get(link));
-        return outcome.mark() == Mark.FINISHED ? new RecoveryOutcome(Mark.STARTS_OVER, outcome.seen()) : outcome;
+        return more == 0 ? play.finish(page) : play.finishOnceVerified(link);
     }
 
     private static Page request(RecoveryPlay play) {
