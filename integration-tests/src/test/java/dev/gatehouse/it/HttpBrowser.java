@@ -32,7 +32,8 @@ final class HttpBrowser {
     static final String FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
     static final String SAFARI = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
 
-    private static final String CALLBACK = "http://localhost:9999/callback";
+    /** Where the apps want people to return to. Nothing listens there; arriving is all that counts. */
+    static final String CALLBACK = "http://localhost:9999/callback";
 
     private final TestServer server;
     private final HttpClient http;
@@ -67,6 +68,12 @@ final class HttpBrowser {
     /** Wants JSON from now on, as programs do. */
     HttpBrowser wantingJson() {
         accepted = "application/json";
+        return this;
+    }
+
+    /** Wants pages from now on, and says so as browsers do: Keycloak answers errors with JSON where that is acceptable. */
+    HttpBrowser wantingPages() {
+        accepted = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
         return this;
     }
 

@@ -64,6 +64,25 @@ final class Page {
         return document.title();
     }
 
+    String heading() {
+        return textOf("#kc-page-title");
+    }
+
+    /** What the page tells below its heading: a message, or what is wrong with a field; an empty text if there is none. */
+    String message() {
+        return textOf("#gatehouse-error, .kc-feedback-text, #kc-error-message .instruction, #kc-info-message .instruction, [id^=input-error-]:not([id^=input-error-container])");
+    }
+
+    /** Whether there is a link that leads on from a page that only says something. */
+    boolean hasWayOn() {
+        return document.selectFirst("#gatehouse-way-on, #kc-info-message a, #kc-error-message a, #reset-login") != null;
+    }
+
+    private String textOf(String selector) {
+        Element first = document.selectFirst(selector);
+        return first == null ? "" : first.text();
+    }
+
     boolean asksForCode() {
         return document.getElementById("gatehouse-code-form") != null || document.getElementById("gatehouse-send-form") != null;
     }
@@ -140,6 +159,12 @@ final class Page {
         return submit(document.selectFirst("button[name=send]").attr("form"), Map.of("send", "on", "sharedComputer", "on"));
     }
 
+    /** Whether the box with this id is ticked. */
+    boolean isChecked(String id) {
+        Element box = document.getElementById(id);
+        return box != null && box.hasAttr("checked");
+    }
+
     /** Whether the box is ticked. */
     boolean isSharedComputer() {
         return document.selectFirst("#sharedComputer[checked]") != null;
@@ -186,6 +211,12 @@ final class Page {
     /** The first link that leads to an address with this in it. */
     String link(String part) {
         return document.select("a[href*=" + part + "]").first().absUrl("href");
+    }
+
+    /** Follows the link that a page of information has; the page itself where there is none. */
+    Page followTheOnlyLink() {
+        Element link = document.selectFirst("#kc-info-message a");
+        return link == null ? this : browser.get(link.absUrl("href"));
     }
 
     /** Follows "Start again". */

@@ -6,7 +6,9 @@ import dev.gatehouse.demo.inbox.Mail;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -60,6 +62,14 @@ final class Recoveries {
     /** The code in the latest mail that has one, once it has come. */
     String code(Admin.User user) {
         return first(user, CODE, 1);
+    }
+
+    static Optional<String> linkIn(Mail mail) {
+        return LINK.matcher(mail.text()).results().map(MatchResult::group).findFirst();
+    }
+
+    static Optional<String> codeIn(Mail mail) {
+        return CODE.matcher(mail.text()).results().map(found -> found.group(1)).findFirst();
     }
 
     private String first(Admin.User user, Pattern pattern, int group) {

@@ -1,78 +1,84 @@
 package dev.gatehouse.it;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A mail server that takes connections and lets everybody wait; the realm's as long as it is open. */
+/** Passes on to the inbox what is said to it, and holds every reply back for a while. A realm uses it until it is closed. */
 final class SlowMailServer implements AutoCloseable {
 
-    /** As many seconds as no reply takes. */
-    static final int NEVER = 0;
+    /** So long that nobody waits for it. */
+    static final Duration FOR_EVER = Duration.ofDays(1);
 
-    private final ServerSocket slow;
-    private final int secondsToReply;
-    private final Admin.Restore elsewhere;
+    private final ServerSocket listening;
+    private final Duration reply;
+    private final int inboxPort;
+    private final Admin.Restore usual;
 
-    SlowMailServer(Admin admin, int secondsToReply) {
-        this.secondsToReply = secondsToReply;
-        try {
-            slow = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        start(this::accept);
-        Map<String, Object> smtp = new HashMap<>();
-        admin.get("").get("smtpServer").properties().forEach(field -> smtp.put(field.getKey(), field.getValue().asText()));
-        smtp.put("port", Integer.toString(slow.getLocalPort()));
-        elsewhere = admin.realm(Map.of("smtpServer", smtp));
+    SlowMailServer(TestServer server, Duration reply) throws IOException {
+        this.reply = reply;
+        this.inboxPort = server.inbox().smtpPort();
+        this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        inBackground(this::accept);
+        this.usual = at(server.admin(), "127.0.0.1", listening.getLocalPort());
     }
 
-    private void accept() {
-        while (!slow.isClosed()) {
-            try {
-                Socket client = slow.accept();
-                start(() -> converse(client));
-            } catch (IOException closed) {
-                return;
+    /** Lets a realm send its mail somewhere else; closing puts it back. */
+    static Admin.Restore at(Admin admin, String host, int port) {
+        Map<String, Object> smtp = new HashMap<>();
+        admin.get("").get("smtpServer").properties().forEach(field -> smtp.put(field.getKey(), field.getValue().asText()));
+        smtp.put("host", host);
+        smtp.put("port", Integer.toString(port));
+        return admin.realm(Map.of("smtpServer", smtp));
+    }
+
+    private void accept() throws IOException {
+        while (true) {
+            Socket client = listening.accept();
+            Socket inbox = new Socket(InetAddress.getLoopbackAddress(), inboxPort);
+            inBackground(() -> pass(client, inbox, Duration.ZERO));
+            inBackground(() -> pass(inbox, client, reply));
+        }
+    }
+
+    private static void pass(Socket from, Socket to, Duration held) throws IOException {
+        try (from; to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            byte[] buffer = new byte[8192];
+            for (int length = in.read(buffer); length > 0; length = in.read(buffer)) {
+                RecoveryPlay.sleep(held);
+                out.write(buffer, 0, length);
             }
         }
     }
 
-    private void converse(Socket client) {
-        try (client; BufferedReader lines = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII))) {
-            String reply = "220 slow\r\n";
-            do {
-                Thread.sleep(secondsToReply == NEVER ? Long.MAX_VALUE : Duration.ofSeconds(secondsToReply).toMillis());
-                client.getOutputStream().write(reply.getBytes(StandardCharsets.US_ASCII));
-                reply = "250 slow\r\n";
-            } while (lines.readLine() != null);
-        } catch (IOException | InterruptedException gone) {
-            // it has given up
-        }
+    private interface Conversation {
+
+        void hold() throws IOException;
     }
 
-    private static void start(Runnable work) {
-        Thread thread = new Thread(work, "slow mail server");
+    private static void inBackground(Conversation conversation) {
+        Thread thread = new Thread(() -> {
+            try {
+                conversation.hold();
+            } catch (IOException gone) {
+                // one of the two has hung up
+            }
+        }, "slow mail server");
         thread.setDaemon(true);
         thread.start();
     }
 
     @Override
-    public void close() {
-        elsewhere.close();
-        try {
-            slow.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public void close() throws IOException {
+        usual.close();
+        listening.close();
     }
 }

@@ -20,6 +20,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A real Keycloak with the packaged JARs, the reference realm and an inbox. One is shared by all tests. */
@@ -33,7 +34,7 @@ final class TestServer implements AutoCloseable {
             "--spi-realm-restapi-extension--gatehouse--mail-queue-size=" + MAIL_QUEUE_SIZE,
             "--metrics-enabled=true", "--log=file", "--log-file-rotation-enabled=false", "--log-level=debug,org.hibernate.orm.jdbc.bind:trace");
 
-    private static final Duration TIME_TO_START = Duration.ofMinutes(6);
+    private static final Duration TIME_TO_START = Duration.ofMinutes(10);
 
     private static TestServer shared;
 
@@ -47,13 +48,37 @@ final class TestServer implements AutoCloseable {
     private final GoogleStandIn google;
     private final CibaChannel ciba = new CibaChannel();
 
-    private TestServer(String name, List<String> arguments) {
+    /**
+     * What a server is made of.
+     *
+     * @param providers the JARs in its {@code providers} folder
+     * @param realms what it imports
+     */
+    private record Make(List<Path> providers, Function<ReferenceRealm, Function<Path, List<Path>>> realms) {
+
+        static Make gatehouse(Installation installation) {
+            return new Make(installation.providers(), realm -> realm::writeTo);
+        }
+
+        static Make stock() {
+            return new Make(List.of(), realm -> new StockRealm(realm)::writeTo);
+        }
+
+        boolean hasGatehouse() {
+            return !providers.isEmpty();
+        }
+    }
+
+    private TestServer(String name, Function<Installation, Make> makes, List<String> arguments) {
         Path work = Path.of(System.getProperty("gatehouse.work"));
         Path directory = work.resolve(name);
         Installation installation = Installation.in(Path.of(System.getProperty("gatehouse.demo")));
         Path home = installation.distribution().unpackInto(directory);
-        KeycloakDistribution.installProviders(home, installation.providers());
-        ReadOnlyStoreFactory.installIn(home);
+        Make make = makes.apply(installation);
+        KeycloakDistribution.installProviders(home, make.providers());
+        if (make.hasGatehouse()) {
+            ReadOnlyStoreFactory.installIn(home);
+        }
         int port = Ports.anyFree();
         int managementPort = Ports.anyFree();
         metricsUrl = "http://localhost:" + managementPort + "/metrics";
@@ -75,11 +100,13 @@ final class TestServer implements AutoCloseable {
                 .databaseUrl(databaseUrl)
                 .arguments(all)
                 .logFile(work.resolve(name + "-console.log"))
-                .importRealms(new ReferenceRealm(port, inbox.smtpPort(), inboxPort).writeTo(directory.resolve("realm")))
+                .importRealms(make.realms().apply(new ReferenceRealm(port, inbox.smtpPort(), inboxPort)).apply(directory.resolve("realm")))
                 .start();
         try {
             keycloak.awaitReady(TIME_TO_START);
-            GoogleStandIn.REGISTERED.addTo(keycloak.url());
+            if (make.hasGatehouse()) {
+                GoogleStandIn.REGISTERED.addTo(keycloak.url());
+            }
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -91,7 +118,7 @@ final class TestServer implements AutoCloseable {
     /** The server that all tests share; started by the first, stopped when the tests end. */
     static synchronized TestServer shared() {
         if (shared == null) {
-            shared = new TestServer("keycloak", List.of());
+            shared = new TestServer("keycloak", Make::gatehouse, List.of());
             Runtime.getRuntime().addShutdownHook(new Thread(shared::close, "stop the shared Keycloak"));
         }
         return shared;
@@ -99,7 +126,17 @@ final class TestServer implements AutoCloseable {
 
     /** A server of its own, for tests that must start it differently. */
     static TestServer with(String name, List<String> arguments) {
-        return new TestServer(name, arguments);
+        return new TestServer(name, Make::gatehouse, arguments);
+    }
+
+    /** Keycloak as its project publishes it, with the realm {@code acme} as an admin would make it there. */
+    static TestServer stock() {
+        return new TestServer("stock", installation -> Make.stock(), List.of("--log-level=info"));
+    }
+
+    /** The version of Keycloak that every server runs. */
+    static String keycloakVersion() {
+        return Installation.in(Path.of(System.getProperty("gatehouse.demo"))).keycloakVersion();
     }
 
     String url() {
