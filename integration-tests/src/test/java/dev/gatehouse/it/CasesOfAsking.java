@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** Who asks for a link, how often, and whether anybody learns from the answer. */
 final class CasesOfAsking {
@@ -121,7 +122,7 @@ final class CasesOfAsking {
         Admin.User disabled = play.admin().newUser("agent");
         play.admin().update(disabled, Map.of("enabled", false));
         String nameless;
-        try (Admin.Restore optional = play.admin().optionalEmail()) {
+        try (Admin.Restore names = play.admin().realm(Map.of("registrationEmailAsUsername", false)); Admin.Restore optional = play.admin().optionalEmail()) {
             nameless = play.admin().newUserWithoutEmail(List.of(), "agent").email();
         }
         String known = words(play, play.user().email());
@@ -172,7 +173,12 @@ final class CasesOfAsking {
     }
 
     private static void lock(RecoveryPlay play) {
-        IntStream.range(0, 5).forEach(number -> play.browser().login(RecoveryPlay.APP, play.user(), "wrong"));
+        // As many as both settings allow: somebody who is locked for good does not get as far as a password.
+        IntStream.range(0, 3).forEach(number -> play.browser().login(RecoveryPlay.APP, play.user(), "wrong"));
+    }
+
+    private static void lockForATime(RecoveryPlay play) {
+        lock(play);
         if (play.side().isPassword(play.user(), Admin.PASSWORD)) {
             throw new AssertionError("the account is not locked");
         }
@@ -181,12 +187,13 @@ final class CasesOfAsking {
     private static RecoveryOutcome locked(RecoveryPlay play, boolean isSame) {
         HttpBrowser browser = play.browser();
         String link = play.linkFor(browser);
-        lock(play);
+        lockForATime(play);
         return play.finish((isSame ? browser : play.browser()).get(link));
     }
 
     private static RecoveryOutcome lockedForGood(RecoveryPlay play) {
         lock(play);
+        Awaitility.await().until(() -> !play.admin().get("/users/" + play.user().id()).get("enabled").asBoolean());
         int before = play.side().mails(play.user()).size();
         play.note(play.ask(play.browser()));
         play.letMailsArrive();

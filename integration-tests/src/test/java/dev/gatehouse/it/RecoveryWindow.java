@@ -85,20 +85,32 @@ final class RecoveryWindow implements AutoCloseable {
         Locator wayOn = tab.locator("#gatehouse-way-on, #kc-info-message a");
         if (!isInTheApp(tab) && wayOn.count() > 0) {
             wayOn.first().click();
-            if (tab.locator("#username").count() > 0) {
-                tab.locator("#username").fill(play.user().email());
-            }
-            if (tab.locator("#password").count() == 0) {
-                tab.locator("#kc-login").click();
-            }
-            tab.locator("#password").fill(password);
-            tab.locator("#kc-login").click();
-            if (!isInTheApp(tab) && tab.locator("#code").count() > 0) {
-                tab.locator("#code").fill(Codes.latest(play.side().server(), play.user()));
-                tab.locator("#gatehouse-code-form [type=submit]").first().click();
-            }
+            signIn(password);
         }
         return isInTheApp(tab) && tab.url().contains("code=") && tab.url().contains("state=" + STATE);
+    }
+
+    private void signIn(String password) {
+        awaitOneOf("#kc-login");
+        if (tab.locator("#username").count() > 0) {
+            tab.locator("#username").fill(play.user().email());
+        }
+        if (tab.locator("#password").count() == 0) {
+            tab.locator("#kc-login").click();
+        }
+        tab.locator("#password").fill(password);
+        tab.locator("#kc-login").click();
+        awaitOneOf("#code");
+        if (!isInTheApp(tab)) {
+            tab.locator("#code").fill(Codes.latest(play.side().server(), play.user()));
+            tab.locator("#gatehouse-code-form [type=submit]").first().click();
+            awaitOneOf("#no-further-page");
+        }
+    }
+
+    /** The page that is left is still there for a moment. */
+    private void awaitOneOf(String next) {
+        tab.waitForCondition(() -> isInTheApp(tab) || tab.locator(next).count() > 0);
     }
 
     boolean hasErrorInTheApp() {
