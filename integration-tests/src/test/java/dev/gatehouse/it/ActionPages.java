@@ -96,9 +96,7 @@ final class ActionPages {
             page.navigate(realm.authorization("key", ""));
             PageTour.signIn(page, user, Admin.PASSWORD);
             stop.at("webauthn-authenticate");
-            devtools.send("WebAuthn.disable");
-            devtools.send("WebAuthn.enable");
-            page.evaluate("navigator.credentials.get = () => Promise.reject(new DOMException('not now', 'NotAllowedError'))");
+            page.evaluate("() => { navigator.credentials.get = () => Promise.reject(new DOMException('not now', 'NotAllowedError')); }");
             page.locator("#authenticateWebAuthnButton").click();
             page.locator("#kc-try-again").waitFor();
             stop.at("webauthn-error");

@@ -24,7 +24,7 @@ final class GatehousePages {
                 Journey.of(this::identityAndCode, "login-username", "login-username-error", "login-password", "login-password-error",
                         "gatehouse-code", "gatehouse-code-empty", "gatehouse-code-short", "gatehouse-code-wrong", "gatehouse-code-too-soon"),
                 Journey.of(this::blocked, "gatehouse-code-exhausted"),
-                Journey.of(this::app, "gatehouse-app", "gatehouse-app-error", "gatehouse-code-instead"),
+                Journey.of(this::app, "gatehouse-own-code", "gatehouse-own-code-error", "gatehouse-code-instead"),
                 Journey.of(this::recovery, "gatehouse-forgot", "gatehouse-forgot-error", "gatehouse-forgot-waiting", "gatehouse-forgot-waiting-error",
                         "gatehouse-new-password", "gatehouse-new-password-error", "gatehouse-link-done", "gatehouse-link-used", "gatehouse-link-unreadable"),
                 Journey.of(this::change, "gatehouse-change-password", "gatehouse-change-password-sent", "gatehouse-change-password-too-soon"),
@@ -73,9 +73,9 @@ final class GatehousePages {
         try (Admin.Restore lenient = admin.mfa(Map.of("emailStandsIn", "true"))) {
             page.navigate(login("workspace", ""));
             PageTour.signIn(page, user, Admin.PASSWORD);
-            stop.at("gatehouse-app");
+            stop.at("gatehouse-own-code");
             code(page, app.wrongCodes(1).get(0));
-            stop.at("gatehouse-app-error");
+            stop.at("gatehouse-own-code-error");
             page.locator("button[name=factor][value=email]").click();
             stop.at("gatehouse-code-instead");
         }

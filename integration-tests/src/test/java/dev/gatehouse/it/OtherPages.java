@@ -3,7 +3,6 @@ package dev.gatehouse.it;
 import com.microsoft.playwright.Page;
 import dev.gatehouse.it.PageTour.Journey;
 import dev.gatehouse.it.PageTour.Stop;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,7 +19,7 @@ final class OtherPages {
 
     List<Journey> journeys() {
         return List.of(
-                Journey.of(this::said, "error", "login-page-expired", "device-code", "device-code-error", "logout-confirm", "info", "code-error"),
+                Journey.of(this::said, "error", "login-page-expired", "login-oauth2-device-verify-user-code", "login-oauth2-device-verify-user-code-error", "logout-confirm", "info", "code-error"),
                 Journey.of(this::linkAccounts, "login-idp-link-confirm", "login-idp-link-email"),
                 Journey.of(this::reviewProfile, "idp-review-user-profile"));
     }
@@ -31,10 +30,10 @@ final class OtherPages {
         expire(page);
         stop.at("login-page-expired");
         page.navigate(realm.url() + "/device");
-        stop.at("device-code");
+        stop.at("login-oauth2-device-verify-user-code");
         page.locator("#device_user_code").fill("nothing");
         page.locator("#kc-login").click();
-        stop.at("device-code-error");
+        stop.at("login-oauth2-device-verify-user-code-error");
         page.navigate(realm.authorization("app", ""));
         PageTour.signIn(page, realm.admin().newUser(), Admin.PASSWORD);
         page.waitForURL(PageTour.CALLBACK);
@@ -64,18 +63,14 @@ final class OtherPages {
 
     private void reviewProfile(Page page, Stop stop) {
         Admin.User stranger = Company.INITECH.newStranger(server);
-        Map<String, Object> nameless = new HashMap<>();
-        nameless.put("firstName", "");
-        nameless.put("lastName", "");
-        server.partner().update(stranger, nameless);
-        atTheCompany(page, stranger);
-        stop.at("idp-review-user-profile");
+        try (Admin.Restore always = new Flows(server.admin()).config("first broker login", "idp-review-profile", Map.of("update.profile.on.first.login", "on"))) {
+            atTheCompany(page, stranger);
+            stop.at("idp-review-user-profile");
+        }
     }
 
     private void atTheCompany(Page page, Admin.User stranger) {
-        page.navigate(PageTour.authorization(server.realmUrl(), "workspace", ""));
-        page.locator("#username").fill(stranger.email());
-        page.locator("#kc-login").click();
+        page.navigate(PageTour.authorization(server.realmUrl(), "workspace", "&kc_idp_hint=corp"));
         PageTour.signIn(page, stranger, Admin.PASSWORD);
     }
 }

@@ -1,5 +1,7 @@
 package dev.gatehouse.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -80,18 +82,22 @@ final class PageTour implements AutoCloseable {
      * @param look is told the name of each page, when it is open
      */
     void visit(List<String> stops, Supplier<BrowserContext> profiles, BiConsumer<String, Page> look) {
+        List<AssertionError> failures = new ArrayList<>();
         for (Journey journey : journeys) {
             if (journey.stops().stream().anyMatch(stops::contains)) {
-                List<String> met = walk(journey, profiles, (stop, page) -> {
-                    if (stops.contains(stop)) {
-                        look.accept(stop, page);
-                    }
-                });
-                if (!met.equals(journey.stops())) {
-                    throw new AssertionError("the tour stopped at " + met + " instead of " + journey.stops());
+                try {
+                    List<String> met = walk(journey, profiles, (stop, page) -> {
+                        if (stops.contains(stop)) {
+                            look.accept(stop, page);
+                        }
+                    });
+                    assertThat(met).isEqualTo(journey.stops());
+                } catch (AssertionError e) {
+                    failures.add(e);
                 }
             }
         }
+        assertThat(failures).isEmpty();
     }
 
     private static List<String> walk(Journey journey, Supplier<BrowserContext> profiles, BiConsumer<String, Page> look) {
@@ -102,10 +108,12 @@ final class PageTour implements AutoCloseable {
             Page page = profile.newPage();
             try {
                 journey.way().go(page, name -> {
+                    // A page is named for its template.
+                    assertThat("login-" + name).startsWith(page.locator("body").getAttribute("data-page-id"));
                     met.add(name);
                     look.accept(name, page);
                 });
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | AssertionError e) {
                 String heading = page.locator("h1").count() == 0 ? "" : page.locator("h1").first().textContent().strip();
                 throw new AssertionError("after %s, at %s \"%s\"".formatted(met, page.url(), heading), e);
             }

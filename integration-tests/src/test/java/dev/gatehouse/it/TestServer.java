@@ -32,6 +32,7 @@ final class TestServer implements AutoCloseable {
 
     private static TestServer shared;
 
+    private final Path home;
     private final Inbox inbox;
     private final KeycloakServer keycloak;
     private final String databaseUrl;
@@ -46,7 +47,7 @@ final class TestServer implements AutoCloseable {
         Path work = Path.of(System.getProperty("gatehouse.work"));
         Path directory = work.resolve(name);
         Installation installation = Installation.in(Path.of(System.getProperty("gatehouse.demo")));
-        Path home = installation.distribution().unpackInto(directory);
+        home = installation.distribution().unpackInto(directory);
         KeycloakDistribution.installProviders(home, installation.providers());
         int port = Ports.anyFree();
         int managementPort = Ports.anyFree();
@@ -94,6 +95,11 @@ final class TestServer implements AutoCloseable {
     /** A server of its own, for tests that must start it differently. */
     static TestServer with(String name, List<String> arguments) {
         return new TestServer(name, arguments);
+    }
+
+    /** The folder of the server; a theme that is put into its folder {@code themes} is there at once. */
+    Path home() {
+        return home;
     }
 
     String url() {

@@ -27,7 +27,7 @@ final class TourRealm implements AutoCloseable {
                 "resetPasswordAllowed", true, "rememberMe", true));
         realm.putAll(Map.of("smtpServer", server.admin().get("").get("smtpServer"), "internationalizationEnabled", true, "supportedLocales", LOCALES, "defaultLocale", "en",
                 "passwordPolicy", server.admin().get("").get("passwordPolicy").asText(), "organizationsEnabled", true));
-        realm.put("clients", List.of(client("app"), client("asks"), client("otp"), client("recovery"), client("choice"), client("removes"), client("key"), client("first")));
+        realm.put("clients", List.of(client("app"), client("asks"), client("otp"), client("recovery"), client("choice"), client("key"), client("first")));
         new Admin(server.url(), "").send("POST", "", realm);
         admin.send("PUT", "/clients/" + admin.client("asks").get("id").asText(), Map.of("clientId", "asks", "name", "Asking app", "consentRequired", true));
         admin.send("PUT", "/clients/" + admin.client("app").get("id").asText(),

@@ -6,10 +6,10 @@
 <label for="${for}" class="gh-label">${text}<#if required> <span aria-hidden="true">*</span></#if></label>
 </#macro>
 
-<#macro problem id text anchor=id>
+<#macro problem id text anchor=id label="">
 <#if text?has_content>
 <p class="gh-field-error" id="input-error-${id}">${text}</p>
-<@problems.at anchor text/>
+<@problems.at anchor text label/>
 </#if>
 </#macro>
 
@@ -21,7 +21,7 @@
 <#macro group name label error="" required=false>
 <div class="gh-field">
   <@.namespace.label for=name text=label required=required/>
-  <@problem name error/>
+  <@problem id=name text=error label=label/>
   <#nested>
 </div>
 </#macro>

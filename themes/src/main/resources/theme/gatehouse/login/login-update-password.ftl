@@ -3,7 +3,7 @@
 <#import "buttons.ftl" as buttons>
 <#import "password-commons.ftl" as passwordCommons>
 <#import "password-validation.ftl" as rules>
-<@layout.registrationLayout displayMessage=!messagesPerField.existsError("password", "password-confirm"); section>
+<@layout.registrationLayout displayMessage=(message.type)!"" == "error" && !messagesPerField.existsError("password", "password-confirm") || !(gatehouseRules![])?has_content && (message.type)!"" != "error"; section>
 <#if section = "header">
 ${msg("updatePasswordTitle")}
 <#elseif section = "form">
