@@ -104,17 +104,28 @@ public final class OwnCodes {
             // Not compared, so no guess; the place that was taken last may be free again by now.
             return new Outcome.Blocked(blockedUntil().orElseGet(this::now), false);
         }
-        if (isRight.test(user.credentialManager()) && isFirstUse(factor, code)) {
+        if (isRightOnce(factor, code, isRight)) {
             CodePolicy.WRONG_CODES.giveBack(store, guess.get());
             return new Outcome.Accepted(user.getId(), factor);
         }
         return blockedUntil().<Outcome>map(until -> new Outcome.Blocked(until, true)).orElseGet(Outcome.Wrong::new);
     }
 
-    /** Keycloak reads a list or a counter, compares and writes it back, so of parallel logins several could be right. */
-    private boolean isFirstUse(Factor factor, String code) {
+    /**
+     * Keycloak reads a list or a counter, compares and writes it back, so of parallel logins several could be right, and one of them
+     * would then fail as it writes. Only the first that comes with a code is let through to it; a wrong code may be tried again.
+     */
+    private boolean isRightOnce(Factor factor, String code, Predicate<SubjectCredentialManager> isRight) {
         byte[] hash = RealmSecret.active(session, realm).hmac(USED_LABEL, account(), factor.id(), code);
-        return store.claim("gatehouse-own-code:" + HexFormat.of().formatHex(hash), CodePolicy.HOUR, now());
+        String place = "gatehouse-own-code:" + HexFormat.of().formatHex(hash);
+        if (!store.claim(place, CodePolicy.HOUR, now())) {
+            return false;
+        }
+        boolean right = isRight.test(user.credentialManager());
+        if (!right) {
+            store.release(place);
+        }
+        return right;
     }
 
     private boolean isValid(SubjectCredentialManager credentials, UserCredentialModel typed) {

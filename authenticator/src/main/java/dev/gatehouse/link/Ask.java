@@ -35,6 +35,15 @@ public record Ask(LinkToken page, Way way, Optional<Target> target, Purpose purp
     /** An account that an earlier link, or a session, has named. */
     public record Account(String userId) implements Target {}
 
+    /**
+     * A new page on which nothing was asked yet; nobody keeps it.
+     *
+     * @param target who will probably be asked for; empty if nothing is known
+     */
+    public static Ask begun(Way way, Optional<Target> target, Purpose purpose) {
+        return new Ask(LinkToken.mint(), way, target, purpose, Optional.empty());
+    }
+
     /** The same page, asking for somebody now. */
     public Ask asking(Target whom, Instant now) {
         return new Ask(page, way, Optional.of(whom), purpose, Optional.of(now));

@@ -4,22 +4,28 @@ import dev.gatehouse.store.Budget;
 import dev.gatehouse.store.SharedStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The pages on which somebody asks for a link, kept under a hash of their secret for {@link #LIFE}. */
+/** The pages on which somebody asks for a link, kept under a hash of their secret. */
 public final class Asks {
 
     /** How often a code may be tried on one page. */
     public static final int TRIES = 5;
 
-    /** How long a page is remembered after it was last used. */
+    /** How long a page is remembered after it was last asked on. */
     static final Duration LIFE = Duration.ofHours(25);
 
+    /**
+     * How long a page is remembered on which nobody has asked yet. Such a page is made by a GET, which no limit counts; a forgotten one
+     * takes an address all the same.
+     */
+    static final Duration LIFE_UNASKED = Duration.ofHours(1);
+
     private static final Budget GUESSES = new Budget("recovery-code", TRIES, LIFE);
-    private static final String USER = "user";
     private static final String HASH = "hash";
-    private static final Map<String, String> NOTHING = Map.of(USER, "", HASH, "");
+    private static final Map<String, String> NOTHING = Map.of(HASH, "");
 
     private final SharedStore store;
     private final String realmId;
@@ -37,7 +43,7 @@ public final class Asks {
      * @param target who will probably be asked for; empty if nothing is known
      */
     public Ask open(Way way, Optional<Ask.Target> target, Purpose purpose) {
-        Ask ask = new Ask(LinkToken.mint(), way, target, purpose, Optional.empty());
+        Ask ask = Ask.begun(way, target, purpose);
         keep(ask);
         return ask;
     }
@@ -51,16 +57,18 @@ public final class Asks {
 
     /** Keeps a page as it is now. */
     public void keep(Ask ask) {
-        store.put(key(ask.page()), LIFE, ask.notes());
+        store.put(key(ask.page()), ask.askedAt().isPresent() ? LIFE : LIFE_UNASKED, ask.notes());
     }
 
     /**
-     * Expects the code of an account on a page.
+     * Expects a code on a page.
      *
-     * @param life how long the code is good
+     * @param link what the link in the same mail is good for; the code is good for nothing else and for no longer
      */
-    public void expect(LinkToken page, String userId, FallbackCode code, Duration life) {
-        store.put(expectedKey(page), life, Map.of(USER, userId, HASH, code.hash(page)));
+    public void expect(LinkToken page, Link link, FallbackCode code) {
+        Map<String, String> notes = new HashMap<>(link.notes());
+        notes.put(HASH, code.hash(page));
+        store.put(expectedKey(page), Duration.between(clock.instant(), link.until()), notes);
     }
 
     /** Takes one of the tries of a page, whether a code is expected there or not. */
@@ -74,12 +82,12 @@ public final class Asks {
     }
 
     /**
-     * The account whose code this is; empty if it is not the one that is expected on the page. Does the same work whether a code is
+     * What this code stands in for; empty if it is not the one that is expected on the page. Does the same work whether a code is
      * expected there or not.
      */
-    public Optional<String> recognise(LinkToken page, String typed) {
+    public Optional<Link> recognise(LinkToken page, String typed) {
         Map<String, String> expected = store.get(expectedKey(page)).orElse(NOTHING);
-        return FallbackCode.read(typed).hasHash(page, expected.get(HASH)) ? Optional.of(expected.get(USER)) : Optional.empty();
+        return FallbackCode.read(typed).hasHash(page, expected.getOrDefault(HASH, "")) ? Link.of(expected) : Optional.empty();
     }
 
     /**

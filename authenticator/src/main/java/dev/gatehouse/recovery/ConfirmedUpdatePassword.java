@@ -81,7 +81,7 @@ public final class ConfirmedUpdatePassword extends UpdatePassword {
         Ask ask = ask(context);
         // A password that is posted all the same is passed over: it would need no mailbox.
         Optional<Recovery.Request> request = typed.containsKey(SEND)
-                ? Optional.of(new Recovery(context.getSession(), context.getRealm()).request(ask, new Ask.Account(context.getUser().getId())))
+                ? Optional.of(new Recovery(context.getSession(), context.getRealm()).request(ask, context.getUser()))
                 : Optional.empty();
         context.challenge(page(context, ask(context), request));
     }
@@ -121,8 +121,17 @@ public final class ConfirmedUpdatePassword extends UpdatePassword {
         LoginFormsProvider form = context.form()
                 .setAttribute("gatehouseAddress", MaskedAddress.of(context.getUser().getEmail()))
                 .setAttribute("gatehouseWaiting", ask.askedAt().isPresent());
-        request.filter(made -> !(made instanceof Recovery.Request.Accepted)).ifPresent(refused ->
-                form.setAttribute("gatehouseProblem", refused instanceof Recovery.Request.TooSoon ? "gatehouseChangeTooSoon" : "gatehouseChangeNoMail"));
+        request.flatMap(ConfirmedUpdatePassword::problem).ifPresent(problem -> form.setAttribute("gatehouseProblem", problem));
         return form.createForm(TEMPLATE);
+    }
+
+    private static Optional<String> problem(Recovery.Request request) {
+        if (request instanceof Recovery.Request.Accepted) {
+            return Optional.empty();
+        }
+        if (request instanceof Recovery.Request.TooMany) {
+            return Optional.of("gatehouseChangeTooMany");
+        }
+        return Optional.of(request instanceof Recovery.Request.TooSoon ? "gatehouseChangeTooSoon" : "gatehouseChangeNoMail");
     }
 }

@@ -1,6 +1,5 @@
 package dev.gatehouse.recovery;
 
-import dev.gatehouse.account.AccountStamp;
 import dev.gatehouse.link.Ask;
 import dev.gatehouse.link.FallbackCode;
 import dev.gatehouse.link.Link;
@@ -16,7 +15,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.FormMessage;
 
 /** The page that asks for an address, and the page that waits for the mail, with a field for the code in it. */
@@ -48,20 +46,22 @@ final class ForgotDialogue {
 
     /** Shows the page as it stands. Sends nothing. */
     Response show() {
-        if (known.filter(ask -> ask.purpose() == Purpose.CHANGE).isEmpty() && !recovery.settings().isInUse()) {
-            return pages(Way.NONE, action(RecoveryAddress.FORGOT)).say(RecoveryPages.Saying.NOT_ALLOWED, RecoveryPages.Offer.NOTHING, Optional.empty());
+        if (!isOfChange() && !recovery.settings().isInUse()) {
+            Way way = known.map(Ask::way).orElse(Way.NONE);
+            return refused(pages(way, action(RecoveryAddress.FORGOT)), way, RecoveryPages.Saying.NOT_ALLOWED);
         }
-        boolean isWaiting = known.flatMap(Ask::askedAt).isPresent() && !isOther;
+        boolean isWaiting = known.flatMap(Ask::askedAt).isPresent() && (!isOther || isOfChange());
         return isWaiting ? waiting(known.get(), pages(known.get()), Optional.empty()) : asking(Optional.empty());
     }
 
     /** Does what was asked for. */
     Response answer() {
         MultivaluedMap<String, String> typed = session.getContext().getHttpRequest().getDecodedFormParameters();
-        if (known.filter(ask -> ask.purpose() == Purpose.CHANGE).isEmpty() && !recovery.settings().isInUse()) {
+        if (!isOfChange() && !recovery.settings().isInUse()) {
             return show();
         }
-        if (typed.containsKey(ADDRESS)) {
+        // Whoever confirms a change speaks for one account only.
+        if (typed.containsKey(ADDRESS) && !isOfChange()) {
             return address(PastedAddress.of(typed.getFirst(ADDRESS)));
         }
         Optional<Ask.Target> asked = known.filter(ask -> ask.askedAt().isPresent()).flatMap(Ask::target);
@@ -76,16 +76,22 @@ final class ForgotDialogue {
 
     /** Asks for a mail to an account that an earlier link has named. */
     static Response sendTo(KeycloakSession session, RealmModel realm, Link link) {
-        Recovery recovery = new Recovery(session, realm);
-        Ask ask = recovery.asks().open(link.way(), Optional.empty(), link.purpose());
-        return new ForgotDialogue(session, realm, "/" + ask.page().printed()).send(ask, new Ask.Account(link.userId()));
+        Ask ask = Ask.begun(link.way(), Optional.empty(), link.purpose());
+        ForgotDialogue dialogue = new ForgotDialogue(session, realm, "/" + ask.page().printed());
+        boolean isAllowed = link.purpose() == Purpose.CHANGE || dialogue.recovery.settings().isInUse();
+        return isAllowed ? dialogue.send(ask, new Ask.Account(link.userId())) : dialogue.show();
+    }
+
+    private boolean isOfChange() {
+        return known.filter(ask -> ask.purpose() == Purpose.CHANGE).isPresent();
     }
 
     private Response address(String address) {
         if (address.isEmpty()) {
             return asking(Optional.of("gatehouseForgotEmpty"));
         }
-        Ask ask = known.orElseGet(() -> recovery.asks().open(Way.NONE, Optional.empty(), Purpose.RESET));
+        // Kept once the request is accepted: what a limit refuses must not fill the store.
+        Ask ask = known.orElseGet(() -> Ask.begun(Way.NONE, Optional.empty(), Purpose.RESET));
         return send(ask, new Ask.Address(address));
     }
 
@@ -101,10 +107,15 @@ final class ForgotDialogue {
         }
         if (request instanceof Recovery.Request.TooMany tooMany) {
             pages.form().setAttribute("gatehouseUntil", time(tooMany.until()));
-            return pages.say(RecoveryPages.Saying.TOO_MANY, RecoveryPages.Offer.NOTHING, Optional.empty());
+            return refused(pages, ask.way(), RecoveryPages.Saying.TOO_MANY);
         }
-        boolean isBusy = request instanceof Recovery.Request.Busy;
-        return pages.say(isBusy ? RecoveryPages.Saying.BUSY : RecoveryPages.Saying.NO_MAIL, RecoveryPages.Offer.NOTHING, Optional.empty());
+        return refused(pages, ask.way(), request instanceof Recovery.Request.Busy ? RecoveryPages.Saying.BUSY : RecoveryPages.Saying.NO_MAIL);
+    }
+
+    /** No mail will come; the person may still remember the password, or come back later. */
+    private Response refused(RecoveryPages pages, Way way, RecoveryPages.Saying saying) {
+        Optional<URI> wayOn = WayOn.begunLogin(session, realm, way).or(() -> Optional.of(WayOn.app(session, realm, way)));
+        return pages.say(saying, RecoveryPages.Offer.NOTHING, wayOn);
     }
 
     private Response code(Ask ask, String text) {
@@ -119,16 +130,13 @@ final class ForgotDialogue {
         if (!recovery.asks().takeTry(ask.page())) {
             return waiting(ask, pages, Optional.of("gatehouseForgotCodeTooMany"));
         }
-        Optional<UserModel> user = recovery.asks().recognise(ask.page(), text)
-                .filter(expected -> recovery.asks().spend(ask.page()))
-                .map(expected -> session.users().getUserById(realm, expected));
-        if (user.isEmpty()) {
+        Optional<Link> link = recovery.asks().recognise(ask.page(), text).filter(expected -> recovery.asks().spend(ask.page()));
+        if (link.isEmpty()) {
             boolean canTry = recovery.asks().canTry(ask.page());
             return waiting(ask, pages, Optional.of(canTry ? "gatehouseForgotCodeWrong" : "gatehouseForgotCodeTooMany"));
         }
-        Instant now = recovery.now();
-        LinkToken token = recovery.links().issue(new Link(
-                user.get().getId(), AccountStamp.of(user.get()), Purpose.RESET, now, now.plus(recovery.settings().linkLifetime()), ask.way()));
+        // As it was when the mail was written: what has made the link in it worthless since has made the code so too.
+        LinkToken token = recovery.links().issue(link.get());
         return Response.seeOther(action(token.printed())).build();
     }
 

@@ -25,6 +25,11 @@ final class MailAllowance {
         this.account = account;
     }
 
+    /** When the next mail is possible; empty if it is now. Only the account itself may learn of it. */
+    Optional<Instant> exhaustedUntil() {
+        return AT_ONCE.exhaustedUntil(store, account).or(() -> PER_HOUR.exhaustedUntil(store, account));
+    }
+
     /** Takes the place of one mail; {@code false} if there is none. */
     boolean take(Instant now) {
         ofTheMoment = AT_ONCE.take(store, account, now);

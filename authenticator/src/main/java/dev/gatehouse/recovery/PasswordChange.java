@@ -85,17 +85,19 @@ final class PasswordChange {
         if (!recovery.links().claim(found.token(), link)) {
             return new Overtaken();
         }
+        Settlement settlement = new Settlement(found, Circumstances.of(session, realm));
+        session.getTransactionManager().enlistAfterCompletion(settlement);
         try {
             if (!user.credentialManager().updateCredential(UserCredentialModel.password(password, false))) {
-                recovery.links().giveBack(found.token(), link);
+                settlement.giveBack();
                 return new NotHere();
             }
         } catch (ReadOnlyException e) {
-            recovery.links().giveBack(found.token(), link);
+            settlement.giveBack();
             LOG.warnf("GATEHOUSE-707 A password in realm %s is kept in a user store that cannot be written to", realm.getName());
             return new NotHere();
         } catch (ModelException e) {
-            recovery.links().giveBack(found.token(), link);
+            settlement.giveBack();
             refused(link);
             return new Refused(List.of(Problem.of(e.getMessage(), e.getParameters())));
         }
@@ -137,19 +139,6 @@ final class PasswordChange {
         if (signsOutOthers) {
             new OtherSessions(session, realm, user).end(event);
         }
-        Circumstances circumstances = Circumstances.of(session, realm);
-        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
-            @Override
-            protected void commitImpl() {
-                recovery.links().changed(link);
-                recovery.announceChange(link.userId(), circumstances);
-            }
-
-            @Override
-            protected void rollbackImpl() {
-                // nothing was changed
-            }
-        });
     }
 
     /** Whoever opened the link has the mailbox, and chose to go on. */
@@ -177,5 +166,38 @@ final class PasswordChange {
                 .client(link.way().clientId().isEmpty() ? null : link.way().clientId())
                 .user(user)
                 .detail("gatehouse_purpose", link.purpose().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** What becomes of the link, and whether a notice is due, once the database has said whether the change is kept. */
+    private final class Settlement extends AbstractKeycloakTransaction {
+
+        private final LinkState.Found found;
+        private final Circumstances circumstances;
+        private boolean isGivenBack;
+
+        private Settlement(LinkState.Found found, Circumstances circumstances) {
+            this.found = found;
+            this.circumstances = circumstances;
+        }
+
+        private void giveBack() {
+            recovery.links().giveBack(found.token(), found.link());
+            isGivenBack = true;
+        }
+
+        @Override
+        protected void commitImpl() {
+            if (!isGivenBack) {
+                recovery.links().changed(found.link());
+                recovery.announceChange(found.link().userId(), circumstances);
+            }
+        }
+
+        @Override
+        protected void rollbackImpl() {
+            if (!isGivenBack) {
+                giveBack();
+            }
+        }
     }
 }

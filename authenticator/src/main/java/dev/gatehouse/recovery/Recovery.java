@@ -6,6 +6,7 @@ import dev.gatehouse.link.Links;
 import dev.gatehouse.mail.Envelope;
 import dev.gatehouse.mail.MailQueue;
 import dev.gatehouse.signals.RequestReader;
+import dev.gatehouse.store.Account;
 import dev.gatehouse.store.Budget;
 import dev.gatehouse.store.KeycloakClock;
 import dev.gatehouse.store.SharedStore;
@@ -19,6 +20,7 @@ import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** What every door of recovery uses: the pages and links that are kept, the limits, and the queue of mails. */
@@ -52,14 +54,14 @@ final class Recovery {
         record Busy() implements Request {}
 
         /**
-         * Too many mails were asked for from this network.
+         * Too many mails were asked for from this network, or, where that may be told, for this account.
          *
          * @param until when the next is possible
          */
         record TooMany(Instant until) implements Request {}
 
         /**
-         * One was asked for on this page a moment ago.
+         * One was asked for on this page, or, where that may be told, for this account, a moment ago.
          *
          * @param until when the next is possible
          */
@@ -114,6 +116,13 @@ final class Recovery {
             asks().keep(asking);
         }
         return isAccepted ? new Request.Accepted() : new Request.Busy();
+    }
+
+    /** The same for somebody who is signed in, and so may know that the account has had enough mails, whoever asked for them. */
+    Request request(Ask ask, UserModel signedIn) {
+        return new MailAllowance(store, Account.of(realm, signedIn).key()).exhaustedUntil()
+                .<Request>map(until -> until.isAfter(now().plus(MailAllowance.BETWEEN)) ? new Request.TooMany(until) : new Request.TooSoon(until))
+                .orElseGet(() -> request(ask, new Ask.Account(signedIn.getId())));
     }
 
     /** Has the notice written that a password was changed. */

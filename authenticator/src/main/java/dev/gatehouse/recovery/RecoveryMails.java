@@ -73,7 +73,8 @@ final class RecoveryMails {
     private Envelope link(Ask ask, UserModel user) {
         Instant until = recovery.now().plus(recovery.settings().linkLifetime());
         AccountStamp stamp = AccountStamp.of(user);
-        LinkToken token = recovery.links().issue(new Link(user.getId(), stamp, ask.purpose(), recovery.now(), until, ask.way()));
+        Link link = new Link(user.getId(), stamp, ask.purpose(), recovery.now(), until, ask.way());
+        LinkToken token = recovery.links().issue(link);
         Map<String, Object> facts = new HashMap<>(Map.of(
                 "link", RecoveryAddress.mailed(circumstances.base(), recovery.realm(), token),
                 "validUntil", LocalTimes.of(user, language(user)).time(until)));
@@ -81,7 +82,7 @@ final class RecoveryMails {
         if (ask.purpose() == Purpose.RESET) {
             kind = RecoveryMail.Kind.RESET;
             FallbackCode code = FallbackCode.of(RealmSecret.active(session, recovery.realm()), ask.page(), user.getId(), stamp);
-            recovery.asks().expect(ask.page(), user.getId(), code, recovery.settings().linkLifetime());
+            recovery.asks().expect(ask.page(), link, code);
             facts.put("code", code.printed());
         }
         Envelope envelope = mail(user, kind, facts);

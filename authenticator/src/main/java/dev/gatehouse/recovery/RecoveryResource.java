@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Objects;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.services.ErrorPage;
+import org.keycloak.services.messages.Messages;
 import org.keycloak.services.util.LocaleUtil;
 
 /**
@@ -34,6 +36,9 @@ public final class RecoveryResource {
     @Path("{path: .*}")
     public Response get() {
         LocaleUtil.processLocaleParam(session, realm, null);
+        if (!isSecure()) {
+            return insecure();
+        }
         String called = called();
         return isForgot(called) ? new ForgotDialogue(session, realm, called).show() : new LinkDialogue(session, realm, called).show();
     }
@@ -49,8 +54,21 @@ public final class RecoveryResource {
     @POST
     @Path("{path: .*}")
     public Response post() {
+        if (!isSecure()) {
+            return insecure();
+        }
         String called = called();
         return isForgot(called) ? new ForgotDialogue(session, realm, called).answer() : new LinkDialogue(session, realm, called).answer();
+    }
+
+    /** Whether the realm lets people sign in over the connection that this request came by; Keycloak asks that of its own pages only. */
+    private boolean isSecure() {
+        return "https".equals(session.getContext().getUri().getBaseUri().getScheme())
+                || !realm.getSslRequired().isRequired(session.getContext().getConnection());
+    }
+
+    private Response insecure() {
+        return ErrorPage.error(session, null, Response.Status.FORBIDDEN, Messages.HTTPS_REQUIRED);
     }
 
     /** What stands behind the name of this resource, path and query, as it came: nothing decoded, nothing mended. */

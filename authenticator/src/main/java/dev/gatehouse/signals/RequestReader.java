@@ -18,6 +18,8 @@ public final class RequestReader {
     private static final String PREFIX_LABEL = "gatehouse/network-prefix/v1";
     private static final int PREFIX_HASH_BYTES = 8;
     private static final int LONGEST_NAME = 40;
+    private static final int MOST_WORDS = 3;
+    private static final int MOST_DIGITS = 4;
     private static final Pattern UNUSUAL = Pattern.compile("[^\\p{L}\\p{N} .+/()-]");
 
     private final KeycloakSession session;
@@ -54,9 +56,15 @@ public final class RequestReader {
         return connection == null ? Optional.empty() : IpAddress.parse(connection.getRemoteHost());
     }
 
-    /** A name out of a header, short and harmless enough to be shown in a list of devices and in a mail. */
+    /**
+     * A name out of a header, short and harmless enough to be shown in a list of devices and in a mail. Anybody can have a mail sent to
+     * somebody else, and a program's name may be anything: a sentence or a telephone number is none.
+     */
     private static String name(String family) {
         String plain = UNUSUAL.matcher(family).replaceAll("_");
+        if (plain.split(" ").length > MOST_WORDS || plain.chars().filter(Character::isDigit).count() > MOST_DIGITS) {
+            return UserAgent.UNKNOWN.browser();
+        }
         return plain.substring(0, Math.min(LONGEST_NAME, plain.length()));
     }
 

@@ -104,9 +104,9 @@ class LinksTest {
         Ask ask = asks.open(Way.NONE, Optional.of(new Ask.Hint("a@b.c")), Purpose.RESET);
         FallbackCode code = FallbackCode.of(secret, ask.page(), "user", STAMP);
         assertThat(code.printed()).matches("[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}");
-        asks.expect(ask.page(), "user", code, Duration.ofHours(1));
+        asks.expect(ask.page(), link, code);
         assertThat(store.everything().toString()).doesNotContain(code.characters()).doesNotContain(ask.page().body());
-        assertThat(asks.recognise(ask.page(), " " + code.printed().toLowerCase(Locale.ROOT).replace("-", " \u2013 "))).contains("user");
+        assertThat(asks.recognise(ask.page(), " " + code.printed().toLowerCase(Locale.ROOT).replace("-", " \u2013 "))).contains(link);
         assertThat(asks.recognise(ask.page(), code.characters().substring(1) + "0")).isEmpty();
         assertThat(asks.recognise(LinkToken.mint(), code.printed())).as("on another page").isEmpty();
         assertThat(asks.spend(ask.page())).isTrue();
@@ -126,6 +126,17 @@ class LinksTest {
         asks.keep(asking);
         assertThat(asks.find(ask.page().printed())).contains(asking);
         assertThat(asks.find("/forgot")).isEmpty();
+    }
+
+    @Test
+    void aPageThatNobodyAsksOnIsSoonForgotten() {
+        Ask opened = asks.open(Way.NONE, Optional.empty(), Purpose.RESET);
+        Ask asked = Ask.begun(Way.NONE, Optional.empty(), Purpose.RESET).asking(new Ask.Account("user"), START);
+        assertThat(asks.find(asked.page().printed())).as("not kept before it is asked on").isEmpty();
+        asks.keep(asked);
+        moveTo(START.plus(Duration.ofMinutes(61)));
+        assertThat(asks.find(opened.page().printed())).isEmpty();
+        assertThat(asks.find(asked.page().printed())).contains(asked);
     }
 
     private void moveTo(Instant time) {

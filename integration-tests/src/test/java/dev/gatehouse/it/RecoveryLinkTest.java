@@ -141,7 +141,7 @@ class RecoveryLinkTest {
     }
 
     @Test
-    void aLinkThatWasUsedSaysSoAndSendsANewOne() {
+    void aLinkThatWasUsedSaysSoAndSendsANewOneWhereTheRealmAllowsIt() throws Exception {
         Admin.User user = admin.newUser("agent");
         String link = recoveries.linkFor(user);
         Page page = recoveries.browser().get(link);
@@ -153,6 +153,11 @@ class RecoveryLinkTest {
         Page used = recoveries.browser().get(link);
         assertThat(Recoveries.saying(used)).isEqualTo("USED");
         passTheGap();
+        try (Admin.Restore forbidden = admin.realm(Map.of("resetPasswordAllowed", false))) {
+            assertThat(Recoveries.saying(used.press("again"))).isEqualTo("NOT_ALLOWED");
+            Thread.sleep(2_000);
+            assertThat(recoveries.mails(user)).as("the link and the notice").hasSize(2);
+        }
         Page sent = used.press("again");
         assertThat(sent.text()).contains("Check your email");
         recoveries.latest(user, 3);

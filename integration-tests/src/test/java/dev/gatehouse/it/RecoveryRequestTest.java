@@ -126,6 +126,7 @@ class RecoveryRequestTest {
                 Page page = recoveries.ask(browser, "workspace", user);
                 assertThat(Recoveries.saying(page)).isEqualTo("TOO_MANY");
                 assertThat(page.text()).contains("Try again after");
+                assertThat(page.follow("gatehouse-way-on").asksForPassword()).as("back to the login").isTrue();
             }
             assertThat(recoveries.ask(recoveries.browser(), "workspace", nobody()).text()).as("another network").contains("Check your email");
         }
@@ -173,7 +174,9 @@ class RecoveryRequestTest {
         Admin.User user = admin.newUser("agent");
         Page page = recoveries.browser().get(server.realmUrl() + "/gatehouse/forgot");
         try (Admin.Restore none = admin.realm(Map.of("smtpServer", Map.of()))) {
-            assertThat(Recoveries.saying(Recoveries.enter(page, user.email()))).isEqualTo("NO_MAIL");
+            Page refused = Recoveries.enter(page, user.email());
+            assertThat(Recoveries.saying(refused)).isEqualTo("NO_MAIL");
+            assertThat(refused.has("gatehouse-way-on")).as("no dead end").isTrue();
             assertThat(Recoveries.saying(Recoveries.enter(page, nobody().email()))).isEqualTo("NO_MAIL");
         }
         String link = recoveries.linkFor(user);
