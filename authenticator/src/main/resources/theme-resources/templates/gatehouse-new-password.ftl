@@ -12,11 +12,14 @@
   <p id="gatehouse-intro">${msg("gatehousePasswordFor")} <bdi class="gh-address" dir="ltr">${gatehouseAddress}</bdi></p>
   <form id="gatehouse-password-form" action="${url.loginAction}" method="post" novalidate>
     <input type="hidden" id="gatehouse-opened" name="opened" value="${gatehouseOpened}">
+    <#-- No field with the user name, which password managers would like: whoever has the link alone must not learn it, and the masked
+         address would be kept as the name of an account that does not exist. -->
+    <@parts.passwordRules/>
     <div class="gh-field gh-plain">
       <label for="password-new">${msg("gatehousePasswordNew")}</label>
       <#if invalid><@parts.fieldError gatehouseProblems/></#if>
       <input id="password-new" name="password-new" type="password" autocomplete="new-password" autofocus dir="ltr"
-        <#if invalid>aria-invalid="true" aria-describedby="gatehouse-error"</#if>>
+        <#if invalid>aria-invalid="true"</#if> aria-describedby="<#if invalid>gatehouse-error </#if>gatehouse-rules">
       <button class="gh-button gh-toggle" type="button" hidden data-shows="password-new" aria-pressed="false">${msg("gatehousePasswordShow")}</button>
     </div>
     <div class="gh-field gh-plain">

@@ -93,3 +93,17 @@
 <#macro startAgain>
   <p class="gh-quiet"><a id="reset-login" href="${url.loginRestartFlowUrl}">${msg("gatehouseStartAgain")}</a></p>
 </#macro>
+
+<#-- What a password must be. The script ticks the items off while somebody types. -->
+<#macro passwordRules>
+    <div class="gh-rules" id="gatehouse-rules" data-rules="${gatehouseRuleData}" data-met="${msg("gatehousePasswordRuleMet")}" data-missing="${msg("gatehousePasswordRuleMissing")}"
+      data-all-met="${msg("gatehousePasswordRulesMet")}" data-all-missing="${msg("gatehousePasswordRulesMissing")}">
+      <#if gatehouseRules?has_content>
+      <p>${msg("gatehousePasswordMust")}</p>
+      <ul>
+        <#list gatehouseRules as rule><li>${rule}</li></#list>
+      </ul>
+      </#if>
+    </div>
+    <p class="gh-unseen" role="status" id="gatehouse-rules-status"></p>
+</#macro>

@@ -23,8 +23,11 @@ import org.keycloak.models.KeycloakSessionFactory;
  */
 public final class MailQueue implements AutoCloseable {
 
-    /** How many mails may wait. */
-    public static final int MOST_WAITING = 1000;
+    /** How many mails may wait unless the server's operator says otherwise. */
+    public static final int USUALLY_WAITING = 1000;
+
+    /** How many mails an operator may let wait: each holds some kilobytes of memory. */
+    public static final int MOST_WAITING = 100_000;
 
     private static final Logger LOG = Logger.getLogger(MailQueue.class);
     private static final int THREADS = 4;
@@ -37,6 +40,7 @@ public final class MailQueue implements AutoCloseable {
 
     private final KeycloakSessionFactory sessions;
     private final ScheduledThreadPoolExecutor threads;
+    private final int size;
     private final AtomicInteger waiting = new AtomicInteger();
     private final Counter refused = Counter.builder("gatehouse.mail.queue.refused")
             .description("Mails that were not accepted because too many were waiting").register(Metrics.globalRegistry);
@@ -45,8 +49,14 @@ public final class MailQueue implements AutoCloseable {
     private final Counter lost = Counter.builder("gatehouse.mail.queue.lost")
             .description("Mails that were given up").register(Metrics.globalRegistry);
 
-    public MailQueue(KeycloakSessionFactory sessions) {
+    /**
+     * A queue, with threads that end when it is closed.
+     *
+     * @param size how many mails may wait, from 1 to {@value #MOST_WAITING}
+     */
+    public MailQueue(KeycloakSessionFactory sessions, int size) {
         this.sessions = sessions;
+        this.size = size;
         this.threads = new ScheduledThreadPoolExecutor(THREADS, task -> {
             Thread thread = new Thread(task, "gatehouse-mail-queue");
             thread.setDaemon(true);
@@ -64,10 +74,10 @@ public final class MailQueue implements AutoCloseable {
      * @return whether it was accepted; {@code false} if too many are waiting
      */
     public boolean offer(Supplier<Optional<Envelope>> writer, Instant deadline) {
-        if (waiting.incrementAndGet() > MOST_WAITING) {
+        if (waiting.incrementAndGet() > size) {
             waiting.decrementAndGet();
             refused.increment();
-            LOG.warnf("GATEHOUSE-701 %d mails are waiting, so another was refused; look at the mail server", MOST_WAITING);
+            LOG.warnf("GATEHOUSE-701 %d mails are waiting, so another was refused; look at the mail server", size);
             return false;
         }
         long delay = ThreadLocalRandom.current().nextInt(LEAST_DELAY_MILLIS, MOST_DELAY_MILLIS);

@@ -67,7 +67,18 @@ public final class ConfirmedUpdatePassword extends UpdatePassword {
         if (isToBeConfirmed(context)) {
             context.challenge(page(context, ask(context), Optional.empty()));
         } else {
+            tellRules(context);
             super.requiredActionChallenge(context);
+        }
+    }
+
+    /** Keycloak's own form has no place for the rules but that of a message; the form is the same object for as long as the request lasts. */
+    private static void tellRules(RequiredActionContext context) {
+        LoginFormsProvider form = context.form();
+        ShownRules rules = ShownRules.of(context.getSession(), context.getRealm(), context.getUser(), form);
+        rules.showIn(form);
+        if (!rules.texts().isEmpty()) {
+            form.setInfo("gatehousePasswordChoose", String.join(form.getMessage("gatehousePasswordRuleSeparator"), rules.texts()));
         }
     }
 

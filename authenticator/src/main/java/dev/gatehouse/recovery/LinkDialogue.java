@@ -145,6 +145,7 @@ final class LinkDialogue {
                 .setAttribute("gatehouseProblems", told)
                 .setAttribute("gatehouseSignOutOthers", signsOutOthers)
                 .setAttribute("gatehouseOpened", ticket(found).issue(recovery.now()));
+        ShownRules.of(session, realm, user, pages.form()).showIn(pages.form());
         return pages.show(TEMPLATE);
     }
 

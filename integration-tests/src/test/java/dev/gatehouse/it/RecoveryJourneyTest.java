@@ -64,6 +64,8 @@ class RecoveryJourneyTest {
             assertThat(heading(page)).hasText("Choose a new password");
             check(page, name + "-new-password");
             page.getByLabel("New password", new Page.GetByLabelOptions().setExact(true)).fill("one");
+            assertThat(page.locator("#gatehouse-rules li[data-state=missing]")).hasCount(4);
+            check(page, name + "-new-password-ticked");
             page.getByRole(AriaRole.BUTTON, named("Show new password")).click();
             assertThat(page.locator("#password-new")).hasAttribute("type", "text");
             press(page, "Change password");
@@ -90,6 +92,7 @@ class RecoveryJourneyTest {
             press(page, "Continue");
             page.getByLabel("Code from the mail").fill(recoveries.code(user));
             press(page, "Continue");
+            assertThat(page.getByText("8 to 99 characters")).isVisible();
             choose(page);
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Sign in").setExact(true)).click();
             signIn(page, user);

@@ -10,8 +10,8 @@ ${msg("updatePasswordTitle")}
 <form id="kc-passwd-update-form" action="${url.loginAction}" method="post" novalidate data-once>
   <input type="text" autocomplete="username" value="${(auth.attemptedUsername)!""}" readonly hidden>
   <@rules.list for="password-new"/>
-  <@field.password name="password-new" label=msg("passwordNew") fieldName="password" autocomplete="new-password" autofocus=true show=msg("gatehouseShowNewPassword")/>
-  <@field.password name="password-confirm" label=msg("passwordConfirm") autocomplete="new-password" show=msg("gatehouseShowRepeatedPassword")/>
+  <@field.password name="password-new" label=msg("passwordNew") fieldName="password" autocomplete="new-password" autofocus=true show=msg("gatehousePasswordShow")/>
+  <@field.password name="password-confirm" label=msg("passwordConfirm") autocomplete="new-password" show=msg("gatehousePasswordShowRepeated")/>
   <@passwordCommons.logoutOtherSessions/>
   <@buttons.submitOrCancel name="login"/>
 </form>

@@ -5,7 +5,7 @@
   <#local listed = []>
   <#list ["length", "maxLength", "lowerCase", "upperCase", "digits", "specialChars"] as name>
     <#local count = (passwordPolicies[name])!-1>
-    <#if count gt 0><#local listed += [msg("gatehouseRule_" + name, count)]></#if>
+    <#if count gt 0><#local listed += [msg("gatehousePolicy_" + name, count)]></#if>
   </#list>
   <#return listed>
 </#function>
@@ -13,8 +13,8 @@
 <#macro list for>
 <#local rules = (gatehouseRules![])?has_content?then(gatehouseRules![], known())>
 <div id="gatehouse-rules" class="gh-rules" data-for="${for}" data-rules="${gatehouseRuleData!""}" data-address="${url.loginUrl?keep_before("/login-actions")}/gatehouse-password-rules"
-  data-met="${msg("gatehouseRuleMet")}" data-missing="${msg("gatehouseRuleMissing")}" data-all-met="${msg("gatehouseRulesMet")}" data-all-missing="${msg("gatehouseRulesMissing")}">
-  <p<#if !rules?has_content> hidden</#if>><@texts.say "gatehouseRules"/></p>
+  data-met="${msg("gatehousePasswordRuleMet")}" data-missing="${msg("gatehousePasswordRuleMissing")}" data-all-met="${msg("gatehousePasswordRulesMet")}" data-all-missing="${msg("gatehousePasswordRulesMissing")}">
+  <p<#if !rules?has_content> hidden</#if>><@texts.say "gatehousePasswordMust"/></p>
   <ul><#list rules as rule><li>${rule}</li></#list></ul>
 </div>
 <p class="gh-unseen" role="status" id="gatehouse-rules-status"></p>

@@ -1,7 +1,6 @@
 package dev.gatehouse.password.policy;
 
 import dev.gatehouse.password.page.RuleData;
-import dev.gatehouse.password.page.RuleTexts;
 import dev.gatehouse.password.rules.PasswordRules;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Produces;
@@ -16,14 +15,22 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.keycloak.jose.jws.crypto.HashUtils;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.resource.RealmResourceProvider;
+import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.util.JsonSerialization;
 
-/** {@code GET /realms/{realm}/gatehouse-password-rules}: the rules as a page needs them. They are no secret: a page shows them to everybody. */
-public final class PasswordRulesResource implements RealmResourceProvider {
+/**
+ * {@code GET /realms/{realm}/gatehouse-password-rules}: the rules as a page needs them. They are no secret: a page shows them to everybody.
+ *
+ * <p>As a {@link Supplier} it gives the same to other extensions in this server, which need know no class of this JAR: they look up the
+ * {@code RealmResourceProvider} of this name, and find none where the JAR is missing.
+ */
+public final class PasswordRulesResource implements RealmResourceProvider, Supplier<Map<String, Object>> {
 
     private final KeycloakSession session;
 
@@ -43,9 +50,7 @@ public final class PasswordRulesResource implements RealmResourceProvider {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public Response rules(@Context Request request) throws IOException {
-        PasswordRules rules = Objects.requireNonNullElse(PasswordRulesPolicyFactory.rules(session.getContext().getRealm()), new PasswordRules(List.of()));
-        RuleTexts texts = Language.ofPage(session, null).texts();
-        String json = JsonSerialization.writeValueAsString(RuleData.of(rules, texts));
+        String json = JsonSerialization.writeValueAsString(get());
         EntityTag tag = new EntityTag(HexFormat.of().formatHex(HashUtils.hash("SHA-256", json.getBytes(StandardCharsets.UTF_8)), 0, 16));
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         CacheControl asksAgain = new CacheControl();
@@ -55,6 +60,14 @@ public final class PasswordRulesResource implements RealmResourceProvider {
                 .cacheControl(asksAgain)
                 .header(HttpHeaders.VARY, "Accept-Language, Cookie")
                 .build();
+    }
+
+    /** Returns {@link RuleData} of the realm, in the language of the page that is being made. */
+    @Override
+    public Map<String, Object> get() {
+        PasswordRules rules = Objects.requireNonNullElse(PasswordRulesPolicyFactory.rules(session.getContext().getRealm()), new PasswordRules(List.of()));
+        AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
+        return RuleData.of(rules, Language.ofPage(session, login == null ? null : login.getAuthenticatedUser()).texts());
     }
 
     @Override

@@ -1,0 +1,107 @@
+package dev.gatehouse.bench.timing;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.demo.Installation;
+import dev.gatehouse.demo.inbox.Inbox;
+import dev.gatehouse.demo.keycloak.KeycloakDistribution;
+import dev.gatehouse.demo.keycloak.KeycloakServer;
+import dev.gatehouse.demo.keycloak.Ports;
+import dev.gatehouse.demo.keycloak.ReferenceRealm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** A real Keycloak with a realm full of people, and a mail server that is slow. */
+final class Site implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration TIME_TO_START = Duration.ofMinutes(6);
+    private static final Duration PER_REPLY = Duration.ofMillis(50);
+
+    private final Inbox inbox;
+    private final SlowLine line;
+    private final KeycloakServer keycloak;
+
+    /** What runs. */
+    enum Software {
+        GATEHOUSE, STOCK
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param installation what the build put together
+     * @param folder where it may write
+     * @param kinds who is in the realm
+     * @param each how many of each kind
+     */
+    Site(Software software, Installation installation, Path folder, List<Kind> kinds, int each) throws IOException {
+        int port = Ports.anyFree();
+        int inboxPort = Ports.anyFree();
+        inbox = Inbox.start(inboxPort, Ports.anyFree(), "http://localhost:" + port + "/realms/" + ReferenceRealm.NAME);
+        line = new SlowLine(inbox.smtpPort(), PER_REPLY);
+        Path home = installation.distribution().unpackInto(folder);
+        KeycloakDistribution.installProviders(home, software == Software.GATEHOUSE ? installation.providers() : List.of());
+        ObjectNode realm = software == Software.GATEHOUSE
+                ? (ObjectNode) JSON.readTree(new ReferenceRealm(port, line.port(), inboxPort).json())
+                : stockRealm(line.port());
+        ArrayNode users = realm.withArray("users");
+        for (Kind kind : kinds) {
+            for (int number = 0; kind != Kind.UNKNOWN && number < each; number++) {
+                kind.describe(users.addObject(), number);
+            }
+        }
+        Path file = Files.createDirectories(folder.resolve("realm")).resolve(ReferenceRealm.NAME + "-realm.json");
+        Files.writeString(file, realm.toString());
+        keycloak = KeycloakServer.in(home).port(port).managementPort(Ports.anyFree()).freshData(true).importRealms(List.of(file)).start();
+        try {
+            keycloak.awaitReady(TIME_TO_START);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** As the reference realm, as far as a Keycloak can have it that knows nothing of Gatehouse. */
+    private static ObjectNode stockRealm(int smtpPort) {
+        ObjectNode realm = JSON.createObjectNode()
+                .put("realm", ReferenceRealm.NAME)
+                .put("enabled", true)
+                .put("sslRequired", "none")
+                .put("registrationEmailAsUsername", true)
+                .put("resetPasswordAllowed", true)
+                .put("bruteForceProtected", true)
+                .put("eventsEnabled", true);
+        realm.putObject("smtpServer").put("host", "127.0.0.1").put("port", Integer.toString(smtpPort)).put("from", "no-reply@acme.test");
+        realm.putArray("clients").addObject().put("clientId", "workspace").put("publicClient", true)
+                .putArray("redirectUris").add("http://localhost:9999/*");
+        return realm;
+    }
+
+    /** The address of the realm. */
+    String realmUrl() {
+        return keycloak.url() + "/realms/" + ReferenceRealm.NAME;
+    }
+
+    /** How many mails have come to an address. */
+    int mails(String address) {
+        return inbox.messages(address).size();
+    }
+
+    @Override
+    public void close() {
+        if (keycloak != null) {
+            keycloak.close();
+        }
+        try {
+            line.close();
+        } catch (IOException closedAlready) {
+            // nothing is left to be done
+        }
+        inbox.close();
+    }
+}
