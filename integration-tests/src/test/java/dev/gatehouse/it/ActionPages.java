@@ -31,8 +31,10 @@ final class ActionPages {
     private void chosen(Page page, Stop stop) {
         Admin.User user = admin.newUserWith(List.of(new AuthenticatorApp().credential()));
         try (Admin.Restore plain = new Flows(admin).override("app", Step.alternative("auth-cookie"), Step.alternative(Step.required("auth-username-password-form")))) {
-            page.navigate(action("CONFIGURE_TOTP"));
+            page.navigate(realm.authorization("app", ""));
             PageTour.signIn(page, user, Admin.PASSWORD);
+            page.waitForURL(PageTour.CALLBACK);
+            page.navigate(action("CONFIGURE_TOTP"));
             stop.at("login-config-totp");
             page.locator("#mode-manual").click();
             stop.at("login-config-totp-manual");
@@ -43,7 +45,6 @@ final class ActionPages {
             page.navigate(action("UPDATE_PROFILE"));
             stop.at("login-update-profile");
             page.locator("#firstName").fill("");
-            page.locator("#email").fill("no address");
             page.locator("main [type=submit]").first().click();
             stop.at("login-update-profile-error");
             page.navigate(action("UPDATE_EMAIL"));

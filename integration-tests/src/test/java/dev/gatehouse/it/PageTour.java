@@ -20,6 +20,8 @@ final class PageTour implements AutoCloseable {
 
     static final Pattern CALLBACK = Pattern.compile("^http://localhost:9999/.*");
 
+    private static final String STATE = "(|-waiting)(|-error|-manual|-sent|-reset-sent|-with-passkeys|-with-other-ways|-empty|-short|-wrong|-too-soon|-exhausted|-instead|-done|-used|-unreadable)";
+
     private final TourRealm realm;
     private final List<Journey> journeys;
 
@@ -108,8 +110,8 @@ final class PageTour implements AutoCloseable {
             Page page = profile.newPage();
             try {
                 journey.way().go(page, name -> {
-                    // A page is named for its template.
-                    assertThat("login-" + name).startsWith(page.locator("body").getAttribute("data-page-id"));
+                    // A page is named for its template, and for the state that it is in.
+                    assertThat(name).matches(page.locator("body").getAttribute("data-page-id").replaceFirst("login-", "") + STATE);
                     met.add(name);
                     look.accept(name, page);
                 });

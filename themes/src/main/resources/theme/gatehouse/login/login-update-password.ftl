@@ -3,7 +3,9 @@
 <#import "buttons.ftl" as buttons>
 <#import "password-commons.ftl" as passwordCommons>
 <#import "password-validation.ftl" as rules>
-<@layout.registrationLayout displayMessage=(message.type)!"" == "error" && !messagesPerField.existsError("password", "password-confirm") || !(gatehouseRules![])?has_content && (message.type)!"" != "error"; section>
+<#assign told = ((message.type)!"") == "error">
+<#-- What is no error are the rules once more, which are listed. -->
+<@layout.registrationLayout displayMessage=(told && !messagesPerField.existsError("password", "password-confirm")) || (!told && !(gatehouseRules![])?has_content); section>
 <#if section = "header">
 ${msg("updatePasswordTitle")}
 <#elseif section = "form">

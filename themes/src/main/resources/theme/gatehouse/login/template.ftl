@@ -70,7 +70,7 @@
 <div class="gh-shell">
   <header id="kc-header" class="gh-head">
     <div id="kc-header-wrapper" class="gh-brand"><@brand.logo/></div>
-    <#if (realm.internationalizationEnabled)!false && (locale.supported?size gt 1)><@languages.switch/></#if>
+    <#if ((realm.internationalizationEnabled)!false) && (locale.supported?size gt 1)><@languages.switch/></#if>
   </header>
   <main class="gh-card">
     <h1 id="kc-page-title">${heading}</h1>
