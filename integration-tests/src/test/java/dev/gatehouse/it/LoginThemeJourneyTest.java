@@ -125,7 +125,7 @@ class LoginThemeJourneyTest {
             for (ForcedColors forced : ForcedColors.values()) {
                 try (BrowserContext profile = profile(Chromium.phone(colors).setForcedColors(forced))) {
                     Page page = atTheLogin(profile);
-                    for (int number = 0; number < 4; number++) {
+                    for (String key : List.of("Tab", "Shift+Tab", "Shift+Tab", "")) {
                         @SuppressWarnings("unchecked")
                         Map<String, String> style = (Map<String, String>) page.evaluate("() => { const s = getComputedStyle(document.activeElement);"
                                 + " return { width: s.outlineWidth, style: s.outlineStyle, contrast: String((() => { const rgb = c => c.match(/[\\d.]+/g).slice(0, 3).map(Number);"
@@ -135,7 +135,9 @@ class LoginThemeJourneyTest {
                         assertThat(style.get("style")).as("%s %s", colors, forced).isEqualTo("solid");
                         assertThat(style.get("width")).isEqualTo("3px");
                         assertThat(Double.parseDouble(style.get("contrast"))).as("%s %s %s", colors, forced, style).isGreaterThanOrEqualTo(3);
-                        page.keyboard().press("Tab");
+                        if (!key.isEmpty()) {
+                            page.keyboard().press(key);
+                        }
                     }
                 }
             }
