@@ -55,9 +55,11 @@ final class ActionPages {
             admin.send("POST", "/users/" + user.id() + "/role-mappings/clients/" + admin.client("account").get("id").asText(),
                     List.of(admin.get("/clients/" + admin.client("account").get("id").asText() + "/roles/delete-account")));
             page.navigate(action("delete_account"));
+            confirm(page);
             stop.at("delete-account-confirm");
             String otp = admin.credentials(user).stream().filter(credential -> credential.get("type").asText().equals("otp")).findFirst().orElseThrow().get("id").asText();
             page.navigate(action("delete_credential:" + otp));
+            confirm(page);
             stop.at("delete-credential");
         }
     }
@@ -101,6 +103,14 @@ final class ActionPages {
             page.locator("#authenticateWebAuthnButton").click();
             page.locator("#kc-try-again").waitFor();
             stop.at("webauthn-error");
+        }
+    }
+
+    /** What cannot be undone asks for the password once more. */
+    private static void confirm(Page page) {
+        if (page.locator("#password").count() > 0) {
+            page.locator("#password").fill(Admin.PASSWORD);
+            page.locator("#kc-login").click();
         }
     }
 
