@@ -3,18 +3,18 @@
 <#import "gatehouse-parts.ftl" as parts>
 <#global auth = "">
 <#assign heading = gatehouseWaiting?then("gatehouseForgotSentTitle", "gatehouseChangeTitle")>
+<@parts.named msg(heading) gatehouseProblem??/>
 <@layout.registrationLayout displayMessage=false; section>
 <#if section == "header">
-${msg(heading)}
+<@parts.heading msg(heading)/>
 <#elseif section == "form">
-<@parts.stylesheet/>
-<div class="gh-page">
-  <#if gatehouseProblem??><@parts.error msg(gatehouseProblem)/></#if>
+<@parts.page>
+  <#if gatehouseProblem??><@parts.error [msg(gatehouseProblem)]/></#if>
   <p id="gatehouse-intro">${msg(gatehouseWaiting?then("gatehouseChangeSentTo", "gatehouseChangeSendTo"))} <bdi class="gh-address" dir="ltr">${gatehouseAddress}</bdi>. ${msg("gatehouseChangeNothingYet")}</p>
   <form id="gatehouse-change-form" action="${url.loginAction}" method="post">
     <button class="gh-button<#if !gatehouseWaiting> gh-primary</#if>" type="submit" name="send" value="on" aria-describedby="gatehouse-intro">${msg(gatehouseWaiting?then("gatehouseForgotAgain", "gatehouseChangeSend"))}</button>
     <button class="gh-button" type="submit" name="cancel-aia" value="true">${msg("gatehouseChangeBack")}</button>
   </form>
-</div>
+</@parts.page>
 </#if>
 </@layout.registrationLayout>

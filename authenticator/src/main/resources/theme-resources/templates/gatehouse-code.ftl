@@ -3,14 +3,14 @@
 <#import "gatehouse-parts.ftl" as parts>
 <#assign otherWays = parts.flowHasOtherWays()>
 <#assign invalid = messagesPerField.existsError("code")>
+<@parts.named msg("gatehouseCodeTitle") invalid/>
 <@layout.registrationLayout displayMessage=false; section>
 <#if section == "header">
-${msg("gatehouseCodeTitle")}
+<@parts.heading msg("gatehouseCodeTitle")/>
 <#elseif section == "form">
-<@parts.stylesheet/>
-<div class="gh-page">
+<@parts.page>
   <#if invalid>
-  <div class="gh-error" role="alert" id="gatehouse-error"><p>${messagesPerField.getFirstError("code")}</p></div>
+  <@parts.error [messagesPerField.getFirstError("code")] gatehouseValidUntil???then("code", "")/>
   <#elseif gatehouseNotice??>
   <div class="gh-notice" role="status"><p>${msg(gatehouseNotice)}</p></div>
   </#if>
@@ -19,8 +19,9 @@ ${msg("gatehouseCodeTitle")}
   <form id="gatehouse-code-form" action="${url.loginAction}" method="post" novalidate>
     <div class="gh-field">
       <label for="code">${msg("gatehouseCodeLabel")}</label>
-      <input id="code" name="code" type="text" inputmode="numeric" autocomplete="one-time-code" autocapitalize="off" spellcheck="false" dir="ltr" autofocus
-        <#if invalid>aria-invalid="true" aria-describedby="gatehouse-error gatehouse-intro"<#else>aria-describedby="gatehouse-intro"</#if>>
+      <#if invalid><@parts.fieldError [messagesPerField.getFirstError("code")]/></#if>
+      <input id="code" name="code" type="text" inputmode="numeric" autocomplete="one-time-code" autocapitalize="off" spellcheck="false" dir="ltr"
+        <#if invalid>aria-invalid="true" aria-describedby="gatehouse-error gatehouse-intro"<#else>autofocus aria-describedby="gatehouse-intro"</#if>>
     </div>
     <@parts.sharedComputer/>
     <button class="gh-button gh-primary" type="submit">${msg("gatehouseContinue")}</button>
@@ -42,6 +43,6 @@ ${msg("gatehouseCodeTitle")}
   <@parts.otherFactors form=gatehouseValidUntil???then("gatehouse-code-form", "gatehouse-send-form")/>
   <@parts.otherWaysOfFlow shown=otherWays/>
   <@parts.startAgain/>
-</div>
+</@parts.page>
 </#if>
 </@layout.registrationLayout>

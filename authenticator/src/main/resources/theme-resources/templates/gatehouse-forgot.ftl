@@ -3,16 +3,15 @@
 <#import "gatehouse-parts.ftl" as parts>
 <#assign waiting = gatehouseWaiting!false>
 <#assign heading = waiting?then("gatehouseForgotSentTitle", "gatehouseForgotTitle")>
-<@parts.withoutLogin heading/>
+<#assign invalid = messagesPerField.existsError("code", "username")>
+<@parts.withoutLogin heading invalid/>
 <@layout.registrationLayout displayMessage=false; section>
 <#if section == "header">
-${msg(heading)}
+<@parts.heading msg(heading)/>
 <#elseif section == "form">
-<@parts.stylesheet/>
-<div class="gh-page">
+<@parts.page>
   <#if waiting>
-  <#assign invalid = messagesPerField.existsError("code")>
-  <#if invalid><@parts.error messagesPerField.getFirstError("code")/></#if>
+  <#if invalid><@parts.error [messagesPerField.getFirstError("code")] "code"/></#if>
   <#if gatehouseWait??>
   <div class="gh-notice" role="status"><p>${msg("gatehouseForgotTooSoon", gatehouseWait)}</p></div>
   </#if>
@@ -22,8 +21,9 @@ ${msg(heading)}
   <form id="gatehouse-recovery-code-form" action="${url.loginAction}" method="post" novalidate>
     <div class="gh-field">
       <label for="code">${msg("gatehouseForgotCode")}</label>
+      <#if invalid><@parts.fieldError [messagesPerField.getFirstError("code")]/></#if>
       <input id="code" name="code" type="text" autocomplete="one-time-code" autocapitalize="characters" spellcheck="false" dir="ltr"
-        <#if invalid>autofocus aria-invalid="true" aria-describedby="gatehouse-error gatehouse-code-hint"<#else>aria-describedby="gatehouse-code-hint"</#if>>
+        <#if invalid>aria-invalid="true" aria-describedby="gatehouse-error gatehouse-code-hint"<#else>aria-describedby="gatehouse-code-hint"</#if>>
       <p class="gh-quiet" id="gatehouse-code-hint">${msg("gatehouseForgotCodeHint")}</p>
     </div>
     <button class="gh-button gh-primary" type="submit">${msg("gatehouseContinue")}</button>
@@ -37,15 +37,15 @@ ${msg(heading)}
   <p class="gh-quiet"><a id="gatehouse-other-address" href="${gatehouseOtherAddress}">${msg("gatehouseForgotOther")}</a></p>
   </#if>
   <#else>
-  <#assign invalid = messagesPerField.existsError("username")>
-  <#if invalid><@parts.error messagesPerField.getFirstError("username")/></#if>
+  <#if invalid><@parts.error [messagesPerField.getFirstError("username")] "username"/></#if>
   <p id="gatehouse-intro">${msg("gatehouseForgotIntro")}</p>
   <form id="gatehouse-forgot-form" action="${url.loginAction}" method="post" novalidate>
     <div class="gh-field gh-plain">
       <label for="username">${msg("gatehouseForgotAddress")}</label>
+      <#if invalid><@parts.fieldError [messagesPerField.getFirstError("username")]/></#if>
       <#-- Not of type email: browsers refuse there what people paste, and what the server understands. -->
-      <input id="username" name="username" type="text" inputmode="email" autocomplete="username" autocapitalize="off" spellcheck="false" dir="ltr" autofocus value="${gatehouseHint!""}"
-        <#if invalid>aria-invalid="true" aria-describedby="gatehouse-error gatehouse-intro"<#else>aria-describedby="gatehouse-intro"</#if>>
+      <input id="username" name="username" type="text" inputmode="email" autocomplete="username" autocapitalize="off" spellcheck="false" dir="ltr" value="${gatehouseHint!""}"
+        <#if invalid>aria-invalid="true" aria-describedby="gatehouse-error gatehouse-intro"<#else>autofocus aria-describedby="gatehouse-intro"</#if>>
     </div>
     <button class="gh-button gh-primary" type="submit">${msg("gatehouseContinue")}</button>
   </form>
@@ -53,6 +53,6 @@ ${msg(heading)}
   <p class="gh-quiet"><a id="gatehouse-way-back" href="${gatehouseWayBack}">${msg("gatehouseForgotBack")}</a></p>
   </#if>
   </#if>
-</div>
+</@parts.page>
 </#if>
 </@layout.registrationLayout>

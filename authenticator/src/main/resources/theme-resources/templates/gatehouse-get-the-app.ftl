@@ -1,12 +1,14 @@
-<#-- Imports nothing but template.ftl, so that it works inside keycloak.v2, keycloak and themes made of them. -->
+<#-- Imports nothing of the theme but template.ftl, so that it works inside keycloak.v2, keycloak and themes made of them. -->
 <#import "template.ftl" as layout>
+<#import "gatehouse-parts.ftl" as parts>
 <#global auth = "">
+<#assign heading = msg(gatehouseMisconfigured?then("gatehouseAppMisconfiguredTitle", "gatehouseAppTitle"), gatehouseApp)>
+<@parts.named heading/>
 <@layout.registrationLayout displayMessage=false; section>
 <#if section == "header">
-${msg(gatehouseMisconfigured?then("gatehouseAppMisconfiguredTitle", "gatehouseAppTitle"), gatehouseApp)}
+<@parts.heading heading/>
 <#elseif section == "form">
-<link rel="stylesheet" href="${url.resourcesPath}/gatehouse/gatehouse.css">
-<div class="gh-page" id="gatehouse-get-the-app">
+<@parts.page id="gatehouse-get-the-app">
   <#if gatehouseMisconfigured>
   <p>${msg("gatehouseAppMisconfigured", gatehouseApp)}</p>
   <#else>
@@ -21,6 +23,6 @@ ${msg(gatehouseMisconfigured?then("gatehouseAppMisconfiguredTitle", "gatehouseAp
   <p class="gh-quiet">${msg("gatehouseAppAsk")}</p>
   </#if>
   <p class="gh-quiet">${msg("gatehouseAppWrongAccount")} <a id="gatehouse-sign-out" href="${gatehouseSignOut}">${msg("gatehouseSignOut")}</a></p>
-</div>
+</@parts.page>
 </#if>
 </@layout.registrationLayout>

@@ -3,13 +3,13 @@
 <#import "gatehouse-parts.ftl" as parts>
 <#assign otherWays = parts.flowHasOtherWays()>
 <#assign invalid = messagesPerField.existsError("key")>
+<@parts.named msg("gatehouseKeyTitle_" + gatehouseFactor) invalid/>
 <@layout.registrationLayout displayMessage=false; section>
 <#if section == "header">
-${msg("gatehouseKeyTitle_" + gatehouseFactor)}
+<@parts.heading msg("gatehouseKeyTitle_" + gatehouseFactor)/>
 <#elseif section == "form">
-<@parts.stylesheet/>
-<div class="gh-page">
-  <div class="gh-error" role="alert" id="gatehouse-error"<#if !invalid> hidden</#if>><p><#if invalid>${messagesPerField.getFirstError("key")}</#if></p></div>
+<@parts.page>
+  <@parts.error texts=[messagesPerField.getFirstError("key")] hidden=!invalid/>
   <p id="gatehouse-intro">${msg("gatehouseKeyIntro_" + gatehouseFactor)}</p>
   <noscript><p class="gh-notice">${msg("gatehouseKeyNeedsScript")}</p></noscript>
   <form id="gatehouse-key-form" action="${url.loginAction}" method="post"
@@ -27,7 +27,7 @@ ${msg("gatehouseKeyTitle_" + gatehouseFactor)}
   <@parts.otherFactors form="gatehouse-key-form"/>
   <@parts.otherWaysOfFlow shown=otherWays/>
   <@parts.startAgain/>
-</div>
+</@parts.page>
 <script type="module" src="${url.resourcesPath}/gatehouse/gatehouse-key.js"></script>
 </#if>
 </@layout.registrationLayout>

@@ -4,10 +4,9 @@
 <@parts.withoutLogin "gatehouseLinkTitle_" + gatehouseSaying/>
 <@layout.registrationLayout displayMessage=false; section>
 <#if section == "header">
-${msg("gatehouseLinkTitle_" + gatehouseSaying)}
+<@parts.heading msg("gatehouseLinkTitle_" + gatehouseSaying)/>
 <#elseif section == "form">
-<@parts.stylesheet/>
-<div class="gh-page" id="gatehouse-link" data-saying="${gatehouseSaying}">
+<@parts.page id="gatehouse-link" saying=gatehouseSaying>
   <p>${msg("gatehouseLinkText_" + gatehouseSaying, gatehouseUntil!"")}</p>
   <#if gatehouseOffer == "NEW_LINK">
   <form id="gatehouse-again-form" action="${url.loginAction}" method="post">
@@ -25,6 +24,6 @@ ${msg("gatehouseLinkTitle_" + gatehouseSaying)}
   <#if gatehouseWayOn??>
   <p><a id="gatehouse-way-on"<#if gatehouseSaying == "DONE"> class="gh-button gh-primary"</#if> rel="noreferrer" href="${gatehouseWayOn}">${msg((gatehouseSaying == "DONE" || gatehouseSaying == "USED" || gatehouseSaying == "OVERTAKEN")?then("gatehouseLinkSignIn", "gatehouseLinkBack"))}</a></p>
   </#if>
-</div>
+</@parts.page>
 </#if>
 </@layout.registrationLayout>

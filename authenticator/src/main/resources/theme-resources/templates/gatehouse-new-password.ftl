@@ -2,18 +2,13 @@
 <#import "template.ftl" as layout>
 <#import "gatehouse-parts.ftl" as parts>
 <#assign invalid = gatehouseProblems?has_content>
-<@parts.withoutLogin "gatehousePasswordTitle"/>
+<@parts.withoutLogin "gatehousePasswordTitle" invalid/>
 <@layout.registrationLayout displayMessage=false; section>
 <#if section == "header">
-${msg("gatehousePasswordTitle")}
+<@parts.heading msg("gatehousePasswordTitle")/>
 <#elseif section == "form">
-<@parts.stylesheet/>
-<div class="gh-page">
-  <#if invalid>
-  <div class="gh-error" role="alert" id="gatehouse-error">
-    <#list gatehouseProblems as problem><p>${problem}</p></#list>
-  </div>
-  </#if>
+<@parts.page>
+  <#if invalid><@parts.error gatehouseProblems "password-new"/></#if>
   <p id="gatehouse-intro">${msg("gatehousePasswordFor")} <bdi class="gh-address" dir="ltr">${gatehouseAddress}</bdi></p>
   <form id="gatehouse-password-form" action="${url.loginAction}" method="post" novalidate>
     <input type="hidden" id="gatehouse-opened" name="opened" value="${gatehouseOpened}">
@@ -22,6 +17,7 @@ ${msg("gatehousePasswordTitle")}
     <@parts.passwordRules/>
     <div class="gh-field gh-plain">
       <label for="password-new">${msg("gatehousePasswordNew")}</label>
+      <#if invalid><@parts.fieldError gatehouseProblems/></#if>
       <input id="password-new" name="password-new" type="password" autocomplete="new-password" autofocus dir="ltr"
         <#if invalid>aria-invalid="true"</#if> aria-describedby="<#if invalid>gatehouse-error </#if>gatehouse-rules">
       <button class="gh-button gh-toggle" type="button" hidden data-shows="password-new" aria-pressed="false">${msg("gatehousePasswordShow")}</button>
@@ -38,7 +34,7 @@ ${msg("gatehousePasswordTitle")}
     </div>
     <button class="gh-button gh-primary" type="submit">${msg("gatehousePasswordChange")}</button>
   </form>
-</div>
+</@parts.page>
 <script type="module" src="${url.resourcesPath}/gatehouse/gatehouse-password.js"></script>
 </#if>
 </@layout.registrationLayout>

@@ -4,21 +4,20 @@
 <#assign otherWays = parts.flowHasOtherWays()>
 <#assign invalid = messagesPerField.existsError("code")>
 <#assign isApp = gatehouseFactor == "authenticator-app">
+<@parts.named msg("gatehouseOwnCodeTitle_" + gatehouseFactor) invalid/>
 <@layout.registrationLayout displayMessage=false; section>
 <#if section == "header">
-${msg("gatehouseOwnCodeTitle_" + gatehouseFactor)}
+<@parts.heading msg("gatehouseOwnCodeTitle_" + gatehouseFactor)/>
 <#elseif section == "form">
-<@parts.stylesheet/>
-<div class="gh-page">
-  <#if invalid>
-  <div class="gh-error" role="alert" id="gatehouse-error"><p>${messagesPerField.getFirstError("code")}</p></div>
-  </#if>
+<@parts.page>
+  <#if invalid><@parts.error [messagesPerField.getFirstError("code")] "code"/></#if>
   <p id="gatehouse-intro"><#if isApp>${msg("gatehouseOwnCodeIntro_authenticator-app")}<#else>${msg("gatehouseOwnCodeIntro_recovery-code", gatehouseRecoveryNumber!"1")}</#if></p>
   <form id="gatehouse-code-form" action="${url.loginAction}" method="post" novalidate>
     <div class="gh-field">
       <label for="code">${msg("gatehouseOwnCodeLabel_" + gatehouseFactor)}</label>
-      <input id="code" name="code" type="text" <#if isApp>inputmode="numeric" autocomplete="one-time-code"<#else>autocomplete="off"</#if> autocapitalize="off" spellcheck="false" dir="ltr" autofocus
-        <#if invalid>aria-invalid="true" aria-describedby="gatehouse-error gatehouse-intro"<#else>aria-describedby="gatehouse-intro"</#if>>
+      <#if invalid><@parts.fieldError [messagesPerField.getFirstError("code")]/></#if>
+      <input id="code" name="code" type="text" <#if isApp>inputmode="numeric" autocomplete="one-time-code"<#else>autocomplete="off"</#if> autocapitalize="off" spellcheck="false" dir="ltr"
+        <#if invalid>aria-invalid="true" aria-describedby="gatehouse-error gatehouse-intro"<#else>autofocus aria-describedby="gatehouse-intro"</#if>>
     </div>
     <@parts.sharedComputer/>
     <button class="gh-button gh-primary" type="submit">${msg("gatehouseContinue")}</button>
@@ -26,6 +25,6 @@ ${msg("gatehouseOwnCodeTitle_" + gatehouseFactor)}
   <@parts.otherFactors form="gatehouse-code-form"/>
   <@parts.otherWaysOfFlow shown=otherWays/>
   <@parts.startAgain/>
-</div>
+</@parts.page>
 </#if>
 </@layout.registrationLayout>

@@ -1,6 +1,33 @@
 <#-- What the pages of all factors have in common. -->
 <#macro stylesheet>
+<#-- The theme gatehouse has the styles already. -->
+<#if (properties.gatehouseStyled!"") != "true">
 <link rel="stylesheet" href="${url.resourcesPath}/gatehouse/gatehouse.css">
+</#if>
+</#macro>
+
+<#-- Our sentences may be missing in the language of the page; then they come in another one, and say so. -->
+<#macro language>
+  <#local ours = msg("gatehouseLanguage")>
+  <#if ours != lang> lang="${ours}" dir="${["ar", "fa", "he", "ur"]?seq_contains(ours?keep_before("-"))?then("rtl", "ltr")}"</#if><#t>
+</#macro>
+
+<#macro heading text>
+<span<@language/>>${text}</span>
+</#macro>
+
+<#macro page id="" saying="">
+<@stylesheet/>
+<div class="gh-page"<#if id?has_content> id="${id}"</#if><#if saying?has_content> data-saying="${saying}"</#if><@language/>>
+<#nested>
+</div>
+</#macro>
+
+<#-- Names the page in the browser's list of tabs; to be called before the layout. The theme gatehouse does it by itself. -->
+<#macro named heading invalid=false>
+<#if invalid><#global gatehouseTold = true></#if>
+<#local named = heading + " \x2013 " + (realm.displayName!realm.name)>
+<#global title = invalid?then(msg("gatehouseErrorTitle", named), named)>
 </#macro>
 
 <#macro sharedComputer>
@@ -38,15 +65,29 @@
 </#macro>
 
 <#-- For a page without a login: takes away what the themes do about one. To be called before the layout. -->
-<#macro withoutLogin title>
+<#macro withoutLogin title invalid=false>
 <#global auth = "">
 <#-- The themes leave the page when somebody signs in in another tab; here that would lose what was typed. -->
 <#global url = url + {"ssoLoginInOtherTabsUrl": "#"}>
-<#global title = msg(title) + " - " + (realm.displayName!realm.name)>
+<@named msg(title) invalid/>
 </#macro>
 
-<#macro error text>
-  <div class="gh-error" role="alert" id="gatehouse-error"><p>${text}</p></div>
+<#-- What is wrong, at the top, where it is read first: it takes the focus, without a script too. Told again at the field, if there is one. -->
+<#macro error texts field="" hidden=false>
+  <div class="gh-error" role="alert" tabindex="-1"<#if hidden> hidden<#else> autofocus</#if> id="gatehouse-problems">
+    <h2>${msg("gatehouseProblem")}</h2>
+    <#if field?has_content>
+    <ul>
+      <#list texts as text><li><a href="#${field}">${text}</a></li></#list>
+    </ul>
+    <#else>
+    <div id="gatehouse-error"><#list texts as text><p>${text}</p></#list></div>
+    </#if>
+  </div>
+</#macro>
+
+<#macro fieldError texts>
+  <div class="gh-field-error" id="gatehouse-error"><#list texts as text><p>${text}</p></#list></div>
 </#macro>
 
 <#macro startAgain>

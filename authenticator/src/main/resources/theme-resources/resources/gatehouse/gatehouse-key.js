@@ -1,15 +1,16 @@
 // Has a passkey or security key sign (WebAuthn Level 2) when the form is submitted, and posts what it says.
 const form = document.getElementById("gatehouse-key-form");
-const error = document.getElementById("gatehouse-error");
+const problem = document.getElementById("gatehouse-problems");
 const button = document.getElementById("gatehouse-use-key");
 
 const decode = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (char) => char.charCodeAt(0));
 const encode = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 
 function tell(message) {
-  error.querySelector("p").textContent = message;
-  error.hidden = false;
+  problem.querySelector("p").textContent = message;
+  problem.hidden = false;
   button.disabled = false;
+  problem.focus();
 }
 
 async function sign() {
@@ -37,7 +38,7 @@ form.addEventListener("submit", async (event) => {
     tell(form.dataset.unsupported);
     return;
   }
-  error.hidden = true;
+  problem.hidden = true;
   button.disabled = true;
   try {
     const { id, response } = await sign();
@@ -53,4 +54,6 @@ form.addEventListener("submit", async (event) => {
 });
 
 button.disabled = false;
-button.focus();
+if (problem.hidden) {
+  button.focus();
+}

@@ -73,11 +73,25 @@ final class Chromium implements AutoCloseable {
      * @param selector the part of the page to look at
      */
     static List<String> violations(Page page, String selector) {
-        AxeResults results = new AxeBuilder(page)
+        return analyze(page, selector).getViolations().stream().map(Chromium::inWords).toList();
+    }
+
+    private static AxeResults analyze(Page page, String selector) {
+        return new AxeBuilder(page)
                 .include(selector)
                 .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
                 .analyze();
-        return results.getViolations().stream().map(Chromium::inWords).toList();
+    }
+
+    /** What axe finds wrong, or cannot decide, with a whole page; one analysis for both. */
+    static List<String> doubts(Page page) {
+        AxeResults results = analyze(page, "html");
+        return Stream.concat(results.getViolations().stream(), results.getIncomplete().stream()).map(Chromium::inWords).toList();
+    }
+
+    /** Texts of a page that are too faint, as axe sees it. */
+    static List<String> contrast(Page page) {
+        return new AxeBuilder(page).withRules(List.of("color-contrast")).analyze().getViolations().stream().map(Chromium::inWords).toList();
     }
 
     private static String inWords(Rule rule) {

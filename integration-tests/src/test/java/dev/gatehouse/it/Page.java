@@ -141,7 +141,7 @@ final class Page {
 
     /** Asks for this factor instead, whether the page offers it or not. */
     Page postFactor(String factor) {
-        return browser.post(document.selectFirst("form[action*=login-actions]").absUrl("action"), Map.of("factor", factor));
+        return browser.post(document.selectFirst("form[action*=login-actions][method=post]").absUrl("action"), Map.of("factor", factor));
     }
 
     /** Presses the button that sends a mail, with the form that it belongs to. */

@@ -38,6 +38,7 @@ final class TestServer implements AutoCloseable {
 
     private static TestServer shared;
 
+    private final Path home;
     private final Inbox inbox;
     private final KeycloakServer keycloak;
     private final String databaseUrl;
@@ -73,7 +74,7 @@ final class TestServer implements AutoCloseable {
         Path work = Path.of(System.getProperty("gatehouse.work"));
         Path directory = work.resolve(name);
         Installation installation = Installation.in(Path.of(System.getProperty("gatehouse.demo")));
-        Path home = installation.distribution().unpackInto(directory);
+        home = installation.distribution().unpackInto(directory);
         Make make = makes.apply(installation);
         KeycloakDistribution.installProviders(home, make.providers());
         if (make.hasGatehouse()) {
@@ -137,6 +138,11 @@ final class TestServer implements AutoCloseable {
     /** The version of Keycloak that every server runs. */
     static String keycloakVersion() {
         return Installation.in(Path.of(System.getProperty("gatehouse.demo"))).keycloakVersion();
+    }
+
+    /** The folder of the server; a theme that is put into its folder {@code themes} is there at once. */
+    Path home() {
+        return home;
     }
 
     String url() {

@@ -1,0 +1,76 @@
+package dev.gatehouse.it;
+
+import com.microsoft.playwright.Page;
+import dev.gatehouse.it.PageTour.Journey;
+import dev.gatehouse.it.PageTour.Stop;
+import java.util.List;
+import java.util.Map;
+
+/** What is said outside of a login, and on the way from another one. */
+final class OtherPages {
+
+    private final TestServer server;
+    private final TourRealm realm;
+
+    OtherPages(TestServer server, TourRealm realm) {
+        this.server = server;
+        this.realm = realm;
+    }
+
+    List<Journey> journeys() {
+        return List.of(
+                Journey.of(this::said, "error", "login-page-expired", "login-oauth2-device-verify-user-code", "login-oauth2-device-verify-user-code-error", "logout-confirm", "info", "code-error"),
+                Journey.of(this::linkAccounts, "login-idp-link-confirm", "login-idp-link-email"),
+                Journey.of(this::reviewProfile, "idp-review-user-profile"));
+    }
+
+    private void said(Page page, Stop stop) {
+        page.navigate(realm.authorization("nobody", ""));
+        stop.at("error");
+        expire(page);
+        stop.at("login-page-expired");
+        page.navigate(realm.url() + "/device");
+        stop.at("login-oauth2-device-verify-user-code");
+        page.locator("#device_user_code").fill("nothing");
+        page.locator("#kc-login").click();
+        stop.at("login-oauth2-device-verify-user-code-error");
+        page.navigate(realm.authorization("app", ""));
+        PageTour.signIn(page, realm.admin().newUser(), Admin.PASSWORD);
+        page.waitForURL(PageTour.CALLBACK);
+        page.navigate(realm.url() + "/protocol/openid-connect/logout");
+        stop.at("logout-confirm");
+        page.locator("#kc-logout").click();
+        stop.at("info");
+        page.navigate(realm.url() + "/protocol/openid-connect/oauth/oob?error=%3Cb%3Edenied");
+        stop.at("code-error");
+    }
+
+    /** Goes back to a form that was sent already, with an address that the login has left behind. */
+    private void expire(Page page) {
+        page.navigate(realm.authorization("first", ""));
+        String action = page.locator("#kc-form-login").getAttribute("action");
+        page.navigate(action.replaceAll("execution=[^&]*", "execution=left-behind").replaceAll("session_code=[^&]*&?", ""));
+    }
+
+    private void linkAccounts(Page page, Stop stop) {
+        Admin.User stranger = Company.INITECH.newStranger(server);
+        server.admin().newUserNamed(stranger.email(), stranger.email());
+        atTheCompany(page, stranger);
+        stop.at("login-idp-link-confirm");
+        page.locator("#linkAccount").click();
+        stop.at("login-idp-link-email");
+    }
+
+    private void reviewProfile(Page page, Stop stop) {
+        Admin.User stranger = Company.INITECH.newStranger(server);
+        try (Admin.Restore always = new Flows(server.admin()).config("first broker login", "idp-review-profile", Map.of("update.profile.on.first.login", "on"))) {
+            atTheCompany(page, stranger);
+            stop.at("idp-review-user-profile");
+        }
+    }
+
+    private void atTheCompany(Page page, Admin.User stranger) {
+        page.navigate(PageTour.authorization(server.realmUrl(), "workspace", "&kc_idp_hint=corp"));
+        PageTour.signIn(page, stranger, Admin.PASSWORD);
+    }
+}

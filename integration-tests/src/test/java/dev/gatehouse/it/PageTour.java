@@ -1,0 +1,146 @@
+package dev.gatehouse.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Leads a browser to the pages that a person can meet, also to what they say when something is wrong. The language is the one that the
+ * browser asks for, so nothing on the way depends on texts. No page needs JavaScript to be reached, but those of a journey that says so.
+ */
+final class PageTour implements AutoCloseable {
+
+    static final Pattern CALLBACK = Pattern.compile("^http://localhost:9999/.*");
+
+    private static final String STATE = "(|-waiting)(|-error|-manual|-sent|-reset-sent|-with-passkeys|-with-other-ways|-empty|-short|-wrong|-too-soon|-exhausted|-instead|-done|-used|-unreadable)";
+
+    private final TourRealm realm;
+    private final List<Journey> journeys;
+
+    /**
+     * A way through some pages, in a browser profile of its own.
+     *
+     * @param needsScript whether its pages are of no use without JavaScript
+     * @param stops where it stops, in this order
+     * @param way goes it
+     */
+    record Journey(boolean needsScript, List<String> stops, Way way) {
+
+        static Journey of(Way way, String... stops) {
+            return new Journey(false, List.of(stops), way);
+        }
+
+        static Journey withScript(Way way, String... stops) {
+            return new Journey(true, List.of(stops), way);
+        }
+    }
+
+    /** Goes from page to page. */
+    interface Way {
+
+        void go(Page page, Stop stop);
+    }
+
+    /** Is told when a page is open. */
+    interface Stop {
+
+        void at(String name);
+    }
+
+    PageTour(TestServer server) {
+        realm = new TourRealm(server);
+        journeys = Stream.of(new GatehousePages(server).journeys(), new SignInPages(realm).journeys(), new ActionPages(realm).journeys(), new OtherPages(server, realm).journeys())
+                .flatMap(List::stream).toList();
+    }
+
+    /** The realm in which most of the pages are shown; the others are the reference realm's. */
+    TourRealm realm() {
+        return realm;
+    }
+
+    /** The names of all pages, in the order of the tour. */
+    List<String> stops() {
+        return journeys.stream().flatMap(journey -> journey.stops().stream()).toList();
+    }
+
+    /** The names of the pages that are of use without JavaScript. */
+    List<String> stopsWithoutScript() {
+        return journeys.stream().filter(journey -> !journey.needsScript()).flatMap(journey -> journey.stops().stream()).toList();
+    }
+
+    /**
+     * Goes to some of the pages.
+     *
+     * @param stops their names
+     * @param profiles makes a profile for each journey; the tour closes it
+     * @param look is told the name of each page, when it is open
+     */
+    void visit(List<String> stops, Supplier<BrowserContext> profiles, BiConsumer<String, Page> look) {
+        List<AssertionError> failures = new ArrayList<>();
+        for (Journey journey : journeys) {
+            if (journey.stops().stream().anyMatch(stops::contains)) {
+                try {
+                    List<String> met = walk(journey, profiles, (stop, page) -> {
+                        if (stops.contains(stop)) {
+                            look.accept(stop, page);
+                        }
+                    });
+                    assertThat(met).isEqualTo(journey.stops());
+                } catch (AssertionError e) {
+                    failures.add(e);
+                }
+            }
+        }
+        assertThat(failures).isEmpty();
+    }
+
+    private static List<String> walk(Journey journey, Supplier<BrowserContext> profiles, BiConsumer<String, Page> look) {
+        List<String> met = new ArrayList<>();
+        try (BrowserContext profile = profiles.get()) {
+            // Nothing listens there; arriving is all that counts.
+            profile.route(CALLBACK, route -> route.fulfill(new Route.FulfillOptions().setBody("back in the app")));
+            Page page = profile.newPage();
+            try {
+                journey.way().go(page, name -> {
+                    // A page is named for its template, and for the state that it is in.
+                    assertThat(name).matches(page.locator("body").getAttribute("data-page-id").replaceFirst("login-", "") + STATE);
+                    met.add(name);
+                    look.accept(name, page);
+                });
+            } catch (RuntimeException | AssertionError e) {
+                String heading = page.locator("h1").count() == 0 ? "" : page.locator("h1").first().textContent().strip();
+                throw new AssertionError("after %s, at %s \"%s\"".formatted(met, page.url(), heading), e);
+            }
+        }
+        return met;
+    }
+
+    /** Where an app sends people to sign in. */
+    static String authorization(String realmUrl, String client, String more) {
+        return realmUrl + "/protocol/openid-connect/auth?response_type=code&scope=openid&state=s&client_id=" + client
+                + "&redirect_uri=http://localhost:9999/callback&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM" + more;
+    }
+
+    /** Fills in what asks for a name and a password, together or one after the other. */
+    static void signIn(Page page, Admin.User user, String password) {
+        page.locator("#username").fill(user.email());
+        if (page.locator("#password").count() == 0) {
+            page.locator("#kc-login").click();
+        }
+        page.locator("#password").fill(password);
+        page.locator("#kc-login").click();
+    }
+
+    @Override
+    public void close() {
+        realm.close();
+    }
+}

@@ -1,0 +1,24 @@
+<#-- With the parameters that Keycloak's keycloak.v2 gives them. -->
+<#macro actionGroup horizontal=false>
+<div class="gh-buttons"><#nested></div>
+</#macro>
+
+<#macro button label id="" name="" type="primary" fullWidth=true class=[] value="" extra...>
+<button type="submit" class="gh-button<#if type == "primary"> gh-primary</#if>"<#if id?has_content> id="${id}"</#if><#if name?has_content> name="${name}"</#if><#if value?has_content> value="${value}"<#elseif name == "cancel-aia"> value="true"</#if><#list extra as attribute, text> ${attribute}="${text}"</#list>>${msg(label)}</button>
+</#macro>
+
+<#macro buttonLink href label id="" class=[]>
+<a<#if id?has_content> id="${id}"</#if> href="${href}" class="gh-button">${msg(label)}</a>
+</#macro>
+
+<#macro loginButton>
+<@actionGroup><@button id="kc-login" name="login" label="doLogIn"/></@actionGroup>
+</#macro>
+
+<#-- Sends a form of a required action; whoever chose the action may leave it. -->
+<#macro submitOrCancel id="kc-submit" label="doSubmit" cancel="kc-cancel" name="">
+<@actionGroup>
+  <@button id=id label=label name=name/>
+  <#if isAppInitiatedAction??><@button id=cancel label="doCancel" name="cancel-aia" type="secondary" formnovalidate="formnovalidate"/></#if>
+</@actionGroup>
+</#macro>

@@ -1,0 +1,71 @@
+<#-- The fields of a form, with the parameters that Keycloak's keycloak.v2 gives them. -->
+<#import "problems.ftl" as problems>
+<#import "texts.ftl" as texts>
+
+<#macro label for text required=false>
+<label for="${for}" class="gh-label">${text}<#if required> <span aria-hidden="true">*</span></#if></label>
+</#macro>
+
+<#macro problem id text anchor=id label="">
+<#if text?has_content>
+<p class="gh-field-error" id="input-error-${id}">${text}</p>
+<@problems.at anchor text label/>
+</#if>
+</#macro>
+
+<#-- What a field says about itself to programs that read pages aloud. -->
+<#macro state id error required=false hint=false invalid=error?has_content>
+<#if invalid> aria-invalid="true"</#if><#if required> aria-required="true"</#if><#if error?has_content || hint> aria-describedby="<#if error?has_content>input-error-${id}</#if><#if hint> hint-${id}</#if>"</#if><#t>
+</#macro>
+
+<#macro group name label error="" required=false>
+<div class="gh-field">
+  <@.namespace.label for=name text=label required=required/>
+  <@problem id=name text=error label=label/>
+  <#nested>
+</div>
+</#macro>
+
+<#macro errorIcon error=""></#macro>
+
+<#macro input name label value="" required=false autocomplete="off" fieldName=name error=messagesPerField.get(fieldName) autofocus=false type="text" inputmode="" dir="" hint="" invalid=error?has_content>
+<@group name=name label=label error=error required=required>
+  <#if hint?has_content><p class="gh-hint" id="hint-${name}">${hint}</p></#if>
+  <input id="${name}" name="${name}" value="${value}" type="${type}" class="gh-input" autocomplete="${autocomplete}"<#if autofocus && !problems.any()> autofocus</#if><#if inputmode?has_content> inputmode="${inputmode}"<#elseif autocomplete == "one-time-code"> inputmode="numeric"</#if><#if dir?has_content> dir="${dir}"</#if> autocapitalize="off" spellcheck="false"<@state id=name error=error required=required hint=hint?has_content invalid=invalid/>>
+</@group>
+</#macro>
+
+<#macro password name label value="" required=false forgotPassword=false fieldName=name error=messagesPerField.get(fieldName) autocomplete="off" autofocus=false show="" invalid=error?has_content>
+<@group name=name label=label error=error required=required>
+  <input id="${name}" name="${name}" value="${value}" type="password" class="gh-input" dir="ltr" autocomplete="${autocomplete}"<#if autofocus && !problems.any()> autofocus</#if><@state id=name error=error required=required invalid=invalid/>>
+  <div class="gh-under">
+    <button type="button" class="gh-link" hidden data-password-toggle aria-controls="${name}" aria-pressed="false" id="${name}-show-password"><#if show?has_content>${show}<#else>${msg("showPassword")}</#if></button>
+    <#if forgotPassword><a href="${url.loginResetCredentialsUrl}">${msg("doForgotPassword")}</a></#if>
+  </div>
+  <#nested>
+</@group>
+</#macro>
+
+<#macro clipboard name label ariaLabel=label value="" readonly=true>
+<div class="gh-field">
+  <label for="${name}" class="gh-label"><#if label?has_content>${label}<#else>${ariaLabel}</#if></label>
+  <input id="${name}" name="${name}" value="${value}" type="text" class="gh-input gh-code" dir="ltr"<#if readonly> readonly</#if>>
+  <button type="button" class="gh-link" hidden id="kc-${name}-copy-button" data-copies="${name}" data-done="${msg("code-copy-success")}" data-failed="${msg("code-copy-failure")}">${msg("code-copy-label")}</button>
+</div>
+</#macro>
+
+<#macro checkbox name label value=false required=false error="" enables="">
+<div class="gh-field">
+  <@problem name error/>
+  <div class="gh-choice">
+    <input type="checkbox" id="${name}" name="${name}" value="on"<#if value> checked</#if><#if enables?has_content> data-enables="${enables}"</#if><@state id=name error=error required=required/>>
+    <label for="${name}">${label}<#if required> <span aria-hidden="true">*</span></#if></label>
+  </div>
+</div>
+</#macro>
+
+<#-- What a person types to say who they are. -->
+<#function whoLabel>
+  <#if !realm.loginWithEmailAllowed><#return msg("username")></#if>
+  <#return realm.registrationEmailAsUsername?then(msg("email"), msg("usernameOrEmail"))>
+</#function>

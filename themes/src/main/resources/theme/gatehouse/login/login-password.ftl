@@ -1,0 +1,18 @@
+<#import "template.ftl" as layout>
+<#import "field.ftl" as field>
+<#import "buttons.ftl" as buttons>
+<#import "passkeys.ftl" as passkeys>
+<#import "texts.ftl" as texts>
+<@layout.registrationLayout displayMessage=!messagesPerField.existsError("password"); section>
+<#if section = "header">
+<@texts.say "gatehousePasswordTitleSignIn"/>
+<#elseif section = "form">
+<form id="kc-form-login" action="${url.loginAction}" method="post" novalidate data-once>
+  <#-- For password managers; it has no name, so it is not sent. -->
+  <input type="text" autocomplete="username" value="${(auth.attemptedUsername)!""}" readonly hidden>
+  <@field.password name="password" label=msg("password") forgotPassword=realm.resetPasswordAllowed autofocus=true autocomplete="current-password"/>
+  <@buttons.loginButton/>
+</form>
+<@passkeys.conditionalUIData/>
+</#if>
+</@layout.registrationLayout>

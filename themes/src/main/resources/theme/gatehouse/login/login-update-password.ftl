@@ -1,0 +1,21 @@
+<#import "template.ftl" as layout>
+<#import "field.ftl" as field>
+<#import "buttons.ftl" as buttons>
+<#import "password-commons.ftl" as passwordCommons>
+<#import "password-validation.ftl" as rules>
+<#assign told = ((message.type)!"") == "error">
+<#-- What is no error are the rules once more, which are listed. -->
+<@layout.registrationLayout displayMessage=(told && !messagesPerField.existsError("password", "password-confirm")) || (!told && !(gatehouseRules![])?has_content); section>
+<#if section = "header">
+${msg("updatePasswordTitle")}
+<#elseif section = "form">
+<form id="kc-passwd-update-form" action="${url.loginAction}" method="post" novalidate data-once>
+  <input type="text" autocomplete="username" value="${(auth.attemptedUsername)!""}" readonly hidden>
+  <@rules.list for="password-new"/>
+  <@field.password name="password-new" label=msg("passwordNew") fieldName="password" autocomplete="new-password" autofocus=true show=msg("gatehousePasswordShow")/>
+  <@field.password name="password-confirm" label=msg("passwordConfirm") autocomplete="new-password" show=msg("gatehousePasswordShowRepeated")/>
+  <@passwordCommons.logoutOtherSessions/>
+  <@buttons.submitOrCancel name="login"/>
+</form>
+</#if>
+</@layout.registrationLayout>

@@ -1,0 +1,26 @@
+<#import "template.ftl" as layout>
+<#import "field.ftl" as field>
+<#import "buttons.ftl" as buttons>
+<#import "social-providers.ftl" as identityProviders>
+<#import "register-commons.ftl" as register>
+<#import "passkeys.ftl" as passkeys>
+<@layout.registrationLayout displayMessage=!messagesPerField.existsError("username") displayInfo=register.offered(); section>
+<#if section = "header">
+${msg("loginAccountTitle")}
+<#elseif section = "form">
+<#if realm.password>
+<form id="kc-form-login" action="${url.loginAction}" method="post" novalidate data-once>
+  <#if !usernameHidden??>
+  <@field.input name="username" label=field.whoLabel() value=login.username!"" autofocus=true dir="ltr" autocomplete=passkeys.autocomplete("username")/>
+  <#if realm.rememberMe><@field.checkbox name="rememberMe" label=msg("rememberMe") value=login.rememberMe??/></#if>
+  </#if>
+  <@buttons.loginButton/>
+</form>
+</#if>
+<@passkeys.conditionalUIData/>
+<#elseif section = "socialProviders">
+<#if realm.password && (social.providers)?has_content><@identityProviders.show social=social/></#if>
+<#elseif section = "info">
+<@register.offer/>
+</#if>
+</@layout.registrationLayout>

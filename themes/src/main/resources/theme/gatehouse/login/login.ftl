@@ -1,0 +1,31 @@
+<#import "template.ftl" as layout>
+<#import "field.ftl" as field>
+<#import "buttons.ftl" as buttons>
+<#import "social-providers.ftl" as identityProviders>
+<#import "register-commons.ftl" as register>
+<#import "passkeys.ftl" as passkeys>
+<@layout.registrationLayout displayMessage=!messagesPerField.existsError("username", "password") displayInfo=register.offered(); section>
+<#if section = "header">
+${msg("loginAccountTitle")}
+<#elseif section = "form">
+<#if realm.password>
+<#assign error = messagesPerField.getFirstError("username", "password")>
+<form id="kc-form-login" action="${url.loginAction}" method="post" novalidate data-once>
+  <#if !usernameHidden??>
+  <@field.input name="username" label=field.whoLabel() value=login.username!"" error=error autofocus=true dir="ltr" autocomplete=passkeys.autocomplete("username")/>
+  <@field.password name="password" label=msg("password") error="" invalid=error?has_content forgotPassword=realm.resetPasswordAllowed autocomplete="current-password"/>
+  <#if realm.rememberMe><@field.checkbox name="rememberMe" label=msg("rememberMe") value=login.rememberMe??/></#if>
+  <#else>
+  <@field.password name="password" label=msg("password") error=error forgotPassword=realm.resetPasswordAllowed autofocus=true autocomplete="current-password"/>
+  </#if>
+  <input type="hidden" id="id-hidden-input" name="credentialId" value="${(auth.selectedCredential)!""}">
+  <@buttons.loginButton/>
+</form>
+</#if>
+<@passkeys.conditionalUIData/>
+<#elseif section = "socialProviders">
+<#if realm.password && (social.providers)?has_content><@identityProviders.show social=social/></#if>
+<#elseif section = "info">
+<@register.offer/>
+</#if>
+</@layout.registrationLayout>

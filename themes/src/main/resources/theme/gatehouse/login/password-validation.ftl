@@ -1,0 +1,26 @@
+<#-- The rules for a new password, before it is typed. Where Gatehouse's JARs are installed they list the rules; else those of Keycloak's policies are listed that it tells. -->
+<#import "texts.ftl" as texts>
+
+<#function known>
+  <#local listed = []>
+  <#list ["length", "maxLength", "lowerCase", "upperCase", "digits", "specialChars"] as name>
+    <#local count = (passwordPolicies[name])!-1>
+    <#if count gt 0><#local listed += [msg("gatehousePolicy_" + name, count)]></#if>
+  </#list>
+  <#return listed>
+</#function>
+
+<#macro list for>
+<#local rules = (gatehouseRules![])?has_content?then(gatehouseRules![], known())>
+<div id="gatehouse-rules" class="gh-rules" data-for="${for}" data-rules="${gatehouseRuleData!""}" data-address="${url.loginUrl?keep_before("/login-actions")}/gatehouse-password-rules"
+  data-met="${msg("gatehousePasswordRuleMet")}" data-missing="${msg("gatehousePasswordRuleMissing")}" data-all-met="${msg("gatehousePasswordRulesMet")}" data-all-missing="${msg("gatehousePasswordRulesMissing")}">
+  <p<#if !rules?has_content> hidden</#if>><@texts.say "gatehousePasswordMust"/></p>
+  <ul><#list rules as rule><li>${rule}</li></#list></ul>
+</div>
+<p class="gh-unseen" role="status" id="gatehouse-rules-status"></p>
+<script type="module" src="${url.resourcesPath}/js/new-password.js"></script>
+</#macro>
+
+<#-- What pages for keycloak.v2 call. -->
+<#macro templates></#macro>
+<#macro script field=""></#macro>

@@ -1,0 +1,93 @@
+// What makes pages more comfortable. Without this script they work too.
+
+const cookie = (name) => document.cookie.split(/;\s*/).find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1).replace(/^"|"$/g, "");
+const each = (selector, action) => document.querySelectorAll(selector).forEach(action);
+const { signedInElsewhere, authSession } = document.body.dataset;
+let leaving = false;
+
+// Somebody has signed in in another tab, so this page is of no use any more.
+if (signedInElsewhere && !cookie("KEYCLOAK_SESSION")) {
+  const watch = setInterval(() => {
+    if (leaving) {
+      clearInterval(watch);
+    } else if (cookie("KEYCLOAK_SESSION")) {
+      clearInterval(watch);
+      location.href = signedInElsewhere;
+    }
+  }, 2000);
+}
+
+// Another tab has begun another login with the same cookies.
+if (authSession) {
+  setTimeout(() => {
+    const now = cookie("KC_AUTH_SESSION_HASH");
+    if (now && now !== authSession) {
+      location.reload();
+    }
+  }, 1000);
+}
+
+addEventListener("beforeunload", () => (leaving = true));
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  leaving = true;
+  if ("once" in form.dataset) {
+    if (form.dataset.once === "sent") {
+      event.preventDefault();
+    }
+    form.dataset.once = "sent";
+  }
+  // What is shown in the clear must not be offered by the browser as a former entry.
+  each("[data-password-toggle]", (toggle) => show(toggle, false));
+});
+addEventListener("pageshow", () => each("[data-once]", (form) => (form.dataset.once = "")));
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-once-link]");
+  if (link?.getAttribute("aria-disabled") === "true") {
+    event.preventDefault();
+  }
+  link?.setAttribute("aria-disabled", "true");
+});
+
+function show(toggle, shown) {
+  document.getElementById(toggle.getAttribute("aria-controls")).type = shown ? "text" : "password";
+  toggle.setAttribute("aria-pressed", String(shown));
+}
+
+each("[data-password-toggle]", (toggle) => {
+  toggle.hidden = false;
+  toggle.addEventListener("click", () => show(toggle, toggle.getAttribute("aria-pressed") !== "true"));
+});
+
+each("[data-copies]", (button) => {
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copies).value);
+      button.textContent = button.dataset.done;
+    } catch (refused) {
+      button.textContent = button.dataset.failed;
+    }
+  });
+});
+
+// Closes the list of languages as people expect it.
+each(".gh-languages", (list) => {
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && list.open) {
+      list.open = false;
+      list.querySelector("summary").focus();
+    }
+  });
+  document.addEventListener("click", (event) => list.contains(event.target) || (list.open = false));
+});
+
+each("form[data-sends-itself]", (form) => form.submit());
+each("a[data-goes-on]", (link) => {
+  const go = () => location.replace(link.href);
+  document.readyState === "complete" ? go() : addEventListener("load", go);
+});
+
+// Google's script calls it.
+globalThis.onSubmitRecaptcha = () => document.getElementById("kc-register-form").requestSubmit();

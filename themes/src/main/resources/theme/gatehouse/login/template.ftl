@@ -1,0 +1,97 @@
+<#import "footer.ftl" as loginFooter>
+<#import "theme-resources.ftl" as themeResourceTags>
+<#import "brand.ftl" as brand>
+<#import "languages.ftl" as languages>
+<#import "problems.ftl" as problems>
+<#import "texts.ftl" as texts>
+
+<#-- Whose login it is, and the way out if it is not. -->
+<#macro username>
+<p id="kc-username" class="gh-who">
+  <bdi id="kc-attempted-username" class="gh-address">${auth.attemptedUsername}</bdi>
+  <a id="reset-login" href="${url.loginRestartFlowUrl}"><@texts.say "gatehouseStartAgain"/></a>
+</p>
+</#macro>
+
+<#function plain text>
+  <#return text?markup_string?replace("<[^>]*>", "", "r")?replace("\\s+", " ", "r")?trim>
+</#function>
+
+<#macro head heading>
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <meta name="color-scheme" content="light${(darkMode!false)?then(" dark", "")}">
+  <meta name="robots" content="noindex, nofollow">
+  <#if properties.meta?has_content>
+  <#list properties.meta?split(" ") as meta>
+  <meta name="${meta?keep_before("==")}" content="${meta?keep_after("==")}">
+  </#list>
+  </#if>
+  <#local named = heading?has_content?then(heading + " \x2013 ", "") + brand.name()?esc?markup_string>
+  <title>${problems.any()?then(msg("gatehouseErrorTitle", named), named)?no_esc}</title>
+  <#if (themeResources.favicons)?has_content>
+  <@themeResourceTags.renderFavicons themeResources.favicons url.resourcesPath/>
+  <#else>
+  <link rel="icon" type="image/svg+xml" href="${url.resourcesPath}/img/favicon.svg">
+  </#if>
+  <#if (themeResources.styles)?has_content><@themeResourceTags.renderStyles themeResources.styles url.resourcesPath/></#if>
+  <@brand.stylesheet/>
+  <#if (themeResources.scripts)?has_content><@themeResourceTags.renderScripts themeResources.scripts url.resourcesPath "text/javascript"/></#if>
+  <#list scripts![] as script><script src="${script}"></script></#list>
+  <script type="module" src="${url.resourcesPath}/js/page.js"></script>
+</head>
+</#macro>
+
+<#macro otherWays>
+  <#if auth?has_content && auth.showTryAnotherWayLink()>
+  <form id="kc-select-try-another-way-form" action="${url.loginAction}" method="post">
+    <button id="try-another-way" class="gh-button" name="tryAnotherWay" value="on">${msg("doTryAnotherWay")}</button>
+  </form>
+  </#if>
+  <#if switchOrganizationEnabled!false>
+  <form id="kc-switch-organization-form" action="${url.loginAction}" method="post">
+    <button id="switch-organization" class="gh-button" name="switchOrganization" value="true">${msg("doSwitchOrganization")}</button>
+  </form>
+  </#if>
+</#macro>
+
+<#-- As Keycloak's own, so that pages of other extensions work. The sections come first: they know whether there is a problem. -->
+<#macro registrationLayout bodyClass="" displayInfo=false displayMessage=true displayRequiredFields=false>
+<#local heading><#nested "header"></#local>
+<#local form><#nested "form"></#local>
+<#local told = displayMessage && message?has_content && (message.type != "warning" || !isAppInitiatedAction??)>
+<#if message?has_content && message.type == "error"><#global gatehouseTold = true></#if>
+<#local showsUsername = auth?has_content && auth.showUsername() && !auth.showResetCredentials()>
+<!DOCTYPE html>
+<html lang="${lang}" dir="${((locale.rtl)!false)?then("rtl", "ltr")}" data-accent="${brand.accent()}"<#if !(darkMode!false)> class="gh-light"</#if>>
+<@head plain(heading)/>
+<body class="gh-body ${bodyClass}" data-page-id="login-${pageId!}"<#if (url.ssoLoginInOtherTabsUrl)?? && url.ssoLoginInOtherTabsUrl != "#"> data-signed-in-elsewhere="${url.ssoLoginInOtherTabsUrl}"</#if><#if authenticationSession??> data-auth-session="${authenticationSession.authSessionIdHash}"</#if>>
+<div class="gh-shell">
+  <header id="kc-header" class="gh-head">
+    <div id="kc-header-wrapper" class="gh-brand"><@brand.logo/></div>
+    <#if ((realm.internationalizationEnabled)!false) && (locale.supported?size gt 1)><@languages.switch/></#if>
+  </header>
+  <main class="gh-card">
+    <h1 id="kc-page-title">${heading}</h1>
+    <#if showsUsername><#nested "show-username"><@username/></#if>
+    <#if gatehouseFieldProblems?has_content || (told && message.type == "error")>
+    <@problems.summary (told && message.type == "error")?then((message.summary)!, "")/>
+    </#if>
+    <#if told && message.type != "error">
+    <div class="gh-notice gh-${message.type}" role="status"><p class="kc-feedback-text">${message.summary}</p></div>
+    </#if>
+    <#if displayRequiredFields><p class="gh-quiet"><span aria-hidden="true">*</span> ${msg("requiredFields")}</p></#if>
+    ${form}
+    <@otherWays/>
+    <#nested "socialProviders">
+    <#if displayInfo><div id="kc-info" class="gh-info"><#nested "info"></div></#if>
+  </main>
+  <footer class="gh-foot">
+    <@brand.links/>
+    <@loginFooter.content/>
+  </footer>
+</div>
+</body>
+</html>
+</#macro>
