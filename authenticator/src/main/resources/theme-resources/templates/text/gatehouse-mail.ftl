@@ -29,8 +29,9 @@ ${text}
 
 </#macro>
 
+<#-- What an admin wrote, who may use HTML: the words of what the HTML mail shows. -->
 <#macro written html>
-${html?replace("<[^>]*>", "", "r")}
+${kcSanitize(html)?replace("<[^>]*>", " ", "r")?replace("&lt;", "<")?replace("&gt;", ">")?replace("&quot;", "\"")?replace("&#39;", "'")?replace("&#34;", "\"")?replace("&amp;", "&")?trim}
 
 </#macro>
 

@@ -47,7 +47,7 @@ final class TestServer implements AutoCloseable {
         Path directory = work.resolve(name);
         Installation installation = Installation.in(Path.of(System.getProperty("gatehouse.demo")));
         Path home = installation.distribution().unpackInto(directory);
-        KeycloakDistribution.installProviders(home, installation.providers());
+        KeycloakDistribution.installProviders(home, Stream.of(installation.providers(), installation.tools()).flatMap(List::stream).toList());
         int port = Ports.anyFree();
         int managementPort = Ports.anyFree();
         metricsUrl = "http://localhost:" + managementPort + "/metrics";

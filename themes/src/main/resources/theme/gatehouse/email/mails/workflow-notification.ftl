@@ -2,7 +2,7 @@
 <#if messageKey == "customMessage">
 <@mail.written customMessage/>
 <#else>
-<@mail.paragraph msg(messageKey, daysRemaining, reason)/>
+<@mail.paragraph msg(messageKey, daysRemaining, mail.name(reason))/>
 <#if daysRemaining gt 0>
 <@mail.facts [{"label": msg("gatehouseEmail_daysLeft"), "value": daysRemaining?string}]/>
 </#if>
