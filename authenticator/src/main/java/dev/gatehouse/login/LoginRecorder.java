@@ -2,6 +2,7 @@ package dev.gatehouse.login;
 
 import dev.gatehouse.device.KnownDevices;
 import dev.gatehouse.mfa.LoginNotes;
+import dev.gatehouse.notice.AccountNotices;
 import dev.gatehouse.profile.ProfileStore;
 import java.util.Optional;
 import org.keycloak.events.Event;
@@ -69,6 +70,9 @@ final class LoginRecorder implements EventListenerProvider {
         notes.pending(event.getUserId()).ifPresent(pending -> {
             notes.done();
             complete(authSession.getRealm(), authSession.getAuthenticatedUser(), pending);
+            if (pending.isToBeTold()) {
+                new AccountNotices(session, authSession.getRealm()).signedIn(authSession.getAuthenticatedUser(), event);
+            }
         });
     }
 

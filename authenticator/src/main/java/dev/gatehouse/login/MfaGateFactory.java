@@ -2,6 +2,7 @@ package dev.gatehouse.login;
 
 import dev.gatehouse.mfa.Gate;
 import dev.gatehouse.mfa.GateSettings;
+import dev.gatehouse.notice.AccountNotices;
 import dev.gatehouse.people.People;
 import dev.gatehouse.sharing.SharingSettings;
 import java.util.ArrayList;
@@ -83,6 +84,12 @@ public final class MfaGateFactory implements RequiredActionFactory {
                 .helpText("From 1 to 1440.")
                 .type(ProviderConfigProperty.STRING_TYPE)
                 .defaultValue(SharingSettings.DEFAULT_MINUTES)
+                .add()
+                .property().name(AccountNotices.SETTING)
+                .label("Mail a notice of a changed password or address")
+                .helpText("Whoever changed it, and by whatever way: the person, an administrator, an app. The notice of an address goes to the old one.")
+                .type(ProviderConfigProperty.BOOLEAN_TYPE)
+                .defaultValue(Boolean.TRUE.toString())
                 .add()
                 .build();
     }

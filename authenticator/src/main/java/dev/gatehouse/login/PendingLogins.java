@@ -40,6 +40,9 @@ final class PendingLogins {
         if (!isShared) {
             step.rememberFor(proof.method()).ifPresent(notes::rememberDevice);
         }
+        if (step.tellsOfSignIn(proof.method())) {
+            notes.tellIfNews();
+        }
         door.event().detail("gatehouse_mfa", proof.method().claim());
     }
 }

@@ -119,6 +119,13 @@ abstract class SecondStepFactory implements AuthenticatorFactory {
                 .type(ProviderConfigProperty.BOOLEAN_TYPE)
                 .defaultValue(MfaSettings.DEFAULT_EMAIL_STANDS_IN)
                 .add()
+                .property().name(MfaSettings.SIGN_IN_NOTICE)
+                .label("Mail a notice of a new sign-in")
+                .helpText("People are told when their account is used with a browser or in a country that is new to it, at most once an hour. Nobody "
+                        + "is told who has just typed a code out of a mail.")
+                .type(ProviderConfigProperty.BOOLEAN_TYPE)
+                .defaultValue(MfaSettings.DEFAULT_SIGN_IN_NOTICE)
+                .add()
                 .build();
     }
 }

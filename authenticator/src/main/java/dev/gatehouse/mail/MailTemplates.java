@@ -1,5 +1,6 @@
 package dev.gatehouse.mail;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,9 @@ import org.keycloak.models.UserModel;
 
 /** Renders mails with the realm's email theme in the user's language, without sending them. */
 final class MailTemplates extends FreeMarkerEmailTemplateProvider {
+
+    /** The property of a theme; the mail's layout reads it too. */
+    private static final String BRAND = "gatehouseName";
 
     MailTemplates(KeycloakSession session, RealmModel realm, UserModel user) {
         super(session);
@@ -24,7 +28,13 @@ final class MailTemplates extends FreeMarkerEmailTemplateProvider {
         return new RenderedMail(mail.getSubject(), mail.getTextBody(), mail.getHtmlBody());
     }
 
-    String displayNameOfRealm() {
-        return getRealmName();
+    /** What people know the realm as: the brand that the theme names, else the realm's display name. */
+    String displayNameOfRealm() throws EmailException {
+        try {
+            String brand = getTheme().getProperties().getProperty(BRAND);
+            return brand == null || brand.isBlank() ? getRealmName() : brand.strip();
+        } catch (IOException e) {
+            throw new EmailException("the realm's email theme cannot be read", e);
+        }
     }
 }

@@ -30,6 +30,11 @@ public record Judgement(Verdict verdict, LoginAttempt attempt, ProfileStore.Look
         details.accept("gatehouse_country", attempt.network().country());
     }
 
+    /** Whether the owner of the account would want to hear of this login. */
+    boolean isNews() {
+        return profile.profile().isNews(attempt);
+    }
+
     private static String reason(Reason reason) {
         return String.format(Locale.ROOT, "%s(%+.1f)", reason.kind().code(), reason.nats());
     }

@@ -45,13 +45,14 @@ public final class LoginNotes {
     private static final String PROOF = "gatehouse.proof";
     private static final String PENDING = "gatehouse.pending";
     private static final String REMEMBER = "gatehouse.remember";
+    private static final String TELL = "gatehouse.tell";
     private static final String FACTOR = "gatehouse.factor";
     private static final String KEY_CHALLENGE = "gatehouse.key-challenge";
     private static final String USER = "gatehouse.user";
 
     /** What a login leaves in the authentication session about how its user was authenticated, Keycloak's own notes among it. */
     private static final List<String> NOTES_OF_A_USER = List.of(
-            ASKED, PROOF, PENDING, REMEMBER, FACTOR, KEY_CHALLENGE,
+            ASKED, PROOF, PENDING, REMEMBER, TELL, FACTOR, KEY_CHALLENGE,
             AuthenticationProcessor.AUTHN_CREDENTIALS, Constants.LEVEL_OF_AUTHENTICATION, Constants.LOA_MAP);
     private static final Set<String> SESSION_NOTES_OF_A_USER = Set.of(METHOD, METHOD_AT, CREDENTIALS, UNPRIVILEGED, Constants.LOA_MAP);
 
@@ -67,15 +68,16 @@ public final class LoginNotes {
      * @param attempt what was seen
      * @param rememberFor how long to remember the device; empty not to
      * @param isProven whether a second factor was proven
+     * @param isToBeTold whether the person is to be told of it by mail
      */
-    public record Pending(LoginAttempt attempt, Optional<Duration> rememberFor, boolean isProven) {}
+    public record Pending(LoginAttempt attempt, Optional<Duration> rememberFor, boolean isProven, boolean isToBeTold) {}
 
     /** The same, flat, with what an event tells of it. */
     record Stored(
             String user, long time, String prefix, String country, String browser, String system,
-            UserAgent.DeviceType type, DeviceRecognition device, Map<String, String> details) {
+            UserAgent.DeviceType type, DeviceRecognition device, boolean news, Map<String, String> details) {
 
-        static Stored of(String userId, LoginAttempt attempt, Map<String, String> details) {
+        static Stored of(String userId, LoginAttempt attempt, boolean news, Map<String, String> details) {
             return new Stored(
                     userId,
                     attempt.time().toEpochMilli(),
@@ -85,6 +87,7 @@ public final class LoginNotes {
                     attempt.userAgent().operatingSystem(),
                     attempt.userAgent().deviceType(),
                     attempt.device(),
+                    news,
                     details);
         }
 
@@ -170,11 +173,17 @@ public final class LoginNotes {
         Map<String, String> details = new LinkedHashMap<>();
         judgement.describe(details::put);
         try {
-            authSession.setAuthNote(PENDING, JsonSerialization.writeValueAsString(Stored.of(user.getId(), judgement.attempt(), details)));
+            authSession.setAuthNote(PENDING, JsonSerialization.writeValueAsString(Stored.of(user.getId(), judgement.attempt(), judgement.isNews(), details)));
         } catch (IOException e) {
             throw new IllegalStateException("plain values can always be written as JSON", e);
         }
         authSession.removeAuthNote(REMEMBER);
+        authSession.removeAuthNote(TELL);
+    }
+
+    /** Asks for the person to be told of this login once it is complete, if it is news. */
+    public void tellIfNews() {
+        authSession.setAuthNote(TELL, Boolean.TRUE.toString());
     }
 
     /** Asks for the device to be remembered once the login is complete. */
@@ -189,7 +198,8 @@ public final class LoginNotes {
                 .map(stored -> new Pending(
                         stored.attempt(),
                         Optional.ofNullable(authSession.getAuthNote(REMEMBER)).map(Long::parseLong).map(Duration::ofSeconds),
-                        method(authSession.getUserSessionNotes().get(METHOD)).filter(Proof.Method::isSecondFactor).isPresent()));
+                        method(authSession.getUserSessionNotes().get(METHOD)).filter(Proof.Method::isSecondFactor).isPresent(),
+                        stored.news() && Boolean.parseBoolean(authSession.getAuthNote(TELL))));
     }
 
     /** What an event tells of the judgement of this user's login. */
@@ -212,6 +222,7 @@ public final class LoginNotes {
     public void done() {
         authSession.removeAuthNote(PENDING);
         authSession.removeAuthNote(REMEMBER);
+        authSession.removeAuthNote(TELL);
     }
 
     private Optional<Stored> stored(String userId) {

@@ -19,11 +19,13 @@ import java.util.function.Function;
  * @param acrLevel the level of authentication that a mailed code is worth in this realm; empty if none
  * @param acrLevelStronger the level that a stronger factor is worth; empty for the same as a mailed code
  * @param emailStandsIn whether people who have something stronger may use email in its place
+ * @param signInNotice whether people are told by mail of a sign-in that is news to their account
  * @param problems what is wrong with the configuration, in words for an admin; empty if nothing is
  */
 public record MfaSettings(
         Mode mode, double threshold, CodePolicy codePolicy, Duration deviceLifetime, boolean codeInSubject,
-        Optional<Integer> acrLevel, Optional<Integer> acrLevelStronger, boolean emailStandsIn, List<String> problems) {
+        Optional<Integer> acrLevel, Optional<Integer> acrLevelStronger, boolean emailStandsIn, boolean signInNotice,
+        List<String> problems) {
 
     /** The configuration keys. */
     public static final String MODE = "mode";
@@ -34,6 +36,7 @@ public record MfaSettings(
     public static final String ACR_LEVEL = "acrLevel";
     public static final String ACR_LEVEL_STRONGER = "acrLevelStronger";
     public static final String EMAIL_STANDS_IN = "emailStandsIn";
+    public static final String SIGN_IN_NOTICE = "signInNotice";
 
     /** The defaults, as an admin would type them. */
     public static final Mode DEFAULT_MODE = Mode.ENFORCE;
@@ -42,6 +45,7 @@ public record MfaSettings(
     public static final String DEFAULT_DEVICE_LIFETIME = "90";
     public static final String DEFAULT_CODE_IN_SUBJECT = "true";
     public static final String DEFAULT_EMAIL_STANDS_IN = "false";
+    public static final String DEFAULT_SIGN_IN_NOTICE = "true";
     private static final String NO_LEVEL = "none";
 
     private static final int SHORTEST_CODE_LIFETIME = 10;
@@ -82,6 +86,7 @@ public record MfaSettings(
                 reader.readBoolean(CODE_IN_SUBJECT, DEFAULT_CODE_IN_SUBJECT),
                 reader.readLevel(ACR_LEVEL), reader.readLevel(ACR_LEVEL_STRONGER),
                 reader.readBoolean(EMAIL_STANDS_IN, DEFAULT_EMAIL_STANDS_IN),
+                reader.readBoolean(SIGN_IN_NOTICE, DEFAULT_SIGN_IN_NOTICE),
                 problems);
     }
 

@@ -130,6 +130,12 @@ public final class SecondStep {
         return method.isSecondFactor() ? Optional.of(settings.deviceLifetime()) : Optional.empty();
     }
 
+    /** Whether the person is told by mail of a login that is secured like this, if it is news. */
+    public boolean tellsOfSignIn(Proof.Method method) {
+        // Whoever has just typed a code out of a mail knows of the login, and the mail named device and place.
+        return settings.signInNotice() && method != Proof.Method.EMAIL;
+    }
+
     private static Instant now() {
         return Instant.ofEpochMilli(Time.currentTimeMillis());
     }

@@ -26,10 +26,10 @@ import org.keycloak.models.UserModel;
  * @param language the language tag of the page
  * @param base the address of the server as people see it
  */
-record Circumstances(Instant when, UserAgent userAgent, Network network, String address, String language, URI base) {
+public record Circumstances(Instant when, UserAgent userAgent, Network network, String address, String language, URI base) {
 
     /** Those of the current request. */
-    static Circumstances of(KeycloakSession session, RealmModel realm) {
+    public static Circumstances of(KeycloakSession session, RealmModel realm) {
         SignalReader signals = new SignalReader(session, CountryDatabaseOwner.of(session));
         return new Circumstances(
                 Instant.ofEpochMilli(Time.currentTimeMillis()),
@@ -41,7 +41,7 @@ record Circumstances(Instant when, UserAgent userAgent, Network network, String 
     }
 
     /** The language to write to a user in: the user's own, else that of the page. Later look-ups in this session find it too. */
-    Locale language(KeycloakSession session, UserModel user) {
+    public Locale language(KeycloakSession session, UserModel user) {
         if (user.getFirstAttribute(UserModel.LOCALE) == null) {
             session.setAttribute(LocaleSelectorProvider.USER_REQUEST_LOCALE, language);
         }
@@ -49,7 +49,7 @@ record Circumstances(Instant when, UserAgent userAgent, Network network, String 
     }
 
     /** What a mail tells of them. */
-    Map<String, Object> facts(UserModel user, Locale locale) {
+    public Map<String, Object> facts(UserModel user, Locale locale) {
         return new HashMap<>(Map.of(
                 "when", LocalTimes.of(user, locale).dateTime(when),
                 "device", userAgent.browser() + ", " + userAgent.operatingSystem(),

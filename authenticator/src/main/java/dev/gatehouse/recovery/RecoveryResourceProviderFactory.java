@@ -20,7 +20,7 @@ public final class RecoveryResourceProviderFactory implements RealmResourceProvi
     private MailQueue queue;
 
     /** The queue of this server. */
-    static MailQueue queue(KeycloakSession session) {
+    public static MailQueue queue(KeycloakSession session) {
         return ((RecoveryResourceProviderFactory) session.getKeycloakSessionFactory()
                 .getProviderFactory(RealmResourceProvider.class, RecoveryAddress.NAME)).queue;
     }

@@ -22,9 +22,13 @@ public record Network(String prefix, String country) {
         Objects.requireNonNull(country, "country");
     }
 
+    /** Whether the country is one. */
+    public boolean isInCountry() {
+        return !country.equals(PRIVATE) && !country.equals(UNKNOWN_COUNTRY);
+    }
+
     /** The name of the country for people, in their language; empty where it is private or unknown. */
     public String displayCountry(Locale locale) {
-        boolean isCountry = !country.equals(PRIVATE) && !country.equals(UNKNOWN_COUNTRY);
-        return isCountry ? new Locale.Builder().setRegion(country).build().getDisplayCountry(locale) : "";
+        return isInCountry() ? new Locale.Builder().setRegion(country).build().getDisplayCountry(locale) : "";
     }
 }

@@ -75,6 +75,17 @@ public record Profile(Optional<Habit> habit, Tally prefixes, Tally countries, Ta
         return enough ? Assessment.History.ESTABLISHED : Assessment.History.LEARNING;
     }
 
+    /**
+     * Whether the owner of the account would want to hear of this login, were it completed: it is not the first, and comes with a
+     * browser or from a country that is not known. A known device may be in any browser.
+     */
+    public boolean isNews(LoginAttempt attempt) {
+        Instant now = attempt.time();
+        boolean isNewDevice = attempt.device() == DeviceRecognition.UNKNOWN && browsers.weight(browserKey(attempt.userAgent()), now) == 0;
+        boolean isNewPlace = attempt.network().isInCountry() && countries.weight(attempt.network().country(), now) == 0;
+        return history(now) != Assessment.History.NONE && (isNewDevice || isNewPlace);
+    }
+
     /** The profile after a completed login. Must not be called for a login that was given up or refused. */
     public Profile learn(LoginAttempt attempt) {
         Instant now = attempt.time();

@@ -46,7 +46,16 @@ public record Installation(Path folder, String keycloakVersion) {
 
     /** Returns the bundle's JARs. */
     public List<Path> providers() {
-        Path providers = folder.resolve("providers");
+        return jars("providers");
+    }
+
+    /** Returns JARs that show what the bundle does and are no part of it. */
+    public List<Path> tools() {
+        return jars("tools");
+    }
+
+    private List<Path> jars(String name) {
+        Path providers = folder.resolve(name);
         try (Stream<Path> files = Files.list(providers)) {
             return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
         } catch (IOException e) {

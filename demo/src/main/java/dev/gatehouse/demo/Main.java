@@ -1,6 +1,9 @@
 package dev.gatehouse.demo;
 
 import dev.gatehouse.demo.keycloak.LauncherException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +25,17 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--fresh", description = "Forget all users, sessions and settings of an earlier start.")
     private boolean fresh;
 
+    @Option(names = "--mails", paramLabel = "FOLDER",
+            description = "Write every mail with sample data to files in this folder, as HTML and as text, and stop.")
+    private Path mails;
+
+    @Option(names = "--languages", paramLabel = "TAGS", split = ",", defaultValue = "en",
+            description = "In which languages, for example en,de,ar: ${DEFAULT-VALUE}.")
+    private List<String> languages;
+
+    @Option(names = "--hostile", description = "With samples that somebody would choose who wants to break a mail.")
+    private boolean hostile;
+
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this text.")
     private boolean help;
 
@@ -35,6 +49,10 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
+            if (mails != null) {
+                new MailFiles(console, mails, languages.stream().map(tag -> Locale.forLanguageTag(tag).toLanguageTag()).toList(), hostile).write();
+                return 0;
+            }
             new Demo(console, new DemoPorts(port, inboxPort), fresh).run();
             return 0;
         } catch (LauncherException e) {

@@ -159,11 +159,20 @@ final class Admin {
 
     /** Switches a required action off; closing switches it on again. */
     Restore disabledAction(String alias) {
+        return action(alias, false);
+    }
+
+    /** Switches a required action on; closing switches it off again. */
+    Restore enabledAction(String alias) {
+        return action(alias, true);
+    }
+
+    private Restore action(String alias, boolean enabled) {
         String path = "/authentication/required-actions/" + alias;
         Map<String, Object> before = asMap(get(path));
-        Map<String, Object> off = new HashMap<>(before);
-        off.put("enabled", false);
-        send("PUT", path, off);
+        Map<String, Object> changed = new HashMap<>(before);
+        changed.put("enabled", enabled);
+        send("PUT", path, changed);
         return () -> send("PUT", path, before);
     }
 
@@ -309,6 +318,25 @@ final class Admin {
                 throw new AssertionError(method + " " + path + " was answered with " + response.statusCode() + ": " + response.body());
             }
             return response.body().isBlank() ? JSON.nullNode() : JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Sets one text of one language, as in Realm settings, Localization. */
+    void text(String language, String key, String text) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/admin/realms/" + realm + "/localization/" + language + "/" + key))
+                    .header("Authorization", "Bearer " + token())
+                    .header("Content-Type", "text/plain")
+                    .PUT(HttpRequest.BodyPublishers.ofString(text))
+                    .build();
+            int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            if (status >= 300) {
+                throw new AssertionError("a text was answered with " + status);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -155,7 +155,9 @@ class FailingClosedTest {
     void withoutACountryDatabaseTheCodeIsAskedAndManyLoginsDoNotStarveEachOtherOfConnections() throws Exception {
         try (TestServer poor = TestServer.with("keycloak-poor", List.of(
                 "--spi-authenticator--gatehouse-adaptive-mfa--country-database=/nowhere/country.mmdb",
-                "--db-pool-initial-size=1", "--db-pool-min-size=1", "--db-pool-max-size=3"))) {
+                "--db-pool-initial-size=1", "--db-pool-min-size=1", "--db-pool-max-size=3",
+                // A start of its own would take a minute, so the switch of the mail sender is tried here.
+                "--spi-email-sender--provider=default"))) {
             Admin.User someone = poor.admin().newUser("agent");
             HttpBrowser browser = poor.newBrowser();
             browser.loginCompletely("workspace", someone);
@@ -164,6 +166,9 @@ class FailingClosedTest {
             assertThat(poor.admin().events(someone))
                     .extracting(event -> event.path("details").path("gatehouse_reasons").asText())
                     .anyMatch(reasons -> reasons.contains("country_database_missing"));
+
+            assertThat(poor.inbox().messages(someone.email())).isNotEmpty()
+                    .allSatisfy(mail -> assertThat(mail.header("Auto-Submitted")).as("Keycloak's own sender").isNull());
 
             manyAtOnce(poor, 14);
             assertThat(poor.log()).doesNotContain("GATEHOUSE-201").doesNotContain("GATEHOUSE-303");

@@ -58,7 +58,7 @@ final class TestServer implements AutoCloseable {
     private record Make(List<Path> providers, Function<ReferenceRealm, Function<Path, List<Path>>> realms) {
 
         static Make gatehouse(Installation installation) {
-            return new Make(installation.providers(), realm -> realm::writeTo);
+            return new Make(Stream.of(installation.providers(), installation.tools()).flatMap(List::stream).toList(), realm -> realm::writeTo);
         }
 
         static Make stock() {

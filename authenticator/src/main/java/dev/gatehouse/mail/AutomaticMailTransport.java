@@ -1,0 +1,42 @@
+package dev.gatehouse.mail;
+
+import jakarta.mail.Address;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.URLName;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+
+/**
+ * The way to a mail server that Jakarta Mail has, and tells, where it was asked to, that a program wrote the mail: so that no holiday
+ * notice answers it. Behaves as the one that it stands in for until {@link #markAutomatic} is called.
+ */
+public final class AutomaticMailTransport extends SMTPTransport {
+
+    /** RFC 3834, section 5. */
+    private static final String AUTO_SUBMITTED = "Auto-Submitted";
+
+    /** What Exchange goes by: MS-OXCMAIL, section 2.1.3.2.21. */
+    private static final String SUPPRESS = "X-Auto-Response-Suppress";
+
+    private boolean automatic;
+
+    /** Called by Jakarta Mail. */
+    public AutomaticMailTransport(Session session, URLName address) {
+        super(session, address);
+    }
+
+    /** Says that a program wrote what is sent from now on. */
+    void markAutomatic() {
+        automatic = true;
+    }
+
+    @Override
+    public synchronized void sendMessage(Message message, Address[] recipients) throws MessagingException {
+        if (automatic) {
+            message.setHeader(AUTO_SUBMITTED, "auto-generated");
+            message.setHeader(SUPPRESS, "All");
+        }
+        super.sendMessage(message, recipients);
+    }
+}

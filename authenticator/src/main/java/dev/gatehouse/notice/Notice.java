@@ -1,0 +1,55 @@
+package dev.gatehouse.notice;
+
+import dev.gatehouse.mail.AccountNotice;
+import dev.gatehouse.mail.Envelope;
+import dev.gatehouse.mail.MaskedAddress;
+import dev.gatehouse.mail.RenderedMail;
+import dev.gatehouse.recovery.Circumstances;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.keycloak.email.EmailException;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/**
+ * Something that happened to an account, to be told later.
+ *
+ * @param userId whose account it is
+ * @param kind what happened
+ * @param oldAddress where to tell it, if not to the address that the account has by then
+ * @param circumstances when, with what and from where
+ */
+record Notice(String userId, AccountNotice.Kind kind, Optional<String> oldAddress, Circumstances circumstances) {
+
+    /** Writes the mail; empty if the account is gone or has no address. */
+    Optional<Envelope> write(KeycloakSession session, RealmModel realm) {
+        UserModel user = session.users().getUserById(realm, userId);
+        if (user == null) {
+            return Optional.empty();
+        }
+        Optional<String> address = oldAddress.or(() -> Optional.ofNullable(user.getEmail()));
+        return address.map(to -> new Envelope(realm.getId(), realm.getSmtpConfig(), to, mail(session, realm, user)));
+    }
+
+    private RenderedMail mail(KeycloakSession session, RealmModel realm, UserModel user) {
+        // The page that an administrator looks at says nothing about the language of the person.
+        Locale language = kind.isByAdmin() ? session.getContext().resolveLocale(user) : circumstances.language(session, user);
+        Map<String, Object> facts = circumstances.facts(user, language);
+        if (oldAddress.isPresent() && user.getEmail() != null) {
+            facts.put("newAddress", MaskedAddress.of(user.getEmail()));
+        }
+        try {
+            return new AccountNotice(kind, facts).render(session, realm, user);
+        } catch (EmailException e) {
+            throw new IllegalStateException("the notice cannot be rendered", e);
+        }
+    }
+
+    /** Hides the address. */
+    @Override
+    public String toString() {
+        return "Notice[" + kind + "]";
+    }
+}

@@ -1,0 +1,120 @@
+<#-- The layout of a mail as HTML; text/gatehouse-mail.ftl is the same as text. What a mail says is in mails/, once for both. -->
+
+<#-- A name that somebody else has chosen: whatever its direction, it leaves the sentence around it as it is. -->
+<#function name value>
+  <#return "\xE000" + value?replace("[\\s\xE000\xE001]+", " ", "r") + "\xE001">
+</#function>
+
+<#function plain text>
+  <#return text?replace("[\xE000\xE001]", "", "r")>
+</#function>
+
+<#-- Whom to turn to: the address or number that pages link to. A page is not named, because notices have no link. -->
+<#function support>
+  <#local address = (properties.gatehouseSupport!"")?replace("^(mailto|tel):|[?].*", "", "r")>
+  <#return (address?has_content && !address?contains("/"))?then(name(address), msg("gatehouseMail_support"))>
+</#function>
+
+<#-- What people know the realm as. -->
+<#function brand>
+  <#return name((properties.gatehouseName!"")?has_content?then(properties.gatehouseName!"", realmName))>
+</#function>
+
+<#-- The language that the sentences are in, which is English where nobody has translated them; and its direction. -->
+<#function language>
+  <#return msg("gatehouseMail_language")>
+</#function>
+
+<#function start>
+  <#return ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"]?seq_contains(language()?split("-")[0])?then("right", "left")>
+</#function>
+
+<#-- The colours of the button: those that the pages have by the same names, or a child theme's own. Their contrast is its business. -->
+<#function accent>
+  <#local named = {"teal": "#00635a", "green": "#1b6e2e", "purple": "#6a2fb5", "red": "#a81e2a", "orange": "#944200", "graphite": "#37424f"}>
+  <#return properties.gatehouseMailAccent!(named[properties.gatehouseAccent!"blue"]!"#0b57b7")>
+</#function>
+
+<#function onAccent>
+  <#return properties.gatehouseMailOnAccent!"#ffffff">
+</#function>
+
+<#macro sentence text>
+<#list text?split("[\xE000\xE001]", "r") as part><#if part?is_odd_item>${part}<#else><bdi>${part}</bdi></#if></#list><#t>
+</#macro>
+
+<#macro mail title preheader>
+<#setting locale=locale.toString()>
+<!DOCTYPE html>
+<html lang="${language()}" dir="${(start() == "left")?then("ltr", "rtl")}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<title>${plain(title)}</title>
+<style>
+:root { color-scheme: light dark; supported-color-schemes: light dark; }
+.button a { color: ${onAccent()} !important; }
+@media (prefers-color-scheme: dark) {
+.page { background: #0d1117 !important; }
+.card { background: #161b22 !important; border-color: #30363d !important; color: #e6edf3 !important; }
+.fact { color: #9da7b3 !important; }
+.code { background: #21262d !important; color: #ffffff !important; }
+}
+</style>
+</head>
+<body class="page" style="margin:0;padding:0;background:#f2f4f7;-webkit-text-size-adjust:100%">
+<div style="display:none;max-height:0;overflow:hidden;mso-hide:all" aria-hidden="true">${plain(preheader)}<#list 1..60 as space>&#847;&zwnj;&nbsp;</#list></div>
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse"><tr><td align="center" style="padding:16px 8px">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:560px;table-layout:fixed;border-collapse:separate"><tr>
+<td class="card" align="${start()}" style="padding:24px 20px;background:#ffffff;border:1px solid #d8dee4;border-radius:8px;color:#1b1f24;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;overflow-wrap:anywhere;word-wrap:break-word">
+<main>
+<h1 style="margin:0 0 16px;font-size:22px;line-height:1.3"><@sentence title/></h1>
+<#nested>
+<p style="margin:24px 0 0"><@sentence brand()/></p>
+</main>
+</td></tr></table>
+</td></tr></table>
+</body>
+</html>
+</#macro>
+
+<#macro paragraph text>
+<p style="margin:0 0 16px"><@sentence text/></p>
+</#macro>
+
+<#-- What an admin wrote, who may use HTML. -->
+<#macro written html>
+<div style="margin:0 0 16px">${kcSanitize(html)?no_esc}</div>
+</#macro>
+
+<#-- A code to be typed: unbroken, selected at one touch, from left to right in every language. -->
+<#macro code value>
+<p style="margin:0 0 16px"><span class="code" dir="ltr" style="display:inline-block;padding:8px 12px;background:#eef1f5;border-radius:6px;font:700 28px/1.3 ui-monospace,Menlo,Consolas,monospace;letter-spacing:3px;white-space:nowrap;user-select:all;-webkit-user-select:all">${value}</span></p>
+</#macro>
+
+<#-- The one link of a mail; it is shown, so that everybody sees where it leads and can copy it. -->
+<#macro button link text>
+<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px;border-collapse:separate"><tr>
+<td class="button" align="center" bgcolor="${accent()}" style="background:${accent()};border-radius:6px"><a href="${link}" style="display:inline-block;padding:12px 20px;color:${onAccent()};font-weight:600;text-decoration:none"><@sentence text/></a></td>
+</tr></table>
+<p dir="ltr" align="${start()}" style="margin:0 0 16px;font-size:14px;word-break:break-all">${link}</p>
+</#macro>
+
+<#-- Rows of a label and a value. -->
+<#macro facts rows>
+<dl style="margin:0 0 16px">
+<#list rows as row>
+<dt class="fact" style="color:#57606a;font-size:14px"><@sentence row.label/></dt>
+<dd style="margin:0 0 8px"><bdi>${row.value?replace("[\\s\xE000\xE001]+", " ", "r")}</bdi></dd>
+</#list>
+</dl>
+</#macro>
+
+<#-- When, with what and from where something was done; what is not known is said to be unknown. -->
+<#macro circumstances when device place>
+<@facts [{"label": msg("gatehouseCodeMailWhen"), "value": when},
+  {"label": msg("gatehouseCodeMailDevice"), "value": device?has_content?then(device, msg("gatehouseCodeMailPlaceUnknown"))},
+  {"label": msg("gatehouseCodeMailPlace"), "value": place?has_content?then(place, msg("gatehouseCodeMailPlaceUnknown"))}]/>
+</#macro>

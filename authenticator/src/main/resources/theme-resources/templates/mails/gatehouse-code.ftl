@@ -1,0 +1,8 @@
+<#-- The preheader has no code: it is shown on locked screens. -->
+<#assign realm = mail.brand()>
+<@mail.mail title=msg("gatehouseCodeMailTitle", realm) preheader=msg("gatehouseCodeMailIntro", validUntil)>
+<@mail.code code/>
+<@mail.paragraph msg("gatehouseCodeMailIntro", validUntil)/>
+<@mail.circumstances when, device, place/>
+<@mail.paragraph msg("gatehouseCodeMailWarning", realm)/>
+</@mail.mail>

@@ -1,0 +1,60 @@
+<#ftl output_format="plainText">
+<#-- The layout of a mail as text; html/gatehouse-mail.ftl is the same as HTML. What a mail says is in mails/, once for both. -->
+
+<#function name value>
+  <#return value?replace("\\s+", " ", "r")>
+</#function>
+
+<#function support>
+  <#local address = (properties.gatehouseSupport!"")?replace("^(mailto|tel):|[?].*", "", "r")>
+  <#return (address?has_content && !address?contains("/"))?then(name(address), msg("gatehouseMail_support"))>
+</#function>
+
+<#function brand>
+  <#return name((properties.gatehouseName!"")?has_content?then(properties.gatehouseName!"", realmName))>
+</#function>
+
+<#macro mail title preheader>
+<#setting locale=locale.toString()>
+<#local body><#nested></#local>
+${name(title)}
+
+${body?trim}
+
+${brand()}
+</#macro>
+
+<#macro paragraph text>
+${text}
+
+</#macro>
+
+<#-- What an admin wrote, who may use HTML: the words of what the HTML mail shows. -->
+<#macro written html>
+${kcSanitize(html)?replace("<[^>]*>", " ", "r")?replace("&lt;", "<")?replace("&gt;", ">")?replace("&quot;", "\"")?replace("&#39;", "'")?replace("&#34;", "\"")?replace("&amp;", "&")?trim}
+
+</#macro>
+
+<#macro code value>
+${value}
+
+</#macro>
+
+<#macro button link text>
+${text}:
+${link}
+
+</#macro>
+
+<#macro facts rows>
+<#list rows as row>
+${row.label}: ${row.value?replace("\\s+", " ", "r")}
+</#list>
+
+</#macro>
+
+<#macro circumstances when device place>
+<@facts [{"label": msg("gatehouseCodeMailWhen"), "value": when},
+  {"label": msg("gatehouseCodeMailDevice"), "value": device?has_content?then(device, msg("gatehouseCodeMailPlaceUnknown"))},
+  {"label": msg("gatehouseCodeMailPlace"), "value": place?has_content?then(place, msg("gatehouseCodeMailPlaceUnknown"))}]/>
+</#macro>

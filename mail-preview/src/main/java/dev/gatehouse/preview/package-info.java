@@ -1,0 +1,2 @@
+/** Shows every mail with sample data. */
+package dev.gatehouse.preview;

@@ -1,0 +1,2 @@
+<#import "gatehouse-mail.ftl" as mail>
+<#include "/mails/event-update_credential.ftl">

@@ -1,0 +1,10 @@
+<#-- What a mail says that asks for something to be confirmed: who asks, the link, how long it works, what to do if it is not wanted. -->
+<#macro confirmation intro button warning>
+<@mail.mail title=subject preheader=intro>
+<@mail.paragraph intro/>
+<#nested>
+<@mail.button link, button/>
+<@mail.paragraph msg("gatehouseEmail_linkWorks", linkExpirationFormatter(linkExpiration))/>
+<@mail.paragraph warning/>
+</@mail.mail>
+</#macro>

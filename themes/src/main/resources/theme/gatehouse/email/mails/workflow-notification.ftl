@@ -1,0 +1,11 @@
+<@mail.mail title=subject preheader=subject>
+<#if messageKey == "customMessage">
+<@mail.written customMessage/>
+<#else>
+<@mail.paragraph msg(messageKey, daysRemaining, mail.name(reason))/>
+<#if daysRemaining gt 0>
+<@mail.facts [{"label": msg("gatehouseEmail_daysLeft"), "value": daysRemaining?string}]/>
+</#if>
+<@mail.paragraph msg("gatehouseEmail_questions", mail.support())/>
+</#if>
+</@mail.mail>

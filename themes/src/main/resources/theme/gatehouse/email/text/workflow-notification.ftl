@@ -1,0 +1,3 @@
+<#ftl output_format="plainText">
+<#import "gatehouse-mail.ftl" as mail>
+<#include "/mails/workflow-notification.ftl">
