@@ -14,6 +14,9 @@ ${msg("gatehousePasswordTitle")}
     <#list gatehouseProblems as problem><p>${problem}</p></#list>
   </div>
   </#if>
+  <#if gatehouseSecured && !invalid>
+  <div class="gh-notice" role="status"><p>${msg("gatehouseSecureDone")}</p></div>
+  </#if>
   <p id="gatehouse-intro">${msg("gatehousePasswordFor")} <bdi class="gh-address" dir="ltr">${gatehouseAddress}</bdi></p>
   <form id="gatehouse-password-form" action="${url.loginAction}" method="post" novalidate>
     <input type="hidden" id="gatehouse-opened" name="opened" value="${gatehouseOpened}">
