@@ -10,7 +10,7 @@
 <#elseif section == "form">
 <@parts.page>
   <#if gatehouseProblem??><@parts.error [msg(gatehouseProblem)]/></#if>
-  <p id="gatehouse-intro">${msg(gatehouseWaiting?then("gatehouseChangeSentTo", "gatehouseChangeSendTo"))} <bdi class="gh-address" dir="ltr">${gatehouseAddress}</bdi>. ${msg("gatehouseChangeNothingYet")}</p>
+  <p id="gatehouse-intro"><@parts.sentence gatehouseWaiting?then("gatehouseChangeSentTo", "gatehouseChangeSendTo") gatehouseAddress/> ${msg("gatehouseChangeNothingYet")}</p>
   <form id="gatehouse-change-form" action="${url.loginAction}" method="post">
     <button class="gh-button<#if !gatehouseWaiting> gh-primary</#if>" type="submit" name="send" value="on" aria-describedby="gatehouse-intro">${msg(gatehouseWaiting?then("gatehouseForgotAgain", "gatehouseChangeSend"))}</button>
     <button class="gh-button" type="submit" name="cancel-aia" value="true">${msg("gatehouseChangeBack")}</button>

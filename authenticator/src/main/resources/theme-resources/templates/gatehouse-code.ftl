@@ -15,7 +15,7 @@
   <div class="gh-notice" role="status"><p>${msg(gatehouseNotice)}</p></div>
   </#if>
   <#if gatehouseValidUntil??>
-  <p id="gatehouse-intro">${msg("gatehouseCodeSentTo", gatehouseDigits)} <bdi class="gh-address" dir="ltr">${gatehouseAddress}</bdi>. ${msg("gatehouseCodeUseBy", gatehouseValidUntil)}</p>
+  <p id="gatehouse-intro"><@parts.sentence "gatehouseCodeSentTo" gatehouseAddress gatehouseDigits/> ${msg("gatehouseCodeUseBy", gatehouseValidUntil)}</p>
   <form id="gatehouse-code-form" action="${url.loginAction}" method="post" novalidate>
     <div class="gh-field">
       <label for="code">${msg("gatehouseCodeLabel")}</label>
@@ -27,7 +27,7 @@
     <button class="gh-button gh-primary" type="submit">${msg("gatehouseContinue")}</button>
   </form>
   <#elseif !gatehouseBlocked??>
-  <p id="gatehouse-intro">${msg(gatehouseCodeSent?then("gatehouseCodeNoLongerValid", "gatehouseCodeNotSent"), gatehouseDigits)} <bdi class="gh-address" dir="ltr">${gatehouseAddress}</bdi>.</p>
+  <p id="gatehouse-intro"><@parts.sentence gatehouseCodeSent?then("gatehouseCodeNoLongerValid", "gatehouseCodeNotSent") gatehouseAddress gatehouseDigits/></p>
   </#if>
   <#if !gatehouseValidUntil?? && (!gatehouseBlocked?? || gatehouseOtherFactors?has_content)>
   <form id="gatehouse-send-form" action="${url.loginAction}" method="post"></form>

@@ -2,7 +2,8 @@
 <#import "template.ftl" as layout>
 <#import "gatehouse-parts.ftl" as parts>
 <#assign waiting = gatehouseWaiting!false>
-<#assign heading = waiting?then("gatehouseForgotSentTitle", "gatehouseForgotTitle")>
+<#assign notMe = gatehouseNotMe!false>
+<#assign heading = waiting?then("gatehouseForgotSentTitle", notMe?then("gatehouseNotMeTitle", "gatehouseForgotTitle"))>
 <#assign invalid = messagesPerField.existsError("code", "username")>
 <@parts.withoutLogin heading invalid/>
 <@layout.registrationLayout displayMessage=false; section>
@@ -38,7 +39,7 @@
   </#if>
   <#else>
   <#if invalid><@parts.error [messagesPerField.getFirstError("username")] "username"/></#if>
-  <p id="gatehouse-intro">${msg("gatehouseForgotIntro")}</p>
+  <p id="gatehouse-intro">${msg(notMe?then("gatehouseNotMeIntro", "gatehouseForgotIntro"))}</p>
   <form id="gatehouse-forgot-form" action="${url.loginAction}" method="post" novalidate>
     <div class="gh-field gh-plain">
       <label for="username">${msg("gatehouseForgotAddress")}</label>
@@ -49,6 +50,9 @@
     </div>
     <button class="gh-button gh-primary" type="submit">${msg("gatehouseContinue")}</button>
   </form>
+  <#if !notMe>
+  <p class="gh-quiet"><a id="gatehouse-not-me" href="${gatehouseNotMeAddress}">${msg("gatehouseNotMe")}</a></p>
+  </#if>
   <#if gatehouseWayBack??>
   <p class="gh-quiet"><a id="gatehouse-way-back" href="${gatehouseWayBack}">${msg("gatehouseForgotBack")}</a></p>
   </#if>

@@ -7,7 +7,7 @@
 <@parts.heading msg("gatehouseLinkTitle_" + gatehouseSaying)/>
 <#elseif section == "form">
 <@parts.page id="gatehouse-link" saying=gatehouseSaying>
-  <p>${msg("gatehouseLinkText_" + gatehouseSaying, gatehouseUntil!"")}</p>
+  <p>${msg("gatehouseLinkText_" + gatehouseSaying, gatehouseUntil!gatehouseProviders!"")}</p>
   <#if gatehouseOffer == "NEW_LINK">
   <form id="gatehouse-again-form" action="${url.loginAction}" method="post">
     <button class="gh-button gh-primary" type="submit" name="again" value="on">${msg("gatehouseLinkAgain")}</button>
@@ -22,7 +22,7 @@
   </form>
   </#if>
   <#if gatehouseWayOn??>
-  <p><a id="gatehouse-way-on"<#if gatehouseSaying == "DONE"> class="gh-button gh-primary"</#if> rel="noreferrer" href="${gatehouseWayOn}">${msg((gatehouseSaying == "DONE" || gatehouseSaying == "USED" || gatehouseSaying == "OVERTAKEN")?then("gatehouseLinkSignIn", "gatehouseLinkBack"))}</a></p>
+  <p><a id="gatehouse-way-on"<#if gatehouseSaying == "DONE"> class="gh-button gh-primary"</#if> rel="noreferrer" href="${gatehouseWayOn}">${msg((gatehouseSaying == "DONE" || gatehouseSaying == "SECURED" || gatehouseSaying == "USED" || gatehouseSaying == "OVERTAKEN")?then("gatehouseLinkSignIn", "gatehouseLinkBack"))}</a></p>
   </#if>
 </@parts.page>
 </#if>

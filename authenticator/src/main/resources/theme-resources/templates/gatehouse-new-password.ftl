@@ -9,7 +9,10 @@
 <#elseif section == "form">
 <@parts.page>
   <#if invalid><@parts.error gatehouseProblems "password-new"/></#if>
-  <p id="gatehouse-intro">${msg("gatehousePasswordFor")} <bdi class="gh-address" dir="ltr">${gatehouseAddress}</bdi></p>
+  <#if gatehouseSecured && !invalid>
+  <div class="gh-notice" role="status"><p>${msg("gatehouseSecureDone")}</p></div>
+  </#if>
+  <p id="gatehouse-intro"><@parts.sentence "gatehousePasswordFor" gatehouseAddress/></p>
   <form id="gatehouse-password-form" action="${url.loginAction}" method="post" novalidate>
     <input type="hidden" id="gatehouse-opened" name="opened" value="${gatehouseOpened}">
     <#-- No field with the user name, which password managers would like: whoever has the link alone must not learn it, and the masked

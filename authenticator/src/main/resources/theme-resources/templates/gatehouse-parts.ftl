@@ -23,6 +23,13 @@
 </div>
 </#macro>
 
+<#-- A sentence with an address in it, wherever the language has it; the address reads from left to right in every language. -->
+<#macro sentence key address digits="">
+<#local slot = "\xE000">
+<#local told = digits?has_content?then(msg(key, digits, slot), msg(key, slot))>
+${told?keep_before(slot)}<bdi class="gh-address" dir="ltr">${address}</bdi>${told?keep_after(slot)}<#t>
+</#macro>
+
 <#-- Names the page in the browser's list of tabs; to be called before the layout. The theme gatehouse does it by itself. -->
 <#macro named heading invalid=false>
 <#if invalid><#global gatehouseTold = true></#if>

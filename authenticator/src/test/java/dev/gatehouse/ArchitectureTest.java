@@ -56,7 +56,7 @@ class ArchitectureTest {
             .whereLayer("code").mayOnlyBeAccessedByLayers("login", "mfa")
             .whereLayer("device").mayOnlyBeAccessedByLayers("login", "recovery", "sharing", "mfa", "code")
             .whereLayer("mail").mayOnlyBeAccessedByLayers("notice", "login", "recovery", "mfa", "code", "device")
-            .whereLayer("profile").mayOnlyBeAccessedByLayers("login", "mfa", "code", "device", "mail")
+            .whereLayer("profile").mayOnlyBeAccessedByLayers("login", "recovery", "mfa", "code", "device", "mail")
             .whereLayer("signals").mayOnlyBeAccessedByLayers("login", "recovery", "sharing", "mfa", "code", "device", "mail", "profile")
             .whereLayer("risk").mayOnlyBeAccessedByLayers("login", "recovery", "sharing", "mfa", "code", "device", "mail", "profile", "signals");
 

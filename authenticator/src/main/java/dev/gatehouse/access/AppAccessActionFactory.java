@@ -1,5 +1,5 @@
 package dev.gatehouse.access;
-
+import dev.gatehouse.config.AdminTexts;
 import dev.gatehouse.people.People;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,25 +36,25 @@ public final class AppAccessActionFactory implements RequiredActionFactory {
     public List<ProviderConfigProperty> getConfigMetadata() {
         ProviderConfigurationBuilder builder = ProviderConfigurationBuilder.create()
                 .property().name(AppAccessSettings.APPS)
-                .label("Apps")
-                .helpText("Client ids of the apps that only the people below enter.")
+                .label(AdminTexts.label(AppAccessSettings.APPS))
+                .helpText(AdminTexts.help(AppAccessSettings.APPS))
                 .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
                 .defaultValue(People.entries(AppAccessSettings.DEFAULT_APPS))
                 .add()
                 .property().name(AppAccessSettings.PEOPLE)
-                .label("People who enter them")
-                .helpText("A realm role such as owner, a client role such as dashboard.owner, a group by its path such as /staff.")
+                .label(AdminTexts.label(AppAccessSettings.PEOPLE))
+                .helpText(AdminTexts.help(AppAccessSettings.PEOPLE))
                 .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
                 .defaultValue(People.entries(AppAccessSettings.DEFAULT_PEOPLE))
                 .add()
                 .property().name(AppAccessSettings.REDIRECT)
-                .label("Send everybody else to")
-                .helpText("A link. Empty: a page with the links below is shown.")
+                .label(AdminTexts.label(AppAccessSettings.REDIRECT))
+                .helpText(AdminTexts.help(AppAccessSettings.REDIRECT))
                 .type(ProviderConfigProperty.STRING_TYPE)
                 .add();
         AppAccessSettings.PLATFORMS.forEach(platform -> builder.property().name(platform)
-                .label("Link: " + platform)
-                .helpText("Where everybody gets the app on this platform. Empty: the platform is not shown.")
+                .label(AdminTexts.label(platform))
+                .helpText(AdminTexts.PLATFORM_HELP)
                 .type(ProviderConfigProperty.STRING_TYPE)
                 .add());
         return builder.build();

@@ -5,5 +5,7 @@ public enum Purpose {
     /** Somebody had forgotten the password. */
     RESET,
     /** Somebody who was signed in wanted another one. */
-    CHANGE
+    CHANGE,
+    /** Somebody said that another person had signed in. */
+    SECURE
 }

@@ -2,7 +2,6 @@ package dev.gatehouse.mail;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.keycloak.email.EmailException;
 import org.keycloak.models.KeycloakSession;
@@ -23,18 +22,26 @@ public record RecoveryMail(Kind kind, Map<String, Object> facts) {
     /** What a mail says. */
     public enum Kind {
         /** How to choose a new password. */
-        RESET,
+        RESET("reset"),
         /** How to confirm a change of the password. */
-        CHANGE,
+        CHANGE("change"),
+        /** How to sign everyone out. */
+        NOT_ME("notMe"),
         /** That the password was changed. */
-        CHANGED,
+        CHANGED("changed"),
         /** That there is no password here, and how the person signs in. */
-        ELSEWHERE,
+        ELSEWHERE("elsewhere"),
         /** That the account is locked, and whom to ask. */
-        LOCKED;
+        LOCKED("locked");
+
+        private final String name;
+
+        Kind(String name) {
+            this.name = name;
+        }
 
         private String messages() {
-            return "gatehouseMail_" + name().toLowerCase(Locale.ROOT);
+            return "gatehouseMail_" + name;
         }
     }
 

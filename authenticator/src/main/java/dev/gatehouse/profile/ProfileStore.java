@@ -95,6 +95,13 @@ public final class ProfileStore {
         }
     }
 
+    /** Forgets a user's profile, in the transaction of the request; the next login begins a new one. */
+    public void forget(UserModel user) {
+        entityManager(session).createQuery("delete from ProfileEntity p where p.userId = :user")
+                .setParameter("user", user.getId())
+                .executeUpdate();
+    }
+
     private boolean save(RealmModel realm, UserModel user, Lookup known, LoginAttempt attempt) {
         String encoded = ProfileCodec.encode(known.profile().learn(attempt));
         long now = Time.currentTimeMillis();

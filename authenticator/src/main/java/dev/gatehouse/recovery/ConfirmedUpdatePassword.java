@@ -1,5 +1,5 @@
 package dev.gatehouse.recovery;
-
+import dev.gatehouse.config.AdminTexts;
 import dev.gatehouse.link.Ask;
 import dev.gatehouse.link.Purpose;
 import dev.gatehouse.mail.MaskedAddress;
@@ -52,9 +52,8 @@ public final class ConfirmedUpdatePassword extends UpdatePassword {
         List<ProviderConfigProperty> properties = new ArrayList<>(RequiredActionFactory.MAX_AUTH_AGE_CONFIG_PROPERTIES);
         properties.addAll(ProviderConfigurationBuilder.create()
                 .property().name(CONFIRM)
-                .label("Confirm a change by email")
-                .helpText("Gatehouse: people who change their password in the Account Console or from an app get a mail with a link to the page for the new "
-                        + "one. Off: they type it at once, as in Keycloak without Gatehouse.")
+                .label(AdminTexts.label(CONFIRM))
+                .helpText(AdminTexts.help(CONFIRM))
                 .type(ProviderConfigProperty.BOOLEAN_TYPE)
                 .defaultValue(Boolean.TRUE.toString())
                 .add()

@@ -30,6 +30,7 @@ final class ForgotDialogue {
     private final Recovery recovery;
     private final Optional<Ask> known;
     private final boolean isOther;
+    private final boolean isNotMe;
 
     /**
      * The dialogue of one page.
@@ -42,6 +43,7 @@ final class ForgotDialogue {
         this.recovery = new Recovery(session, realm);
         this.known = recovery.asks().find(called);
         this.isOther = called.contains("/" + RecoveryAddress.OTHER);
+        this.isNotMe = RecoveryResource.isPage(called, RecoveryAddress.NOT_ME);
     }
 
     /** Shows the page as it stands. Sends nothing. */
@@ -50,7 +52,7 @@ final class ForgotDialogue {
             Way way = known.map(Ask::way).orElse(Way.NONE);
             return refused(pages(way, action(RecoveryAddress.FORGOT)), way, RecoveryPages.Saying.NOT_ALLOWED);
         }
-        boolean isWaiting = known.flatMap(Ask::askedAt).isPresent() && (!isOther || isOfChange());
+        boolean isWaiting = known.flatMap(Ask::askedAt).isPresent() && !isNotMe && (!isOther || isOfChange());
         return isWaiting ? waiting(known.get(), pages(known.get()), Optional.empty()) : asking(Optional.empty());
     }
 
@@ -91,8 +93,14 @@ final class ForgotDialogue {
             return asking(Optional.of("gatehouseForgotEmpty"));
         }
         // Kept once the request is accepted: what a limit refuses must not fill the store.
-        Ask ask = known.orElseGet(() -> Ask.begun(Way.NONE, Optional.empty(), Purpose.RESET));
+        Ask ask = known.filter(begun -> begun.purpose() == purpose())
+                .orElseGet(() -> Ask.begun(known.map(Ask::way).orElse(Way.NONE), Optional.empty(), purpose()));
         return send(ask, new Ask.Address(address));
+    }
+
+    /** What the page is for. */
+    private Purpose purpose() {
+        return isNotMe ? Purpose.SECURE : known.map(Ask::purpose).orElse(Purpose.RESET);
     }
 
     private Response send(Ask ask, Ask.Target target) {
@@ -141,8 +149,9 @@ final class ForgotDialogue {
     }
 
     private Response asking(Optional<String> error) {
-        URI action = known.map(ask -> action(RecoveryAddress.FORGOT, ask.page().printed())).orElseGet(() -> action(RecoveryAddress.FORGOT));
-        RecoveryPages pages = pages(known.map(Ask::way).orElse(Way.NONE), action);
+        RecoveryPages pages = pages(known.map(Ask::way).orElse(Way.NONE), known.map(ask -> page(ask, isNotMe)).orElseGet(() -> page(isNotMe)));
+        pages.form().setAttribute("gatehouseNotMe", purpose() == Purpose.SECURE)
+                .setAttribute("gatehouseNotMeAddress", known.map(ask -> page(ask, true)).orElseGet(() -> page(true)).toString());
         known.flatMap(Ask::target).filter(Ask.Hint.class::isInstance)
                 .ifPresent(hint -> pages.form().setAttribute("gatehouseHint", ((Ask.Hint) hint).address()));
         known.flatMap(ask -> WayOn.begunLogin(session, realm, ask.way()))
@@ -154,9 +163,17 @@ final class ForgotDialogue {
     private Response waiting(Ask ask, RecoveryPages pages, Optional<String> error) {
         error.ifPresent(message -> pages.form().addError(new FormMessage(CODE, message)));
         pages.form().setAttribute("gatehouseWaiting", true)
-                .setAttribute("gatehouseTakesCode", ask.purpose() == Purpose.RESET)
+                .setAttribute("gatehouseTakesCode", ask.purpose() != Purpose.CHANGE)
                 .setAttribute("gatehouseOtherAddress", action(RecoveryAddress.FORGOT, ask.page().printed(), RecoveryAddress.OTHER).toString());
         return pages.show(TEMPLATE);
+    }
+
+    private URI page(Ask ask, boolean notMe) {
+        return action(notMe ? RecoveryAddress.NOT_ME : RecoveryAddress.FORGOT, ask.page().printed());
+    }
+
+    private URI page(boolean notMe) {
+        return action(notMe ? RecoveryAddress.NOT_ME : RecoveryAddress.FORGOT);
     }
 
     private RecoveryPages pages(Ask ask) {

@@ -1,5 +1,5 @@
 package dev.gatehouse.recovery;
-
+import dev.gatehouse.config.AdminTexts;
 import java.util.List;
 import org.keycloak.Config;
 import org.keycloak.authentication.Authenticator;
@@ -59,14 +59,14 @@ public final class ForgotPasswordAuthenticatorFactory implements AuthenticatorFa
     public List<ProviderConfigProperty> getConfigProperties() {
         return ProviderConfigurationBuilder.create()
                 .property().name(RecoverySettings.LINK_LIFETIME)
-                .label("A mailed link opens the page for (seconds)")
-                .helpText("From 10 to 86400. A page that was opened in time can be submitted for two hours more.")
+                .label(AdminTexts.label(RecoverySettings.LINK_LIFETIME))
+                .helpText(AdminTexts.help(RecoverySettings.LINK_LIFETIME))
                 .type(ProviderConfigProperty.STRING_TYPE)
                 .defaultValue(RecoverySettings.DEFAULT_LINK_LIFETIME)
                 .add()
                 .property().name(RecoverySettings.NETWORK_LIMIT)
-                .label("Mails asked for from one network (per hour)")
-                .helpText("From 1 to 1000, for each IPv4 /24 or IPv6 /56. Raise it where many people share a network.")
+                .label(AdminTexts.label(RecoverySettings.NETWORK_LIMIT))
+                .helpText(AdminTexts.help(RecoverySettings.NETWORK_LIMIT))
                 .type(ProviderConfigProperty.STRING_TYPE)
                 .defaultValue(RecoverySettings.DEFAULT_NETWORK_LIMIT)
                 .add()

@@ -2,6 +2,7 @@ package dev.gatehouse.recovery;
 
 import dev.gatehouse.account.AccountStamp;
 import dev.gatehouse.crypto.RealmSecret;
+import dev.gatehouse.link.Ask;
 import dev.gatehouse.link.Link;
 import dev.gatehouse.link.LinkState;
 import dev.gatehouse.link.LinkToken;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,9 +26,11 @@ import org.keycloak.models.UserModel;
 final class LinkDialogue {
 
     private static final String TEMPLATE = "gatehouse-new-password.ftl";
+    private static final String SECURE_TEMPLATE = "gatehouse-secure.ftl";
     private static final String AGAIN = "again";
     private static final String OPENED = "opened";
     private static final String STILL_HERE = "still-here";
+    private static final String SECURE = "secure";
     private static final String NEW_PASSWORD = "password-new";
     private static final String REPEATED = "password-confirm";
     private static final String SIGN_OUT_OTHERS = "logout-sessions";
@@ -70,12 +74,15 @@ final class LinkDialogue {
         if (typed.containsKey(STILL_HERE)) {
             return stillHere(found);
         }
+        if (isToSecure(found)) {
+            return typed.containsKey(SECURE) && isInTime(found) ? page(found, user -> secure(found, user)) : show();
+        }
         return typed.containsKey(NEW_PASSWORD) ? submit(found) : show();
     }
 
     private Response page() {
         if (state instanceof LinkState.Open open) {
-            return page(open, user -> form(open, user, List.of(), true));
+            return page(open, user -> isToSecure(open) ? secureForm(open, user) : form(open, user, List.of(), true));
         }
         if (state instanceof LinkState.Found found) {
             return notOpen(found);
@@ -109,7 +116,7 @@ final class LinkDialogue {
         if (Addressee.isLocked(session, realm, user)) {
             return say(found, RecoveryPages.Saying.LOCKED, RecoveryPages.Offer.NOTHING);
         }
-        if (found.link().purpose() == Purpose.RESET && !realm.isResetPasswordAllowed()) {
+        if (found.link().purpose() != Purpose.CHANGE && !realm.isResetPasswordAllowed()) {
             return say(found, RecoveryPages.Saying.NOT_ALLOWED, RecoveryPages.Offer.NOTHING);
         }
         return AccountStamp.of(user).equals(found.link().stamp())
@@ -117,9 +124,39 @@ final class LinkDialogue {
                 : say(found, RecoveryPages.Saying.OVERTAKEN, RecoveryPages.Offer.NEW_LINK);
     }
 
+    private static boolean isToSecure(LinkState.Found found) {
+        return found.link().purpose() == Purpose.SECURE;
+    }
+
+    private boolean isInTime(LinkState.Found found) {
+        return found instanceof LinkState.Open || found instanceof LinkState.Expired && ticket(found).isGood(typed.getFirst(OPENED), recovery.now());
+    }
+
     private Response submit(LinkState.Found found) {
-        boolean isInTime = found instanceof LinkState.Open || found instanceof LinkState.Expired && ticket(found).isGood(typed.getFirst(OPENED), recovery.now());
-        return isInTime ? page(found, user -> submit(found, user)) : page();
+        return isInTime(found) ? page(found, user -> submit(found, user)) : page();
+    }
+
+    private Response secureForm(LinkState.Found found, UserModel user) {
+        RecoveryPages pages = pages(found);
+        pages.form().setAttribute("gatehouseAddress", MaskedAddress.of(user.getEmail() == null ? "" : user.getEmail()))
+                .setAttribute("gatehouseOpened", ticket(found).issue(recovery.now()));
+        return pages.show(SECURE_TEMPLATE);
+    }
+
+    /** Signs everyone out; then the same mailbox leads to a new password. The link stays good until that is chosen: it can do no more. */
+    private Response secure(LinkState.Found found, UserModel user) {
+        Link link = found.link();
+        new Securing(session, realm, user).secure(link);
+        Addressee addressee = Addressee.of(session, realm, new Ask.Account(link.userId()));
+        if (addressee instanceof Addressee.SignsInElsewhere elsewhere) {
+            RecoveryPages pages = pages(found);
+            pages.form().setAttribute("gatehouseProviders", String.join(", ", elsewhere.providers()));
+            return say(pages, found, RecoveryPages.Saying.SECURED, RecoveryPages.Offer.NOTHING);
+        }
+        Instant now = recovery.now();
+        LinkToken next = recovery.links().issue(new Link(
+                link.userId(), link.stamp(), Purpose.RESET, now, now.plus(recovery.settings().linkLifetime()), link.way()));
+        return Response.seeOther(address(next.printed(), RecoveryAddress.SECURED)).build();
     }
 
     private Response submit(LinkState.Found found, UserModel user) {
@@ -144,6 +181,7 @@ final class LinkDialogue {
         pages.form().setAttribute("gatehouseAddress", MaskedAddress.of(user.getEmail() == null ? "" : user.getEmail()))
                 .setAttribute("gatehouseProblems", told)
                 .setAttribute("gatehouseSignOutOthers", signsOutOthers)
+                .setAttribute("gatehouseSecured", called.contains("/" + RecoveryAddress.SECURED))
                 .setAttribute("gatehouseOpened", ticket(found).issue(recovery.now()));
         ShownRules.of(session, realm, user, pages.form()).showIn(pages.form());
         return pages.show(TEMPLATE);
@@ -158,11 +196,15 @@ final class LinkDialogue {
     }
 
     private Response say(LinkState.Found found, RecoveryPages.Saying saying, RecoveryPages.Offer offer) {
+        return say(pages(found), found, saying, offer);
+    }
+
+    private Response say(RecoveryPages pages, LinkState.Found found, RecoveryPages.Saying saying, RecoveryPages.Offer offer) {
         Way way = found.link().way();
-        boolean mayGoBack = found.link().purpose() == Purpose.RESET;
+        boolean mayGoBack = found.link().purpose() != Purpose.CHANGE;
         Optional<URI> login = mayGoBack ? WayOn.begunLogin(session, realm, way) : Optional.empty();
         boolean canAsk = recovery.settings().isInUse() || found.link().purpose() == Purpose.CHANGE;
-        return pages(found).say(saying, canAsk ? offer : RecoveryPages.Offer.NOTHING, login.or(() -> Optional.of(WayOn.app(session, realm, way))));
+        return pages.say(saying, canAsk ? offer : RecoveryPages.Offer.NOTHING, login.or(() -> Optional.of(WayOn.app(session, realm, way))));
     }
 
     private OpenedTicket ticket(LinkState.Found found) {
@@ -179,7 +221,8 @@ final class LinkDialogue {
     /** Whether the page is called by its own address, which a reload and the choice of a language keep. */
     private boolean isProper(LinkToken token) {
         String path = called.replaceFirst("\\?.*", "");
-        return path.equals("/" + token.printed()) || path.equals("/" + token.printed() + "/" + RecoveryAddress.DONE);
+        String page = "/" + token.printed();
+        return path.equals(page) || path.equals(page + "/" + RecoveryAddress.DONE) || path.equals(page + "/" + RecoveryAddress.SECURED);
     }
 
     private RecoveryPages pages(LinkState.Found found) {

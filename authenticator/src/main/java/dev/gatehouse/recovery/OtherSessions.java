@@ -26,7 +26,15 @@ final class OtherSessions {
 
     /** Ends them all, but for the session that this browser itself has. */
     void end(EventBuilder event) {
-        String own = ownSession();
+        end(event, ownSession());
+    }
+
+    /** Ends them all, and the session that this browser itself has. */
+    void endAll(EventBuilder event) {
+        end(event, "");
+    }
+
+    private void end(EventBuilder event, String own) {
         List<UserSessionModel> others = Stream.concat(
                         session.sessions().getUserSessionsStream(realm, user), session.sessions().getOfflineUserSessionsStream(realm, user))
                 .filter(other -> !other.getId().equals(own))

@@ -14,11 +14,17 @@ final class RecoveryAddress {
     /** The page that asks for an address. */
     static final String FORGOT = "forgot";
 
+    /** The same page, for those who say that another person has signed in. */
+    static final String NOT_ME = "not-me";
+
     /** The same page, although an address was given before. */
     static final String OTHER = "other";
 
     /** What follows a link that has just changed a password. */
     static final String DONE = "done";
+
+    /** What follows a link that leads to a new password, now that everyone is signed out. */
+    static final String SECURED = "secured";
 
     private RecoveryAddress() {}
 

@@ -43,7 +43,9 @@ final class RecoveryMails {
             return withinBudget(owner.user(), () -> link(ask, owner.user()));
         }
         if (addressee instanceof Addressee.SignsInElsewhere elsewhere) {
-            return withinBudget(elsewhere.user(), () -> elsewhere(ask, elsewhere));
+            // Everyone can be signed out without a password.
+            boolean isLink = ask.purpose() == Purpose.SECURE;
+            return withinBudget(elsewhere.user(), () -> isLink ? link(ask, elsewhere.user()) : elsewhere(ask, elsewhere));
         }
         if (addressee instanceof Addressee.Locked locked) {
             return withinBudget(locked.user(), () -> mail(locked.user(), RecoveryMail.Kind.LOCKED, Map.of()));
@@ -78,14 +80,12 @@ final class RecoveryMails {
         Map<String, Object> facts = new HashMap<>(Map.of(
                 "link", RecoveryAddress.mailed(circumstances.base(), recovery.realm(), token),
                 "validUntil", LocalTimes.of(user, language(user)).time(until)));
-        RecoveryMail.Kind kind = RecoveryMail.Kind.CHANGE;
-        if (ask.purpose() == Purpose.RESET) {
-            kind = RecoveryMail.Kind.RESET;
+        if (ask.purpose() != Purpose.CHANGE) {
             FallbackCode code = FallbackCode.of(RealmSecret.active(session, recovery.realm()), ask.page(), user.getId(), stamp);
             recovery.asks().expect(ask.page(), link, code);
             facts.put("code", code.printed());
         }
-        Envelope envelope = mail(user, kind, facts);
+        Envelope envelope = mail(user, kind(ask.purpose()), facts);
         new EventBuilder(recovery.realm(), session)
                 .ipAddress(circumstances.address())
                 .event(EventType.SEND_RESET_PASSWORD)
@@ -94,6 +94,14 @@ final class RecoveryMails {
                 .detail("gatehouse_purpose", ask.purpose().name().toLowerCase(Locale.ROOT))
                 .success();
         return envelope;
+    }
+
+    private static RecoveryMail.Kind kind(Purpose purpose) {
+        return switch (purpose) {
+            case RESET -> RecoveryMail.Kind.RESET;
+            case CHANGE -> RecoveryMail.Kind.CHANGE;
+            case SECURE -> RecoveryMail.Kind.NOT_ME;
+        };
     }
 
     private Envelope elsewhere(Ask ask, Addressee.SignsInElsewhere elsewhere) {

@@ -44,6 +44,8 @@ final class RecoveryPages {
         USED,
         /** The link has changed a password just now. */
         DONE,
+        /** The link has signed everyone out, and there is no password here. */
+        SECURED,
         /** The account has changed since the link was mailed. */
         OVERTAKEN,
         /** The account is disabled or locked for good. */

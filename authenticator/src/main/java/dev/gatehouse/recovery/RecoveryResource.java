@@ -82,7 +82,12 @@ public final class RecoveryResource {
     }
 
     private static boolean isForgot(String called) {
-        String page = "/" + RecoveryAddress.FORGOT;
+        return isPage(called, RecoveryAddress.FORGOT) || isPage(called, RecoveryAddress.NOT_ME);
+    }
+
+    /** Whether this is called, or something below it. */
+    static boolean isPage(String called, String name) {
+        String page = "/" + name;
         return called.toLowerCase(Locale.ROOT).startsWith(page) && !Character.isLetterOrDigit((called + "/").charAt(page.length()));
     }
 }

@@ -22,7 +22,7 @@
 
 <#-- The language that the sentences are in, which is English where nobody has translated them; and its direction. -->
 <#function language>
-  <#return msg("gatehouseMail_language")>
+  <#return msg("gatehouseLanguage")>
 </#function>
 
 <#function start>

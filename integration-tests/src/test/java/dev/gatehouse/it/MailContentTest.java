@@ -1,5 +1,4 @@
 package dev.gatehouse.it;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -115,7 +114,7 @@ class MailContentTest {
     void aMailIsMarkedWithTheLanguageThatItIsInAndItsDirection() {
         Element untranslated = Jsoup.parse(mails("ar", "", false).get(0).get("html").asText()).selectFirst("html");
         assertThat(untranslated.attr("lang") + " " + untranslated.attr("dir")).isIn("en ltr", "ar rtl");
-        server.admin().text("fa", "gatehouseMail_language", "fa");
+        server.admin().text("fa", "gatehouseLanguage", "fa");
         try {
             for (JsonNode mail : mails("fa", "", false)) {
                 Document page = Jsoup.parse(mail.get("html").asText());
@@ -123,7 +122,7 @@ class MailContentTest {
                 assertThat(page.select(".card").attr("align")).isEqualTo("right");
             }
         } finally {
-            server.admin().send("DELETE", "/localization/fa/gatehouseMail_language", null);
+            server.admin().send("DELETE", "/localization/fa/gatehouseLanguage", null);
         }
     }
 

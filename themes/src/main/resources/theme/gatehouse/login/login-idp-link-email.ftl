@@ -8,7 +8,7 @@ ${msg("emailLinkIdpTitle", idpDisplayName)}
 <p id="instruction2" class="instruction">${msg("emailLinkIdp2")}</p>
 <div class="gh-buttons">
   <a class="gh-button" href="${url.loginAction}">${msg("emailVerifyResend")}</a>
-  <a class="gh-button" href="${url.loginAction}"><@texts.say "gatehouseLinkAgain"/></a>
+  <a class="gh-button" href="${url.loginAction}"><@texts.say "gatehouseLinkConfirmed"/></a>
 </div>
 </#if>
 </@layout.registrationLayout>

@@ -1,0 +1,2 @@
+/** What the Admin Console says about settings. */
+package dev.gatehouse.config;
