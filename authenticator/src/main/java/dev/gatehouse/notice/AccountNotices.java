@@ -53,6 +53,12 @@ public final class AccountNotices {
         return Gate.isInUse(realm) && hasMailServer() && !Boolean.FALSE.toString().equalsIgnoreCase(value == null ? "" : value.strip());
     }
 
+    /** The same of a realm, which may be gone. */
+    static boolean areOn(KeycloakSession session, String realmId) {
+        RealmModel realm = session.realms().getRealm(realmId);
+        return realm != null && new AccountNotices(session, realm).areOn();
+    }
+
     void passwordChanged(String userId, boolean byAdmin) {
         AccountNotice.Kind kind = byAdmin ? AccountNotice.Kind.PASSWORD_BY_ADMIN : AccountNotice.Kind.PASSWORD_CHANGED;
         afterCommit(new Notice(userId, kind, Optional.empty(), Circumstances.of(session, realm)));

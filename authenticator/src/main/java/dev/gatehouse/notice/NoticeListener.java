@@ -21,7 +21,7 @@ final class NoticeListener implements EventListenerProvider {
     private static final Pattern USER = Pattern.compile("users/([^/]+)(/reset-password)?");
 
     /** Gatehouse's own pages put it into their events, and mail their own notice. */
-    private static final String OWN_PAGES = "gatehouse_purpose";
+    static final String OWN_PAGES = "gatehouse_purpose";
 
     private final KeycloakSession session;
 

@@ -60,7 +60,8 @@ class NotMeTest {
         Admin.User member = Company.GLOBEX.newMember(server, "agent");
         HttpBrowser browser = recoveries.browser();
         browser.loginAtCompany("workspace", member.email()).tokens();
-        Page secured = recoveries.browser().get(linkOfNotMe(member)).submit("gatehouse-secure-form", Map.of("secure", "on"));
+        Recoveries.enter(recoveries.browser().get(server.realmUrl() + "/gatehouse/not-me"), member.email());
+        Page secured = recoveries.browser().get(recoveries.link(member)).submit("gatehouse-secure-form", Map.of("secure", "on"));
         assertThat(Recoveries.saying(secured)).isEqualTo("SECURED");
         assertThat(secured.text()).contains("You sign in with Globex");
         assertThat(browser.refresh().text()).contains("invalid_grant");
