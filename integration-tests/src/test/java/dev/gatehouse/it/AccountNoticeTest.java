@@ -130,7 +130,7 @@ class AccountNoticeTest {
 
             server.newBrowser().from(ZURICH).as(HttpBrowser.SAFARI).login("workspace", user).tokens();
             Mail mail = onlyOne(user, NEW_SIGN_IN);
-            assertThat(mail.text()).contains("Safari").contains("iOS").contains("Where: Netherlands").contains("change your password and sign out other devices");
+            assertThat(mail.text()).contains("Safari").contains("iOS").contains("Where: Netherlands").contains("This was not me");
             assertNoLink(mail);
             server.newBrowser().from(TOKYO).login("workspace", user).tokens();
             onlyOne(user, NEW_SIGN_IN);

@@ -61,6 +61,17 @@ class ShownRulesTest {
         try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
             Page page = recoveries.browser().login("workspace", user);
             assertThat(page.has("kc-passwd-update-form")).as(page.text()).isTrue();
+            assertThat(page.text()).contains("Your password must have: 8 to 99 characters a lowercase letter (a\u2013z)");
+        }
+    }
+
+    @Test
+    void insideKeycloaksThemeItsOwnFormTellsThemInASentence() {
+        Admin.User user = admin.newUser("agent");
+        admin.update(user, Map.of("requiredActions", List.of("UPDATE_PASSWORD")));
+        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off")); Admin.Restore stock = admin.realm(Map.of("loginTheme", "keycloak.v2"))) {
+            Page page = recoveries.browser().login("workspace", user);
+            assertThat(page.has("kc-passwd-update-form")).as(page.text()).isTrue();
             assertThat(page.text()).contains("Choose a new password. It must have: 8 to 99 characters; a lowercase letter (a\u2013z);").contains("> < : ; | _ ~); no space at the start or end.");
         }
     }
