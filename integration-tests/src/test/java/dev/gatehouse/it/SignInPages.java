@@ -105,7 +105,7 @@ final class SignInPages {
         // The step stands in the flow of a forgotten password, after its mail; the page is the same here.
         try (Admin.Restore flow = flows.override("resets", PASSWORD, Step.required("reset-otp"))) {
             admin.send("POST", "/authentication/executions/" + flows.executionId(flows.nameOf("resets"), "reset-otp") + "/config",
-                    Map.of("alias", "removes one", "config", Map.of("action_on_otp_reset_flag", "Remove one")));
+                    Map.of("alias", flows.nameOf("resets"), "config", Map.of("action_on_otp_reset_flag", "Remove one")));
             page.navigate(realm.authorization("resets", ""));
             PageTour.signIn(page, user, Admin.PASSWORD);
             stop.at("login-reset-otp");
