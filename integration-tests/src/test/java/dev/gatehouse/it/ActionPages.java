@@ -2,6 +2,7 @@ package dev.gatehouse.it;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Page;
 import dev.gatehouse.it.Flows.Step;
 import dev.gatehouse.it.PageTour.Journey;
@@ -85,14 +86,14 @@ final class ActionPages {
     }
 
     private void keys(Page page, Stop stop) {
-        CDPSession devtools = page.context().newCDPSession(page);
-        devtools.send("WebAuthn.enable");
-        devtools.send("WebAuthn.addVirtualAuthenticator", virtualKey());
+        plugInAKey(page);
         try (Admin.Restore flow = new Flows(admin).override("key", Step.required("auth-username-password-form"), Step.required("webauthn-authenticator"))) {
             Admin.User user = admin.newUser();
             page.navigate(realm.authorization("first", "&kc_action=webauthn-register"));
             PageTour.signIn(page, user, Admin.PASSWORD);
             stop.at("webauthn-register");
+            // Keycloak's button does nothing before its script has run.
+            page.waitForLoadState();
             page.locator("#registerWebAuthn").click();
             page.waitForURL(PageTour.CALLBACK);
             page.context().clearCookies();
@@ -116,6 +117,14 @@ final class ActionPages {
 
     private String action(String name) {
         return realm.authorization("app", "&kc_action=" + name);
+    }
+
+    /** Gives a window a security key that answers at once. */
+    static void plugInAKey(Page page) {
+        CDPSession devtools = page.context().newCDPSession(page);
+        devtools.send("WebAuthn.enable");
+        devtools.send("WebAuthn.addVirtualAuthenticator", virtualKey());
+        page.onDialog(Dialog::accept);
     }
 
     private static JsonObject virtualKey() {

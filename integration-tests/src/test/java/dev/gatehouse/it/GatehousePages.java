@@ -21,14 +21,17 @@ final class GatehousePages {
 
     List<Journey> journeys() {
         return List.of(
-                Journey.of(this::identityAndCode, "login-username", "login-username-error", "login-password", "login-password-error",
+                Journey.of(this::identityAndCode, "login-username", "login-username-error", "login-known", "login-known-error",
                         "gatehouse-code", "gatehouse-code-empty", "gatehouse-code-short", "gatehouse-code-wrong", "gatehouse-code-too-soon"),
                 Journey.of(this::blocked, "gatehouse-code-exhausted"),
                 Journey.of(this::app, "gatehouse-own-code", "gatehouse-own-code-error", "gatehouse-code-instead"),
                 Journey.of(this::recovery, "gatehouse-forgot", "gatehouse-forgot-error", "gatehouse-forgot-waiting", "gatehouse-forgot-waiting-error",
                         "gatehouse-new-password", "gatehouse-new-password-error", "gatehouse-link-done", "gatehouse-link-used", "gatehouse-link-unreadable"),
                 Journey.of(this::change, "gatehouse-change-password", "gatehouse-change-password-sent", "gatehouse-change-password-too-soon"),
-                Journey.of(this::getTheApp, "gatehouse-get-the-app"));
+                Journey.of(this::getTheApp, "gatehouse-get-the-app"),
+                Journey.of(this::notMe, "gatehouse-forgot-not-me", "gatehouse-forgot-not-me-error", "gatehouse-secure", "gatehouse-new-password-secured"),
+                Journey.of(this::notMeAtACompany, "gatehouse-link-secured"),
+                Journey.withScript(this::key, "gatehouse-key", "gatehouse-key-error"));
     }
 
     private void identityAndCode(Page page, Stop stop) {
@@ -39,10 +42,10 @@ final class GatehousePages {
         stop.at("login-username-error");
         page.locator("#username").fill(user.email());
         page.locator("#kc-login").click();
-        stop.at("login-password");
+        stop.at("login-known");
         page.locator("#password").fill("wrong");
         page.locator("#kc-login").click();
-        stop.at("login-password-error");
+        stop.at("login-known-error");
         page.locator("#password").fill(Admin.PASSWORD);
         page.locator("#kc-login").click();
         stop.at("gatehouse-code");
@@ -129,6 +132,50 @@ final class GatehousePages {
             PageTour.signIn(page, user, Admin.PASSWORD);
             stop.at("gatehouse-get-the-app");
         }
+    }
+
+    private void notMe(Page page, Stop stop) {
+        Admin.User user = admin.newUser("agent");
+        page.navigate(server.realmUrl() + "/gatehouse/not-me");
+        stop.at("gatehouse-forgot-not-me");
+        submit(page, "gatehouse-forgot-form");
+        stop.at("gatehouse-forgot-not-me-error");
+        secure(page, user, stop);
+        stop.at("gatehouse-new-password-secured");
+    }
+
+    private void notMeAtACompany(Page page, Stop stop) {
+        page.navigate(server.realmUrl() + "/gatehouse/not-me");
+        secure(page, Company.GLOBEX.newMember(server, "agent"), name -> { });
+        stop.at("gatehouse-link-secured");
+    }
+
+    private void secure(Page page, Admin.User user, Stop stop) {
+        page.locator("#username").fill(user.email());
+        submit(page, "gatehouse-forgot-form");
+        page.navigate(recoveries.link(user));
+        stop.at("gatehouse-secure");
+        submit(page, "gatehouse-secure-form");
+    }
+
+    private void key(Page page, Stop stop) {
+        Admin.User user = admin.newUser("agent");
+        ActionPages.plugInAKey(page);
+        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
+            page.navigate(login("workspace", "&kc_action=webauthn-register"));
+            PageTour.signIn(page, user, Admin.PASSWORD);
+            // Keycloak's button does nothing before its script has run.
+            page.waitForLoadState();
+            page.locator("#registerWebAuthn").click();
+            page.waitForURL(PageTour.CALLBACK);
+        }
+        page.context().clearCookies();
+        page.navigate(login("workspace", ""));
+        PageTour.signIn(page, user, Admin.PASSWORD);
+        stop.at("gatehouse-key");
+        page.evaluate("() => HTMLFormElement.prototype.submit.call(document.getElementById('gatehouse-key-form'))");
+        page.locator("#gatehouse-problems:not([hidden])").waitFor();
+        stop.at("gatehouse-key-error");
     }
 
     private String login(String client, String more) {

@@ -30,6 +30,7 @@ final class SignInPages {
                 Journey.of(this::otp, "login-otp", "login-otp-error"),
                 Journey.of(this::recoveryCode, "login-recovery-authn-code-input", "login-recovery-authn-code-input-error"),
                 Journey.of(this::choice, "login-otp-with-other-ways", "select-authenticator"),
+                Journey.of(this::resetOtp, "login-reset-otp"),
                 Journey.of(this::organization, "select-organization"),
                 Journey.of(this::consent, "login-oauth-grant"),
                 Journey.of(this::passkeys, "login-with-passkeys"));
@@ -95,6 +96,19 @@ final class SignInPages {
             stop.at("login-otp-with-other-ways");
             page.locator("#try-another-way").click();
             stop.at("select-authenticator");
+        }
+    }
+
+    private void resetOtp(Page page, Stop stop) {
+        Admin.User user = admin.newUserWith(twoApps());
+        Flows flows = new Flows(admin);
+        // The step stands in the flow of a forgotten password, after its mail; the page is the same here.
+        try (Admin.Restore flow = flows.override("resets", PASSWORD, Step.required("reset-otp"))) {
+            admin.send("POST", "/authentication/executions/" + flows.executionId(flows.nameOf("resets"), "reset-otp") + "/config",
+                    Map.of("alias", flows.nameOf("resets"), "config", Map.of("action_on_otp_reset_flag", "Remove one")));
+            page.navigate(realm.authorization("resets", ""));
+            PageTour.signIn(page, user, Admin.PASSWORD);
+            stop.at("login-reset-otp");
         }
     }
 

@@ -27,11 +27,13 @@ final class TourRealm implements AutoCloseable {
                 "resetPasswordAllowed", true, "rememberMe", true));
         realm.putAll(Map.of("smtpServer", server.admin().get("").get("smtpServer"), "internationalizationEnabled", true, "supportedLocales", LOCALES, "defaultLocale", "en",
                 "passwordPolicy", server.admin().get("").get("passwordPolicy").asText(), "organizationsEnabled", true));
-        realm.put("clients", List.of(client("app"), client("asks"), client("otp"), client("recovery"), client("choice"), client("key"), client("first")));
+        realm.put("clients", List.of(client("app"), client("asks"), client("otp"), client("recovery"), client("choice"), client("key"), client("first"), client("resets"), client("tells")));
         new Admin(server.url(), "").send("POST", "", realm);
         admin.send("PUT", "/clients/" + admin.client("asks").get("id").asText(), Map.of("clientId", "asks", "name", "Asking app", "consentRequired", true));
         admin.send("PUT", "/clients/" + admin.client("app").get("id").asText(),
                 Map.of("clientId", "app", "name", "App", "baseUrl", "http://localhost:9999/", "attributes", Map.of("oauth2.device.authorization.grant.enabled", "true")));
+        admin.send("PUT", "/clients/" + admin.client("tells").get("id").asText(), Map.of("clientId", "tells", "name", "App that is told", "frontchannelLogout", true,
+                "attributes", Map.of("frontchannel.logout.url", url() + "/.well-known/openid-configuration")));
         for (JsonNode action : admin.get("/authentication/required-actions")) {
             if (ACTIONS.contains(action.get("alias").asText())) {
                 Map<String, Object> enabled = Admin.asMap(action);

@@ -15,7 +15,7 @@
 
 <#-- What a field says about itself to programs that read pages aloud. -->
 <#macro state id error required=false hint=false invalid=error?has_content>
-<#if invalid> aria-invalid="true"</#if><#if required> aria-required="true"</#if><#if error?has_content || hint> aria-describedby="<#if error?has_content>input-error-${id}</#if><#if hint> hint-${id}</#if>"</#if><#t>
+<#if invalid> aria-invalid="true"</#if><#if required> aria-required="true"</#if><#if error?has_content || hint> aria-describedby="<#if error?has_content>input-error-${id}<#if hint> </#if></#if><#if hint>hint-${id}</#if>"</#if><#t>
 </#macro>
 
 <#macro group name label error="" required=false>
