@@ -10,7 +10,7 @@ import java.util.Objects;
  */
 public record Reason(Kind kind, double nats) {
 
-    /** What can be noticed about an attempt. The name in lower case is the message key and the value in events. */
+    /** What can be noticed about an attempt. The name in lower case is the value in events, for programs in any language. */
     public enum Kind {
         NETWORK_KNOWN,
         NETWORK_NEW,
@@ -21,7 +21,7 @@ public record Reason(Kind kind, double nats) {
         DEVICE_KNOWN,
         DEVICE_UNKNOWN;
 
-        /** The stable name used in events and message keys. */
+        /** The stable name used in events. */
         public String code() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }

@@ -43,7 +43,7 @@ class RuleTextsTest {
     void aListThatCannotBeReadIsTold() {
         assertThat(english.of(Configuration.parse("common=exact").settings().rules().check("Xk7!mq2#Lw", Person.UNKNOWN, password -> {
             throw new IOException();
-        }))).contains("not possible right now");
+        }))).contains("cannot be done right now");
     }
 
     @Test
