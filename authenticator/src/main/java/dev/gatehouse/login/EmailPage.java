@@ -26,7 +26,7 @@ final class EmailPage {
         this.times = asking.times();
         this.form = asking.form(isShared)
                 .setAttribute("gatehouseAddress", MaskedAddress.of(asking.door().user().getEmail()))
-                .setAttribute("gatehouseDigits", CodePolicy.DIGITS)
+                .setAttribute("gatehouseDigits", Integer.toString(CodePolicy.DIGITS))
                 .setAttribute("gatehouseCodeSent", status.everIssued());
         status.validUntil().ifPresent(until -> form.setAttribute("gatehouseValidUntil", times.time(until)));
         status.nextMailAt().ifPresent(this::tellWait);

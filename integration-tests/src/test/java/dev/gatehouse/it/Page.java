@@ -56,6 +56,13 @@ final class Page {
         return element == null ? "" : element.attr(name);
     }
 
+    /** The first element that a CSS selector finds; a failure where there is none. */
+    Element element(String selector) {
+        Element first = document.selectFirst(selector);
+        assertThat(first).as("%s in: %s", selector, document.text()).isNotNull();
+        return first;
+    }
+
     String language() {
         return document.selectFirst("html").attr("lang");
     }
