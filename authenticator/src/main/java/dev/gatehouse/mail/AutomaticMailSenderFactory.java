@@ -1,5 +1,5 @@
 package dev.gatehouse.mail;
-
+import dev.gatehouse.mail.smtp.AutomaticMailTransport;
 import jakarta.mail.Transport;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

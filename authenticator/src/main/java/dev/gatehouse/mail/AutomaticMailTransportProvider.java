@@ -1,5 +1,5 @@
 package dev.gatehouse.mail;
-
+import dev.gatehouse.mail.smtp.AutomaticMailTransport;
 import jakarta.mail.Provider;
 
 /** Has Jakarta Mail use {@link AutomaticMailTransport} for SMTP: what is not a default provider comes before those that are. */

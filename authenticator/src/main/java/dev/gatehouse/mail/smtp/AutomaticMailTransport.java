@@ -1,10 +1,12 @@
-package dev.gatehouse.mail;
+package dev.gatehouse.mail.smtp;
 
 import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
@@ -19,6 +21,13 @@ public final class AutomaticMailTransport extends SMTPTransport {
     /** What Exchange goes by: MS-OXCMAIL, section 2.1.3.2.21. */
     private static final String SUPPRESS = "X-Auto-Response-Suppress";
 
+    /** Jakarta Mail logs the conversation with the mail server, addresses included, by the name of the package of its transport. */
+    private static final Logger CONVERSATION = Logger.getLogger(AutomaticMailTransport.class.getPackageName());
+
+    static {
+        CONVERSATION.setLevel(Level.OFF);
+    }
+
     private boolean automatic;
 
     /** Called by Jakarta Mail. */
@@ -27,7 +36,7 @@ public final class AutomaticMailTransport extends SMTPTransport {
     }
 
     /** Says that a program wrote what is sent from now on. */
-    void markAutomatic() {
+    public void markAutomatic() {
         automatic = true;
     }
 
