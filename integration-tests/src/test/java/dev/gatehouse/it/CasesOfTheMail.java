@@ -59,7 +59,8 @@ final class CasesOfTheMail {
 
     private static RecoveryOutcome button(RecoveryPlay play, Mail mail) {
         Element link = html(mail).selectFirst("a[href]");
-        boolean isButton = link != null && (link.hasClass("button") || link.attr("style").contains("background"));
+        // A link with a colour of its own behind it, by itself or by the cell that it fills.
+        boolean isButton = link != null && (link.attr("style").contains("background") || link.parent().attr("style").contains("background") || link.parent().hasAttr("bgcolor"));
         boolean isInFull = link != null && html(mail).text().contains(link.attr("href"));
         return play.note(isButton ? "a button" : "a link in the text").note(isInFull ? "the link in full" : "the link is not shown").endWell(isButton && isInFull);
     }
