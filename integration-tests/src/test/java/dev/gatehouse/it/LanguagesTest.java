@@ -66,7 +66,8 @@ class LanguagesTest {
         Page refused = Recoveries.choose(choosing, "x", "y");
         assertThat(refused.text()).doesNotContainPattern(RAW);
         says(refused, language, "gatehousePasswordsDiffer");
-        says(refused, language, "gatehousePasswordMin", 8);
+        // Of the product's languages only Arabic has a form of its own for eight.
+        says(refused, language, language.equals("ar") ? "gatehousePasswordMin.few" : "gatehousePasswordMin", 8);
         isIn(language, Recoveries.choose(choosing, Recoveries.NEW_PASSWORD), "gatehouseLinkTitle_DONE");
         isIn(language, waiting.browser().get(link), "gatehouseLinkTitle_USED");
         Page cut = waiting.browser().get(server.realmUrl() + "/gatehouse/?nothing");

@@ -9,12 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -38,6 +40,7 @@ final class Messages {
 
         private final String jar;
         private final String folder;
+        private final Map<String, SortedMap<String, String>> read = new ConcurrentHashMap<>();
 
         Bundle(String jar, String folder) {
             this.jar = jar;
@@ -58,13 +61,17 @@ final class Messages {
 
         /** The sentences in a language, by their keys. */
         SortedMap<String, String> in(String language) {
+            return read.computeIfAbsent(language, this::read);
+        }
+
+        private SortedMap<String, String> read(String language) {
             try (ZipFile file = open();
                     Reader reader = new InputStreamReader(file.getInputStream(file.getEntry(folder + "messages_" + language.replace('-', '_') + ".properties")), StandardCharsets.UTF_8)) {
                 Properties properties = new Properties();
                 properties.load(reader);
                 SortedMap<String, String> sentences = new TreeMap<>();
                 properties.forEach((key, text) -> sentences.put((String) key, (String) text));
-                return sentences;
+                return Collections.unmodifiableSortedMap(sentences);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** A real Keycloak with the packaged JARs, the reference realm and an inbox. One is shared by all tests. */
+/** A real Keycloak with the packaged JARs, the reference realm and an inbox. One is shared by all tests of a process. */
 final class TestServer implements AutoCloseable {
 
     /** How many mails about passwords may wait: few, so that a test can fill the queue. */
@@ -71,7 +71,8 @@ final class TestServer implements AutoCloseable {
     }
 
     private TestServer(String name, Function<Installation, Make> makes, List<String> arguments) {
-        Path work = Path.of(System.getProperty("gatehouse.work"));
+        // Classes run in several processes at once, each with a server of its own.
+        Path work = Path.of(System.getProperty("gatehouse.work"), "servers-" + System.getProperty("surefire.forkNumber", "1"));
         Path directory = work.resolve(name);
         Installation installation = Installation.in(Path.of(System.getProperty("gatehouse.demo")));
         home = installation.distribution().unpackInto(directory);
@@ -116,7 +117,7 @@ final class TestServer implements AutoCloseable {
         partner = new Admin(keycloak.url(), ReferenceRealm.PARTNER);
     }
 
-    /** The server that all tests share; started by the first, stopped when the tests end. */
+    /** The server that all tests of this process share; started by the first, stopped when the tests end. */
     static synchronized TestServer shared() {
         if (shared == null) {
             shared = new TestServer("keycloak", Make::gatehouse, List.of());
