@@ -21,7 +21,7 @@ final class GatehousePages {
 
     List<Journey> journeys() {
         return List.of(
-                Journey.of(this::identityAndCode, "login-username", "login-username-error", "login-password", "login-password-error",
+                Journey.of(this::identityAndCode, "login-username", "login-username-error", "login-known", "login-known-error",
                         "gatehouse-code", "gatehouse-code-empty", "gatehouse-code-short", "gatehouse-code-wrong", "gatehouse-code-too-soon"),
                 Journey.of(this::blocked, "gatehouse-code-exhausted"),
                 Journey.of(this::app, "gatehouse-own-code", "gatehouse-own-code-error", "gatehouse-code-instead"),
@@ -39,10 +39,10 @@ final class GatehousePages {
         stop.at("login-username-error");
         page.locator("#username").fill(user.email());
         page.locator("#kc-login").click();
-        stop.at("login-password");
+        stop.at("login-known");
         page.locator("#password").fill("wrong");
         page.locator("#kc-login").click();
-        stop.at("login-password-error");
+        stop.at("login-known-error");
         page.locator("#password").fill(Admin.PASSWORD);
         page.locator("#kc-login").click();
         stop.at("gatehouse-code");

@@ -8,8 +8,10 @@ import com.microsoft.playwright.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -20,7 +22,7 @@ final class PageTour implements AutoCloseable {
 
     static final Pattern CALLBACK = Pattern.compile("^http://localhost:9999/.*");
 
-    private static final String STATE = "(|-waiting)(|-error|-manual|-sent|-reset-sent|-with-passkeys|-with-other-ways|-empty|-short|-wrong|-too-soon|-exhausted|-instead|-done|-used|-unreadable)";
+    private static final String STATE = "(|-waiting|-not-me|-known)(|-error|-device|-secured|-manual|-sent|-reset-sent|-with-passkeys|-with-other-ways|-empty|-short|-wrong|-too-soon|-exhausted|-instead|-done|-used|-unreadable)";
 
     private final TourRealm realm;
     private final List<Journey> journeys;
@@ -55,13 +57,33 @@ final class PageTour implements AutoCloseable {
         void at(String name);
     }
 
-    PageTour(TestServer server) {
-        realm = new TourRealm(server);
-        journeys = Stream.of(new GatehousePages(server).journeys(), new SignInPages(realm).journeys(), new ActionPages(realm).journeys(), new OtherPages(server, realm).journeys())
-                .flatMap(List::stream).toList();
+    private PageTour(TourRealm realm, Stream<List<Journey>> journeys) {
+        this.realm = realm;
+        this.journeys = journeys.flatMap(List::stream).toList();
     }
 
-    /** The realm in which most of the pages are shown; the others are the reference realm's. */
+    /** To all pages of the theme {@code gatehouse}. */
+    static PageTour ofAll(TestServer server) {
+        TourRealm realm = new TourRealm(server);
+        return new PageTour(realm, Stream.of(new GatehousePages(server).journeys(), new SignInPages(realm).journeys(), new ActionPages(realm).journeys(), new OtherPages(server, realm).journeys()));
+    }
+
+    /** To the extension's own pages, in whatever theme the reference realm has. */
+    static PageTour ofGatehouse(TestServer server) {
+        return new PageTour(null, Stream.of(new GatehousePages(server).journeys()));
+    }
+
+    /**
+     * To the pages of Keycloak's own flows.
+     *
+     * @param theme {@code gatehouse} or {@code keycloak.v2}, which name the same things the same
+     */
+    static PageTour ofKeycloak(TestServer server, String theme) {
+        TourRealm realm = new TourRealm(server, theme);
+        return new PageTour(realm, Stream.of(new SignInPages(realm).journeys(), new ActionPages(realm).journeys(), new OtherPages(server, realm).journeys()));
+    }
+
+    /** The realm in which most of the pages are shown; the others are the reference realm's. {@code null} if the tour has no others. */
     TourRealm realm() {
         return realm;
     }
@@ -84,16 +106,26 @@ final class PageTour implements AutoCloseable {
      * @param look is told the name of each page, when it is open
      */
     void visit(List<String> stops, Supplier<BrowserContext> profiles, BiConsumer<String, Page> look) {
+        visit(stops, profiles, page -> { }, look);
+    }
+
+    /**
+     * Goes to some of the pages.
+     *
+     * @param opened is given each empty tab, before anything is opened in it
+     */
+    void visit(List<String> stops, Supplier<BrowserContext> profiles, Consumer<Page> opened, BiConsumer<String, Page> look) {
         List<AssertionError> failures = new ArrayList<>();
         for (Journey journey : journeys) {
-            if (journey.stops().stream().anyMatch(stops::contains)) {
+            int length = lastOf(stops, journey) + 1;
+            if (length > 0) {
                 try {
-                    List<String> met = walk(journey, profiles, (stop, page) -> {
+                    List<String> met = walk(journey, length, profiles, opened, (stop, page) -> {
                         if (stops.contains(stop)) {
                             look.accept(stop, page);
                         }
                     });
-                    assertThat(met).isEqualTo(journey.stops());
+                    assertThat(met).isEqualTo(journey.stops().subList(0, length));
                 } catch (AssertionError e) {
                     failures.add(e);
                 }
@@ -102,22 +134,39 @@ final class PageTour implements AutoCloseable {
         assertThat(failures).isEmpty();
     }
 
-    private static List<String> walk(Journey journey, Supplier<BrowserContext> profiles, BiConsumer<String, Page> look) {
+    private static int lastOf(List<String> stops, Journey journey) {
+        return IntStream.range(0, journey.stops().size()).filter(at -> stops.contains(journey.stops().get(at))).max().orElse(-1);
+    }
+
+    /** Answers in the app's place: nothing listens there, arriving is all that counts. */
+    static void standInForTheApp(BrowserContext profile) {
+        profile.route(CALLBACK, route -> route.fulfill(new Route.FulfillOptions().setBody("back in the app")));
+    }
+
+    /** Ends a way before its end. */
+    private static final class Enough extends RuntimeException {}
+
+    private static List<String> walk(Journey journey, int length, Supplier<BrowserContext> profiles, Consumer<Page> opened, BiConsumer<String, Page> look) {
         List<String> met = new ArrayList<>();
         try (BrowserContext profile = profiles.get()) {
-            // Nothing listens there; arriving is all that counts.
-            profile.route(CALLBACK, route -> route.fulfill(new Route.FulfillOptions().setBody("back in the app")));
+            standInForTheApp(profile);
             Page page = profile.newPage();
+            opened.accept(page);
             try {
                 journey.way().go(page, name -> {
                     // A page is named for its template, and for the state that it is in.
                     assertThat(name).matches(page.locator("body").getAttribute("data-page-id").replaceFirst("login-", "") + STATE);
                     met.add(name);
                     look.accept(name, page);
+                    if (met.size() == length) {
+                        throw new Enough();
+                    }
                 });
+            } catch (Enough e) {
+                return met;
             } catch (RuntimeException | AssertionError e) {
                 String heading = page.locator("h1").count() == 0 ? "" : page.locator("h1").first().textContent().strip();
-                throw new AssertionError("after %s, at %s \"%s\"".formatted(met, page.url(), heading), e);
+                throw new AssertionError("after %s, at %s \"%s\": %s".formatted(met, page.url(), heading, e.getMessage()), e);
             }
         }
         return met;
@@ -141,6 +190,8 @@ final class PageTour implements AutoCloseable {
 
     @Override
     public void close() {
-        realm.close();
+        if (realm != null) {
+            realm.close();
+        }
     }
 }
