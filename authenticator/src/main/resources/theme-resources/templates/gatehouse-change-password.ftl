@@ -3,7 +3,7 @@
 <#import "gatehouse-parts.ftl" as parts>
 <#global auth = "">
 <#assign heading = gatehouseWaiting?then("gatehouseForgotSentTitle", "gatehouseChangeTitle")>
-<@parts.named msg(heading) gatehouseProblem??/>
+<@parts.named msg(heading) gatehouseProblem?? gatehouseWaiting?then(msg("gatehouseChangeTitle"), "")/>
 <@layout.registrationLayout displayMessage=false; section>
 <#if section == "header">
 <@parts.heading msg(heading)/>

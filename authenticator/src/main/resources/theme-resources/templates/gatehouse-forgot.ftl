@@ -5,7 +5,7 @@
 <#assign notMe = gatehouseNotMe!false>
 <#assign heading = waiting?then("gatehouseForgotSentTitle", notMe?then("gatehouseNotMeTitle", "gatehouseForgotTitle"))>
 <#assign invalid = messagesPerField.existsError("code", "username")>
-<@parts.withoutLogin heading invalid/>
+<@parts.withoutLogin heading invalid waiting?then(notMe?then("gatehouseNotMeTitle", "gatehouseForgotTitle"), "")/>
 <@layout.registrationLayout displayMessage=false; section>
 <#if section == "header">
 <@parts.heading msg(heading)/>

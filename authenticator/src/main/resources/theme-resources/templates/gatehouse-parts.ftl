@@ -30,10 +30,12 @@
 ${told?keep_before(slot)}<bdi class="gh-address" dir="ltr">${address}</bdi>${told?keep_after(slot)}<#t>
 </#macro>
 
-<#-- Names the page in the browser's list of tabs; to be called before the layout. The theme gatehouse does it by itself. -->
-<#macro named heading invalid=false>
+<#-- Names the page in the browser's list of tabs; to be called before the layout. The theme gatehouse takes its heading by itself.
+     about: tells pages with one heading apart. -->
+<#macro named heading invalid=false about="">
 <#if invalid><#global gatehouseTold = true></#if>
-<#local named = heading + " \x2013 " + (realm.displayName!realm.name)>
+<#global gatehouseAbout = about>
+<#local named = heading + about?has_content?then(" \x2013 " + about, "") + " \x2013 " + (realm.displayName!realm.name)>
 <#global title = invalid?then(msg("gatehouseErrorTitle", named), named)>
 </#macro>
 
@@ -72,11 +74,11 @@ ${told?keep_before(slot)}<bdi class="gh-address" dir="ltr">${address}</bdi>${tol
 </#macro>
 
 <#-- For a page without a login: takes away what the themes do about one. To be called before the layout. -->
-<#macro withoutLogin title invalid=false>
+<#macro withoutLogin title invalid=false about="">
 <#global auth = "">
 <#-- The themes leave the page when somebody signs in in another tab; here that would lose what was typed. -->
 <#global url = url + {"ssoLoginInOtherTabsUrl": "#"}>
-<@named msg(title) invalid/>
+<@named msg(title) invalid about?has_content?then(msg(about), "")/>
 </#macro>
 
 <#-- What is wrong, at the top, where it is read first: it takes the focus, without a script too. Told again at the field, if there is one. -->

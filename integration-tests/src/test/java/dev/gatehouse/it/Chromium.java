@@ -11,7 +11,9 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A real browser, without a window. Needs Chromium on the machine; downloads nothing. */
@@ -29,20 +31,37 @@ final class Chromium implements AutoCloseable {
     private final Browser browser;
 
     Chromium() {
-        this(List.of());
+        this(List.of(), Map.of());
     }
 
     /** A browser that takes the stand-in for Google. */
     Chromium(GoogleStandIn google) {
-        this(google.chromiumArguments());
+        this(google.chromiumArguments(), Map.of());
     }
 
-    private Chromium(List<String> arguments) {
+    /**
+     * A browser that knows some of the machine's fonts only.
+     *
+     * @param configuration of fontconfig
+     */
+    static Chromium withFonts(Path configuration) {
+        return new Chromium(List.of("--font-render-hinting=none", "--disable-lcd-text", "--force-color-profile=srgb"), Map.of("FONTCONFIG_FILE", configuration.toAbsolutePath().normalize().toString()));
+    }
+
+    private Chromium(List<String> arguments, Map<String, String> environment) {
         Path executable = executable();
         playwright = Playwright.create();
+        Map<String, String> all = new HashMap<>(System.getenv());
+        all.putAll(environment);
         browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
                 .setExecutablePath(executable)
+                .setEnv(all)
                 .setArgs(Stream.concat(ALWAYS.stream(), arguments.stream()).toList()));
+    }
+
+    /** Its version up to the first dot. */
+    String majorVersion() {
+        return browser.version().replaceFirst("\\..*", "");
     }
 
     /** A browser of its own, without cookies. */
@@ -89,11 +108,6 @@ final class Chromium implements AutoCloseable {
     static List<String> doubts(Page page) {
         AxeResults results = analyze(page, "html");
         return Stream.concat(results.getViolations().stream(), results.getIncomplete().stream()).map(Chromium::inWords).toList();
-    }
-
-    /** Texts of a page that are too faint, as axe sees it. */
-    static List<String> contrast(Page page) {
-        return new AxeBuilder(page).setLegacyMode(true).withRules(List.of("color-contrast")).analyze().getViolations().stream().map(Chromium::inWords).toList();
     }
 
     private static String inWords(Rule rule) {

@@ -49,6 +49,36 @@ final class PageProbe {
               return style.outlineStyle === 'solid' && parseFloat(style.outlineWidth) >= 3 ? [] : [style.outline + ' of ' + e.outerHTML];
             })""";
 
+    /** Texts with less than 4.5 : 1 (WCAG 2.2, 1.4.3); axe waits for timers, which do not run in pages without JavaScript. */
+    private static final String FAINT = """
+            () => {
+              const rgba = colour => {
+                const found = colour.match(/^rgba?\\(([^)]+)\\)$/);
+                if (!found) throw new Error('what colour is ' + colour);
+                const [r, g, b, a = 1] = found[1].split(',').map(Number);
+                return [r, g, b, a];
+              };
+              const over = ([r, g, b, a], [R, G, B]) => [r * a + R * (1 - a), g * a + G * (1 - a), b * a + B * (1 - a), 1];
+              const backdrop = element => {
+                if (!element) return rgba(getComputedStyle(document.documentElement).colorScheme.includes('dark') ? 'rgb(18, 18, 18)' : 'rgb(255, 255, 255)');
+                const own = rgba(getComputedStyle(element).backgroundColor);
+                return own[3] === 1 ? own : over(own, backdrop(element.parentElement));
+              };
+              const light = colour => colour.slice(0, 3).map(c => c / 255).map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4).reduce((sum, c, at) => sum + c * [0.2126, 0.7152, 0.0722][at], 0);
+              const seen = new Set();
+              const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+              while (texts.nextNode()) {
+                if (texts.currentNode.data.trim() && texts.currentNode.parentElement.checkVisibility({visibilityProperty: true})) seen.add(texts.currentNode.parentElement);
+              }
+              document.querySelectorAll('input:not([type=hidden], [type=checkbox], [type=radio])').forEach(input => seen.add(input));
+              return [...seen].filter(e => !e.closest('option, script, style, noscript')).flatMap(e => {
+                const ground = backdrop(e);
+                const [a, b] = [light(over(rgba(getComputedStyle(e).color), ground)), light(ground)].sort((x, y) => y - x);
+                const ratio = (a + 0.05) / (b + 0.05);
+                return ratio < 4.5 ? [ratio.toFixed(2) + ': ' + e.outerHTML.slice(0, 160)] : [];
+              });
+            }""";
+
     private final Page page;
     private final BiConsumer<String, Object> report;
 
@@ -79,6 +109,11 @@ final class PageProbe {
         page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
         report("focus with forced colours", DULL);
         page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.NONE));
+    }
+
+    /** For a page without JavaScript, too. */
+    void isReadable() {
+        report("too faint", FAINT);
     }
 
     void isIn(String locale) {

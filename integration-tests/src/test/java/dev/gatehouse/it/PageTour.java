@@ -8,8 +8,10 @@ import com.microsoft.playwright.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -71,6 +73,16 @@ final class PageTour implements AutoCloseable {
         return new PageTour(null, Stream.of(new GatehousePages(server).journeys()));
     }
 
+    /**
+     * To the pages of Keycloak's own flows.
+     *
+     * @param theme {@code gatehouse} or {@code keycloak.v2}, which name the same things the same
+     */
+    static PageTour ofKeycloak(TestServer server, String theme) {
+        TourRealm realm = new TourRealm(server, theme);
+        return new PageTour(realm, Stream.of(new SignInPages(realm).journeys(), new ActionPages(realm).journeys(), new OtherPages(server, realm).journeys()));
+    }
+
     /** The realm in which most of the pages are shown; the others are the reference realm's. {@code null} if the tour has no others. */
     TourRealm realm() {
         return realm;
@@ -95,16 +107,26 @@ final class PageTour implements AutoCloseable {
      * @return which journeys did not come to their end, and why; empty if all did
      */
     List<String> visit(List<String> stops, Supplier<BrowserContext> profiles, BiConsumer<String, Page> look) {
+        return visit(stops, profiles, page -> { }, look);
+    }
+
+    /**
+     * Goes to some of the pages.
+     *
+     * @param opened is given each empty tab, before anything is opened in it
+     */
+    List<String> visit(List<String> stops, Supplier<BrowserContext> profiles, Consumer<Page> opened, BiConsumer<String, Page> look) {
         List<String> failures = new ArrayList<>();
         for (Journey journey : journeys) {
-            if (journey.stops().stream().anyMatch(stops::contains)) {
+            int length = lastOf(stops, journey) + 1;
+            if (length > 0) {
                 try {
-                    List<String> met = walk(journey, profiles, (stop, page) -> {
+                    List<String> met = walk(journey, length, profiles, opened, (stop, page) -> {
                         if (stops.contains(stop)) {
                             look.accept(stop, page);
                         }
                     });
-                    assertThat(met).isEqualTo(journey.stops());
+                    assertThat(met).isEqualTo(journey.stops().subList(0, length));
                 } catch (AssertionError e) {
                     failures.add(e.getMessage() + ": " + e.getCause());
                 }
@@ -113,22 +135,44 @@ final class PageTour implements AutoCloseable {
         return failures;
     }
 
-    private static List<String> walk(Journey journey, Supplier<BrowserContext> profiles, BiConsumer<String, Page> look) {
+    /** Fails unless all journeys came to their end. */
+    static void complete(List<String> failures) {
+        assertThat(failures).isEmpty();
+    }
+
+    private static int lastOf(List<String> stops, Journey journey) {
+        return IntStream.range(0, journey.stops().size()).filter(at -> stops.contains(journey.stops().get(at))).max().orElse(-1);
+    }
+
+    /** Answers in the app's place: nothing listens there, arriving is all that counts. */
+    static void standInForTheApp(BrowserContext profile) {
+        profile.route(CALLBACK, route -> route.fulfill(new Route.FulfillOptions().setBody("back in the app")));
+    }
+
+    /** Ends a way before its end. */
+    private static final class Enough extends RuntimeException {}
+
+    private static List<String> walk(Journey journey, int length, Supplier<BrowserContext> profiles, Consumer<Page> opened, BiConsumer<String, Page> look) {
         List<String> met = new ArrayList<>();
         try (BrowserContext profile = profiles.get()) {
-            // Nothing listens there; arriving is all that counts.
-            profile.route(CALLBACK, route -> route.fulfill(new Route.FulfillOptions().setBody("back in the app")));
+            standInForTheApp(profile);
             Page page = profile.newPage();
+            opened.accept(page);
             try {
                 journey.way().go(page, name -> {
                     // A page is named for its template, and for the state that it is in.
                     assertThat(name).matches(page.locator("body").getAttribute("data-page-id").replaceFirst("login-", "") + STATE);
                     met.add(name);
                     look.accept(name, page);
+                    if (met.size() == length) {
+                        throw new Enough();
+                    }
                 });
+            } catch (Enough e) {
+                return met;
             } catch (RuntimeException | AssertionError e) {
                 String heading = page.locator("h1").count() == 0 ? "" : page.locator("h1").first().textContent().strip();
-                throw new AssertionError("after %s, at %s \"%s\"".formatted(met, page.url(), heading), e);
+                throw new AssertionError("after %s, at %s \"%s\": %s".formatted(met, page.url(), heading, e.getMessage()), e);
             }
         }
         return met;

@@ -54,15 +54,20 @@ final class TestServer implements AutoCloseable {
      *
      * @param providers the JARs in its {@code providers} folder
      * @param realms what it imports
+     * @param production whether it starts as in production
      */
-    private record Make(List<Path> providers, Function<ReferenceRealm, Function<Path, List<Path>>> realms) {
+    private record Make(List<Path> providers, Function<ReferenceRealm, Function<Path, List<Path>>> realms, boolean production) {
 
         static Make gatehouse(Installation installation) {
-            return new Make(Stream.of(installation.providers(), installation.tools()).flatMap(List::stream).toList(), realm -> realm::writeTo);
+            return new Make(Stream.of(installation.providers(), installation.tools()).flatMap(List::stream).toList(), realm -> realm::writeTo, false);
         }
 
         static Make stock() {
-            return new Make(List.of(), realm -> new StockRealm(realm)::writeTo);
+            return new Make(List.of(), realm -> new StockRealm(realm)::writeTo, false);
+        }
+
+        Make inProduction() {
+            return new Make(providers, realms, true);
         }
 
         boolean hasGatehouse() {
@@ -99,6 +104,7 @@ final class TestServer implements AutoCloseable {
                 .port(port)
                 .managementPort(managementPort)
                 .freshData(true)
+                .production(make.production())
                 .databaseUrl(databaseUrl)
                 .arguments(all)
                 .logFile(work.resolve(name + "-console.log"))
@@ -134,6 +140,11 @@ final class TestServer implements AutoCloseable {
     /** Keycloak as its project publishes it, with the realm {@code acme} as an admin would make it there. */
     static TestServer stock() {
         return new TestServer("stock", installation -> Make.stock(), List.of("--log-level=info"));
+    }
+
+    /** A server of its own as one starts it in production: answers are compressed, themes and templates cached. */
+    static TestServer production() {
+        return new TestServer("production", installation -> Make.gatehouse(installation).inProduction(), List.of("--log-level=info"));
     }
 
     /** The version of Keycloak that every server runs. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A realm in the theme {@code gatehouse} in which nearly everything is switched on that has a page, with Keycloak's own flows. Closing removes it. */
+/** A realm in which nearly everything is switched on that has a page, with Keycloak's own flows. Closing removes it. */
 final class TourRealm implements AutoCloseable {
 
     static final List<String> LOCALES = List.of("ar", "az", "ca", "cs", "da", "de", "el", "en", "es", "eu", "fa", "fi", "fr", "hr", "hu", "hy", "id", "it", "ja", "ka", "kk", "ko",
@@ -20,10 +20,19 @@ final class TourRealm implements AutoCloseable {
     private final Admin admin;
 
     TourRealm(TestServer server) {
+        this(server, "gatehouse");
+    }
+
+    /**
+     * Makes the realm.
+     *
+     * @param theme its login theme
+     */
+    TourRealm(TestServer server, String theme) {
         this.server = server;
         this.admin = new Admin(server.url(), name);
         Map<String, Object> realm = new HashMap<>(Map.of(
-                "realm", name, "displayName", "Acme Phone", "enabled", true, "sslRequired", "none", "loginTheme", "gatehouse", "registrationAllowed", true,
+                "realm", name, "displayName", "Acme Phone", "enabled", true, "sslRequired", "none", "loginTheme", theme, "registrationAllowed", true,
                 "resetPasswordAllowed", true, "rememberMe", true));
         realm.putAll(Map.of("smtpServer", server.admin().get("").get("smtpServer"), "internationalizationEnabled", true, "supportedLocales", LOCALES, "defaultLocale", "en",
                 "passwordPolicy", server.admin().get("").get("passwordPolicy").asText(), "organizationsEnabled", true));

@@ -28,7 +28,7 @@
   <meta name="${meta?keep_before("==")}" content="${meta?keep_after("==")}">
   </#list>
   </#if>
-  <#local named = heading?has_content?then(heading + " \x2013 ", "") + brand.name()?esc?markup_string>
+  <#local named = heading?has_content?then(heading + " \x2013 ", "") + (gatehouseAbout!"")?has_content?then((gatehouseAbout!"")?esc?markup_string + " \x2013 ", "") + brand.name()?esc?markup_string>
   <title>${problems.any()?then(msg("gatehouseErrorTitle", named), named)?no_esc}</title>
   <#if (themeResources.favicons)?has_content>
   <@themeResourceTags.renderFavicons themeResources.favicons url.resourcesPath/>

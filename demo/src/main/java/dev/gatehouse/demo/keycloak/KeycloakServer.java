@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** A Keycloak that runs as a child process in development mode. Made by {@link #in(Path)}. */
+/** A Keycloak that runs as a child process, in development mode unless asked otherwise. Made by {@link #in(Path)}. */
 public final class KeycloakServer implements AutoCloseable {
 
     private static final Duration TIME_TO_STOP = Duration.ofSeconds(20);

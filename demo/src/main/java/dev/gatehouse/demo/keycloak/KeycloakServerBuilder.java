@@ -29,6 +29,7 @@ public final class KeycloakServerBuilder {
     private int port = 8080;
     private int managementPort;
     private boolean freshData;
+    private boolean production;
     private String databaseUrl;
     private Path logFile;
 
@@ -56,6 +57,15 @@ public final class KeycloakServerBuilder {
     }
 
     /**
+     * Whether the server starts as in production, with compression and with themes cached, instead of in development mode; false unless given. It
+     * listens on 127.0.0.1 only, without TLS, and alone.
+     */
+    public KeycloakServerBuilder production(boolean like) {
+        production = like;
+        return this;
+    }
+
+    /**
      * Uses this H2 file instead of the one in the server's home. {@link #freshData} does not delete it.
      *
      * @param url see {@link #sharedDatabaseUrl(Path)} for one that another process may open at the same time
@@ -71,7 +81,7 @@ public final class KeycloakServerBuilder {
         return this;
     }
 
-    /** Further arguments of {@code kc.sh start-dev}, as {@code --name=value}; they replace the launcher's own of the same name. */
+    /** Further arguments of {@code kc.sh start-dev} or {@code kc.sh start}, as {@code --name=value}; they replace the launcher's own of the same name. */
     public KeycloakServerBuilder arguments(List<String> more) {
         arguments.addAll(more);
         return this;
@@ -136,7 +146,7 @@ public final class KeycloakServerBuilder {
         boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
         List<String> command = new ArrayList<>(List.of(
                 home.resolve("bin").resolve(windows ? "kc.bat" : "kc.sh").toString(),
-                "start-dev",
+                production ? "start" : "start-dev",
                 "--http-port=" + port,
                 "--http-management-port=" + management,
                 // In development mode Keycloak itself listens on localhost, but its metrics would be open to the network.
@@ -145,6 +155,9 @@ public final class KeycloakServerBuilder {
                 "--proxy-trusted-addresses=127.0.0.1",
                 "--health-enabled=true",
                 "--metrics-enabled=true"));
+        if (production) {
+            command.addAll(List.of("--http-enabled=true", "--http-host=127.0.0.1", "--hostname=http://localhost:" + port, "--cache=local"));
+        }
         if (!realms.isEmpty()) {
             command.add("--import-realm");
         }
