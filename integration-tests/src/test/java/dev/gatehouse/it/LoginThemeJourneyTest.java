@@ -187,7 +187,7 @@ class LoginThemeJourneyTest {
     void aChildThemeOfAFewLinesBrandsThePagesAndHostileValuesBreakNothing() throws IOException {
         Path child = Files.createDirectories(server.home().resolve("themes/brand/login/resources/css")).getParent().getParent();
         Files.writeString(child.resolve("resources/css/brand.css"), ":root { --gh-accent: #7a1fa2; --gh-accent-dark: #dcb3f2; }\n");
-        brand(child, "gatehouseName=Acme & Sons", "gatehouseLogo=img/favicon.svg", "gatehouseSupport=help@acme.test", "gatehousePrivacy=https://acme.test/privacy",
+        brand(child, "gatehouseName=Acme & Sons", "gatehouseLogo=img/google.svg", "gatehouseSupport=help@acme.test", "gatehousePrivacy=https://acme.test/privacy",
                 "styles=css/gatehouse.css css/brand.css");
         try (Admin.Restore themed = admin.realm(Map.of("loginTheme", "brand"))) {
             try (BrowserContext profile = profile(new Browser.NewContextOptions())) {
