@@ -155,6 +155,7 @@ class LanguagesTest {
             com.microsoft.playwright.Page page = profile.newPage();
             page.navigate(PageTour.authorization(server.realmUrl(), "workspace", "&ui_locales=" + language));
             PageTour.signIn(page, user, Admin.PASSWORD);
+            page.locator("#gatehouse-code-form").waitFor();
             for (String text : List.of("label[for=code]", "#gatehouse-intro")) {
                 // How far the first line of the text is from the left and from the right of the field.
                 @SuppressWarnings("unchecked")

@@ -223,6 +223,7 @@ class LoginThemeJourneyTest {
                 try (BrowserContext profile = profile(Chromium.phone(colors))) {
                     Page page = atTheLogin(profile);
                     page.locator("#kc-login").click();
+                    page.locator("#gatehouse-problems").waitFor();
                     new PageProbe(page, (what, found) -> problems.add(colors + ", " + what + ": " + found)).isReadable();
                 }
             }

@@ -113,6 +113,7 @@ final class PageProbe {
 
     /** For a page without JavaScript, too. */
     void isReadable() {
+        page.waitForLoadState();
         report("too faint", FAINT);
     }
 
