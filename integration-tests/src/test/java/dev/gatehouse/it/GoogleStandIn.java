@@ -41,7 +41,7 @@ import org.jsoup.nodes.Entities;
 
 /**
  * Plays Google on this machine, so that Keycloak's own provider, whose addresses are constants, can be tested as it is. Whoever is to take
- * it for Google must be told: Keycloak by {@link #keycloakArguments}, Chromium by {@link #chromiumArguments}, a Java client by
+ * it for Google must be told: Keycloak by {@link #keycloakArguments}, Chromium by {@link #chromiumRule} and {@link #chromiumTrust}, a Java client by
  * {@link #introduceTo}.
  *
  * <p>The page to choose an account takes any email address and believes it.
@@ -91,10 +91,13 @@ final class GoogleStandIn implements AutoCloseable {
     }
 
     /** Chromium's options with which it finds the stand-in at Google's address, and trusts it. */
-    List<String> chromiumArguments() {
-        return List.of(
-                "--host-resolver-rules=MAP " + PEOPLE + ":443 127.0.0.1:" + server.getAddress().getPort(),
-                "--ignore-certificate-errors-spki-list=" + certificate.publicKeyHash());
+    String chromiumRule() {
+        return "MAP " + PEOPLE + ":443 127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Lets Chromium trust what it finds there. */
+    String chromiumTrust() {
+        return "--ignore-certificate-errors-spki-list=" + certificate.publicKeyHash();
     }
 
     /** Lets a client find the stand-in at Google's address, and trust it and nobody else. */
