@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page.GetByRoleOptions;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.Map;
 import java.util.UUID;
@@ -135,8 +134,6 @@ class BrokeredLoginTest {
 
     private void inARealBrowser(Chromium chromium, String email, Consumer<com.microsoft.playwright.Page> signIn) {
         try (BrowserContext profile = chromium.profile()) {
-            // Nothing listens there; arriving is all that counts.
-            profile.route(CALLBACK, route -> route.fulfill(new Route.FulfillOptions().setBody("back in the app")));
             com.microsoft.playwright.Page page = profile.newPage();
             page.navigate(server.realmUrl() + "/protocol/openid-connect/auth?response_type=code&scope=openid&state=s&client_id=workspace"
                     + "&redirect_uri=http://localhost:9999/callback&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");

@@ -6,7 +6,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.gatehouse.demo.inbox.Mail;
@@ -162,7 +161,6 @@ class BrowserJourneyTest {
                 BrowserContext profile = chromium.profile(Chromium.phone(colors))) {
             String part = theme.equals("keycloak.v2") ? "body" : ".gh-page";
             String name = theme + "-" + colors.name().toLowerCase(Locale.ROOT);
-            profile.route(CALLBACK, route -> route.fulfill(new Route.FulfillOptions().setBody("back in the app")));
             Page page = profile.newPage();
             page.navigate(loginUrl());
             enterPassword(page, user);
@@ -231,8 +229,6 @@ class BrowserJourneyTest {
 
     /** Opens a tab and signs in with the password, up to the page that asks for the code. */
     private Page atTheCode(BrowserContext profile, Admin.User user) {
-        // Nothing listens there; arriving is all that counts.
-        profile.route(CALLBACK, route -> route.fulfill(new Route.FulfillOptions().setBody("back in the app")));
         Page page = profile.newPage();
         page.navigate(loginUrl());
         enterPassword(page, user);

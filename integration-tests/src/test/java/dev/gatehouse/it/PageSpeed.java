@@ -25,8 +25,6 @@ record PageSpeed(double firstPaint, double load) {
     static PageSpeed of(Page page) {
         CDPSession devtools = page.context().newCDPSession(page);
         String name = page.locator("body").getAttribute("data-page-id");
-        // Playwright's own look at each request would take its time, too.
-        page.context().unrouteAll();
         devtools.send("Network.enable");
         devtools.send("Network.setCacheDisabled", object("cacheDisabled", true));
         slow(devtools, ROUND_TRIP_MILLISECONDS, BYTES_PER_SECOND, SLOWER);
@@ -36,7 +34,6 @@ record PageSpeed(double firstPaint, double load) {
             runs.add(timing(page));
         }
         slow(devtools, 0, -1, 1);
-        PageTour.standInForTheApp(page.context());
         if (!name.equals(page.locator("body").getAttribute("data-page-id"))) {
             throw new AssertionError("%s cannot be loaded again: it became %s".formatted(name, page.locator("body").getAttribute("data-page-id")));
         }

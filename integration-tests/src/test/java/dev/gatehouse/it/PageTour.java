@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -144,18 +143,12 @@ final class PageTour implements AutoCloseable {
         return IntStream.range(0, journey.stops().size()).filter(at -> stops.contains(journey.stops().get(at))).max().orElse(-1);
     }
 
-    /** Answers in the app's place: nothing listens there, arriving is all that counts. */
-    static void standInForTheApp(BrowserContext profile) {
-        profile.route(CALLBACK, route -> route.fulfill(new Route.FulfillOptions().setBody("back in the app")));
-    }
-
     /** Ends a way before its end. */
     private static final class Enough extends RuntimeException {}
 
     private static List<String> walk(Journey journey, int length, Supplier<BrowserContext> profiles, Consumer<Page> opened, BiConsumer<String, Page> look) {
         List<String> met = new ArrayList<>();
         try (BrowserContext profile = profiles.get()) {
-            standInForTheApp(profile);
             Page page = profile.newPage();
             opened.accept(page);
             try {

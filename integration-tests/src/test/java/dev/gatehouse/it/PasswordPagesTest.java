@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.gatehouse.demo.inbox.Mail;
 import java.util.List;
@@ -211,8 +210,6 @@ class PasswordPagesTest {
 
     private static BrowserContext profile() {
         BrowserContext profile = chromium.profile();
-        // Nothing listens there; arriving is all that counts.
-        profile.route(CALLBACK, route -> route.fulfill(new Route.FulfillOptions().setBody("back in the app")));
         return profile;
     }
 

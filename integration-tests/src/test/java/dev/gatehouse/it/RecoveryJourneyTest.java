@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.Locale;
@@ -165,8 +164,6 @@ class RecoveryJourneyTest {
 
     private static BrowserContext profile(Browser.NewContextOptions options) {
         BrowserContext profile = chromium.profile(options);
-        // Nothing listens there; arriving is all that counts.
-        profile.route(CALLBACK, route -> route.fulfill(new Route.FulfillOptions().setBody("back in the app")));
         return profile;
     }
 

@@ -9,7 +9,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -180,8 +179,6 @@ class SecurityKeyTest {
 
     private static BrowserContext profile() {
         BrowserContext profile = chromium.profile();
-        // Nothing listens there; arriving is all that counts.
-        profile.route(CALLBACK, route -> route.fulfill(new Route.FulfillOptions().setBody("back in the app")));
         return profile;
     }
 
