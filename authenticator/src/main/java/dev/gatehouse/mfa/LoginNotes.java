@@ -1,12 +1,8 @@
 package dev.gatehouse.mfa;
 import dev.gatehouse.factor.Factor;
-import dev.gatehouse.risk.DeviceRecognition;
 import dev.gatehouse.risk.LoginAttempt;
-import dev.gatehouse.risk.Network;
-import dev.gatehouse.risk.UserAgent;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,30 +68,8 @@ public final class LoginNotes {
      */
     public record Pending(LoginAttempt attempt, Optional<Duration> rememberFor, boolean isProven, boolean isToBeTold) {}
 
-    /** The same, flat, with what an event tells of it. */
-    record Stored(
-            String user, long time, String prefix, String country, String browser, String system,
-            UserAgent.DeviceType type, DeviceRecognition device, boolean news, Map<String, String> details) {
-
-        static Stored of(String userId, LoginAttempt attempt, boolean news, Map<String, String> details) {
-            return new Stored(
-                    userId,
-                    attempt.time().toEpochMilli(),
-                    attempt.network().prefix(),
-                    attempt.network().country(),
-                    attempt.userAgent().browser(),
-                    attempt.userAgent().operatingSystem(),
-                    attempt.userAgent().deviceType(),
-                    attempt.device(),
-                    news,
-                    details);
-        }
-
-        LoginAttempt attempt() {
-            return new LoginAttempt(
-                    Instant.ofEpochMilli(time), new Network(prefix, country), new UserAgent(browser, system, type), device);
-        }
-    }
+    /** The same, with what an event tells of it. */
+    record Stored(String user, StoredAttempt attempt, boolean news, Map<String, String> details) {}
 
     /**
      * Begins to take notes about this user. Keycloak lets another user take over the authentication session through an identity
@@ -172,8 +146,9 @@ public final class LoginNotes {
     public void keep(UserModel user, Judgement judgement) {
         Map<String, String> details = new LinkedHashMap<>();
         judgement.describe(details::put);
+        Stored stored = new Stored(user.getId(), StoredAttempt.of(judgement.attempt()), judgement.isNews(), details);
         try {
-            authSession.setAuthNote(PENDING, JsonSerialization.writeValueAsString(Stored.of(user.getId(), judgement.attempt(), judgement.isNews(), details)));
+            authSession.setAuthNote(PENDING, JsonSerialization.writeValueAsString(stored));
         } catch (IOException e) {
             throw new IllegalStateException("plain values can always be written as JSON", e);
         }
@@ -196,7 +171,7 @@ public final class LoginNotes {
         return stored(userId)
                 .filter(stored -> userId.equals(authSession.getAuthNote(PROOF)))
                 .map(stored -> new Pending(
-                        stored.attempt(),
+                        stored.attempt().attempt(),
                         Optional.ofNullable(authSession.getAuthNote(REMEMBER)).map(Long::parseLong).map(Duration::ofSeconds),
                         method(authSession.getUserSessionNotes().get(METHOD)).filter(Proof.Method::isSecondFactor).isPresent(),
                         stored.news() && Boolean.parseBoolean(authSession.getAuthNote(TELL))));
@@ -231,7 +206,7 @@ public final class LoginNotes {
             return Optional.empty();
         }
         try {
-            return Optional.of(JsonSerialization.readValue(json, Stored.class)).filter(stored -> userId.equals(stored.user()));
+            return Optional.of(JsonSerialization.readValue(json, Stored.class)).filter(stored -> userId.equals(stored.user()) && stored.attempt() != null);
         } catch (IOException damaged) {
             LOG.warnf("GATEHOUSE-401 A note of a login cannot be read; nothing is learned from it: %s", damaged.getMessage());
             return Optional.empty();

@@ -5,6 +5,7 @@ import dev.gatehouse.factor.Factors;
 import dev.gatehouse.factor.ProvenKey;
 import dev.gatehouse.profile.ProfileStore;
 import dev.gatehouse.risk.Assessment;
+import dev.gatehouse.risk.Failures;
 import dev.gatehouse.risk.LikelihoodRatioModel;
 import dev.gatehouse.risk.LoginAttempt;
 import dev.gatehouse.risk.Population;
@@ -57,7 +58,8 @@ public final class SecondStep {
                 now(),
                 signals.network(subject.realm()),
                 signals.userAgent(),
-                devices.recognise(subject.realm(), subject.user()));
+                devices.recognise(subject.realm(), subject.user()),
+                Failures.NONE);
         ProfileStore.Lookup profile = new ProfileStore(session).find(subject.user());
         Assessment assessment = MODEL.assess(attempt, profile.profile(), Population.uniform());
         Demand demand = gate.demand(authSession, subject.user());

@@ -43,7 +43,11 @@ final class VerdictRule {
     }
 
     private static Proof.Method method(Facts facts) {
-        return facts.assessment().deviceKnown() ? Proof.Method.KNOWN_DEVICE : Proof.Method.NOT_ASKED;
+        return isClearedByDevice(facts.assessment()) ? Proof.Method.KNOWN_DEVICE : Proof.Method.NOT_ASKED;
+    }
+
+    private static boolean isClearedByDevice(Assessment assessment) {
+        return assessment.deviceKnown() && !assessment.isExtreme();
     }
 
     private static Set<Cause> causes(MfaSettings settings, Facts facts) {
@@ -80,7 +84,8 @@ final class VerdictRule {
             causes.add(Cause.PROFILE_UNREADABLE);
         }
         Assessment assessment = facts.assessment();
-        if (!assessment.deviceKnown() && facts.profileReadable()) {
+        boolean isCleared = isClearedByDevice(assessment) || assessment.isFromCompany();
+        if (!isCleared && facts.profileReadable()) {
             switch (assessment.history()) {
                 case NONE -> causes.add(Cause.NO_HISTORY);
                 case LEARNING -> causes.add(Cause.LEARNING);

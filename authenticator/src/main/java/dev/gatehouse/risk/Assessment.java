@@ -31,6 +31,20 @@ public record Assessment(List<Reason> reasons, History history) {
 
     /** Whether the browser was recognised by its token. */
     public boolean deviceKnown() {
-        return reasons.stream().anyMatch(reason -> reason.kind() == Reason.Kind.DEVICE_KNOWN);
+        return has(Reason.Kind.DEVICE_KNOWN);
+    }
+
+    /** Whether the admin says that what comes from this network is never suspicious. */
+    public boolean isFromCompany() {
+        return has(Reason.Kind.COMPANY_NETWORK);
+    }
+
+    /** Whether the journey or the network is as strange as can be. Then a known device alone clears nothing: it may be stolen. */
+    public boolean isExtreme() {
+        return reasons.stream().anyMatch(reason -> TravelTerm.isExtreme(reason) || ListingTerm.isExtreme(reason));
+    }
+
+    private boolean has(Reason.Kind kind) {
+        return reasons.stream().anyMatch(reason -> reason.kind() == kind);
     }
 }

@@ -5,5 +5,7 @@ public enum DeviceRecognition {
     /** A valid token of this user. */
     KNOWN,
     /** No token, or one that is forged, expired, withdrawn or somebody else's. */
-    UNKNOWN
+    UNKNOWN,
+    /** A token of this user that was already rotated away: somebody has a copy. */
+    REPLAYED
 }

@@ -10,13 +10,15 @@ import java.util.Objects;
  * @param network where it came from
  * @param userAgent what the client says it is
  * @param device whether the browser is known
+ * @param failures what went wrong shortly before
  */
-public record LoginAttempt(Instant time, Network network, UserAgent userAgent, DeviceRecognition device) {
+public record LoginAttempt(Instant time, Network network, UserAgent userAgent, DeviceRecognition device, Failures failures) {
 
     public LoginAttempt {
         Objects.requireNonNull(time, "time");
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(userAgent, "userAgent");
         Objects.requireNonNull(device, "device");
+        Objects.requireNonNull(failures, "failures");
     }
 }

@@ -2,24 +2,30 @@ package dev.gatehouse.risk;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
- * What is usual for a user. Immutable, and bounded whatever it is fed. Holds neither addresses nor names.
+ * What is usual for a user. Immutable, and bounded whatever it is fed. Holds neither addresses nor names of people.
  *
  * @param habit how busy the user is and since when; empty before the first completed login
+ * @param addresses addresses
  * @param prefixes network prefixes
+ * @param asns providers, each in its country
  * @param countries countries
- * @param systems operating systems with the type of device
  * @param browsers browsers with operating system and type of device
+ * @param versions the latest major version of each of the browsers that tells it
+ * @param latest where the latest login came from; empty if there is none, or none that was kept
  */
-public record Profile(Optional<Habit> habit, Tally prefixes, Tally countries, Tally systems, Tally browsers) {
+public record Profile(
+        Optional<Habit> habit, Tally addresses, Tally prefixes, Tally asns, Tally countries, Tally browsers,
+        Map<String, Integer> versions, Optional<Whereabouts> latest) {
 
     /** The profile of a user who never completed a login. */
-    public static final Profile EMPTY =
-            new Profile(Optional.empty(), Tally.EMPTY, Tally.EMPTY, Tally.EMPTY, Tally.EMPTY);
+    public static final Profile EMPTY = new Profile(
+            Optional.empty(), Tally.EMPTY, Tally.EMPTY, Tally.EMPTY, Tally.EMPTY, Tally.EMPTY, Map.of(), Optional.empty());
 
     /** Completed logins after which a user counts as known, together with {@link #LEARNING_TIME}. */
     public static final int LEARNING_LOGINS = 3;
@@ -30,33 +36,21 @@ public record Profile(Optional<Habit> habit, Tally prefixes, Tally countries, Ta
     /** A user who was away longer than this is learned again. */
     public static final Duration RELEARN_AFTER = Duration.ofDays(180);
 
+    private static final int MAX_ADDRESSES = 20;
     private static final int MAX_PREFIXES = 20;
+    private static final int MAX_ASNS = 10;
     private static final int MAX_COUNTRIES = 5;
-    private static final int MAX_USER_AGENTS = 10;
-    private static final int MAX_NAME = 20;
-    private static final Pattern UNUSUAL = Pattern.compile("[^A-Za-z0-9 .+-]");
-
-    /**
-     * How busy a user is.
-     *
-     * @param logins decayed number of completed logins as of {@code last}
-     * @param completed completed logins since {@code first}, not decayed, at most {@link #LEARNING_LOGINS}
-     * @param first the first login that the profile remembers
-     * @param last the latest login
-     */
-    public record Habit(double logins, int completed, Instant first, Instant last) {
-
-        double loginsAt(Instant now) {
-            return new Tally.Sighting(logins, true, last).weightAt(now);
-        }
-    }
+    private static final int MAX_BROWSERS = 10;
 
     public Profile {
         Objects.requireNonNull(habit, "habit");
+        Objects.requireNonNull(addresses, "addresses");
         Objects.requireNonNull(prefixes, "prefixes");
+        Objects.requireNonNull(asns, "asns");
         Objects.requireNonNull(countries, "countries");
-        Objects.requireNonNull(systems, "systems");
         Objects.requireNonNull(browsers, "browsers");
+        versions = Map.copyOf(versions);
+        Objects.requireNonNull(latest, "latest");
     }
 
     /** The decayed number of completed logins. */
@@ -81,8 +75,8 @@ public record Profile(Optional<Habit> habit, Tally prefixes, Tally countries, Ta
      */
     public boolean isNews(LoginAttempt attempt) {
         Instant now = attempt.time();
-        boolean isNewDevice = attempt.device() == DeviceRecognition.UNKNOWN && browsers.weight(browserKey(attempt.userAgent()), now) == 0;
-        boolean isNewPlace = attempt.network().isInCountry() && countries.weight(attempt.network().country(), now) == 0;
+        boolean isNewDevice = attempt.device() != DeviceRecognition.KNOWN && browsers.weight(Names.browser(attempt.userAgent()), now) == 0;
+        boolean isNewPlace = attempt.network().isInCountry() && countries.weight(Names.of(attempt.network().country()), now) == 0;
         return history(now) != Assessment.History.NONE && (isNewDevice || isNewPlace);
     }
 
@@ -92,36 +86,31 @@ public record Profile(Optional<Habit> habit, Tally prefixes, Tally countries, Ta
         if (isOutdated(now)) {
             return EMPTY.learn(attempt);
         }
-        Habit next = habit
-                .map(known -> new Habit(
-                        known.loginsAt(now) + 1,
-                        Math.min(known.completed() + 1, LEARNING_LOGINS),
-                        known.first(),
-                        now.isAfter(known.last()) ? now : known.last()))
-                .orElseGet(() -> new Habit(1, 1, now, now));
+        Network network = attempt.network();
+        Tally nextBrowsers = browsers.plus(Names.browser(attempt.userAgent()), now, MAX_BROWSERS);
         return new Profile(
-                Optional.of(next),
-                prefixes.plus(attempt.network().prefix(), now, MAX_PREFIXES),
-                countries.plus(attempt.network().country(), now, MAX_COUNTRIES),
-                systems.plus(systemKey(attempt.userAgent()), now, MAX_USER_AGENTS),
-                browsers.plus(browserKey(attempt.userAgent()), now, MAX_USER_AGENTS));
+                Optional.of(habit.map(known -> known.plus(attempt)).orElseGet(() -> Habit.begin(attempt))),
+                addresses.plus(Names.of(network.address()), now, MAX_ADDRESSES),
+                prefixes.plus(Names.of(network.prefix()), now, MAX_PREFIXES),
+                network.isAsnKnown() ? asns.plus(Names.asn(network.asn(), network.country()), now, MAX_ASNS) : asns,
+                countries.plus(Names.of(network.country()), now, MAX_COUNTRIES),
+                nextBrowsers,
+                versions(attempt, nextBrowsers),
+                latest.filter(known -> known.time().isAfter(now)).or(() -> Optional.of(Whereabouts.of(attempt))));
+    }
+
+    /** The latest one counts and not the highest: whoever named a version of the far future once is not out of date for ever. */
+    private Map<String, Integer> versions(LoginAttempt attempt, Tally nextBrowsers) {
+        Map<String, Integer> next = new HashMap<>(versions);
+        next.keySet().retainAll(nextBrowsers.seen().keySet());
+        boolean isLate = habit.filter(known -> known.last().isAfter(attempt.time())).isPresent();
+        if (attempt.userAgent().version() != UserAgent.UNKNOWN_VERSION && !isLate) {
+            next.put(Names.browser(attempt.userAgent()), attempt.userAgent().version());
+        }
+        return next;
     }
 
     private boolean isOutdated(Instant now) {
         return habit.filter(known -> Duration.between(known.last(), now).compareTo(RELEARN_AFTER) > 0).isPresent();
-    }
-
-    static String systemKey(UserAgent userAgent) {
-        return shortened(userAgent.operatingSystem()) + "/" + userAgent.deviceType().name().charAt(0);
-    }
-
-    static String browserKey(UserAgent userAgent) {
-        return shortened(userAgent.browser()) + "/" + systemKey(userAgent);
-    }
-
-    /** Names come from a header, so their length and their characters are bounded here. */
-    private static String shortened(String name) {
-        String plain = UNUSUAL.matcher(name).replaceAll("_");
-        return plain.substring(0, Math.min(MAX_NAME, plain.length()));
     }
 }

@@ -35,11 +35,7 @@ public record Tally(Map<String, Sighting> seen) {
     public record Sighting(double weight, boolean confirmed, Instant last) {
 
         double weightAt(Instant now) {
-            Duration age = Duration.between(last, now);
-            if (age.compareTo(FORGOTTEN_AFTER) > 0) {
-                return 0;
-            }
-            double decayed = age.isNegative() ? weight : weight * Math.pow(2, -((double) age.toSeconds() / HALF_LIFE.toSeconds()));
+            double decayed = decayed(weight, last, now);
             return confirmed ? decayed : decayed / 2;
         }
 
@@ -51,6 +47,15 @@ public record Tally(Map<String, Sighting> seen) {
 
     public Tally {
         seen = Map.copyOf(seen);
+    }
+
+    /** What a weight of the time {@code last} is worth now; as much as then if now is earlier. */
+    static double decayed(double weight, Instant last, Instant now) {
+        Duration age = Duration.between(last, now);
+        if (age.compareTo(FORGOTTEN_AFTER) > 0) {
+            return 0;
+        }
+        return age.isNegative() ? weight : weight * Math.pow(2, -((double) age.toSeconds() / HALF_LIFE.toSeconds()));
     }
 
     /** The decayed weight of a value, 0 if it was never seen or is forgotten. */
@@ -69,11 +74,16 @@ public record Tally(Map<String, Sighting> seen) {
         next.values().removeIf(sighting -> sighting.weightAt(now) == 0);
         Sighting before = next.remove(value);
         while (next.size() >= capacity) {
-            next.entrySet().stream()
-                    .min(Comparator.comparingDouble(entry -> entry.getValue().weightAt(now)))
-                    .ifPresent(weakest -> next.remove(weakest.getKey()));
+            next.entrySet().stream().min(weakestFirst(now)).ifPresent(weakest -> next.remove(weakest.getKey()));
         }
         next.put(value, before == null ? new Sighting(1, false, now) : before.again(now));
         return new Tally(next);
+    }
+
+    /** The order is total, so that the same logins always make the same profile. */
+    private static Comparator<Map.Entry<String, Sighting>> weakestFirst(Instant now) {
+        return Comparator.<Map.Entry<String, Sighting>>comparingDouble(entry -> entry.getValue().weightAt(now))
+                .thenComparing(entry -> entry.getValue().last())
+                .thenComparing(Map.Entry::getKey);
     }
 }

@@ -63,6 +63,11 @@ public final class IpAddress {
         return HexFormat.of().formatHex(Arrays.copyOf(bytes, length)) + "/" + length * Byte.SIZE;
     }
 
+    /** The address as text, the same for all ways to write it. */
+    String text() {
+        return address.getHostAddress();
+    }
+
     /** The address for a look-up. */
     InetAddress toInetAddress() {
         return address;

@@ -5,6 +5,7 @@ import dev.gatehouse.risk.UserAgent;
 import dev.gatehouse.risk.UserAgent.DeviceType;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.keycloak.common.ClientConnection;
 import org.keycloak.device.DeviceRepresentationProvider;
@@ -16,10 +17,13 @@ import org.keycloak.representations.account.DeviceRepresentation;
 public final class RequestReader {
 
     private static final String PREFIX_LABEL = "gatehouse/network-prefix/v1";
-    private static final int PREFIX_HASH_BYTES = 8;
+    private static final String ADDRESS_LABEL = "gatehouse/network-address/v1";
+    private static final int HASH_BYTES = 8;
+    private static final String NO_ADDRESS = "none";
     private static final int LONGEST_NAME = 40;
     private static final int MOST_WORDS = 3;
     private static final int MOST_DIGITS = 4;
+    private static final Pattern MAJOR_VERSION = Pattern.compile("/(\\d{1,5})(?:\\.[^/]*)?$");
     private static final Pattern UNUSUAL = Pattern.compile("[^\\p{L}\\p{N} .+/()-]");
 
     private final KeycloakSession session;
@@ -34,11 +38,15 @@ public final class RequestReader {
      * <p>It is hashed under the realm's secret: what is kept of a user shall not tell where they were.
      */
     public String prefix(RealmModel realm) {
-        byte[] hash = RealmSecret.active(session, realm).hmac(PREFIX_LABEL, address().map(IpAddress::prefix).orElse("none"));
-        return HexFormat.of().formatHex(hash, 0, PREFIX_HASH_BYTES);
+        return hash(realm, PREFIX_LABEL, address().map(IpAddress::prefix).orElse(NO_ADDRESS));
     }
 
-    /** The family of the user agent, {@link UserAgent#UNKNOWN} where there is none. */
+    /** An opaque name of the address that the request came from, made like that of its prefix. */
+    public String addressName(RealmModel realm) {
+        return hash(realm, ADDRESS_LABEL, address().map(IpAddress::text).orElse(NO_ADDRESS));
+    }
+
+    /** What the user agent says of itself, {@link UserAgent#UNKNOWN} where there is none. */
     public UserAgent userAgent() {
         DeviceRepresentation device = session.getProvider(DeviceRepresentationProvider.class).deviceRepresentation();
         if (device == null) {
@@ -46,6 +54,7 @@ public final class RequestReader {
         }
         return new UserAgent(
                 name(browserFamily(device.getBrowser())),
+                majorVersion(device.getBrowser()),
                 name(device.getOs() == null ? UserAgent.UNKNOWN.operatingSystem() : device.getOs()),
                 device.isMobile() ? DeviceType.MOBILE : DeviceType.DESKTOP);
     }
@@ -66,6 +75,16 @@ public final class RequestReader {
             return UserAgent.UNKNOWN.browser();
         }
         return plain.substring(0, Math.min(LONGEST_NAME, plain.length()));
+    }
+
+    private String hash(RealmModel realm, String label, String value) {
+        return HexFormat.of().formatHex(RealmSecret.active(session, realm).hmac(label, value), 0, HASH_BYTES);
+    }
+
+    /** The 126 of {@code Chrome/126.0.6478}; unknown where Keycloak found none, or one that no browser has. */
+    static int majorVersion(String browser) {
+        Matcher version = MAJOR_VERSION.matcher(browser == null ? "" : browser);
+        return version.find() ? Integer.parseInt(version.group(1)) : UserAgent.UNKNOWN_VERSION;
     }
 
     /** Keycloak writes {@code family/version}. */

@@ -2,6 +2,7 @@ package dev.gatehouse.signals;
 
 import dev.gatehouse.risk.Network;
 import dev.gatehouse.risk.UserAgent;
+import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -23,10 +24,16 @@ public final class SignalReader {
 
     /** The network that the request came from. */
     public Network network(RealmModel realm) {
-        return new Network(request.prefix(realm), request.address().map(this::country).orElse(Network.UNKNOWN_COUNTRY));
+        return new Network(
+                request.addressName(realm),
+                request.prefix(realm),
+                Network.UNKNOWN_ASN,
+                request.address().map(this::country).orElse(Network.UNKNOWN_COUNTRY),
+                Network.Listing.NONE,
+                Optional.empty());
     }
 
-    /** The family of the user agent, {@link UserAgent#UNKNOWN} where there is none. */
+    /** What the user agent says of itself, {@link UserAgent#UNKNOWN} where there is none. */
     public UserAgent userAgent() {
         return request.userAgent();
     }

@@ -43,6 +43,23 @@ class VerdictRuleTest {
     }
 
     @Test
+    void aKnownDeviceClearsNothingWhereTheRestIsExtreme() {
+        for (Reason extreme : List.of(new Reason(Kind.TRAVEL, 3), new Reason(Kind.LISTED_DENIED, 2))) {
+            List<Reason> reasons = List.of(extreme, new Reason(Kind.NETWORK_KNOWN, -9), new Reason(Kind.DEVICE_KNOWN, 0));
+            assertThat(decide(reasons, History.LEARNING)).isEqualTo(new Verdict.Ask(Set.of(Cause.LEARNING)));
+            assertThat(decide(reasons, History.ESTABLISHED)).as("the score is ordinary, but it is not the device that vouches")
+                    .isEqualTo(new Verdict.Pass(Proof.Method.NOT_ASKED));
+        }
+        List<Reason> fast = List.of(new Reason(Kind.TRAVEL, 2.9), new Reason(Kind.NETWORK_KNOWN, -9), new Reason(Kind.DEVICE_KNOWN, -12));
+        assertThat(decide(fast, History.LEARNING)).isEqualTo(new Verdict.Pass(Proof.Method.KNOWN_DEVICE));
+    }
+
+    @Test
+    void whatComesFromTheCompanysNetworkPassesWhoeverItIs() {
+        assertThat(decide(List.of(new Reason(Kind.COMPANY_NETWORK, -20)), History.NONE)).isEqualTo(new Verdict.Pass(Proof.Method.NOT_ASKED));
+    }
+
+    @Test
     void observeRecordsWhatItWouldHaveAsked() {
         assertThat(decide(OBSERVE, 9, false, History.NONE))
                 .isEqualTo(new Verdict.WouldAsk(Proof.Method.NOT_ASKED, Set.of(Cause.SCORE, Cause.NO_HISTORY)));
@@ -98,6 +115,10 @@ class VerdictRuleTest {
         MfaSettings settings = MfaSettings.parse(Map.of("mode", "", "threshold", " "));
         assertThat(settings.problems()).isEmpty();
         assertThat(settings.mode()).isEqualTo(Mode.ENFORCE);
+    }
+
+    private static Verdict decide(List<Reason> reasons, History history) {
+        return VerdictRule.decide(ENFORCE, new Facts(Demand.IF_SUSPICIOUS, false, new Assessment(reasons, history), true, true, true));
     }
 
     private static Verdict decide(MfaSettings settings, double score, boolean deviceKnown, History history) {

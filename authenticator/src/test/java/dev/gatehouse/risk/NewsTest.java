@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class NewsTest {
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-    private static final UserAgent FIREFOX = new UserAgent("Firefox", "Linux", UserAgent.DeviceType.DESKTOP);
-    private static final UserAgent SAFARI = new UserAgent("Safari", "iOS", UserAgent.DeviceType.MOBILE);
+    private static final UserAgent FIREFOX = new UserAgent("Firefox", 140, "Linux", UserAgent.DeviceType.DESKTOP);
+    private static final UserAgent SAFARI = new UserAgent("Safari", 18, "iOS", UserAgent.DeviceType.MOBILE);
     private static final Profile AT_HOME = Profile.EMPTY.learn(attempt(FIREFOX, "NL", DeviceRecognition.UNKNOWN, NOON));
 
     @Test
@@ -28,6 +28,7 @@ class NewsTest {
     void aNewBrowserIsNewsUnlessTheDeviceIsKnown() {
         assertThat(AT_HOME.isNews(attempt(SAFARI, "NL", DeviceRecognition.UNKNOWN, NOON.plusSeconds(60)))).isTrue();
         assertThat(AT_HOME.isNews(attempt(SAFARI, "NL", DeviceRecognition.KNOWN, NOON.plusSeconds(60)))).isFalse();
+        assertThat(AT_HOME.isNews(attempt(SAFARI, "NL", DeviceRecognition.REPLAYED, NOON.plusSeconds(60)))).isTrue();
     }
 
     @Test
@@ -43,6 +44,6 @@ class NewsTest {
     }
 
     private static LoginAttempt attempt(UserAgent userAgent, String country, DeviceRecognition device, Instant time) {
-        return new LoginAttempt(time, new Network("n", country), userAgent, device);
+        return new LoginAttempt(time, Logins.network("n", "n", "AS1", country), userAgent, device, Failures.NONE);
     }
 }

@@ -48,7 +48,16 @@ class AdaptiveLoginTest {
         Admin.User alice = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser().from("193.0.6.139");
         browser.loginCompletely("workspace", alice);
-        assertThat(browser.signOut().from("133.11.0.1").login("workspace", alice).isBackInTheApp()).isTrue();
+        assertThat(browser.signOut().from("193.99.144.80").login("workspace", alice).isBackInTheApp()).as("across the border").isTrue();
+    }
+
+    @Test
+    void aKnownDeviceThatIsInJapanAMinuteLaterIsAskedBecauseItMayBeStolen() {
+        Admin.User alice = admin.newUser("agent");
+        HttpBrowser browser = server.newBrowser().from("193.0.6.139");
+        browser.loginCompletely("workspace", alice);
+        Page far = browser.signOut().from("133.11.0.1").login("workspace", alice);
+        assertThat(far.asksForCode()).isTrue();
     }
 
     @Test
