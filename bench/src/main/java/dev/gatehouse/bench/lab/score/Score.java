@@ -1,14 +1,15 @@
 package dev.gatehouse.bench.lab.score;
 
+import dev.gatehouse.risk.Reason;
 import java.util.List;
 
 /**
  * What a scorer thinks of a login.
  *
  * @param value the score, not NaN; only its order matters between scorers
- * @param reasons what it is made of, if the scorer says; such as {@code country_new +4.1}
+ * @param reasons what it is made of, if the scorer says; they sum to it
  */
-public record Score(double value, List<String> reasons) {
+public record Score(double value, List<Reason> reasons) {
 
     public Score {
         if (Double.isNaN(value)) {
