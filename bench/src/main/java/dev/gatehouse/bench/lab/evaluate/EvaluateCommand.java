@@ -16,7 +16,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description = "Measures how often people are asked when a given share of attackers is caught, on synthetic logs, and holds the figures against the goals G1 to G7.",
-        mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:the evaluation ran, whatever it found", "1:with --strict: a goal is not reached", "2:wrong usage"})
 public final class EvaluateCommand implements Callable<Integer> {
@@ -44,7 +43,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         Evaluation.Size size = small ? Evaluation.Size.small() : Evaluation.Size.full();
         PrintWriter err = spec.commandLine().getErr();
         Evaluation evaluation = new Evaluation(
-                new Evaluation.Size(seeds == null ? size.seeds() : seeds, users == null ? size.users() : users, size.days(), size.drifted()),
+                new Evaluation.Size(seeds == null ? size.seeds() : seeds, users == null ? size.users() : users, size.days()),
                 step -> err.println("… " + step));
         evaluation.run();
         Goals goals = Judgement.of(evaluation);

@@ -42,16 +42,23 @@ final class Evaluation {
      * @param seeds how many logs of each kind, from seed 1 on
      * @param users users of each log
      * @param days days of each log
-     * @param drifted users of the drifted log
      */
-    record Size(int seeds, int users, int days, int drifted) {
+    record Size(int seeds, int users, int days) {
+
+        private static final int DRIFTED_SHARE = 10;
+        private static final int DRIFTED_LEAST = 300;
+
+        /** Users of the drifted log, who log in far more often. */
+        int drifted() {
+            return Math.max(DRIFTED_LEAST, users / DRIFTED_SHARE);
+        }
 
         static Size full() {
-            return new Size(5, 20_000, 365, 2000);
+            return new Size(5, 20_000, 365);
         }
 
         static Size small() {
-            return new Size(2, 2000, 365, 300);
+            return new Size(2, 2000, 365);
         }
     }
 
