@@ -206,7 +206,8 @@ public final class LoginNotes {
             return Optional.empty();
         }
         try {
-            return Optional.of(JsonSerialization.readValue(json, Stored.class)).filter(stored -> userId.equals(stored.user()) && stored.attempt() != null);
+            return Optional.of(JsonSerialization.readValue(json, Stored.class))
+                    .filter(stored -> userId.equals(stored.user()) && stored.attempt() != null);
         } catch (IOException damaged) {
             LOG.warnf("GATEHOUSE-401 A note of a login cannot be read; nothing is learned from it: %s", damaged.getMessage());
             return Optional.empty();

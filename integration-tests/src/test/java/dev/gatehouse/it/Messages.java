@@ -102,7 +102,7 @@ final class Messages {
 
         /** Whether admins read it, and nobody else. */
         boolean isForAdmins() {
-            return key.startsWith("gatehouseAdmin_") || key.startsWith("passwordPoliciesHelp.");
+            return key.startsWith("gatehouseAdmin_") || key.startsWith("gatehouseReason_") || key.startsWith("passwordPoliciesHelp.");
         }
 
         @Override
