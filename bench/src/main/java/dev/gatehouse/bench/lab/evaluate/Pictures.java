@@ -6,16 +6,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Figures as pictures in SVG. */
+/** Figures as pictures in PNG. */
 final class Pictures {
 
     private static final int WIDTH = 760;
@@ -34,12 +34,13 @@ final class Pictures {
         write(roc(), folder.resolve("roc"));
         write(challenges(), folder.resolve("challenges"));
         write(homeAndMinority(), folder.resolve("home-and-minority"));
-        return List.of("roc.svg", "challenges.svg", "home-and-minority.svg");
+        return List.of("roc.png", "challenges.png", "home-and-minority.png");
     }
 
     private static void write(Chart<?, ?> chart, Path file) throws IOException {
         chart.getStyler().setChartBackgroundColor(java.awt.Color.WHITE);
-        VectorGraphicsEncoder.saveVectorGraphic(chart, file.toString(), VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
+        // As SVG, grid and curves take ten times the room.
+        BitmapEncoder.saveBitmap(chart, file.toString(), BitmapEncoder.BitmapFormat.PNG);
     }
 
     private XYChart roc() {
