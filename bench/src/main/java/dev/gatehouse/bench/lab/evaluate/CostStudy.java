@@ -1,0 +1,89 @@
+package dev.gatehouse.bench.lab.evaluate;
+
+import dev.gatehouse.bench.lab.log.Client;
+import dev.gatehouse.bench.lab.log.LoginRow;
+import dev.gatehouse.bench.lab.log.Origin;
+import dev.gatehouse.bench.lab.score.GatehouseScorer;
+import dev.gatehouse.profile.ProfileCodec;
+import dev.gatehouse.risk.Profile;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import org.apache.commons.math3.stat.StatUtils;
+
+/** What one login costs the server: reading a profile, scoring, learning, writing it; for users with short and long histories. */
+final class CostStudy {
+
+    static final String P99_MILLIS = "p99 of CPU, milliseconds";
+    static final String BYTES = "largest profile, bytes";
+    static final String GROWTH = "cost of 10,000 logins by that of 100";
+    private static final int FEW = 100;
+    private static final int MANY = 10_000;
+    private static final int WARM_UP = 4000;
+    private static final int MEASURED = 8000;
+
+    private CostStudy() {}
+
+    static void measure(Figures figures) {
+        GatehouseScorer scorer = new GatehouseScorer(true);
+        String few = profile(scorer, FEW);
+        String many = profile(scorer, MANY);
+        // Once for nothing, so that neither is measured before it is compiled.
+        times(scorer, few);
+        times(scorer, many);
+        double[] ofFew = times(scorer, few);
+        double[] ofMany = times(scorer, many);
+        figures.add(StatUtils.percentile(ofMany, 99) / 1e6, P99_MILLIS);
+        figures.add(Math.max(few.length(), many.length()), BYTES);
+        figures.add(StatUtils.percentile(ofMany, 50) / StatUtils.percentile(ofFew, 50), GROWTH);
+    }
+
+    /** The profile of somebody who is never twice at one place, or with one browser. */
+    private static String profile(GatehouseScorer scorer, int logins) {
+        Profile profile = Profile.EMPTY;
+        for (int i = 0; i < logins; i++) {
+            profile = scorer.learn(row(i), profile);
+        }
+        return ProfileCodec.encode(profile);
+    }
+
+    private static double[] times(GatehouseScorer scorer, String text) {
+        ThreadMXBean clock = ManagementFactory.getThreadMXBean();
+        double[] nanos = new double[MEASURED];
+        int length = 0;
+        for (int i = -WARM_UP; i < MEASURED; i++) {
+            LoginRow row = row(MANY + Math.abs(i));
+            long before = clock.getCurrentThreadCpuTime();
+            length += login(scorer, text, row);
+            if (i >= 0) {
+                nanos[i] = clock.getCurrentThreadCpuTime() - before;
+            }
+        }
+        if (length == 0) {
+            throw new IllegalStateException("profiles cannot be empty: " + Arrays.toString(nanos));
+        }
+        return nanos;
+    }
+
+    private static int login(GatehouseScorer scorer, String text, LoginRow row) {
+        try {
+            Profile profile = ProfileCodec.decode(text);
+            return scorer.score(row, profile).reasons().size() + ProfileCodec.encode(scorer.learn(row, profile)).length();
+        } catch (ProfileCodec.UnreadableProfileException e) {
+            throw new IllegalStateException("what was encoded can be decoded", e);
+        }
+    }
+
+    private static LoginRow row(int i) {
+        SplittableRandom random = new SplittableRandom(i);
+        String address = "24" + random.nextInt(6) + "." + random.nextInt(256) + "." + random.nextInt(256) + "." + random.nextInt(256);
+        Origin origin = new Origin(address, random.nextBoolean() ? "NO" : "SE", "-", "-", Integer.toString(4_200_000 + random.nextInt(40)));
+        Client client = new Client("", "Browser of some length " + (char) ('A' + random.nextInt(20)) + " " + (80 + i / 1000), "System 10", "desktop");
+        return new LoginRow(i, Instant.ofEpochSecond(1_600_000_000L + i * 600L), "somebody", OptionalDouble.empty(), origin, client, true, false, false,
+                Optional.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,113 @@
+package dev.gatehouse.bench.lab.generator;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+
+/** Chance, the same for the same seed on every machine. */
+final class Dice {
+
+    private final SplittableRandom random;
+
+    Dice(long seed) {
+        this(new SplittableRandom(seed));
+    }
+
+    private Dice(SplittableRandom random) {
+        this.random = random;
+    }
+
+    /** Dice of their own for one thing of many, so that no thing depends on how often another one threw. */
+    static Dice of(long seed, long kind, long number) {
+        return new Dice(new SplittableRandom(seed * 0x9E3779B97F4A7C15L + kind * 0xBF58476D1CE4E5B9L + number * 0x94D049BB133111EBL).split());
+    }
+
+    boolean chance(double probability) {
+        return random.nextDouble() < probability;
+    }
+
+    /** From 0 inclusive to 1 exclusive. */
+    double uniform() {
+        return random.nextDouble();
+    }
+
+    /** From 0 inclusive to {@code bound} exclusive. */
+    int below(int bound) {
+        return random.nextInt(bound);
+    }
+
+    long number() {
+        return random.nextLong();
+    }
+
+    double normal() {
+        return random.nextGaussian();
+    }
+
+    /** Exponentially distributed. */
+    double exponential(double mean) {
+        return mean * random.nextExponential();
+    }
+
+    <T> T oneOf(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+
+    /** One of the choices, by their weights, which need not sum to 1. */
+    <T> T weighted(List<T> choices, ToDoubleFunction<? super T> weight) {
+        double left = random.nextDouble() * choices.stream().mapToDouble(weight).sum();
+        for (T choice : choices) {
+            left -= weight.applyAsDouble(choice);
+            if (left < 0) {
+                return choice;
+            }
+        }
+        return choices.get(choices.size() - 1);
+    }
+
+    /** An index, by the weights. */
+    int weighted(double[] weights) {
+        double sum = 0;
+        for (double weight : weights) {
+            sum += weight;
+        }
+        double left = random.nextDouble() * sum;
+        for (int i = 0; i < weights.length; i++) {
+            left -= weights[i];
+            if (left < 0) {
+                return i;
+            }
+        }
+        return weights.length - 1;
+    }
+
+    /** Shares that sum to 1, from Dirichlet's distribution: the lower the concentration, the more one share outweighs the others. */
+    double[] shares(double[] mean, double concentration) {
+        double[] shares = new double[mean.length];
+        double sum = 0;
+        for (int i = 0; i < mean.length; i++) {
+            shares[i] = gamma(mean[i] * concentration);
+            sum += shares[i];
+        }
+        for (int i = 0; i < mean.length; i++) {
+            shares[i] = sum > 0 ? shares[i] / sum : mean[i];
+        }
+        return shares;
+    }
+
+    /** Marsaglia and Tsang, "A simple method for generating gamma variables", 2000. */
+    private double gamma(double shape) {
+        if (shape < 1) {
+            return gamma(shape + 1) * Math.pow(1 - random.nextDouble(), 1 / shape);
+        }
+        double d = shape - 1.0 / 3;
+        double c = 1 / Math.sqrt(9 * d);
+        while (true) {
+            double x = random.nextGaussian();
+            double v = Math.pow(1 + c * x, 3);
+            if (v > 0 && Math.log(1 - random.nextDouble()) < x * x / 2 + d - d * v + d * Math.log(v)) {
+                return d * v;
+            }
+        }
+    }
+}
