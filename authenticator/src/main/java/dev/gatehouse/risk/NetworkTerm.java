@@ -15,8 +15,11 @@ final class NetworkTerm implements Term {
     private static final double PREFIX_BACKOFF = 1.5;
     private static final double ADDRESS_BACKOFF = 1.5;
 
-    /** The share of attackers who choose the victim's own country. */
-    private static final double ATTACKERS_IN_USERS_COUNTRY = 0.3;
+    /**
+     * The share of attackers who choose the victim's own country. With less, people of the countries that few others of their realm live
+     * in would be protected less; bench/README.md has the figures.
+     */
+    private static final double ATTACKERS_IN_USERS_COUNTRY = 0.6;
 
     /** One prefix's share of its provider's, roughly. It cancels out for prefixes that are new to the user. */
     private static final double PREFIX_IN_ASN = 1.0 / 2000;

@@ -36,12 +36,12 @@ class TermsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "192.0.2.1, 192.0.2.0/24, AS1, NL, NETWORK_KNOWN, -15.0538",
-        "192.0.2.9, 192.0.2.0/24, AS1, NL, NETWORK_KNOWN, -7.4713",
-        "10.0.0.1,  10.0.0.0/24,  AS1, NL, PROVIDER_KNOWN, 2.0808",
-        "10.0.0.1,  10.0.0.0/24,  AS2, NL, NETWORK_NEW,    6.3778",
-        "10.0.0.1,  10.0.0.0/24,  AS2, BR, COUNTRY_NEW,    9.9925",
-        "10.0.0.1,  10.0.0.0/24,  AS1, BR, COUNTRY_NEW,    9.9925"
+        "192.0.2.1, 192.0.2.0/24, AS1, NL, NETWORK_KNOWN, -14.8504",
+        "192.0.2.9, 192.0.2.0/24, AS1, NL, NETWORK_KNOWN, -7.2679",
+        "10.0.0.1,  10.0.0.0/24,  AS1, NL, PROVIDER_KNOWN, 2.2842",
+        "10.0.0.1,  10.0.0.0/24,  AS2, NL, NETWORK_NEW,    6.5812",
+        "10.0.0.1,  10.0.0.0/24,  AS2, BR, COUNTRY_NEW,    9.4633",
+        "10.0.0.1,  10.0.0.0/24,  AS1, BR, COUNTRY_NEW,    9.4633"
     })
     void aNetworkIsComparedLevelByLevel(String address, String prefix, String asn, String country, Kind kind, double nats) {
         assertReason(new NetworkTerm(), from(usual(), network(address, prefix, asn, country)), TEN, kind, nats);
@@ -57,19 +57,19 @@ class TermsTest {
     void whatIsKnownOfANetworkIsKnownOfItsProviderAndCountryEvenIfThoseHadToMakeRoom() {
         Profile roomless = new Profile(
                 TEN.habit(), TEN.addresses(), TEN.prefixes(), Tally.EMPTY, Tally.EMPTY, TEN.browsers(), TEN.versions(), TEN.latest());
-        assertReason(new NetworkTerm(), usual(), roomless, Kind.NETWORK_KNOWN, -15.0538);
-        assertReason(new NetworkTerm(), from(usual(), network("192.0.2.9", "192.0.2.0/24", "AS1", "NL")), roomless, Kind.NETWORK_KNOWN, -7.4713);
+        assertReason(new NetworkTerm(), usual(), roomless, Kind.NETWORK_KNOWN, -14.8504);
+        assertReason(new NetworkTerm(), from(usual(), network("192.0.2.9", "192.0.2.0/24", "AS1", "NL")), roomless, Kind.NETWORK_KNOWN, -7.2679);
         Profile addressOnly = new Profile(
                 TEN.habit(), TEN.addresses(), Tally.EMPTY, Tally.EMPTY, Tally.EMPTY, TEN.browsers(), TEN.versions(), TEN.latest());
-        assertReason(new NetworkTerm(), usual(), addressOnly, Kind.NETWORK_KNOWN, -15.0538);
+        assertReason(new NetworkTerm(), usual(), addressOnly, Kind.NETWORK_KNOWN, -14.8504);
     }
 
     @Test
     void aProviderThatNobodyKnowsIsLeftOutRatherThanTakenForOneAndTheSame() {
         Profile ten = after(10, from(usual(), network("192.0.2.1", "192.0.2.0/24", Network.UNKNOWN_ASN, "NL")));
         assertThat(ten.asns().seen()).isEmpty();
-        assertReason(new NetworkTerm(), from(usual(), network("192.0.2.1", "192.0.2.0/24", Network.UNKNOWN_ASN, "NL")), ten, Kind.NETWORK_KNOWN, -15.0538);
-        assertReason(new NetworkTerm(), from(usual(), network("10.0.0.1", "10.0.0.0/24", Network.UNKNOWN_ASN, "NL")), ten, Kind.NETWORK_NEW, 3.6509);
+        assertReason(new NetworkTerm(), from(usual(), network("192.0.2.1", "192.0.2.0/24", Network.UNKNOWN_ASN, "NL")), ten, Kind.NETWORK_KNOWN, -14.8504);
+        assertReason(new NetworkTerm(), from(usual(), network("10.0.0.1", "10.0.0.0/24", Network.UNKNOWN_ASN, "NL")), ten, Kind.NETWORK_NEW, 3.8543);
     }
 
     @ParameterizedTest

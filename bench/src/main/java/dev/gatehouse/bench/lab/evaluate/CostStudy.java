@@ -9,7 +9,6 @@ import dev.gatehouse.risk.Profile;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
@@ -25,6 +24,7 @@ final class CostStudy {
     private static final int MANY = 10_000;
     private static final int WARM_UP = 4000;
     private static final int MEASURED = 8000;
+    private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
 
     private CostStudy() {}
 
@@ -32,11 +32,18 @@ final class CostStudy {
         GatehouseScorer scorer = new GatehouseScorer(true);
         String few = profile(scorer, FEW);
         String many = profile(scorer, MANY);
-        // Once for nothing, so that neither is measured before it is compiled.
-        times(scorer, few);
-        times(scorer, many);
-        double[] ofFew = times(scorer, few);
-        double[] ofMany = times(scorer, many);
+        // In turn, so that whatever else the machine does slows both alike.
+        double[] ofFew = new double[MEASURED];
+        double[] ofMany = new double[MEASURED];
+        for (int i = -WARM_UP; i < MEASURED; i++) {
+            LoginRow row = row(MANY + Math.abs(i));
+            double nanosOfFew = time(scorer, few, row);
+            double nanosOfMany = time(scorer, many, row);
+            if (i >= 0) {
+                ofFew[i] = nanosOfFew;
+                ofMany[i] = nanosOfMany;
+            }
+        }
         figures.add(StatUtils.percentile(ofMany, 99) / 1e6, P99_MILLIS);
         figures.add(Math.max(few.length(), many.length()), BYTES);
         figures.add(StatUtils.percentile(ofMany, 50) / StatUtils.percentile(ofFew, 50), GROWTH);
@@ -51,20 +58,12 @@ final class CostStudy {
         return ProfileCodec.encode(profile);
     }
 
-    private static double[] times(GatehouseScorer scorer, String text) {
-        ThreadMXBean clock = ManagementFactory.getThreadMXBean();
-        double[] nanos = new double[MEASURED];
-        int length = 0;
-        for (int i = -WARM_UP; i < MEASURED; i++) {
-            LoginRow row = row(MANY + Math.abs(i));
-            long before = clock.getCurrentThreadCpuTime();
-            length += login(scorer, text, row);
-            if (i >= 0) {
-                nanos[i] = clock.getCurrentThreadCpuTime() - before;
-            }
-        }
+    private static double time(GatehouseScorer scorer, String text, LoginRow row) {
+        long before = CLOCK.getCurrentThreadCpuTime();
+        int length = login(scorer, text, row);
+        double nanos = CLOCK.getCurrentThreadCpuTime() - before;
         if (length == 0) {
-            throw new IllegalStateException("profiles cannot be empty: " + Arrays.toString(nanos));
+            throw new IllegalStateException("a login has reasons and a profile");
         }
         return nanos;
     }
