@@ -77,7 +77,7 @@ final class TestServer implements AutoCloseable {
 
     private TestServer(String name, Function<Installation, Make> makes, List<String> arguments) {
         // Classes run in several processes at once, each with a server of its own.
-        Path work = Path.of(System.getProperty("gatehouse.work"), "servers-" + System.getProperty("surefire.forkNumber", "1"));
+        Path work = Path.of(System.getProperty("gatehouse.servers"));
         Path directory = work.resolve(name);
         Installation installation = Installation.in(Path.of(System.getProperty("gatehouse.demo")));
         home = installation.distribution().unpackInto(directory);
