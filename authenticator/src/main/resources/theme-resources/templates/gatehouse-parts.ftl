@@ -1,8 +1,8 @@
 <#-- What the pages of all factors have in common. -->
 <#macro stylesheet>
-<#-- The theme gatehouse has the styles already. -->
+<#-- The theme gatehouse has the styles already; in other themes, which have styles and scripts in their pages too, they cost no request. -->
 <#if (properties.gatehouseStyled!"") != "true">
-<link rel="stylesheet" href="${url.resourcesPath}/gatehouse/gatehouse.css">
+<style><#include "gatehouse-style.ftl"></style>
 </#if>
 </#macro>
 
@@ -105,7 +105,7 @@ ${told?keep_before(slot)}<bdi class="gh-address" dir="ltr">${address}</bdi>${tol
 
 <#-- What a password must be. The script ticks the items off while somebody types. -->
 <#macro passwordRules>
-    <div class="gh-rules" id="gatehouse-rules" data-rules="${gatehouseRuleData}" data-met="${msg("gatehousePasswordRuleMet")}" data-missing="${msg("gatehousePasswordRuleMissing")}"
+    <div class="gh-rules" id="gatehouse-rules" data-for="password-new" data-rules="${gatehouseRuleData}" data-met="${msg("gatehousePasswordRuleMet")}" data-missing="${msg("gatehousePasswordRuleMissing")}"
       data-all-met="${msg("gatehousePasswordRulesMet")}" data-all-missing="${msg("gatehousePasswordRulesMissing")}">
       <#if gatehouseRules?has_content>
       <p>${msg("gatehousePasswordMust")}</p>

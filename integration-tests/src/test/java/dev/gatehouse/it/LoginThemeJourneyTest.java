@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.ForcedColors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -186,7 +187,7 @@ class LoginThemeJourneyTest {
     void aChildThemeOfAFewLinesBrandsThePagesAndHostileValuesBreakNothing() throws IOException {
         Path child = Files.createDirectories(server.home().resolve("themes/brand/login/resources/css")).getParent().getParent();
         Files.writeString(child.resolve("resources/css/brand.css"), ":root { --gh-accent: #7a1fa2; --gh-accent-dark: #dcb3f2; }\n");
-        brand(child, "gatehouseName=Acme & Sons", "gatehouseLogo=img/favicon.svg", "gatehouseSupport=help@acme.test", "gatehousePrivacy=https://acme.test/privacy",
+        brand(child, "gatehouseName=Acme & Sons", "gatehouseLogo=img/google.svg", "gatehouseSupport=help@acme.test", "gatehousePrivacy=https://acme.test/privacy",
                 "styles=css/gatehouse.css css/brand.css");
         try (Admin.Restore themed = admin.realm(Map.of("loginTheme", "brand"))) {
             try (BrowserContext profile = profile(new Browser.NewContextOptions())) {
@@ -216,15 +217,17 @@ class LoginThemeJourneyTest {
     void eachAccentIsReadable(String accent) throws IOException {
         Path child = Files.createDirectories(server.home().resolve("themes/accent-" + accent + "/login"));
         brand(child, "gatehouseAccent=" + accent);
+        List<String> problems = new ArrayList<>();
         try (Admin.Restore themed = admin.realm(Map.of("loginTheme", "accent-" + accent))) {
             for (ColorScheme colors : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 try (BrowserContext profile = profile(Chromium.phone(colors))) {
                     Page page = atTheLogin(profile);
                     page.locator("#kc-login").click();
-                    assertThat(Chromium.contrast(page)).as("%s %s", accent, colors).isEmpty();
+                    new PageProbe(page, (what, found) -> problems.add(colors + ", " + what + ": " + found)).isReadable();
                 }
             }
         }
+        assertThat(problems).isEmpty();
     }
 
     @Test

@@ -71,7 +71,7 @@ final class PageProbe {
                 if (texts.currentNode.data.trim() && texts.currentNode.parentElement.checkVisibility({visibilityProperty: true})) seen.add(texts.currentNode.parentElement);
               }
               document.querySelectorAll('input:not([type=hidden], [type=checkbox], [type=radio])').forEach(input => seen.add(input));
-              return [...seen].filter(e => !e.closest('option, script, style, noscript')).flatMap(e => {
+              return [...seen].filter(e => !e.closest('option, script, style, noscript, :disabled')).flatMap(e => {
                 const ground = backdrop(e);
                 const [a, b] = [light(over(rgba(getComputedStyle(e).color), ground)), light(ground)].sort((x, y) => y - x);
                 const ratio = (a + 0.05) / (b + 0.05);

@@ -160,6 +160,7 @@ final class PageTour implements AutoCloseable {
             opened.accept(page);
             try {
                 journey.way().go(page, name -> {
+                    page.waitForLoadState();
                     // A page is named for its template, and for the state that it is in.
                     assertThat(name).matches(page.locator("body").getAttribute("data-page-id").replaceFirst("login-", "") + STATE);
                     met.add(name);

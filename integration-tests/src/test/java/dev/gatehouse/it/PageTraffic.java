@@ -25,6 +25,7 @@ final class PageTraffic {
 
         private final String type;
         private final URI address;
+        private long head;
         private long bytes;
         private boolean ended;
 
@@ -39,6 +40,7 @@ final class PageTraffic {
         CDPSession devtools = page.context().newCDPSession(page);
         mainFrame = devtools.send("Page.getFrameTree").getAsJsonObject("frameTree").getAsJsonObject("frame").get("id").getAsString();
         devtools.on("Network.requestWillBeSent", this::sent);
+        devtools.on("Network.responseReceived", this::answered);
         devtools.on("Network.loadingFinished", event -> ended(event, event.get("encodedDataLength").getAsLong()));
         devtools.on("Network.loadingFailed", event -> ended(event, 0));
         devtools.send("Network.enable");
@@ -63,6 +65,13 @@ final class PageTraffic {
         }
     }
 
+    private void answered(JsonObject event) {
+        Resource resource = resources.get(event.get("requestId").getAsString());
+        if (resource != null) {
+            resource.head = event.getAsJsonObject("response").get("encodedDataLength").getAsLong();
+        }
+    }
+
     private void ended(JsonObject event, long bytes) {
         Resource resource = resources.get(event.get("requestId").getAsString());
         if (resource != null) {
@@ -83,10 +92,11 @@ final class PageTraffic {
                 bytesOf(all, "Script"),
                 bytesOf(all, "Stylesheet"),
                 (int) all.stream().filter(resource -> resource.type.equals("Font")).count(),
-                (int) all.stream().filter(resource -> !host.equals(resource.address.getAuthority())).count());
+                (int) all.stream().filter(resource -> !host.equals(resource.address.getAuthority())).count(),
+                all.stream().map(resource -> resource.address.getPath().replaceFirst(".*/", "")).sorted().toList());
     }
 
     private static long bytesOf(List<Resource> all, String type) {
-        return all.stream().filter(resource -> resource.type.equals(type)).mapToLong(resource -> resource.bytes).sum();
+        return all.stream().filter(resource -> resource.type.equals(type)).mapToLong(resource -> resource.bytes - resource.head).sum();
     }
 }

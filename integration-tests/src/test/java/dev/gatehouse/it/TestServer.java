@@ -6,6 +6,7 @@ import dev.gatehouse.demo.keycloak.KeycloakServer;
 import dev.gatehouse.demo.keycloak.KeycloakServerBuilder;
 import dev.gatehouse.demo.keycloak.Ports;
 import dev.gatehouse.demo.keycloak.ReferenceRealm;
+import dev.gatehouse.it.store.ReadOnlyStore;
 import dev.gatehouse.it.store.ReadOnlyStoreFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.keycloak.storage.UserStorageProviderFactory;
 
 /** A real Keycloak with the packaged JARs, the reference realm and an inbox. One is shared by all tests of a process. */
 final class TestServer implements AutoCloseable {
@@ -33,6 +35,9 @@ final class TestServer implements AutoCloseable {
     private static final List<String> VERBOSE = List.of(
             "--spi-realm-restapi-extension--gatehouse--mail-queue-size=" + MAIL_QUEUE_SIZE,
             "--metrics-enabled=true", "--log=file", "--log-file-rotation-enabled=false", "--log-level=debug,org.hibernate.orm.jdbc.bind:trace");
+
+    private static final ProviderJar READ_ONLY_STORE = new ProviderJar(
+            ReadOnlyStoreFactory.ID, UserStorageProviderFactory.class, ReadOnlyStoreFactory.class, List.of(ReadOnlyStore.class));
 
     private static final Duration TIME_TO_START = Duration.ofMinutes(10);
 
@@ -77,14 +82,15 @@ final class TestServer implements AutoCloseable {
 
     private TestServer(String name, Function<Installation, Make> makes, List<String> arguments) {
         // Classes run in several processes at once, each with a server of its own.
-        Path work = Path.of(System.getProperty("gatehouse.work"), "servers-" + System.getProperty("surefire.forkNumber", "1"));
+        Path work = Path.of(System.getProperty("gatehouse.servers"));
         Path directory = work.resolve(name);
         Installation installation = Installation.in(Path.of(System.getProperty("gatehouse.demo")));
         home = installation.distribution().unpackInto(directory);
         Make make = makes.apply(installation);
         KeycloakDistribution.installProviders(home, make.providers());
         if (make.hasGatehouse()) {
-            ReadOnlyStoreFactory.installIn(home);
+            READ_ONLY_STORE.installIn(home);
+            ServerClock.PROVIDER.installIn(home);
         }
         int port = Ports.anyFree();
         int managementPort = Ports.anyFree();

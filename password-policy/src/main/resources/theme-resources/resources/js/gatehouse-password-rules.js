@@ -1,18 +1,13 @@
 /**
- * The check of a password in the page. It judges by the data that the server judges by, GET /realms/{realm}/gatehouse-password-rules, and
- * says the same as the server about every string, but for rules that only the server can check. It keeps and sends nothing.
+ * The check of a password in the page, by the data that the server judges by: GET /realms/{realm}/gatehouse-password-rules. It says the same
+ * as the server about every string, but for what only the server can check. It keeps and sends nothing.
  *
  * A person is {username, email, firstName, lastName}; what the page does not know is left out.
  */
 
-/**
- * Finds all rules that a password breaks.
- *
- * @param {object} data the rules
- * @param {string} password as it was typed
- * @param {object} person whose it is to be
- * @returns {string[]} the codes of the broken rules, in the order of the rules
- */
+const A_MOMENT = 1000;
+
+/** The codes of the rules that a password breaks, in the order of the rules. */
 export function check(data, password, person = {}) {
   const text = codePoints(password, data.judged + 1);
   const judged = text.length <= data.judged;
@@ -22,14 +17,7 @@ export function check(data, password, person = {}) {
     .map((rule) => rule.code);
 }
 
-/**
- * Judges each item of the checklist.
- *
- * @param {object} data the rules
- * @param {string} password as it was typed
- * @param {object} person whose it is to be
- * @returns {{text: string, met: (boolean|null)}[]} whether each item is met; null if the server decides when the form is sent
- */
+/** Each item of the checklist with its text, and whether it is met; null if the server decides when the form is sent. */
 export function checklist(data, password, person = {}) {
   const broken = new Set(check(data, password, person));
   const undecided = new Set(data.rules.filter((rule) => isUndecided(rule, person)).map((rule) => rule.code));
@@ -37,6 +25,57 @@ export function checklist(data, password, person = {}) {
     text,
     met: codes.some((code) => broken.has(code)) ? false : codes.some((code) => undecided.has(code)) ? null : true,
   }));
+}
+
+/**
+ * Ticks off the items of a page's list while somebody types. The list names the field (data-for), the words for met and missing, and
+ * either the rules (data-rules) or where they are (data-address); in that case they are put on top of it.
+ */
+export async function tickOff(list) {
+  const { for: id, met: done, missing, allMet, allMissing, rules, address, ticked } = list.dataset;
+  if (ticked) {
+    return;
+  }
+  list.dataset.ticked = 'on';
+  const data = rules ? JSON.parse(rules) : await (await fetch(address, { headers: { Accept: 'application/json' } })).json();
+  const box = list.querySelector('ul');
+  if (!rules && data.checklist.length > 0) {
+    box.prepend(...data.checklist.map(({ text }) => Object.assign(document.createElement('li'), { textContent: text })));
+    list.querySelector('p').hidden = false;
+  }
+  const items = [...(box?.children ?? [])].slice(0, data.checklist.length);
+  const states = items.map((item) => item.appendChild(Object.assign(document.createElement('span'), { className: 'gh-unseen' })));
+  const field = document.getElementById(id);
+  const status = document.getElementById('gatehouse-rules-status');
+  let told;
+
+  function update() {
+    const typed = field.value !== '';
+    // The page does not know whose password it is, and what only the server can decide stays open.
+    const judged = checklist(data, field.value);
+    items.forEach((item, at) => {
+      const { met } = judged[at];
+      const known = typed && met !== null;
+      item.toggleAttribute('data-state', known);
+      states[at].textContent = known ? ` (${met ? done : missing})` : '';
+      if (known) {
+        item.dataset.state = met ? 'met' : 'missing';
+      }
+    });
+    // For screen readers, and not at every key.
+    clearTimeout(told);
+    told = setTimeout(() => {
+      const left = judged.filter(({ met }) => met === false).map(({ text }) => text);
+      status.textContent = typed ? (left.length === 0 ? allMet : `${allMissing} ${left.join('; ')}`) : '';
+    }, A_MOMENT);
+  }
+
+  if (items.length > 0) {
+    field.addEventListener('input', update);
+    if (field.value !== '') {
+      update();
+    }
+  }
 }
 
 function isUndecided(rule, person) {

@@ -18,7 +18,6 @@
   <ul><#list rules as rule><li>${rule}</li></#list></ul>
 </div>
 <p class="gh-unseen" role="status" id="gatehouse-rules-status"></p>
-<script type="module" src="${url.resourcesPath}/js/new-password.js"></script>
 </#macro>
 
 <#-- What pages for keycloak.v2 call. -->

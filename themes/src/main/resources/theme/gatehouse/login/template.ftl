@@ -33,7 +33,7 @@
   <#if (themeResources.favicons)?has_content>
   <@themeResourceTags.renderFavicons themeResources.favicons url.resourcesPath/>
   <#else>
-  <link rel="icon" type="image/svg+xml" href="${url.resourcesPath}/img/favicon.svg">
+  <link rel="icon" href="data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 32 32%22%3E%3Crect width=%2232%22 height=%2232%22 rx=%227%22 fill=%22%230b57b7%22/%3E%3Cpath d=%22M7 26V14a9 9 0 0 1 18 0v12h-5V14a4 4 0 0 0-8 0v12z%22 fill=%22%23fff%22/%3E%3C/svg%3E">
   </#if>
   <#if (themeResources.styles)?has_content><@themeResourceTags.renderStyles themeResources.styles url.resourcesPath/></#if>
   <@brand.stylesheet/>

@@ -2,6 +2,7 @@ package dev.gatehouse.password.page;
 
 import dev.gatehouse.password.rules.Rule;
 import dev.gatehouse.password.rules.Violation;
+import java.text.Bidi;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,9 @@ public final class RuleTexts {
     public static final String BROKEN = "gatehousePasswordBroken";
 
     private static final String PREFIX = "gatehousePassword";
+
+    /** What is between them is read from left to right (Unicode Bidirectional Algorithm, LRI and PDI). */
+    private static final String LEFT_TO_RIGHT = "\u2066%s\u2069";
 
     private final Properties messages;
     private final Locale locale;
@@ -60,7 +64,12 @@ public final class RuleTexts {
 
     private String text(String key, int number, Object more) {
         String pattern = messages.getProperty(key + PluralCategory.of(locale, number).suffix(), messages.getProperty(key));
-        // A theme without our messages must not hide what is wrong.
-        return pattern == null ? key + " " + number + " " + more : new MessageFormat(pattern, locale).format(new Object[] {number, more});
+        if (pattern == null) {
+            // A theme without our messages must not hide what is wrong.
+            return key + " " + number + " " + more;
+        }
+        // Brackets would be mirrored in a text from right to left, and the signs turned round.
+        boolean isTurned = more instanceof String && Bidi.requiresBidi(pattern.toCharArray(), 0, pattern.length());
+        return new MessageFormat(pattern, locale).format(new Object[] {number, isTurned ? LEFT_TO_RIGHT.formatted(more) : more});
     }
 }

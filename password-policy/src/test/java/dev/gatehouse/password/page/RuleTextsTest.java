@@ -23,7 +23,7 @@ class RuleTextsTest {
 
     private static final String EVERYTHING = "not=username,email,name repeats=2 common=core";
 
-    private final RuleTexts english = new RuleTexts(messages(), Locale.ENGLISH);
+    private final RuleTexts english = new RuleTexts(messages("en"), Locale.ENGLISH);
 
     @Test
     void everythingThatIsBrokenIsToldInOneLineWithItsNumbers() {
@@ -69,6 +69,13 @@ class RuleTextsTest {
     }
 
     @Test
+    void symbolsAreReadFromLeftToRightInAnArabicSentenceToo() {
+        Rule symbols = Configuration.parse("").settings().rules().rules().stream().filter(rule -> rule.code().equals("special")).findFirst().orElseThrow();
+        assertThat(new RuleTexts(messages("ar"), Locale.forLanguageTag("ar")).of(symbols)).contains("(\u2066^ $ * . [ ]").contains("| _ ~\u2069)");
+        assertThat(english.of(symbols)).contains("(^ $ *").doesNotContainPattern("[\u2066\u2069]");
+    }
+
+    @Test
     void aThemeWithoutTheTextsStillNamesTheRule() {
         assertThat(new RuleTexts(new Properties(), Locale.ENGLISH).of(new Rule.MinLength(8))).isEqualTo("gatehousePasswordMin 8 ");
     }
@@ -77,8 +84,8 @@ class RuleTextsTest {
         return english.of(Configuration.parse(config).settings().rules().check(password, Person.UNKNOWN, KnownPasswords.NONE));
     }
 
-    private static Properties messages() {
-        try (Reader file = new InputStreamReader(RuleTextsTest.class.getResourceAsStream("/theme-resources/messages/messages_en.properties"), StandardCharsets.UTF_8)) {
+    private static Properties messages(String language) {
+        try (Reader file = new InputStreamReader(RuleTextsTest.class.getResourceAsStream("/theme-resources/messages/messages_" + language + ".properties"), StandardCharsets.UTF_8)) {
             Properties messages = new Properties();
             messages.load(file);
             return messages;

@@ -72,6 +72,12 @@ each("[data-copies]", (button) => {
   });
 });
 
+// The rules for a new password, if Gatehouse has some; without them the list stays as it is, and the server judges anyway.
+each("#gatehouse-rules[data-address]", (list) => {
+  const tick = () => import("./gatehouse-password-rules.js").then(({ tickOff }) => tickOff(list)).catch(() => {});
+  list.dataset.rules ? document.getElementById(list.dataset.for).addEventListener("input", tick, { once: true }) : tick();
+});
+
 // Closes the list of languages as people expect it.
 each(".gh-languages", (list) => {
   document.addEventListener("keydown", (event) => {
