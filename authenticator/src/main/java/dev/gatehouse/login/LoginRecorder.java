@@ -2,6 +2,7 @@ package dev.gatehouse.login;
 
 import dev.gatehouse.device.KnownDevices;
 import dev.gatehouse.mfa.LoginNotes;
+import dev.gatehouse.mfa.Weighed;
 import dev.gatehouse.notice.AccountNotices;
 import dev.gatehouse.population.Populations;
 import dev.gatehouse.profile.ProfileStore;
@@ -90,8 +91,8 @@ final class LoginRecorder implements EventListenerProvider {
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override
             protected void commitImpl() {
-                boolean isFirst = profiles.learn(realm, user, kept.orElse(null), pending.attempt(), pending.weighed().isAsked());
-                populations.count(realm.getId(), pending.weighed().completed(pending.attempt(), isFirst, clientId));
+                boolean isFirst = profiles.learn(realm, user, kept.orElse(null), pending.attempt(), pending.weighed().filter(Weighed::isAsked).isPresent());
+                pending.weighed().ifPresent(weighed -> populations.count(realm.getId(), weighed.completed(pending.attempt(), isFirst, clientId)));
             }
 
             @Override
