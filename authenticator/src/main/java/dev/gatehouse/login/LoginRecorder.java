@@ -91,7 +91,7 @@ final class LoginRecorder implements EventListenerProvider {
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override
             protected void commitImpl() {
-                boolean isFirst = profiles.learn(realm, user, kept.orElse(null), pending.attempt(), pending.weighed().filter(Weighed::isAsked).isPresent());
+                boolean isFirst = profiles.learn(realm, user, kept.orElse(null), pending.attempt(), pending.weighed().filter(Weighed::hasBeenAsked).isPresent());
                 pending.weighed().ifPresent(weighed -> populations.count(realm.getId(), weighed.completed(pending.attempt(), isFirst, clientId)));
             }
 

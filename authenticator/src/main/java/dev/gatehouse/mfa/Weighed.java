@@ -15,8 +15,8 @@ import java.util.OptionalDouble;
  */
 public record Weighed(CompletedLogin.Outcome outcome, Double score, List<String> causes, List<String> reasons) {
 
-    /** Whether a second factor was asked for, or would have been. */
-    public boolean isAsked() {
+    /** Whether a second factor was asked for, or would have been. Not named as a property: what is one is written into the notes. */
+    public boolean hasBeenAsked() {
         return outcome != CompletedLogin.Outcome.PASSED;
     }
 
