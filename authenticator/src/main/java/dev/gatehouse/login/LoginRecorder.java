@@ -2,7 +2,9 @@ package dev.gatehouse.login;
 
 import dev.gatehouse.device.KnownDevices;
 import dev.gatehouse.mfa.LoginNotes;
+import dev.gatehouse.mfa.Weighed;
 import dev.gatehouse.notice.AccountNotices;
+import dev.gatehouse.population.Populations;
 import dev.gatehouse.profile.ProfileStore;
 import java.util.Optional;
 import org.keycloak.events.Event;
@@ -69,23 +71,28 @@ final class LoginRecorder implements EventListenerProvider {
         LoginNotes notes = new LoginNotes(authSession);
         notes.pending(event.getUserId()).ifPresent(pending -> {
             notes.done();
-            complete(authSession.getRealm(), authSession.getAuthenticatedUser(), pending);
+            complete(authSession, pending);
             if (pending.isToBeTold()) {
                 new AccountNotices(session, authSession.getRealm()).signedIn(authSession.getAuthenticatedUser(), event);
             }
         });
     }
 
-    private void complete(RealmModel realm, UserModel user, LoginNotes.Pending pending) {
+    private void complete(AuthenticationSessionModel authSession, LoginNotes.Pending pending) {
+        RealmModel realm = authSession.getRealm();
+        UserModel user = authSession.getAuthenticatedUser();
+        String clientId = authSession.getClient().getClientId();
         pending.rememberFor().ifPresent(
                 lifetime -> new KnownDevices(session).remember(realm, user, pending.attempt().userAgent(), lifetime, pending.isProven()));
         ProfileStore profiles = new ProfileStore(session);
+        Populations populations = Populations.of(session);
         Optional<ProfileStore.Lookup> kept = PendingLogins.lookup(session, user);
         // After commit: a login that fails after all is not learned from, and the profile never delays or breaks one.
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override
             protected void commitImpl() {
-                profiles.learn(realm, user, kept.orElse(null), pending.attempt());
+                boolean isFirst = profiles.learn(realm, user, kept.orElse(null), pending.attempt(), pending.weighed().filter(Weighed::hasBeenAsked).isPresent());
+                pending.weighed().ifPresent(weighed -> populations.count(realm.getId(), weighed.completed(pending.attempt(), isFirst, clientId)));
             }
 
             @Override

@@ -31,7 +31,7 @@ final class ProfileReader {
     }
 
     ProfileStore.Lookup find(String userId) {
-        String sql = "select PROFILE, REVISION from " + JpaUtils.getTableNameForNativeQuery("GH_PROFILE", em) + " where USER_ID = ?";
+        String sql = "select PROFILE, REVISION, ASKED from " + JpaUtils.getTableNameForNativeQuery("GH_PROFILE", em) + " where USER_ID = ?";
         return em.unwrap(Session.class).doReturningWork(connection -> find(connection, sql, userId));
     }
 
@@ -44,7 +44,9 @@ final class ProfileReader {
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setString(1, userId);
             try (ResultSet rows = query.executeQuery()) {
-                return rows.next() ? decode(userId, rows.getString(1), rows.getLong(2)) : new ProfileStore.Found(Profile.EMPTY, ProfileStore.NO_ROW);
+                return rows.next()
+                        ? decode(userId, rows.getString(1), rows.getLong(2), AskedDays.decode(rows.getString(3)))
+                        : new ProfileStore.Found(Profile.EMPTY, ProfileStore.NO_ROW, AskedDays.NEVER);
             }
         } catch (SQLException e) {
             LOG.errorf(e, "GATEHOUSE-201 The profile of user %s cannot be read from the database; a security code is asked for", userId);
@@ -55,9 +57,9 @@ final class ProfileReader {
         }
     }
 
-    private static ProfileStore.Lookup decode(String userId, String text, long revision) {
+    private static ProfileStore.Lookup decode(String userId, String text, long revision, AskedDays asked) {
         try {
-            return new ProfileStore.Found(ProfileCodec.decode(text), revision);
+            return new ProfileStore.Found(ProfileCodec.decode(text), revision, asked);
         } catch (UnreadableProfileException e) {
             if (e.isNewerFormat()) {
                 LOG.errorf("GATEHOUSE-205 The profile of user %s is of a newer format than this node knows; a security code is asked for", userId);

@@ -6,6 +6,7 @@ import dev.gatehouse.demo.keycloak.KeycloakServer;
 import dev.gatehouse.demo.keycloak.KeycloakServerBuilder;
 import dev.gatehouse.demo.keycloak.Ports;
 import dev.gatehouse.demo.keycloak.ReferenceRealm;
+import dev.gatehouse.it.store.ReadOnlyStore;
 import dev.gatehouse.it.store.ReadOnlyStoreFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.keycloak.storage.UserStorageProviderFactory;
 
 /** A real Keycloak with the packaged JARs, the reference realm and an inbox. One is shared by all tests of a process. */
 final class TestServer implements AutoCloseable {
@@ -33,6 +35,9 @@ final class TestServer implements AutoCloseable {
     private static final List<String> VERBOSE = List.of(
             "--spi-realm-restapi-extension--gatehouse--mail-queue-size=" + MAIL_QUEUE_SIZE,
             "--metrics-enabled=true", "--log=file", "--log-file-rotation-enabled=false", "--log-level=debug,org.hibernate.orm.jdbc.bind:trace");
+
+    private static final ProviderJar READ_ONLY_STORE = new ProviderJar(
+            ReadOnlyStoreFactory.ID, UserStorageProviderFactory.class, ReadOnlyStoreFactory.class, List.of(ReadOnlyStore.class));
 
     private static final Duration TIME_TO_START = Duration.ofMinutes(10);
 
@@ -75,7 +80,12 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    private TestServer(String name, Function<Installation, Make> makes, List<String> arguments) {
+    /**
+     * Starts a server.
+     *
+     * @param node a server whose database it shares; {@code null} for one of its own
+     */
+    private TestServer(String name, Function<Installation, Make> makes, List<String> arguments, TestServer node) {
         // Classes run in several processes at once, each with a server of its own.
         Path work = Path.of(System.getProperty("gatehouse.servers"));
         Path directory = work.resolve(name);
@@ -84,14 +94,15 @@ final class TestServer implements AutoCloseable {
         Make make = makes.apply(installation);
         KeycloakDistribution.installProviders(home, make.providers());
         if (make.hasGatehouse()) {
-            ReadOnlyStoreFactory.installIn(home);
+            READ_ONLY_STORE.installIn(home);
+            ServerClock.PROVIDER.installIn(home);
         }
         int port = Ports.anyFree();
         int managementPort = Ports.anyFree();
         metricsUrl = "http://localhost:" + managementPort + "/metrics";
         int inboxPort = Ports.anyFree();
         inbox = Inbox.start(inboxPort, Ports.anyFree(), "http://localhost:" + port + "/realms/" + ReferenceRealm.NAME);
-        databaseUrl = KeycloakServerBuilder.sharedDatabaseUrl(home.resolve("data/h2/keycloakdb"));
+        databaseUrl = node == null ? KeycloakServerBuilder.sharedDatabaseUrl(home.resolve("data/h2/keycloakdb")) : node.databaseUrl;
         logFile = work.resolve(name + ".log");
         google = new GoogleStandIn(directory.resolve("google"));
         List<String> all = Stream.of(VERBOSE, List.of("--log-file=" + logFile), google.keycloakArguments(), List.of(ciba.keycloakArgument()), arguments).flatMap(List::stream).toList();
@@ -108,11 +119,11 @@ final class TestServer implements AutoCloseable {
                 .databaseUrl(databaseUrl)
                 .arguments(all)
                 .logFile(work.resolve(name + "-console.log"))
-                .importRealms(make.realms().apply(new ReferenceRealm(port, inbox.smtpPort(), inboxPort)).apply(directory.resolve("realm")))
+                .importRealms(node == null ? make.realms().apply(new ReferenceRealm(port, inbox.smtpPort(), inboxPort)).apply(directory.resolve("realm")) : List.of())
                 .start();
         try {
             keycloak.awaitReady(TIME_TO_START);
-            if (make.hasGatehouse()) {
+            if (make.hasGatehouse() && node == null) {
                 GoogleStandIn.REGISTERED.addTo(keycloak.url());
             }
         } catch (RuntimeException e) {
@@ -126,7 +137,7 @@ final class TestServer implements AutoCloseable {
     /** The server that all tests of this process share; started by the first, stopped when the tests end. */
     static synchronized TestServer shared() {
         if (shared == null) {
-            shared = new TestServer("keycloak", Make::gatehouse, List.of());
+            shared = new TestServer("keycloak", Make::gatehouse, List.of(), null);
             Runtime.getRuntime().addShutdownHook(new Thread(shared::close, "stop the shared Keycloak"));
         }
         return shared;
@@ -134,17 +145,25 @@ final class TestServer implements AutoCloseable {
 
     /** A server of its own, for tests that must start it differently. */
     static TestServer with(String name, List<String> arguments) {
-        return new TestServer(name, Make::gatehouse, arguments);
+        return new TestServer(name, Make::gatehouse, arguments, null);
+    }
+
+    /**
+     * Another node on the database of this one, which must be closed first. The two share nothing else: neither caches, nor the inbox that mails
+     * are sent to.
+     */
+    TestServer anotherNode(String name, List<String> arguments) {
+        return new TestServer(name, Make::gatehouse, Stream.concat(Stream.of("--cache=local"), arguments.stream()).toList(), this);
     }
 
     /** Keycloak as its project publishes it, with the realm {@code acme} as an admin would make it there. */
     static TestServer stock() {
-        return new TestServer("stock", installation -> Make.stock(), List.of("--log-level=info"));
+        return new TestServer("stock", installation -> Make.stock(), List.of("--log-level=info"), null);
     }
 
     /** A server of its own as one starts it in production: answers are compressed, themes and templates cached. */
     static TestServer production() {
-        return new TestServer("production", installation -> Make.gatehouse(installation).inProduction(), List.of("--log-level=info"));
+        return new TestServer("production", installation -> Make.gatehouse(installation).inProduction(), List.of("--log-level=info"), null);
     }
 
     /** The version of Keycloak that every server runs. */
