@@ -10,7 +10,8 @@ import dev.gatehouse.risk.LikelihoodRatioModel;
 import dev.gatehouse.risk.LoginAttempt;
 import dev.gatehouse.risk.Population;
 import dev.gatehouse.risk.RiskModel;
-import dev.gatehouse.signals.CountryDatabase;
+import dev.gatehouse.signals.AddressData;
+import dev.gatehouse.signals.NetworkFailures;
 import dev.gatehouse.signals.SignalReader;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,9 +31,9 @@ public final class SecondStep {
     private final SignalReader signals;
     private final MfaSettings settings;
 
-    public SecondStep(KeycloakSession session, CountryDatabase countries, MfaSettings settings) {
+    public SecondStep(KeycloakSession session, AddressData addresses, MfaSettings settings) {
         this.session = session;
-        this.signals = new SignalReader(session, countries);
+        this.signals = new SignalReader(session, addresses, settings.companyNetworks());
         this.settings = settings;
     }
 
@@ -59,7 +60,7 @@ public final class SecondStep {
                 signals.network(subject.realm()),
                 signals.userAgent(),
                 devices.recognise(subject.realm(), subject.user()),
-                Failures.NONE);
+                failures(subject));
         ProfileStore.Lookup profile = new ProfileStore(session).find(subject.user());
         Assessment assessment = MODEL.assess(attempt, profile.profile(), Population.uniform());
         Demand demand = gate.demand(authSession, subject.user());
@@ -68,7 +69,8 @@ public final class SecondStep {
                 demand == Demand.UNLESS_PROVEN_ON_DEVICE && devices.wasProven(subject.realm(), subject.user(), gate.settings().within()),
                 assessment,
                 profile instanceof ProfileStore.Found,
-                signals.isComplete(),
+                signals.hasCountries(),
+                signals.hasNetworkList(),
                 !factors(subject).isEmpty()));
         return new Judgement(verdict, attempt, profile, assessment);
     }
@@ -136,6 +138,12 @@ public final class SecondStep {
     public boolean tellsOfSignIn(Proof.Method method) {
         // Whoever has just typed a code out of a mail knows of the login, and the mail named device and place.
         return settings.signInNotice() && method != Proof.Method.EMAIL;
+    }
+
+    private Failures failures(Subject subject) {
+        return new Failures(
+                new BruteForce(session, subject.realm(), subject.user()).failuresWithin(NetworkFailures.WINDOW),
+                NetworkFailures.of(session).of(signals.networkKey(subject.realm())));
     }
 
     private static Instant now() {
