@@ -32,6 +32,8 @@ class ArchitectureTest {
             .layer("code").definedBy("dev.gatehouse.code..")
             .layer("device").definedBy("dev.gatehouse.device..")
             .layer("mail").definedBy("dev.gatehouse.mail..")
+            .layer("report").definedBy("dev.gatehouse.report..")
+            .layer("population").definedBy("dev.gatehouse.population..")
             .layer("profile").definedBy("dev.gatehouse.profile..")
             .layer("signals").definedBy("dev.gatehouse.signals..")
             .layer("risk").definedBy("dev.gatehouse.risk..")
@@ -41,24 +43,26 @@ class ArchitectureTest {
             .layer("people").definedBy("dev.gatehouse.people..")
             .layer("crypto").definedBy("dev.gatehouse.crypto..")
             .whereLayer("login").mayNotBeAccessedByAnyLayer()
+            .whereLayer("report").mayNotBeAccessedByAnyLayer()
             .whereLayer("access").mayNotBeAccessedByAnyLayer()
             .whereLayer("notice").mayOnlyBeAccessedByLayers("login")
             .whereLayer("recovery").mayOnlyBeAccessedByLayers("notice")
             .whereLayer("sharing").mayOnlyBeAccessedByLayers("login")
             .whereLayer("link").mayOnlyBeAccessedByLayers("recovery")
             .whereLayer("account").mayOnlyBeAccessedByLayers("notice", "recovery", "link", "device")
-            .whereLayer("mfa").mayOnlyBeAccessedByLayers("notice", "login", "sharing", "recovery")
+            .whereLayer("mfa").mayOnlyBeAccessedByLayers("report", "notice", "login", "sharing", "recovery")
             .whereLayer("grant").mayOnlyBeAccessedByLayers("login", "access", "sharing", "mfa")
             .whereLayer("people").mayOnlyBeAccessedByLayers("login", "access", "mfa")
             .whereLayer("store").mayOnlyBeAccessedByLayers("signals", "notice", "recovery", "link", "sharing", "mfa", "code")
             .whereLayer("crypto").mayOnlyBeAccessedByLayers("recovery", "link", "account", "device", "code", "signals")
             .whereLayer("factor").mayOnlyBeAccessedByLayers("login", "mfa", "code")
             .whereLayer("code").mayOnlyBeAccessedByLayers("login", "mfa")
-            .whereLayer("device").mayOnlyBeAccessedByLayers("login", "recovery", "sharing", "mfa", "code")
+            .whereLayer("device").mayOnlyBeAccessedByLayers("login", "report", "recovery", "sharing", "mfa", "code")
             .whereLayer("mail").mayOnlyBeAccessedByLayers("notice", "login", "recovery", "mfa", "code", "device")
-            .whereLayer("profile").mayOnlyBeAccessedByLayers("login", "recovery", "mfa", "code", "device", "mail")
+            .whereLayer("population").mayOnlyBeAccessedByLayers("login", "report", "mfa")
+            .whereLayer("profile").mayOnlyBeAccessedByLayers("login", "report", "recovery", "mfa", "code", "device", "mail")
             .whereLayer("signals").mayOnlyBeAccessedByLayers("login", "recovery", "sharing", "mfa", "code", "device", "mail", "profile")
-            .whereLayer("risk").mayOnlyBeAccessedByLayers("login", "recovery", "sharing", "mfa", "code", "device", "mail", "profile", "signals");
+            .whereLayer("risk").mayOnlyBeAccessedByLayers("login", "report", "population", "recovery", "sharing", "mfa", "code", "device", "mail", "profile", "signals");
 
     private static final ArchRule theRiskModelIsPureJava = classes()
             .that().resideInAPackage("dev.gatehouse.risk..")
@@ -69,12 +73,12 @@ class ArchitectureTest {
             .should().callMethod(java.time.Instant.class, "now")
             .orShould().callMethod(System.class, "currentTimeMillis");
 
-    private static final ArchRule onlyProfileKnowsTheDatabase = noClasses()
-            .that().resideOutsideOfPackage("dev.gatehouse.profile..")
-            .should().dependOnClassesThat().resideInAPackage("jakarta.persistence..");
+    private static final ArchRule onlyProfileAndPopulationKnowTheDatabase = noClasses()
+            .that().resideOutsideOfPackages("dev.gatehouse.profile..", "dev.gatehouse.population..")
+            .should().dependOnClassesThat().resideInAnyPackage("jakarta.persistence..", "java.sql..");
 
     private static final ArchRule onlyDoorsAndTheDeviceCookieKnowHttp = noClasses()
-            .that().resideOutsideOfPackages("dev.gatehouse.login..", "dev.gatehouse.access..", "dev.gatehouse.recovery..", "dev.gatehouse.grant..")
+            .that().resideOutsideOfPackages("dev.gatehouse.login..", "dev.gatehouse.report..", "dev.gatehouse.access..", "dev.gatehouse.recovery..", "dev.gatehouse.grant..")
             .and().doNotHaveSimpleName("DeviceCookie")
             .should().dependOnClassesThat().resideInAPackage("jakarta.ws.rs..");
 
@@ -97,7 +101,7 @@ class ArchitectureTest {
                 Map.entry("rooms import only what is below them", roomsImportOnlyWhatIsBelowThem),
                 Map.entry("the risk model is pure java", theRiskModelIsPureJava),
                 Map.entry("the risk model has no clock", theRiskModelHasNoClock),
-                Map.entry("only profile knows the database", onlyProfileKnowsTheDatabase),
+                Map.entry("only profile and population know the database", onlyProfileAndPopulationKnowTheDatabase),
                 Map.entry("only doors and the device cookie know HTTP", onlyDoorsAndTheDeviceCookieKnowHttp),
                 Map.entry("only the store knows single-use objects", onlyTheStoreKnowsSingleUseObjects),
                 Map.entry("rules of codes know neither pages nor mails", rulesOfCodesKnowNeitherPagesNorMails),

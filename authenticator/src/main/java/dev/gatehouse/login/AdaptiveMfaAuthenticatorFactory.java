@@ -1,4 +1,5 @@
 package dev.gatehouse.login;
+import dev.gatehouse.mfa.SecondStep;
 import dev.gatehouse.signals.AddressData;
 import dev.gatehouse.signals.AddressDataOwner;
 import org.keycloak.Config;
@@ -8,7 +9,7 @@ import org.keycloak.models.KeycloakSession;
 /** The door of the browser flow and of flows after an identity provider. */
 public final class AdaptiveMfaAuthenticatorFactory extends SecondStepFactory implements AddressDataOwner {
 
-    static final String ID = "gatehouse-adaptive-mfa";
+    static final String ID = SecondStep.IN_BROWSER;
 
     private static final String COUNTRY_DATABASE_OPTION = "country-database";
     private static final String ASN_DATABASE_OPTION = "asn-database";

@@ -1,5 +1,6 @@
 package dev.gatehouse.login;
 
+import dev.gatehouse.mfa.SecondStep;
 import org.keycloak.Config;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.models.KeycloakSession;
@@ -7,7 +8,7 @@ import org.keycloak.models.KeycloakSession;
 /** The door of the direct grant flow. */
 public final class DirectGrantMfaAuthenticatorFactory extends SecondStepFactory {
 
-    static final String ID = "gatehouse-direct-grant-mfa";
+    static final String ID = SecondStep.IN_DIRECT_GRANT;
 
     @Override
     public void init(Config.Scope config) {

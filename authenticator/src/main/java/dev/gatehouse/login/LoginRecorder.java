@@ -2,9 +2,13 @@ package dev.gatehouse.login;
 
 import dev.gatehouse.device.KnownDevices;
 import dev.gatehouse.mfa.LoginNotes;
+import dev.gatehouse.mfa.Weighed;
 import dev.gatehouse.notice.AccountNotices;
+import dev.gatehouse.population.Populations;
 import dev.gatehouse.profile.ProfileStore;
+import dev.gatehouse.profile.Rotations;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventType;
@@ -69,23 +73,30 @@ final class LoginRecorder implements EventListenerProvider {
         LoginNotes notes = new LoginNotes(authSession);
         notes.pending(event.getUserId()).ifPresent(pending -> {
             notes.done();
-            complete(authSession.getRealm(), authSession.getAuthenticatedUser(), pending);
+            complete(authSession, pending);
             if (pending.isToBeTold()) {
                 new AccountNotices(session, authSession.getRealm()).signedIn(authSession.getAuthenticatedUser(), event);
             }
         });
     }
 
-    private void complete(RealmModel realm, UserModel user, LoginNotes.Pending pending) {
-        pending.rememberFor().ifPresent(
-                lifetime -> new KnownDevices(session).remember(realm, user, pending.attempt().userAgent(), lifetime, pending.isProven()));
+    private void complete(AuthenticationSessionModel authSession, LoginNotes.Pending pending) {
+        RealmModel realm = authSession.getRealm();
+        UserModel user = authSession.getAuthenticatedUser();
+        String clientId = authSession.getClient().getClientId();
+        UnaryOperator<Rotations> devices =
+                new KnownDevices(session).completed(realm, user, pending.attempt(), pending.rememberFor(), pending.isProven());
+        ProfileStore.Completed completed =
+                new ProfileStore.Completed(pending.attempt(), pending.weighed().filter(Weighed::isAsked).isPresent(), devices);
         ProfileStore profiles = new ProfileStore(session);
+        Populations populations = Populations.of(session);
         Optional<ProfileStore.Lookup> kept = PendingLogins.lookup(session, user);
         // After commit: a login that fails after all is not learned from, and the profile never delays or breaks one.
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override
             protected void commitImpl() {
-                profiles.learn(realm, user, kept.orElse(null), pending.attempt());
+                boolean isFirst = profiles.learn(realm, user, kept.orElse(null), completed);
+                pending.weighed().ifPresent(weighed -> populations.count(realm.getId(), weighed.completed(pending.attempt(), isFirst, clientId)));
             }
 
             @Override

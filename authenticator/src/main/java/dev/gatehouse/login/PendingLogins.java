@@ -20,6 +20,7 @@ final class PendingLogins {
     static void keep(Door door, Judgement judgement) {
         new LoginNotes(door.authSession()).keep(door.user(), judgement);
         judgement.describe(door.event()::detail);
+        LoginMetrics.judged(door.realm(), judgement);
         door.session().setAttribute(LOOKUP + door.user().getId(), judgement.profile());
     }
 

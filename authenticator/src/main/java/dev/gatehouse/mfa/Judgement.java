@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa;
 
+import dev.gatehouse.population.CompletedLogin;
 import dev.gatehouse.profile.ProfileStore;
 import dev.gatehouse.risk.Assessment;
 import dev.gatehouse.risk.LoginAttempt;
@@ -16,13 +17,20 @@ import java.util.stream.Stream;
  * @param attempt what was seen of the login
  * @param profile what was known of the user
  * @param assessment what the model made of it
+ * @param threshold the threshold in force
+ * @param isByScore whether the score was to decide, and not something else that is demanded of this login
  */
-public record Judgement(Verdict verdict, LoginAttempt attempt, ProfileStore.Lookup profile, Assessment assessment) {
+public record Judgement(
+        Verdict verdict, LoginAttempt attempt, ProfileStore.Lookup profile, Assessment assessment, Threshold threshold, boolean isByScore) {
 
-    /** The details for an event: {@code gatehouse_verdict}, {@code gatehouse_score}, {@code gatehouse_reasons}. */
+    /**
+     * The details for an event: {@code gatehouse_verdict}, {@code gatehouse_score}, {@code gatehouse_threshold}, {@code gatehouse_reasons},
+     * {@code gatehouse_country}.
+     */
     public void describe(BiConsumer<String, String> details) {
         details.accept("gatehouse_verdict", verdictName());
         details.accept("gatehouse_score", String.format(Locale.ROOT, "%.2f", assessment.score()));
+        details.accept("gatehouse_threshold", String.format(Locale.ROOT, "%.2f", threshold.score()));
         details.accept("gatehouse_reasons", Stream.concat(
                         verdict.causes().stream().map(Cause::code),
                         assessment.reasons().stream().map(Judgement::reason))
@@ -35,11 +43,22 @@ public record Judgement(Verdict verdict, LoginAttempt attempt, ProfileStore.Look
         return profile.profile().isNews(attempt);
     }
 
+    /** What is counted of it once the login is complete. */
+    Weighed weighed() {
+        boolean isTelling = isByScore && assessment.history() == Assessment.History.ESTABLISHED;
+        return new Weighed(
+                verdict.choose(new OutcomeOf()),
+                isTelling ? Threshold.counted(assessment) : null,
+                verdict.causes().stream().map(Cause::code).toList(),
+                assessment.reasons().stream().map(reason -> reason.kind().code()).distinct().toList());
+    }
+
     private static String reason(Reason reason) {
         return String.format(Locale.ROOT, "%s(%+.1f)", reason.kind().code(), reason.nats());
     }
 
-    private String verdictName() {
+    /** The stable name of the verdict: {@code pass}, {@code would_ask}, {@code ask} or {@code refuse}. */
+    public String verdictName() {
         return verdict.choose(new Verdict.Cases<>() {
             @Override
             public String pass(Verdict.Pass pass) {
@@ -61,5 +80,29 @@ public record Judgement(Verdict verdict, LoginAttempt attempt, ProfileStore.Look
                 return "refuse";
             }
         });
+    }
+
+    /** How a login that is complete was, which a verdict to ask or to refuse says only if it was fulfilled. */
+    private static final class OutcomeOf implements Verdict.Cases<CompletedLogin.Outcome> {
+
+        @Override
+        public CompletedLogin.Outcome pass(Verdict.Pass pass) {
+            return CompletedLogin.Outcome.PASSED;
+        }
+
+        @Override
+        public CompletedLogin.Outcome wouldAsk(Verdict.WouldAsk wouldAsk) {
+            return CompletedLogin.Outcome.WOULD_BE_ASKED;
+        }
+
+        @Override
+        public CompletedLogin.Outcome ask(Verdict.Ask ask) {
+            return CompletedLogin.Outcome.ASKED;
+        }
+
+        @Override
+        public CompletedLogin.Outcome refuse(Verdict.Refuse refuse) {
+            return CompletedLogin.Outcome.ASKED;
+        }
     }
 }

@@ -65,11 +65,12 @@ public final class LoginNotes {
      * @param rememberFor how long to remember the device; empty not to
      * @param isProven whether a second factor was proven
      * @param isToBeTold whether the person is to be told of it by mail
+     * @param weighed what is counted of it; empty if the login began before an upgrade
      */
-    public record Pending(LoginAttempt attempt, Optional<Duration> rememberFor, boolean isProven, boolean isToBeTold) {}
+    public record Pending(LoginAttempt attempt, Optional<Duration> rememberFor, boolean isProven, boolean isToBeTold, Optional<Weighed> weighed) {}
 
     /** The same, with what an event tells of it. */
-    record Stored(String user, StoredAttempt attempt, boolean news, Map<String, String> details) {}
+    record Stored(String user, StoredAttempt attempt, Weighed weighed, boolean news, Map<String, String> details) {}
 
     /**
      * Begins to take notes about this user. Keycloak lets another user take over the authentication session through an identity
@@ -146,7 +147,7 @@ public final class LoginNotes {
     public void keep(UserModel user, Judgement judgement) {
         Map<String, String> details = new LinkedHashMap<>();
         judgement.describe(details::put);
-        Stored stored = new Stored(user.getId(), StoredAttempt.of(judgement.attempt()), judgement.isNews(), details);
+        Stored stored = new Stored(user.getId(), StoredAttempt.of(judgement.attempt()), judgement.weighed(), judgement.isNews(), details);
         try {
             authSession.setAuthNote(PENDING, JsonSerialization.writeValueAsString(stored));
         } catch (IOException e) {
@@ -174,7 +175,8 @@ public final class LoginNotes {
                         stored.attempt().attempt(),
                         Optional.ofNullable(authSession.getAuthNote(REMEMBER)).map(Long::parseLong).map(Duration::ofSeconds),
                         method(authSession.getUserSessionNotes().get(METHOD)).filter(Proof.Method::isSecondFactor).isPresent(),
-                        stored.news() && Boolean.parseBoolean(authSession.getAuthNote(TELL))));
+                        stored.news() && Boolean.parseBoolean(authSession.getAuthNote(TELL)),
+                        Optional.ofNullable(stored.weighed())));
     }
 
     /** What an event tells of the judgement of this user's login. */
@@ -206,7 +208,8 @@ public final class LoginNotes {
             return Optional.empty();
         }
         try {
-            return Optional.of(JsonSerialization.readValue(json, Stored.class)).filter(stored -> userId.equals(stored.user()) && stored.attempt() != null);
+            return Optional.of(JsonSerialization.readValue(json, Stored.class))
+                    .filter(stored -> userId.equals(stored.user()) && stored.attempt() != null);
         } catch (IOException damaged) {
             LOG.warnf("GATEHOUSE-401 A note of a login cannot be read; nothing is learned from it: %s", damaged.getMessage());
             return Optional.empty();

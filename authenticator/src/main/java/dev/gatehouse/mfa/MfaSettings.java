@@ -14,7 +14,8 @@ import java.util.function.Function;
  * What an admin has configured. What is missing or makes no sense is listed, and the step then asks for a code at every login.
  *
  * @param mode what is done about a suspicious login
- * @param threshold the score in nats above which a login is suspicious
+ * @param threshold the score in nats above which a login is suspicious; empty to find one that fits the target rate
+ * @param targetRate the share of logins, of people whose habits are known, that may be asked because of their score, in percent
  * @param companyNetworks the company's own networks, from which no login is suspicious
  * @param codePolicy the limits of codes
  * @param deviceLifetime how long a device is remembered
@@ -26,13 +27,15 @@ import java.util.function.Function;
  * @param problems what is wrong with the configuration, in words for an admin; empty if nothing is
  */
 public record MfaSettings(
-        Mode mode, double threshold, List<Cidr> companyNetworks, CodePolicy codePolicy, Duration deviceLifetime, boolean codeInSubject,
+        Mode mode, Optional<Double> threshold, double targetRate, List<Cidr> companyNetworks, CodePolicy codePolicy,
+        Duration deviceLifetime, boolean codeInSubject,
         Optional<Integer> acrLevel, Optional<Integer> acrLevelStronger, boolean emailStandsIn, boolean signInNotice,
         List<String> problems) {
 
     /** The configuration keys. */
     public static final String MODE = "mode";
     public static final String THRESHOLD = "threshold";
+    public static final String TARGET_RATE = "targetRate";
     public static final String COMPANY_NETWORKS = "companyNetworks";
     public static final String CODE_LIFETIME = "codeLifetime";
     public static final String DEVICE_LIFETIME = "deviceLifetime";
@@ -44,18 +47,20 @@ public record MfaSettings(
 
     /** The defaults, as an admin would type them. */
     public static final Mode DEFAULT_MODE = Mode.ENFORCE;
-    public static final String DEFAULT_THRESHOLD = "0";
+    public static final String DEFAULT_TARGET_RATE = "5";
     public static final String DEFAULT_CODE_LIFETIME = "600";
     public static final String DEFAULT_DEVICE_LIFETIME = "90";
     public static final String DEFAULT_CODE_IN_SUBJECT = "true";
     public static final String DEFAULT_EMAIL_STANDS_IN = "false";
     public static final String DEFAULT_SIGN_IN_NOTICE = "true";
-    private static final String NO_LEVEL = "none";
+    private static final String NOTHING = "none";
 
     private static final int SHORTEST_CODE_LIFETIME = 10;
     private static final int LONGEST_DEVICE_LIFETIME = 365;
     private static final int HIGHEST_ACR_LEVEL = 100;
     private static final double LARGEST_THRESHOLD = 100;
+    private static final double LOWEST_RATE = 0.1;
+    private static final double HIGHEST_RATE = 50;
     private static final int WIDEST_IPV4_NETWORK = 8;
     private static final int WIDEST_IPV6_NETWORK = 16;
 
@@ -79,9 +84,12 @@ public record MfaSettings(
     private static MfaSettings parse(Map<String, String> config, List<String> problems) {
         Reader reader = new Reader(config, problems);
         Mode mode = reader.read(MODE, DEFAULT_MODE.configName(), "one of " + String.join(", ", Mode.configNames()), Mode::parse);
-        double threshold = reader.read(
-                THRESHOLD, DEFAULT_THRESHOLD, "a number from -100 to 100",
+        Optional<Double> threshold = reader.readOptional(
+                THRESHOLD, "a number from -100 to 100, or empty",
                 text -> number(text, Double::valueOf).filter(value -> Math.abs(value) <= LARGEST_THRESHOLD));
+        double targetRate = reader.read(
+                TARGET_RATE, DEFAULT_TARGET_RATE, "a number of percent from 0.1 to 50",
+                text -> number(text, Double::valueOf).filter(value -> value >= LOWEST_RATE && value <= HIGHEST_RATE));
         int codeLifetime = reader.read(
                 CODE_LIFETIME, DEFAULT_CODE_LIFETIME, "a number of seconds from 10 to 600",
                 text -> within(text, SHORTEST_CODE_LIFETIME, (int) CodePolicy.LONGEST_LIFETIME.toSeconds()));
@@ -89,7 +97,8 @@ public record MfaSettings(
                 DEVICE_LIFETIME, DEFAULT_DEVICE_LIFETIME, "a number of days from 1 to 365",
                 text -> within(text, 1, LONGEST_DEVICE_LIFETIME));
         return new MfaSettings(
-                mode, threshold, companyNetworks(config.get(COMPANY_NETWORKS), problems), new CodePolicy(Duration.ofSeconds(codeLifetime)), Duration.ofDays(deviceLifetime),
+                mode, threshold, targetRate, companyNetworks(config.get(COMPANY_NETWORKS), problems),
+                new CodePolicy(Duration.ofSeconds(codeLifetime)), Duration.ofDays(deviceLifetime),
                 reader.readBoolean(CODE_IN_SUBJECT, DEFAULT_CODE_IN_SUBJECT),
                 reader.readLevel(ACR_LEVEL), reader.readLevel(ACR_LEVEL_STRONGER),
                 reader.readBoolean(EMAIL_STANDS_IN, DEFAULT_EMAIL_STANDS_IN),
@@ -145,8 +154,11 @@ public record MfaSettings(
         }
 
         Optional<Integer> readLevel(String key) {
-            return read(key, NO_LEVEL, "a whole number from 1 to 100, or empty",
-                    text -> NO_LEVEL.equals(text) ? Optional.of(Optional.empty()) : within(text, 1, HIGHEST_ACR_LEVEL).map(Optional::of));
+            return readOptional(key, "a whole number from 1 to 100, or empty", text -> within(text, 1, HIGHEST_ACR_LEVEL));
+        }
+
+        <T> Optional<T> readOptional(String key, String expected, Function<String, Optional<T>> parser) {
+            return read(key, NOTHING, expected, text -> NOTHING.equals(text) ? Optional.of(Optional.empty()) : parser.apply(text).map(Optional::of));
         }
     }
 }

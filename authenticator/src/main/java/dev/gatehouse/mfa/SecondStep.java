@@ -3,12 +3,15 @@ import dev.gatehouse.code.Outcome;
 import dev.gatehouse.device.KnownDevices;
 import dev.gatehouse.factor.Factors;
 import dev.gatehouse.factor.ProvenKey;
+import dev.gatehouse.population.Known;
+import dev.gatehouse.population.Populations;
 import dev.gatehouse.profile.ProfileStore;
 import dev.gatehouse.risk.Assessment;
+import dev.gatehouse.risk.DeviceRecognition;
 import dev.gatehouse.risk.Failures;
 import dev.gatehouse.risk.LikelihoodRatioModel;
 import dev.gatehouse.risk.LoginAttempt;
-import dev.gatehouse.risk.Population;
+import dev.gatehouse.risk.Network;
 import dev.gatehouse.risk.RiskModel;
 import dev.gatehouse.signals.AddressData;
 import dev.gatehouse.signals.NetworkFailures;
@@ -23,6 +26,12 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** The second step of a login, the same behind every door: whether to ask, for what, and what an answer is worth. */
 public final class SecondStep {
+
+    /** The provider id of the second step in a browser. */
+    public static final String IN_BROWSER = "gatehouse-adaptive-mfa";
+
+    /** The provider id of the second step in a direct grant. */
+    public static final String IN_DIRECT_GRANT = "gatehouse-direct-grant-mfa";
 
     private static final Logger LOG = Logger.getLogger(SecondStep.class);
     private static final RiskModel MODEL = new LikelihoodRatioModel();
@@ -55,24 +64,28 @@ public final class SecondStep {
                 subject.realm().getName(), problem));
         Gate gate = new Gate(session, subject.realm());
         KnownDevices devices = new KnownDevices(session);
+        ProfileStore.Lookup profile = new ProfileStore(session).find(subject.user());
+        Network network = signals.network(subject.realm());
         LoginAttempt attempt = new LoginAttempt(
                 now(),
-                signals.network(subject.realm()),
+                network,
                 signals.userAgent(),
-                devices.recognise(subject.realm(), subject.user()),
+                devices.recognise(subject.realm(), subject.user(), profile.rotations(), network.prefix()),
                 failures(subject));
-        ProfileStore.Lookup profile = new ProfileStore(session).find(subject.user());
-        Assessment assessment = MODEL.assess(attempt, profile.profile(), Population.uniform());
+        Known known = Populations.of(session).known(subject.realm().getId());
+        Assessment assessment = MODEL.assess(attempt, profile.profile(), known.population());
+        Threshold threshold = Threshold.of(settings, known.scores(), attempt.time());
         Demand demand = gate.demand(authSession, subject.user());
-        Verdict verdict = VerdictRule.decide(settings, new VerdictRule.Facts(
+        Verdict verdict = VerdictRule.decide(settings, threshold, new VerdictRule.Facts(
                 demand,
-                demand == Demand.UNLESS_PROVEN_ON_DEVICE && devices.wasProven(subject.realm(), subject.user(), gate.settings().within()),
+                demand == Demand.UNLESS_PROVEN_ON_DEVICE && attempt.device() == DeviceRecognition.KNOWN
+                        && devices.wasProven(subject.realm(), subject.user(), gate.settings().within()),
                 assessment,
                 profile instanceof ProfileStore.Found,
                 signals.hasCountries(),
                 signals.hasNetworkList(),
                 !factors(subject).isEmpty()));
-        return new Judgement(verdict, attempt, profile, assessment);
+        return new Judgement(verdict, attempt, profile, assessment, threshold, demand == Demand.IF_SUSPICIOUS);
     }
 
     /** What the user can be asked for, the strongest first. */

@@ -9,10 +9,15 @@ import dev.gatehouse.risk.UserAgent;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A {@link LoginAttempt} as it stands in the notes of a login: flat, and of plain values only. Latitude and longitude are null where the place is unknown. */
+/**
+ * A {@link LoginAttempt} as it stands in the notes of a login: flat, and of plain values only. Latitude and longitude are null where
+ * the place is unknown.
+ */
 record StoredAttempt(
-        long time, String address, String prefix, String asn, String country, Network.Listing listing, Double latitude, Double longitude,
-        String browser, int version, String system, UserAgent.DeviceType type, DeviceRecognition device, int failuresOfUser, int failuresOfNetwork) {
+        long time,
+        String address, String prefix, String asn, String country, Network.Listing listing, Double latitude, Double longitude,
+        String browser, int version, String system, UserAgent.DeviceType type,
+        DeviceRecognition device, int failuresOfUser, int failuresOfNetwork) {
 
     static StoredAttempt of(LoginAttempt attempt) {
         Network network = attempt.network();

@@ -25,8 +25,8 @@ final class VerdictRule {
             Demand demand, boolean provenOnDevice, Assessment assessment, boolean profileReadable, boolean countriesAvailable,
             boolean networkListReadable, boolean canBeAsked) {}
 
-    static Verdict decide(MfaSettings settings, Facts facts) {
-        Set<Cause> causes = causes(settings, facts);
+    static Verdict decide(MfaSettings settings, Threshold threshold, Facts facts) {
+        Set<Cause> causes = causes(settings, threshold, facts);
         Proof.Method method = method(facts);
         if (causes.isEmpty()) {
             return new Verdict.Pass(method);
@@ -45,18 +45,14 @@ final class VerdictRule {
     }
 
     private static Proof.Method method(Facts facts) {
-        return isClearedByDevice(facts.assessment()) ? Proof.Method.KNOWN_DEVICE : Proof.Method.NOT_ASKED;
+        return Threshold.isClearedByDevice(facts.assessment()) ? Proof.Method.KNOWN_DEVICE : Proof.Method.NOT_ASKED;
     }
 
-    private static boolean isClearedByDevice(Assessment assessment) {
-        return assessment.deviceKnown() && !assessment.isExtreme();
-    }
-
-    private static Set<Cause> causes(MfaSettings settings, Facts facts) {
+    private static Set<Cause> causes(MfaSettings settings, Threshold threshold, Facts facts) {
         Set<Cause> causes = EnumSet.noneOf(Cause.class);
         switch (facts.demand()) {
             case NOTHING, FULFILLED_BY_PROVIDER, FULFILLED_BY_PASSKEY -> { }
-            case IF_SUSPICIOUS -> addSuspicions(causes, settings, facts);
+            case IF_SUSPICIOUS -> addSuspicions(causes, settings, threshold, facts);
             case UNLESS_PROVEN_ON_DEVICE -> {
                 addConfiguration(causes, settings);
                 if (!facts.provenOnDevice()) {
@@ -77,7 +73,7 @@ final class VerdictRule {
         }
     }
 
-    private static void addSuspicions(Set<Cause> causes, MfaSettings settings, Facts facts) {
+    private static void addSuspicions(Set<Cause> causes, MfaSettings settings, Threshold threshold, Facts facts) {
         addConfiguration(causes, settings);
         if (!facts.countriesAvailable()) {
             causes.add(Cause.COUNTRY_DATABASE_MISSING);
@@ -89,13 +85,13 @@ final class VerdictRule {
             causes.add(Cause.NETWORK_LIST_MISSING);
         }
         if (!facts.assessment().isFromCompany()) {
-            addStrangeness(causes, settings, facts);
+            addStrangeness(causes, threshold, facts);
         }
     }
 
-    private static void addStrangeness(Set<Cause> causes, MfaSettings settings, Facts facts) {
+    private static void addStrangeness(Set<Cause> causes, Threshold threshold, Facts facts) {
         Assessment assessment = facts.assessment();
-        if (!isClearedByDevice(assessment) && facts.profileReadable()) {
+        if (!Threshold.isCleared(assessment) && facts.profileReadable()) {
             switch (assessment.history()) {
                 case NONE -> causes.add(Cause.NO_HISTORY);
                 case LEARNING -> causes.add(Cause.LEARNING);
@@ -108,7 +104,7 @@ final class VerdictRule {
         if (assessment.deviceReplayed()) {
             causes.add(Cause.REPLAY);
         }
-        if (assessment.score() > settings.threshold()) {
+        if (threshold.isExceededBy(assessment)) {
             causes.add(Cause.SCORE);
         }
     }

@@ -79,8 +79,12 @@ final class Format2 {
     private static Habit habit(JsonNode node) {
         ArrayNode fields = Fields.array(node, 6, 6);
         return new Habit(
-                Fields.weight(fields.get(0)), Math.toIntExact(Fields.integer(fields.get(1))), Fields.time(fields.get(2)), Fields.time(fields.get(3)),
-                Fields.weight(fields.get(4)), Fields.weight(fields.get(5)));
+                Fields.weight(fields.get(0)),
+                Math.toIntExact(Fields.integer(fields.get(1))),
+                Fields.time(fields.get(2)),
+                Fields.time(fields.get(3)),
+                Fields.weight(fields.get(4)),
+                Fields.weight(fields.get(5)));
     }
 
     private static Whereabouts whereabouts(JsonNode node) {
@@ -89,7 +93,11 @@ final class Format2 {
                 ? Optional.of(new Place(Fields.number(fields.get(4)), Fields.number(fields.get(5))))
                 : Optional.empty();
         return new Whereabouts(
-                Fields.time(fields.get(0)), fields.get(1).asText(), place, fields.get(2).asText(), Network.Listing.valueOf(fields.get(3).asText()));
+                Fields.time(fields.get(0)),
+                fields.get(1).asText(),
+                place,
+                fields.get(2).asText(),
+                Network.Listing.valueOf(fields.get(3).asText()));
     }
 
     private static Tally tally(JsonNode root, String name, Instant last) {

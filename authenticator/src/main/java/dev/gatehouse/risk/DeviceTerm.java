@@ -13,7 +13,7 @@ final class DeviceTerm {
     /** People come back with the browsers they used before, so one that lacks the token is somebody else's more often than theirs. */
     private static final double UNKNOWN = 2;
 
-    /** How many logins of a user outweigh what is expected. As many, so that a new network with a copied user agent is suspicious from the third login on. */
+    /** As many logins outweigh what is expected; fewer, and a new network with a copied user agent would not be suspicious after three. */
     private static final double BACKOFF = 30;
 
     /** How often a user comes without a token, where nothing is known of it: as {@link #UNKNOWN} says. */

@@ -13,7 +13,8 @@ import java.util.List;
 public final class LikelihoodRatioModel implements RiskModel {
 
     private static final List<Term> CIRCUMSTANCES = List.of(
-            new NetworkTerm(), new UserAgentTerm(), new VersionTerm(), new TravelTerm(), new ListingTerm(), new FailureTerm(), new FrequencyTerm());
+            new NetworkTerm(), new UserAgentTerm(), new VersionTerm(),
+            new TravelTerm(), new ListingTerm(), new FailureTerm(), new FrequencyTerm());
 
     private static final Reason COMPANY = new Reason(Reason.Kind.COMPANY_NETWORK, -20);
 

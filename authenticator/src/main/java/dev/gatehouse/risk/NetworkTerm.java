@@ -44,7 +44,10 @@ final class NetworkTerm implements Term {
         return Optional.of(new Reason(counts.kind(), Math.log(attacker / address)));
     }
 
-    /** How often the user was seen at each level. What is known of a fine level is known of the coarser ones, also when the profile had no room for them. */
+    /**
+     * How often the user was seen at each level. What is known of a fine level is known of the coarser ones, also when the profile had
+     * no room for them.
+     */
     private record Counts(double address, double prefix, double asn, double country) {
 
         static Counts of(Network network, Profile profile, Instant now) {

@@ -21,6 +21,8 @@ class VerdictRuleTest {
     private static final MfaSettings ENFORCE = MfaSettings.parse(Map.of("mode", "enforce"));
     private static final MfaSettings OBSERVE = MfaSettings.parse(Map.of("mode", "observe"));
 
+    private static final Threshold USUAL = new Threshold(Threshold.USUAL, Threshold.Source.TOO_FEW_LOGINS);
+
     @Test
     void aKnownDeviceWithAnOrdinaryScorePasses() {
         assertThat(decide(ENFORCE, -5, true, History.NONE)).isEqualTo(new Verdict.Pass(Proof.Method.KNOWN_DEVICE));
@@ -59,15 +61,15 @@ class VerdictRuleTest {
         for (History history : History.values()) {
             assertThat(decide(company, history)).isEqualTo(new Verdict.Pass(Proof.Method.NOT_ASKED));
         }
-        MfaSettings strict = MfaSettings.parse(Map.of("threshold", "-100"));
-        assertThat(VerdictRule.decide(strict, facts(Demand.IF_SUSPICIOUS, company))).as("whatever the threshold").isInstanceOf(Verdict.Pass.class);
+        Threshold strict = new Threshold(-100, Threshold.Source.EXPLICIT);
+        assertThat(VerdictRule.decide(ENFORCE, strict, facts(Demand.IF_SUSPICIOUS, company))).as("whatever the threshold").isInstanceOf(Verdict.Pass.class);
     }
 
     @Test
     void privilegedPeopleProveWhatTheGateDemandsInTheCompanysNetworkToo() {
         List<Reason> company = List.of(new Reason(Kind.COMPANY_NETWORK, -20));
         for (Demand demand : List.of(Demand.ALWAYS, Demand.UNLESS_PROVEN_ON_DEVICE)) {
-            assertThat(VerdictRule.decide(ENFORCE, facts(demand, company))).isEqualTo(new Verdict.Ask(Set.of(Cause.PRIVILEGED)));
+            assertThat(VerdictRule.decide(ENFORCE, USUAL, facts(demand, company))).isEqualTo(new Verdict.Ask(Set.of(Cause.PRIVILEGED)));
         }
     }
 
@@ -99,7 +101,7 @@ class VerdictRuleTest {
     @Test
     void withoutAddressNobodyWhoMustBeAskedPasses() {
         Facts facts = new Facts(Demand.IF_SUSPICIOUS, false, assessment(5, false, History.NONE), true, true, true, false);
-        assertThat(VerdictRule.decide(ENFORCE, facts)).isInstanceOf(Verdict.Refuse.class);
+        assertThat(VerdictRule.decide(ENFORCE, USUAL, facts)).isInstanceOf(Verdict.Refuse.class);
     }
 
     @Property
@@ -107,7 +109,7 @@ class VerdictRuleTest {
             @ForAll boolean profileReadable, @ForAll boolean countriesAvailable, @ForAll boolean listReadable, @ForAll boolean deviceKnown) {
         Facts facts = new Facts(
                 Demand.IF_SUSPICIOUS, false, assessment(-50, deviceKnown, History.ESTABLISHED), profileReadable, countriesAvailable, listReadable, true);
-        Verdict verdict = VerdictRule.decide(ENFORCE, facts);
+        Verdict verdict = VerdictRule.decide(ENFORCE, USUAL, facts);
         assertThat(verdict instanceof Verdict.Pass).isEqualTo(profileReadable && countriesAvailable && listReadable);
     }
 
@@ -119,6 +121,11 @@ class VerdictRuleTest {
         "threshold,Infinity,threshold must be a number",
         "threshold,'1,5',threshold must be a number",
         "threshold,101,threshold must be a number",
+        "targetRate,0.05,targetRate must be a number of percent from 0.1 to 50",
+        "targetRate,51,targetRate must be a number of percent",
+        "targetRate,NaN,targetRate must be a number of percent",
+        "targetRate,-5,targetRate must be a number of percent",
+        "targetRate,5 %,targetRate must be a number of percent",
         "codeLifetime,601,codeLifetime must be a number of seconds from 10 to 600",
         "codeLifetime,0,codeLifetime must be a number of seconds",
         "codeLifetime,10 minutes,codeLifetime must be a number of seconds",
@@ -155,11 +162,11 @@ class VerdictRuleTest {
     }
 
     private static Verdict decide(List<Reason> reasons, History history) {
-        return VerdictRule.decide(ENFORCE, new Facts(Demand.IF_SUSPICIOUS, false, new Assessment(reasons, history), true, true, true, true));
+        return VerdictRule.decide(ENFORCE, USUAL, new Facts(Demand.IF_SUSPICIOUS, false, new Assessment(reasons, history), true, true, true, true));
     }
 
     private static Verdict decide(MfaSettings settings, double score, boolean deviceKnown, History history) {
-        return VerdictRule.decide(settings, new Facts(Demand.IF_SUSPICIOUS, false, assessment(score, deviceKnown, history), true, true, true, true));
+        return VerdictRule.decide(settings, USUAL, new Facts(Demand.IF_SUSPICIOUS, false, assessment(score, deviceKnown, history), true, true, true, true));
     }
 
     private static Assessment assessment(double score, boolean deviceKnown, History history) {

@@ -17,23 +17,25 @@ public final class AnyLogins {
 
     private AnyLogins() {}
 
-    /** Such as happen: few networks and browsers, within a year or so. */
+    /** Such as happen: few networks and browsers, within a year or so, at full minutes. */
     public static Arbitrary<LoginAttempt> plausible() {
         return logins(
-                Arbitraries.longs().between(0, 400L * 24 * 3600).map(Logins.START::plusSeconds),
+                Arbitraries.longs().between(0, 400L * 24 * 60).map(minutes -> Logins.START.plusSeconds(60 * minutes)),
                 networks(Listing.values()),
                 Combinators.combine(
                         Arbitraries.of("Firefox", "Chrome", "Safari"),
                         Arbitraries.integers().between(0, 5),
                         Arbitraries.of("Linux", "Windows", "iOS"),
-                        Arbitraries.of(DeviceType.class)).as((browser, version, system, type) -> new UserAgent(browser, version == 0 ? 0 : 100 + version, system, type)));
+                        Arbitraries.of(DeviceType.class))
+                        .as((browser, version, system, type) -> new UserAgent(browser, version == 0 ? 0 : 100 + version, system, type)));
     }
 
     /** Whatever somebody could send, at whatever time. */
     public static Arbitrary<LoginAttempt> hostile() {
         Arbitrary<String> text = Arbitraries.oneOf(
                 Arbitraries.strings().ofMaxLength(300),
-                Arbitraries.of("", "\"", "\\", "\u0000", "\ud800", "\u2603".repeat(400), "\ud83d\udd12".repeat(200), "a".repeat(5000), "\"},{[", "a/b/c", "/", "NL", "AS1"));
+                Arbitraries.of("", "\"", "\\", "\u0000", "\ud800", "\"},{[", "a/b/c", "/", "NL", "AS1"),
+                Arbitraries.of("\u2603".repeat(400), "\ud83d\udd12".repeat(200), "a".repeat(5000)));
         Arbitrary<Instant> times = Arbitraries.oneOf(
                 Arbitraries.longs().between(-20L * 365 * 24 * 3600, 20L * 365 * 24 * 3600).map(Logins.START::plusSeconds),
                 Arbitraries.of(Instant.MIN, Instant.MAX, Instant.EPOCH, Logins.START.plusNanos(1)));
@@ -55,11 +57,10 @@ public final class AnyLogins {
     }
 
     private static Arbitrary<Network> networks(Listing... listings) {
-        return Combinators.combine(Arbitraries.integers().between(0, 80), Arbitraries.of(listings), Arbitraries.integers().between(0, 3)).as((number, listing, asn) -> {
+        return Combinators.combine(Arbitraries.integers().between(0, 80), Arbitraries.of(listings)).as((number, listing) -> {
             int prefix = number / 2;
-            String country = COUNTRIES.get(prefix % COUNTRIES.size());
-            return new Network(
-                    "address-" + number, "prefix-" + prefix, prefix % 5 == 0 ? Network.UNKNOWN_ASN : "AS" + prefix / 4, country, listing, Optional.empty());
+            String asn = prefix % 5 == 0 ? Network.UNKNOWN_ASN : "AS" + prefix / 4;
+            return new Network("address-" + number, "prefix-" + prefix, asn, COUNTRIES.get(prefix % COUNTRIES.size()), listing, Optional.empty());
         });
     }
 

@@ -54,6 +54,17 @@ class TermsTest {
     }
 
     @Test
+    void whatIsKnownOfANetworkIsKnownOfItsProviderAndCountryEvenIfThoseHadToMakeRoom() {
+        Profile roomless = new Profile(
+                TEN.habit(), TEN.addresses(), TEN.prefixes(), Tally.EMPTY, Tally.EMPTY, TEN.browsers(), TEN.versions(), TEN.latest());
+        assertReason(new NetworkTerm(), usual(), roomless, Kind.NETWORK_KNOWN, -15.0538);
+        assertReason(new NetworkTerm(), from(usual(), network("192.0.2.9", "192.0.2.0/24", "AS1", "NL")), roomless, Kind.NETWORK_KNOWN, -7.4713);
+        Profile addressOnly = new Profile(
+                TEN.habit(), TEN.addresses(), Tally.EMPTY, Tally.EMPTY, Tally.EMPTY, TEN.browsers(), TEN.versions(), TEN.latest());
+        assertReason(new NetworkTerm(), usual(), addressOnly, Kind.NETWORK_KNOWN, -15.0538);
+    }
+
+    @Test
     void aProviderThatNobodyKnowsIsLeftOutRatherThanTakenForOneAndTheSame() {
         Profile ten = after(10, from(usual(), network("192.0.2.1", "192.0.2.0/24", Network.UNKNOWN_ASN, "NL")));
         assertThat(ten.asns().seen()).isEmpty();

@@ -82,7 +82,7 @@ class TravelTermTest {
 
     @Test
     void theLatestPlaceIsTheLatestByTimeNotByArrival() {
-        Profile profile = after(3, from(usual(), in("NL"))).learn(when(from(usual(), in("JP")), START.minus(Duration.ofDays(2))));
+        Profile profile = after(3, from(usual(), in("NL"))).learn(when(from(usual(), in("JP")), START.minus(Duration.ofHours(1))));
         assertThat(new TravelTerm().of(when(from(usual(), in("NL")), START.plusSeconds(1)), profile, Population.uniform())).isEmpty();
     }
 

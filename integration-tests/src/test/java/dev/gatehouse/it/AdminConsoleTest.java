@@ -19,7 +19,7 @@ class AdminConsoleTest {
     private static final String FLOW = "gatehouse browser";
     private static final String STEP = "Gatehouse: security code for suspicious logins";
     private static final double PATIENCE = 120_000;
-    private static final List<String> SETTINGS = List.of("mode", "threshold", "codeLifetime", "deviceLifetime", "codeInSubject", "acrLevel", "acrLevelStronger", "emailStandsIn", "signInNotice");
+    private static final List<String> SETTINGS = List.of("mode", "targetRate", "threshold", "codeLifetime", "deviceLifetime", "codeInSubject", "acrLevel", "acrLevelStronger", "emailStandsIn", "signInNotice");
 
     private final TestServer server = TestServer.shared();
     private final Admin admin = server.admin();

@@ -1,0 +1,32 @@
+package dev.gatehouse.mfa;
+
+import dev.gatehouse.population.CompletedLogin;
+import dev.gatehouse.risk.LoginAttempt;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * What is counted of a judged login once it is complete, as it stands in its notes.
+ *
+ * @param outcome what becomes of it, if it is completed
+ * @param score the score that decided; {@code null} if none did, or the user's habits are not known yet
+ * @param causes codes of what it is asked for
+ * @param reasons codes of the terms of its score
+ */
+public record Weighed(CompletedLogin.Outcome outcome, Double score, List<String> causes, List<String> reasons) {
+
+    /** Whether a second factor was asked for, or would have been. */
+    public boolean isAsked() {
+        return outcome != CompletedLogin.Outcome.PASSED;
+    }
+
+    /**
+     * The login as it is counted.
+     *
+     * @param isFirstOfUser whether nothing was known of the user before
+     */
+    public CompletedLogin completed(LoginAttempt attempt, boolean isFirstOfUser, String clientId) {
+        OptionalDouble telling = score == null ? OptionalDouble.empty() : OptionalDouble.of(score);
+        return new CompletedLogin(attempt, isFirstOfUser, telling, outcome, clientId, causes, reasons);
+    }
+}

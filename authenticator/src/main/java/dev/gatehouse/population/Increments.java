@@ -1,0 +1,92 @@
+package dev.gatehouse.population;
+
+import dev.gatehouse.risk.LoginAttempt;
+import dev.gatehouse.risk.PopulationCounts;
+import dev.gatehouse.risk.ScoreHistogram;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What one node has added up of a realm and not saved yet. Bounded, and safe for use by several threads: it is taken as a whole, and given
+ * back where it could not be saved.
+ */
+final class Increments {
+
+    private PopulationCounts population = new PopulationCounts();
+    private ScoreHistogram scores = new ScoreHistogram();
+    private Map<LocalDate, LoginCounts> days = new HashMap<>();
+    private Instant first = Instant.MAX;
+
+    synchronized void add(CompletedLogin login) {
+        LoginAttempt attempt = login.attempt();
+        population.add(attempt, login.isFirstOfUser());
+        login.score().ifPresent(score -> scores.add(score, attempt.time()));
+        days.computeIfAbsent(attempt.time().atZone(ZoneOffset.UTC).toLocalDate(), missing -> new LoginCounts()).add(login);
+        first = attempt.time().isBefore(first) ? attempt.time() : first;
+    }
+
+    /** What was added up so far, which is forgotten here. */
+    synchronized Increments take() {
+        Increments taken = new Increments();
+        taken.population = population;
+        taken.scores = scores;
+        taken.days = days;
+        taken.first = first;
+        population = new PopulationCounts();
+        scores = new ScoreHistogram();
+        days = new HashMap<>();
+        first = Instant.MAX;
+        return taken;
+    }
+
+    /** Takes back what {@link #take} gave away. */
+    synchronized void giveBack(Increments taken) {
+        population = population.plus(taken.population);
+        scores = scores.plus(taken.scores);
+        taken.days.forEach((day, counts) -> days.computeIfAbsent(day, missing -> new LoginCounts()).addAll(counts));
+        first = taken.first.isBefore(first) ? taken.first : first;
+    }
+
+    synchronized boolean isEmpty() {
+        return days.isEmpty();
+    }
+
+    /** What is to be added to the rows of the table, in the order of rows. */
+    synchronized SortedMap<Row, Double> sums() {
+        SortedMap<Row, Double> sums = new TreeMap<>();
+        PopulationCounts.Snapshot counted = population.snapshot();
+        put(sums, Row.COUNTRY, counted.countries());
+        put(sums, Row.ASN, counted.asns());
+        put(sums, Row.SYSTEM, counted.systems());
+        put(sums, Row.BROWSER, counted.browsers());
+        put(sums, Row.PREFIX, counted.prefixes());
+        sums.put(Row.LOGINS, counted.logins());
+        sums.put(Row.USERS, counted.users());
+        double[] weights = scores.weights();
+        for (int bin = 0; bin < weights.length; bin++) {
+            sums.put(new Row(Row.SCORE, Integer.toString(bin)), weights[bin]);
+        }
+        days.forEach((day, counts) -> counts.forEachRow((name, times) -> sums.put(new Row(Days.kind(day), name), times)));
+        sums.values().removeIf(weight -> weight == 0);
+        return sums;
+    }
+
+    /** The latest login; only where something was counted. */
+    synchronized Instant latest() {
+        return population.snapshot().latest();
+    }
+
+    /** The first login; only where something was counted. */
+    synchronized Instant first() {
+        return first;
+    }
+
+    private static void put(Map<Row, Double> sums, String kind, Map<String, Double> weights) {
+        weights.forEach((name, weight) -> sums.put(new Row(kind, name), weight));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.gatehouse.population;
+
+import java.util.Comparator;
+
+/**
+ * What a row of the table counts. Rows have an order, in which every node locks them, so that two never wait for each other.
+ *
+ * @param kind the kind of value, at most {@value #LONGEST_KIND} characters
+ * @param name the value, at most {@value #LONGEST_NAME} characters
+ */
+record Row(String kind, String name) implements Comparable<Row> {
+
+    static final int LONGEST_KIND = 32;
+    static final int LONGEST_NAME = 255;
+
+    /** Kinds of what {@link dev.gatehouse.risk.PopulationCounts} and {@link dev.gatehouse.risk.ScoreHistogram} hold. */
+    static final String COUNTRY = "country";
+    static final String ASN = "asn";
+    static final String SYSTEM = "system";
+    static final String BROWSER = "browser";
+    static final String PREFIX = "prefix";
+    static final String SCORE = "score";
+    static final String TOTAL = "total";
+
+    static final Row LOGINS = new Row(TOTAL, "logins");
+    static final Row USERS = new Row(TOTAL, "users");
+
+    /** Seconds since the epoch: the latest login, and the first one. */
+    static final Row LATEST = new Row(TOTAL, "latest");
+    static final Row SINCE = new Row(TOTAL, "since");
+
+    private static final Comparator<Row> ORDER = Comparator.comparing(Row::kind).thenComparing(Row::name);
+
+    Row {
+        if (kind.length() > LONGEST_KIND || name.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException("a row's names are bounded");
+        }
+    }
+
+    @Override
+    public int compareTo(Row other) {
+        return ORDER.compare(this, other);
+    }
+}

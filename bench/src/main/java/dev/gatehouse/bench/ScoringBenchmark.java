@@ -1,0 +1,101 @@
+package dev.gatehouse.bench;
+
+import dev.gatehouse.profile.ProfileCodec;
+import dev.gatehouse.profile.ProfileCodec.UnreadableProfileException;
+import dev.gatehouse.risk.Assessment;
+import dev.gatehouse.risk.DeviceRecognition;
+import dev.gatehouse.risk.Failures;
+import dev.gatehouse.risk.LikelihoodRatioModel;
+import dev.gatehouse.risk.LoginAttempt;
+import dev.gatehouse.risk.Network;
+import dev.gatehouse.risk.Place;
+import dev.gatehouse.risk.PopulationCounts;
+import dev.gatehouse.risk.Profile;
+import dev.gatehouse.risk.RiskModel;
+import dev.gatehouse.risk.UserAgent;
+import dev.gatehouse.risk.UserAgent.DeviceType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What the risk model adds to a login, but for the database: before it, to read the profile's text and to score; after it, to learn
+ * and to write the text again. The user comes from many networks with many browsers, so that the profile is as full as it gets.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(2)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class ScoringBenchmark {
+
+    private static final Instant START = Instant.parse("2026-06-01T08:00:00Z");
+    private static final String[] COUNTRIES = {"NL", "DE", "BE", "FR", "GB", "JP", "US"};
+    private static final int NETWORKS = 60;
+    private static final int BROWSERS = 15;
+
+    /** How many logins the profile was made from. */
+    @Param({"10", "100", "1000", "10000"})
+    public int logins;
+
+    private final RiskModel model = new LikelihoodRatioModel();
+    private final PopulationCounts population = new PopulationCounts();
+    private Profile profile;
+    private String text;
+    private LoginAttempt next;
+
+    /** Makes the profile and a population of 20,000 other logins. */
+    @Setup
+    public void setUp() {
+        Random random = new Random(42);
+        profile = Profile.EMPTY;
+        for (int number = 0; number < logins; number++) {
+            // The last hundred within a month, so that nothing is forgotten.
+            profile = profile.learn(login(START.minus(Duration.ofHours(7L * (logins - number))), random));
+        }
+        for (int number = 0; number < 20_000; number++) {
+            population.add(login(START, random), number % 10 == 0);
+        }
+        text = ProfileCodec.encode(profile);
+        next = login(START, random);
+    }
+
+    /** Before the login is let pass. */
+    @Benchmark
+    public Assessment decodeAndAssess() throws UnreadableProfileException {
+        return model.assess(next, ProfileCodec.decode(text), population);
+    }
+
+    /** When it is complete. */
+    @Benchmark
+    public String learnAndEncode() {
+        return ProfileCodec.encode(profile.learn(next));
+    }
+
+    private static LoginAttempt login(Instant time, Random random) {
+        int network = random.nextInt(NETWORKS);
+        int browser = random.nextInt(BROWSERS);
+        return new LoginAttempt(
+                time,
+                new Network(
+                        String.format("%016x", network * 0x1234567L + random.nextInt(3)), String.format("%016x", network * 0x7654321L), "AS" + (64_000 + network / 3),
+                        COUNTRIES[network % COUNTRIES.length], Network.Listing.NONE, Optional.of(new Place(52, network / 10.0))),
+                new UserAgent("Browser of some name " + browser, 100 + random.nextInt(5), "System of some name " + browser % 4, DeviceType.DESKTOP),
+                random.nextBoolean() ? DeviceRecognition.KNOWN : DeviceRecognition.UNKNOWN,
+                new Failures(random.nextInt(3), random.nextInt(10)));
+    }
+}
