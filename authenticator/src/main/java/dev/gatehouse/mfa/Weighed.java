@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.gatehouse.population.CompletedLogin;
 import dev.gatehouse.risk.LoginAttempt;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.OptionalDouble;
 public record Weighed(CompletedLogin.Outcome outcome, Double score, List<String> causes, List<String> reasons) {
 
     /** Whether a second factor was asked for, or would have been. */
+    @JsonIgnore
     public boolean isAsked() {
         return outcome != CompletedLogin.Outcome.PASSED;
     }
