@@ -82,7 +82,12 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    private TestServer(String name, Function<Installation, Make> makes, List<String> arguments) {
+    /**
+     * Starts a server.
+     *
+     * @param node a server whose database it shares; {@code null} for one of its own
+     */
+    private TestServer(String name, Function<Installation, Make> makes, List<String> arguments, TestServer node) {
         // Classes run in several processes at once, each with a server of its own.
         Path work = Path.of(System.getProperty("gatehouse.servers"));
         Path directory = work.resolve(name);
@@ -100,7 +105,7 @@ final class TestServer implements AutoCloseable {
         metricsUrl = "http://localhost:" + managementPort + "/metrics";
         int inboxPort = Ports.anyFree();
         inbox = Inbox.start(inboxPort, Ports.anyFree(), "http://localhost:" + port + "/realms/" + ReferenceRealm.NAME);
-        databaseUrl = KeycloakServerBuilder.sharedDatabaseUrl(home.resolve("data/h2/keycloakdb"));
+        databaseUrl = node == null ? KeycloakServerBuilder.sharedDatabaseUrl(home.resolve("data/h2/keycloakdb")) : node.databaseUrl;
         logFile = work.resolve(name + ".log");
         google = new GoogleStandIn(directory.resolve("google"));
         List<String> list = make.hasGatehouse() && arguments.stream().noneMatch(argument -> argument.startsWith(NETWORK_LIST_OPTION))
@@ -121,11 +126,11 @@ final class TestServer implements AutoCloseable {
                 .databaseUrl(databaseUrl)
                 .arguments(all)
                 .logFile(work.resolve(name + "-console.log"))
-                .importRealms(make.realms().apply(new ReferenceRealm(port, inbox.smtpPort(), inboxPort)).apply(directory.resolve("realm")))
+                .importRealms(node == null ? make.realms().apply(new ReferenceRealm(port, inbox.smtpPort(), inboxPort)).apply(directory.resolve("realm")) : List.of())
                 .start();
         try {
             keycloak.awaitReady(TIME_TO_START);
-            if (make.hasGatehouse()) {
+            if (make.hasGatehouse() && node == null) {
                 GoogleStandIn.REGISTERED.addTo(keycloak.url());
             }
         } catch (RuntimeException e) {
@@ -139,7 +144,7 @@ final class TestServer implements AutoCloseable {
     /** The server that all tests of this process share; started by the first, stopped when the tests end. */
     static synchronized TestServer shared() {
         if (shared == null) {
-            shared = new TestServer("keycloak", Make::gatehouse, List.of());
+            shared = new TestServer("keycloak", Make::gatehouse, List.of(), null);
             Runtime.getRuntime().addShutdownHook(new Thread(shared::close, "stop the shared Keycloak"));
         }
         return shared;
@@ -147,17 +152,25 @@ final class TestServer implements AutoCloseable {
 
     /** A server of its own, for tests that must start it differently. */
     static TestServer with(String name, List<String> arguments) {
-        return new TestServer(name, Make::gatehouse, arguments);
+        return new TestServer(name, Make::gatehouse, arguments, null);
+    }
+
+    /**
+     * Another node on the database of this one, which must be closed first. The two share nothing else: neither caches, nor the inbox that mails
+     * are sent to.
+     */
+    TestServer anotherNode(String name, List<String> arguments) {
+        return new TestServer(name, Make::gatehouse, Stream.concat(Stream.of("--cache=local"), arguments.stream()).toList(), this);
     }
 
     /** Keycloak as its project publishes it, with the realm {@code acme} as an admin would make it there. */
     static TestServer stock() {
-        return new TestServer("stock", installation -> Make.stock(), List.of("--log-level=info"));
+        return new TestServer("stock", installation -> Make.stock(), List.of("--log-level=info"), null);
     }
 
     /** A server of its own as one starts it in production: answers are compressed, themes and templates cached. */
     static TestServer production() {
-        return new TestServer("production", installation -> Make.gatehouse(installation).inProduction(), List.of("--log-level=info"));
+        return new TestServer("production", installation -> Make.gatehouse(installation).inProduction(), List.of("--log-level=info"), null);
     }
 
     /** The version of Keycloak that every server runs. */
