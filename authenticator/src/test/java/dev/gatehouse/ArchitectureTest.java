@@ -53,7 +53,7 @@ class ArchitectureTest {
             .whereLayer("mfa").mayOnlyBeAccessedByLayers("report", "notice", "login", "sharing", "recovery")
             .whereLayer("grant").mayOnlyBeAccessedByLayers("login", "access", "sharing", "mfa")
             .whereLayer("people").mayOnlyBeAccessedByLayers("login", "access", "mfa")
-            .whereLayer("store").mayOnlyBeAccessedByLayers("notice", "recovery", "link", "sharing", "mfa", "code")
+            .whereLayer("store").mayOnlyBeAccessedByLayers("signals", "notice", "recovery", "link", "sharing", "mfa", "code")
             .whereLayer("crypto").mayOnlyBeAccessedByLayers("recovery", "link", "account", "device", "code", "signals")
             .whereLayer("factor").mayOnlyBeAccessedByLayers("login", "mfa", "code")
             .whereLayer("code").mayOnlyBeAccessedByLayers("login", "mfa")

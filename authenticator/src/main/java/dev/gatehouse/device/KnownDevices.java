@@ -1,7 +1,9 @@
 package dev.gatehouse.device;
 
 import dev.gatehouse.account.AccountStamp;
+import dev.gatehouse.profile.Rotations;
 import dev.gatehouse.risk.DeviceRecognition;
+import dev.gatehouse.risk.LoginAttempt;
 import dev.gatehouse.risk.UserAgent;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.keycloak.common.util.SecretGenerator;
 import org.keycloak.common.util.Time;
@@ -24,58 +27,109 @@ public final class KnownDevices {
     private static final int SECRET_BYTES = 32;
     private static final int MAX_DEVICES = 10;
 
+    /** For how long the token before the latest is good, in the same network. */
+    private static final Duration GRACE = Duration.ofMinutes(5);
+
     private final KeycloakSession session;
 
     public KnownDevices(KeycloakSession session) {
         this.session = session;
     }
 
-    /** Whether the current request comes from a device of this user. Reads only what Keycloak has cached with the user. */
-    public DeviceRecognition recognise(RealmModel realm, UserModel user) {
-        return presented(realm, user).isPresent() ? DeviceRecognition.KNOWN : DeviceRecognition.UNKNOWN;
+    /**
+     * Whether the current request comes from a device of this user. Reads only what Keycloak has cached with the user.
+     *
+     * @param rotations how often the tokens of the user's devices were replaced; empty if that cannot be told, and then none is known
+     * @param prefix the network prefix that the request comes from
+     */
+    public DeviceRecognition recognise(RealmModel realm, UserModel user, Optional<Rotations> rotations, String prefix) {
+        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
+        return rotations.flatMap(known -> presented(realm, user).map(device -> recognise(device, known.of(device.stored().getId()), prefix, now)))
+                .orElse(DeviceRecognition.UNKNOWN);
+    }
+
+    private static DeviceRecognition recognise(Presented device, Optional<Rotations.Rotation> latest, String prefix, Instant now) {
+        boolean isReplaced = latest.filter(rotation -> device.token().getNumber() < rotation.number()).isPresent();
+        // Two tabs at once show the same token, and an answer that brought a new one may be lost.
+        boolean isExcused = latest
+                .filter(rotation -> device.token().getNumber() == rotation.number() - 1)
+                .filter(rotation -> now.isBefore(rotation.at().plus(GRACE)) && rotation.prefix().equals(prefix))
+                .isPresent();
+        return isReplaced && !isExcused ? DeviceRecognition.REPLAYED : DeviceRecognition.KNOWN;
     }
 
     /** An opaque name of the device that sent the current request; empty if it is not known. */
     public Optional<String> identify(RealmModel realm, UserModel user) {
-        return presented(realm, user).map(CredentialModel::getId);
+        return presented(realm, user).map(device -> device.stored().getId());
     }
 
     /** Whether a second factor was proven on this device within this time. */
     public boolean wasProven(RealmModel realm, UserModel user, Duration within) {
         Instant earliest = Instant.ofEpochMilli(Time.currentTimeMillis()).minus(within);
-        return presented(realm, user).flatMap(KnownDeviceCredential::provenAt).filter(earliest::isBefore).isPresent();
+        return presented(realm, user).map(Presented::stored).flatMap(KnownDeviceCredential::provenAt).filter(earliest::isBefore).isPresent();
     }
 
     /**
-     * Remembers the device that sent the current request. The oldest device makes room. A device that is known already is left as
-     * it is, but for the time of a proof.
+     * A device that showed a valid token, whether or not that was replaced.
      *
-     * @param lifetime how long the browser keeps the token
-     * @param isProven whether a second factor was just proven
+     * @param stored what is kept of it
+     * @param token what it showed
      */
-    public void remember(RealmModel realm, UserModel user, UserAgent userAgent, Duration lifetime, boolean isProven) {
-        long provenAt = isProven ? Time.currentTimeMillis() / 1000 : 0;
-        Optional<CredentialModel> known = presented(realm, user);
-        if (known.isPresent()) {
-            if (isProven) {
-                KnownDeviceCredential.proven(known.get(), provenAt);
-                user.credentialManager().updateStoredCredential(known.get());
-            }
-            return;
+    private record Presented(CredentialModel stored, DeviceToken token) {}
+
+    /**
+     * A login is complete: gives the device that sent the current request its next token, or remembers it. Of a device whose token
+     * had been replaced before, somebody has a copy: once its user has proven a second factor, it is forgotten and remembered anew.
+     *
+     * @param attempt the login, as it was judged
+     * @param rememberFor how long the browser shall keep the token of a device that is not known yet; empty not to remember it
+     * @param isProven whether a second factor was just proven
+     * @return what becomes of the user's tokens, to be written once the login is committed
+     */
+    public UnaryOperator<Rotations> completed(RealmModel realm, UserModel user, LoginAttempt attempt, Optional<Duration> rememberFor, boolean isProven) {
+        Optional<Presented> device = presented(realm, user);
+        boolean isReplayed = attempt.device() == DeviceRecognition.REPLAYED;
+        if (device.isPresent() && !isReplayed) {
+            boolean isTrusted = attempt.device() == DeviceRecognition.KNOWN || rememberFor.isPresent();
+            return isTrusted ? turn(realm, user, device.get(), attempt, rememberFor.isPresent() && isProven) : UnaryOperator.identity();
         }
+        rememberFor.ifPresent(lifetime -> {
+            device.ifPresent(copied -> user.credentialManager().removeStoredCredentialById(copied.stored().getId()));
+            remember(realm, user, attempt.userAgent(), lifetime, isProven);
+        });
+        return UnaryOperator.identity();
+    }
+
+    private UnaryOperator<Rotations> turn(RealmModel realm, UserModel user, Presented device, LoginAttempt attempt, boolean isProven) {
+        if (isProven) {
+            KnownDeviceCredential.proven(device.stored(), Time.currentTimeMillis() / 1000);
+            user.credentialManager().updateStoredCredential(device.stored());
+        }
+        DeviceToken next = device.token().next();
+        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
+        write(realm, user, next, Duration.between(now, Instant.ofEpochSecond(next.getExp())));
+        Rotations.Rotation rotation = new Rotations.Rotation(next.getNumber(), now, attempt.network().prefix());
+        return before -> before.plus(device.stored().getId(), rotation);
+    }
+
+    /** The oldest device makes room. */
+    private void remember(RealmModel realm, UserModel user, UserAgent userAgent, Duration lifetime, boolean isProven) {
         List<CredentialModel> devices = forgetOutdated(user);
         for (int surplus = devices.size() - MAX_DEVICES; surplus >= 0; surplus--) {
             user.credentialManager().removeStoredCredentialById(devices.get(surplus).getId());
         }
+        long now = Time.currentTimeMillis() / 1000;
         String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(SecretGenerator.getInstance().randomBytes(SECRET_BYTES));
         CredentialModel stored = user.credentialManager().createStoredCredential(
-                KnownDeviceCredential.create(label(userAgent, devices), secret, AccountStamp.of(user), provenAt));
-        long expiresAt = Time.currentTimeMillis() / 1000 + lifetime.toSeconds();
-        DeviceToken token = new DeviceToken(stored.getId(), user.getId(), realm.getId(), secret, expiresAt);
+                KnownDeviceCredential.create(label(userAgent, devices), secret, AccountStamp.of(user), isProven ? now : 0));
+        write(realm, user, new DeviceToken(stored.getId(), user.getId(), realm.getId(), secret, 0, now + lifetime.toSeconds()), lifetime);
+    }
+
+    private void write(RealmModel realm, UserModel user, DeviceToken token, Duration lifetime) {
         new DeviceCookie(session, realm, user).write(session.tokens().encode(token), lifetime);
     }
 
-    private Optional<CredentialModel> presented(RealmModel realm, UserModel user) {
+    private Optional<Presented> presented(RealmModel realm, UserModel user) {
         Optional<String> cookie = new DeviceCookie(session, realm, user).read();
         if (cookie.isEmpty()) {
             return Optional.empty();
@@ -96,7 +150,8 @@ public final class KnownDevices {
                 .filter(device -> token.getId().equals(device.getId()))
                 .filter(device -> KnownDeviceCredential.matches(device, token.getSecret()))
                 .filter(device -> KnownDeviceCredential.restsOn(device, current))
-                .findFirst();
+                .findFirst()
+                .map(device -> new Presented(device, token));
     }
 
     /** Removes what a changed password or address has made worthless; returns the rest, oldest first. */

@@ -1,34 +1,35 @@
 package dev.gatehouse.login;
 import dev.gatehouse.mfa.SecondStep;
-import dev.gatehouse.signals.CountryDatabase;
-import dev.gatehouse.signals.CountryDatabaseOwner;
+import dev.gatehouse.signals.AddressData;
+import dev.gatehouse.signals.AddressDataOwner;
 import org.keycloak.Config;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.models.KeycloakSession;
 
 /** The door of the browser flow and of flows after an identity provider. */
-public final class AdaptiveMfaAuthenticatorFactory extends SecondStepFactory implements CountryDatabaseOwner {
+public final class AdaptiveMfaAuthenticatorFactory extends SecondStepFactory implements AddressDataOwner {
 
     static final String ID = SecondStep.IN_BROWSER;
 
     private static final String COUNTRY_DATABASE_OPTION = "country-database";
+    private static final String ASN_DATABASE_OPTION = "asn-database";
+    private static final String NETWORK_LIST_OPTION = "network-list";
 
-    private CountryDatabase countries;
+    private AddressData addresses;
 
-    /** The country database, opened once and used behind every door. */
-    static CountryDatabase countries(KeycloakSession session) {
-        return ((AdaptiveMfaAuthenticatorFactory) session.getKeycloakSessionFactory().getProviderFactory(Authenticator.class, ID)).countries;
+    /** What this server knows of addresses, opened once and used behind every door. */
+    static AddressData addresses(KeycloakSession session) {
+        return ((AdaptiveMfaAuthenticatorFactory) session.getKeycloakSessionFactory().getProviderFactory(Authenticator.class, ID)).addresses;
     }
 
     @Override
-    public CountryDatabase countries() {
-        return countries;
+    public AddressData addresses() {
+        return addresses;
     }
 
     @Override
     public void init(Config.Scope config) {
-        String file = config.get(COUNTRY_DATABASE_OPTION);
-        countries = file == null ? CountryDatabase.shipped() : CountryDatabase.file(file);
+        addresses = AddressData.open(config.get(COUNTRY_DATABASE_OPTION), config.get(ASN_DATABASE_OPTION), config.get(NETWORK_LIST_OPTION));
     }
 
     @Override

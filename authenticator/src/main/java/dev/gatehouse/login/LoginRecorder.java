@@ -6,7 +6,9 @@ import dev.gatehouse.mfa.Weighed;
 import dev.gatehouse.notice.AccountNotices;
 import dev.gatehouse.population.Populations;
 import dev.gatehouse.profile.ProfileStore;
+import dev.gatehouse.profile.Rotations;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventType;
@@ -82,8 +84,10 @@ final class LoginRecorder implements EventListenerProvider {
         RealmModel realm = authSession.getRealm();
         UserModel user = authSession.getAuthenticatedUser();
         String clientId = authSession.getClient().getClientId();
-        pending.rememberFor().ifPresent(
-                lifetime -> new KnownDevices(session).remember(realm, user, pending.attempt().userAgent(), lifetime, pending.isProven()));
+        UnaryOperator<Rotations> devices =
+                new KnownDevices(session).completed(realm, user, pending.attempt(), pending.rememberFor(), pending.isProven());
+        ProfileStore.Completed completed =
+                new ProfileStore.Completed(pending.attempt(), pending.weighed().filter(Weighed::hasBeenAsked).isPresent(), devices);
         ProfileStore profiles = new ProfileStore(session);
         Populations populations = Populations.of(session);
         Optional<ProfileStore.Lookup> kept = PendingLogins.lookup(session, user);
@@ -91,7 +95,7 @@ final class LoginRecorder implements EventListenerProvider {
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override
             protected void commitImpl() {
-                boolean isFirst = profiles.learn(realm, user, kept.orElse(null), pending.attempt(), pending.weighed().filter(Weighed::hasBeenAsked).isPresent());
+                boolean isFirst = profiles.learn(realm, user, kept.orElse(null), completed);
                 pending.weighed().ifPresent(weighed -> populations.count(realm.getId(), weighed.completed(pending.attempt(), isFirst, clientId)));
             }
 

@@ -2,17 +2,17 @@ package dev.gatehouse.login;
 import dev.gatehouse.mfa.Gate;
 import dev.gatehouse.mfa.LoginNotes;
 import dev.gatehouse.mfa.SecondStep;
-import dev.gatehouse.signals.CountryDatabase;
+import dev.gatehouse.signals.AddressData;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
 
 /** The gate as a required action: Keycloak evaluates it at every login, on every way in, before any other action. */
 final class MfaGate implements RequiredActionProvider {
 
-    private final CountryDatabase countries;
+    private final AddressData addresses;
 
-    MfaGate(CountryDatabase countries) {
-        this.countries = countries;
+    MfaGate(AddressData addresses) {
+        this.addresses = addresses;
     }
 
     @Override
@@ -38,7 +38,7 @@ final class MfaGate implements RequiredActionProvider {
 
     private SecondStep secondStep(RequiredActionContext context) {
         Gate gate = new Gate(context.getSession(), context.getRealm());
-        return new SecondStep(context.getSession(), countries, gate.settingsOfBrowserFlow(AdaptiveMfaAuthenticatorFactory.ID));
+        return new SecondStep(context.getSession(), addresses, gate.settingsOfBrowserFlow(AdaptiveMfaAuthenticatorFactory.ID));
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class MfaGateFactory implements RequiredActionFactory {
 
     @Override
     public RequiredActionProvider create(KeycloakSession session) {
-        return new MfaGate(AdaptiveMfaAuthenticatorFactory.countries(session));
+        return new MfaGate(AdaptiveMfaAuthenticatorFactory.addresses(session));
     }
 
     @Override

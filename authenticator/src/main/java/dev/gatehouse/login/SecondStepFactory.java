@@ -15,7 +15,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 
-/** What the doors have in common: settings, the country database, and how they appear in the Admin Console. */
+/** What the doors have in common: settings, what is known of addresses, and how they appear in the Admin Console. */
 abstract class SecondStepFactory implements AuthenticatorFactory {
 
     /** Not one that brute-force detection counts: the second step reports its failures itself, as one-time passwords. */
@@ -27,7 +27,7 @@ abstract class SecondStepFactory implements AuthenticatorFactory {
     SecondStep secondStep(AuthenticationFlowContext context) {
         AuthenticatorConfigModel config = context.getAuthenticatorConfig();
         MfaSettings settings = MfaSettings.parse(config == null ? null : config.getConfig());
-        return new SecondStep(context.getSession(), AdaptiveMfaAuthenticatorFactory.countries(context.getSession()), settings);
+        return new SecondStep(context.getSession(), AdaptiveMfaAuthenticatorFactory.addresses(context.getSession()), settings);
     }
 
     @Override
@@ -85,6 +85,11 @@ abstract class SecondStepFactory implements AuthenticatorFactory {
                 .label(AdminTexts.label(MfaSettings.THRESHOLD))
                 .helpText(AdminTexts.help(MfaSettings.THRESHOLD))
                 .type(ProviderConfigProperty.STRING_TYPE)
+                .add()
+                .property().name(MfaSettings.COMPANY_NETWORKS)
+                .label(AdminTexts.label(MfaSettings.COMPANY_NETWORKS))
+                .helpText(AdminTexts.help(MfaSettings.COMPANY_NETWORKS))
+                .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
                 .add()
                 .property().name(MfaSettings.CODE_LIFETIME)
                 .label(AdminTexts.label(MfaSettings.CODE_LIFETIME))

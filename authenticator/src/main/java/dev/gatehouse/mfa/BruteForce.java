@@ -1,6 +1,7 @@
 package dev.gatehouse.mfa;
 
 import dev.gatehouse.code.Outcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -63,6 +64,13 @@ final class BruteForce {
         return Optional.ofNullable(failures)
                 .map(known -> Instant.ofEpochSecond(known.getFailedLoginNotBefore()))
                 .filter(now::isBefore);
+    }
+
+    /** Wrong tries to sign in as this user since the last that was right; 0 if the latest is older than this, or nobody counts. */
+    int failuresWithin(Duration time) {
+        UserLoginFailureModel failures = realm.isBruteForceProtected() ? session.loginFailures().getUserLoginFailure(realm, user.getId()) : null;
+        boolean isRecent = failures != null && Time.currentTimeMillis() - failures.getLastFailure() < time.toMillis();
+        return isRecent ? Math.max(0, Math.max(failures.getNumFailures(), failures.getNumSecondaryAuthFailures())) : 0;
     }
 
     /**

@@ -16,7 +16,13 @@ public enum Cause {
     /** The user's profile cannot be read. */
     PROFILE_UNREADABLE,
     /** There is no country database. */
-    COUNTRY_DATABASE_MISSING;
+    COUNTRY_DATABASE_MISSING,
+    /** The list of networks cannot be read. */
+    NETWORK_LIST_MISSING,
+    /** The journey is impossible or the network denied: a known device clears nothing then, nor does an ordinary score. */
+    EXTREME,
+    /** The device's token had been replaced before: somebody has a copy. */
+    REPLAY;
 
     /** The stable name used in events. */
     public String code() {

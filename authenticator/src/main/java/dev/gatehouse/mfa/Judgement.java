@@ -25,7 +25,7 @@ public record Judgement(
 
     /**
      * The details for an event: {@code gatehouse_verdict}, {@code gatehouse_score}, {@code gatehouse_threshold}, {@code gatehouse_reasons},
-     * {@code gatehouse_country}.
+     * {@code gatehouse_reasons_text}, {@code gatehouse_country}.
      */
     public void describe(BiConsumer<String, String> details) {
         details.accept("gatehouse_verdict", verdictName());
@@ -35,6 +35,7 @@ public record Judgement(
                         verdict.causes().stream().map(Cause::code),
                         assessment.reasons().stream().map(Judgement::reason))
                 .collect(Collectors.joining(" ")));
+        details.accept("gatehouse_reasons_text", ReasonTexts.of(assessment.reasons()));
         details.accept("gatehouse_country", attempt.network().country());
     }
 

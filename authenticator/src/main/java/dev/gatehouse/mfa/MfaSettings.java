@@ -1,6 +1,8 @@
 package dev.gatehouse.mfa;
 
 import dev.gatehouse.code.CodePolicy;
+import dev.gatehouse.people.People;
+import dev.gatehouse.signals.Cidr;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.function.Function;
  * @param mode what is done about a suspicious login
  * @param threshold the score in nats above which a login is suspicious; empty to find one that fits the target rate
  * @param targetRate the share of logins, of people whose habits are known, that may be asked because of their score, in percent
+ * @param companyNetworks the company's own networks, from which no login is suspicious
  * @param codePolicy the limits of codes
  * @param deviceLifetime how long a device is remembered
  * @param codeInSubject whether the subject of the mail begins with the code
@@ -24,7 +27,8 @@ import java.util.function.Function;
  * @param problems what is wrong with the configuration, in words for an admin; empty if nothing is
  */
 public record MfaSettings(
-        Mode mode, Optional<Double> threshold, double targetRate, CodePolicy codePolicy, Duration deviceLifetime, boolean codeInSubject,
+        Mode mode, Optional<Double> threshold, double targetRate, List<Cidr> companyNetworks, CodePolicy codePolicy,
+        Duration deviceLifetime, boolean codeInSubject,
         Optional<Integer> acrLevel, Optional<Integer> acrLevelStronger, boolean emailStandsIn, boolean signInNotice,
         List<String> problems) {
 
@@ -32,6 +36,7 @@ public record MfaSettings(
     public static final String MODE = "mode";
     public static final String THRESHOLD = "threshold";
     public static final String TARGET_RATE = "targetRate";
+    public static final String COMPANY_NETWORKS = "companyNetworks";
     public static final String CODE_LIFETIME = "codeLifetime";
     public static final String DEVICE_LIFETIME = "deviceLifetime";
     public static final String CODE_IN_SUBJECT = "codeInSubject";
@@ -56,8 +61,11 @@ public record MfaSettings(
     private static final double LARGEST_THRESHOLD = 100;
     private static final double LOWEST_RATE = 0.1;
     private static final double HIGHEST_RATE = 50;
+    private static final int WIDEST_IPV4_NETWORK = 8;
+    private static final int WIDEST_IPV6_NETWORK = 16;
 
     public MfaSettings {
+        companyNetworks = List.copyOf(companyNetworks);
         problems = List.copyOf(problems);
     }
 
@@ -89,12 +97,29 @@ public record MfaSettings(
                 DEVICE_LIFETIME, DEFAULT_DEVICE_LIFETIME, "a number of days from 1 to 365",
                 text -> within(text, 1, LONGEST_DEVICE_LIFETIME));
         return new MfaSettings(
-                mode, threshold, targetRate, new CodePolicy(Duration.ofSeconds(codeLifetime)), Duration.ofDays(deviceLifetime),
+                mode, threshold, targetRate, companyNetworks(config.get(COMPANY_NETWORKS), problems),
+                new CodePolicy(Duration.ofSeconds(codeLifetime)), Duration.ofDays(deviceLifetime),
                 reader.readBoolean(CODE_IN_SUBJECT, DEFAULT_CODE_IN_SUBJECT),
                 reader.readLevel(ACR_LEVEL), reader.readLevel(ACR_LEVEL_STRONGER),
                 reader.readBoolean(EMAIL_STANDS_IN, DEFAULT_EMAIL_STANDS_IN),
                 reader.readBoolean(SIGN_IN_NOTICE, DEFAULT_SIGN_IN_NOTICE),
                 problems);
+    }
+
+    /** What is no range, or would hold a good part of the Internet, is a mistake. */
+    private static List<Cidr> companyNetworks(String text, List<String> problems) {
+        List<Cidr> networks = new ArrayList<>();
+        for (String entry : People.entries(text)) {
+            Optional<Cidr> network = Cidr.parse(entry);
+            if (network.isEmpty()) {
+                problems.add(COMPANY_NETWORKS + " must hold ranges such as 192.0.2.0/24 or 2001:db8::/32, not " + entry);
+            } else if (network.get().writtenLength() < (network.get().isIpv4() ? WIDEST_IPV4_NETWORK : WIDEST_IPV6_NETWORK)) {
+                problems.add(COMPANY_NETWORKS + " must not hold ranges wider than /8, or /16 for IPv6, as is " + entry);
+            } else {
+                networks.add(network.get());
+            }
+        }
+        return networks;
     }
 
     private static Optional<Integer> within(String text, int least, int most) {

@@ -7,11 +7,14 @@ import dev.gatehouse.population.Known;
 import dev.gatehouse.population.Populations;
 import dev.gatehouse.profile.ProfileStore;
 import dev.gatehouse.risk.Assessment;
+import dev.gatehouse.risk.DeviceRecognition;
 import dev.gatehouse.risk.Failures;
 import dev.gatehouse.risk.LikelihoodRatioModel;
 import dev.gatehouse.risk.LoginAttempt;
+import dev.gatehouse.risk.Network;
 import dev.gatehouse.risk.RiskModel;
-import dev.gatehouse.signals.CountryDatabase;
+import dev.gatehouse.signals.AddressData;
+import dev.gatehouse.signals.NetworkFailures;
 import dev.gatehouse.signals.SignalReader;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,9 +40,9 @@ public final class SecondStep {
     private final SignalReader signals;
     private final MfaSettings settings;
 
-    public SecondStep(KeycloakSession session, CountryDatabase countries, MfaSettings settings) {
+    public SecondStep(KeycloakSession session, AddressData addresses, MfaSettings settings) {
         this.session = session;
-        this.signals = new SignalReader(session, countries);
+        this.signals = new SignalReader(session, addresses, settings.companyNetworks());
         this.settings = settings;
     }
 
@@ -61,23 +64,26 @@ public final class SecondStep {
                 subject.realm().getName(), problem));
         Gate gate = new Gate(session, subject.realm());
         KnownDevices devices = new KnownDevices(session);
+        ProfileStore.Lookup profile = new ProfileStore(session).find(subject.user());
+        Network network = signals.network(subject.realm());
         LoginAttempt attempt = new LoginAttempt(
                 now(),
-                signals.network(subject.realm()),
+                network,
                 signals.userAgent(),
-                devices.recognise(subject.realm(), subject.user()),
-                Failures.NONE);
-        ProfileStore.Lookup profile = new ProfileStore(session).find(subject.user());
+                devices.recognise(subject.realm(), subject.user(), profile.rotations(), network.prefix()),
+                failures(subject));
         Known known = Populations.of(session).known(subject.realm().getId());
         Assessment assessment = MODEL.assess(attempt, profile.profile(), known.population());
         Threshold threshold = Threshold.of(settings, known.scores(), attempt.time());
         Demand demand = gate.demand(authSession, subject.user());
         Verdict verdict = VerdictRule.decide(settings, threshold, new VerdictRule.Facts(
                 demand,
-                demand == Demand.UNLESS_PROVEN_ON_DEVICE && devices.wasProven(subject.realm(), subject.user(), gate.settings().within()),
+                demand == Demand.UNLESS_PROVEN_ON_DEVICE && attempt.device() == DeviceRecognition.KNOWN
+                        && devices.wasProven(subject.realm(), subject.user(), gate.settings().within()),
                 assessment,
                 profile instanceof ProfileStore.Found,
-                signals.isComplete(),
+                signals.hasCountries(),
+                signals.hasNetworkList(),
                 !factors(subject).isEmpty()));
         return new Judgement(verdict, attempt, profile, assessment, threshold, demand == Demand.IF_SUSPICIOUS);
     }
@@ -145,6 +151,12 @@ public final class SecondStep {
     public boolean tellsOfSignIn(Proof.Method method) {
         // Whoever has just typed a code out of a mail knows of the login, and the mail named device and place.
         return settings.signInNotice() && method != Proof.Method.EMAIL;
+    }
+
+    private Failures failures(Subject subject) {
+        return new Failures(
+                new BruteForce(session, subject.realm(), subject.user()).failuresWithin(NetworkFailures.WINDOW),
+                NetworkFailures.of(session).of(signals.networkKey(subject.realm())));
     }
 
     private static Instant now() {

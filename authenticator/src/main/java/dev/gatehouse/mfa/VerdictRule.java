@@ -18,10 +18,12 @@ final class VerdictRule {
      * @param assessment what the model thinks
      * @param profileReadable whether the user's history could be read
      * @param countriesAvailable whether countries can be looked up
+     * @param networkListReadable whether the admin's list of networks could be read, or there is none
      * @param canBeAsked whether the user has a factor to ask for
      */
     record Facts(
-            Demand demand, boolean provenOnDevice, Assessment assessment, boolean profileReadable, boolean countriesAvailable, boolean canBeAsked) {}
+            Demand demand, boolean provenOnDevice, Assessment assessment, boolean profileReadable, boolean countriesAvailable,
+            boolean networkListReadable, boolean canBeAsked) {}
 
     static Verdict decide(MfaSettings settings, Threshold threshold, Facts facts) {
         Set<Cause> causes = causes(settings, threshold, facts);
@@ -79,6 +81,15 @@ final class VerdictRule {
         if (!facts.profileReadable()) {
             causes.add(Cause.PROFILE_UNREADABLE);
         }
+        if (!facts.networkListReadable()) {
+            causes.add(Cause.NETWORK_LIST_MISSING);
+        }
+        if (!facts.assessment().isFromCompany()) {
+            addStrangeness(causes, threshold, facts);
+        }
+    }
+
+    private static void addStrangeness(Set<Cause> causes, Threshold threshold, Facts facts) {
         Assessment assessment = facts.assessment();
         if (!Threshold.isCleared(assessment) && facts.profileReadable()) {
             switch (assessment.history()) {
@@ -86,6 +97,12 @@ final class VerdictRule {
                 case LEARNING -> causes.add(Cause.LEARNING);
                 case ESTABLISHED -> { }
             }
+        }
+        if (assessment.isExtreme()) {
+            causes.add(Cause.EXTREME);
+        }
+        if (assessment.deviceReplayed()) {
+            causes.add(Cause.REPLAY);
         }
         if (threshold.isExceededBy(assessment)) {
             causes.add(Cause.SCORE);

@@ -32,16 +32,20 @@ public class ProfileEntity {
     @Column(name = "ASKED_TIMES")
     private Integer askedTimes;
 
+    @Column(name = "DEVICES", length = Rotations.MAX_LENGTH)
+    private String devices;
+
     protected ProfileEntity() {
         // for JPA
     }
 
-    ProfileEntity(String userId, String realmId, String profile, long updatedAt, String asked, int askedTimes) {
+    ProfileEntity(String userId, String realmId, String profile, long updatedAt, String asked, int askedTimes, String devices) {
         this.userId = userId;
         this.realmId = realmId;
         this.profile = profile;
         this.updatedAt = updatedAt;
         this.asked = asked;
         this.askedTimes = askedTimes;
+        this.devices = devices;
     }
 }

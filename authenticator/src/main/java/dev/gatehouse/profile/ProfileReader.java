@@ -31,7 +31,7 @@ final class ProfileReader {
     }
 
     ProfileStore.Lookup find(String userId) {
-        String sql = "select PROFILE, REVISION, ASKED from " + JpaUtils.getTableNameForNativeQuery("GH_PROFILE", em) + " where USER_ID = ?";
+        String sql = "select PROFILE, REVISION, ASKED, DEVICES from " + JpaUtils.getTableNameForNativeQuery("GH_PROFILE", em) + " where USER_ID = ?";
         return em.unwrap(Session.class).doReturningWork(connection -> find(connection, sql, userId));
     }
 
@@ -45,8 +45,8 @@ final class ProfileReader {
             query.setString(1, userId);
             try (ResultSet rows = query.executeQuery()) {
                 return rows.next()
-                        ? decode(userId, rows.getString(1), rows.getLong(2), AskedDays.decode(rows.getString(3)))
-                        : new ProfileStore.Found(Profile.EMPTY, ProfileStore.NO_ROW, AskedDays.NEVER);
+                        ? decode(userId, rows.getString(1), rows.getLong(2), AskedDays.decode(rows.getString(3)), rows.getString(4))
+                        : new ProfileStore.Found(Profile.EMPTY, ProfileStore.NO_ROW, AskedDays.NEVER, Rotations.NONE);
             }
         } catch (SQLException e) {
             LOG.errorf(e, "GATEHOUSE-201 The profile of user %s cannot be read from the database; a security code is asked for", userId);
@@ -57,15 +57,18 @@ final class ProfileReader {
         }
     }
 
-    private static ProfileStore.Lookup decode(String userId, String text, long revision, AskedDays asked) {
+    private static ProfileStore.Lookup decode(String userId, String text, long revision, AskedDays asked, String devices) {
         try {
-            return new ProfileStore.Found(ProfileCodec.decode(text), revision, asked);
+            return new ProfileStore.Found(ProfileCodec.decode(text), revision, asked, Rotations.decode(devices));
         } catch (UnreadableProfileException e) {
             if (e.isNewerFormat()) {
                 LOG.errorf("GATEHOUSE-205 The profile of user %s is of a newer format than this node knows; a security code is asked for", userId);
                 return new ProfileStore.Unavailable();
             }
             LOG.errorf("GATEHOUSE-204 The profile of user %s is damaged (%s); a security code is asked for and a new profile begun", userId, e.getMessage());
+            return new ProfileStore.Damaged(revision);
+        } catch (IllegalArgumentException e) {
+            LOG.errorf("GATEHOUSE-204 The profile of user %s is damaged (its devices: %s); a security code is asked for and a new profile begun", userId, e.getMessage());
             return new ProfileStore.Damaged(revision);
         }
     }

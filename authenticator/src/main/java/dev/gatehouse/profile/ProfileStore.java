@@ -9,7 +9,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
@@ -40,6 +42,11 @@ public final class ProfileStore {
 
         /** What to reckon with: the profile, or an empty one. */
         Profile profile();
+
+        /** How often the tokens of the user's devices were replaced; empty if that cannot be told, and then no token proves anything. */
+        default Optional<Rotations> rotations() {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -48,8 +55,14 @@ public final class ProfileStore {
      * @param profile the profile, {@link Profile#EMPTY} where the user has none
      * @param revision the revision of the row, negative where there is none
      * @param asked how often the user was asked lately
+     * @param devices how often the tokens of the user's devices were replaced
      */
-    public record Found(Profile profile, long revision, AskedDays asked) implements Lookup {
+    public record Found(Profile profile, long revision, AskedDays asked, Rotations devices) implements Lookup {
+
+        @Override
+        public Optional<Rotations> rotations() {
+            return Optional.of(devices);
+        }
 
         /** How often within the last 30 days the user was asked for a second factor, or would have been. */
         public int askedLately() {
@@ -79,6 +92,15 @@ public final class ProfileStore {
         }
     }
 
+    /**
+     * A login that is complete.
+     *
+     * @param attempt what was seen of it
+     * @param isAsked whether a second factor was asked for, or would have been
+     * @param devices what became of the tokens of the user's devices
+     */
+    public record Completed(LoginAttempt attempt, boolean isAsked, UnaryOperator<Rotations> devices) {}
+
     /** Reads the profile of a user, on the connection of the request. Never throws for a database that fails the query. */
     public Lookup find(UserModel user) {
         return new ProfileReader(entityManager(session)).find(user.getId());
@@ -90,17 +112,17 @@ public final class ProfileStore {
      * makes the next login look stranger, never safer.
      *
      * @param known what {@link #find} returned at this login; {@code null} if it was not called in this request
-     * @param isAsked whether a second factor was asked for, or would have been
+     * @param completed what is to be learned
      * @return whether nothing was known of the user before
      */
-    public boolean learn(RealmModel realm, UserModel user, Lookup known, LoginAttempt attempt, boolean isAsked) {
+    public boolean learn(RealmModel realm, UserModel user, Lookup known, Completed completed) {
         try {
             boolean isKnown = known != null && !(known instanceof Unavailable);
-            if (isKnown && save(realm, user, known, attempt, isAsked)) {
+            if (isKnown && save(realm, user, known, completed)) {
                 return isNew(known);
             }
             Lookup current = inOwnTransaction(em -> new ProfileReader(em).find(user.getId()));
-            if (!(current instanceof Unavailable) && save(realm, user, current, attempt, isAsked)) {
+            if (!(current instanceof Unavailable) && save(realm, user, current, completed)) {
                 return isNew(current);
             }
             LOG.warnf("GATEHOUSE-203 The profile of user %s cannot be read, or changed twice while a login was added; this login is not remembered",
@@ -147,21 +169,23 @@ public final class ProfileStore {
                 .executeUpdate();
     }
 
-    private boolean save(RealmModel realm, UserModel user, Lookup known, LoginAttempt attempt, boolean isAsked) {
-        String encoded = ProfileCodec.encode(known.profile().learn(attempt));
+    private boolean save(RealmModel realm, UserModel user, Lookup known, Completed completed) {
+        String encoded = ProfileCodec.encode(known.profile().learn(completed.attempt()));
         long now = Time.currentTimeMillis();
         AskedDays before = known instanceof Found found ? found.asked() : AskedDays.NEVER;
-        AskedDays asked = isAsked ? before.plus(day(now)) : before;
+        AskedDays asked = completed.isAsked() ? before.plus(day(now)) : before;
         long revision = known instanceof Found found ? found.revision() : ((Damaged) known).revision();
+        String devices = completed.devices().apply(known.rotations().orElse(Rotations.NONE)).encode();
         if (revision == NO_ROW) {
-            return insert(new ProfileEntity(user.getId(), realm.getId(), encoded, now, asked.encode(), asked.asOf(day(now))));
+            return insert(new ProfileEntity(user.getId(), realm.getId(), encoded, now, asked.encode(), asked.asOf(day(now)), devices));
         }
         return inOwnTransaction(em -> em.createQuery("update ProfileEntity p set p.profile = :profile, p.updatedAt = :now, p.asked = :asked, "
-                        + "p.askedTimes = :times, p.revision = p.revision + 1 where p.userId = :user and p.revision = :revision")
+                        + "p.askedTimes = :times, p.devices = :devices, p.revision = p.revision + 1 where p.userId = :user and p.revision = :revision")
                 .setParameter("profile", encoded)
                 .setParameter("now", now)
                 .setParameter("asked", asked.encode())
                 .setParameter("times", asked.asOf(day(now)))
+                .setParameter("devices", devices)
                 .setParameter("user", user.getId())
                 .setParameter("revision", revision)
                 .executeUpdate() == 1);

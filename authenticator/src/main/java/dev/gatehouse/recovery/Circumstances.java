@@ -3,11 +3,12 @@ package dev.gatehouse.recovery;
 import dev.gatehouse.mfa.LocalTimes;
 import dev.gatehouse.risk.Network;
 import dev.gatehouse.risk.UserAgent;
-import dev.gatehouse.signals.CountryDatabaseOwner;
+import dev.gatehouse.signals.AddressDataOwner;
 import dev.gatehouse.signals.SignalReader;
 import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.keycloak.common.util.Time;
@@ -30,7 +31,7 @@ public record Circumstances(Instant when, UserAgent userAgent, Network network, 
 
     /** Those of the current request. */
     public static Circumstances of(KeycloakSession session, RealmModel realm) {
-        SignalReader signals = new SignalReader(session, CountryDatabaseOwner.of(session));
+        SignalReader signals = new SignalReader(session, AddressDataOwner.of(session), List.of());
         return new Circumstances(
                 Instant.ofEpochMilli(Time.currentTimeMillis()),
                 signals.userAgent(),

@@ -34,6 +34,11 @@ public record Assessment(List<Reason> reasons, History history) {
         return has(Reason.Kind.DEVICE_KNOWN);
     }
 
+    /** Whether the browser showed a token that had been replaced. */
+    public boolean deviceReplayed() {
+        return has(Reason.Kind.DEVICE_REPLAYED);
+    }
+
     /** Whether the admin says that what comes from this network is never suspicious. */
     public boolean isFromCompany() {
         return has(Reason.Kind.COMPANY_NETWORK);

@@ -2,6 +2,7 @@ package dev.gatehouse.signals;
 
 import com.maxmind.db.CHMCache;
 import com.maxmind.db.Reader;
+import dev.gatehouse.risk.Place;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +14,8 @@ import org.jboss.logging.Logger;
  * Countries of addresses, from a database in MaxMind's format on this machine. No look-up leaves the machine.
  *
  * <p>The database that ships with Gatehouse lists {@code country_code}; GeoLite2 and its relatives list
- * {@code country.iso_code}. Both are understood.
+ * {@code country.iso_code}. Both are understood. A database of cities also tells where in the country an address is
+ * ({@code location.latitude}, {@code location.longitude}).
  */
 public final class CountryDatabase {
 
@@ -32,8 +34,10 @@ public final class CountryDatabase {
             if (in == null) {
                 return missing("the country database is not in the JAR");
             }
-            return new CountryDatabase(Optional.of(new Reader(in, new CHMCache())));
-        } catch (IOException e) {
+            Reader reader = new Reader(in, new CHMCache());
+            DatabaseAge.tell("country", "The country database in the JAR", reader.getMetadata().getBuildDate().toInstant());
+            return new CountryDatabase(Optional.of(reader));
+        } catch (IOException | RuntimeException e) {
             return missing("the country database in the JAR cannot be read: " + e.getMessage());
         }
     }
@@ -42,7 +46,7 @@ public final class CountryDatabase {
     public static CountryDatabase file(String path) {
         try {
             Reader reader = new Reader(new File(path), Reader.FileMode.MEMORY, new CHMCache());
-            LOG.infof("Country database %s, made %s", path, reader.getMetadata().getBuildDate().toInstant());
+            DatabaseAge.tell("country", "The country database " + path, reader.getMetadata().getBuildDate().toInstant());
             return new CountryDatabase(Optional.of(reader));
         } catch (IOException | RuntimeException e) {
             return missing("the country database " + path + " cannot be read: " + e.getMessage());
@@ -61,13 +65,21 @@ public final class CountryDatabase {
 
     /** The country of an address in ISO 3166-1 alpha-2; empty where the database is unavailable or does not list it. */
     public Optional<String> countryOf(IpAddress address) {
+        return entry(address).flatMap(CountryDatabase::isoCode);
+    }
+
+    /** Where in the country an address is, if the database is one of cities and tells it. */
+    public Optional<Place> placeOf(IpAddress address) {
+        return entry(address).flatMap(CountryDatabase::place);
+    }
+
+    private Optional<Map<?, ?>> entry(IpAddress address) {
         Optional<Reader> open = reader;
         if (open.isEmpty()) {
             return Optional.empty();
         }
         try {
-            Map<?, ?> entry = open.get().get(address.toInetAddress(), Map.class);
-            return Optional.ofNullable(entry).flatMap(CountryDatabase::isoCode);
+            return Optional.ofNullable(open.get().get(address.toInetAddress(), Map.class));
         } catch (IOException | RuntimeException e) {
             LOG.errorf("GATEHOUSE-102 The country database is damaged and no longer used, so every login is asked for a security code: %s", e.getMessage());
             reader = Optional.empty();
@@ -81,5 +93,14 @@ public final class CountryDatabase {
             code = country.get("iso_code");
         }
         return Optional.ofNullable(code).map(Object::toString).filter(text -> text.matches("[A-Z]{2}"));
+    }
+
+    private static Optional<Place> place(Map<?, ?> entry) {
+        Map<?, ?> location = entry.get("location") instanceof Map<?, ?> nested ? nested : entry;
+        boolean isPlace = location.get("latitude") instanceof Number latitude && Math.abs(latitude.doubleValue()) <= 90
+                && location.get("longitude") instanceof Number longitude && Math.abs(longitude.doubleValue()) <= 180;
+        return isPlace
+                ? Optional.of(new Place(((Number) location.get("latitude")).doubleValue(), ((Number) location.get("longitude")).doubleValue()))
+                : Optional.empty();
     }
 }

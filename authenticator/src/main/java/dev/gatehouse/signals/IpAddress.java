@@ -3,6 +3,7 @@ package dev.gatehouse.signals;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -15,6 +16,9 @@ public final class IpAddress {
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]{2,45}");
     private static final int IPV4_PREFIX_BYTES = 3;
     private static final int IPV6_PREFIX_BYTES = 7;
+
+    /** Before the 32 bits of an IPv4 address in an IPv4-mapped IPv6 address (RFC 4291). */
+    private static final long IPV4_MAPPED = 0xffffL << Integer.SIZE;
 
     private final InetAddress address;
 
@@ -71,6 +75,27 @@ public final class IpAddress {
     /** The address for a look-up. */
     InetAddress toInetAddress() {
         return address;
+    }
+
+    /** Whether it is an IPv4 address, also one that was written as an IPv6 address. */
+    boolean isIpv4() {
+        return address instanceof Inet4Address;
+    }
+
+    /** The upper 64 bits, of an IPv4 address those of its IPv4-mapped IPv6 address. */
+    long high() {
+        return isIpv4() ? 0 : ByteBuffer.wrap(address.getAddress()).getLong(0);
+    }
+
+    /** The lower 64 bits. */
+    long low() {
+        ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
+        return isIpv4() ? IPV4_MAPPED | Integer.toUnsignedLong(bytes.getInt(0)) : bytes.getLong(Long.BYTES);
+    }
+
+    /** Whether these are the bits of an IPv4 address. */
+    static boolean isIpv4(long high, long low) {
+        return high == 0 && low >>> Integer.SIZE == IPV4_MAPPED >>> Integer.SIZE;
     }
 
     private boolean isUniqueLocal() {

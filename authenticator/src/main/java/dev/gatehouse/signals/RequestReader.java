@@ -41,6 +41,11 @@ public final class RequestReader {
         return hash(realm, PREFIX_LABEL, address().map(IpAddress::prefix).orElse(NO_ADDRESS));
     }
 
+    /** The same for an address that is told otherwise, by an event say. */
+    public String prefix(RealmModel realm, String address) {
+        return hash(realm, PREFIX_LABEL, IpAddress.parse(address).map(IpAddress::prefix).orElse(NO_ADDRESS));
+    }
+
     /** An opaque name of the address that the request came from, made like that of its prefix. */
     public String addressName(RealmModel realm) {
         return hash(realm, ADDRESS_LABEL, address().map(IpAddress::text).orElse(NO_ADDRESS));

@@ -2,6 +2,7 @@ package dev.gatehouse.signals;
 
 import dev.gatehouse.risk.Network;
 import dev.gatehouse.risk.UserAgent;
+import java.util.List;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -10,27 +11,45 @@ import org.keycloak.models.RealmModel;
 public final class SignalReader {
 
     private final RequestReader request;
-    private final CountryDatabase countries;
+    private final AddressData addresses;
+    private final List<Cidr> companyNetworks;
 
-    public SignalReader(KeycloakSession session, CountryDatabase countries) {
+    /** @param companyNetworks what the realm's admin says is the company's own */
+    public SignalReader(KeycloakSession session, AddressData addresses, List<Cidr> companyNetworks) {
         this.request = new RequestReader(session);
-        this.countries = countries;
+        this.addresses = addresses;
+        this.companyNetworks = List.copyOf(companyNetworks);
     }
 
-    /** Whether everything that the model needs can be read at all. */
-    public boolean isComplete() {
-        return countries.isAvailable();
+    /** Whether countries can be looked up. */
+    public boolean hasCountries() {
+        return addresses.countries().isAvailable();
+    }
+
+    /** Whether the admin's list of networks can be read, or there is none. */
+    public boolean hasNetworkList() {
+        return addresses.hasList();
     }
 
     /** The network that the request came from. */
     public Network network(RealmModel realm) {
+        Optional<IpAddress> address = request.address();
+        // Addresses that are not on the Internet have no country and no provider, whatever a database says.
+        Optional<IpAddress> onInternet = address.filter(known -> !known.isPrivate());
         return new Network(
                 request.addressName(realm),
                 request.prefix(realm),
-                Network.UNKNOWN_ASN,
-                request.address().map(this::country).orElse(Network.UNKNOWN_COUNTRY),
-                Network.Listing.NONE,
-                Optional.empty());
+                onInternet.flatMap(addresses.providers()::asnOf).orElse(Network.UNKNOWN_ASN),
+                address.isPresent() && onInternet.isEmpty()
+                        ? Network.PRIVATE
+                        : onInternet.flatMap(addresses.countries()::countryOf).orElse(Network.UNKNOWN_COUNTRY),
+                address.map(this::listing).orElse(Network.Listing.NONE),
+                onInternet.flatMap(addresses.countries()::placeOf));
+    }
+
+    /** The key under which failures from the request's network are counted. */
+    public String networkKey(RealmModel realm) {
+        return NetworkFailures.key(realm, request.prefix(realm));
     }
 
     /** What the user agent says of itself, {@link UserAgent#UNKNOWN} where there is none. */
@@ -38,7 +57,7 @@ public final class SignalReader {
         return request.userAgent();
     }
 
-    private String country(IpAddress address) {
-        return address.isPrivate() ? Network.PRIVATE : countries.countryOf(address).orElse(Network.UNKNOWN_COUNTRY);
+    private Network.Listing listing(IpAddress address) {
+        return companyNetworks.stream().anyMatch(network -> network.contains(address)) ? Network.Listing.COMPANY : addresses.listing(address);
     }
 }

@@ -45,6 +45,11 @@ public record Budget(String name, int limit, Duration window) {
         return Optional.of(earliest);
     }
 
+    /** How many uses are taken now, from 0 to the limit. */
+    public int used(SharedStore store, String account) {
+        return (int) IntStream.rangeClosed(1, limit).filter(number -> store.claimedAt(place(account, number)).isPresent()).count();
+    }
+
     private String place(String account, int number) {
         return "gatehouse-" + name + ":" + account + ":" + number;
     }

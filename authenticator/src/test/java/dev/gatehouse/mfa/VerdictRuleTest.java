@@ -48,9 +48,8 @@ class VerdictRuleTest {
     void aKnownDeviceClearsNothingWhereTheRestIsExtreme() {
         for (Reason extreme : List.of(new Reason(Kind.TRAVEL, 3), new Reason(Kind.LISTED_DENIED, 2))) {
             List<Reason> reasons = List.of(extreme, new Reason(Kind.NETWORK_KNOWN, -9), new Reason(Kind.DEVICE_KNOWN, 0));
-            assertThat(decide(reasons, History.LEARNING)).isEqualTo(new Verdict.Ask(Set.of(Cause.LEARNING)));
-            assertThat(decide(reasons, History.ESTABLISHED)).as("the score is ordinary, but it is not the device that vouches")
-                    .isEqualTo(new Verdict.Pass(Proof.Method.NOT_ASKED));
+            assertThat(decide(reasons, History.LEARNING)).isEqualTo(new Verdict.Ask(Set.of(Cause.LEARNING, Cause.EXTREME)));
+            assertThat(decide(reasons, History.ESTABLISHED)).as("though the score is ordinary").isEqualTo(new Verdict.Ask(Set.of(Cause.EXTREME)));
         }
         List<Reason> fast = List.of(new Reason(Kind.TRAVEL, 2.9), new Reason(Kind.NETWORK_KNOWN, -9), new Reason(Kind.DEVICE_KNOWN, -12));
         assertThat(decide(fast, History.LEARNING)).isEqualTo(new Verdict.Pass(Proof.Method.KNOWN_DEVICE));
@@ -58,7 +57,26 @@ class VerdictRuleTest {
 
     @Test
     void whatComesFromTheCompanysNetworkPassesWhoeverItIs() {
-        assertThat(decide(List.of(new Reason(Kind.COMPANY_NETWORK, -20)), History.NONE)).isEqualTo(new Verdict.Pass(Proof.Method.NOT_ASKED));
+        List<Reason> company = List.of(new Reason(Kind.COMPANY_NETWORK, -20));
+        for (History history : History.values()) {
+            assertThat(decide(company, history)).isEqualTo(new Verdict.Pass(Proof.Method.NOT_ASKED));
+        }
+        Threshold strict = new Threshold(-100, Threshold.Source.EXPLICIT);
+        assertThat(VerdictRule.decide(ENFORCE, strict, facts(Demand.IF_SUSPICIOUS, company))).as("whatever the threshold").isInstanceOf(Verdict.Pass.class);
+    }
+
+    @Test
+    void privilegedPeopleProveWhatTheGateDemandsInTheCompanysNetworkToo() {
+        List<Reason> company = List.of(new Reason(Kind.COMPANY_NETWORK, -20));
+        for (Demand demand : List.of(Demand.ALWAYS, Demand.UNLESS_PROVEN_ON_DEVICE)) {
+            assertThat(VerdictRule.decide(ENFORCE, USUAL, facts(demand, company))).isEqualTo(new Verdict.Ask(Set.of(Cause.PRIVILEGED)));
+        }
+    }
+
+    @Test
+    void aTokenThatWasReplacedIsAskedHoweverOrdinaryTheRest() {
+        List<Reason> reasons = List.of(new Reason(Kind.NETWORK_KNOWN, -9), new Reason(Kind.DEVICE_REPLAYED, 3));
+        assertThat(decide(reasons, History.ESTABLISHED)).isEqualTo(new Verdict.Ask(Set.of(Cause.REPLAY)));
     }
 
     @Test
@@ -82,15 +100,17 @@ class VerdictRuleTest {
 
     @Test
     void withoutAddressNobodyWhoMustBeAskedPasses() {
-        Facts facts = new Facts(Demand.IF_SUSPICIOUS, false, assessment(5, false, History.NONE), true, true, false);
+        Facts facts = new Facts(Demand.IF_SUSPICIOUS, false, assessment(5, false, History.NONE), true, true, true, false);
         assertThat(VerdictRule.decide(ENFORCE, USUAL, facts)).isInstanceOf(Verdict.Refuse.class);
     }
 
     @Property
-    void whatCannotBeReadIsAlwaysAskedInEnforce(@ForAll boolean profileReadable, @ForAll boolean countriesAvailable, @ForAll boolean deviceKnown) {
-        Facts facts = new Facts(Demand.IF_SUSPICIOUS, false, assessment(-50, deviceKnown, History.ESTABLISHED), profileReadable, countriesAvailable, true);
+    void whatCannotBeReadIsAlwaysAskedInEnforce(
+            @ForAll boolean profileReadable, @ForAll boolean countriesAvailable, @ForAll boolean listReadable, @ForAll boolean deviceKnown) {
+        Facts facts = new Facts(
+                Demand.IF_SUSPICIOUS, false, assessment(-50, deviceKnown, History.ESTABLISHED), profileReadable, countriesAvailable, listReadable, true);
         Verdict verdict = VerdictRule.decide(ENFORCE, USUAL, facts);
-        assertThat(verdict instanceof Verdict.Pass).isEqualTo(profileReadable && countriesAvailable);
+        assertThat(verdict instanceof Verdict.Pass).isEqualTo(profileReadable && countriesAvailable && listReadable);
     }
 
     @ParameterizedTest
@@ -111,7 +131,13 @@ class VerdictRuleTest {
         "codeLifetime,10 minutes,codeLifetime must be a number of seconds",
         "deviceLifetime,0,deviceLifetime must be a number of days",
         "deviceLifetime,366,deviceLifetime must be a number of days",
-        "codeInSubject,yes,codeInSubject must be true or false"
+        "codeInSubject,yes,codeInSubject must be true or false",
+        "companyNetworks,the office,'companyNetworks must hold ranges such as 192.0.2.0/24 or 2001:db8::/32, not the office'",
+        "companyNetworks,192.0.2.7/24,companyNetworks must hold ranges such as",
+        "companyNetworks,192.0.2.0/24##0.0.0.0/0,'companyNetworks must not hold ranges wider than /8, or /16 for IPv6, as is 0.0.0.0/0'",
+        "companyNetworks,::/0,companyNetworks must not hold ranges wider",
+        "companyNetworks,2000::/3,companyNetworks must not hold ranges wider",
+        "companyNetworks,::ffff:0:0/96,companyNetworks must not hold ranges wider"
     })
     void aMistakeIsNamed(String key, String value, String problem) {
         assertThat(MfaSettings.parse(Map.of(key, value)).problems()).singleElement().asString().startsWith(problem);
@@ -124,12 +150,23 @@ class VerdictRuleTest {
         assertThat(settings.mode()).isEqualTo(Mode.ENFORCE);
     }
 
+    @Test
+    void companyNetworksAreReadAsTheAdminConsoleJoinsThem() {
+        MfaSettings settings = MfaSettings.parse(Map.of("companyNetworks", "10.0.0.0/8##2001:db8::/32, 192.0.2.7"));
+        assertThat(settings.problems()).isEmpty();
+        assertThat(settings.companyNetworks()).hasSize(3);
+    }
+
+    private static Facts facts(Demand demand, List<Reason> reasons) {
+        return new Facts(demand, false, new Assessment(reasons, History.NONE), true, true, true, true);
+    }
+
     private static Verdict decide(List<Reason> reasons, History history) {
-        return VerdictRule.decide(ENFORCE, USUAL, new Facts(Demand.IF_SUSPICIOUS, false, new Assessment(reasons, history), true, true, true));
+        return VerdictRule.decide(ENFORCE, USUAL, new Facts(Demand.IF_SUSPICIOUS, false, new Assessment(reasons, history), true, true, true, true));
     }
 
     private static Verdict decide(MfaSettings settings, double score, boolean deviceKnown, History history) {
-        return VerdictRule.decide(settings, USUAL, new Facts(Demand.IF_SUSPICIOUS, false, assessment(score, deviceKnown, history), true, true, true));
+        return VerdictRule.decide(settings, USUAL, new Facts(Demand.IF_SUSPICIOUS, false, assessment(score, deviceKnown, history), true, true, true, true));
     }
 
     private static Assessment assessment(double score, boolean deviceKnown, History history) {

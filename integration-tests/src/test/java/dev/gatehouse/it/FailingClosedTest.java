@@ -155,6 +155,8 @@ class FailingClosedTest {
     void withoutACountryDatabaseTheCodeIsAskedAndManyLoginsDoNotStarveEachOtherOfConnections() throws Exception {
         try (TestServer poor = TestServer.with("keycloak-poor", List.of(
                 "--spi-authenticator--gatehouse-adaptive-mfa--country-database=/nowhere/country.mmdb",
+                "--spi-authenticator--gatehouse-adaptive-mfa--asn-database=/nowhere/asn.mmdb",
+                "--spi-authenticator--gatehouse-adaptive-mfa--network-list=/nowhere/networks.txt",
                 "--db-pool-initial-size=1", "--db-pool-min-size=1", "--db-pool-max-size=3",
                 // A start of its own would take a minute, so the switch of the mail sender is tried here.
                 "--spi-email-sender--provider=default"))) {
@@ -162,10 +164,13 @@ class FailingClosedTest {
             HttpBrowser browser = poor.newBrowser();
             browser.loginCompletely("workspace", someone);
             assertThat(browser.signOut().login("workspace", someone).asksForCode()).isTrue();
-            assertThat(poor.log()).contains("GATEHOUSE-101").contains("/nowhere/country.mmdb");
+            assertThat(poor.log())
+                    .contains("GATEHOUSE-101").contains("/nowhere/country.mmdb")
+                    .contains("GATEHOUSE-103").contains("/nowhere/asn.mmdb")
+                    .contains("GATEHOUSE-105").contains("/nowhere/networks.txt");
             assertThat(poor.admin().events(someone))
                     .extracting(event -> event.path("details").path("gatehouse_reasons").asText())
-                    .anyMatch(reasons -> reasons.contains("country_database_missing"));
+                    .anyMatch(reasons -> reasons.contains("country_database_missing") && reasons.contains("network_list_missing"));
 
             assertThat(poor.inbox().messages(someone.email())).isNotEmpty()
                     .allSatisfy(mail -> assertThat(mail.header("Auto-Submitted")).as("Keycloak's own sender").isNull());

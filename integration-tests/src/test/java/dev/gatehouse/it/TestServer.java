@@ -39,6 +39,8 @@ final class TestServer implements AutoCloseable {
     private static final ProviderJar READ_ONLY_STORE = new ProviderJar(
             ReadOnlyStoreFactory.ID, UserStorageProviderFactory.class, ReadOnlyStoreFactory.class, List.of(ReadOnlyStore.class));
 
+    private static final String NETWORK_LIST_OPTION = "--spi-authenticator--gatehouse-adaptive-mfa--network-list=";
+
     private static final Duration TIME_TO_START = Duration.ofMinutes(10);
 
     private static TestServer shared;
@@ -97,6 +99,7 @@ final class TestServer implements AutoCloseable {
             READ_ONLY_STORE.installIn(home);
             ServerClock.PROVIDER.installIn(home);
         }
+        writeNetworkList(home);
         int port = Ports.anyFree();
         int managementPort = Ports.anyFree();
         metricsUrl = "http://localhost:" + managementPort + "/metrics";
@@ -105,7 +108,11 @@ final class TestServer implements AutoCloseable {
         databaseUrl = node == null ? KeycloakServerBuilder.sharedDatabaseUrl(home.resolve("data/h2/keycloakdb")) : node.databaseUrl;
         logFile = work.resolve(name + ".log");
         google = new GoogleStandIn(directory.resolve("google"));
-        List<String> all = Stream.of(VERBOSE, List.of("--log-file=" + logFile), google.keycloakArguments(), List.of(ciba.keycloakArgument()), arguments).flatMap(List::stream).toList();
+        List<String> list = make.hasGatehouse() && arguments.stream().noneMatch(argument -> argument.startsWith(NETWORK_LIST_OPTION))
+                ? List.of(NETWORK_LIST_OPTION + networkList(home))
+                : List.of();
+        List<String> all = Stream.of(VERBOSE, List.of("--log-file=" + logFile), list, google.keycloakArguments(), List.of(ciba.keycloakArgument()), arguments)
+                .flatMap(List::stream).toList();
         try {
             Files.deleteIfExists(logFile);
         } catch (IOException e) {
@@ -169,6 +176,20 @@ final class TestServer implements AutoCloseable {
     /** The version of Keycloak that every server runs. */
     static String keycloakVersion() {
         return Installation.in(Path.of(System.getProperty("gatehouse.demo"))).keycloakVersion();
+    }
+
+    /** The list of networks that a server in this folder reads. */
+    static Path networkList(Path home) {
+        return home.resolve("networks.txt");
+    }
+
+    private static void writeNetworkList(Path home) {
+        try {
+            Files.writeString(networkList(home), "# addresses for documentation, which no other test comes from\n"
+                    + "198.51.100.0/24 deny\n203.0.113.0/24 hosting\n203.0.113.128/25 vpn longer, so it holds\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The folder of the server; a theme that is put into its folder {@code themes} is there at once. */
