@@ -48,7 +48,9 @@ class ReportTest {
 
     @Test
     void whatIsOnlyObservedIsCountedAsWhatWouldHaveBeenAskedAndWhoWouldBeAskedOftenIsNamed() {
-        Admin.User often = admin.newUserNamed("@sum-" + UUID.randomUUID().toString().substring(0, 8), "o" + UUID.randomUUID() + "@acme.test", "agent");
+        // The address is the user name here, and a spreadsheet takes it for a formula.
+        String name = "+sum" + UUID.randomUUID().toString().substring(0, 8) + "@acme.test";
+        Admin.User often = admin.newUserNamed(name, name, "agent");
         Report before = Report.of(server);
         try (Admin.Restore observed = admin.mfa(Map.of("mode", "observe"))) {
             for (int login = 0; login < 4; login++) {
@@ -61,8 +63,7 @@ class ReportTest {
         assertThat(after.wouldHaveBeenAsked()).isEqualTo(before.wouldHaveBeenAsked() + 5);
         assertThat(after.asked()).isEqualTo(before.asked());
         assertThat(after.times(often)).isEqualTo(5);
-        String name = after.line(often).get("username").asText();
-        assertThat(name).startsWith("@sum");
+        assertThat(after.line(often).get("username").asText()).isEqualTo(name);
 
         HttpResponse<String> csv = AdminCalls.with(server, "view-events", "view-users").call("GET", REPORT + "?format=csv");
         assertThat(csv.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
