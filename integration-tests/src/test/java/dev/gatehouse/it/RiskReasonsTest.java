@@ -58,7 +58,7 @@ class RiskReasonsTest {
             Admin.User alice = established();
             server.newBrowser().from(address).as(userAgent(browser)).loginCompletely("workspace", alice);
             JsonNode details = loginEvent(alice);
-            assertThat(details.get("gatehouse_reasons").asText()).contains(" " + code + "(");
+            assertThat(details.get("gatehouse_reasons").asText()).containsPattern("\\b" + code + "\\(");
             assertThat(details.get("gatehouse_reasons_text").asText().split("; ")).contains(text);
         }
     }
