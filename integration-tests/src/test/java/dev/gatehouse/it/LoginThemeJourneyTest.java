@@ -66,6 +66,7 @@ class LoginThemeJourneyTest {
         Admin.User user = admin.newUser("agent");
         try (BrowserContext profile = profile(new Browser.NewContextOptions().setJavaScriptEnabled(script))) {
             Page page = atTheLogin(profile);
+            assertThat(page.locator("#username")).isFocused();
             page.keyboard().press("Enter");
             problemLeadsTo(page, "username", "input-error-username");
             page.keyboard().type(user.email());
