@@ -3,9 +3,10 @@
 <#import "gatehouse-parts.ftl" as parts>
 <#assign waiting = gatehouseWaiting!false>
 <#assign notMe = gatehouseNotMe!false>
-<#assign heading = waiting?then("gatehouseForgotSentTitle", notMe?then("gatehouseNotMeTitle", "gatehouseForgotTitle"))>
+<#assign purpose = notMe?then("gatehouseNotMeTitle", "gatehouseForgotTitle")>
+<#assign heading = waiting?then("gatehouseForgotSentTitle", purpose)>
 <#assign invalid = messagesPerField.existsError("code", "username")>
-<@parts.withoutLogin heading invalid waiting?then(notMe?then("gatehouseNotMeTitle", "gatehouseForgotTitle"), "")/>
+<@parts.withoutLogin heading invalid waiting?then(purpose, "")/>
 <@layout.registrationLayout displayMessage=false; section>
 <#if section == "header">
 <@parts.heading msg(heading)/>

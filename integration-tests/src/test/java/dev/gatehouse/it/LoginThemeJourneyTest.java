@@ -42,7 +42,7 @@ class LoginThemeJourneyTest {
     @Test
     void withoutJavaScriptTheLanguageIsSwitchedTheCodeSentAgainAndTheLoginFinished() {
         Admin.User user = admin.newUser("agent");
-        try (BrowserContext profile = profile(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+        try (BrowserContext profile = chromium.profile(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             Page page = atTheLogin(profile);
             page.locator("#kc-locale summary").click();
             page.locator("#kc-locale [value=de]").click();
@@ -64,8 +64,9 @@ class LoginThemeJourneyTest {
     @ValueSource(booleans = {true, false})
     void whatIsWrongTakesTheFocusAndLeadsToTheField(boolean script) {
         Admin.User user = admin.newUser("agent");
-        try (BrowserContext profile = profile(new Browser.NewContextOptions().setJavaScriptEnabled(script))) {
+        try (BrowserContext profile = chromium.profile(new Browser.NewContextOptions().setJavaScriptEnabled(script))) {
             Page page = atTheLogin(profile);
+            assertThat(page.locator("#username")).isFocused();
             page.keyboard().press("Enter");
             problemLeadsTo(page, "username", "input-error-username");
             page.keyboard().type(user.email());
@@ -101,7 +102,7 @@ class LoginThemeJourneyTest {
     @Test
     void theCodeIsOneFieldForDigitsThatTakesWhatIsPasted() {
         Admin.User user = admin.newUser("agent");
-        try (BrowserContext profile = profile(new Browser.NewContextOptions())) {
+        try (BrowserContext profile = chromium.profile(new Browser.NewContextOptions())) {
             Page page = atTheLogin(profile);
             PageTour.signIn(page, user, Admin.PASSWORD);
             assertThat(page.locator("#code")).hasCount(1);
@@ -123,7 +124,7 @@ class LoginThemeJourneyTest {
     void theFocusIsSeenInEachColourSchemeAndWithForcedColours() {
         for (ColorScheme colors : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             for (ForcedColors forced : ForcedColors.values()) {
-                try (BrowserContext profile = profile(Chromium.phone(colors).setForcedColors(forced))) {
+                try (BrowserContext profile = chromium.profile(Chromium.phone(colors).setForcedColors(forced))) {
                     Page page = atTheLogin(profile);
                     for (String key : List.of("Tab", "Shift+Tab", "Shift+Tab", "")) {
                         @SuppressWarnings("unchecked")
@@ -146,7 +147,7 @@ class LoginThemeJourneyTest {
 
     @Test
     void passwordsAreShownByTogglesWithNamesOfTheirOwnWhichAreOnlyThereWithJavaScript() {
-        try (TourRealm realm = new TourRealm(server); BrowserContext profile = profile(new Browser.NewContextOptions())) {
+        try (TourRealm realm = new TourRealm(server); BrowserContext profile = chromium.profile(new Browser.NewContextOptions())) {
             Page page = profile.newPage();
             page.navigate(realm.url() + "/protocol/openid-connect/registrations?response_type=code&scope=openid&client_id=app&redirect_uri=http://localhost:9999/callback");
             assertThat(page.locator("#password-show-password")).hasText("Show new password");
@@ -168,7 +169,7 @@ class LoginThemeJourneyTest {
     @Test
     void namesMayHoldAnything() {
         String name = "<script>window.broken = 1</script>{0} ' \" \u202e\u05d0 " + "x".repeat(200);
-        try (TourRealm realm = new TourRealm(server); BrowserContext profile = profile(Chromium.phone(ColorScheme.LIGHT))) {
+        try (TourRealm realm = new TourRealm(server); BrowserContext profile = chromium.profile(Chromium.phone(ColorScheme.LIGHT))) {
             realm.admin().send("PUT", "", Map.of("displayName", name, "displayNameHtml", ""));
             Page page = profile.newPage();
             page.navigate(realm.authorization("app", ""));
@@ -189,7 +190,7 @@ class LoginThemeJourneyTest {
         brand(child, "gatehouseName=Acme & Sons", "gatehouseLogo=img/google.svg", "gatehouseSupport=help@acme.test", "gatehousePrivacy=https://acme.test/privacy",
                 "styles=css/gatehouse.css css/brand.css");
         try (Admin.Restore themed = admin.realm(Map.of("loginTheme", "brand"))) {
-            try (BrowserContext profile = profile(new Browser.NewContextOptions())) {
+            try (BrowserContext profile = chromium.profile(new Browser.NewContextOptions())) {
                 Page page = atTheLogin(profile);
                 assertThat(page).hasTitle(Pattern.compile("Acme & Sons$"));
                 assertThat(page.locator("#kc-header img")).hasAttribute("alt", "Acme & Sons");
@@ -201,7 +202,7 @@ class LoginThemeJourneyTest {
             }
             brand(child, "gatehouseName=\"><script>window.broken=1</script>", "gatehouseLogo=javascript:window.broken=1", "gatehouseSupport=javascript:window.broken=1",
                     "gatehousePrivacy=//evil.test/\"onclick=\"x", "gatehouseImprint=data:text/html,<script>1</script>", "gatehouseAccent=\" onload=\"x", "gatehouseStylesheet=https://evil.test/x.css");
-            try (BrowserContext profile = profile(new Browser.NewContextOptions())) {
+            try (BrowserContext profile = chromium.profile(new Browser.NewContextOptions())) {
                 Page page = atTheLogin(profile);
                 assertThat(page.title()).contains("\"><script>window.broken=1</script>");
                 assertThat(page.locator("#kc-header img, footer a")).hasCount(0);
@@ -219,7 +220,7 @@ class LoginThemeJourneyTest {
         List<String> problems = new ArrayList<>();
         try (Admin.Restore themed = admin.realm(Map.of("loginTheme", "accent-" + accent))) {
             for (ColorScheme colors : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                try (BrowserContext profile = profile(Chromium.phone(colors))) {
+                try (BrowserContext profile = chromium.profile(Chromium.phone(colors))) {
                     Page page = atTheLogin(profile);
                     page.locator("#kc-login").click();
                     page.locator("#gatehouse-problems").waitFor();
@@ -232,7 +233,7 @@ class LoginThemeJourneyTest {
 
     @Test
     void aRealmThatWantsNoDarkColoursHasNone() {
-        try (Admin.Restore light = admin.realm(Map.of("attributes", Map.of("darkMode", "false"))); BrowserContext profile = profile(Chromium.phone(ColorScheme.DARK))) {
+        try (Admin.Restore light = admin.realm(Map.of("attributes", Map.of("darkMode", "false"))); BrowserContext profile = chromium.profile(Chromium.phone(ColorScheme.DARK))) {
             Page page = atTheLogin(profile);
             assertThat(page.locator("main")).hasCSS("background-color", "rgb(255, 255, 255)");
         }
@@ -246,10 +247,5 @@ class LoginThemeJourneyTest {
         Page page = profile.newPage();
         page.navigate(PageTour.authorization(server.realmUrl(), "workspace", ""));
         return page;
-    }
-
-    private static BrowserContext profile(Browser.NewContextOptions options) {
-        BrowserContext profile = chromium.profile(options);
-        return profile;
     }
 }

@@ -46,7 +46,7 @@ class PasswordPagesTest {
     @Test
     void registrationTellsAllBrokenRulesAtTheFieldAndThenLetsIn() {
         realm.configure("not=username,email,name");
-        try (BrowserContext profile = profile()) {
+        try (BrowserContext profile = chromium.profile()) {
             Page page = profile.newPage();
             page.navigate(realm.page("registrations"));
             register(page, "abc");
@@ -66,7 +66,7 @@ class PasswordPagesTest {
     void thePageThatAsksForANewPasswordTellsAllBrokenRules() {
         Admin.User user = realm.admin().newUser();
         realm.admin().update(user, Map.of("requiredActions", List.of("UPDATE_PASSWORD")));
-        try (BrowserContext profile = profile()) {
+        try (BrowserContext profile = chromium.profile()) {
             Page page = profile.newPage();
             signIn(page, user, Admin.PASSWORD);
             choose(page, "abc");
@@ -81,7 +81,7 @@ class PasswordPagesTest {
     @Test
     void theResetTellsAllBrokenRulesAndChangesNothingUntilTheyAreKept() {
         Admin.User user = realm.admin().newUser();
-        try (BrowserContext profile = profile()) {
+        try (BrowserContext profile = chromium.profile()) {
             Page page = profile.newPage();
             page.navigate(realm.page("auth"));
             page.getByText("Forgot Password?").click();
@@ -92,7 +92,7 @@ class PasswordPagesTest {
             choose(page, "abc");
             assertThat(page.getByText(ABC)).isVisible();
         }
-        try (BrowserContext profile = profile()) {
+        try (BrowserContext profile = chromium.profile()) {
             Page page = profile.newPage();
             signIn(page, user, Admin.PASSWORD);
             page.waitForURL(CALLBACK);
@@ -108,7 +108,7 @@ class PasswordPagesTest {
         realm.configure("upper=2 digits=0 special=0");
         realm.admin().send("PUT", "/users/" + user.id(), Map.of("username", "hans", "email", "hans@acme.test", "attributes", Map.of("locale", List.of("de")),
                 "firstName", "H", "lastName", "K", "enabled", true, "requiredActions", List.of("UPDATE_PASSWORD")));
-        try (BrowserContext profile = profile()) {
+        try (BrowserContext profile = chromium.profile()) {
             Page page = profile.newPage();
             signIn(page, user, Admin.PASSWORD);
             choose(page, "abc");
@@ -164,7 +164,7 @@ class PasswordPagesTest {
         String config = "min=8 max=99 lower=1 upper=1 digits=1 special=1 specials=^$*.[]{}()+?-'!@#%&/,><:;|_~ spaces=inside not=none repeats=off common=off";
         realm.configure(config);
         Admin.User user = realm.admin().newUser();
-        try (BrowserContext profile = profile()) {
+        try (BrowserContext profile = chromium.profile()) {
             Page page = profile.newPage();
             page.navigate(SERVER.url() + "/admin/master/console/#/" + realm.name() + "/authentication/policies");
             page.locator("#username").fill("admin");
@@ -206,11 +206,6 @@ class PasswordPagesTest {
             page.getByText("Reset password").first().click();
             page.waitForTimeout(3_000);
         }
-    }
-
-    private static BrowserContext profile() {
-        BrowserContext profile = chromium.profile();
-        return profile;
     }
 
     private static void register(Page page, String password) {

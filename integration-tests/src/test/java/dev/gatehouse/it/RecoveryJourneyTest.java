@@ -42,7 +42,7 @@ class RecoveryJourneyTest {
     @CsvSource({"keycloak.v2,LIGHT", "keycloak.v2,DARK", "keycloak,LIGHT"})
     void thePagesAreAccessibleInKeycloaksThemes(String theme, ColorScheme colors) {
         Admin.User user = admin.newUser("agent");
-        try (Admin.Restore themed = admin.realm(Map.of("loginTheme", theme)); BrowserContext profile = profile(Chromium.phone(colors))) {
+        try (Admin.Restore themed = admin.realm(Map.of("loginTheme", theme)); BrowserContext profile = chromium.profile(Chromium.phone(colors))) {
             String name = "recovery-" + theme + "-" + colors.name().toLowerCase(Locale.ROOT);
             Page page = atTheForm(profile, user);
             check(page, name + "-forgot");
@@ -86,7 +86,7 @@ class RecoveryJourneyTest {
     @Test
     void theWholeWayWorksWithoutJavaScriptByTheCode() {
         Admin.User user = admin.newUser("agent");
-        try (BrowserContext profile = profile(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+        try (BrowserContext profile = chromium.profile(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             Page page = atTheForm(profile, user);
             press(page, "Continue");
             page.getByLabel("Code from the mail").fill(recoveries.code(user));
@@ -106,7 +106,7 @@ class RecoveryJourneyTest {
     void somebodyWhoSignsInInAnotherTabDoesNotLoseWhatWasTyped() throws Exception {
         Admin.User user = admin.newUser("agent");
         Admin.User other = admin.newUser("agent");
-        try (BrowserContext profile = profile(new Browser.NewContextOptions())) {
+        try (BrowserContext profile = chromium.profile(new Browser.NewContextOptions())) {
             Page page = profile.newPage();
             page.navigate(recoveries.linkFor(user));
             page.locator("#password-new").fill(Recoveries.NEW_PASSWORD);
@@ -129,7 +129,7 @@ class RecoveryJourneyTest {
     @Test
     void theAccountConsolesUpdateIsConfirmedByMailAndLeadsBack() {
         Admin.User user = admin.newUser("agent");
-        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off")); BrowserContext profile = profile(new Browser.NewContextOptions().setViewportSize(1280, 1200))) {
+        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off")); BrowserContext profile = chromium.profile(new Browser.NewContextOptions().setViewportSize(1280, 1200))) {
             Page page = profile.newPage();
             page.navigate(server.realmUrl() + "/account/account-security/signing-in");
             signInAs(page, user, Admin.PASSWORD);
@@ -160,11 +160,6 @@ class RecoveryJourneyTest {
     private String loginUrl() {
         return server.realmUrl() + "/protocol/openid-connect/auth?response_type=code&scope=openid&state=s&client_id=workspace"
                 + "&redirect_uri=http://localhost:9999/callback&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
-    }
-
-    private static BrowserContext profile(Browser.NewContextOptions options) {
-        BrowserContext profile = chromium.profile(options);
-        return profile;
     }
 
     /** Follows "Forgot password?" from the login page, where the address was typed already. */

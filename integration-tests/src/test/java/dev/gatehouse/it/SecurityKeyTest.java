@@ -40,7 +40,7 @@ class SecurityKeyTest {
     @Test
     void whoHasASecurityKeyIsAskedForItAndNothingIsMailed() {
         Admin.User user = admin.newUser("agent");
-        try (BrowserContext profile = profile()) {
+        try (BrowserContext profile = chromium.profile()) {
             Page page = withKey(profile, "webauthn-register", user);
             signInOnAnUnknownDevice(profile, page, user);
             assertThat(page.getByRole(AriaRole.HEADING, named("Use your security key"))).isVisible();
@@ -57,7 +57,7 @@ class SecurityKeyTest {
     @Test
     void theGateAsksForTheKeyToo() {
         Admin.User user = admin.newUser("agent");
-        try (BrowserContext profile = profile()) {
+        try (BrowserContext profile = chromium.profile()) {
             Page page = withKey(profile, "webauthn-register-passwordless", user);
             try (Admin.Restore bare = admin.passwordOnlyFlow("workspace")) {
                 signInOnAnUnknownDevice(profile, page, user);
@@ -71,7 +71,7 @@ class SecurityKeyTest {
     @Test
     void anotherPersonsKeyAndAnOldAnswerAreRefused() {
         Admin.User user = admin.newUser("agent");
-        try (BrowserContext profile = profile()) {
+        try (BrowserContext profile = chromium.profile()) {
             Page page = withKey(profile, "webauthn-register", user);
             signInOnAnUnknownDevice(profile, page, user);
             // What the browser would post, kept to be posted twice and after the page was asked anew.
@@ -92,7 +92,7 @@ class SecurityKeyTest {
     @Test
     void whatIsPostedMayBeAnything() {
         Admin.User user = admin.newUser("agent");
-        try (BrowserContext profile = profile()) {
+        try (BrowserContext profile = chromium.profile()) {
             withKey(profile, "webauthn-register", user);
         }
         dev.gatehouse.it.Page page = server.newBrowser().login("workspace", user);
@@ -116,7 +116,7 @@ class SecurityKeyTest {
                 "webAuthnPolicyPasswordlessPasskeysEnabled", true,
                 "webAuthnPolicyPasswordlessUserVerificationRequirement", "required",
                 "webAuthnPolicyPasswordlessResidentKey", "required");
-        try (Admin.Restore enabled = admin.realm(passkeys); BrowserContext profile = profile()) {
+        try (Admin.Restore enabled = admin.realm(passkeys); BrowserContext profile = chromium.profile()) {
             Page page = withKey(profile, "webauthn-register-passwordless", user);
             server.inbox().clear();
             profile.clearCookies();
@@ -175,11 +175,6 @@ class SecurityKeyTest {
     private String authorization(String more) {
         return server.realmUrl() + "/protocol/openid-connect/auth?response_type=code&scope=openid&state=s&client_id=workspace"
                 + "&redirect_uri=http://localhost:9999/callback&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM" + more;
-    }
-
-    private static BrowserContext profile() {
-        BrowserContext profile = chromium.profile();
-        return profile;
     }
 
     private static Page.GetByRoleOptions named(String name) {
