@@ -24,6 +24,11 @@ public enum Cause {
     /** The device's token had been replaced before: somebody has a copy. */
     REPLAY;
 
+    /** Whether it is something about the login itself, and so what a target rate is about. */
+    boolean isStrangeness() {
+        return this == SCORE || this == EXTREME || this == REPLAY;
+    }
+
     /** The stable name used in events. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);

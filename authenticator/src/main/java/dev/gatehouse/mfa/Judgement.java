@@ -19,9 +19,11 @@ import java.util.stream.Stream;
  * @param assessment what the model made of it
  * @param threshold the threshold in force
  * @param isByScore whether the score was to decide, and not something else that is demanded of this login
+ * @param targetRate the share of logins that may be asked, in percent; it means something where the threshold follows from it
  */
 public record Judgement(
-        Verdict verdict, LoginAttempt attempt, ProfileStore.Lookup profile, Assessment assessment, Threshold threshold, boolean isByScore) {
+        Verdict verdict, LoginAttempt attempt, ProfileStore.Lookup profile, Assessment assessment, Threshold threshold, boolean isByScore,
+        double targetRate) {
 
     /**
      * The details for an event: {@code gatehouse_verdict}, {@code gatehouse_score}, {@code gatehouse_threshold}, {@code gatehouse_reasons},
@@ -50,8 +52,13 @@ public record Judgement(
         return new Weighed(
                 verdict.choose(new OutcomeOf()),
                 isTelling ? Threshold.counted(assessment) : null,
+                isTelling && isHeldAgainstRate() ? targetRate : null,
                 verdict.causes().stream().map(Cause::code).toList(),
                 assessment.reasons().stream().map(reason -> reason.kind().code()).distinct().toList());
+    }
+
+    private boolean isHeldAgainstRate() {
+        return threshold.source() == Threshold.Source.TARGET_RATE && verdict.causes().stream().allMatch(Cause::isStrangeness);
     }
 
     private static String reason(Reason reason) {

@@ -74,7 +74,7 @@ public final class SecondStep {
                 failures(subject));
         Known known = Populations.of(session).known(subject.realm().getId());
         Assessment assessment = MODEL.assess(attempt, profile.profile(), known.population());
-        Threshold threshold = Threshold.of(settings, known.scores(), attempt.time());
+        Threshold threshold = Threshold.of(settings, known, attempt.time());
         Demand demand = gate.demand(authSession, subject.user());
         Verdict verdict = VerdictRule.decide(settings, threshold, new VerdictRule.Facts(
                 demand,
@@ -85,7 +85,7 @@ public final class SecondStep {
                 signals.hasCountries(),
                 signals.hasNetworkList(),
                 !factors(subject).isEmpty()));
-        return new Judgement(verdict, attempt, profile, assessment, threshold, demand == Demand.IF_SUSPICIOUS);
+        return new Judgement(verdict, attempt, profile, assessment, threshold, demand == Demand.IF_SUSPICIOUS, settings.targetRate());
     }
 
     /** What the user can be asked for, the strongest first. */

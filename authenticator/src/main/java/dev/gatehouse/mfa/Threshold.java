@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa;
 
+import dev.gatehouse.population.Known;
 import dev.gatehouse.risk.Assessment;
 import dev.gatehouse.risk.ScoreHistogram;
 import java.time.Instant;
@@ -39,13 +40,20 @@ public record Threshold(double score, Source source) {
     /**
      * The threshold in force.
      *
-     * @param scores how the scores of the realm's logins are spread, counted as {@link #counted} says
+     * @param known how the scores of the realm's logins are spread, counted as {@link #counted} says, and what became of former thresholds
      */
-    public static Threshold of(MfaSettings settings, ScoreHistogram scores, Instant now) {
+    public static Threshold of(MfaSettings settings, Known known, Instant now) {
         return settings.threshold().map(set -> new Threshold(set, Source.EXPLICIT))
-                .orElseGet(() -> scores.total(now) < ENOUGH_LOGINS
+                .orElseGet(() -> known.scores().total(now) < ENOUGH_LOGINS
                         ? new Threshold(USUAL, Source.TOO_FEW_LOGINS)
-                        : new Threshold(scores.threshold(settings.targetRate() / PERCENT, now), Source.TARGET_RATE));
+                        : new Threshold(meeting(settings.targetRate(), known, now), Source.TARGET_RATE));
+    }
+
+    private static double meeting(double targetRate, Known known, Instant now) {
+        double share = targetRate / PERCENT;
+        double corrected = known.scores().threshold(share, now) + known.feedback(targetRate).correction(share, now);
+        // Below it are the logins that are never interrupted because the rate leaves room for it.
+        return Math.max(ScoreHistogram.LOWEST, corrected);
     }
 
     /** Whether a login is suspicious by its score. A threshold that an admin has set holds for all. */

@@ -10,14 +10,15 @@ import java.util.OptionalDouble;
  *
  * @param outcome what becomes of it, if it is completed
  * @param score the score that decided; {@code null} if none did, or the user's habits are not known yet
+ * @param targetRate see {@link CompletedLogin#targetRate()}; {@code null} for none
  * @param causes codes of what it is asked for
  * @param reasons codes of the terms of its score
  */
-public record Weighed(CompletedLogin.Outcome outcome, Double score, List<String> causes, List<String> reasons) {
+public record Weighed(CompletedLogin.Outcome outcome, Double score, Double targetRate, List<String> causes, List<String> reasons) {
 
     /** Whether a second factor was asked for, or would have been. Not named as a property: what is one is written into the notes. */
     public boolean hasBeenAsked() {
-        return outcome != CompletedLogin.Outcome.PASSED;
+        return outcome.isSuspicious();
     }
 
     /**
@@ -26,7 +27,10 @@ public record Weighed(CompletedLogin.Outcome outcome, Double score, List<String>
      * @param isFirstOfUser whether nothing was known of the user before
      */
     public CompletedLogin completed(LoginAttempt attempt, boolean isFirstOfUser, String clientId) {
-        OptionalDouble telling = score == null ? OptionalDouble.empty() : OptionalDouble.of(score);
-        return new CompletedLogin(attempt, isFirstOfUser, telling, outcome, clientId, causes, reasons);
+        return new CompletedLogin(attempt, isFirstOfUser, optional(score), optional(targetRate), outcome, clientId, causes, reasons);
+    }
+
+    private static OptionalDouble optional(Double number) {
+        return number == null ? OptionalDouble.empty() : OptionalDouble.of(number);
     }
 }

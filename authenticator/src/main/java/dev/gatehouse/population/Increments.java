@@ -2,6 +2,7 @@ package dev.gatehouse.population;
 
 import dev.gatehouse.risk.LoginAttempt;
 import dev.gatehouse.risk.PopulationCounts;
+import dev.gatehouse.risk.RateFeedback;
 import dev.gatehouse.risk.ScoreHistogram;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,6 +20,7 @@ final class Increments {
 
     private PopulationCounts population = new PopulationCounts();
     private ScoreHistogram scores = new ScoreHistogram();
+    private Map<Double, RateFeedback> feedback = new HashMap<>();
     private Map<LocalDate, LoginCounts> days = new HashMap<>();
     private Instant first = Instant.MAX;
 
@@ -26,6 +28,8 @@ final class Increments {
         LoginAttempt attempt = login.attempt();
         population.add(attempt, login.isFirstOfUser());
         login.score().ifPresent(score -> scores.add(score, attempt.time()));
+        login.targetRate().ifPresent(rate ->
+                feedback.merge(rate, RateFeedback.NONE.plus(login.outcome().isSuspicious(), attempt.time()), RateFeedback::plus));
         days.computeIfAbsent(attempt.time().atZone(ZoneOffset.UTC).toLocalDate(), missing -> new LoginCounts()).add(login);
         first = attempt.time().isBefore(first) ? attempt.time() : first;
     }
@@ -35,10 +39,12 @@ final class Increments {
         Increments taken = new Increments();
         taken.population = population;
         taken.scores = scores;
+        taken.feedback = feedback;
         taken.days = days;
         taken.first = first;
         population = new PopulationCounts();
         scores = new ScoreHistogram();
+        feedback = new HashMap<>();
         days = new HashMap<>();
         first = Instant.MAX;
         return taken;
@@ -48,6 +54,7 @@ final class Increments {
     synchronized void giveBack(Increments taken) {
         population = population.plus(taken.population);
         scores = scores.plus(taken.scores);
+        taken.feedback.forEach((rate, more) -> feedback.merge(rate, more, RateFeedback::plus));
         taken.days.forEach((day, counts) -> days.computeIfAbsent(day, missing -> new LoginCounts()).addAll(counts));
         first = taken.first.isBefore(first) ? taken.first : first;
     }
@@ -71,6 +78,10 @@ final class Increments {
         for (int bin = 0; bin < weights.length; bin++) {
             sums.put(new Row(Row.SCORE, Integer.toString(bin)), weights[bin]);
         }
+        feedback.forEach((rate, given) -> {
+            sums.put(new Row(Row.OVER, rate.toString()), given.over());
+            sums.put(new Row(Row.UNDER, rate.toString()), given.under());
+        });
         days.forEach((day, counts) -> counts.forEachRow((name, times) -> sums.put(new Row(Days.kind(day), name), times)));
         sums.values().removeIf(weight -> weight == 0);
         return sums;

@@ -20,6 +20,10 @@ record Row(String kind, String name) implements Comparable<Row> {
     static final String BROWSER = "browser";
     static final String PREFIX = "prefix";
     static final String SCORE = "score";
+    /** Logins that were suspicious, and that were not, by the target rate of their thresholds; see {@link dev.gatehouse.risk.RateFeedback}. */
+    static final String OVER = "over";
+    static final String UNDER = "under";
+
     static final String TOTAL = "total";
 
     static final Row LOGINS = new Row(TOTAL, "logins");

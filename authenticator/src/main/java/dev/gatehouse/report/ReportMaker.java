@@ -72,18 +72,18 @@ final class ReportMaker {
                         .filter(flow -> flow.isTopLevel())
                         .flatMap(flow -> executions(flow.getId())
                                 .filter(execution -> SECOND_STEPS.contains(execution.getAuthenticator()))
-                                .map(execution -> place(flow.getAlias(), execution, scores, now)))
+                                .map(execution -> place(flow.getAlias(), execution, known, now)))
                         .toList());
     }
 
-    private Report.Place place(String flow, AuthenticationExecutionModel execution, ScoreHistogram scores, Instant now) {
+    private Report.Place place(String flow, AuthenticationExecutionModel execution, Known known, Instant now) {
         AuthenticatorConfigModel config = execution.getAuthenticatorConfig() == null ? null : realm.getAuthenticatorConfigById(execution.getAuthenticatorConfig());
         MfaSettings settings = MfaSettings.parse(config == null ? null : config.getConfig());
-        Threshold threshold = Threshold.of(settings, scores, now);
+        Threshold threshold = Threshold.of(settings, known, now);
         return new Report.Place(
                 flow, settings.mode().name().toLowerCase(Locale.ROOT), rounded(threshold.score()),
                 settings.problems().isEmpty() ? threshold.source().code() : "configuration",
-                settings.targetRate(), rounded(PERCENT * scores.shareAbove(threshold.score(), now)));
+                settings.targetRate(), rounded(PERCENT * known.scores().shareAbove(threshold.score(), now)));
     }
 
     private Stream<AuthenticationExecutionModel> executions(String flowId) {

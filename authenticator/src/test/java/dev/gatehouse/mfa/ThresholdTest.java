@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.gatehouse.mfa.Threshold.Source;
+import dev.gatehouse.population.Known;
 import dev.gatehouse.risk.Assessment;
+import dev.gatehouse.risk.Population;
 import dev.gatehouse.risk.Reason;
 import dev.gatehouse.risk.Reason.Kind;
+import dev.gatehouse.risk.RateFeedback;
 import dev.gatehouse.risk.ScoreHistogram;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ThresholdTest {
@@ -54,7 +58,7 @@ class ThresholdTest {
         for (int login = 0; login < 1000; login++) {
             scores.add(Threshold.counted(login % 100 == 0 ? unknown : known), NOW);
         }
-        Threshold threshold = Threshold.of(MfaSettings.parse(Map.of()), scores, NOW);
+        Threshold threshold = Threshold.of(MfaSettings.parse(Map.of()), known(scores, RateFeedback.NONE), NOW);
         assertThat(threshold.isExceededBy(known)).isFalse();
         assertThat(threshold.isExceededBy(unknown)).as("the rate has room for this one").isTrue();
         assertThat(new Threshold(-8, Source.EXPLICIT).isExceededBy(known)).as("an admin may want it").isTrue();
@@ -67,10 +71,45 @@ class ThresholdTest {
         assertThat(new Threshold(1, Source.TARGET_RATE).isExceededBy(odd)).isTrue();
     }
 
-    private static ScoreHistogram spread(int logins) {
+    @Test
+    void whereMoreWereAskedThanWantedTheThresholdRises() {
+        MfaSettings settings = MfaSettings.parse(Map.of());
+        double uncorrected = Threshold.of(settings, spread(2000), NOW).score();
+        RateFeedback tooMany = new RateFeedback(0, 0);
+        RateFeedback tooFew = new RateFeedback(0, 0);
+        for (int login = 0; login < 500; login++) {
+            tooMany = tooMany.plus(login % 7 == 0, NOW);
+            tooFew = tooFew.plus(false, NOW);
+        }
+        assertThat(Threshold.of(settings, known(spread(2000).scores(), tooMany), NOW).score()).isGreaterThan(uncorrected);
+        assertThat(Threshold.of(settings, known(spread(2000).scores(), tooFew), NOW).score()).isLessThan(uncorrected);
+        MfaSettings another = MfaSettings.parse(Map.of("targetRate", "6"));
+        assertThat(Threshold.of(another, known(spread(2000).scores(), tooMany), NOW)).as("what became of another rate's thresholds says nothing")
+                .isEqualTo(Threshold.of(another, spread(2000), NOW));
+        MfaSettings explicit = MfaSettings.parse(Map.of("threshold", "3.5"));
+        assertThat(Threshold.of(explicit, known(spread(2000).scores(), tooMany), NOW).score()).isEqualTo(3.5);
+    }
+
+    @Test
+    void aKnownDeviceIsNotInterruptedHoweverFewWereAskedBefore() {
+        Assessment known = new Assessment(List.of(new Reason(Kind.NETWORK_NEW, 6), new Reason(Kind.DEVICE_KNOWN, -12)), Assessment.History.ESTABLISHED);
+        ScoreHistogram scores = new ScoreHistogram();
+        RateFeedback nobody = RateFeedback.NONE;
+        for (int login = 0; login < 1000; login++) {
+            scores.add(Threshold.counted(known), NOW);
+            nobody = nobody.plus(false, NOW);
+        }
+        assertThat(Threshold.of(MfaSettings.parse(Map.of()), known(scores, nobody), NOW).isExceededBy(known)).isFalse();
+    }
+
+    private static Known known(ScoreHistogram scores, RateFeedback feedback) {
+        return new Known(Population.uniform(), scores, Map.of("5.0", feedback), Optional.empty());
+    }
+
+    private static Known spread(int logins) {
         ScoreHistogram histogram = new ScoreHistogram();
         scores(logins).forEach(score -> histogram.add(score, NOW));
-        return histogram;
+        return known(histogram, RateFeedback.NONE);
     }
 
     private static List<Double> scores(int logins) {

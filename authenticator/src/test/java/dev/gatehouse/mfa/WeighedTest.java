@@ -15,7 +15,7 @@ class WeighedTest {
     @EnumSource
     void isReadFromTheNotesOfALoginAsItWasWritten(Outcome outcome) throws IOException {
         for (Double score : new Double[] {-3.25, null}) {
-            Weighed weighed = new Weighed(outcome, score, List.of("score"), List.of("network_new", "device_unknown"));
+            Weighed weighed = new Weighed(outcome, score, score == null ? null : 5.0, List.of("score"), List.of("network_new", "device_unknown"));
             assertThat(JsonSerialization.readValue(JsonSerialization.writeValueAsString(weighed), Weighed.class)).isEqualTo(weighed);
         }
     }

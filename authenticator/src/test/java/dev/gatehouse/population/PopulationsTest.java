@@ -9,6 +9,7 @@ import dev.gatehouse.risk.DeviceRecognition;
 import dev.gatehouse.risk.Failures;
 import dev.gatehouse.risk.LoginAttempt;
 import dev.gatehouse.risk.Network;
+import dev.gatehouse.risk.RateFeedback;
 import dev.gatehouse.risk.ScoreHistogram;
 import dev.gatehouse.risk.UserAgent;
 import java.time.Duration;
@@ -31,6 +32,7 @@ class PopulationsTest {
     private static final double SMALL = 1e-9;
 
     private Instant now = NOON;
+    private double rate = 5;
     private final MemoryLedger ledger = new MemoryLedger();
     private final Populations here = new Populations(ledger, () -> now);
     private final Populations there = new Populations(ledger, () -> now);
@@ -52,6 +54,9 @@ class PopulationsTest {
         assertThat(here.known(REALM).scores().total(NOON)).isCloseTo(3, within(SMALL));
         assertThat(here.known(REALM).population().country("NL")).isGreaterThan(here.known(REALM).population().country("DE"));
         assertThat(here.lastDays(REALM).by(Subject.ALL).get("")).containsEntry(Outcome.PASSED, 2.0).containsEntry(Outcome.ASKED, 1.0);
+        assertThat(here.known(REALM).feedback(5)).as("of all logins, one was suspicious")
+                .isEqualTo(RateFeedback.NONE.plus(true, NOON).plus(false, NOON).plus(false, NOON));
+        assertThat(here.known(REALM).feedback(10)).as("another rate").isEqualTo(RateFeedback.NONE);
         assertThat(there.known(REALM).scores().total(NOON)).as("the other node had counted when it read").isCloseTo(3, within(SMALL));
     }
 
@@ -69,6 +74,7 @@ class PopulationsTest {
         here.flush();
         assertThat(here.known(REALM).scores().total(NOON)).isCloseTo(3, within(SMALL));
         assertThat(here.lastDays(REALM).by(Subject.CLIENT).get("workspace")).containsEntry(Outcome.PASSED, 3.0);
+        assertThat(here.known(REALM).feedback(5).under()).isEqualTo(RateFeedback.NONE.plus(false, NOON).under() * 3);
         assertThat(ledger.rows(REALM)).containsKey(Row.USERS);
     }
 
@@ -120,6 +126,18 @@ class PopulationsTest {
     }
 
     @Test
+    void anAdminWhoTriesManyTargetRatesDoesNotGrowTheTableForEver() {
+        for (int tried = 0; tried < 300; tried++) {
+            rate = 1 + tried / 10.0;
+            now = now.plus(Duration.ofDays(1));
+            count(here, "NL", 3, Outcome.ASKED);
+            here.flush();
+        }
+        assertThat(ledger.rows(REALM).keySet()).filteredOn(row -> row.kind().equals(Row.OVER)).hasSizeLessThanOrEqualTo(Known.MOST_RATES);
+        assertThat(here.known(REALM).feedback(rate)).as("the last one").isEqualTo(RateFeedback.NONE.plus(true, now));
+    }
+
+    @Test
     void rowsThatMakeNoSenseAreNothing() {
         count(here, "NL", 3, Outcome.PASSED);
         here.flush();
@@ -149,6 +167,6 @@ class PopulationsTest {
         LoginAttempt attempt = new LoginAttempt(
                 now, new Network("address", "prefix", "AS1", country, Network.Listing.NONE, Optional.empty()),
                 new UserAgent("Firefox", 140, "Linux", UserAgent.DeviceType.DESKTOP), DeviceRecognition.UNKNOWN, Failures.NONE);
-        return new CompletedLogin(attempt, true, OptionalDouble.of(score), outcome, client, List.of("score"), List.of("network_new"));
+        return new CompletedLogin(attempt, true, OptionalDouble.of(score), OptionalDouble.of(rate), outcome, client, List.of("score"), List.of("network_new"));
     }
 }

@@ -4,6 +4,7 @@ import dev.gatehouse.bench.lab.generator.LoginGenerator;
 import dev.gatehouse.bench.lab.log.LoginRow;
 import dev.gatehouse.bench.lab.score.GatehouseScorer;
 import dev.gatehouse.risk.Profile;
+import dev.gatehouse.risk.RateFeedback;
 import dev.gatehouse.risk.ScoreHistogram;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,8 +13,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Whether the share of logins that are asked stays near the one that the admin wants, with the threshold from the realm's own histogram, on
- * a log that the model was not made with. As in the server, the histogram takes every scored login and cannot tell attackers.
+ * Whether the share of logins that are asked stays near the one that the admin wants, with the threshold from the realm's own histogram,
+ * corrected by what became of it, on a log that the model was not made with. As in the server, what is counted cannot tell attackers.
  */
 final class DriftStudy {
 
@@ -25,6 +26,7 @@ final class DriftStudy {
 
     private final GatehouseScorer scorer = new GatehouseScorer(true);
     private final ScoreHistogram histogram = new ScoreHistogram();
+    private RateFeedback feedback = RateFeedback.NONE;
     private final Map<String, Profile> profiles = new HashMap<>();
     private final int[] logins = new int[DAYS / 7 + 2];
     private final int[] asked = new int[DAYS / 7 + 2];
@@ -56,13 +58,15 @@ final class DriftStudy {
         Profile profile = profiles.getOrDefault(row.user(), Profile.EMPTY);
         if (profile.habit().isPresent()) {
             double score = scorer.score(row, profile).value();
+            boolean isAsked = score > histogram.threshold(TARGET, row.time()) + feedback.correction(TARGET, row.time());
             Duration age = Duration.between(start, row.time());
             if (age.compareTo(SETTLING) > 0 && row.isOwn()) {
                 int week = (int) (age.minus(SETTLING).toDays() / 7);
                 logins[week]++;
-                asked[week] += score > histogram.threshold(TARGET, row.time()) ? 1 : 0;
+                asked[week] += isAsked ? 1 : 0;
             }
             histogram.add(score, row.time());
+            feedback = feedback.plus(isAsked, row.time());
         }
         if (row.isOwn()) {
             profiles.put(row.user(), scorer.learn(row, profile));

@@ -1,0 +1,58 @@
+package dev.gatehouse.mfa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.mfa.Threshold.Source;
+import dev.gatehouse.profile.ProfileStore;
+import dev.gatehouse.risk.Assessment;
+import dev.gatehouse.risk.Assessment.History;
+import dev.gatehouse.risk.DeviceRecognition;
+import dev.gatehouse.risk.Failures;
+import dev.gatehouse.risk.LoginAttempt;
+import dev.gatehouse.risk.Network;
+import dev.gatehouse.risk.Reason;
+import dev.gatehouse.risk.UserAgent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class JudgementTest {
+
+    private static final double RATE = 5;
+    private static final LoginAttempt ATTEMPT = new LoginAttempt(
+            Instant.parse("2026-03-01T12:00:00Z"), new Network("address", "prefix", "AS1", "NL", Network.Listing.NONE, Optional.empty()),
+            new UserAgent("Firefox", 140, "Linux", UserAgent.DeviceType.DESKTOP), DeviceRecognition.UNKNOWN, Failures.NONE);
+
+    @Test
+    void aThresholdThatFollowsFromTheTargetRateIsToldWhatBecameOfIt() {
+        assertThat(judgement(new Verdict.Pass(Proof.Method.NOT_ASKED), Source.TARGET_RATE, History.ESTABLISHED, true).weighed().targetRate()).isEqualTo(RATE);
+        assertThat(judgement(new Verdict.Ask(Set.of(Cause.SCORE, Cause.EXTREME)), Source.TARGET_RATE, History.ESTABLISHED, true).weighed().targetRate()).isEqualTo(RATE);
+    }
+
+    @Test
+    void aThresholdOfAnotherSourceHasNoRate() {
+        for (Source source : List.of(Source.EXPLICIT, Source.TOO_FEW_LOGINS)) {
+            assertThat(judgement(new Verdict.Ask(Set.of(Cause.SCORE)), source, History.ESTABLISHED, true).weighed().targetRate()).isNull();
+        }
+    }
+
+    @Test
+    void anOutageThatMakesEverybodyAskedDoesNotLoosenTheThreshold() {
+        for (Cause outage : List.of(Cause.CONFIGURATION, Cause.COUNTRY_DATABASE_MISSING, Cause.NETWORK_LIST_MISSING, Cause.PROFILE_UNREADABLE)) {
+            assertThat(judgement(new Verdict.Ask(Set.of(outage, Cause.SCORE)), Source.TARGET_RATE, History.ESTABLISHED, true).weighed().targetRate()).as(outage.code()).isNull();
+        }
+    }
+
+    @Test
+    void whoIsStillBeingLearnedOrMustBeAskedAnywaySaysNothingOfTheThreshold() {
+        assertThat(judgement(new Verdict.Ask(Set.of(Cause.LEARNING)), Source.TARGET_RATE, History.LEARNING, true).weighed().targetRate()).isNull();
+        assertThat(judgement(new Verdict.Ask(Set.of(Cause.PRIVILEGED)), Source.TARGET_RATE, History.ESTABLISHED, false).weighed().targetRate()).isNull();
+    }
+
+    private static Judgement judgement(Verdict verdict, Source source, History history, boolean isByScore) {
+        Assessment assessment = new Assessment(List.of(new Reason(Reason.Kind.NETWORK_NEW, 3)), history);
+        return new Judgement(verdict, ATTEMPT, new ProfileStore.Unavailable(), assessment, new Threshold(2, source), isByScore, RATE);
+    }
+}
