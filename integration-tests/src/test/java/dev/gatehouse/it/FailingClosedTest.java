@@ -65,7 +65,7 @@ class FailingClosedTest {
         execute("update GH_PROFILE set PROFILE = '{\"v\":1,\"prefixes\":' where USER_ID = ?", user.id());
         Page page = askedWithMail();
         assertThat(page.enterCode(Codes.latest(server, user)).isBackInTheApp()).isTrue();
-        assertThat(lastLogin().get("gatehouse_reasons").asText()).startsWith("profile_unreadable ");
+        assertThat(lastLogin().get("gatehouse_reasons").asText()).contains("profile_unreadable ");
         assertThat(known.signOut().login("workspace", user).isBackInTheApp()).isTrue();
     }
 
@@ -75,7 +75,7 @@ class FailingClosedTest {
         try {
             Page page = askedWithMail();
             assertThat(page.enterCode(Codes.latest(server, user)).isBackInTheApp()).isTrue();
-            assertThat(lastLogin().get("gatehouse_reasons").asText()).startsWith("profile_unreadable ");
+            assertThat(lastLogin().get("gatehouse_reasons").asText()).contains("profile_unreadable ");
         } finally {
             execute("alter table GH_PROFILE_AWAY rename to GH_PROFILE");
         }
