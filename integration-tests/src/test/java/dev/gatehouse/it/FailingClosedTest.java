@@ -21,6 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is missing or broken, nobody gets in who would otherwise be asked, and people are told what happened. */
 class FailingClosedTest {
@@ -67,6 +69,34 @@ class FailingClosedTest {
         assertThat(page.enterCode(Codes.latest(server, user)).isBackInTheApp()).isTrue();
         assertThat(lastLogin().get("gatehouse_reasons").asText()).contains("profile_unreadable ");
         assertThat(known.signOut().login("workspace", user).isBackInTheApp()).isTrue();
+    }
+
+    /** The mail is not waited for: that somebody is asked needs none. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "PROFILE = ''", "PROFILE = 'null'", "PROFILE = '[]'", "PROFILE = '{}'", "PROFILE = '{\"v\":99}'", "PROFILE = '{\"v\":2,\"habit\":\"x\"}'",
+        "PROFILE = repeat('[', 4000)", "PROFILE = '{\"v\":2,\"habit\":[1e999,3,1,1,0,0]}'", "PROFILE = '{\"v\":2,\"habit\":[1,3,99999999999999999,1,0,0]}'",
+        "DEVICES = 'x'", "DEVICES = repeat('a 9 9 a;', 100)"})
+    void whateverStandsInARowNobodyGetsInUnaskedAndNobodySeesAnException(String damage) throws SQLException {
+        execute("update GH_PROFILE set " + damage + " where USER_ID = ?", user.id());
+        Page page = known.login("workspace", user);
+        assertThat(page.status()).as(page.text()).isLessThan(500);
+        assertThat(page.isBackInTheApp()).isFalse();
+        assertThat(page.asksForCode()).as(page.text()).isTrue();
+    }
+
+    @Test
+    void cachesThatAreClearedBetweenMailAndCodeLoseNothing() {
+        HttpBrowser browser = server.newBrowser();
+        waitForTheNextMail();
+        Page page = browser.login("workspace", user);
+        assertThat(page.asksForCode()).isTrue();
+        for (String cache : List.of("user", "realm", "keys", "crl")) {
+            admin.send("POST", "/clear-" + cache + "-cache", null);
+        }
+        assertThat(page.enterCode(Codes.latest(server, user)).isBackInTheApp()).isTrue();
+        assertThat(browser.signOut().login("workspace", user).isBackInTheApp()).as("the device is known").isTrue();
+        assertThat(known.signOut().login("workspace", user).isBackInTheApp()).as("so is the one before").isTrue();
     }
 
     @Test
