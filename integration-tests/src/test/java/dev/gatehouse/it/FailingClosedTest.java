@@ -76,7 +76,7 @@ class FailingClosedTest {
     @ValueSource(strings = {
         "PROFILE = ''", "PROFILE = 'null'", "PROFILE = '[]'", "PROFILE = '{}'", "PROFILE = '{\"v\":99}'", "PROFILE = '{\"v\":2,\"habit\":\"x\"}'",
         "PROFILE = repeat('[', 4000)", "PROFILE = '{\"v\":2,\"habit\":[1e999,3,1,1,0,0]}'", "PROFILE = '{\"v\":2,\"habit\":[1,3,99999999999999999,1,0,0]}'",
-        "DEVICES = 'x'", "DEVICES = repeat('a 9 9 a;', 100)"})
+        "DEVICES = 'x'", "DEVICES = repeat('a 9 9;', 100)"})
     void whateverStandsInARowNobodyGetsInUnaskedAndNobodySeesAnException(String damage) throws SQLException {
         execute("update GH_PROFILE set " + damage + " where USER_ID = ?", user.id());
         Page page = known.login("workspace", user);
