@@ -130,7 +130,7 @@ class RiskReasonsTest {
 
     @Test
     void aChangedListIsReadAgainAndLinesThatMakeNoSenseAreToldByNumber() throws IOException {
-        Path list = TestServer.networkList(server.home());
+        Path list = TestNetworkList.in(server.home()).file();
         String before = Files.readString(list);
         Admin.User alice = admin.newUser("agent");
         try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {

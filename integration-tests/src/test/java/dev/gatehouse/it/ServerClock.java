@@ -1,5 +1,6 @@
 package dev.gatehouse.it;
 
+import dev.gatehouse.demo.keycloak.ReferenceRealm;
 import dev.gatehouse.it.clock.ClockResource;
 import dev.gatehouse.it.clock.ClockResourceFactory;
 import java.io.IOException;
@@ -27,7 +28,7 @@ final class ServerClock implements AutoCloseable {
     private Duration ahead = Duration.ZERO;
 
     private ServerClock(TestServer server) {
-        this.url = server.realmUrl() + "/" + ClockResourceFactory.ID;
+        this.url = server.ownUrl() + "/realms/" + ReferenceRealm.NAME + "/" + ClockResourceFactory.ID;
     }
 
     /** The clock of a server, which is right. */

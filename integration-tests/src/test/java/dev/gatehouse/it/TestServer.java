@@ -11,13 +11,9 @@ import dev.gatehouse.it.store.ReadOnlyStoreFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +35,7 @@ final class TestServer implements AutoCloseable {
     private static final ProviderJar READ_ONLY_STORE = new ProviderJar(
             ReadOnlyStoreFactory.ID, UserStorageProviderFactory.class, ReadOnlyStoreFactory.class, List.of(ReadOnlyStore.class));
 
-    private static final String NETWORK_LIST_OPTION = "--spi-authenticator--gatehouse-adaptive-mfa--network-list=";
+    private static final String HOSTNAME_OPTION = "--hostname=";
 
     private static final Duration TIME_TO_START = Duration.ofMinutes(10);
 
@@ -47,8 +43,10 @@ final class TestServer implements AutoCloseable {
 
     private final Path home;
     private final Inbox inbox;
-    private final KeycloakServer keycloak;
-    private final String databaseUrl;
+    private final KeycloakServerBuilder builder;
+    private KeycloakServer keycloak;
+    private final Database database;
+    private final String publicUrl;
     private final Path logFile;
     private final String metricsUrl;
     private final Admin admin;
@@ -57,79 +55,53 @@ final class TestServer implements AutoCloseable {
     private final CibaChannel ciba = new CibaChannel();
 
     /**
-     * What a server is made of.
-     *
-     * @param providers the JARs in its {@code providers} folder
-     * @param realms what it imports
-     * @param production whether it starts as in production
-     */
-    private record Make(List<Path> providers, Function<ReferenceRealm, Function<Path, List<Path>>> realms, boolean production) {
-
-        static Make gatehouse(Installation installation) {
-            return new Make(Stream.of(installation.providers(), installation.tools()).flatMap(List::stream).toList(), realm -> realm::writeTo, false);
-        }
-
-        static Make stock() {
-            return new Make(List.of(), realm -> new StockRealm(realm)::writeTo, false);
-        }
-
-        Make inProduction() {
-            return new Make(providers, realms, true);
-        }
-
-        boolean hasGatehouse() {
-            return !providers.isEmpty();
-        }
-    }
-
-    /**
      * Starts a server.
      *
      * @param node a server whose database it shares; {@code null} for one of its own
+     * @param given a database of its own; {@code null} for a file
      */
-    private TestServer(String name, Function<Installation, Make> makes, List<String> arguments, TestServer node) {
+    private TestServer(String name, Function<Installation, ServerMake> makes, List<String> arguments, TestServer node, Database given) {
         // Classes run in several processes at once, each with a server of its own.
         Path work = Path.of(System.getProperty("gatehouse.servers"));
         Path directory = work.resolve(name);
         Installation installation = Installation.in(Path.of(System.getProperty("gatehouse.demo")));
         home = installation.distribution().unpackInto(directory);
-        Make make = makes.apply(installation);
+        ServerMake make = makes.apply(installation);
         KeycloakDistribution.installProviders(home, make.providers());
         if (make.hasGatehouse()) {
             READ_ONLY_STORE.installIn(home);
             ServerClock.PROVIDER.installIn(home);
         }
-        writeNetworkList(home);
+        TestNetworkList networks = TestNetworkList.writtenInto(home);
         int port = Ports.anyFree();
         int managementPort = Ports.anyFree();
         metricsUrl = "http://localhost:" + managementPort + "/metrics";
+        publicUrl = arguments.stream().filter(argument -> argument.startsWith(HOSTNAME_OPTION)).findFirst()
+                .map(argument -> argument.substring(HOSTNAME_OPTION.length())).orElse("http://localhost:" + port);
         int inboxPort = Ports.anyFree();
-        inbox = Inbox.start(inboxPort, Ports.anyFree(), "http://localhost:" + port + "/realms/" + ReferenceRealm.NAME);
-        databaseUrl = node == null ? KeycloakServerBuilder.sharedDatabaseUrl(home.resolve("data/h2/keycloakdb")) : node.databaseUrl;
+        inbox = Inbox.start(inboxPort, Ports.anyFree(), realmUrl());
+        database = node != null ? node.database : given != null ? given : Database.h2(home.resolve("data/h2/keycloakdb"));
         logFile = work.resolve(name + ".log");
         google = new GoogleStandIn(directory.resolve("google"));
-        List<String> list = make.hasGatehouse() && arguments.stream().noneMatch(argument -> argument.startsWith(NETWORK_LIST_OPTION))
-                ? List.of(NETWORK_LIST_OPTION + networkList(home))
-                : List.of();
-        List<String> all = Stream.of(VERBOSE, List.of("--log-file=" + logFile), list, google.keycloakArguments(), List.of(ciba.keycloakArgument()), arguments)
+        List<String> list = make.hasGatehouse() ? networks.keycloakArguments(arguments) : List.of();
+        List<String> all = Stream.of(VERBOSE, List.of("--log-file=" + logFile), list, google.keycloakArguments(), List.of(ciba.keycloakArgument()), database.keycloakArguments(), arguments)
                 .flatMap(List::stream).toList();
         try {
             Files.deleteIfExists(logFile);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        keycloak = KeycloakServer.in(home)
+        builder = KeycloakServer.in(home)
                 .port(port)
                 .managementPort(managementPort)
                 .freshData(true)
                 .production(make.production())
-                .databaseUrl(databaseUrl)
+                .databaseUrl(database.isH2() ? database.url() : null)
                 .arguments(all)
                 .logFile(work.resolve(name + "-console.log"))
-                .importRealms(node == null ? make.realms().apply(new ReferenceRealm(port, inbox.smtpPort(), inboxPort)).apply(directory.resolve("realm")) : List.of())
-                .start();
+                .importRealms(node == null ? make.realms().apply(new ReferenceRealm(port(), inbox.smtpPort(), inboxPort)).apply(directory.resolve("realm")) : List.of());
         try {
-            keycloak.awaitReady(TIME_TO_START);
+            start();
             if (make.hasGatehouse() && node == null) {
                 GoogleStandIn.REGISTERED.addTo(keycloak.url());
             }
@@ -144,7 +116,7 @@ final class TestServer implements AutoCloseable {
     /** The server that all tests of this process share; started by the first, stopped when the tests end. */
     static synchronized TestServer shared() {
         if (shared == null) {
-            shared = new TestServer("keycloak", Make::gatehouse, List.of(), null);
+            shared = new TestServer("keycloak", ServerMake::gatehouse, List.of(), null, null);
             Runtime.getRuntime().addShutdownHook(new Thread(shared::close, "stop the shared Keycloak"));
         }
         return shared;
@@ -152,7 +124,7 @@ final class TestServer implements AutoCloseable {
 
     /** A server of its own, for tests that must start it differently. */
     static TestServer with(String name, List<String> arguments) {
-        return new TestServer(name, Make::gatehouse, arguments, null);
+        return new TestServer(name, ServerMake::gatehouse, arguments, null, null);
     }
 
     /**
@@ -160,17 +132,56 @@ final class TestServer implements AutoCloseable {
      * are sent to.
      */
     TestServer anotherNode(String name, List<String> arguments) {
-        return new TestServer(name, Make::gatehouse, Stream.concat(Stream.of("--cache=local"), arguments.stream()).toList(), this);
+        return new TestServer(name, ServerMake::gatehouse, Stream.concat(Stream.of("--cache=local"), arguments.stream()).toList(), this, null);
     }
 
     /** Keycloak as its project publishes it, with the realm {@code acme} as an admin would make it there. */
     static TestServer stock() {
-        return new TestServer("stock", installation -> Make.stock(), List.of("--log-level=info"), null);
+        return new TestServer("stock", installation -> ServerMake.stock(), List.of("--log-level=info"), null, null);
     }
 
     /** A server of its own as one starts it in production: answers are compressed, themes and templates cached. */
     static TestServer production() {
-        return new TestServer("production", installation -> Make.gatehouse(installation).inProduction(), List.of("--log-level=info"), null);
+        return new TestServer("production", installation -> ServerMake.gatehouse(installation).inProduction(), List.of("--log-level=info"), null, null);
+    }
+
+    /** A server of its own on a database that the test has started. */
+    static TestServer on(Database database, String name, List<String> arguments) {
+        return new TestServer(name, ServerMake::gatehouse, arguments, null, database);
+    }
+
+    /**
+     * The first node of a cluster, as in production. The arguments say how its nodes find each other, and its {@code --hostname} where people
+     * find all of them.
+     */
+    static TestServer firstNode(Database database, String name, List<String> arguments) {
+        return new TestServer(name, installation -> ServerMake.gatehouse(installation).inProduction(), arguments, null, database);
+    }
+
+    /** A further node of the cluster of this one. Mails go to the inbox of the first. */
+    TestServer nextNode(String name, List<String> arguments) {
+        return new TestServer(name, installation -> ServerMake.gatehouse(installation).inProduction(), arguments, this, null);
+    }
+
+    /** Stops it as a service manager does, so that it can be started again. */
+    void stop() {
+        keycloak.close();
+    }
+
+    /** Ends it as a crash does. */
+    void kill() {
+        keycloak.kill();
+    }
+
+    boolean isRunning() {
+        return keycloak.isAlive();
+    }
+
+    /** Starts it, also again, on the data that it left, and waits until it answers. */
+    void start() {
+        keycloak = builder.start();
+        builder.freshData(false);
+        keycloak.awaitReady(TIME_TO_START);
     }
 
     /** The version of Keycloak that every server runs. */
@@ -178,31 +189,23 @@ final class TestServer implements AutoCloseable {
         return Installation.in(Path.of(System.getProperty("gatehouse.demo"))).keycloakVersion();
     }
 
-    /** The list of networks that a server in this folder reads. */
-    static Path networkList(Path home) {
-        return home.resolve("networks.txt");
-    }
-
-    private static void writeNetworkList(Path home) {
-        try {
-            Files.writeString(networkList(home), "# addresses for documentation, which no other test comes from\n"
-                    + "198.51.100.0/24 deny\n203.0.113.0/24 hosting\n203.0.113.128/25 vpn longer, so it holds\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** The folder of the server; a theme that is put into its folder {@code themes} is there at once. */
     Path home() {
         return home;
     }
 
+    /** Where people find it. */
     String url() {
+        return publicUrl;
+    }
+
+    /** Where it listens itself; the same as {@link #url()} unless it is a node of a cluster. */
+    String ownUrl() {
         return keycloak.url();
     }
 
     String realmUrl() {
-        return keycloak.url() + "/realms/" + ReferenceRealm.NAME;
+        return publicUrl + "/realms/" + ReferenceRealm.NAME;
     }
 
     Inbox inbox() {
@@ -228,9 +231,19 @@ final class TestServer implements AutoCloseable {
         return ciba;
     }
 
+    /** Where people find it, as a port of this machine. */
+    int port() {
+        return URI.create(publicUrl).getPort();
+    }
+
+    /** Where it keeps its data. */
+    Database data() {
+        return database;
+    }
+
     /** A connection to the database that Keycloak is using. */
     Connection database() throws SQLException {
-        return DriverManager.getConnection(databaseUrl, KeycloakServerBuilder.DATABASE_USER, KeycloakServerBuilder.DATABASE_PASSWORD);
+        return database.connect();
     }
 
     /** Everything logged so far. */
@@ -248,18 +261,7 @@ final class TestServer implements AutoCloseable {
      * @param name with its labels, as Prometheus reads it
      */
     double metric(String name) {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(metricsUrl)).build();
-            return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofLines()).body()
-                    .filter(line -> line.startsWith(name + " "))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        return ServerMetrics.read(metricsUrl, name);
     }
 
     HttpBrowser newBrowser() {

@@ -1,0 +1,34 @@
+package dev.gatehouse.it;
+
+import dev.gatehouse.demo.Installation;
+import dev.gatehouse.demo.keycloak.ReferenceRealm;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What a server is made of.
+ *
+ * @param providers the JARs in its {@code providers} folder
+ * @param realms what it imports
+ * @param production whether it starts as in production
+ */
+record ServerMake(List<Path> providers, Function<ReferenceRealm, Function<Path, List<Path>>> realms, boolean production) {
+
+    static ServerMake gatehouse(Installation installation) {
+        return new ServerMake(Stream.of(installation.providers(), installation.tools()).flatMap(List::stream).toList(), realm -> realm::writeTo, false);
+    }
+
+    static ServerMake stock() {
+        return new ServerMake(List.of(), realm -> new StockRealm(realm)::writeTo, false);
+    }
+
+    ServerMake inProduction() {
+        return new ServerMake(providers, realms, true);
+    }
+
+    boolean hasGatehouse() {
+        return !providers.isEmpty();
+    }
+}

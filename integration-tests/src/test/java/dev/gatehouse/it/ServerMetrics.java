@@ -1,0 +1,35 @@
+package dev.gatehouse.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+/** What a server tells Prometheus. */
+final class ServerMetrics {
+
+    private ServerMetrics() {}
+
+    /**
+     * The value of a metric now, 0 before it was first counted.
+     *
+     * @param url where the server tells them
+     * @param name with its labels, as Prometheus reads it
+     */
+    static double read(String url, String name) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
+            return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofLines()).body()
+                    .filter(line -> line.startsWith(name + " "))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
