@@ -30,10 +30,17 @@ final class Admin {
     private final HttpClient http = HttpClient.newHttpClient();
     private final String url;
     private final String realm;
+    private final String password;
 
     Admin(String url, String realm) {
+        this(url, realm, "admin");
+    }
+
+    /** An admin whose password is not that of the tests' own servers. */
+    Admin(String url, String realm, String password) {
         this.url = url;
         this.realm = realm;
+        this.password = password;
     }
 
     /** Puts something back as it was. */
@@ -347,7 +354,7 @@ final class Admin {
     private String token() throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/realms/master/protocol/openid-connect/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString("grant_type=password&client_id=admin-cli&username=admin&password=admin"))
+                .POST(HttpRequest.BodyPublishers.ofString("grant_type=password&client_id=admin-cli&username=admin&password=" + encode(password)))
                 .build();
         return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body()).get("access_token").asText();
     }

@@ -35,7 +35,9 @@ final class HttpBrowser {
     /** Where the apps want people to return to. Nothing listens there; arriving is all that counts. */
     static final String CALLBACK = "http://localhost:9999/callback";
 
+    /** {@code null} for a server that nothing is known of but its address. */
     private final TestServer server;
+    private final String realmUrl;
     private final HttpClient http;
     private final Map<String, String> cookies = new ConcurrentHashMap<>();
     private final Map<String, Map<String, String>> cookiesElsewhere = new ConcurrentHashMap<>();
@@ -49,8 +51,18 @@ final class HttpBrowser {
     private Predicate<String> stop = location -> false;
 
     HttpBrowser(TestServer server) {
+        this(server, server.realmUrl(), server.google().introduceTo(HttpClient.newBuilder()));
+    }
+
+    private HttpBrowser(TestServer server, String realmUrl, HttpClient.Builder http) {
         this.server = server;
-        this.http = server.google().introduceTo(HttpClient.newBuilder()).followRedirects(HttpClient.Redirect.NEVER).build();
+        this.realmUrl = realmUrl;
+        this.http = http.followRedirects(HttpClient.Redirect.NEVER).build();
+    }
+
+    /** A browser for a realm anywhere. It can neither read its mails nor impersonate anybody. */
+    static HttpBrowser at(String realmUrl) {
+        return new HttpBrowser(null, realmUrl, HttpClient.newBuilder());
     }
 
     /** Comes from this address from now on. */
@@ -103,7 +115,7 @@ final class HttpBrowser {
     Page open(String client, String... parameters) {
         verifier = UUID.randomUUID().toString() + UUID.randomUUID();
         String more = Arrays.stream(parameters).map(parameter -> "&" + parameter).collect(Collectors.joining());
-        return get(server.realmUrl() + "/protocol/openid-connect/auth?response_type=code" + (more.contains("scope=") ? "" : "&scope=openid") + "&state=s1&client_id=" + client
+        return get(realmUrl + "/protocol/openid-connect/auth?response_type=code" + (more.contains("scope=") ? "" : "&scope=openid") + "&state=s1&client_id=" + client
                 + "&redirect_uri=" + Admin.encode(CALLBACK) + "&code_challenge_method=S256&code_challenge=" + challenge(verifier) + more);
     }
 
@@ -154,7 +166,7 @@ final class HttpBrowser {
                 .map(parameter -> parameter.substring(5))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no code in " + location));
-        HttpResponse<String> response = send("POST", server.realmUrl() + "/protocol/openid-connect/token", Map.of(
+        HttpResponse<String> response = send("POST", realmUrl + "/protocol/openid-connect/token", Map.of(
                 "grant_type", "authorization_code", "client_id", lastClient, "code", code, "redirect_uri", CALLBACK, "code_verifier", verifier));
         try {
             JsonNode tokens = Admin.JSON.readTree(response.body());
@@ -177,7 +189,7 @@ final class HttpBrowser {
 
     /** Asks for new tokens with the refresh token of the last login. */
     Page refresh() {
-        return post(server.realmUrl() + "/protocol/openid-connect/token", Map.of("grant_type", "refresh_token", "client_id", lastClient, "refresh_token", refreshToken));
+        return post(realmUrl + "/protocol/openid-connect/token", Map.of("grant_type", "refresh_token", "client_id", lastClient, "refresh_token", refreshToken));
     }
 
     /** Takes over a session that an admin opens in the name of a user. */
@@ -213,7 +225,7 @@ final class HttpBrowser {
     }
 
     private HttpResponse<String> send(String method, String url, Map<String, String> fields) {
-        if (url.startsWith(server.realmUrl()) && url.contains("client_id=")) {
+        if (url.startsWith(realmUrl) && url.contains("client_id=")) {
             lastClient = url.replaceFirst(".*[?&]client_id=([^&]*).*", "$1");
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
@@ -243,7 +255,7 @@ final class HttpBrowser {
 
     /** The cookies of the realm, or of another realm or site that a login leads through. */
     private Map<String, String> cookiesOf(String url) {
-        return url.startsWith(server.realmUrl())
+        return url.startsWith(realmUrl)
                 ? cookies
                 : cookiesElsewhere.computeIfAbsent(url.replaceFirst("^(https?://[^/]+(/realms/[^/?]+)?).*", "$1"), place -> new ConcurrentHashMap<>());
     }
@@ -259,7 +271,7 @@ final class HttpBrowser {
 
     /** A second window of the same browser, which shares its cookies as they are now. */
     HttpBrowser anotherTab() {
-        HttpBrowser tab = new HttpBrowser(server).from(address).as(userAgent);
+        HttpBrowser tab = (server == null ? at(realmUrl) : new HttpBrowser(server)).from(address).as(userAgent);
         tab.cookies.putAll(cookies);
         cookiesElsewhere.forEach((place, theirs) -> tab.cookiesElsewhere.put(place, new ConcurrentHashMap<>(theirs)));
         return tab;

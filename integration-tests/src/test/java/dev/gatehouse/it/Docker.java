@@ -1,0 +1,83 @@
+package dev.gatehouse.it;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Docker on this machine, where there is one. */
+final class Docker {
+
+    /** What {@code Dockerfile} and {@code docker-compose.yml} start from, but for Keycloak's. */
+    static final List<String> IMAGES = List.of("postgres:17", "haproxy:3.0", Mailpit.IMAGE);
+
+    private static final long PATIENCE_MINUTES = 15;
+
+    private Docker() {}
+
+    /** What a command said, and how it ended. */
+    record Answer(int exitCode, String text) {}
+
+    /** The image of Keycloak that the tests' own servers are the same version as. */
+    static String keycloakImage() {
+        return "quay.io/keycloak/keycloak:" + TestServer.keycloakVersion();
+    }
+
+    /** Skips the test, and says why, unless {@code docker compose} can be run. */
+    static void assumeCompose() {
+        assumeAnswer("Docker Compose", List.of("docker", "compose", "version"));
+    }
+
+    /** Skips the test, and says why, unless an engine answers and has these images. */
+    static void assumeEngineWith(List<String> images) {
+        assumeAnswer("a Docker engine", List.of("docker", "version", "--format", "{{.Server.Version}}"));
+        for (String image : images) {
+            assumeAnswer("the image " + image + " (docker pull, or scripts/local-images)", List.of("docker", "image", "inspect", image));
+        }
+    }
+
+    private static void assumeAnswer(String what, List<String> command) {
+        Answer answer;
+        try {
+            answer = run(Path.of("."), Map.of(), command);
+        } catch (UncheckedIOException e) {
+            answer = new Answer(-1, e.getMessage());
+        }
+        if (answer.exitCode() != 0) {
+            String reason = "SKIPPED: this machine has not " + what + ": " + answer.text().strip();
+            System.out.println(reason);
+            abort(reason);
+        }
+    }
+
+    /**
+     * Runs a command with this environment on top of the one here, without what would steer Compose.
+     *
+     * @throws UncheckedIOException if there is no such command
+     */
+    static Answer run(Path folder, Map<String, String> environment, List<String> command) {
+        try {
+            ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command)).directory(folder.toFile()).redirectErrorStream(true);
+            builder.environment().keySet().removeIf(name -> name.matches("(KC|COMPOSE|GATEHOUSE|POSTGRES|KEYCLOAK)_.*"));
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            process.getOutputStream().close();
+            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new AssertionError(command + " does not end");
+            }
+            return new Answer(process.exitValue(), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
