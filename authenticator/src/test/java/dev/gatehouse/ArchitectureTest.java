@@ -41,6 +41,7 @@ class ArchitectureTest {
             .layer("grant").definedBy("dev.gatehouse.grant..")
             .layer("factor").definedBy("dev.gatehouse.factor..")
             .layer("people").definedBy("dev.gatehouse.people..")
+            .layer("metrics").definedBy("dev.gatehouse.metrics..")
             .layer("crypto").definedBy("dev.gatehouse.crypto..")
             .whereLayer("login").mayNotBeAccessedByAnyLayer()
             .whereLayer("report").mayNotBeAccessedByAnyLayer()
@@ -54,6 +55,7 @@ class ArchitectureTest {
             .whereLayer("grant").mayOnlyBeAccessedByLayers("login", "access", "sharing", "mfa")
             .whereLayer("people").mayOnlyBeAccessedByLayers("login", "access", "mfa")
             .whereLayer("store").mayOnlyBeAccessedByLayers("signals", "notice", "recovery", "link", "sharing", "mfa", "code")
+            .whereLayer("metrics").mayOnlyBeAccessedByLayers("login", "access", "sharing", "mail", "population", "profile", "signals")
             .whereLayer("crypto").mayOnlyBeAccessedByLayers("recovery", "link", "account", "device", "code", "signals")
             .whereLayer("factor").mayOnlyBeAccessedByLayers("login", "mfa", "code")
             .whereLayer("code").mayOnlyBeAccessedByLayers("login", "mfa")
@@ -91,6 +93,10 @@ class ArchitectureTest {
             .should().dependOnClassesThat().resideInAnyPackage(
                     "org.keycloak.authentication..", "org.keycloak.forms..", "org.keycloak.email..", "org.keycloak.events..");
 
+    private static final ArchRule onlyTheListOfMetricsKnowsMicrometer = noClasses()
+            .that().resideOutsideOfPackage("dev.gatehouse.metrics..")
+            .should().dependOnClassesThat().resideInAPackage("io.micrometer..");
+
     private static final ArchRule nothingPrintsToTheConsole = noClasses()
             .should().accessField(System.class, "out")
             .orShould().accessField(System.class, "err");
@@ -105,6 +111,7 @@ class ArchitectureTest {
                 Map.entry("only doors and the device cookie know HTTP", onlyDoorsAndTheDeviceCookieKnowHttp),
                 Map.entry("only the store knows single-use objects", onlyTheStoreKnowsSingleUseObjects),
                 Map.entry("rules of codes know neither pages nor mails", rulesOfCodesKnowNeitherPagesNorMails),
+                Map.entry("only the list of metrics knows Micrometer", onlyTheListOfMetricsKnowsMicrometer),
                 Map.entry("nothing prints to the console", nothingPrintsToTheConsole));
         return rules.entrySet().stream().map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> rule.getValue().check(CLASSES)));
     }

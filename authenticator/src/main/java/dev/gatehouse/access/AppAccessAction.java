@@ -1,6 +1,7 @@
 package dev.gatehouse.access;
 import dev.gatehouse.access.AppAccess.Admission;
 import dev.gatehouse.grant.MailedLink;
+import dev.gatehouse.metrics.Counted;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -38,6 +39,7 @@ final class AppAccessAction implements RequiredActionProvider {
             return;
         }
         context.getEvent().clone().event(EventType.LOGIN).user(context.getUser()).error(admission == Admission.FOR_OTHERS ? DENIED : MISCONFIGURED);
+        Counted.REFUSALS.increment(context.getRealm().getName(), admission == Admission.FOR_OTHERS ? "app_access" : "app_access_misconfigured");
         context.challenge(wantsPage(context) ? page(context, admission) : json());
     }
 

@@ -2,6 +2,7 @@ package dev.gatehouse.access;
 import dev.gatehouse.access.AppAccess.Admission;
 import dev.gatehouse.grant.Grant;
 import dev.gatehouse.grant.Grants;
+import dev.gatehouse.metrics.Counted;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.idm.ClientPolicyExecutorConfigurationRepresentation;
@@ -38,6 +39,7 @@ final class AppAccessExecutor implements ClientPolicyExecutorProvider<ClientPoli
             isAdmitted = tokens.client().map(access::isForEverybody).orElse(false);
         }
         if (!isAdmitted) {
+            Counted.REFUSALS.increment(session.getContext().getRealm().getName(), "app_access_tokens");
             throw new ClientPolicyException(OAuthErrorException.INVALID_GRANT, "This account may not use this app.");
         }
     }

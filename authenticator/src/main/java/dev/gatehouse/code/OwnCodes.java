@@ -137,7 +137,7 @@ public final class OwnCodes {
         try {
             return Optional.of(read.get());
         } catch (RuntimeException damaged) {
-            LOG.warnf("GATEHOUSE-406 A credential of user %s cannot be read, so it counts as missing: %s", user.getId(), damaged.getMessage());
+            LOG.warnf("GATEHOUSE-408 A credential of user %s cannot be read, so it counts as missing: %s", user.getId(), damaged.getMessage());
             return Optional.empty();
         }
     }

@@ -49,13 +49,14 @@ record Asking(Door door, SecondStep step, Subject subject, Factor factor, List<F
 
     /** The factor was proven: the login goes on. */
     void pass(Proof proof, boolean isShared) {
+        LoginMetrics.accepted(door.realm(), factor);
         PendingLogins.secure(door, step, proof, isShared);
         door.passWith(factor.credentialType());
     }
 
     /** The answer was not accepted: tells the event, and shows the page again. */
     void again(String error, Response page) {
-        LoginEvents.error(door.event(), door.user(), error, factor);
+        LoginEvents.error(door, error, factor);
         door.showAfterFailure(page);
     }
 }

@@ -69,7 +69,7 @@ final class DirectGrantDialogue {
         if (sending instanceof Sending.TooSoon) {
             return answer("too_soon", "A security code was sent a moment ago. Another can be sent later.");
         }
-        LoginEvents.error(door.event(), door.user(), Errors.EMAIL_SEND_FAILED);
+        LoginEvents.error(door, Errors.EMAIL_SEND_FAILED);
         String reason = sending instanceof Sending.Failed ? "mail_failed" : "mail_unconfirmed";
         return answer(reason, "The security code could not be sent by email. Try again in a moment.");
     }
@@ -86,7 +86,7 @@ final class DirectGrantDialogue {
     }
 
     private void refuse(String event, MfaRequired answer) {
-        LoginEvents.error(door.event(), door.user(), event, factor);
+        LoginEvents.error(door, event, factor);
         door.context().failure(AuthenticationFlowError.INVALID_CREDENTIALS, answer.response());
     }
 
@@ -107,6 +107,7 @@ final class DirectGrantDialogue {
                 // No new list is demanded: a required action would refuse every direct grant from now on, this one too.
                 own().removeUsedUpList();
             }
+            LoginMetrics.accepted(door.realm(), factor);
             PendingLogins.secure(door, step, step.proven(accepted), false);
             door.passWith(factor.credentialType());
             return null;

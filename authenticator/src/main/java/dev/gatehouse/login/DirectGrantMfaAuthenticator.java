@@ -73,7 +73,8 @@ final class DirectGrantMfaAuthenticator implements Authenticator {
 
             @Override
             public Void refuse(Verdict.Refuse refuse) {
-                return DirectGrantMfaAuthenticator.refuse(door, "gatehouse_no_email", MfaRequired.plain("no_email",
+                LoginEvents.nothingToAskFor(door);
+                return DirectGrantMfaAuthenticator.answer(door, MfaRequired.plain("no_email",
                         "This login needs a security code, and the account has no email address to send it to."));
             }
         });
@@ -105,7 +106,11 @@ final class DirectGrantMfaAuthenticator implements Authenticator {
     }
 
     private static Void refuse(FlowDoor door, String event, MfaRequired answer) {
-        LoginEvents.error(door.event(), door.user(), event);
+        LoginEvents.error(door, event);
+        return answer(door, answer);
+    }
+
+    private static Void answer(FlowDoor door, MfaRequired answer) {
         door.context().failure(AuthenticationFlowError.INVALID_CREDENTIALS, answer.response());
         return null;
     }

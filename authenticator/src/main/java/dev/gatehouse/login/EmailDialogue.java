@@ -62,7 +62,7 @@ final class EmailDialogue implements FactorDialogue {
         if (sending instanceof Sending.Sent) {
             LoginEvents.codeSent(door.event(), door.user(), new LoginNotes(door.authSession()).details(door.user().getId()));
         } else if (sending instanceof Sending.Failed || sending instanceof Sending.Unconfirmed) {
-            LoginEvents.error(door.event(), door.user(), Errors.EMAIL_SEND_FAILED);
+            LoginEvents.error(door, Errors.EMAIL_SEND_FAILED);
         }
         return sending;
     }

@@ -1,6 +1,7 @@
 package dev.gatehouse.login;
 
 import dev.gatehouse.factor.Factor;
+import dev.gatehouse.metrics.Counted;
 import java.util.Map;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
@@ -12,13 +13,20 @@ final class LoginEvents {
     private LoginEvents() {}
 
     /** An error; the login may go on. */
-    static void error(EventBuilder login, UserModel user, String error) {
-        login.clone().event(EventType.LOGIN).user(user).error(error);
+    static void error(Door door, String error) {
+        door.event().clone().event(EventType.LOGIN).user(door.user()).error(error);
     }
 
     /** An error about a factor; the login may go on. */
-    static void error(EventBuilder login, UserModel user, String error, Factor factor) {
-        login.clone().event(EventType.LOGIN).user(user).detail("gatehouse_factor", factor.id()).error(error);
+    static void error(Door door, String error, Factor factor) {
+        door.event().clone().event(EventType.LOGIN).user(door.user()).detail("gatehouse_factor", factor.id()).error(error);
+        LoginMetrics.notAccepted(door.realm(), factor, error);
+    }
+
+    /** There is nothing to ask for, so the login ends. */
+    static void nothingToAskFor(Door door) {
+        error(door, "gatehouse_no_email");
+        Counted.REFUSALS.increment(door.realm().getName(), "no_factor");
     }
 
     /** Tells that a code was mailed, and why. Never tells the code. */

@@ -1,17 +1,16 @@
 package dev.gatehouse.login;
 
+import dev.gatehouse.factor.Factor;
+import dev.gatehouse.metrics.Counted;
 import dev.gatehouse.mfa.Judgement;
-import io.micrometer.core.instrument.Metrics;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.keycloak.models.RealmModel;
 
 /** Counts what was judged, also of logins that are never completed. */
 final class LoginMetrics {
 
-    /** Logins by verdict. */
-    static final String VERDICTS = "gatehouse.logins.judged";
-
-    /** Logins by score. A counter of bands, because a summary of the library takes no negative numbers. */
-    static final String SCORES = "gatehouse.logins.score";
+    private static final Pattern ABOUT_AN_ANSWER = Pattern.compile("gatehouse_(?:code|key)_(wrong|expired|exhausted|blocked|refused)");
 
     private static final int BAND = 5;
     private static final int LOWEST = -25;
@@ -20,8 +19,26 @@ final class LoginMetrics {
     private LoginMetrics() {}
 
     static void judged(RealmModel realm, Judgement judgement) {
-        Metrics.counter(VERDICTS, "realm", realm.getName(), "verdict", judgement.verdictName()).increment();
-        Metrics.counter(SCORES, "realm", realm.getName(), "from", Integer.toString(band(judgement.assessment().score()))).increment();
+        Counted.LOGINS_JUDGED.increment(realm.getName(), judgement.verdictName());
+        Counted.LOGIN_SCORES.increment(realm.getName(), Integer.toString(band(judgement.assessment().score())));
+        judgement.verdict().causes().forEach(cause -> Counted.LOGIN_CAUSES.increment(realm.getName(), cause.code()));
+    }
+
+    /** An answer was accepted. */
+    static void accepted(RealmModel realm, Factor factor) {
+        Counted.FACTOR_ANSWERS.increment(realm.getName(), factor.id(), "accepted");
+    }
+
+    /**
+     * An answer was not accepted.
+     *
+     * @param error the event's error; nothing is counted if it is not about an answer
+     */
+    static void notAccepted(RealmModel realm, Factor factor, String error) {
+        Matcher outcome = ABOUT_AN_ANSWER.matcher(error);
+        if (outcome.matches()) {
+            Counted.FACTOR_ANSWERS.increment(realm.getName(), factor.id(), outcome.group(1));
+        }
     }
 
     /** The lower end of the band of five nats that a score lies in; the outermost are open. */

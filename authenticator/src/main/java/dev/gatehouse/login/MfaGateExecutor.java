@@ -2,6 +2,7 @@ package dev.gatehouse.login;
 
 import dev.gatehouse.grant.Grant;
 import dev.gatehouse.grant.Grants;
+import dev.gatehouse.metrics.Counted;
 import dev.gatehouse.mfa.Gate;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.models.KeycloakSession;
@@ -36,10 +37,15 @@ final class MfaGateExecutor implements ClientPolicyExecutorProvider<ClientPolicy
         }
         Grant grant = Grants.of(session, context);
         if (grant instanceof Grant.WithoutLogin) {
-            throw new ClientPolicyException(OAuthErrorException.INVALID_GRANT, "This grant would sign somebody in without a second factor.");
+            throw refusal(realm, "This grant would sign somebody in without a second factor.");
         }
         if (grant instanceof Grant.OfSession tokens && !new Gate(session, realm).letsOut(tokens.session())) {
-            throw new ClientPolicyException(OAuthErrorException.INVALID_GRANT, "This session is not secured as it must be. Sign in again.");
+            throw refusal(realm, "This session is not secured as it must be. Sign in again.");
         }
+    }
+
+    private static ClientPolicyException refusal(RealmModel realm, String description) {
+        Counted.REFUSALS.increment(realm.getName(), "gate_tokens");
+        return new ClientPolicyException(OAuthErrorException.INVALID_GRANT, description);
     }
 }

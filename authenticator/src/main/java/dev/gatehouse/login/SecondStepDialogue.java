@@ -75,7 +75,7 @@ final class SecondStepDialogue {
             return;
         }
         if (step.isLockedForGood(subject)) {
-            LoginEvents.error(door.event(), door.user(), Errors.USER_DISABLED);
+            LoginEvents.error(door, Errors.USER_DISABLED);
             door.refuse(door.form().setError("gatehouseAccountDisabled").createErrorPage(Response.Status.FORBIDDEN));
             return;
         }
@@ -106,7 +106,7 @@ final class SecondStepDialogue {
     }
 
     private Void refuseWithoutFactor() {
-        LoginEvents.error(door.event(), door.user(), "gatehouse_no_email");
+        LoginEvents.nothingToAskFor(door);
         door.refuse(door.form().setError("gatehouseNoEmail").createErrorPage(Response.Status.FORBIDDEN));
         return null;
     }

@@ -1,8 +1,7 @@
 package dev.gatehouse.mail;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Metrics;
+import dev.gatehouse.metrics.Counted;
+import dev.gatehouse.metrics.Measured;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,12 +41,6 @@ public final class MailQueue implements AutoCloseable {
     private final ScheduledThreadPoolExecutor threads;
     private final int size;
     private final AtomicInteger waiting = new AtomicInteger();
-    private final Counter refused = Counter.builder("gatehouse.mail.queue.refused")
-            .description("Mails that were not accepted because too many were waiting").register(Metrics.globalRegistry);
-    private final Counter retried = Counter.builder("gatehouse.mail.queue.retries")
-            .description("Tries to send a mail again").register(Metrics.globalRegistry);
-    private final Counter lost = Counter.builder("gatehouse.mail.queue.lost")
-            .description("Mails that were given up").register(Metrics.globalRegistry);
 
     /**
      * A queue, with threads that end when it is closed.
@@ -62,8 +55,8 @@ public final class MailQueue implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        Gauge.builder("gatehouse.mail.queue.waiting", waiting, AtomicInteger::get)
-                .description("Mails that wait to be sent, or to be sent again").register(Metrics.globalRegistry);
+        Measured.QUEUE_WAITING.by(waiting::get);
+        List.of(Counted.QUEUE_SENT, Counted.QUEUE_REFUSED, Counted.QUEUE_RETRIES, Counted.QUEUE_LOST).forEach(Counted::begin);
     }
 
     /**
@@ -76,7 +69,7 @@ public final class MailQueue implements AutoCloseable {
     public boolean offer(Supplier<Optional<Envelope>> writer, Instant deadline) {
         if (waiting.incrementAndGet() > size) {
             waiting.decrementAndGet();
-            refused.increment();
+            Counted.QUEUE_REFUSED.increment();
             LOG.warnf("GATEHOUSE-701 %d mails are waiting, so another was refused; look at the mail server", size);
             return false;
         }
@@ -104,6 +97,7 @@ public final class MailQueue implements AutoCloseable {
         try {
             envelope.transferByPresentServer(sessions);
             waiting.decrementAndGet();
+            Counted.QUEUE_SENT.increment();
         } catch (EmailException | RuntimeException e) {
             if (tries == 0) {
                 LOG.warnf("GATEHOUSE-703 A mail could not be sent and will be tried again; check the realm's email settings and the mail server: %s",
@@ -117,11 +111,11 @@ public final class MailQueue implements AutoCloseable {
         Duration pause = PAUSES.get(Math.min(tries, PAUSES.size() - 1));
         if (Instant.now().plus(pause).isAfter(deadline)) {
             waiting.decrementAndGet();
-            lost.increment();
+            Counted.QUEUE_LOST.increment();
             LOG.error("GATEHOUSE-704 A mail was given up, because what it says would no longer hold; look at the mail server");
             return;
         }
-        retried.increment();
+        Counted.QUEUE_RETRIES.increment();
         schedule(task, pause.toMillis());
     }
 

@@ -1,6 +1,8 @@
 package dev.gatehouse.mail;
 
+import dev.gatehouse.metrics.Counted;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -47,6 +49,12 @@ public final class MailSender {
 
     /** Sends a mail to the address that the user has now. */
     public Result send(RealmModel realm, UserModel user, RenderedMail mail) {
+        Result result = transferAndWait(realm, user, mail);
+        Counted.CODE_MAILS.increment(realm.getName(), result.name().toLowerCase(Locale.ROOT));
+        return result;
+    }
+
+    private Result transferAndWait(RealmModel realm, UserModel user, RenderedMail mail) {
         KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
         // Read here: the other thread must need no database connection while this one holds one and waits.
         Envelope envelope = Envelope.to(realm, user, mail);

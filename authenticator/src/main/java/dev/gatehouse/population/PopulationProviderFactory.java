@@ -1,5 +1,6 @@
 package dev.gatehouse.population;
 
+import dev.gatehouse.metrics.Counted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -83,6 +84,7 @@ public final class PopulationProviderFactory implements JpaEntityProviderFactory
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
+        Counted.POPULATION_FAILURES.begin();
         populations = new Populations(new DatabaseLedger(factory), () -> Instant.ofEpochMilli(Time.currentTimeMillis()));
         factory.register(this::onEvent);
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.population;
 
+import dev.gatehouse.metrics.Counted;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -174,6 +175,7 @@ public final class Populations implements AutoCloseable {
             work.run();
         } catch (RuntimeException e) {
             LOG.warnf("GATEHOUSE-801 What is usual in realm %s could not be saved or read; it will be tried again: %s", realmId, e);
+            Counted.POPULATION_FAILURES.increment();
         }
     }
 

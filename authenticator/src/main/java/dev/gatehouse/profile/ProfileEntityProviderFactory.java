@@ -1,5 +1,6 @@
 package dev.gatehouse.profile;
 
+import dev.gatehouse.metrics.Counted;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import org.keycloak.Config;
@@ -36,6 +37,8 @@ public final class ProfileEntityProviderFactory implements JpaEntityProviderFact
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         factory.register(ProfileEntityProviderFactory::removeOrphans);
+        Counted.PROFILE_FAILURES.begin("read");
+        Counted.PROFILE_FAILURES.begin("write");
     }
 
     @Override

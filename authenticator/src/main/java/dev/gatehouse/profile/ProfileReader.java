@@ -1,5 +1,6 @@
 package dev.gatehouse.profile;
 
+import dev.gatehouse.metrics.Counted;
 import dev.gatehouse.profile.ProfileCodec.UnreadableProfileException;
 import dev.gatehouse.risk.Profile;
 import jakarta.persistence.EntityManager;
@@ -50,6 +51,7 @@ final class ProfileReader {
             }
         } catch (SQLException e) {
             LOG.errorf(e, "GATEHOUSE-201 The profile of user %s cannot be read from the database; a security code is asked for", userId);
+            Counted.PROFILE_FAILURES.increment("read");
             if (needsSavepoint) {
                 execute(connection, "ROLLBACK TO SAVEPOINT " + SAVEPOINT);
             }
@@ -63,12 +65,15 @@ final class ProfileReader {
         } catch (UnreadableProfileException e) {
             if (e.isNewerFormat()) {
                 LOG.errorf("GATEHOUSE-205 The profile of user %s is of a newer format than this node knows; a security code is asked for", userId);
+                Counted.PROFILE_FAILURES.increment("read");
                 return new ProfileStore.Unavailable();
             }
             LOG.errorf("GATEHOUSE-204 The profile of user %s is damaged (%s); a security code is asked for and a new profile begun", userId, e.getMessage());
+            Counted.PROFILE_FAILURES.increment("read");
             return new ProfileStore.Damaged(revision);
         } catch (IllegalArgumentException e) {
             LOG.errorf("GATEHOUSE-204 The profile of user %s is damaged (its devices: %s); a security code is asked for and a new profile begun", userId, e.getMessage());
+            Counted.PROFILE_FAILURES.increment("read");
             return new ProfileStore.Damaged(revision);
         }
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.profile;
 
+import dev.gatehouse.metrics.Counted;
 import dev.gatehouse.risk.LoginAttempt;
 import dev.gatehouse.risk.Profile;
 import jakarta.persistence.EntityManager;
@@ -127,8 +128,10 @@ public final class ProfileStore {
             }
             LOG.warnf("GATEHOUSE-203 The profile of user %s cannot be read, or changed twice while a login was added; this login is not remembered",
                     user.getId());
+            Counted.PROFILE_FAILURES.increment("write");
         } catch (RuntimeException e) {
             LOG.errorf(e, "GATEHOUSE-202 The profile of user %s cannot be written", user.getId());
+            Counted.PROFILE_FAILURES.increment("write");
         }
         return false;
     }

@@ -1,13 +1,13 @@
 package dev.gatehouse.sharing;
 import dev.gatehouse.device.KnownDevices;
 import dev.gatehouse.grant.Sessions;
+import dev.gatehouse.metrics.Counted;
 import dev.gatehouse.mfa.Gate;
 import dev.gatehouse.risk.UserAgent;
 import dev.gatehouse.sharing.ConcurrentUse.Excess;
 import dev.gatehouse.signals.RequestReader;
 import dev.gatehouse.store.Account;
 import dev.gatehouse.store.SingleUseObjectStore;
-import io.micrometer.core.instrument.Metrics;
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,9 +31,8 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 /** Looks at every login and every refresh of tokens, and raises an event and a metric for an account that is used by too many. */
 final class SharedLoginDetector implements EventListenerProvider {
 
-    /** The event's name, and the metric's. */
+    /** The event's name. */
     static final String SUSPECTED = "shared_login_suspected";
-    static final String METRIC = "gatehouse.shared.login.suspected";
 
     private static final Logger LOG = Logger.getLogger(SharedLoginDetector.class);
     private static final Set<EventType> SIGNS_OF_USE = Set.of(EventType.LOGIN, EventType.REFRESH_TOKEN);
@@ -109,7 +108,7 @@ final class SharedLoginDetector implements EventListenerProvider {
                 .detail("custom_required_action", SUSPECTED)
                 .detail("gatehouse_too_many", excess.stream().map(Excess::code).collect(Collectors.joining(" ")))
                 .success();
-        Metrics.counter(METRIC, "realm", realm.getName()).increment();
+        Counted.SHARED_LOGINS.increment(realm.getName());
     }
 
     private static Instant now() {

@@ -79,7 +79,7 @@ public final class AsnDatabase {
             long number = source.asnOf(address);
             return number == 0 ? Optional.empty() : Optional.of("AS" + number);
         } catch (IOException | RuntimeException e) {
-            LOG.errorf("GATEHOUSE-103 The ASN database is damaged and no longer used, %s: %s", WITHOUT, e.getMessage());
+            LOG.errorf("GATEHOUSE-107 The ASN database is damaged and no longer used, %s: %s", WITHOUT, e.getMessage());
             source = NOTHING;
             return Optional.empty();
         }

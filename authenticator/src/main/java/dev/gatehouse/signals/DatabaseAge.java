@@ -1,7 +1,6 @@
 package dev.gatehouse.signals;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Metrics;
+import dev.gatehouse.metrics.Measured;
 import java.time.Duration;
 import java.time.Instant;
 import org.jboss.logging.Logger;
@@ -27,11 +26,7 @@ final class DatabaseAge {
         if (isOld(made, now())) {
             LOG.warnf("GATEHOUSE-104 %s is older than a year (%s), so it is wrong about many addresses: install a newer one", name, made);
         }
-        Gauge.builder("gatehouse.address.database.age", () -> Duration.between(made, now()).toSeconds())
-                .tag("database", database)
-                .baseUnit("seconds")
-                .description("How old the database of addresses is")
-                .register(Metrics.globalRegistry);
+        Measured.DATABASE_AGE.by(() -> Duration.between(made, now()).toSeconds(), database);
     }
 
     /** Whether a database made then is old by now. */

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.stream.Stream;
 
 /** What a server tells Prometheus. */
 final class ServerMetrics {
@@ -19,13 +20,19 @@ final class ServerMetrics {
      * @param name with its labels, as Prometheus reads it
      */
     static double read(String url, String name) {
+        return lines(url)
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** All metrics now, as Prometheus reads them. */
+    static Stream<String> lines(String url) {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
-            return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofLines()).body()
-                    .filter(line -> line.startsWith(name + " "))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
-                    .findFirst()
-                    .orElse(0);
+            // As a whole: a client that nobody refers to any more stops in the middle of a stream.
+            return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body().lines();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

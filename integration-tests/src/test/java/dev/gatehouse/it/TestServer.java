@@ -264,6 +264,11 @@ final class TestServer implements AutoCloseable {
         return ServerMetrics.read(metricsUrl, name);
     }
 
+    /** All metrics now, as Prometheus reads them. */
+    Stream<String> metricLines() {
+        return ServerMetrics.lines(metricsUrl);
+    }
+
     HttpBrowser newBrowser() {
         return new HttpBrowser(this);
     }
