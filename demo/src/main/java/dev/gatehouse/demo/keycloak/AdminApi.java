@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /** Keycloak's admin REST interface, as the demo's {@code admin}. One is good for a minute, as long as its token is. */
-final class AdminApi {
+public final class AdminApi {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
@@ -22,7 +22,7 @@ final class AdminApi {
     private final String token;
 
     /** Signs in to this server, for example {@code http://localhost:8080}. */
-    AdminApi(String server) throws IOException, InterruptedException {
+    public AdminApi(String server) throws IOException, InterruptedException {
         this.server = server;
         HttpRequest request = HttpRequest.newBuilder(URI.create(server + "/realms/master/protocol/openid-connect/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -32,17 +32,17 @@ final class AdminApi {
     }
 
     /** Reads what is at a path of a realm; the empty path is the realm itself. */
-    JsonNode get(String realm, String path) throws IOException, InterruptedException {
+    public JsonNode get(String realm, String path) throws IOException, InterruptedException {
         return send(request(realm, path).GET().build());
     }
 
     /** Replaces what is at a path of a realm. */
-    void put(String realm, String path, JsonNode body) throws IOException, InterruptedException {
+    public void put(String realm, String path, JsonNode body) throws IOException, InterruptedException {
         send(request(realm, path).PUT(BodyPublishers.ofString(body.toString())).build());
     }
 
     /** Adds something to a realm. */
-    void post(String realm, String path, JsonNode body) throws IOException, InterruptedException {
+    public void post(String realm, String path, JsonNode body) throws IOException, InterruptedException {
         send(request(realm, path).POST(BodyPublishers.ofString(body.toString())).build());
     }
 

@@ -58,6 +58,15 @@ public final class KeycloakServer implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Returns the number of the Java process, which is not the one that was started: that is a shell script. It is another after a rebuild. */
+    public long pid() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .filter(candidate -> candidate.info().command().filter(command -> command.endsWith("java")).isPresent())
+                .findFirst()
+                .orElseThrow(() -> new LauncherException("Keycloak does not run. The end of its log, %s:%n%s".formatted(logFile, logTail())))
+                .pid();
+    }
+
     /**
      * Waits until the server answers.
      *

@@ -1,0 +1,71 @@
+package dev.gatehouse.load;
+
+import dev.gatehouse.demo.Installation;
+import dev.gatehouse.demo.keycloak.LauncherException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The load test's command line. */
+@Command(name = "bench/load", description = "Whole logins on real servers, with Gatehouse and in Keycloak alone. Needs Linux and PostgreSQL.",
+        subcommands = {LoginsCommand.class, ProfilesCommand.class, StartCommand.class}, mixinStandardHelpOptions = true, subcommandsRepeatable = true)
+public final class Load {
+
+    private Load() {}
+
+    /**
+     * Runs.
+     *
+     * @param arguments see {@code --help}
+     */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Runs, and returns what the process ends with: 0, or 1 if something failed, or 2 if the arguments make no sense. */
+    static int run(String... arguments) {
+        CommandLine command = new CommandLine(new Load());
+        command.setExecutionExceptionHandler((exception, line, parsed) -> {
+            if (exception instanceof LauncherException || exception instanceof IllegalArgumentException) {
+                System.err.println(exception.getMessage());
+                return exception instanceof LauncherException ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.USAGE;
+            }
+            throw exception;
+        });
+        return command.execute(arguments);
+    }
+
+    /** What the build put together, next to this module. */
+    static Installation installation() {
+        return Installation.in(target().resolve("../../demo/target").normalize());
+    }
+
+    /** Where a server is unpacked. */
+    static Path serverFolder(String name) {
+        return target().resolve("servers").resolve(name);
+    }
+
+    private static Path target() {
+        try {
+            // Of the JAR, or of the folder of classes.
+            return Path.of(Load.class.getProtectionDomain().getCodeSource().getLocation().toURI()).getParent();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("a JAR has an address", e);
+        }
+    }
+
+    /** Prints a report, and writes it to a file. */
+    static void publish(Path folder, String file, Markdown report) {
+        System.out.print(report.text());
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve(file), report.text());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

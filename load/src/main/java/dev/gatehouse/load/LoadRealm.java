@@ -1,0 +1,77 @@
+package dev.gatehouse.load;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.demo.keycloak.ReferenceRealm;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * The reference realm with more people in it; for Keycloak alone without all that Gatehouse brings along, and else the same: apps, organizations,
+ * the order of the pages, events.
+ *
+ * @param software what the realm is for
+ * @param reference the realm to begin with
+ */
+record LoadRealm(Software software, ReferenceRealm reference) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String OURS = "gatehouse";
+    /** What is Gatehouse's as a whole. */
+    private static final List<String> NOT_STOCK = List.of(
+            "loginTheme", "emailTheme", "directGrantFlow", "resetCredentialsFlow", "authenticatorConfig", "clientProfiles", "clientPolicies");
+    private static final String STOCK_POLICY = "length(8) and maxLength(99) and lowerCase(1) and upperCase(1) and digits(1) and specialChars(1)";
+
+    /** The realm as Keycloak imports it. */
+    String json(Hash hash, List<Person> people) {
+        ObjectNode realm = tree();
+        realm.put("passwordPolicy", passwordPolicy(hash));
+        ArrayNode users = realm.withArray("users");
+        for (Person person : people) {
+            ObjectNode user = users.addObject()
+                    .put("username", person.email()).put("email", person.email()).put("emailVerified", true).put("enabled", true)
+                    .put("firstName", "Load").put("lastName", "Test");
+            user.putArray("credentials").addObject().put("type", "password").put("value", Person.PASSWORD).put("temporary", false);
+            user.putArray("realmRoles").add("default-roles-" + ReferenceRealm.NAME).add("agent");
+        }
+        return realm.toString();
+    }
+
+    /** The realm's password policy with another hash; whoever signs in next gets it. */
+    String passwordPolicy(Hash hash) {
+        return tree().path("passwordPolicy").asText() + hash.policy();
+    }
+
+    private ObjectNode tree() {
+        try {
+            ObjectNode realm = (ObjectNode) JSON.readTree(reference.json());
+            return software == Software.GATEHOUSE ? realm : stock(realm);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the reference realm is JSON", e);
+        }
+    }
+
+    private static ObjectNode stock(ObjectNode realm) {
+        realm.remove(NOT_STOCK);
+        realm.put("passwordPolicy", STOCK_POLICY);
+        realm.path("clients").forEach(client -> removeOurs(client.path("protocolMappers"), "name"));
+        removeOurs(realm.path("requiredActions"), "providerId");
+        realm.path("requiredActions").forEach(action -> ((ObjectNode) action).remove("config"));
+        realm.path("identityProviders").forEach(provider -> ((ObjectNode) provider).remove("postBrokerLoginFlowAlias"));
+        for (JsonNode flow : realm.path("authenticationFlows")) {
+            removeOurs(flow.path("authenticationExecutions"), "authenticator");
+        }
+        return realm;
+    }
+
+    private static void removeOurs(JsonNode list, String field) {
+        for (Iterator<JsonNode> items = list.elements(); items.hasNext();) {
+            if (items.next().path(field).asText().startsWith(OURS)) {
+                items.remove();
+            }
+        }
+    }
+}

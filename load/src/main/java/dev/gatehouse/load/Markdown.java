@@ -1,0 +1,83 @@
+package dev.gatehouse.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+
+/** Writes what was measured as tables. */
+final class Markdown {
+
+    private static final int MEDIAN = 50;
+    private static final int SLOW = 95;
+    private static final int SLOWEST = 99;
+
+    private final List<String> lines = new ArrayList<>();
+
+    Markdown add(String format, Object... arguments) {
+        lines.add(String.format(Locale.ROOT, format, arguments));
+        return this;
+    }
+
+    /** The whole text. */
+    String text() {
+        return String.join("\n", lines) + "\n";
+    }
+
+    /** Everything about one measurement. */
+    Markdown outcome(Duel.Outcome outcome) {
+        add("").add("### %s", outcome.title()).add("");
+        add("| Server | Logins | Errors | Asked for a code | Logins/s | Keycloak, ms of the processor per login | PostgreSQL, ms of the processor per login |");
+        add("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+        totals(outcome.first()).totals(outcome.second());
+        add("");
+        add("| %s to %s | Ratio (95 %%) | Difference (95 %%) |", outcome.second().name(), outcome.first().name()).add("| --- | ---: | ---: |");
+        comparison("Keycloak, processor per login", outcome, Round.Result::keycloakMillis);
+        comparison("PostgreSQL, processor per login", outcome, Round.Result::postgresMillis);
+        comparison("whole login, median", outcome, result -> percentile(result.millis().get(Step.LOGIN), MEDIAN));
+        comparison("whole login, 95 of 100 within", outcome, result -> percentile(result.millis().get(Step.LOGIN), SLOW));
+        add("");
+        add("| Step | Server | Requests | Median, ms | 95 of 100 within, ms | 99 of 100 within, ms |").add("| --- | --- | ---: | ---: | ---: | ---: |");
+        for (Step step : Step.values()) {
+            step(step, outcome.first()).step(step, outcome.second());
+        }
+        return add("").add("%d rounds; load average of the machine after each: %s.", outcome.loadAverages().size(), outcome.loadAverages());
+    }
+
+    private Markdown totals(Duel.Side side) {
+        SummaryStatistics keycloak = statistics(side, Round.Result::keycloakMillis);
+        SummaryStatistics postgres = statistics(side, Round.Result::postgresMillis);
+        return add("| %s | %d | %d | %d | %.1f | %s | %s |", side.name(),
+                side.rounds().stream().mapToInt(Round.Result::logins).sum(),
+                side.rounds().stream().mapToInt(round -> round.errors().size()).sum(),
+                side.rounds().stream().mapToInt(Round.Result::asked).sum(),
+                side.rounds().stream().mapToInt(Round.Result::logins).sum() / side.rounds().stream().mapToDouble(Round.Result::seconds).sum(),
+                Estimate.of(keycloak).text(2), Estimate.of(postgres).text(2));
+    }
+
+    private void comparison(String what, Duel.Outcome outcome, ToDoubleFunction<Round.Result> figure) {
+        add("| %s | %s | %s ms |", what, Estimate.ratio(outcome, figure).text(3), Estimate.difference(outcome, figure).text(2));
+    }
+
+    private Markdown step(Step step, Duel.Side side) {
+        double[] millis = side.rounds().stream().flatMapToDouble(round -> DoubleStream.of(round.millis().get(step))).toArray();
+        if (millis.length > 0) {
+            add("| %s | %s | %d | %.1f | %.1f | %.1f |", step.label(), side.name(), millis.length,
+                    percentile(millis, MEDIAN), percentile(millis, SLOW), percentile(millis, SLOWEST));
+        }
+        return this;
+    }
+
+    private static SummaryStatistics statistics(Duel.Side side, ToDoubleFunction<Round.Result> figure) {
+        SummaryStatistics statistics = new SummaryStatistics();
+        side.rounds().stream().mapToDouble(figure).forEach(statistics::addValue);
+        return statistics;
+    }
+
+    private static double percentile(double[] values, int percent) {
+        return StatUtils.percentile(values, percent);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.gatehouse.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Somebody with an account, a network of their own and one browser, which keeps the token of the known device between logins.
+ *
+ * @param email the address, which is the username too
+ * @param address where the browser is
+ * @param userAgent how the browser names itself
+ * @param device the cookie that makes the device known; holds {@code null} until there is one
+ */
+record Person(String email, String address, String userAgent, AtomicReference<Device> device) {
+
+    static final String PASSWORD = "Passw0rd!";
+
+    private static final List<String> USER_AGENTS = List.of(
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36",
+            "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Safari/605.1.15",
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0",
+            "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Mobile Safari/537.36");
+    private static final int BYTE = 256;
+
+    /**
+     * The cookie of a known device.
+     *
+     * @param name its name, which depends on the account
+     * @param token its value
+     */
+    record Device(String name, String token) {}
+
+    /**
+     * Makes people.
+     *
+     * @param name what their addresses begin with
+     * @param first the number of the first
+     * @param count how many
+     */
+    static List<Person> people(String name, int first, int count) {
+        List<Person> people = new ArrayList<>();
+        for (int number = first; number < first + count; number++) {
+            people.add(new Person(name + number + "@acme.test", "80." + number / BYTE % BYTE + "." + number % BYTE + ".20",
+                    USER_AGENTS.get(number % USER_AGENTS.size()), new AtomicReference<>()));
+        }
+        return people;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.gatehouse.load;
+
+import picocli.CommandLine.Option;
+
+/** How much is measured: options of every command that lets people sign in. */
+final class Plan {
+
+    @Option(names = "--logins", paramLabel = "N", defaultValue = "400", description = "Logins of a round on each server; ${DEFAULT-VALUE} unless given.")
+    private int logins;
+
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "8", description = "Rounds, in each of which both servers have their turn; ${DEFAULT-VALUE} unless given, 2 at least.")
+    private int rounds;
+
+    @Option(names = "--users", paramLabel = "N", defaultValue = "4", description = "How many people sign in at a time; ${DEFAULT-VALUE} unless given.")
+    private int users;
+
+    @Option(names = "--accounts", paramLabel = "N", defaultValue = "200",
+            description = "How many people sign in again and again, each with a known device; ${DEFAULT-VALUE} unless given, more than sign in at a time.")
+    private int accounts;
+
+    @Option(names = "--warm-up", paramLabel = "N", defaultValue = "1500", description = "Logins on each server that are not measured; ${DEFAULT-VALUE} unless given.")
+    private int warmUp;
+
+    /** The least that makes sense, whatever was asked for. */
+    void check() {
+        if (logins < 1 || rounds < 2 || users < 1 || accounts < users) {
+            throw new IllegalArgumentException("There must be a login, two rounds, and as many accounts as people who sign in at a time.");
+        }
+    }
+
+    int logins() {
+        return logins;
+    }
+
+    int rounds() {
+        return rounds;
+    }
+
+    int users() {
+        return users;
+    }
+
+    int accounts() {
+        return accounts;
+    }
+
+    int warmUp() {
+        return warmUp;
+    }
+
+    /** Logins with a code in a round. Fewer, as each needs an account of its own. */
+    int newcomers() {
+        return Math.max(users, logins / 4);
+    }
+}

@@ -1,0 +1,166 @@
+package dev.gatehouse.load;
+
+import dev.gatehouse.demo.keycloak.LauncherException;
+import dev.gatehouse.demo.keycloak.Ports;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A PostgreSQL of its own, as it is configured out of the box: on loopback, on a free port, with data that begin empty and are deleted in the
+ * end. Its programs are those of Debian's package {@code postgresql}, or in the folder that {@code GATEHOUSE_POSTGRES_BIN} names.
+ */
+final class Postgres implements AutoCloseable {
+
+    static final String USER = "keycloak";
+    static final String PASSWORD = "keycloak-under-load";
+
+    private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
+    /** PostgreSQL refuses to run as root. */
+    private static final boolean IS_ROOT = "root".equals(System.getProperty("user.name"));
+    private static final long PATIENCE_SECONDS = 120;
+    private static final long BETWEEN_TRIES_MILLIS = 200;
+
+    private final int port = Ports.anyFree();
+    private final Path folder;
+    private final Process server;
+    private final Thread atEnd = new Thread(this::stop, "stop PostgreSQL");
+
+    /** Starts one. */
+    Postgres() {
+        try {
+            folder = Files.createTempDirectory("gatehouse-load-postgres");
+            if (IS_ROOT) {
+                Files.setOwner(folder, folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("postgres"));
+            }
+            Path data = folder.resolve("data");
+            Path password = Files.writeString(folder.resolve("password"), PASSWORD);
+            Process made = start(List.of(program("initdb"), "--pgdata=" + data, "--username=" + USER, "--pwfile=" + password,
+                    "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8"));
+            if (!made.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || made.exitValue() != 0) {
+                throw new LauncherException("PostgreSQL cannot be set up; %s says why.".formatted(log()));
+            }
+            server = start(List.of(program("postgres"), "-D", data.toString(), "-h", "127.0.0.1", "-p", Integer.toString(port), "-c", "unix_socket_directories="));
+            Runtime.getRuntime().addShutdownHook(atEnd);
+            awaitReady();
+        } catch (IOException e) {
+            throw new LauncherException("PostgreSQL cannot be started (%s).".formatted(e.getMessage()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LauncherException("The start of PostgreSQL was interrupted.", e);
+        }
+    }
+
+    /** What Keycloak must be told to use it. */
+    List<String> keycloakArguments() {
+        return List.of("--db=postgres", "--db-url=" + url(), "--db-username=" + USER, "--db-password=" + PASSWORD);
+    }
+
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(url(), USER, PASSWORD);
+    }
+
+    /** The seconds that it has kept a processor busy. */
+    double cpuSeconds() {
+        return ProcFs.cpuSecondsOfFamily(server.toHandle());
+    }
+
+    @Override
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(atEnd);
+        stop();
+    }
+
+    private String url() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    }
+
+    private void awaitReady() throws InterruptedException {
+        long start = System.nanoTime();
+        while (true) {
+            try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+                statement.execute("select 1");
+                return;
+            } catch (SQLException e) {
+                if (!server.isAlive() || System.nanoTime() - start > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
+                    throw new LauncherException("PostgreSQL does not answer (%s); %s says more.".formatted(e.getMessage(), log()), e);
+                }
+                Thread.sleep(BETWEEN_TRIES_MILLIS);
+            }
+        }
+    }
+
+    private Process start(List<String> command) throws IOException {
+        List<String> all = new ArrayList<>();
+        if (IS_ROOT) {
+            all.addAll(List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"));
+        }
+        all.addAll(command);
+        return new ProcessBuilder(all).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())).start();
+    }
+
+    private Path log() {
+        return folder.resolve("postgres.log");
+    }
+
+    private void stop() {
+        // SIGTERM lets sessions end by themselves; Keycloak, whose they are, has been stopped before.
+        server.destroy();
+        try {
+            if (!server.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                server.destroyForcibly().waitFor();
+            }
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(file -> file.delete());
+            }
+        } catch (IOException e) {
+            System.err.println(folder + " cannot be deleted: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether this machine has its programs. */
+    static boolean isInstalled() {
+        return find("initdb").isPresent() && find("postgres").isPresent();
+    }
+
+    private static String program(String name) {
+        return find(name).map(Path::toString).orElseThrow(() -> new LauncherException("PostgreSQL is not installed: Debian's package postgresql brings it,"
+                + " or GATEHOUSE_POSTGRES_BIN names the folder with its programs initdb and postgres."));
+    }
+
+    private static Optional<Path> find(String name) {
+        String named = System.getenv("GATEHOUSE_POSTGRES_BIN");
+        Stream<Path> folders = named != null ? Stream.of(Path.of(named))
+                : Stream.concat(debian(), Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)).filter(folder -> !folder.isEmpty()).map(Path::of));
+        return folders.map(folder -> folder.resolve(name)).filter(Files::isExecutable).findFirst();
+    }
+
+    /** The latest version first. */
+    private static Stream<Path> debian() {
+        if (!Files.isDirectory(DEBIAN)) {
+            return Stream.empty();
+        }
+        try (Stream<Path> versions = Files.list(DEBIAN)) {
+            return versions.filter(version -> version.getFileName().toString().matches("\\d+"))
+                    .sorted(Comparator.comparing((Path version) -> Integer.valueOf(version.getFileName().toString())).reversed())
+                    .map(version -> version.resolve("bin"))
+                    .toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

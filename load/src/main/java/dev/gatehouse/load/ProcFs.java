@@ -1,0 +1,88 @@
+package dev.gatehouse.load;
+
+import dev.gatehouse.demo.keycloak.LauncherException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** What Linux tells of processes, see proc(5). */
+final class ProcFs {
+
+    private static final Path PROC = Path.of("/proc");
+    /** {@code USER_HZ}, which is 100 on every architecture that Keycloak runs on. */
+    private static final double TICKS_PER_SECOND = 100;
+    /** Fields of {@code stat} behind the name of the program: time of the process, and of its children that have ended. */
+    private static final int USER = 11;
+    private static final int SYSTEM = 12;
+    private static final int ENDED_CHILDREN_USER = 13;
+    private static final int ENDED_CHILDREN_SYSTEM = 14;
+
+    private ProcFs() {}
+
+    /** Tells at once that a machine has none. */
+    static void require() {
+        if (!Files.isReadable(PROC.resolve("self/stat"))) {
+            throw new LauncherException("The time of the processor is read from /proc, which this machine does not have. Run this on Linux.");
+        }
+    }
+
+    /** The seconds that a process has kept a processor busy, for itself and in the system. */
+    static double cpuSeconds(long pid) {
+        return seconds(stat(pid), USER, SYSTEM);
+    }
+
+    /** The same with all its children, also those that have ended. */
+    static double cpuSecondsOfFamily(ProcessHandle parent) {
+        double seconds = seconds(stat(parent.pid()), USER, SYSTEM, ENDED_CHILDREN_USER, ENDED_CHILDREN_SYSTEM);
+        for (ProcessHandle child : parent.children().toList()) {
+            // One that ends just now has its time added to the parent's next reading.
+            seconds += child.isAlive() ? seconds(statOrNothing(child.pid()), USER, SYSTEM) : 0;
+        }
+        return seconds;
+    }
+
+    /** The memory of a process that is in RAM, in megabytes of 1,048,576 bytes. */
+    static double residentMegabytes(long pid) {
+        try (Stream<String> lines = Files.lines(PROC.resolve(pid + "/status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:")).mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024).findFirst().orElseThrow();
+        } catch (IOException e) {
+            throw new LauncherException("The process %d is gone (%s).".formatted(pid, e.getMessage()), e);
+        }
+    }
+
+    /** How many processes wanted to run in the last minute, on average. */
+    static double loadAverage() {
+        try {
+            return Double.parseDouble(Files.readString(PROC.resolve("loadavg")).split(" ")[0]);
+        } catch (IOException e) {
+            throw new LauncherException("The load average cannot be read (%s).".formatted(e.getMessage()), e);
+        }
+    }
+
+    private static double seconds(String[] stat, int... fields) {
+        double ticks = 0;
+        for (int field : fields) {
+            ticks += stat.length > field ? Long.parseLong(stat[field]) : 0;
+        }
+        return ticks / TICKS_PER_SECOND;
+    }
+
+    private static String[] stat(long pid) {
+        String[] stat = statOrNothing(pid);
+        if (stat.length == 0) {
+            throw new LauncherException("The process %d is gone.".formatted(pid));
+        }
+        return stat;
+    }
+
+    private static String[] statOrNothing(long pid) {
+        try {
+            String line = Files.readString(PROC.resolve(pid + "/stat"));
+            // The program's name stands in brackets, and may hold spaces and brackets.
+            return line.substring(line.lastIndexOf(')') + 2).split(" ");
+        } catch (IOException gone) {
+            return new String[0];
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.gatehouse.load;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Whether a login costs more when the table of profiles is large. */
+@Command(name = "profiles", description = "What a login costs with few profiles in the table, and with many.", mixinStandardHelpOptions = true)
+final class ProfilesCommand implements Callable<Integer> {
+
+    private static final double GOAL = 1.2;
+
+    @Mixin
+    private Plan plan;
+
+    @Option(names = "--few", paramLabel = "N", defaultValue = "1000", description = "Profiles in the small table; ${DEFAULT-VALUE} unless given.")
+    private int few;
+
+    @Option(names = "--many", paramLabel = "N", defaultValue = "1000000", description = "Profiles in the large table; ${DEFAULT-VALUE} unless given.")
+    private int many;
+
+    @Option(names = "--out", paramLabel = "DIR", defaultValue = "target/load", description = "Where profiles.md is written; ${DEFAULT-VALUE} unless given.")
+    private Path out;
+
+    @Override
+    public Integer call() {
+        ProcFs.require();
+        plan.check();
+        Crowd atSmall = new Crowd(plan.accounts(), 0);
+        Crowd atLarge = new Crowd(plan.accounts(), 0);
+        try (Site small = new Site(String.format("%,d profiles", few), Software.GATEHOUSE, Load.serverFolder("few"), Hash.CHEAP, atSmall.everybody());
+                Site large = new Site(String.format("%,d profiles", many), Software.GATEHOUSE, Load.serverFolder("many"), Hash.CHEAP, atLarge.everybody())) {
+            Duel duel = new Duel(new Duel.Contender(small, atSmall), new Duel.Contender(large, atLarge), plan);
+            duel.prepare("First login", plan.accounts());
+            ProfileTable.Size smallTable = new ProfileTable(small.postgres()).fill(few);
+            ProfileTable.Size largeTable = new ProfileTable(large.postgres()).fill(many);
+            duel.prepare("Warm-up", plan.warmUp());
+            Duel.Outcome outcome = duel.regulars("Regular login, " + Hash.CHEAP.label());
+
+            Estimate processor = Estimate.ratio(outcome, Round.Result::keycloakMillis);
+            Estimate database = Estimate.ratio(outcome, Round.Result::postgresMillis);
+            Markdown report = new Markdown().add("## Few profiles and many").add("")
+                    .add("%d people sign in at a time, %d logins a round on each server.", plan.users(), plan.logins()).add("")
+                    .add("| Server | Rows of GH_PROFILE | Characters of a profile, mean | Table and indexes, MB |").add("| --- | ---: | ---: | ---: |")
+                    .add("| %s | %,d | %.0f | %,.1f |", small.name(), smallTable.rows(), smallTable.meanLength(), smallTable.megabytes())
+                    .add("| %s | %,d | %.0f | %,.1f |", large.name(), largeTable.rows(), largeTable.meanLength(), largeTable.megabytes()).add("")
+                    .add("Goal: at most %.1f times. Keycloak's processor %s: **%s**. PostgreSQL's processor %s: **%s**.",
+                            GOAL, processor.text(3), processor.against(GOAL), database.text(3), database.against(GOAL))
+                    .outcome(outcome);
+            Load.publish(out, "profiles.md", report);
+            return outcome.isClean() ? 0 : 1;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.gatehouse.load;
+
+import dev.gatehouse.demo.keycloak.LauncherException;
+import io.gatling.app.Gatling$;
+import io.gatling.javaapi.core.Simulation;
+import java.io.PrintStream;
+
+/** Runs Gatling in this process, again and again. */
+final class Simulations {
+
+    private static final PrintStream OUT = System.out;
+
+    private Simulations() {}
+
+    /** Runs a simulation to its end. */
+    static void run(Class<? extends Simulation> simulation) {
+        // What Gatling tells is no part of the report.
+        System.setOut(System.err);
+        try {
+            int status = Gatling$.MODULE$.fromArgs(new String[] {"--simulation", simulation.getName(), "--no-reports"});
+            if (status != 0) {
+                throw new LauncherException("Gatling ends with status %d; its log above says why.".formatted(status));
+            }
+        } finally {
+            System.setOut(OUT);
+        }
+    }
+}

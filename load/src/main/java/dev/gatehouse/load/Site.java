@@ -1,0 +1,174 @@
+package dev.gatehouse.load;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.demo.Installation;
+import dev.gatehouse.demo.inbox.Inbox;
+import dev.gatehouse.demo.keycloak.AdminApi;
+import dev.gatehouse.demo.keycloak.KeycloakDistribution;
+import dev.gatehouse.demo.keycloak.KeycloakServer;
+import dev.gatehouse.demo.keycloak.LauncherException;
+import dev.gatehouse.demo.keycloak.Ports;
+import dev.gatehouse.demo.keycloak.ReferenceRealm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A real Keycloak as in production, on a PostgreSQL of its own, with an inbox and a realm full of people. */
+final class Site implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration TIME_TO_START = Duration.ofMinutes(20);
+    private static final Pattern CODE = Pattern.compile("\\b(\\d{6})\\b");
+
+    private final String name;
+    private final Path home;
+    private final int port = Ports.anyFree();
+    private final int managementPort = Ports.anyFree();
+    private final Postgres postgres;
+    private final Inbox inbox;
+    private final LoadRealm realm;
+    private final Path realmFile;
+    private final Path logFile;
+    private final Thread atEnd = new Thread(this::stopIfRunning, "stop Keycloak");
+    private volatile KeycloakServer keycloak;
+
+    /**
+     * Starts it.
+     *
+     * @param name what reports call it
+     * @param software what it runs
+     * @param folder where the server is unpacked and its log is written
+     * @param hash how passwords are hashed at first
+     * @param people who has an account
+     */
+    Site(String name, Software software, Path folder, Hash hash, List<Person> people) {
+        this.name = name;
+        Installation installation = Load.installation();
+        home = installation.distribution().unpackInto(folder);
+        logFile = folder.resolve("keycloak.log");
+        KeycloakDistribution.installProviders(home, software == Software.GATEHOUSE ? installation.providers() : List.of());
+        int inboxPort = Ports.anyFree();
+        inbox = Inbox.start(inboxPort, Ports.anyFree(), realmUrl());
+        realm = new LoadRealm(software, new ReferenceRealm(port, inbox.smtpPort(), inboxPort));
+        postgres = new Postgres();
+        try {
+            realmFile = Files.createDirectories(folder.resolve("realm")).resolve(ReferenceRealm.NAME + "-realm.json");
+            Files.writeString(realmFile, realm.json(hash, people));
+            start();
+        } catch (IOException e) {
+            close();
+            throw new LauncherException("The realm cannot be written to %s (%s).".formatted(folder, e.getMessage()), e);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** The address of the realm. */
+    String realmUrl() {
+        return "http://localhost:" + port + "/realms/" + ReferenceRealm.NAME;
+    }
+
+    Postgres postgres() {
+        return postgres;
+    }
+
+    /** The number of Keycloak's process. */
+    long pid() {
+        return keycloak.pid();
+    }
+
+    /** What both processes have used so far. */
+    Usage usage() {
+        return new Usage(ProcFs.cpuSeconds(keycloak.pid()), postgres.cpuSeconds());
+    }
+
+    /**
+     * What processes have used since they were started.
+     *
+     * @param keycloak the seconds that Keycloak has kept a processor busy
+     * @param postgres the seconds that PostgreSQL has
+     */
+    record Usage(double keycloak, double postgres) {
+
+        /** What was used since an earlier time. */
+        Usage since(Usage before) {
+            return new Usage(keycloak - before.keycloak, postgres - before.postgres);
+        }
+    }
+
+    /** The security code in the latest mail to somebody; empty if there is none. */
+    Optional<String> code(Person person) {
+        return inbox.messages(person.email()).stream().map(mail -> CODE.matcher(mail.text())).filter(Matcher::find).map(matcher -> matcher.group(1)).findFirst();
+    }
+
+    /** Hashes the passwords of whoever signs in from now on like this. */
+    void hash(Hash hash) {
+        ObjectNode change = JSON.createObjectNode().put("passwordPolicy", realm.passwordPolicy(hash));
+        administrate(admin -> admin.put(ReferenceRealm.NAME, "", change));
+    }
+
+    /** Ends all sessions, so that nobody has more of them than people have, and forgets all mails. */
+    void signEverybodyOut() {
+        administrate(admin -> admin.post(ReferenceRealm.NAME, "/logout-all", JSON.createObjectNode()));
+        inbox.clear();
+    }
+
+    /** Stops Keycloak; its data stay. */
+    void stop() {
+        Runtime.getRuntime().removeShutdownHook(atEnd);
+        stopIfRunning();
+    }
+
+    private void stopIfRunning() {
+        if (keycloak != null) {
+            keycloak.close();
+            keycloak = null;
+        }
+    }
+
+    /** Starts Keycloak, and returns when it answers. */
+    void start() {
+        keycloak = KeycloakServer.in(home).port(port).managementPort(managementPort).production(true)
+                .arguments(postgres.keycloakArguments())
+                .importRealms(List.of(realmFile))
+                .logFile(logFile)
+                .start();
+        Runtime.getRuntime().addShutdownHook(atEnd);
+        keycloak.awaitReady(TIME_TO_START);
+    }
+
+    @Override
+    public void close() {
+        stop();
+        postgres.close();
+        inbox.close();
+    }
+
+    /** A call of the admin REST interface. */
+    @FunctionalInterface
+    private interface Administration {
+        void by(AdminApi admin) throws IOException, InterruptedException;
+    }
+
+    private void administrate(Administration administration) {
+        try {
+            administration.by(new AdminApi(keycloak.url()));
+        } catch (IOException e) {
+            throw new LauncherException("%s refuses an admin (%s); %s says more.".formatted(name, e.getMessage(), logFile), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LauncherException("The load test was interrupted.", e);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.gatehouse.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** That the load test works; what it measures with a handful of logins says nothing. */
+@Tag("operations")
+class LoadTest {
+
+    @TempDir
+    private Path out;
+
+    @BeforeEach
+    void needsPostgres() {
+        if (!Postgres.isInstalled() || !Files.isReadable(Path.of("/proc/self/stat"))) {
+            String reason = "The load test needs Linux and PostgreSQL: Debian's package postgresql brings it, or GATEHOUSE_POSTGRES_BIN names the folder with its programs.";
+            System.out.println("SKIPPED: " + reason);
+            Assumptions.abort(reason);
+        }
+    }
+
+    @Test
+    void knownDevicesAreNotAskedAndNewOnesEnterACode() throws IOException {
+        assertThat(Load.run("logins", "--logins", "8", "--rounds", "2", "--users", "2", "--accounts", "4", "--warm-up", "5", "--out", out.toString())).isZero();
+
+        String report = Files.readString(out.resolve("logins.md"));
+        String[] sections = report.split("\n### ");
+        assertThat(sections).hasSize(4);
+        assertThat(sections[1]).startsWith("Regular login").contains("| Keycloak alone | 16 | 0 | 0 |", "| Gatehouse | 16 | 0 | 0 |").doesNotContain("| code |");
+        assertThat(sections[2]).startsWith("Regular login").contains("| Keycloak alone | 16 | 0 | 0 |", "| Gatehouse | 16 | 0 | 0 |");
+        assertThat(sections[3]).startsWith("First login").contains("| Keycloak alone | 4 | 0 | 0 |", "| Gatehouse | 4 | 0 | 4 |", "| code | Gatehouse | 4 |");
+    }
+
+    @Test
+    void theTableIsFilledWithProfilesAndPeopleStillSignIn() throws IOException {
+        assertThat(Load.run("profiles", "--logins", "4", "--rounds", "2", "--users", "2", "--accounts", "4", "--warm-up", "2",
+                "--few", "100", "--many", "2000", "--out", out.toString())).isZero();
+
+        assertThat(Files.readString(out.resolve("profiles.md"))).contains("| 100 profiles | 100 |", "| 2,000 profiles | 2,000 |", "| 2,000 profiles | 8 | 0 | 0 |");
+    }
+
+    @Test
+    void startsAreTimed() throws IOException {
+        assertThat(Load.run("start", "--rounds", "1", "--out", out.toString())).isZero();
+
+        assertThat(Files.readString(out.resolve("start.md"))).contains("| Keycloak alone | 1 |", "| Gatehouse | 1 |");
+    }
+}
