@@ -48,8 +48,8 @@ record ProfileTable(Postgres postgres) {
             statement.execute("""
                     insert into gh_profile (user_id, realm_id, profile, revision, updated_at, asked, asked_times, devices)
                     select gen_random_uuid()::text, real.realm_id, filler.profile, real.revision, real.updated_at, real.asked, real.asked_times, real.devices
-                    from generate_series(1, %d - (select count(*) from gh_profile)) as number
-                    join filler on filler.number = number %% %d
+                    from generate_series(1, %d - (select count(*) from gh_profile)) as series (place)
+                    join filler on filler.number = series.place %% %d
                     cross join (select * from gh_profile limit 1) as real""".formatted(wanted, DIFFERENT));
             statement.execute("vacuum analyze gh_profile");
             statement.execute("checkpoint");
