@@ -76,14 +76,12 @@ final class DatabaseLedger implements Ledger {
 
     @Override
     public Map<Row, Double> read(String realmId) {
-        return inTransaction((connection, table) -> rows(connection, realmId,
-                "select KIND, NAME, WEIGHT from " + table + " where REALM_ID = ? and KIND not like ?", Days.PREFIX + "%"));
+        return inTransaction((connection, table) -> rows(connection, table, realmId, "not like"));
     }
 
     @Override
     public LoginCounts days(String realmId, LocalDate from) {
-        Map<Row, Double> rows = inTransaction((connection, table) -> rows(connection, realmId,
-                "select KIND, NAME, WEIGHT from " + table + " where REALM_ID = ? and KIND like ?", Days.PREFIX + "%"));
+        Map<Row, Double> rows = inTransaction((connection, table) -> rows(connection, table, realmId, "like"));
         LoginCounts counts = new LoginCounts();
         rows.forEach((row, times) -> {
             if (Days.of(row.kind()).filter(day -> !day.isBefore(from)).isPresent()) {
@@ -93,10 +91,16 @@ final class DatabaseLedger implements Ledger {
         return counts;
     }
 
-    private static Map<Row, Double> rows(Connection connection, String realmId, String sql, String pattern) throws SQLException {
+    /**
+     * The rows of a realm.
+     *
+     * @param compared {@code like} for those that count single days, {@code not like} for all others
+     */
+    private static Map<Row, Double> rows(Connection connection, String table, String realmId, String compared) throws SQLException {
+        String sql = "select KIND, NAME, WEIGHT from " + table + " where REALM_ID = ? and KIND " + compared + " ?";
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setString(1, realmId);
-            query.setString(2, pattern);
+            query.setString(2, Days.PREFIX + "%");
             Map<Row, Double> rows = new TreeMap<>();
             try (ResultSet result = query.executeQuery()) {
                 while (result.next()) {
@@ -109,35 +113,28 @@ final class DatabaseLedger implements Ledger {
 
     @Override
     public void remove(String realmId, List<Row> rows) {
-        inTransaction((connection, table) -> {
-            try (PreparedStatement delete = connection.prepareStatement("delete from " + table + ROW)) {
-                for (Row row : rows) {
-                    delete.setString(1, realmId);
-                    delete.setString(2, row.kind());
-                    delete.setString(3, row.name());
-                    delete.executeUpdate();
-                }
+        inTransaction((connection, table) -> delete(connection, table, realmId, rows));
+    }
+
+    private static Void delete(Connection connection, String table, String realmId, List<Row> rows) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("delete from " + table + ROW)) {
+            for (Row row : rows) {
+                delete.setString(1, realmId);
+                delete.setString(2, row.kind());
+                delete.setString(3, row.name());
+                delete.executeUpdate();
             }
-            return null;
-        });
+        }
+        return null;
     }
 
     @Override
     public void removeDaysBefore(String realmId, LocalDate day) {
         inTransaction((connection, table) -> {
-            List<Row> outdated = new ArrayList<>();
-            rows(connection, realmId, "select KIND, NAME, WEIGHT from " + table + " where REALM_ID = ? and KIND like ?", Days.PREFIX + "%").keySet().stream()
+            List<Row> outdated = rows(connection, table, realmId, "like").keySet().stream()
                     .filter(row -> Days.of(row.kind()).filter(counted -> !counted.isBefore(day)).isEmpty())
-                    .forEach(outdated::add);
-            try (PreparedStatement delete = connection.prepareStatement("delete from " + table + ROW)) {
-                for (Row row : outdated) {
-                    delete.setString(1, realmId);
-                    delete.setString(2, row.kind());
-                    delete.setString(3, row.name());
-                    delete.executeUpdate();
-                }
-            }
-            return null;
+                    .toList();
+            return delete(connection, table, realmId, outdated);
         });
     }
 
