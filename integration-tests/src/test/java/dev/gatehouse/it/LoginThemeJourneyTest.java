@@ -126,6 +126,8 @@ class LoginThemeJourneyTest {
             for (ForcedColors forced : ForcedColors.values()) {
                 try (BrowserContext profile = chromium.profile(Chromium.phone(colors).setForcedColors(forced))) {
                     Page page = atTheLogin(profile);
+                    // The browser gives the focus to the field that asks for it after the page has loaded.
+                    assertThat(page.locator("#username")).isFocused();
                     for (String key : List.of("Tab", "Shift+Tab", "Shift+Tab", "")) {
                         @SuppressWarnings("unchecked")
                         Map<String, String> style = (Map<String, String>) page.evaluate("() => { const s = getComputedStyle(document.activeElement);"
