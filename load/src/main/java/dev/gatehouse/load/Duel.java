@@ -18,12 +18,20 @@ record Duel(Contender first, Contender second, Plan plan) {
     /** A server and those who sign in there. */
     record Contender(Site site, Crowd crowd) {}
 
-    /** What became of a measurement. */
-    record Outcome(String title, Side first, Side second, List<Double> loadAverages) {
+    /**
+     * What became of a measurement.
+     *
+     * @param title what was measured
+     * @param first one server's part
+     * @param second the other's
+     * @param units what the results are of, of both sides in the same order: starts of the servers, or rounds where they were started once
+     * @param loadAverages how busy the machine was after each of them
+     */
+    record Outcome(String title, Side first, Side second, String units, List<Double> loadAverages) {
 
         /** Whether every login succeeded. */
         boolean isClean() {
-            return Stream.of(first, second).flatMap(side -> side.rounds().stream()).allMatch(round -> round.errors().isEmpty());
+            return Stream.of(first, second).flatMap(side -> side.results().stream()).allMatch(result -> result.errors().isEmpty());
         }
     }
 
@@ -31,9 +39,25 @@ record Duel(Contender first, Contender second, Plan plan) {
      * One server's part of it.
      *
      * @param name what reports call the server
-     * @param rounds what was measured, the rounds of both sides in the same order
+     * @param results what was measured
      */
-    record Side(String name, List<Round.Result> rounds) {}
+    record Side(String name, List<Round.Result> results) {}
+
+    /** Rounds of both servers, one after the other. */
+    record Bout(List<Round.Result> first, List<Round.Result> second, List<Double> loadAverages) {
+
+        private Bout() {
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
+    /** Starts both servers anew: what a Java machine makes of the code differs from start to start, and stays until the next. */
+    void restart() {
+        for (Contender contender : List.of(first, second)) {
+            contender.site().stop();
+            contender.site().start();
+        }
+    }
 
     /** Lets people sign in on both servers, without measuring anything. */
     void prepare(String what, int logins) {
@@ -45,13 +69,26 @@ record Duel(Contender first, Contender second, Plan plan) {
     }
 
     /** Measures logins of people whose devices are known. */
-    Outcome regulars(String title) {
+    Bout regulars(String title) {
         return measure(title, contender -> contender.crowd().regulars(), plan.logins());
     }
 
     /** Measures first logins of people who have never been here. */
-    Outcome newcomers(String title) {
+    Bout newcomers(String title) {
         return measure(title, contender -> contender.crowd().newcomers(plan.newcomers()), plan.newcomers());
+    }
+
+    /** What was measured in all starts; each is one result, since the rounds of a start resemble each other. */
+    Outcome outcome(String title, List<Bout> starts) {
+        if (starts.size() == 1) {
+            Bout only = starts.get(0);
+            return new Outcome(title, new Side(first.site().name(), only.first()), new Side(second.site().name(), only.second()), "rounds", only.loadAverages());
+        }
+        return new Outcome(title,
+                new Side(first.site().name(), starts.stream().map(start -> Round.Result.sum(start.first())).toList()),
+                new Side(second.site().name(), starts.stream().map(start -> Round.Result.sum(start.second())).toList()),
+                "starts",
+                starts.stream().map(start -> start.loadAverages().get(start.loadAverages().size() - 1)).toList());
     }
 
     /** Who signs in in the next round. */
@@ -60,19 +97,17 @@ record Duel(Contender first, Contender second, Plan plan) {
         List<Person> at(Contender contender);
     }
 
-    private Outcome measure(String title, Next people, int logins) {
-        Side ofFirst = new Side(first.site().name(), new ArrayList<>());
-        Side ofSecond = new Side(second.site().name(), new ArrayList<>());
-        List<Double> loadAverages = new ArrayList<>();
+    private Bout measure(String title, Next people, int logins) {
+        Bout bout = new Bout();
         for (int round = 1; round <= plan.rounds(); round++) {
             String what = title + ", round " + round;
             // Who goes first in one round goes second in the next.
             for (Contender contender : round % 2 == 1 ? List.of(first, second) : List.of(second, first)) {
-                (contender == first ? ofFirst : ofSecond).rounds().add(run(what, contender, people.at(contender), logins));
+                (contender == first ? bout.first() : bout.second()).add(run(what, contender, people.at(contender), logins));
             }
-            loadAverages.add(ProcFs.loadAverage());
+            bout.loadAverages().add(ProcFs.loadAverage());
         }
-        return new Outcome(title, ofFirst, ofSecond, loadAverages);
+        return bout;
     }
 
     private Round.Result run(String what, Contender contender, List<Person> people, int logins) {

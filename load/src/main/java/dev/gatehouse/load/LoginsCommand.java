@@ -1,6 +1,7 @@
 package dev.gatehouse.load;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,6 +13,9 @@ import picocli.CommandLine.Option;
 final class LoginsCommand implements Callable<Integer> {
 
     private static final double GOAL = 1.03;
+    private static final String USUAL = "Regular login, " + Hash.DEFAULT.label();
+    private static final String CHEAP = "Regular login, " + Hash.CHEAP.label();
+    private static final String CODE = "First login, with a code where Gatehouse asks for one, " + Hash.CHEAP.label();
 
     @Mixin
     private Plan plan;
@@ -23,31 +27,51 @@ final class LoginsCommand implements Callable<Integer> {
     public Integer call() {
         ProcFs.require();
         plan.check();
-        Crowd atStock = new Crowd(plan.accounts(), plan.rounds() * plan.newcomers());
-        Crowd atGatehouse = new Crowd(plan.accounts(), plan.rounds() * plan.newcomers());
+        Crowd atStock = new Crowd(plan.accounts(), plan.allNewcomers());
+        Crowd atGatehouse = new Crowd(plan.accounts(), plan.allNewcomers());
+        List<Duel.Bout> ofCheap = new ArrayList<>();
+        List<Duel.Bout> ofCode = new ArrayList<>();
+        List<Duel.Bout> ofUsual = new ArrayList<>();
         // The cheap hash first, so that the import of all these people is quick.
         try (Site stock = new Site(Software.STOCK.label(), Software.STOCK, Load.serverFolder("stock"), Hash.CHEAP, atStock.everybody());
                 Site gatehouse = new Site(Software.GATEHOUSE.label(), Software.GATEHOUSE, Load.serverFolder("gatehouse"), Hash.CHEAP, atGatehouse.everybody())) {
             Duel duel = new Duel(new Duel.Contender(stock, atStock), new Duel.Contender(gatehouse, atGatehouse), plan);
             duel.prepare("First login", plan.accounts());
-            duel.prepare("Warm-up", plan.warmUp());
-            Duel.Outcome cheap = duel.regulars("Regular login, " + Hash.CHEAP.label());
-            Duel.Outcome code = duel.newcomers("First login, with a code where Gatehouse asks for one, " + Hash.CHEAP.label());
-            stock.hash(Hash.DEFAULT);
-            gatehouse.hash(Hash.DEFAULT);
-            // Whoever signs in now has the password hashed anew.
-            duel.prepare("Change of the hash", plan.accounts());
-            duel.prepare("Warm-up", plan.warmUp() / 5);
-            Duel.Outcome usual = duel.regulars("Regular login, " + Hash.DEFAULT.label());
+            for (int start = 1; start <= plan.starts(); start++) {
+                if (start > 1) {
+                    duel.restart();
+                    hash(Hash.CHEAP, duel);
+                }
+                duel.prepare("Warm-up", plan.warmUp());
+                ofCheap.add(duel.regulars(CHEAP));
+                ofCode.add(duel.newcomers(CODE));
+                hash(Hash.DEFAULT, duel);
+                duel.prepare("Warm-up", plan.warmUp() / 3);
+                ofUsual.add(duel.regulars(USUAL));
+            }
+            Duel.Outcome usual = duel.outcome(USUAL, ofUsual);
+            Duel.Outcome cheap = duel.outcome(CHEAP, ofCheap);
+            Duel.Outcome code = duel.outcome(CODE, ofCode);
 
-            Estimate ratio = Estimate.ratio(usual, Round.Result::keycloakMillis);
+            Estimate direct = Estimate.ratio(usual, Round.Result::bothMillis).orElseThrow();
+            Estimate added = Estimate.added(cheap, usual, Round.Result::bothMillis);
             Markdown report = new Markdown().add("## Whole logins under load").add("")
-                    .add("%d people sign in at a time, %d logins a round on each server.", plan.users(), plan.logins()).add("")
-                    .add("Goal: the processor's time of a regular login at most %.2f times that of Keycloak alone. It is %s: **%s**.", GOAL, ratio.text(3), ratio.against(GOAL));
+                    .add("%d people sign in at a time, %d rounds of %d logins on each server after each of %d starts.", plan.users(), plan.rounds(), plan.logins(), plan.starts()).add("")
+                    .add("Goal: the processor's time of a regular login, Keycloak and PostgreSQL, at most %.2f times that of Keycloak alone.", GOAL).add("")
+                    .add("- Measured with the default hash: %s, **%s**.", direct.text(3), direct.against(GOAL))
+                    .add("- What Gatehouse adds where the hash costs nothing, on top of what Keycloak alone uses with the default hash, which both compute once: %s, **%s**.",
+                            added.text(3), added.against(GOAL));
             List<Duel.Outcome> outcomes = List.of(usual, cheap, code);
             outcomes.forEach(report::outcome);
             Load.publish(out, "logins.md", report);
             return outcomes.stream().allMatch(Duel.Outcome::isClean) ? 0 : 1;
         }
+    }
+
+    /** Hashes passwords otherwise; whoever signs in next has the password hashed anew. */
+    private void hash(Hash hash, Duel duel) {
+        duel.first().site().hash(hash);
+        duel.second().site().hash(hash);
+        duel.prepare("Change of the hash", plan.accounts());
     }
 }

@@ -37,6 +37,7 @@ final class Markdown {
         add("| %s to %s | Ratio (95 %%) | Difference (95 %%) |", outcome.second().name(), outcome.first().name()).add("| --- | ---: | ---: |");
         comparison("Keycloak, processor per login", outcome, Round.Result::keycloakMillis);
         comparison("PostgreSQL, processor per login", outcome, Round.Result::postgresMillis);
+        comparison("both", outcome, Round.Result::bothMillis);
         comparison("whole login, median", outcome, result -> percentile(result.millis().get(Step.LOGIN), MEDIAN));
         comparison("whole login, 95 of 100 within", outcome, result -> percentile(result.millis().get(Step.LOGIN), SLOW));
         add("");
@@ -44,26 +45,26 @@ final class Markdown {
         for (Step step : Step.values()) {
             step(step, outcome.first()).step(step, outcome.second());
         }
-        return add("").add("%d rounds; load average of the machine after each: %s.", outcome.loadAverages().size(), outcome.loadAverages());
+        return add("").add("%d %s; load average of the machine after each: %s.", outcome.loadAverages().size(), outcome.units(), outcome.loadAverages());
     }
 
     private Markdown totals(Duel.Side side) {
         SummaryStatistics keycloak = statistics(side, Round.Result::keycloakMillis);
         SummaryStatistics postgres = statistics(side, Round.Result::postgresMillis);
         return add("| %s | %d | %d | %d | %.1f | %s | %s |", side.name(),
-                side.rounds().stream().mapToInt(Round.Result::logins).sum(),
-                side.rounds().stream().mapToInt(round -> round.errors().size()).sum(),
-                side.rounds().stream().mapToInt(Round.Result::asked).sum(),
-                side.rounds().stream().mapToInt(Round.Result::logins).sum() / side.rounds().stream().mapToDouble(Round.Result::seconds).sum(),
+                side.results().stream().mapToInt(Round.Result::logins).sum(),
+                side.results().stream().mapToInt(result -> result.errors().size()).sum(),
+                side.results().stream().mapToInt(Round.Result::asked).sum(),
+                side.results().stream().mapToInt(Round.Result::logins).sum() / side.results().stream().mapToDouble(Round.Result::seconds).sum(),
                 Estimate.of(keycloak).text(2), Estimate.of(postgres).text(2));
     }
 
     private void comparison(String what, Duel.Outcome outcome, ToDoubleFunction<Round.Result> figure) {
-        add("| %s | %s | %s ms |", what, Estimate.ratio(outcome, figure).text(3), Estimate.difference(outcome, figure).text(2));
+        add("| %s | %s | %s ms |", what, Estimate.text(Estimate.ratio(outcome, figure), 3), Estimate.difference(outcome, figure).text(2));
     }
 
     private Markdown step(Step step, Duel.Side side) {
-        double[] millis = side.rounds().stream().flatMapToDouble(round -> DoubleStream.of(round.millis().get(step))).toArray();
+        double[] millis = side.results().stream().flatMapToDouble(result -> DoubleStream.of(result.millis().get(step))).toArray();
         if (millis.length > 0) {
             add("| %s | %s | %d | %.1f | %.1f | %.1f |", step.label(), side.name(), millis.length,
                     percentile(millis, MEDIAN), percentile(millis, SLOW), percentile(millis, SLOWEST));
@@ -73,7 +74,7 @@ final class Markdown {
 
     private static SummaryStatistics statistics(Duel.Side side, ToDoubleFunction<Round.Result> figure) {
         SummaryStatistics statistics = new SummaryStatistics();
-        side.rounds().stream().mapToDouble(figure).forEach(statistics::addValue);
+        side.results().stream().mapToDouble(figure).forEach(statistics::addValue);
         return statistics;
     }
 

@@ -11,6 +11,10 @@ final class Plan {
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "8", description = "Rounds, in each of which both servers have their turn; ${DEFAULT-VALUE} unless given, 2 at least.")
     private int rounds;
 
+    @Option(names = "--starts", paramLabel = "N", defaultValue = "5",
+            description = "How many times both servers are started, with a warm-up and all rounds each time; ${DEFAULT-VALUE} unless given.")
+    private int starts;
+
     @Option(names = "--users", paramLabel = "N", defaultValue = "4", description = "How many people sign in at a time; ${DEFAULT-VALUE} unless given.")
     private int users;
 
@@ -23,8 +27,8 @@ final class Plan {
 
     /** The least that makes sense, whatever was asked for. */
     void check() {
-        if (logins < 1 || rounds < 2 || users < 1 || accounts < users) {
-            throw new IllegalArgumentException("There must be a login, two rounds, and as many accounts as people who sign in at a time.");
+        if (logins < 1 || starts < 1 || rounds < 2 || users < 1 || accounts < users) {
+            throw new IllegalArgumentException("There must be a login, a start, two rounds, and as many accounts as people who sign in at a time.");
         }
     }
 
@@ -34,6 +38,10 @@ final class Plan {
 
     int rounds() {
         return rounds;
+    }
+
+    int starts() {
+        return starts;
     }
 
     int users() {
@@ -51,5 +59,10 @@ final class Plan {
     /** Logins with a code in a round. Fewer, as each needs an account of its own. */
     int newcomers() {
         return Math.max(users, logins / 4);
+    }
+
+    /** How many people sign in for the first time, altogether. */
+    int allNewcomers() {
+        return starts * rounds * newcomers();
     }
 }

@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.DoubleStream;
 
 /** A number of logins on one server, and what was measured. Gatling's threads write to it at once. */
 final class Round {
@@ -140,6 +141,21 @@ final class Round {
      */
     record Result(int logins, int asked, List<String> errors, double seconds, Site.Usage used, Map<Step, double[]> millis) {
 
+        /** Several rounds as one. */
+        static Result sum(List<Result> rounds) {
+            Map<Step, double[]> millis = new EnumMap<>(Step.class);
+            for (Step step : Step.values()) {
+                millis.put(step, rounds.stream().flatMapToDouble(round -> DoubleStream.of(round.millis.get(step))).toArray());
+            }
+            return new Result(
+                    rounds.stream().mapToInt(Result::logins).sum(),
+                    rounds.stream().mapToInt(Result::asked).sum(),
+                    rounds.stream().flatMap(round -> round.errors.stream()).toList(),
+                    rounds.stream().mapToDouble(Result::seconds).sum(),
+                    rounds.stream().map(Result::used).reduce(new Site.Usage(0, 0), Site.Usage::plus),
+                    millis);
+        }
+
         double loginsPerSecond() {
             return logins / seconds;
         }
@@ -152,6 +168,11 @@ final class Round {
         /** Milliseconds of the processor that PostgreSQL used for a login. */
         double postgresMillis() {
             return 1000 * used.postgres() / logins;
+        }
+
+        /** Milliseconds of the processor that both used for a login. */
+        double bothMillis() {
+            return keycloakMillis() + postgresMillis();
         }
     }
 }

@@ -101,6 +101,11 @@ final class Site implements AutoCloseable {
      */
     record Usage(double keycloak, double postgres) {
 
+        /** Both together. */
+        Usage plus(Usage other) {
+            return new Usage(keycloak + other.keycloak, postgres + other.postgres);
+        }
+
         /** What was used since an earlier time. */
         Usage since(Usage before) {
             return new Usage(keycloak - before.keycloak, postgres - before.postgres);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ class EstimateTest {
 
     @Test
     void aRatioIsTheGeometricMeanOfTheRounds() {
-        Estimate ratio = Estimate.ratio(outcome(new double[] {10, 20, 40}, new double[] {20, 40, 80}), Round.Result::keycloakMillis);
+        Estimate ratio = Estimate.ratio(outcome(new double[] {10, 20, 40}, new double[] {20, 40, 80}), Round.Result::keycloakMillis).orElseThrow();
 
         assertThat(ratio.mean()).isEqualTo(2, within(1e-9));
         assertThat(ratio.low()).as("every round agrees").isEqualTo(2, within(1e-9));
@@ -21,8 +22,8 @@ class EstimateTest {
 
     @Test
     void whatHitsBothSidesOfARoundDoesNotWidenTheInterval() {
-        Estimate steady = Estimate.ratio(outcome(new double[] {10, 10, 10, 10}, new double[] {10, 11, 10, 11}), Round.Result::keycloakMillis);
-        Estimate noisy = Estimate.ratio(outcome(new double[] {10, 50, 20, 90}, new double[] {10, 55, 20, 99}), Round.Result::keycloakMillis);
+        Estimate steady = Estimate.ratio(outcome(new double[] {10, 10, 10, 10}, new double[] {10, 11, 10, 11}), Round.Result::keycloakMillis).orElseThrow();
+        Estimate noisy = Estimate.ratio(outcome(new double[] {10, 50, 20, 90}, new double[] {10, 55, 20, 99}), Round.Result::keycloakMillis).orElseThrow();
 
         assertThat(noisy.high() - noisy.low()).isEqualTo(steady.high() - steady.low(), within(1e-9));
     }
@@ -38,6 +39,38 @@ class EstimateTest {
     }
 
     @Test
+    void whatTheClockDidNotSeeHasNoRatio() {
+        assertThat(Estimate.ratio(outcome(new double[] {10, 0}, new double[] {10, 10}), Round.Result::keycloakMillis)).isEmpty();
+        assertThat(Estimate.text(Estimate.ratio(outcome(new double[] {10, 10}, new double[] {10, 0}), Round.Result::keycloakMillis), 3)).isEqualTo("too little to measure");
+    }
+
+    @Test
+    void aDifferenceIsSeenBestWhereLittleHappensBesides() {
+        // 1 ms more, which beside 50 ms is 2 %.
+        Estimate added = Estimate.added(outcome(new double[] {10, 20, 30}, new double[] {11, 21, 31}), outcome(new double[] {40, 60}, new double[] {90, 90}), Round.Result::bothMillis);
+
+        assertThat(added.mean()).isEqualTo(1.02, within(1e-9));
+        assertThat(added.high()).isEqualTo(1.02, within(1e-9));
+    }
+
+    @Test
+    void theRoundsOfAStartAreOneResult() {
+        Round.Result sum = Round.Result.sum(List.of(result(1, 10, 5), result(3, 20, 7)));
+
+        assertThat(sum.logins()).isEqualTo(4);
+        assertThat(sum.keycloakMillis()).as("by login, not by round").isEqualTo(30 / 4.0, within(1e-9));
+        assertThat(sum.millis().get(Step.LOGIN)).containsExactly(5, 7);
+    }
+
+    private static Round.Result result(int logins, double processorMillis, double millis) {
+        Map<Step, double[]> steps = new EnumMap<>(Step.class);
+        for (Step step : Step.values()) {
+            steps.put(step, new double[] {millis});
+        }
+        return new Round.Result(logins, 0, List.of(), 1, new Site.Usage(processorMillis / 1000, 0), steps);
+    }
+
+    @Test
     void aGoalIsMetOrMissedOnlyWhereTheWholeIntervalSaysSo() {
         assertThat(new Estimate(1.01, 1.00, 1.02, 5).against(1.03)).isEqualTo("met");
         assertThat(new Estimate(1.01, 0.95, 1.07, 5).against(1.03)).isEqualTo("met on average, not surely");
@@ -47,7 +80,7 @@ class EstimateTest {
 
     /** Rounds of one login each, by the milliseconds that it took of the processor. */
     private static Duel.Outcome outcome(double[] first, double[] second) {
-        return new Duel.Outcome("", side(first), side(second), List.of());
+        return new Duel.Outcome("", side(first), side(second), "rounds", List.of());
     }
 
     private static Duel.Side side(double[] millis) {

@@ -29,19 +29,19 @@ class LoadTest {
 
     @Test
     void knownDevicesAreNotAskedAndNewOnesEnterACode() throws IOException {
-        assertThat(Load.run("logins", "--logins", "8", "--rounds", "2", "--users", "2", "--accounts", "4", "--warm-up", "5", "--out", out.toString())).isZero();
+        assertThat(Load.run("logins", "--logins", "8", "--rounds", "2", "--starts", "2", "--users", "2", "--accounts", "4", "--warm-up", "5", "--out", out.toString())).isZero();
 
         String report = Files.readString(out.resolve("logins.md"));
         String[] sections = report.split("\n### ");
         assertThat(sections).hasSize(4);
-        assertThat(sections[1]).startsWith("Regular login").contains("| Keycloak alone | 16 | 0 | 0 |", "| Gatehouse | 16 | 0 | 0 |").doesNotContain("| code |");
-        assertThat(sections[2]).startsWith("Regular login").contains("| Keycloak alone | 16 | 0 | 0 |", "| Gatehouse | 16 | 0 | 0 |");
-        assertThat(sections[3]).startsWith("First login").contains("| Keycloak alone | 4 | 0 | 0 |", "| Gatehouse | 4 | 0 | 4 |", "| code | Gatehouse | 4 |");
+        assertThat(sections[1]).startsWith("Regular login").contains("| Keycloak alone | 32 | 0 | 0 |", "| Gatehouse | 32 | 0 | 0 |").doesNotContain("| code |");
+        assertThat(sections[2]).startsWith("Regular login").contains("| Keycloak alone | 32 | 0 | 0 |", "| Gatehouse | 32 | 0 | 0 |");
+        assertThat(sections[3]).startsWith("First login").contains("| Keycloak alone | 8 | 0 | 0 |", "| Gatehouse | 8 | 0 | 8 |", "| code | Gatehouse | 8 |");
     }
 
     @Test
     void theTableIsFilledWithProfilesAndPeopleStillSignIn() throws IOException {
-        assertThat(Load.run("profiles", "--logins", "4", "--rounds", "2", "--users", "2", "--accounts", "4", "--warm-up", "2",
+        assertThat(Load.run("profiles", "--logins", "4", "--rounds", "2", "--starts", "1", "--users", "2", "--accounts", "4", "--warm-up", "2",
                 "--few", "100", "--many", "2000", "--out", out.toString())).isZero();
 
         assertThat(Files.readString(out.resolve("profiles.md"))).contains("| 100 profiles | 100 |", "| 2,000 profiles | 2,000 |", "| 2,000 profiles | 8 | 0 | 0 |");

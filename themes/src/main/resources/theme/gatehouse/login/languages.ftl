@@ -3,23 +3,22 @@
   <#return properties["gatehouseLanguage_" + language.languageTag]!language.label>
 </#function>
 
-<#-- What Keycloak wrote into an address, as it was before. -->
+<#-- What Keycloak wrote into an address, as it was before. Each page does this for every parameter, and few have anything to decode. -->
 <#function decoded text>
   <#local plain = text?replace("+", " ")>
-  <#list {"%20": " ", "%21": "!", "%22": "\"", "%23": "#", "%24": "$", "%26": "&", "%27": "'", "%28": "(", "%29": ")", "%2A": "*", "%2B": "+", "%2C": ",", "%2F": "/",
-      "%3A": ":", "%3B": ";", "%3C": "<", "%3D": "=", "%3E": ">", "%3F": "?", "%40": "@", "%5B": "[", "%5C": "\\", "%5D": "]", "%7B": "{", "%7C": "|", "%7D": "}", "%7E": "~"} as code, character>
-    <#local plain = plain?replace(code, character, "i")>
-  </#list>
+  <#if plain?contains("%")>
+    <#list {"%20": " ", "%21": "!", "%22": "\"", "%23": "#", "%24": "$", "%26": "&", "%27": "'", "%28": "(", "%29": ")", "%2A": "*", "%2B": "+", "%2C": ",", "%2F": "/",
+        "%3A": ":", "%3B": ";", "%3C": "<", "%3D": "=", "%3E": ">", "%3F": "?", "%40": "@", "%5B": "[", "%5C": "\\", "%5D": "]", "%7B": "{", "%7C": "|", "%7D": "}", "%7E": "~"} as code, character>
+      <#local plain = plain?replace(code, character, "i")>
+    </#list>
+  </#if>
   <#return plain>
 </#function>
 
 <#import "texts.ftl" as texts>
 
 <#macro switch>
-  <#local choices = []>
-  <#list locale.supported as language>
-    <#local choices += [{"tag": language.languageTag, "name": own(language), "url": language.url}]>
-  </#list>
+  <#local choices = locale.supported?map(language -> {"tag": language.languageTag, "name": own(language), "url": language.url})?sort_by("name")>
   <#local address = choices[0].url>
   <#local parameters = []>
   <#list address?keep_after("?")?split("&") as parameter>
@@ -34,13 +33,13 @@
     <#if asForm>
     <form id="gatehouse-language-form" method="get" action="${address?keep_before("?")}">
       <#list parameters as parameter><#if parameter.name?has_content><input type="hidden" name="${parameter.name}" value="${parameter.value}"></#if></#list>
-      <#list choices?sort_by("name") as choice>
+      <#list choices as choice>
       <button name="kc_locale" value="${choice.tag}" lang="${choice.tag}"<#if choice.tag == locale.currentLanguageTag> aria-current="true"</#if>>${choice.name}</button>
       </#list>
     </form>
     <#else>
     <div>
-      <#list choices?sort_by("name") as choice>
+      <#list choices as choice>
       <a href="${choice.url}" lang="${choice.tag}"<#if choice.tag == locale.currentLanguageTag> aria-current="true"</#if>>${choice.name}</a>
       </#list>
     </div>
