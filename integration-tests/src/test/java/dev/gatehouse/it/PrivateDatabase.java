@@ -60,7 +60,7 @@ abstract class PrivateDatabase implements AutoCloseable {
     /** The program that serves it, in the foreground. */
     abstract List<String> serverCommand(Path data);
 
-    /** Makes what must be there before Keycloak comes. */
+    /** Makes what must be there before Keycloak comes, unless it is there already. */
     abstract void prepare() throws SQLException;
 
     /** The system's user that the programs run as when the tests run as root; empty if they may be root. */
@@ -87,10 +87,24 @@ abstract class PrivateDatabase implements AutoCloseable {
     }
 
     final PrivateDatabase started() {
-        Path data = folder.resolve("data");
-        initialise(data);
-        server = start(serverCommand(data), "server.log");
+        initialise(data());
         Runtime.getRuntime().addShutdownHook(atEnd);
+        resume();
+        System.out.println("A database of the test's own: " + version());
+        return this;
+    }
+
+    /** Takes the server away as a power cut does; its data stay. */
+    final void crash() {
+        List<ProcessHandle> all = Stream.concat(Stream.of(server.toHandle()), server.descendants()).toList();
+        // The first of them would start the others again.
+        all.forEach(ProcessHandle::destroyForcibly);
+        Awaitility.await().atMost(PATIENCE).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    /** Starts the server on its data, and returns when it answers. */
+    final void resume() {
+        server = start(serverCommand(data()), "server.log");
         try {
             Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> {
                 prepare();
@@ -100,8 +114,10 @@ abstract class PrivateDatabase implements AutoCloseable {
             close();
             throw new AssertionError("the database did not start: " + read("server.log"), e);
         }
-        System.out.println("A database of the test's own: " + version());
-        return this;
+    }
+
+    private Path data() {
+        return folder.resolve("data");
     }
 
     /** Runs a program to its end. */

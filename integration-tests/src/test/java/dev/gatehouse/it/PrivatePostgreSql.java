@@ -54,7 +54,9 @@ final class PrivatePostgreSql extends PrivateDatabase {
     @Override
     void prepare() throws SQLException {
         try (Connection connection = DriverManager.getConnection(url("postgres"), USER, PASSWORD); Statement statement = connection.createStatement()) {
-            statement.execute("create database keycloak");
+            if (!statement.executeQuery("select 1 from pg_database where datname = 'keycloak'").next()) {
+                statement.execute("create database keycloak");
+            }
         }
     }
 
