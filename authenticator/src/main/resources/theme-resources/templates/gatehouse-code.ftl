@@ -3,7 +3,8 @@
 <#import "gatehouse-parts.ftl" as parts>
 <#assign otherWays = parts.flowHasOtherWays()>
 <#assign invalid = messagesPerField.existsError("code")>
-<@parts.named msg("gatehouseCodeTitle") invalid/>
+<#assign expired = parts.keycloaksMessage()>
+<@parts.named msg("gatehouseCodeTitle") invalid || expired?has_content/>
 <@layout.registrationLayout displayMessage=false; section>
 <#if section == "header">
 <@parts.heading msg("gatehouseCodeTitle")/>
@@ -11,6 +12,8 @@
 <@parts.page>
   <#if invalid>
   <@parts.error [messagesPerField.getFirstError("code")] gatehouseValidUntil???then("code", "")/>
+  <#elseif expired?has_content>
+  <@parts.error [expired]/>
   <#elseif gatehouseNotice??>
   <div class="gh-notice" role="status"><p>${msg(gatehouseNotice)}</p></div>
   </#if>

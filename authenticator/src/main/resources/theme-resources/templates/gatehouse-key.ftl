@@ -3,13 +3,14 @@
 <#import "gatehouse-parts.ftl" as parts>
 <#assign otherWays = parts.flowHasOtherWays()>
 <#assign invalid = messagesPerField.existsError("key")>
-<@parts.named msg("gatehouseKeyTitle_" + gatehouseFactor) invalid/>
+<#assign expired = parts.keycloaksMessage()>
+<@parts.named msg("gatehouseKeyTitle_" + gatehouseFactor) invalid || expired?has_content/>
 <@layout.registrationLayout displayMessage=false; section>
 <#if section == "header">
 <@parts.heading msg("gatehouseKeyTitle_" + gatehouseFactor)/>
 <#elseif section == "form">
 <@parts.page>
-  <@parts.error texts=[messagesPerField.getFirstError("key")] hidden=!invalid/>
+  <@parts.error texts=[invalid?then(messagesPerField.getFirstError("key"), expired)] hidden=!invalid && !expired?has_content/>
   <p id="gatehouse-intro">${msg("gatehouseKeyIntro_" + gatehouseFactor)}</p>
   <noscript><p class="gh-notice">${msg("gatehouseKeyNeedsScript")}</p></noscript>
   <form id="gatehouse-key-form" action="${url.loginAction}" method="post"

@@ -39,6 +39,11 @@ ${told?keep_before(slot)}<bdi class="gh-address" dir="ltr">${address}</bdi>${tol
 <#global title = invalid?then(msg("gatehouseErrorTitle", named), named)>
 </#macro>
 
+<#-- What Keycloak itself has to say, as when a page was sent twice; empty if nothing. Our own messages belong to fields. -->
+<#function keycloaksMessage>
+  <#return (messagesPerField.existsError("code", "key"))?then("", (message.summary)!"")>
+</#function>
+
 <#macro sharedComputer>
     <div class="gh-choice">
       <input id="sharedComputer" name="sharedComputer" type="checkbox" value="on"<#if gatehouseSharedComputer> checked</#if>>

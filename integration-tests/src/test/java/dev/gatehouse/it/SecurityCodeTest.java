@@ -57,6 +57,19 @@ class SecurityCodeTest {
     }
 
     @Test
+    void aPageThatIsSentTwiceSaysSoAndTheRightCodeStillLeadsIn() {
+        Admin.User user = admin.newUser("agent");
+        Page page = server.newBrowser().login("workspace", user);
+        String code = Codes.latest(server, user);
+        page.enterCode(Codes.wrong(code, 1));
+        Page again = page.enterCode(code);
+        assertThat(again.asksForCode()).isTrue();
+        assertThat(again.title()).startsWith("Error: ");
+        assertThat(again.error()).as("what Keycloak says of a page that was sent before").isEqualTo("Action expired. Please continue with login now.");
+        assertThat(again.enterCode(code).isBackInTheApp()).isTrue();
+    }
+
+    @Test
     void aCodeWorksOnce() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser();
