@@ -10,12 +10,10 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** {@code docker-compose.yml} as it is: two nodes, their PostgreSQL, the balancer and the inbox. */
-@Tag("operations")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ComposeTest {
 

@@ -3,13 +3,17 @@ package dev.gatehouse.it;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Docker on this machine, where there is one. */
 final class Docker {
@@ -17,7 +21,8 @@ final class Docker {
     /** What {@code Dockerfile} and {@code docker-compose.yml} start from, but for Keycloak's. */
     static final List<String> IMAGES = List.of("postgres:17", "haproxy:3.0", Mailpit.IMAGE);
 
-    private static final long PATIENCE_MINUTES = 15;
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+    private static final Duration PATIENCE_WITH_A_QUESTION = Duration.ofSeconds(60);
 
     private Docker() {}
 
@@ -45,8 +50,8 @@ final class Docker {
     private static void assumeAnswer(String what, List<String> command) {
         Answer answer;
         try {
-            answer = run(Path.of("."), Map.of(), command);
-        } catch (UncheckedIOException e) {
+            answer = run(Path.of("."), Map.of(), command, PATIENCE_WITH_A_QUESTION);
+        } catch (UncheckedIOException | AssertionError e) {
             answer = new Answer(-1, e.getMessage());
         }
         if (answer.exitCode() != 0) {
@@ -62,22 +67,34 @@ final class Docker {
      * @throws UncheckedIOException if there is no such command
      */
     static Answer run(Path folder, Map<String, String> environment, List<String> command) {
+        return run(folder, environment, command, PATIENCE);
+    }
+
+    private static Answer run(Path folder, Map<String, String> environment, List<String> command, Duration patience) {
         try {
             ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command)).directory(folder.toFile()).redirectErrorStream(true);
             builder.environment().keySet().removeIf(name -> name.matches("(KC|COMPOSE|GATEHOUSE|POSTGRES|KEYCLOAK)_.*"));
             builder.environment().putAll(environment);
             Process process = builder.start();
             process.getOutputStream().close();
-            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
-                throw new AssertionError(command + " does not end");
+            CompletableFuture<String> text = CompletableFuture.supplyAsync(() -> all(process.getInputStream()));
+            if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+                Stream.concat(process.descendants(), Stream.of(process.toHandle())).forEach(ProcessHandle::destroyForcibly);
+                throw new AssertionError(command + " did not end within " + patience.toSeconds() + " s");
             }
-            return new Answer(process.exitValue(), text);
+            return new Answer(process.exitValue(), text.join());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    private static String all(InputStream output) {
+        try (output) {
+            return new String(output.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
