@@ -32,7 +32,8 @@ class LinkTokenTest {
         "%s", "/%s", "?%s", "/?%s=", "%s.", "%s>", "%s%%20", "%s%%3E", "%s%%253E", "<%s>", "%%3C%s%%3E", "%s&utm_source=mail", "utm_source=mail&%s",
         "%s&amp;c=E,1,x", "%s%%E2%%80%%8B", "%%E2%%80%%8B%s", "%s/", "?token=3D%s", "%s%%", "%s%%2", "%s=\r\n", "%s\u200b", "\u201c%s\u201d", "%s;", "%s#x"})
     void isFoundWhateverStandsAround(String around) {
-        assertThat(LinkToken.findIn(String.format(Locale.ROOT, around, token.printed()))).startsWith(token);
+        // Letters around it may look like another secret, once in a thousand times; whoever asks tries each that is found.
+        assertThat(LinkToken.findIn(String.format(Locale.ROOT, around, token.printed()))).contains(token);
     }
 
     @ParameterizedTest
