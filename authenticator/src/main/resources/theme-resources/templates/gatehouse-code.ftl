@@ -3,8 +3,7 @@
 <#import "gatehouse-parts.ftl" as parts>
 <#assign otherWays = parts.flowHasOtherWays()>
 <#assign invalid = messagesPerField.existsError("code")>
-<#assign expired = parts.keycloaksMessage()>
-<@parts.named msg("gatehouseCodeTitle") invalid || expired?has_content/>
+<@parts.named msg("gatehouseCodeTitle") invalid/>
 <@layout.registrationLayout displayMessage=false; section>
 <#if section == "header">
 <@parts.heading msg("gatehouseCodeTitle")/>
@@ -12,8 +11,8 @@
 <@parts.page>
   <#if invalid>
   <@parts.error [messagesPerField.getFirstError("code")] gatehouseValidUntil???then("code", "")/>
-  <#elseif expired?has_content>
-  <@parts.error [expired]/>
+  <#elseif parts.keycloaksMessage()?has_content>
+  <@parts.keycloaksError/>
   <#elseif gatehouseNotice??>
   <div class="gh-notice" role="status"><p>${msg(gatehouseNotice)}</p></div>
   </#if>

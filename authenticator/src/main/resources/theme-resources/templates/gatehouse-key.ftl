@@ -3,14 +3,13 @@
 <#import "gatehouse-parts.ftl" as parts>
 <#assign otherWays = parts.flowHasOtherWays()>
 <#assign invalid = messagesPerField.existsError("key")>
-<#assign expired = parts.keycloaksMessage()>
-<@parts.named msg("gatehouseKeyTitle_" + gatehouseFactor) invalid || expired?has_content/>
+<@parts.named msg("gatehouseKeyTitle_" + gatehouseFactor) invalid/>
 <@layout.registrationLayout displayMessage=false; section>
 <#if section == "header">
 <@parts.heading msg("gatehouseKeyTitle_" + gatehouseFactor)/>
 <#elseif section == "form">
 <@parts.page>
-  <@parts.error texts=[invalid?then(messagesPerField.getFirstError("key"), expired)] hidden=!invalid && !expired?has_content/>
+  <@parts.error texts=[invalid?then(messagesPerField.getFirstError("key"), parts.keycloaksMessage())] hidden=!invalid && !parts.keycloaksMessage()?has_content/>
   <p id="gatehouse-intro">${msg("gatehouseKeyIntro_" + gatehouseFactor)}</p>
   <noscript><p class="gh-notice">${msg("gatehouseKeyNeedsScript")}</p></noscript>
   <form id="gatehouse-key-form" action="${url.loginAction}" method="post"

@@ -4,14 +4,13 @@
 <#assign otherWays = parts.flowHasOtherWays()>
 <#assign invalid = messagesPerField.existsError("code")>
 <#assign isApp = gatehouseFactor == "authenticator-app">
-<#assign expired = parts.keycloaksMessage()>
-<@parts.named msg("gatehouseOwnCodeTitle_" + gatehouseFactor) invalid || expired?has_content/>
+<@parts.named msg("gatehouseOwnCodeTitle_" + gatehouseFactor) invalid/>
 <@layout.registrationLayout displayMessage=false; section>
 <#if section == "header">
 <@parts.heading msg("gatehouseOwnCodeTitle_" + gatehouseFactor)/>
 <#elseif section == "form">
 <@parts.page>
-  <#if invalid><@parts.error [messagesPerField.getFirstError("code")] "code"/><#elseif expired?has_content><@parts.error [expired]/></#if>
+  <#if invalid><@parts.error [messagesPerField.getFirstError("code")] "code"/><#else><@parts.keycloaksError/></#if>
   <p id="gatehouse-intro"><#if isApp>${msg("gatehouseOwnCodeIntro_authenticator-app")}<#else>${msg("gatehouseOwnCodeIntro_recovery-code", gatehouseRecoveryNumber!"1")}</#if></p>
   <form id="gatehouse-code-form" action="${url.loginAction}" method="post" novalidate>
     <div class="gh-field">

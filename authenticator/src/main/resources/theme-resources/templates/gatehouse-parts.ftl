@@ -33,16 +33,21 @@ ${told?keep_before(slot)}<bdi class="gh-address" dir="ltr">${address}</bdi>${tol
 <#-- Names the page in the browser's list of tabs; to be called before the layout. The theme gatehouse takes its heading by itself.
      about: tells pages with one heading apart. -->
 <#macro named heading invalid=false about="">
-<#if invalid><#global gatehouseTold = true></#if>
+<#local wrong = invalid || keycloaksMessage()?has_content>
+<#if wrong><#global gatehouseTold = true></#if>
 <#global gatehouseAbout = about>
 <#local named = heading + about?has_content?then(" \x2013 " + about, "") + " \x2013 " + (realm.displayName!realm.name)>
-<#global title = invalid?then(msg("gatehouseErrorTitle", named), named)>
+<#global title = wrong?then(msg("gatehouseErrorTitle", named), named)>
 </#macro>
 
 <#-- What Keycloak itself has to say, as when a page was sent twice; empty if nothing. Our own messages belong to fields. -->
 <#function keycloaksMessage>
   <#return (messagesPerField.existsError("code", "key"))?then("", (message.summary)!"")>
 </#function>
+
+<#macro keycloaksError>
+<#if keycloaksMessage()?has_content><@error [keycloaksMessage()]/></#if>
+</#macro>
 
 <#macro sharedComputer>
     <div class="gh-choice">

@@ -96,6 +96,5 @@ class DatabaseOutageTest {
         assertThat(page.isBackInTheApp()).as(page.text()).isFalse();
         assertThat(page.text()).as("an answer").isNotBlank();
         assertThat(page.html()).doesNotContain("Exception", "org.postgresql", "at dev.gatehouse", "at org.keycloak");
-        System.out.println("While the database was away: " + page.status() + " " + page.text());
     }
 }

@@ -51,11 +51,16 @@ record Duel(Contender first, Contender second, Plan plan) {
         }
     }
 
-    /** Starts both servers anew: what a Java machine makes of the code differs from start to start, and stays until the next. */
-    void restart() {
-        for (Contender contender : List.of(first, second)) {
-            contender.site().stop();
-            contender.site().start();
+    /** Measures after each of several starts: what a Java machine makes of the code differs from start to start, and stays until the next. */
+    void afterEachStart(Runnable measurement) {
+        // Both have just been started.
+        measurement.run();
+        for (int start = 2; start <= plan.starts(); start++) {
+            for (Contender contender : List.of(first, second)) {
+                contender.site().stop();
+                contender.site().start();
+            }
+            measurement.run();
         }
     }
 

@@ -36,19 +36,15 @@ final class LoginsCommand implements Callable<Integer> {
         try (Site stock = new Site(Software.STOCK.label(), Software.STOCK, Load.serverFolder("stock"), Hash.CHEAP, atStock.everybody());
                 Site gatehouse = new Site(Software.GATEHOUSE.label(), Software.GATEHOUSE, Load.serverFolder("gatehouse"), Hash.CHEAP, atGatehouse.everybody())) {
             Duel duel = new Duel(new Duel.Contender(stock, atStock), new Duel.Contender(gatehouse, atGatehouse), plan);
-            duel.prepare("First login", plan.accounts());
-            for (int start = 1; start <= plan.starts(); start++) {
-                if (start > 1) {
-                    duel.restart();
-                    hash(Hash.CHEAP, duel);
-                }
+            duel.afterEachStart(() -> {
+                hash(Hash.CHEAP, duel);
                 duel.prepare("Warm-up", plan.warmUp());
                 ofCheap.add(duel.regulars(CHEAP));
                 ofCode.add(duel.newcomers(CODE));
                 hash(Hash.DEFAULT, duel);
                 duel.prepare("Warm-up", plan.warmUp() / 3);
                 ofUsual.add(duel.regulars(USUAL));
-            }
+            });
             Duel.Outcome usual = duel.outcome(USUAL, ofUsual);
             Duel.Outcome cheap = duel.outcome(CHEAP, ofCheap);
             Duel.Outcome code = duel.outcome(CODE, ofCode);
@@ -56,7 +52,7 @@ final class LoginsCommand implements Callable<Integer> {
             Estimate direct = Estimate.ratio(usual, Round.Result::bothMillis).orElseThrow();
             Estimate added = Estimate.added(cheap, usual, Round.Result::bothMillis);
             Markdown report = new Markdown().add("## Whole logins under load").add("")
-                    .add("%d people sign in at a time, %d rounds of %d logins on each server after each of %d starts.", plan.users(), plan.rounds(), plan.logins(), plan.starts()).add("")
+                    .add(plan.text()).add("")
                     .add("Goal: the processor's time of a regular login, Keycloak and PostgreSQL, at most %.2f times that of Keycloak alone.", GOAL).add("")
                     .add("- Measured with the default hash: %s, **%s**.", direct.text(3), direct.against(GOAL))
                     .add("- What Gatehouse adds where the hash costs nothing, on top of what Keycloak alone uses with the default hash, which both compute once: %s, **%s**.",

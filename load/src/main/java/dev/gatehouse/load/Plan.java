@@ -32,6 +32,11 @@ final class Plan {
         }
     }
 
+    /** What is measured, as a sentence of the report. */
+    String text() {
+        return "%d people sign in at a time, %d rounds of %d logins on each server after each of %d starts.".formatted(users, rounds, logins, starts);
+    }
+
     int logins() {
         return logins;
     }

@@ -41,19 +41,16 @@ final class ProfilesCommand implements Callable<Integer> {
             ProfileTable.Size smallTable = new ProfileTable(small.postgres()).fill(few);
             ProfileTable.Size largeTable = new ProfileTable(large.postgres()).fill(many);
             List<Duel.Bout> starts = new ArrayList<>();
-            for (int start = 1; start <= plan.starts(); start++) {
-                if (start > 1) {
-                    duel.restart();
-                }
+            duel.afterEachStart(() -> {
                 duel.prepare("Warm-up", plan.warmUp());
                 starts.add(duel.regulars(TITLE));
-            }
+            });
             Duel.Outcome outcome = duel.outcome(TITLE, starts);
 
             Optional<Estimate> database = Estimate.ratio(outcome, Round.Result::postgresMillis);
             Estimate both = Estimate.ratio(outcome, Round.Result::bothMillis).orElseThrow();
             Markdown report = new Markdown().add("## Few profiles and many").add("")
-                    .add("%d people sign in at a time, %d rounds of %d logins on each server after each of %d starts.", plan.users(), plan.rounds(), plan.logins(), plan.starts()).add("")
+                    .add(plan.text()).add("")
                     .add("| Server | Rows of GH_PROFILE | Characters of a profile, mean | Table and indexes, MB |").add("| --- | ---: | ---: | ---: |")
                     .add("| %s | %,d | %.0f | %,.1f |", small.name(), smallTable.rows(), smallTable.meanLength(), smallTable.megabytes())
                     .add("| %s | %,d | %.0f | %,.1f |", large.name(), largeTable.rows(), largeTable.meanLength(), largeTable.megabytes()).add("")
