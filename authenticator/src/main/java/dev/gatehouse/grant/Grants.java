@@ -1,31 +1,27 @@
 package dev.gatehouse.grant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.keycloak.OAuth2Constants;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
-import org.keycloak.protocol.oidc.TokenExchangeContext;
-import org.keycloak.protocol.oidc.grants.ciba.channel.CIBAAuthenticationRequest;
-import org.keycloak.protocol.oidc.grants.ciba.clientpolicy.context.CIBAContext;
 import org.keycloak.protocol.oidc.grants.device.clientpolicy.context.DeviceTokenResponseContext;
-import org.keycloak.representations.AccessToken;
 import org.keycloak.services.clientpolicy.ClientPolicyContext;
-import org.keycloak.services.clientpolicy.context.ClientPolicyClientSessionContext;
 import org.keycloak.services.clientpolicy.context.ImplicitHybridTokenResponse;
-import org.keycloak.services.clientpolicy.context.JWTAuthorizationGrantContext;
 import org.keycloak.services.clientpolicy.context.ResourceOwnerPasswordCredentialsResponseContext;
+import org.keycloak.services.clientpolicy.context.ServiceAccountTokenRequestContext;
+import org.keycloak.services.clientpolicy.context.ServiceAccountTokenResponseContext;
 import org.keycloak.services.clientpolicy.context.TokenExchangeRequestContext;
+import org.keycloak.services.clientpolicy.context.TokenRefreshResponseContext;
+import org.keycloak.services.clientpolicy.context.TokenRequestContext;
+import org.keycloak.services.clientpolicy.context.TokenResponseContext;
+import org.keycloak.services.clientpolicy.context.UserInfoRequestContext;
 
 /**
  * Finds out whose tokens a client policy is asked about. Keycloak tells it in a different way for each grant, and for some only
- * before there is a session.
+ * before there is a session. Only what Keycloak 26.5 and 26.7 both have is used: what their contexts have in common differs.
  */
 public final class Grants {
 
@@ -37,69 +33,62 @@ public final class Grants {
             "DEVICE_AUTHORIZATION_REQUEST", "DEVICE_TOKEN_REQUEST", "RESOURCE_OWNER_PASSWORD_CREDENTIALS_REQUEST",
             "IDENTITY_BROKERING_API", "SAML_AUTHN_REQUEST", "SAML_LOGOUT_REQUEST");
 
+    /** Names of the events of grants that ask for no login: another issuer has told of one, or the person confirms on a device that Keycloak knows nothing of. */
+    private static final Set<String> ASKS_FOR_NO_LOGIN = Set.of(
+            "JWT_AUTHORIZATION_GRANT", "BACKCHANNEL_AUTHENTICATION_REQUEST", "BACKCHANNEL_TOKEN_REQUEST", "BACKCHANNEL_TOKEN_RESPONSE");
+
     private Grants() {}
 
     /** What is about to be given out. */
     public static Grant of(KeycloakSession session, ClientPolicyContext context) {
-        if (context instanceof ClientPolicyClientSessionContext tokens) {
-            return ofSession(tokens.getClientSession());
+        Optional<AuthenticatedClientSessionModel> known = clientSession(context);
+        if (known.isPresent()) {
+            return ofSession(known.get().getUserSession(), List.of(known.get().getClient()));
         }
-        if (context instanceof ImplicitHybridTokenResponse tokens) {
-            return ofSession(tokens.getClientSessionContext().getClientSession());
+        if (context instanceof TokenRefreshResponseContext refreshed) {
+            return GivenTokens.refreshed(session, refreshed.getAccessTokenResponseBuilder());
         }
-        if (context instanceof ResourceOwnerPasswordCredentialsResponseContext tokens) {
-            return ofSession(tokens.getClientSessionContext().getClientSession());
-        }
-        if (context instanceof DeviceTokenResponseContext tokens) {
-            return ofSession(tokens.getClientSession());
+        if (context instanceof UserInfoRequestContext asked) {
+            return GivenTokens.shown(session, asked.getTokenForUserInfo().getToken());
         }
         if (context instanceof TokenExchangeRequestContext exchange) {
-            return exchange(session, exchange.getTokenExchangeContext(), exchange.getClient());
+            return GivenTokens.exchanged(session, exchange.getTokenExchangeContext());
         }
-        if (context instanceof JWTAuthorizationGrantContext assertion) {
-            return new Grant.WithoutLogin(Optional.of(assertion.getClient()));
-        }
-        if (context instanceof CIBAContext confirmed) {
-            // The person confirms on a device that Keycloak knows nothing of.
-            return new Grant.WithoutLogin(Optional.ofNullable(confirmed.getParsedRequest()).map(CIBAAuthenticationRequest::getClient));
+        String event = context.getEvent().name();
+        if (ASKS_FOR_NO_LOGIN.contains(event)) {
+            return new Grant.WithoutLogin(Optional.ofNullable(session.getContext().getClient()));
         }
         // What a later Keycloak adds may give out tokens.
-        return GIVES_OUT_NOTHING.contains(context.getEvent().name()) ? new Grant.OfNobody() : new Grant.WithoutLogin(Optional.empty());
+        return GIVES_OUT_NOTHING.contains(event) ? new Grant.OfNobody() : new Grant.WithoutLogin(Optional.empty());
     }
 
-    private static Grant ofSession(AuthenticatedClientSessionModel client) {
-        return ofSession(client.getUserSession(), List.of(client.getClient()));
+    /** The app's part of the session, where Keycloak says which it is. */
+    private static Optional<AuthenticatedClientSessionModel> clientSession(ClientPolicyContext context) {
+        AuthenticatedClientSessionModel found = null;
+        if (context instanceof TokenRequestContext tokens) {
+            found = tokens.getParseResult().getClientSession();
+        } else if (context instanceof TokenResponseContext tokens) {
+            found = tokens.getParseResult().getClientSession();
+        } else if (context instanceof ImplicitHybridTokenResponse tokens) {
+            found = tokens.getClientSessionContext().getClientSession();
+        } else if (context instanceof ResourceOwnerPasswordCredentialsResponseContext tokens) {
+            found = tokens.getClientSessionContext().getClientSession();
+        } else if (context instanceof DeviceTokenResponseContext tokens) {
+            found = tokens.getClientSession();
+        } else if (context instanceof ServiceAccountTokenRequestContext tokens) {
+            found = tokens.getClientSession();
+        } else if (context instanceof ServiceAccountTokenResponseContext tokens) {
+            found = tokens.getClientSession();
+        }
+        return Optional.ofNullable(found);
     }
 
-    private static Grant ofSession(UserSessionModel session, List<ClientModel> clients) {
+    static Grant ofSession(UserSessionModel session, List<ClientModel> clients) {
         return isPerson(session.getUser()) ? new Grant.OfSession(session, clients) : new Grant.OfNobody();
     }
 
     /** An app's own account is none. */
-    private static boolean isPerson(UserModel user) {
+    static boolean isPerson(UserModel user) {
         return user.getServiceAccountClientLink() == null;
-    }
-
-    /** An exchanged token inherits the session of the one that is given for it, unless it names somebody else. */
-    private static Grant exchange(KeycloakSession session, TokenExchangeContext exchange, ClientModel client) {
-        RealmModel realm = session.getContext().getRealm();
-        boolean namesAnother = exchange.getFormParams().containsKey(OAuth2Constants.REQUESTED_SUBJECT)
-                || exchange.getFormParams().containsKey(OAuth2Constants.SUBJECT_ISSUER);
-        String subjectToken = exchange.getParams().getSubjectToken();
-        AccessToken token = namesAnother || subjectToken == null ? null : session.tokens().decode(subjectToken, AccessToken.class);
-        if (token == null) {
-            return new Grant.WithoutLogin(Optional.of(client));
-        }
-        List<String> audience = Objects.requireNonNullElse(exchange.getParams().getAudience(), List.of());
-        List<ClientModel> clients = Stream.concat(
-                Stream.of(client),
-                audience.stream().map(realm::getClientByClientId).filter(Objects::nonNull)).toList();
-        Optional<UserSessionModel> found = Sessions.find(session, realm, token.getSessionId());
-        if (found.isPresent()) {
-            return ofSession(found.get(), clients);
-        }
-        // Programs sign in without a session.
-        UserModel subject = token.getSubject() == null ? null : session.users().getUserById(realm, token.getSubject());
-        return subject != null && !isPerson(subject) ? new Grant.OfNobody() : new Grant.WithoutLogin(Optional.of(client));
     }
 }

@@ -9,7 +9,6 @@ import dev.gatehouse.mfa.SecondStep;
 import dev.gatehouse.mfa.Sending;
 import dev.gatehouse.mfa.Subject;
 import java.time.Instant;
-import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.events.Errors;
 
 /** Asks for a factor where there is no browser: each answer ends the call, and the next call brings the code. */
@@ -87,7 +86,7 @@ final class DirectGrantDialogue {
 
     private void refuse(String event, MfaRequired answer) {
         LoginEvents.error(door, event, factor);
-        door.context().failure(AuthenticationFlowError.INVALID_CREDENTIALS, answer.response());
+        door.refuse(answer.response());
     }
 
     private EmailedCodes emailed() {

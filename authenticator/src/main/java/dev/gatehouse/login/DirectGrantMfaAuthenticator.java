@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.keycloak.authentication.AuthenticationFlowContext;
-import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.common.util.SecretGenerator;
 import org.keycloak.events.Errors;
@@ -111,7 +110,7 @@ final class DirectGrantMfaAuthenticator implements Authenticator {
     }
 
     private static Void answer(FlowDoor door, MfaRequired answer) {
-        door.context().failure(AuthenticationFlowError.INVALID_CREDENTIALS, answer.response());
+        door.refuse(answer.response());
         return null;
     }
 

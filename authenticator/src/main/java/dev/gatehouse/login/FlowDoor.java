@@ -2,7 +2,6 @@ package dev.gatehouse.login;
 
 import jakarta.ws.rs.core.Response;
 import org.keycloak.authentication.AuthenticationFlowContext;
-import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.http.HttpRequest;
@@ -51,17 +50,18 @@ record FlowDoor(AuthenticationFlowContext context) implements Door {
 
     @Override
     public void show(Response page) {
+        // Never as a failure: Keycloak 26.5 counts those of every authenticator, and the second step has counted its own.
         context.challenge(page);
     }
 
     @Override
     public void showAfterFailure(Response page) {
-        context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, page);
+        show(page);
     }
 
     @Override
     public void refuse(Response page) {
-        context.failure(AuthenticationFlowError.ACCESS_DENIED, page);
+        show(page);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.gatehouse.login;
 import dev.gatehouse.config.AdminTexts;
 import dev.gatehouse.device.KnownDeviceCredential;
+import dev.gatehouse.mfa.FailureCounting;
 import dev.gatehouse.mfa.MfaSettings;
 import dev.gatehouse.mfa.Mode;
 import dev.gatehouse.mfa.SecondStep;
@@ -32,7 +33,8 @@ abstract class SecondStepFactory implements AuthenticatorFactory {
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        // nothing to do
+        // Better no server than one in which codes can be guessed without an end.
+        FailureCounting.requireKnownKeycloak();
     }
 
     @Override

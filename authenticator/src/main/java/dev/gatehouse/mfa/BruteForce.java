@@ -4,7 +4,6 @@ import dev.gatehouse.code.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
@@ -15,12 +14,10 @@ import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.services.managers.BruteForceProtector;
 
 /**
- * Keycloak's own brute-force detection. It counts failures of a few categories only and silently passes over all others, so
- * wrong codes are reported as what they are to it: one-time passwords.
+ * Keycloak's own brute-force detection. From 26.7 on it counts failures of a few categories only and silently passes over all
+ * others, so wrong codes are reported as what they are to it: one-time passwords.
  */
 final class BruteForce {
-
-    private static final Set<String> ONE_TIME_PASSWORD = Set.of(OTPCredentialModel.TYPE);
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -49,8 +46,7 @@ final class BruteForce {
         if (realm.isBruteForceProtected()) {
             // Enters this request in the protector's list of logins under way, as Keycloak's own authenticators do before a failure.
             protector().isTemporarilyDisabled(session, realm, user);
-            protector().failedLogin(
-                    realm, user, session.getContext().getConnection(), session.getContext().getHttpRequest().getUri(), ONE_TIME_PASSWORD);
+            FailureCounting.count(protector(), session, realm, user, OTPCredentialModel.TYPE);
         }
     }
 
@@ -70,7 +66,7 @@ final class BruteForce {
     int failuresWithin(Duration time) {
         UserLoginFailureModel failures = realm.isBruteForceProtected() ? session.loginFailures().getUserLoginFailure(realm, user.getId()) : null;
         boolean isRecent = failures != null && Time.currentTimeMillis() - failures.getLastFailure() < time.toMillis();
-        return isRecent ? Math.max(0, Math.max(failures.getNumFailures(), failures.getNumSecondaryAuthFailures())) : 0;
+        return isRecent ? Math.max(0, Math.max(failures.getNumFailures(), FailureCounting.ofSecondFactors(failures))) : 0;
     }
 
     /**

@@ -54,12 +54,19 @@ final class KeycloakMails extends FreeMarkerEmailTemplateProvider {
         as("executeActions").sendExecuteActions(samples.link(), MINUTES);
         as("password-reset").sendPasswordReset(samples.link(), MINUTES);
         as("email-test").sendSmtpTestEmail(Map.of(), user);
-        setAttribute("credentialScopeDisplayName", samples.other());
-        as("verifiable-credential-offer").sendVerifiableCredentialOffer(samples.link(), MINUTES);
+        verifiableCredentialOffer();
         identityProviderLink();
         orgInvite();
         events();
         workflows();
+    }
+
+    /** Put together here, because Keycloak 26.5 neither has a method for it nor mails it. */
+    private void verifiableCredentialOffer() throws EmailException {
+        Map<String, Object> offer = new HashMap<>(attributes);
+        offer.put("credentialScopeDisplayName", samples.other());
+        addLinkInfoIntoAttributes(samples.link(), MINUTES, offer);
+        as("verifiable-credential-offer").send("verifiableCredentialOfferSubject", "verifiable-credential-offer.ftl", offer);
     }
 
     private void identityProviderLink() throws EmailException {
