@@ -11,7 +11,9 @@ ${msg("oauthGrantTitle", app)}
   <h2>${msg("oauthGrantRequest")}</h2>
   <ul>
     <#list (oauth.clientScopesRequested)![] as scope>
-    <li><#if scope.parameterizedScopeParameter??>${advancedMsg(scope.consentScreenText, scope.parameterizedScopeParameter)}<#else>${advancedMsg(scope.consentScreenText)}</#if></li>
+    <#-- Called dynamic in Keycloak 26.5. -->
+    <#assign parameter = scope.parameterizedScopeParameter!scope.dynamicScopeParameter!"">
+    <li><#if parameter?has_content>${advancedMsg(scope.consentScreenText, parameter)}<#else>${advancedMsg(scope.consentScreenText)}</#if></li>
     </#list>
   </ul>
   <#assign terms = brand.link((client.attributes.tosUri)!"")>

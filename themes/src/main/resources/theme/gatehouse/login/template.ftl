@@ -1,5 +1,5 @@
 <#import "footer.ftl" as loginFooter>
-<#import "theme-resources.ftl" as themeResourceTags>
+<#import "resources.ftl" as resources>
 <#import "brand.ftl" as brand>
 <#import "languages.ftl" as languages>
 <#import "problems.ftl" as problems>
@@ -30,14 +30,14 @@
   </#if>
   <#local named = heading?has_content?then(heading + " \x2013 ", "") + (gatehouseAbout!"")?has_content?then((gatehouseAbout!"")?esc?markup_string + " \x2013 ", "") + brand.name()?esc?markup_string>
   <title>${problems.any()?then(msg("gatehouseErrorTitle", named), named)?no_esc}</title>
-  <#if (themeResources.favicons)?has_content>
-  <@themeResourceTags.renderFavicons themeResources.favicons url.resourcesPath/>
+  <#if resources.hasFavicons()>
+  <@resources.favicons/>
   <#else>
   <link rel="icon" href="data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 32 32%22%3E%3Crect width=%2232%22 height=%2232%22 rx=%227%22 fill=%22%230b57b7%22/%3E%3Cpath d=%22M7 26V14a9 9 0 0 1 18 0v12h-5V14a4 4 0 0 0-8 0v12z%22 fill=%22%23fff%22/%3E%3C/svg%3E">
   </#if>
-  <#if (themeResources.styles)?has_content><@themeResourceTags.renderStyles themeResources.styles url.resourcesPath/></#if>
+  <@resources.styles/>
   <@brand.stylesheet/>
-  <#if (themeResources.scripts)?has_content><@themeResourceTags.renderScripts themeResources.scripts url.resourcesPath "text/javascript"/></#if>
+  <@resources.scripts/>
   <#list scripts![] as script><script src="${script}"></script></#list>
   <script type="module" src="${url.resourcesPath}/js/page.js"></script>
 </head>
