@@ -79,6 +79,10 @@ public record GoogleLogin(String clientId, String clientSecret) {
                 .put("clientSecret", clientSecret)
                 // Without it Keycloak takes any ID token that arrives over the connection to Google.
                 .put("validateSignature", "true")
+                // Keycloak 26.7 knows these two; 26.5 wants to be told.
+                .put("useJwksUrl", "true")
+                .put("jwksUrl", "https://www.googleapis.com/oauth2/v3/certs")
+                .put("issuer", "https://accounts.google.com")
                 .put("syncMode", "IMPORT");
         return provider;
     }
