@@ -1,4 +1,5 @@
 package dev.gatehouse.it;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -6,6 +7,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -65,6 +68,13 @@ record RecoveryDocument(Map<Column, Map<String, String>> cells) {
             cells.get(Column.GATEHOUSE).put(row[1].strip(), row[3].strip());
         });
         return new RecoveryDocument(cells);
+    }
+
+    /** The release that a document says both sides ran. */
+    static String keycloakVersion(String document) {
+        Matcher version = Pattern.compile("played in a real Keycloak (\\S+),").matcher(document);
+        assertThat(version.find()).as("the release that docs/recovery.md was written with").isTrue();
+        return version.group(1);
     }
 
     /** The same with other cells in a column. */

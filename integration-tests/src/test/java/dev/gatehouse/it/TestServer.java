@@ -30,7 +30,7 @@ final class TestServer implements AutoCloseable {
     /** Everything is logged, so that tests can look for what must not be, and counted. */
     private static final List<String> VERBOSE = List.of(
             "--spi-realm-restapi-extension--gatehouse--mail-queue-size=" + MAIL_QUEUE_SIZE,
-            "--metrics-enabled=true", "--log=file", "--log-file-rotation-enabled=false", "--log-level=debug,org.hibernate.orm.jdbc.bind:trace");
+            "--metrics-enabled=true", "--log=file", "--log-level=debug,org.hibernate.orm.jdbc.bind:trace");
 
     private static final ProviderJar READ_ONLY_STORE = new ProviderJar(
             ReadOnlyStoreFactory.ID, UserStorageProviderFactory.class, ReadOnlyStoreFactory.class, List.of(ReadOnlyStore.class));
@@ -73,6 +73,7 @@ final class TestServer implements AutoCloseable {
             ServerClock.PROVIDER.installIn(home);
         }
         TestNetworkList networks = TestNetworkList.writtenInto(home);
+        keepLogInOneFile(home);
         int port = Ports.anyFree();
         int managementPort = Ports.anyFree();
         metricsUrl = "http://localhost:" + managementPort + "/metrics";
@@ -187,6 +188,15 @@ final class TestServer implements AutoCloseable {
     /** The version of Keycloak that every server runs. */
     static String keycloakVersion() {
         return Installation.in(Path.of(System.getProperty("gatehouse.demo"))).keycloakVersion();
+    }
+
+    /** With Quarkus' own names: Keycloak 26.5 has no option for it. */
+    private static void keepLogInOneFile(Path home) {
+        try {
+            Files.writeString(home.resolve("conf/quarkus.properties"), "quarkus.log.file.rotation.max-file-size=100G\nquarkus.log.file.rotation.rotate-on-boot=false\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The folder of the server; a theme that is put into its folder {@code themes} is there at once. */

@@ -196,6 +196,32 @@ class WaysRoundByGrantsTest {
     }
 
     @Test
+    @DisplayName("User info")
+    void userInfoIsForSecuredSessionsAndThoseWhoMayUseTheApp() {
+        Map<String, Object> asking = Map.of("directAccessGrantsEnabled", true, "serviceAccountsEnabled", true);
+        try (Admin.Restore client = Clients.added(admin, "asking", asking)) {
+            Admin.User agent = admin.newUser("agent");
+            Answer secured = passwordAndCode("asking", agent);
+            assertThat(userInfo(secured.accessToken()).body().path("sub").asText()).isEqualTo(agent.id());
+            try (Admin.Restore marked = admin.action("gatehouse-app-access", Map.of("apps", "dashboard##asking"))) {
+                assertThat(userInfo(secured.accessToken()).description()).isEqualTo("This account may not use this app.");
+            }
+            Answer program = tokens.grant("client_credentials", Clients.by("asking", Map.of("scope", "openid")));
+            assertThat(userInfo(program.accessToken()).body().path("preferred_username").asText()).isEqualTo("service-account-asking");
+
+            Answer bare;
+            try (Admin.Restore open = admin.disabledAction(GATE); Admin.Restore stock = admin.realm(Map.of("directGrantFlow", "direct grant"))) {
+                bare = password("asking", admin.newUser("agent"));
+                assertThat(userInfo(bare.accessToken()).status()).as("without the gate, to see that this test can fail").isEqualTo(200);
+            }
+            assertThat(userInfo(bare.accessToken()).description()).as("of a session that nobody secured").startsWith("This session is not secured");
+            for (String other : List.of("", "x", "a.b.c", secured.accessToken() + "x", secured.body().get("refresh_token").asText())) {
+                assertThat(userInfo(other).status()).as(other).isBetween(400, 401);
+            }
+        }
+    }
+
+    @Test
     @DisplayName("Standard token exchange, refresh/offline: for an app that is for others")
     void anExchangeDoesNotOpenAnAppThatIsForOthers() {
         Map<String, Object> exchanging = Map.of("directAccessGrantsEnabled", true, "attributes", Map.of("standard.token.exchange.enabled", "true"));
@@ -276,13 +302,13 @@ class WaysRoundByGrantsTest {
     }
 
     private Answer password(String client, Admin.User user) {
-        return tokens.grant("password", Clients.by(client, Map.of("username", user.email(), "password", Admin.PASSWORD)));
+        return tokens.grant("password", Clients.by(client, Map.of("username", user.email(), "password", Admin.PASSWORD, "scope", "openid")));
     }
 
     private Answer passwordAndCode(String client, Admin.User user) {
         String challenge = password(client, user).body().get("mfa_token").asText();
         return tokens.grant("password", Clients.by(client, Map.of(
-                "username", user.email(), "password", Admin.PASSWORD, "mfa_token", challenge, "code", Codes.latest(server, user))));
+                "username", user.email(), "password", Admin.PASSWORD, "scope", "openid", "mfa_token", challenge, "code", Codes.latest(server, user))));
     }
 
     private Answer exchanged(Answer before) {
@@ -292,6 +318,10 @@ class WaysRoundByGrantsTest {
 
     private Answer refreshed(Answer before) {
         return tokens.grant("refresh_token", Clients.by("exchanging", Map.of("refresh_token", before.body().get("refresh_token").asText())));
+    }
+
+    private Answer userInfo(String accessToken) {
+        return tokens.post("/protocol/openid-connect/userinfo", Map.of("access_token", accessToken));
     }
 
     private static void assertInherited(Answer answer, Answer from) {
