@@ -1,6 +1,7 @@
 <#-- What a mail says about an event of the account. No link: whoever reads it knows the way. -->
+<#include "/mails/subject.ftl">
 <#macro occurrence intro warning>
-<@mail.mail title=subject preheader=intro>
+<@mail.mail title=subjectOfMail() preheader=intro>
 <@mail.paragraph intro/>
 <@mail.facts [{"label": msg("gatehouseCodeMailWhen"), "value": event.date?datetime?string.medium_long},
   {"label": msg("gatehouseEmail_address"), "value": (event.ipAddress!"")?has_content?then(event.ipAddress!"", msg("gatehouseCodeMailPlaceUnknown"))}]/>

@@ -1,6 +1,7 @@
 <#-- What a mail says that asks for something to be confirmed: who asks, the link, how long it works, what to do if it is not wanted. -->
+<#include "/mails/subject.ftl">
 <#macro confirmation intro button warning>
-<@mail.mail title=subject preheader=intro>
+<@mail.mail title=subjectOfMail() preheader=intro>
 <@mail.paragraph intro/>
 <#nested>
 <@mail.button link, button/>

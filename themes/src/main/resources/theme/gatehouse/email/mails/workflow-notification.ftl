@@ -1,4 +1,5 @@
-<@mail.mail title=subject preheader=subject>
+<#include "/mails/subject.ftl">
+<@mail.mail title=subjectOfMail() preheader=subjectOfMail()>
 <#if messageKey == "customMessage">
 <@mail.written customMessage/>
 <#else>
