@@ -10,6 +10,8 @@ ${msg("loginAccountTitle")}
 <#elseif section = "form">
 <#if realm.password>
 <#assign error = messagesPerField.getFirstError("username", "password")>
+<#-- Keycloak 26.5 says it of accounts that there are, and the other of those that there are not. -->
+<#if error == msg("invalidPasswordMessage")><#assign error = msg("invalidUserMessage")></#if>
 <form id="kc-form-login" action="${url.loginAction}" method="post" novalidate data-once>
   <#if !usernameHidden??>
   <@field.input name="username" label=field.whoLabel() value=login.username!"" error=error autofocus=true dir="ltr" autocomplete=passkeys.autocomplete("username")/>
