@@ -43,6 +43,7 @@ final class DirectGrantMfaAuthenticator implements Authenticator {
         FlowDoor door = new FlowDoor(context);
         SecondStep step = factory.secondStep(context);
         LoginRecorder.keepLogin(context.getSession(), context.getAuthenticationSession());
+        CheckedPassword.note(context);
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
         Optional<String> token = Optional.ofNullable(form.getFirst(MFA_TOKEN)).filter(text -> TOKEN.matcher(text).matches());
         Subject subject = new Subject(door.realm(), door.user(), door.authSession().getClient(), token.orElseGet(DirectGrantMfaAuthenticator::newToken));
