@@ -80,7 +80,7 @@ public final class ForgotPasswordAuthenticatorFactory implements AuthenticatorFa
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        // nothing to do
+        KeycloaksOwnReset.warnIfOpen();
     }
 
     @Override

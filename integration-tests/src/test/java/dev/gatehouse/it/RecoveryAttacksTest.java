@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 /** What somebody tries who wants another person's account, or what a person would believe who is lied to. */
 class RecoveryAttacksTest {
 
+    private static final String CHOICE = "kc-select-credential-form";
+    private static final String UPDATE_PASSWORD_FORM = "kc-passwd-update-form";
     private static final long LONG_ENOUGH_FOR_A_MAIL = 3_000;
 
     private final TestServer server = TestServer.shared();
@@ -92,6 +94,31 @@ class RecoveryAttacksTest {
             assertThat(answer.text()).contains("HTTPS required");
         }
         assertThat(Recoveries.asksForPassword(recoveries.browser().get(link))).isTrue();
+    }
+
+    @Test
+    void aStrangerSkipsTheMailInKeycloaksOwnResetAloneAndOnlyWhereTheLogWarnsOfIt() {
+        boolean isWarned = server.log().contains("GATEHOUSE-709");
+        assertThat(skipTheMail(admin.newUser("agent")).has(UPDATE_PASSWORD_FORM)).as("Gatehouse's flow").isFalse();
+        try (Admin.Restore stock = admin.realm(Map.of("resetCredentialsFlow", "reset credentials"))) {
+            assertThat(skipTheMail(admin.newUser("agent")).has(UPDATE_PASSWORD_FORM)).as("Keycloak's, and the gate").isFalse();
+            try (Admin.Restore open = admin.disabledAction("gatehouse-mfa-gate")) {
+                assertThat(skipTheMail(admin.newUser("agent")).has(UPDATE_PASSWORD_FORM)).as("Keycloak's alone").isEqualTo(isWarned);
+            }
+        }
+    }
+
+    /** What CVE-2026-18963 is about: the page on which one chooses another way offers to post to the step that waits for the mail. */
+    private Page skipTheMail(Admin.User victim) {
+        HttpBrowser stranger = recoveries.browser();
+        String reset = stranger.open("workspace").enterEmail(victim.email()).link("reset-credentials");
+        Page first = stranger.get(reset);
+        Page choice = stranger.post(first.has("kc-reset-password-form") ? first.action("kc-reset-password-form") : reset, Map.of("tryAnotherWay", "on"));
+        if (choice.has(CHOICE)) {
+            choice.submit(CHOICE, Map.of("username", victim.email()));
+        }
+        Page waiting = stranger.get(reset);
+        return waiting.has(CHOICE) ? stranger.post(waiting.action(CHOICE), Map.of()) : waiting;
     }
 
     @Test
