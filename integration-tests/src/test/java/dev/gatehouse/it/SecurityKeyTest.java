@@ -115,7 +115,8 @@ class SecurityKeyTest {
                 "webAuthnPolicyPasswordlessRpEntityName", "Acme Phone",
                 "webAuthnPolicyPasswordlessPasskeysEnabled", true,
                 "webAuthnPolicyPasswordlessUserVerificationRequirement", "required",
-                "webAuthnPolicyPasswordlessResidentKey", "required");
+                // The name that all releases know; 26.7.3 has another besides.
+                "webAuthnPolicyPasswordlessRequireResidentKey", "Yes");
         try (Admin.Restore enabled = admin.realm(passkeys); BrowserContext profile = chromium.profile()) {
             Page page = withKey(profile, "webauthn-register-passwordless", user);
             server.inbox().clear();

@@ -1,5 +1,6 @@
 package dev.gatehouse.preview;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -61,12 +62,23 @@ final class KeycloakMails extends FreeMarkerEmailTemplateProvider {
         workflows();
     }
 
-    /** Put together here, because Keycloak 26.5 neither has a method for it nor mails it. */
+    /** Put together here, because Keycloak 26.5 neither has a method for it nor mails it, nor has its own themes' text. */
     private void verifiableCredentialOffer() throws EmailException {
+        if (!isInTheme("verifiable-credential-offer.ftl")) {
+            return;
+        }
         Map<String, Object> offer = new HashMap<>(attributes);
         offer.put("credentialScopeDisplayName", samples.other());
         addLinkInfoIntoAttributes(samples.link(), MINUTES, offer);
         as("verifiable-credential-offer").send("verifiableCredentialOfferSubject", "verifiable-credential-offer.ftl", offer);
+    }
+
+    private boolean isInTheme(String template) throws EmailException {
+        try {
+            return getTheme().getTemplate("html/" + template) != null;
+        } catch (IOException e) {
+            throw new EmailException("the theme cannot be read", e);
+        }
     }
 
     private void identityProviderLink() throws EmailException {
