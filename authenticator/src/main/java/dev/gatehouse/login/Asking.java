@@ -57,6 +57,6 @@ record Asking(Door door, SecondStep step, Subject subject, Factor factor, List<F
     /** The answer was not accepted: tells the event, and shows the page again. */
     void again(String error, Response page) {
         LoginEvents.error(door, error, factor);
-        door.showAfterFailure(page);
+        door.show(page);
     }
 }

@@ -86,7 +86,7 @@ final class DirectGrantDialogue {
 
     private void refuse(String event, MfaRequired answer) {
         LoginEvents.error(door, event, factor);
-        door.refuse(answer.response());
+        door.show(answer.response());
     }
 
     private EmailedCodes emailed() {

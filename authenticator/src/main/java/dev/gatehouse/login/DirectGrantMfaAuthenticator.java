@@ -111,7 +111,7 @@ final class DirectGrantMfaAuthenticator implements Authenticator {
     }
 
     private static Void answer(FlowDoor door, MfaRequired answer) {
-        door.refuse(answer.response());
+        door.show(answer.response());
         return null;
     }
 

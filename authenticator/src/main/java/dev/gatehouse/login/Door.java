@@ -27,14 +27,11 @@ interface Door {
 
     LoginFormsProvider form();
 
-    /** Shows a page; the login waits. */
+    /**
+     * Shows a page, and the login waits. Also for what was wrong, and for the last page of all: Keycloak is told of no failure, the second
+     * step counts and tells its own.
+     */
     void show(Response page);
-
-    /** Shows a page after something wrong was typed; the login waits. */
-    void showAfterFailure(Response page);
-
-    /** Ends the login with a page. */
-    void refuse(Response page);
 
     /** Lets the login go on. */
     void pass();

@@ -117,7 +117,7 @@ final class EmailDialogue implements FactorDialogue {
         }
 
         private Void notYet(Response page) {
-            door.showAfterFailure(page);
+            door.show(page);
             return null;
         }
 

@@ -50,18 +50,8 @@ record FlowDoor(AuthenticationFlowContext context) implements Door {
 
     @Override
     public void show(Response page) {
-        // Never as a failure: Keycloak 26.5 counts those of every authenticator, and the second step has counted its own.
+        // Not failureChallenge(): Keycloak 26.5 counts the failures of every authenticator.
         context.challenge(page);
-    }
-
-    @Override
-    public void showAfterFailure(Response page) {
-        show(page);
-    }
-
-    @Override
-    public void refuse(Response page) {
-        show(page);
     }
 
     @Override

@@ -51,16 +51,6 @@ record GateDoor(RequiredActionContext context) implements Door {
 
     @Override
     public void show(Response page) {
-        context.challenge(page);
-    }
-
-    @Override
-    public void showAfterFailure(Response page) {
-        context.challenge(page);
-    }
-
-    @Override
-    public void refuse(Response page) {
         // Not failure(): that tells the app that the person has refused a consent, and the person nothing.
         context.challenge(page);
     }

@@ -122,7 +122,7 @@ final class OwnCodeDialogue implements FactorDialogue {
         }
 
         private Void notYet(String message, Object... parameters) {
-            asking.door().showAfterFailure(page(isShared, error(message, parameters)));
+            asking.door().show(page(isShared, error(message, parameters)));
             return null;
         }
 

@@ -76,7 +76,7 @@ final class SecondStepDialogue {
         }
         if (step.isLockedForGood(subject)) {
             LoginEvents.error(door, Errors.USER_DISABLED);
-            door.refuse(door.form().setError("gatehouseAccountDisabled").createErrorPage(Response.Status.FORBIDDEN));
+            door.show(door.form().setError("gatehouseAccountDisabled").createErrorPage(Response.Status.FORBIDDEN));
             return;
         }
         MultivaluedMap<String, String> form = door.request().getDecodedFormParameters();
@@ -107,7 +107,7 @@ final class SecondStepDialogue {
 
     private Void refuseWithoutFactor() {
         LoginEvents.nothingToAskFor(door);
-        door.refuse(door.form().setError("gatehouseNoEmail").createErrorPage(Response.Status.FORBIDDEN));
+        door.show(door.form().setError("gatehouseNoEmail").createErrorPage(Response.Status.FORBIDDEN));
         return null;
     }
 
