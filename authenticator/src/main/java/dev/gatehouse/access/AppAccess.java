@@ -1,4 +1,5 @@
 package dev.gatehouse.access;
+
 import dev.gatehouse.people.People;
 import java.util.List;
 import java.util.Map;

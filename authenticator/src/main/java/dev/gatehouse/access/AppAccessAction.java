@@ -1,4 +1,5 @@
 package dev.gatehouse.access;
+
 import dev.gatehouse.access.AppAccess.Admission;
 import dev.gatehouse.grant.MailedLink;
 import dev.gatehouse.metrics.Counted;

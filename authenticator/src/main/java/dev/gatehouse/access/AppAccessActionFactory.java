@@ -1,4 +1,5 @@
 package dev.gatehouse.access;
+
 import dev.gatehouse.config.AdminTexts;
 import dev.gatehouse.people.People;
 import java.util.ArrayList;

@@ -1,4 +1,5 @@
 package dev.gatehouse.access;
+
 import dev.gatehouse.access.AppAccess.Admission;
 import dev.gatehouse.grant.Grant;
 import dev.gatehouse.grant.Grants;

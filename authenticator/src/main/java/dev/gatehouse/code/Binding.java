@@ -1,4 +1,5 @@
 package dev.gatehouse.code;
+
 import dev.gatehouse.store.Account;
 import java.util.Objects;
 

@@ -1,4 +1,5 @@
 package dev.gatehouse.code;
+
 import dev.gatehouse.store.Budget;
 
 /** The permission to send one mail. Made by {@link SecurityCodes}, given back there if the mail does not leave. */

@@ -1,4 +1,5 @@
 package dev.gatehouse.code;
+
 import dev.gatehouse.crypto.RealmSecret;
 import dev.gatehouse.factor.Factor;
 import dev.gatehouse.store.Budget;

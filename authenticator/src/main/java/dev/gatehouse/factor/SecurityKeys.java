@@ -1,4 +1,5 @@
 package dev.gatehouse.factor;
+
 import com.webauthn4j.data.AuthenticationRequest;
 import com.webauthn4j.data.client.Origin;
 import com.webauthn4j.data.client.challenge.DefaultChallenge;

@@ -1,4 +1,5 @@
 package dev.gatehouse.grant;
+
 import java.util.List;
 import java.util.Optional;
 import org.keycloak.models.ClientModel;

@@ -1,4 +1,5 @@
 package dev.gatehouse.login;
+
 import dev.gatehouse.mfa.SecondStep;
 import dev.gatehouse.signals.AddressData;
 import dev.gatehouse.signals.AddressDataOwner;

@@ -1,4 +1,5 @@
 package dev.gatehouse.login;
+
 import dev.gatehouse.factor.Factor;
 import dev.gatehouse.mfa.LocalTimes;
 import dev.gatehouse.mfa.Proof;

@@ -1,4 +1,5 @@
 package dev.gatehouse.login;
+
 import dev.gatehouse.code.CodePolicy;
 import dev.gatehouse.code.CodeStatus;
 import dev.gatehouse.mail.MaskedAddress;

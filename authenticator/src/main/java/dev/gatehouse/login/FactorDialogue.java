@@ -1,4 +1,5 @@
 package dev.gatehouse.login;
+
 import jakarta.ws.rs.core.MultivaluedMap;
 
 /** How one factor is asked for. */

@@ -1,4 +1,5 @@
 package dev.gatehouse.login;
+
 import dev.gatehouse.factor.KeyAnswer;
 import dev.gatehouse.factor.KeyRequest;
 import dev.gatehouse.factor.ProvenKey;

@@ -1,4 +1,5 @@
 package dev.gatehouse.login;
+
 import dev.gatehouse.mfa.Gate;
 import dev.gatehouse.mfa.LoginNotes;
 import dev.gatehouse.mfa.SecondStep;

@@ -1,4 +1,5 @@
 package dev.gatehouse.login;
+
 import dev.gatehouse.config.AdminTexts;
 import dev.gatehouse.mfa.Gate;
 import dev.gatehouse.mfa.GateSettings;

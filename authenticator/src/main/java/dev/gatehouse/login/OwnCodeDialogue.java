@@ -1,4 +1,5 @@
 package dev.gatehouse.login;
+
 import dev.gatehouse.code.Outcome;
 import dev.gatehouse.factor.Factor;
 import dev.gatehouse.mfa.OwnFactors;

@@ -1,4 +1,5 @@
 package dev.gatehouse.login;
+
 import dev.gatehouse.config.AdminTexts;
 import dev.gatehouse.device.KnownDeviceCredential;
 import dev.gatehouse.mfa.FailureCounting;

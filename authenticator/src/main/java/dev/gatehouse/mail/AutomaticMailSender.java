@@ -1,4 +1,5 @@
 package dev.gatehouse.mail;
+
 import dev.gatehouse.mail.smtp.AutomaticMailTransport;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;

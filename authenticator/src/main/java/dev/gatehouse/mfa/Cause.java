@@ -1,4 +1,5 @@
 package dev.gatehouse.mfa;
+
 import java.util.Locale;
 
 /** Why a second factor is asked for. */

@@ -1,4 +1,5 @@
 package dev.gatehouse.mfa;
+
 import dev.gatehouse.mfa.GateSettings.Policy;
 import java.util.Optional;
 

@@ -1,4 +1,5 @@
 package dev.gatehouse.mfa;
+
 import dev.gatehouse.grant.MailedLink;
 import dev.gatehouse.people.People;
 import java.time.Instant;

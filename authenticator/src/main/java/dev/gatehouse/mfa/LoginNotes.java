@@ -1,4 +1,5 @@
 package dev.gatehouse.mfa;
+
 import dev.gatehouse.factor.Factor;
 import dev.gatehouse.risk.LoginAttempt;
 import java.io.IOException;

@@ -1,4 +1,5 @@
 package dev.gatehouse.mfa;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

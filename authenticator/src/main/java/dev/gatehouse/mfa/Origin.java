@@ -1,4 +1,5 @@
 package dev.gatehouse.mfa;
+
 import java.util.Set;
 
 /** How somebody came. */

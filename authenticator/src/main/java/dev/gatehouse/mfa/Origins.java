@@ -1,4 +1,5 @@
 package dev.gatehouse.mfa;
+
 import dev.gatehouse.factor.SecurityKeys;
 import java.util.Collection;
 import java.util.HashSet;

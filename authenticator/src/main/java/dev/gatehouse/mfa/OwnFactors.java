@@ -1,4 +1,5 @@
 package dev.gatehouse.mfa;
+
 import dev.gatehouse.code.Outcome;
 import dev.gatehouse.code.OwnCodes;
 import dev.gatehouse.factor.Factor;

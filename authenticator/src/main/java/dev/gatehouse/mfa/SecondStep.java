@@ -1,4 +1,5 @@
 package dev.gatehouse.mfa;
+
 import dev.gatehouse.code.Outcome;
 import dev.gatehouse.device.KnownDevices;
 import dev.gatehouse.factor.Factors;

@@ -1,4 +1,5 @@
 package dev.gatehouse.mfa;
+
 import java.util.Set;
 
 /** What is to be done about a login. */

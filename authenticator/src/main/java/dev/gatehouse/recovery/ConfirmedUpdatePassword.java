@@ -1,4 +1,5 @@
 package dev.gatehouse.recovery;
+
 import dev.gatehouse.config.AdminTexts;
 import dev.gatehouse.link.Ask;
 import dev.gatehouse.link.Purpose;

@@ -1,4 +1,5 @@
 package dev.gatehouse.recovery;
+
 import dev.gatehouse.config.AdminTexts;
 import java.util.List;
 import org.keycloak.Config;

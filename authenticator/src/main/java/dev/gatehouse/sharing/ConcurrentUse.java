@@ -1,4 +1,5 @@
 package dev.gatehouse.sharing;
+
 import dev.gatehouse.store.Budget;
 import dev.gatehouse.store.SharedStore;
 import java.time.Duration;

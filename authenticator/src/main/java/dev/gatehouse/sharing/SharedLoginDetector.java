@@ -1,4 +1,5 @@
 package dev.gatehouse.sharing;
+
 import dev.gatehouse.device.KnownDevices;
 import dev.gatehouse.grant.Sessions;
 import dev.gatehouse.metrics.Counted;

@@ -1,4 +1,5 @@
 package dev.gatehouse.store;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

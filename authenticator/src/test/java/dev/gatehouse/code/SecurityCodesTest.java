@@ -1,4 +1,5 @@
 package dev.gatehouse.code;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.code.Binding.Purpose;

@@ -1,4 +1,5 @@
 package dev.gatehouse.mfa;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;

@@ -1,4 +1,5 @@
 package dev.gatehouse.it;
+
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,5 @@
 package dev.gatehouse.it;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;

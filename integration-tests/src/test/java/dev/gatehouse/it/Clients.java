@@ -1,4 +1,5 @@
 package dev.gatehouse.it;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

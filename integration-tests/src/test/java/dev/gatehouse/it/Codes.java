@@ -1,4 +1,5 @@
 package dev.gatehouse.it;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.demo.inbox.Mail;

@@ -1,4 +1,5 @@
 package dev.gatehouse.it;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

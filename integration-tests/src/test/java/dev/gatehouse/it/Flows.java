@@ -1,4 +1,5 @@
 package dev.gatehouse.it;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,5 @@
 package dev.gatehouse.it;
+
 import dev.gatehouse.demo.Installation;
 import dev.gatehouse.demo.inbox.Inbox;
 import dev.gatehouse.demo.keycloak.KeycloakDistribution;

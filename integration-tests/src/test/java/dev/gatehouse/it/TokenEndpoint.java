@@ -1,4 +1,5 @@
 package dev.gatehouse.it;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.HashMap;
