@@ -27,19 +27,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever is missing or broken, nobody gets in who would otherwise be asked, and people are told what happened. */
 class FailingClosedTest {
 
+    private static final Regulars REGULARS = new Regulars();
+
     private final TestServer server = TestServer.shared();
     private final Admin admin = server.admin();
-    private Admin.User user;
-    private HttpBrowser known;
-    private Instant nextMailAt;
+    private final Regulars.Regular regular = REGULARS.take(server);
+    private final Admin.User user = regular.user();
+    private final HttpBrowser known = regular.browser();
 
     @BeforeEach
-    void aUserWithAKnownDevice() {
-        user = admin.newUser("agent");
-        known = server.newBrowser();
-        known.loginCompletely("workspace", user);
-        nextMailAt = Instant.now().plusSeconds(31);
-        assertThat(known.signOut().login("workspace", user).isBackInTheApp()).as("the device is known").isTrue();
+    void theirDeviceIsKnown() {
+        assertThat(known.login("workspace", user).isBackInTheApp()).as("the device is known").isTrue();
         known.signOut();
     }
 
@@ -88,7 +86,7 @@ class FailingClosedTest {
     @Test
     void cachesThatAreClearedBetweenMailAndCodeLoseNothing() {
         HttpBrowser browser = server.newBrowser();
-        waitForTheNextMail();
+        regular.waitForTheNextMail();
         Page page = browser.login("workspace", user);
         assertThat(page.asksForCode()).isTrue();
         for (String cache : List.of("user", "realm", "keys", "crl")) {
@@ -115,7 +113,7 @@ class FailingClosedTest {
     @Test
     void whenTheMailServerRefusesThePersonIsToldAtOnceAndCanTryAgain() {
         HttpBrowser unknown = server.newBrowser();
-        waitForTheNextMail();
+        regular.waitForTheNextMail();
         server.inbox().outage(true);
         Page page;
         try {
@@ -145,7 +143,7 @@ class FailingClosedTest {
             smtp.put("port", Integer.toString(hanging.getLocalPort()));
             // Longer than a person should wait: the end of the wait must be the second step's own.
             smtp.put("timeout", "30000");
-            waitForTheNextMail();
+            regular.waitForTheNextMail();
             try (Admin.Restore elsewhere = admin.realm(Map.of("smtpServer", smtp))) {
                 Instant start = Instant.now();
                 Page page = server.newBrowser().login("workspace", user);
@@ -172,7 +170,7 @@ class FailingClosedTest {
 
     @Test
     void whoIsDisabledWhileTypingDoesNotGetIn() {
-        waitForTheNextMail();
+        regular.waitForTheNextMail();
         Page page = server.newBrowser().login("workspace", user);
         String code = Codes.latest(server, user);
         admin.update(user, Map.of("enabled", false));
@@ -230,18 +228,10 @@ class FailingClosedTest {
 
     /** The device is known, and the code is asked all the same. */
     private Page askedWithMail() {
-        waitForTheNextMail();
+        regular.waitForTheNextMail();
         Page page = known.login("workspace", user);
         assertThat(page.asksForCode()).isTrue();
         return page;
-    }
-
-    private void waitForTheNextMail() {
-        try {
-            Thread.sleep(Math.max(0, Duration.between(Instant.now(), nextMailAt).toMillis()));
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private JsonNode lastLogin() {
