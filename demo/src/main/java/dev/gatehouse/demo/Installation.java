@@ -41,7 +41,7 @@ public record Installation(Path folder, String keycloakVersion) {
 
     /** Returns the server as the build fetched it. */
     public KeycloakDistribution distribution() {
-        return new KeycloakDistribution(folder.resolve("distribution").resolve("keycloak.zip"), keycloakVersion);
+        return new KeycloakDistribution(folder.resolve("distribution").resolve("keycloak-" + keycloakVersion + ".zip"), keycloakVersion);
     }
 
     /** Returns the bundle's JARs. */
