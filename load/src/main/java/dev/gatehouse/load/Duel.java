@@ -118,8 +118,8 @@ record Duel(Contender first, Contender second, Plan plan) {
     private Round.Result run(String what, Contender contender, List<Person> people, int logins) {
         Site site = contender.site();
         Round.Result result = new Round(site, people, logins, plan.users()).run();
-        System.err.println(String.format(Locale.ROOT, "%s, %s: %d logins, %d asked, %d errors, %.1f logins/s, %.2f ms of the processor each",
-                what, site.name(), result.logins(), result.asked(), result.errors().size(), result.loginsPerSecond(), result.keycloakMillis()));
+        System.err.println(String.format(Locale.ROOT, "%s, %s: %d logins, %d asked, %d errors, %.1f logins/s, %.2f ms of the processor each, and %.2f of the compilers",
+                what, site.name(), result.logins(), result.asked(), result.errors().size(), result.loginsPerSecond(), result.keycloakMillis(), result.compilerMillis()));
         result.errors().stream().limit(3).forEach(error -> System.err.println("  " + error));
         site.signEverybodyOut();
         return result;

@@ -30,8 +30,8 @@ final class Markdown {
     /** Everything about one measurement. */
     Markdown outcome(Duel.Outcome outcome) {
         add("").add("### %s", outcome.title()).add("");
-        add("| Server | Logins | Errors | Asked for a code | Logins/s | Keycloak, ms of the processor per login | PostgreSQL, ms of the processor per login |");
-        add("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+        add("| Server | Logins | Errors | Asked for a code | Logins/s | Keycloak, ms of the processor per login | PostgreSQL, ms of the processor per login | Java's compilers meanwhile, ms of the processor per login |");
+        add("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         totals(outcome.first()).totals(outcome.second());
         add("");
         add("| %s to %s | Ratio (95 %%) | Difference (95 %%) |", outcome.second().name(), outcome.first().name()).add("| --- | ---: | ---: |");
@@ -49,14 +49,12 @@ final class Markdown {
     }
 
     private Markdown totals(Duel.Side side) {
-        SummaryStatistics keycloak = statistics(side, Round.Result::keycloakMillis);
-        SummaryStatistics postgres = statistics(side, Round.Result::postgresMillis);
-        return add("| %s | %d | %d | %d | %.1f | %s | %s |", side.name(),
+        return add("| %s | %d | %d | %d | %.1f | %s | %s | %s |", side.name(),
                 side.results().stream().mapToInt(Round.Result::logins).sum(),
                 side.results().stream().mapToInt(result -> result.errors().size()).sum(),
                 side.results().stream().mapToInt(Round.Result::asked).sum(),
                 side.results().stream().mapToInt(Round.Result::logins).sum() / side.results().stream().mapToDouble(Round.Result::seconds).sum(),
-                Estimate.of(keycloak).text(2), Estimate.of(postgres).text(2));
+                mean(side, Round.Result::keycloakMillis), mean(side, Round.Result::postgresMillis), mean(side, Round.Result::compilerMillis));
     }
 
     private void comparison(String what, Duel.Outcome outcome, ToDoubleFunction<Round.Result> figure) {
@@ -72,10 +70,10 @@ final class Markdown {
         return this;
     }
 
-    private static SummaryStatistics statistics(Duel.Side side, ToDoubleFunction<Round.Result> figure) {
+    private static String mean(Duel.Side side, ToDoubleFunction<Round.Result> figure) {
         SummaryStatistics statistics = new SummaryStatistics();
         side.results().stream().mapToDouble(figure).forEach(statistics::addValue);
-        return statistics;
+        return Estimate.of(statistics).text(2);
     }
 
     private static double percentile(double[] values, int percent) {

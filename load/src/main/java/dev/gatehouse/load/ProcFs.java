@@ -4,6 +4,8 @@ import dev.gatehouse.demo.keycloak.LauncherException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What Linux tells of processes, see proc(5). */
@@ -20,9 +22,14 @@ final class ProcFs {
 
     private ProcFs() {}
 
+    /** Whether this machine has it. */
+    static boolean isThere() {
+        return Files.isReadable(PROC.resolve("self/stat"));
+    }
+
     /** Tells at once that a machine has none. */
     static void require() {
-        if (!Files.isReadable(PROC.resolve("self/stat"))) {
+        if (!isThere()) {
             throw new LauncherException("The time of the processor is read from /proc, which this machine does not have. Run this on Linux.");
         }
     }
@@ -37,18 +44,50 @@ final class ProcFs {
         double seconds = seconds(stat(parent.pid()), USER, SYSTEM, ENDED_CHILDREN_USER, ENDED_CHILDREN_SYSTEM);
         for (ProcessHandle child : parent.children().toList()) {
             // One that ends just now has its time added to the parent's next reading.
-            seconds += child.isAlive() ? seconds(statOrNothing(child.pid()), USER, SYSTEM) : 0;
+            seconds += child.isAlive() ? seconds(statOrNothing(folder(child.pid())), USER, SYSTEM) : 0;
         }
         return seconds;
     }
 
+    /**
+     * The same of those of its threads that are there now, by their numbers.
+     *
+     * @param names a regular expression for the first 15 letters of a thread's name, which is what Linux keeps
+     */
+    static Map<String, Double> cpuSecondsOfThreads(long pid, String names) {
+        Map<String, Double> seconds = new HashMap<>();
+        try (Stream<Path> folders = Files.list(folder(pid).resolve("task"))) {
+            for (Path thread : folders.toList()) {
+                String[] stat = isNamed(thread, names) ? statOrNothing(thread) : new String[0];
+                if (stat.length > 0) {
+                    seconds.put(thread.getFileName().toString(), seconds(stat, USER, SYSTEM));
+                }
+            }
+        } catch (IOException e) {
+            throw gone(pid, e);
+        }
+        return seconds;
+    }
+
+    private static boolean isNamed(Path thread, String names) {
+        try {
+            return Files.readString(thread.resolve("comm")).strip().matches(names);
+        } catch (IOException ended) {
+            return false;
+        }
+    }
+
     /** The memory of a process that is in RAM, in megabytes of 1,048,576 bytes. */
     static double residentMegabytes(long pid) {
-        try (Stream<String> lines = Files.lines(PROC.resolve(pid + "/status"))) {
+        try (Stream<String> lines = Files.lines(folder(pid).resolve("status"))) {
             return lines.filter(line -> line.startsWith("VmRSS:")).mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024).findFirst().orElseThrow();
         } catch (IOException e) {
-            throw new LauncherException("The process %d is gone (%s).".formatted(pid, e.getMessage()), e);
+            throw gone(pid, e);
         }
+    }
+
+    private static LauncherException gone(long pid, IOException why) {
+        return new LauncherException("The process %d is gone (%s).".formatted(pid, why.getMessage()), why);
     }
 
     /** How many processes wanted to run in the last minute, on average. */
@@ -68,17 +107,21 @@ final class ProcFs {
         return ticks / TICKS_PER_SECOND;
     }
 
+    private static Path folder(long pid) {
+        return PROC.resolve(Long.toString(pid));
+    }
+
     private static String[] stat(long pid) {
-        String[] stat = statOrNothing(pid);
+        String[] stat = statOrNothing(folder(pid));
         if (stat.length == 0) {
             throw new LauncherException("The process %d is gone.".formatted(pid));
         }
         return stat;
     }
 
-    private static String[] statOrNothing(long pid) {
+    private static String[] statOrNothing(Path processOrThread) {
         try {
-            String line = Files.readString(PROC.resolve(pid + "/stat"));
+            String line = Files.readString(processOrThread.resolve("stat"));
             // The program's name stands in brackets, and may hold spaces and brackets.
             return line.substring(line.lastIndexOf(')') + 2).split(" ");
         } catch (IOException gone) {

@@ -27,8 +27,8 @@ final class Round {
     private final AtomicInteger asked = new AtomicInteger();
     private final List<String> errors = Collections.synchronizedList(new ArrayList<>());
     private final Map<Step, List<Long>> nanos = new EnumMap<>(Step.class);
-    private volatile Site.Usage before;
-    private volatile Site.Usage used = new Site.Usage(0, 0);
+    private volatile Meter before;
+    private volatile Meter.Usage used = Meter.Usage.NONE;
     private volatile long startedAt;
     private volatile long lastLoginAt;
 
@@ -72,7 +72,7 @@ final class Round {
 
     /** Begins to measure. */
     void begin() {
-        before = site.usage();
+        before = site.meter();
         startedAt = System.nanoTime();
     }
 
@@ -83,7 +83,7 @@ final class Round {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        used = site.usage().since(before);
+        used = site.meter().since(before);
     }
 
     /** Whether there is one more login to be made, which is counted then. */
@@ -139,7 +139,7 @@ final class Round {
      * @param used what the servers used meanwhile and half a second after
      * @param millis how long each request took
      */
-    record Result(int logins, int asked, List<String> errors, double seconds, Site.Usage used, Map<Step, double[]> millis) {
+    record Result(int logins, int asked, List<String> errors, double seconds, Meter.Usage used, Map<Step, double[]> millis) {
 
         /** Several rounds as one. */
         static Result sum(List<Result> rounds) {
@@ -152,7 +152,7 @@ final class Round {
                     rounds.stream().mapToInt(Result::asked).sum(),
                     rounds.stream().flatMap(round -> round.errors.stream()).toList(),
                     rounds.stream().mapToDouble(Result::seconds).sum(),
-                    rounds.stream().map(Result::used).reduce(new Site.Usage(0, 0), Site.Usage::plus),
+                    rounds.stream().map(Result::used).reduce(Meter.Usage.NONE, Meter.Usage::plus),
                     millis);
         }
 
@@ -160,9 +160,14 @@ final class Round {
             return logins / seconds;
         }
 
-        /** Milliseconds of the processor that Keycloak used for a login. */
+        /** Milliseconds of the processor that Keycloak used for a login, without {@link #compilerMillis}. */
         double keycloakMillis() {
             return 1000 * used.keycloak() / logins;
+        }
+
+        /** Milliseconds of the processor that Java's compilers used meanwhile, for a login. They have done their work one day, which no login costs anything of. */
+        double compilerMillis() {
+            return 1000 * used.compilers() / logins;
         }
 
         /** Milliseconds of the processor that PostgreSQL used for a login. */
@@ -170,7 +175,7 @@ final class Round {
             return 1000 * used.postgres() / logins;
         }
 
-        /** Milliseconds of the processor that both used for a login. */
+        /** Milliseconds of the processor that both used for a login, without Java's compilers. */
         double bothMillis() {
             return keycloakMillis() + postgresMillis();
         }

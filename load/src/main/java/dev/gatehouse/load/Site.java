@@ -89,27 +89,8 @@ final class Site implements AutoCloseable {
     }
 
     /** What both processes have used so far. */
-    Usage usage() {
-        return new Usage(ProcFs.cpuSeconds(keycloak.pid()), postgres.cpuSeconds());
-    }
-
-    /**
-     * What processes have used since they were started.
-     *
-     * @param keycloak the seconds that Keycloak has kept a processor busy
-     * @param postgres the seconds that PostgreSQL has
-     */
-    record Usage(double keycloak, double postgres) {
-
-        /** Both together. */
-        Usage plus(Usage other) {
-            return new Usage(keycloak + other.keycloak, postgres + other.postgres);
-        }
-
-        /** What was used since an earlier time. */
-        Usage since(Usage before) {
-            return new Usage(keycloak - before.keycloak, postgres - before.postgres);
-        }
+    Meter meter() {
+        return Meter.read(pid(), postgres);
     }
 
     /** The security code in the latest mail to somebody; empty if there is none. */

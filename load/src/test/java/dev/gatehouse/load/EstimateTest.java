@@ -67,7 +67,7 @@ class EstimateTest {
         for (Step step : Step.values()) {
             steps.put(step, new double[] {millis});
         }
-        return new Round.Result(logins, 0, List.of(), 1, new Site.Usage(processorMillis / 1000, 0), steps);
+        return new Round.Result(logins, 0, List.of(), 1, new Meter.Usage(processorMillis / 1000, 0, 0), steps);
     }
 
     @Test
@@ -86,7 +86,7 @@ class EstimateTest {
     private static Duel.Side side(double[] millis) {
         List<Round.Result> rounds = new ArrayList<>();
         for (double value : millis) {
-            rounds.add(new Round.Result(1, 0, List.of(), 1, new Site.Usage(value / 1000, 0), Map.of()));
+            rounds.add(new Round.Result(1, 0, List.of(), 1, new Meter.Usage(value / 1000, 0, 0), Map.of()));
         }
         return new Duel.Side("", rounds);
     }

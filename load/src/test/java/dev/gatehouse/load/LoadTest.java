@@ -20,7 +20,7 @@ class LoadTest {
 
     @BeforeEach
     void needsPostgres() {
-        if (!Postgres.isInstalled() || !Files.isReadable(Path.of("/proc/self/stat"))) {
+        if (!Postgres.isInstalled() || !ProcFs.isThere()) {
             String reason = "The load test needs Linux and PostgreSQL: Debian's package postgresql brings it, or GATEHOUSE_POSTGRES_BIN names the folder with its programs.";
             System.out.println("SKIPPED: " + reason);
             Assumptions.abort(reason);
