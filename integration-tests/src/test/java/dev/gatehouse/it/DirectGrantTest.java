@@ -77,6 +77,7 @@ class DirectGrantTest {
         assertThat(phone.call(alice, Map.of("mfa_token", "A".repeat(32), "code", code)).get("mfa_reason").asText()).isEqualTo("expired");
         assertThat(phone.call(bob, Map.of("mfa_token", token, "code", code)).get("mfa_reason").asText()).isEqualTo("expired");
         assertThat(phone.call(alice, Map.of("mfa_token", token, "code", code, "password", "wrong")).get("error").asText()).isEqualTo("invalid_grant");
+        awaitFailures(alice, 1);
         assertThat(phone.call(alice, Map.of("mfa_token", token, "code", code)).has("access_token")).isTrue();
         assertThat(phone.call(alice, Map.of("mfa_token", token, "code", code)).has("access_token")).as("works once").isFalse();
     }
