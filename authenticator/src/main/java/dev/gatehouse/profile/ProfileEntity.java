@@ -48,4 +48,28 @@ public class ProfileEntity {
         this.askedTimes = askedTimes;
         this.devices = devices;
     }
+
+    String userId() {
+        return userId;
+    }
+
+    String profile() {
+        return profile;
+    }
+
+    long updatedAt() {
+        return updatedAt;
+    }
+
+    String asked() {
+        return asked;
+    }
+
+    int askedTimes() {
+        return askedTimes;
+    }
+
+    String devices() {
+        return devices;
+    }
 }

@@ -10,6 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.hibernate.Session;
+import org.hibernate.dialect.PostgreSQLDialect;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jboss.logging.Logger;
 import org.keycloak.connections.jpa.util.JpaUtils;
 
@@ -32,20 +34,30 @@ final class ProfileReader {
     }
 
     ProfileStore.Lookup find(String userId) {
-        String sql = "select PROFILE, REVISION, ASKED, DEVICES from " + JpaUtils.getTableNameForNativeQuery("GH_PROFILE", em) + " where USER_ID = ?";
-        return em.unwrap(Session.class).doReturningWork(connection -> find(connection, sql, userId));
+        // On PostgreSQL a statement that fails spoils its transaction, up to a savepoint.
+        boolean needsSavepoint = isPostgres(em);
+        // Both go to the server in one message.
+        String sql = (needsSavepoint ? "savepoint " + SAVEPOINT + "; " : "")
+                + "select PROFILE, REVISION, ASKED, DEVICES from " + tableName(em) + " where USER_ID = ?";
+        return em.unwrap(Session.class).doReturningWork(connection -> find(connection, sql, needsSavepoint, userId));
     }
 
-    private static ProfileStore.Lookup find(Connection connection, String sql, String userId) throws SQLException {
-        // On PostgreSQL a statement that fails spoils its transaction, up to a savepoint.
-        boolean needsSavepoint = connection.getMetaData().getDatabaseProductName().startsWith("PostgreSQL");
-        if (needsSavepoint) {
-            execute(connection, "SAVEPOINT " + SAVEPOINT);
-        }
+    /** The name of the table of profiles, with its schema where there is one. */
+    static String tableName(EntityManager em) {
+        return JpaUtils.getTableNameForNativeQuery("GH_PROFILE", em);
+    }
+
+    private static boolean isPostgres(EntityManager em) {
+        return em.getEntityManagerFactory().unwrap(SessionFactoryImplementor.class).getJdbcServices().getDialect() instanceof PostgreSQLDialect;
+    }
+
+    private static ProfileStore.Lookup find(Connection connection, String sql, boolean needsSavepoint, String userId) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setString(1, userId);
-            try (ResultSet rows = query.executeQuery()) {
-                return rows.next()
+            // A savepoint comes first, and has no rows.
+            boolean hasRows = query.execute() || query.getMoreResults();
+            try (ResultSet rows = query.getResultSet()) {
+                return hasRows && rows.next()
                         ? decode(userId, rows.getString(1), rows.getLong(2), AskedDays.decode(rows.getString(3)), rows.getString(4))
                         : new ProfileStore.Found(Profile.EMPTY, ProfileStore.NO_ROW, AskedDays.NEVER, Rotations.NONE);
             }
@@ -53,7 +65,7 @@ final class ProfileReader {
             LOG.errorf(e, "GATEHOUSE-201 The profile of user %s cannot be read from the database; a security code is asked for", userId);
             Counted.PROFILE_FAILURES.increment("read");
             if (needsSavepoint) {
-                execute(connection, "ROLLBACK TO SAVEPOINT " + SAVEPOINT);
+                rollBackToSavepoint(connection);
             }
             return new ProfileStore.Unavailable();
         }
@@ -78,9 +90,9 @@ final class ProfileReader {
         }
     }
 
-    private static void execute(Connection connection, String sql) throws SQLException {
+    private static void rollBackToSavepoint(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            statement.execute("rollback to savepoint " + SAVEPOINT);
         }
     }
 }

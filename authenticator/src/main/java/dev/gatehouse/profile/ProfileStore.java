@@ -30,12 +30,15 @@ public final class ProfileStore {
 
     private static final Logger LOG = Logger.getLogger(ProfileStore.class);
 
-    private final KeycloakSession session;
     private final KeycloakSessionFactory sessions;
+    private final EntityManager em;
+    private final ProfileWriter writer;
 
+    /** The profiles in the database of a session, whose request must still have its connection. */
     public ProfileStore(KeycloakSession session) {
-        this.session = session;
         this.sessions = session.getKeycloakSessionFactory();
+        this.em = entityManager(session);
+        this.writer = new ProfileWriter(sessions, em);
     }
 
     /** What a look for a profile found. */
@@ -104,12 +107,12 @@ public final class ProfileStore {
 
     /** Reads the profile of a user, on the connection of the request. Never throws for a database that fails the query. */
     public Lookup find(UserModel user) {
-        return new ProfileReader(entityManager(session)).find(user.getId());
+        return new ProfileReader(em).find(user.getId());
     }
 
     /**
      * Adds a completed login to the profile of a user, in a transaction of its own. Must be called when the request has given its
-     * connection back. Tries again where another node was faster. Never throws for a database that fails: what was not learned
+     * connection back, and on a store that was made before. Tries again where another node was faster. Never throws for a database that fails: what was not learned
      * makes the next login look stranger, never safer.
      *
      * @param known what {@link #find} returned at this login; {@code null} if it was not called in this request
@@ -122,7 +125,7 @@ public final class ProfileStore {
             if (isKnown && save(realm, user, known, completed)) {
                 return isNew(known);
             }
-            Lookup current = inOwnTransaction(em -> new ProfileReader(em).find(user.getId()));
+            Lookup current = inOwnTransaction(own -> new ProfileReader(own).find(user.getId()));
             if (!(current instanceof Unavailable) && save(realm, user, current, completed)) {
                 return isNew(current);
             }
@@ -148,7 +151,7 @@ public final class ProfileStore {
     public List<OftenAsked> askedMoreThan(RealmModel realm, int times, int most) {
         LocalDate today = day(Time.currentTimeMillis());
         // The column was right when it was written; it is too high by now for those who have not been asked since.
-        return entityManager(session).createQuery(
+        return em.createQuery(
                         "select p.userId, p.asked from ProfileEntity p where p.realmId = :realm and p.askedTimes > :times and p.updatedAt >= :since", Object[].class)
                 .setParameter("realm", realm.getId())
                 .setParameter("times", times)
@@ -167,7 +170,7 @@ public final class ProfileStore {
 
     /** Forgets a user's profile, in the transaction of the request; the next login begins a new one. */
     public void forget(UserModel user) {
-        entityManager(session).createQuery("delete from ProfileEntity p where p.userId = :user")
+        em.createQuery("delete from ProfileEntity p where p.userId = :user")
                 .setParameter("user", user.getId())
                 .executeUpdate();
     }
@@ -179,26 +182,15 @@ public final class ProfileStore {
         AskedDays asked = completed.isAsked() ? before.plus(day(now)) : before;
         long revision = known instanceof Found found ? found.revision() : ((Damaged) known).revision();
         String devices = completed.devices().apply(known.rotations().orElse(Rotations.NONE)).encode();
-        if (revision == NO_ROW) {
-            return insert(new ProfileEntity(user.getId(), realm.getId(), encoded, now, asked.encode(), asked.asOf(day(now)), devices));
-        }
-        return inOwnTransaction(em -> em.createQuery("update ProfileEntity p set p.profile = :profile, p.updatedAt = :now, p.asked = :asked, "
-                        + "p.askedTimes = :times, p.devices = :devices, p.revision = p.revision + 1 where p.userId = :user and p.revision = :revision")
-                .setParameter("profile", encoded)
-                .setParameter("now", now)
-                .setParameter("asked", asked.encode())
-                .setParameter("times", asked.asOf(day(now)))
-                .setParameter("devices", devices)
-                .setParameter("user", user.getId())
-                .setParameter("revision", revision)
-                .executeUpdate() == 1);
+        ProfileEntity row = new ProfileEntity(user.getId(), realm.getId(), encoded, now, asked.encode(), asked.asOf(day(now)), devices);
+        return revision == NO_ROW ? insert(row) : writer.update(row, revision);
     }
 
     private boolean insert(ProfileEntity row) {
         try {
-            return inOwnTransaction(em -> {
-                em.persist(row);
-                em.flush();
+            return inOwnTransaction(own -> {
+                own.persist(row);
+                own.flush();
                 return true;
             });
         } catch (PersistenceException | ModelException anotherNodeWasFaster) {
