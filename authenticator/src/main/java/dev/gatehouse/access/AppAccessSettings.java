@@ -1,9 +1,11 @@
 package dev.gatehouse.access;
 
+import dev.gatehouse.config.ReadOnce;
 import dev.gatehouse.people.People;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +35,12 @@ public record AppAccessSettings(List<String> apps, List<String> people, Optional
     public static final String DEFAULT_APPS = "dashboard";
     public static final String DEFAULT_PEOPLE = "owner,admin,supervisor";
 
+    private static final ReadOnce<AppAccessSettings> READ = new ReadOnce<>(AppAccessSettings::read);
+
     public AppAccessSettings {
         apps = List.copyOf(apps);
         people = List.copyOf(people);
-        links = new LinkedHashMap<>(links);
+        links = Collections.unmodifiableMap(new LinkedHashMap<>(links));
         problems = List.copyOf(problems);
     }
 
@@ -46,7 +50,10 @@ public record AppAccessSettings(List<String> apps, List<String> people, Optional
      * @param config what the admin saved; {@code null} where nothing was
      */
     public static AppAccessSettings parse(Map<String, String> config) {
-        Map<String, String> given = Objects.requireNonNullElse(config, Map.of());
+        return READ.of(Objects.requireNonNullElse(config, Map.of()));
+    }
+
+    private static AppAccessSettings read(Map<String, String> given) {
         List<String> problems = new ArrayList<>();
         Map<String, URI> links = new LinkedHashMap<>();
         PLATFORMS.forEach(platform -> link(given, platform, problems).ifPresent(link -> links.put(platform, link)));

@@ -1,2 +1,2 @@
-/** What the Admin Console says about settings. */
+/** Settings: how they are read, and what the Admin Console says about them. */
 package dev.gatehouse.config;

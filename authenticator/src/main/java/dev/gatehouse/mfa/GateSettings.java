@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa;
 
+import dev.gatehouse.config.ReadOnce;
 import dev.gatehouse.people.People;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public record GateSettings(List<String> privileged, Policy policy, Duration with
     public static final String DEFAULT_HOURS = "12";
 
     private static final int MOST_HOURS = 24 * 90;
+    private static final ReadOnce<GateSettings> READ = new ReadOnce<>(GateSettings::read);
 
     /** When privileged people who come through an identity provider must prove a second factor. */
     public enum Policy {
@@ -67,7 +69,10 @@ public record GateSettings(List<String> privileged, Policy policy, Duration with
      * @param config what the admin saved; {@code null} where nothing was
      */
     public static GateSettings parse(Map<String, String> config) {
-        Map<String, String> given = Objects.requireNonNullElse(config, Map.of());
+        return READ.of(Objects.requireNonNullElse(config, Map.of()));
+    }
+
+    private static GateSettings read(Map<String, String> given) {
         List<String> problems = new ArrayList<>();
         String policyName = text(given, POLICY, DEFAULT_POLICY.configName());
         Optional<Policy> policy = Arrays.stream(Policy.values()).filter(known -> known.configName().equals(policyName)).findFirst();

@@ -1,6 +1,7 @@
 package dev.gatehouse.mfa;
 
 import dev.gatehouse.code.CodePolicy;
+import dev.gatehouse.config.ReadOnce;
 import dev.gatehouse.people.People;
 import dev.gatehouse.signals.Cidr;
 import java.time.Duration;
@@ -63,6 +64,7 @@ public record MfaSettings(
     private static final double HIGHEST_RATE = 50;
     private static final int WIDEST_IPV4_NETWORK = 8;
     private static final int WIDEST_IPV6_NETWORK = 16;
+    private static final ReadOnce<MfaSettings> READ = new ReadOnce<>(config -> parse(config, new ArrayList<>()));
 
     public MfaSettings {
         companyNetworks = List.copyOf(companyNetworks);
@@ -78,7 +80,7 @@ public record MfaSettings(
         if (config == null) {
             return parse(Map.of(), new ArrayList<>(List.of("the execution has no configuration")));
         }
-        return parse(config, new ArrayList<>());
+        return READ.of(config);
     }
 
     private static MfaSettings parse(Map<String, String> config, List<String> problems) {

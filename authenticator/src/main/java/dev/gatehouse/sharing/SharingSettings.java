@@ -1,5 +1,6 @@
 package dev.gatehouse.sharing;
 
+import dev.gatehouse.config.ReadOnce;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ public record SharingSettings(int places, int devices, Duration atOnce, List<Str
 
     private static final int MOST = 50;
     private static final int MOST_MINUTES = 24 * 60;
+    private static final ReadOnce<SharingSettings> READ = new ReadOnce<>(SharingSettings::read);
 
     public SharingSettings {
         problems = List.copyOf(problems);
@@ -39,7 +41,10 @@ public record SharingSettings(int places, int devices, Duration atOnce, List<Str
      * @param config what the admin saved; {@code null} where nothing was
      */
     public static SharingSettings parse(Map<String, String> config) {
-        Map<String, String> given = Objects.requireNonNullElse(config, Map.of());
+        return READ.of(Objects.requireNonNullElse(config, Map.of()));
+    }
+
+    private static SharingSettings read(Map<String, String> given) {
         List<String> problems = new ArrayList<>();
         int places = number(given, PLACES, DEFAULT_PLACES, 0, MOST, problems);
         int devices = number(given, DEVICES, DEFAULT_DEVICES, 0, MOST, problems);
