@@ -2,6 +2,7 @@ package dev.gatehouse.sharing;
 
 import dev.gatehouse.store.Budget;
 import dev.gatehouse.store.SharedStore;
+import dev.gatehouse.store.StoreReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -33,6 +34,12 @@ final class ConcurrentUse {
         this.settings = settings;
     }
 
+    /** Whether the account was seen there a moment ago, so that nothing need be counted. An app in use asks for tokens every few minutes. */
+    static boolean isKnown(StoreReader store, SharingSettings settings, Sighting sighting) {
+        return (settings.places() == 0 || store.get(seen(Excess.PLACES, sighting.account(), sighting.place())).isPresent())
+                && (settings.devices() == 0 || store.get(seen(Excess.DEVICES, sighting.account(), sighting.device())).isPresent());
+    }
+
     /** What this sighting is one too many of, told once for as long as "at once" lasts. */
     Set<Excess> add(Sighting sighting, Instant now) {
         Set<Excess> excess = EnumSet.noneOf(Excess.class);
@@ -45,11 +52,13 @@ final class ConcurrentUse {
         return excess;
     }
 
+    private static String seen(Excess kind, String account, String value) {
+        return "gatehouse-use:" + kind + ":" + account + ":" + value;
+    }
+
     private boolean isOneTooMany(Excess kind, int limit, String account, String value, Instant now) {
         Duration atOnce = settings.atOnce();
-        String seen = "gatehouse-use:" + kind + ":" + account + ":" + value;
-        // Reading first is cheaper than claiming, and mostly enough: an app in use asks for tokens every few minutes.
-        if (limit == 0 || store.claimedAt(seen).isPresent() || !store.claim(seen, atOnce, now)) {
+        if (limit == 0 || !store.claim(seen(kind, account, value), atOnce, now)) {
             return false;
         }
         boolean isWithin = new Budget("use-" + kind, limit, atOnce).take(store, account, now).isPresent();

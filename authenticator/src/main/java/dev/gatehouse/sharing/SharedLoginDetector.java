@@ -8,6 +8,7 @@ import dev.gatehouse.risk.UserAgent;
 import dev.gatehouse.sharing.ConcurrentUse.Excess;
 import dev.gatehouse.signals.RequestReader;
 import dev.gatehouse.store.Account;
+import dev.gatehouse.store.RequestStoreReader;
 import dev.gatehouse.store.SingleUseObjectStore;
 import java.time.Instant;
 import java.util.Set;
@@ -65,6 +66,9 @@ final class SharedLoginDetector implements EventListenerProvider {
 
     private void look(Event event, RealmModel realm, UserSessionModel used, SharingSettings settings) {
         Sighting sighting = new Sighting(Account.of(realm, used.getUser()).key(), new RequestReader(session).prefix(realm), device(event, realm, used));
+        if (ConcurrentUse.isKnown(new RequestStoreReader(session), settings, sighting)) {
+            return;
+        }
         KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
         ClientConnection connection = session.getContext().getConnection();
         // After commit: what is rolled back was no use, and the store may need a connection to the database of its own.
@@ -90,11 +94,14 @@ final class SharedLoginDetector implements EventListenerProvider {
         if (noted != null || used.isOffline() || event.getType() != EventType.LOGIN) {
             return noted == null ? used.getId() : noted;
         }
-        UserAgent userAgent = new RequestReader(session).userAgent();
-        String device = new KnownDevices(session).identify(realm, used.getUser())
-                .orElseGet(() -> userAgent.browser() + "/" + userAgent.operatingSystem() + "/" + userAgent.deviceType());
+        String device = new KnownDevices(session).identify(realm, used.getUser()).orElseGet(this::kindOfDevice);
         used.setNote(DEVICE, device);
         return device;
+    }
+
+    private String kindOfDevice() {
+        UserAgent userAgent = new RequestReader(session).userAgent();
+        return userAgent.browser() + "/" + userAgent.operatingSystem() + "/" + userAgent.deviceType();
     }
 
     private static void raise(KeycloakSession own, ClientConnection connection, Event event, Set<Excess> excess) {

@@ -1,8 +1,10 @@
 package dev.gatehouse.signals;
 
 import dev.gatehouse.store.Budget;
+import dev.gatehouse.store.RequestStoreReader;
 import dev.gatehouse.store.SharedStore;
 import dev.gatehouse.store.SingleUseObjectStore;
+import dev.gatehouse.store.StoreReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -24,15 +26,17 @@ public final class NetworkFailures {
     private static final Budget FAILURES = new Budget("network-failures", MOST, WINDOW);
     private static final String ANY = "gatehouse-network-failed:";
 
+    private final StoreReader reader;
     private final SharedStore store;
 
-    NetworkFailures(SharedStore store) {
+    NetworkFailures(StoreReader reader, SharedStore store) {
+        this.reader = reader;
         this.store = store;
     }
 
     /** Those that all nodes have counted. */
     public static NetworkFailures of(KeycloakSession session) {
-        return new NetworkFailures(new SingleUseObjectStore(session.getKeycloakSessionFactory()));
+        return new NetworkFailures(new RequestStoreReader(session), new SingleUseObjectStore(session.getKeycloakSessionFactory()));
     }
 
     /**
@@ -50,8 +54,8 @@ public final class NetworkFailures {
         FAILURES.take(store, network, now);
     }
 
-    /** How many there were, from 0 to 13. */
+    /** How many there were, from 0 to 13. Must be called within the request. */
     public int of(String network) {
-        return store.get(ANY + network).isEmpty() ? 0 : FAILURES.used(store, network);
+        return reader.get(ANY + network).isEmpty() ? 0 : FAILURES.used(reader, network);
     }
 }

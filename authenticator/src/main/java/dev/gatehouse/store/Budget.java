@@ -33,7 +33,7 @@ public record Budget(String name, int limit, Duration window) {
     }
 
     /** When the next use is free; empty if one is free now. */
-    public Optional<Instant> exhaustedUntil(SharedStore store, String account) {
+    public Optional<Instant> exhaustedUntil(StoreReader store, String account) {
         Instant earliest = Instant.MAX;
         for (int number = 1; number <= limit; number++) {
             Optional<Instant> takenAt = store.claimedAt(place(account, number));
@@ -47,7 +47,7 @@ public record Budget(String name, int limit, Duration window) {
     }
 
     /** How many uses are taken now, from 0 to the limit. */
-    public int used(SharedStore store, String account) {
+    public int used(StoreReader store, String account) {
         return (int) IntStream.rangeClosed(1, limit).filter(number -> store.claimedAt(place(account, number)).isPresent()).count();
     }
 

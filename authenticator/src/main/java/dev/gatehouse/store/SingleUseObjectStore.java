@@ -36,13 +36,15 @@ public final class SingleUseObjectStore implements SharedStore {
 
     @Override
     public Optional<Instant> claimedAt(String place) {
-        return get(place).map(notes -> {
-            try {
-                return Instant.ofEpochSecond(Long.parseLong(notes.getOrDefault(CLAIMED_AT, "")));
-            } catch (NumberFormatException notYetWritten) {
-                return Instant.ofEpochMilli(Time.currentTimeMillis());
-            }
-        });
+        return get(place).map(SingleUseObjectStore::claimedAt);
+    }
+
+    static Instant claimedAt(Map<String, String> notes) {
+        try {
+            return Instant.ofEpochSecond(Long.parseLong(notes.getOrDefault(CLAIMED_AT, "")));
+        } catch (NumberFormatException notYetWritten) {
+            return Instant.ofEpochMilli(Time.currentTimeMillis());
+        }
     }
 
     @Override

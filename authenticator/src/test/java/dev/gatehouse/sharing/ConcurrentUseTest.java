@@ -56,6 +56,19 @@ class ConcurrentUseTest {
     }
 
     @Test
+    void whatWasSeenAMomentAgoNeedNotBeCounted() {
+        SharingSettings settings = SharingSettings.parse(Map.of("sharedPlaces", "2", "sharedDevices", "3"));
+        assertThat(isKnown(settings, "home", "laptop")).isFalse();
+        see("home", "laptop");
+        assertThat(isKnown(settings, "home", "laptop")).isTrue();
+        assertThat(isKnown(settings, "home", "phone")).isFalse();
+        assertThat(isKnown(settings, "train", "laptop")).isFalse();
+        assertThat(isKnown(SharingSettings.parse(Map.of("sharedPlaces", "0")), "train", "laptop")).as("nobody looks at places").isTrue();
+        now = moveTo(16);
+        assertThat(isKnown(settings, "home", "laptop")).isFalse();
+    }
+
+    @Test
     void accountsDoNotMeet() {
         see("home", "laptop");
         see("train", "laptop");
@@ -82,6 +95,10 @@ class ConcurrentUseTest {
 
     private ConcurrentUse use(Map<String, String> config) {
         return new ConcurrentUse(store, SharingSettings.parse(config));
+    }
+
+    private boolean isKnown(SharingSettings settings, String place, String device) {
+        return ConcurrentUse.isKnown(store, settings, new Sighting("alice", place, device));
     }
 
     private Set<Excess> see(String place, String device) {

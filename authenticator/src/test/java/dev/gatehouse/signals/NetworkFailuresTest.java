@@ -11,7 +11,7 @@ class NetworkFailuresTest {
     private static final Instant NOW = Instant.parse("2026-05-05T10:00:00Z");
 
     private final InMemoryStore store = new InMemoryStore(NOW);
-    private final NetworkFailures failures = new NetworkFailures(store);
+    private final NetworkFailures failures = new NetworkFailures(store, store);
 
     @Test
     void countsEachNetworkOnItsOwnUpToWhatTheModelMakesSomethingOf() {
