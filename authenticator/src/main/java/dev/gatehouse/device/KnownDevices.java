@@ -5,6 +5,7 @@ import dev.gatehouse.profile.Rotations;
 import dev.gatehouse.risk.DeviceRecognition;
 import dev.gatehouse.risk.LoginAttempt;
 import dev.gatehouse.risk.UserAgent;
+import dev.gatehouse.signals.OncePerRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -130,28 +131,29 @@ public final class KnownDevices {
     }
 
     private Optional<Presented> presented(RealmModel realm, UserModel user) {
-        Optional<String> cookie = new DeviceCookie(session, realm, user).read();
-        if (cookie.isEmpty()) {
-            return Optional.empty();
-        }
-        DeviceToken token = session.tokens().decode(cookie.get(), DeviceToken.class);
-        boolean isForThisUser = token != null
-                && DeviceToken.TYPE.equals(token.getType())
-                && token.isActive()
-                && token.hasAudience(realm.getId())
-                && user.getId().equals(token.getSubject())
-                && token.getId() != null
-                && token.getSecret() != null;
-        if (!isForThisUser) {
-            return Optional.empty();
-        }
-        AccountStamp current = AccountStamp.of(user);
-        return stored(user).stream()
-                .filter(device -> token.getId().equals(device.getId()))
-                .filter(device -> KnownDeviceCredential.matches(device, token.getSecret()))
-                .filter(device -> KnownDeviceCredential.restsOn(device, current))
-                .findFirst()
-                .map(device -> new Presented(device, token));
+        Optional<DeviceToken> shown = OncePerRequest.get(session, "device-token:" + realm.getId() + ":" + user.getId(), () -> shown(realm, user));
+        // What is kept of the device is looked up each time: a request may change it.
+        return shown.flatMap(token -> {
+            AccountStamp current = AccountStamp.of(user);
+            return stored(user).stream()
+                    .filter(device -> token.getId().equals(device.getId()))
+                    .filter(device -> KnownDeviceCredential.matches(device, token.getSecret()))
+                    .filter(device -> KnownDeviceCredential.restsOn(device, current))
+                    .findFirst()
+                    .map(device -> new Presented(device, token));
+        });
+    }
+
+    /** The token in the cookie, if it is one for this user that the realm has signed. */
+    private Optional<DeviceToken> shown(RealmModel realm, UserModel user) {
+        return new DeviceCookie(session, realm, user).read()
+                .map(cookie -> session.tokens().decode(cookie, DeviceToken.class))
+                .filter(token -> DeviceToken.TYPE.equals(token.getType())
+                        && token.isActive()
+                        && token.hasAudience(realm.getId())
+                        && user.getId().equals(token.getSubject())
+                        && token.getId() != null
+                        && token.getSecret() != null);
     }
 
     /** Removes what a changed password or address has made worthless; returns the rest, oldest first. */

@@ -5,6 +5,7 @@ import dev.gatehouse.risk.UserAgent;
 import dev.gatehouse.risk.UserAgent.DeviceType;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.keycloak.common.ClientConnection;
@@ -38,7 +39,7 @@ public final class RequestReader {
      * <p>It is hashed under the realm's secret: what is kept of a user shall not tell where they were.
      */
     public String prefix(RealmModel realm) {
-        return hash(realm, PREFIX_LABEL, address().map(IpAddress::prefix).orElse(NO_ADDRESS));
+        return once(realm, PREFIX_LABEL, () -> hash(realm, PREFIX_LABEL, address().map(IpAddress::prefix).orElse(NO_ADDRESS)));
     }
 
     /** The same for an address that is told otherwise, by an event say. */
@@ -48,11 +49,15 @@ public final class RequestReader {
 
     /** An opaque name of the address that the request came from, made like that of its prefix. */
     public String addressName(RealmModel realm) {
-        return hash(realm, ADDRESS_LABEL, address().map(IpAddress::text).orElse(NO_ADDRESS));
+        return once(realm, ADDRESS_LABEL, () -> hash(realm, ADDRESS_LABEL, address().map(IpAddress::text).orElse(NO_ADDRESS)));
     }
 
     /** What the user agent says of itself, {@link UserAgent#UNKNOWN} where there is none. */
     public UserAgent userAgent() {
+        return OncePerRequest.get(session, "user-agent", this::readUserAgent);
+    }
+
+    private UserAgent readUserAgent() {
         DeviceRepresentation device = session.getProvider(DeviceRepresentationProvider.class).deviceRepresentation();
         if (device == null) {
             return UserAgent.UNKNOWN;
@@ -80,6 +85,10 @@ public final class RequestReader {
             return UserAgent.UNKNOWN.browser();
         }
         return plain.substring(0, Math.min(LONGEST_NAME, plain.length()));
+    }
+
+    private String once(RealmModel realm, String label, Supplier<String> maker) {
+        return OncePerRequest.get(session, label + ":" + realm.getId(), maker);
     }
 
     private String hash(RealmModel realm, String label, String value) {
