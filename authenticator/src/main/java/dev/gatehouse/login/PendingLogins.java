@@ -5,6 +5,7 @@ import dev.gatehouse.mfa.LoginNotes;
 import dev.gatehouse.mfa.Proof;
 import dev.gatehouse.mfa.SecondStep;
 import dev.gatehouse.profile.ProfileStore;
+import java.util.Map;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
@@ -18,8 +19,9 @@ final class PendingLogins {
 
     /** Keeps the judgement and tells it in the event of the login. */
     static void keep(Door door, Judgement judgement) {
-        new LoginNotes(door.authSession()).keep(door.user(), judgement);
-        judgement.describe(door.event()::detail);
+        Map<String, String> details = judgement.details();
+        new LoginNotes(door.authSession()).keep(door.user(), judgement, details);
+        details.forEach(door.event()::detail);
         LoginMetrics.judged(door.realm(), judgement);
         door.session().setAttribute(LOOKUP + door.user().getId(), judgement.profile());
     }

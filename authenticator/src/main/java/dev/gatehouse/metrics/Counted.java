@@ -3,6 +3,8 @@ package dev.gatehouse.metrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What is counted. The values of every label come from a short list, or are names of realms, so that nobody can have a server keep as
@@ -39,6 +41,7 @@ public enum Counted {
     private final String id;
     private final String description;
     private final List<String> labels;
+    private final Map<List<String>, Counter> counters = new ConcurrentHashMap<>();
 
     Counted(String id, String description, String... labels) {
         this.id = "gatehouse." + id;
@@ -72,6 +75,7 @@ public enum Counted {
     }
 
     private Counter counter(String... values) {
-        return Counter.builder(id).description(description).tags(Labels.of(labels, values)).register(Metrics.globalRegistry);
+        return counters.computeIfAbsent(List.of(values), missing ->
+                Counter.builder(id).description(description).tags(Labels.of(labels, values)).register(Metrics.globalRegistry));
     }
 }

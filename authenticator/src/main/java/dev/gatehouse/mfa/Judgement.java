@@ -5,8 +5,10 @@ import dev.gatehouse.profile.ProfileStore;
 import dev.gatehouse.risk.Assessment;
 import dev.gatehouse.risk.LoginAttempt;
 import dev.gatehouse.risk.Reason;
-import java.util.Locale;
-import java.util.function.BiConsumer;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,16 +31,18 @@ public record Judgement(
      * The details for an event: {@code gatehouse_verdict}, {@code gatehouse_score}, {@code gatehouse_threshold}, {@code gatehouse_reasons},
      * {@code gatehouse_reasons_text}, {@code gatehouse_country}.
      */
-    public void describe(BiConsumer<String, String> details) {
-        details.accept("gatehouse_verdict", verdictName());
-        details.accept("gatehouse_score", String.format(Locale.ROOT, "%.2f", assessment.score()));
-        details.accept("gatehouse_threshold", String.format(Locale.ROOT, "%.2f", threshold.score()));
-        details.accept("gatehouse_reasons", Stream.concat(
+    public Map<String, String> details() {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("gatehouse_verdict", verdictName());
+        details.put("gatehouse_score", decimal(assessment.score(), 2));
+        details.put("gatehouse_threshold", decimal(threshold.score(), 2));
+        details.put("gatehouse_reasons", Stream.concat(
                         verdict.causes().stream().map(Cause::code),
                         assessment.reasons().stream().map(Judgement::reason))
                 .collect(Collectors.joining(" ")));
-        details.accept("gatehouse_reasons_text", ReasonTexts.of(assessment.reasons()));
-        details.accept("gatehouse_country", attempt.network().country());
+        details.put("gatehouse_reasons_text", ReasonTexts.of(assessment.reasons()));
+        details.put("gatehouse_country", attempt.network().country());
+        return details;
     }
 
     /** Whether the owner of the account would want to hear of this login. */
@@ -62,7 +66,13 @@ public record Judgement(
     }
 
     private static String reason(Reason reason) {
-        return String.format(Locale.ROOT, "%s(%+.1f)", reason.kind().code(), reason.nats());
+        String nats = decimal(reason.nats(), 1);
+        return reason.kind().code() + (nats.startsWith("-") ? "(" : "(+") + nats + ")";
+    }
+
+    /** As a format writes it, which would cost several times as much, a dozen times at each login. */
+    static String decimal(double number, int places) {
+        return Double.isFinite(number) ? BigDecimal.valueOf(number).setScale(places, RoundingMode.HALF_UP).toPlainString() : Double.toString(number);
     }
 
     /** The stable name of the verdict: {@code pass}, {@code would_ask}, {@code ask} or {@code refuse}. */

@@ -144,10 +144,12 @@ public final class LoginNotes {
                 .ifPresent(levels::setLevelAuthenticatedToCurrentRequest);
     }
 
-    /** Keeps what will be learned from this login once it is complete. Replaces what was kept before. */
-    public void keep(UserModel user, Judgement judgement) {
-        Map<String, String> details = new LinkedHashMap<>();
-        judgement.describe(details::put);
+    /**
+     * Keeps what will be learned from this login once it is complete. Replaces what was kept before.
+     *
+     * @param details what events tell of the judgement
+     */
+    public void keep(UserModel user, Judgement judgement, Map<String, String> details) {
         Stored stored = new Stored(user.getId(), StoredAttempt.of(judgement.attempt()), judgement.weighed(), judgement.isNews(), details);
         try {
             authSession.setAuthNote(PENDING, JsonSerialization.writeValueAsString(stored));

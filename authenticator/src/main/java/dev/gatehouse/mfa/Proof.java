@@ -4,7 +4,10 @@ import dev.gatehouse.code.Outcome;
 import dev.gatehouse.factor.ProvenKey;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * How a login of a certain user was secured. Cannot be made out of nothing: it comes from a code or a key that was
@@ -29,6 +32,8 @@ public final class Proof {
         /** Nothing but the first factor: the login was not suspicious, or asking is switched off. */
         NOT_ASKED("not-asked", false);
 
+        private static final Map<String, Method> BY_CLAIM = Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Method::claim, Function.identity()));
+
         private final String claim;
         private final boolean secondFactor;
 
@@ -49,7 +54,7 @@ public final class Proof {
 
         /** The method with this claim. */
         public static Optional<Method> ofClaim(String claim) {
-            return Arrays.stream(values()).filter(method -> method.claim.equals(claim)).findFirst();
+            return Optional.ofNullable(BY_CLAIM.get(claim));
         }
     }
 

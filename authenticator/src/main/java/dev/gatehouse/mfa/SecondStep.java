@@ -85,7 +85,7 @@ public final class SecondStep {
                 profile instanceof ProfileStore.Found,
                 signals.hasCountries(),
                 signals.hasNetworkList(),
-                !factors(subject).isEmpty()));
+                () -> !factors(subject).isEmpty()));
         return new Judgement(verdict, attempt, profile, assessment, threshold, demand == Demand.IF_SUSPICIOUS, settings.targetRate());
     }
 

@@ -4,6 +4,7 @@ import dev.gatehouse.risk.Assessment;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** Decides from what is known. What is not known counts against passing. */
 final class VerdictRule {
@@ -19,11 +20,11 @@ final class VerdictRule {
      * @param profileReadable whether the user's history could be read
      * @param countriesAvailable whether countries can be looked up
      * @param networkListReadable whether the admin's list of networks could be read, or there is none
-     * @param canBeAsked whether the user has a factor to ask for
+     * @param canBeAsked whether the user has a factor to ask for; looked up for those who are to be asked only
      */
     record Facts(
             Demand demand, boolean provenOnDevice, Assessment assessment, boolean profileReadable, boolean countriesAvailable,
-            boolean networkListReadable, boolean canBeAsked) {}
+            boolean networkListReadable, BooleanSupplier canBeAsked) {}
 
     static Verdict decide(MfaSettings settings, Threshold threshold, Facts facts) {
         Set<Cause> causes = causes(settings, threshold, facts);
@@ -41,7 +42,7 @@ final class VerdictRule {
     }
 
     private static Verdict askOrRefuse(Set<Cause> causes, Facts facts) {
-        return facts.canBeAsked() ? new Verdict.Ask(causes) : new Verdict.Refuse(causes);
+        return facts.canBeAsked().getAsBoolean() ? new Verdict.Ask(causes) : new Verdict.Refuse(causes);
     }
 
     private static Proof.Method method(Facts facts) {

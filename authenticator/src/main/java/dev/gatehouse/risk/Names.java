@@ -16,14 +16,19 @@ final class Names {
     static final int LONGEST = 16;
 
     private static final int LONGEST_FAMILY = 20;
-    private static final Pattern USUAL = Pattern.compile("[A-Za-z0-9 .:/_+-]{0," + LONGEST + "}");
+    private static final String USUAL_SIGNS = " .:/_+-";
     private static final Pattern UNUSUAL_IN_FAMILY = Pattern.compile("[^A-Za-z0-9 .+-]");
 
     private Names() {}
 
     /** A network, provider or country: itself if it is short and plain, else a hash of it. */
     static String of(String value) {
-        return USUAL.matcher(value).matches() ? value : hash(value);
+        return value.length() <= LONGEST && value.chars().allMatch(Names::isUsual) ? value : hash(value);
+    }
+
+    private static boolean isUsual(int character) {
+        return character >= 'a' && character <= 'z' || character >= 'A' && character <= 'Z' || character >= '0' && character <= '9'
+                || USUAL_SIGNS.indexOf(character) >= 0;
     }
 
     /** A provider in a country: many sell in several, and the same name does not make them the same network. */

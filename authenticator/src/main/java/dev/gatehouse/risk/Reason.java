@@ -48,9 +48,11 @@ public record Reason(Kind kind, double nats) {
         /** The user logs in more often, or less often, than others do. */
         FREQUENCY;
 
+        private final String code = name().toLowerCase(Locale.ROOT);
+
         /** The stable name used in events. */
         public String code() {
-            return name().toLowerCase(Locale.ROOT);
+            return code;
         }
     }
 

@@ -14,8 +14,12 @@ import dev.gatehouse.risk.Reason;
 import dev.gatehouse.risk.UserAgent;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
 
 class JudgementTest {
@@ -49,6 +53,26 @@ class JudgementTest {
     void whoIsStillBeingLearnedOrMustBeAskedAnywaySaysNothingOfTheThreshold() {
         assertThat(judgement(new Verdict.Ask(Set.of(Cause.LEARNING)), Source.TARGET_RATE, History.LEARNING, true).weighed().targetRate()).isNull();
         assertThat(judgement(new Verdict.Ask(Set.of(Cause.PRIVILEGED)), Source.TARGET_RATE, History.ESTABLISHED, false).weighed().targetRate()).isNull();
+    }
+
+    @Property
+    void numbersAreWrittenAsAFormatWritesThem(@ForAll @DoubleRange(min = -1000, max = 1000) double number) {
+        for (int places = 1; places <= 2; places++) {
+            String formatted = String.format(Locale.ROOT, "%." + places + "f", number);
+            assertThat(Judgement.decimal(number, places)).isEqualTo(formatted.matches("-0\\.0+") ? formatted.substring(1) : formatted);
+        }
+    }
+
+    @Test
+    void eventsTellScoreAndReasonsWithTheirSigns() {
+        Assessment assessment = new Assessment(
+                List.of(new Reason(Reason.Kind.NETWORK_NEW, 3.25), new Reason(Reason.Kind.DEVICE_KNOWN, -4.04), new Reason(Reason.Kind.FREQUENCY, 0)), History.ESTABLISHED);
+        assertThat(new Judgement(new Verdict.Ask(Set.of(Cause.SCORE)), ATTEMPT, new ProfileStore.Unavailable(), assessment, new Threshold(-2, Source.EXPLICIT), true, RATE).details())
+                .containsEntry("gatehouse_verdict", "ask")
+                .containsEntry("gatehouse_score", "-0.79")
+                .containsEntry("gatehouse_threshold", "-2.00")
+                .containsEntry("gatehouse_reasons", "score network_new(+3.3) device_known(-4.0) frequency(+0.0)")
+                .containsEntry("gatehouse_country", "NL");
     }
 
     private static Judgement judgement(Verdict verdict, Source source, History history, boolean isByScore) {

@@ -100,7 +100,7 @@ class VerdictRuleTest {
 
     @Test
     void withoutAddressNobodyWhoMustBeAskedPasses() {
-        Facts facts = new Facts(Demand.IF_SUSPICIOUS, false, assessment(5, false, History.NONE), true, true, true, false);
+        Facts facts = new Facts(Demand.IF_SUSPICIOUS, false, assessment(5, false, History.NONE), true, true, true, () -> false);
         assertThat(VerdictRule.decide(ENFORCE, USUAL, facts)).isInstanceOf(Verdict.Refuse.class);
     }
 
@@ -108,7 +108,7 @@ class VerdictRuleTest {
     void whatCannotBeReadIsAlwaysAskedInEnforce(
             @ForAll boolean profileReadable, @ForAll boolean countriesAvailable, @ForAll boolean listReadable, @ForAll boolean deviceKnown) {
         Facts facts = new Facts(
-                Demand.IF_SUSPICIOUS, false, assessment(-50, deviceKnown, History.ESTABLISHED), profileReadable, countriesAvailable, listReadable, true);
+                Demand.IF_SUSPICIOUS, false, assessment(-50, deviceKnown, History.ESTABLISHED), profileReadable, countriesAvailable, listReadable, () -> true);
         Verdict verdict = VerdictRule.decide(ENFORCE, USUAL, facts);
         assertThat(verdict instanceof Verdict.Pass).isEqualTo(profileReadable && countriesAvailable && listReadable);
     }
@@ -158,15 +158,15 @@ class VerdictRuleTest {
     }
 
     private static Facts facts(Demand demand, List<Reason> reasons) {
-        return new Facts(demand, false, new Assessment(reasons, History.NONE), true, true, true, true);
+        return new Facts(demand, false, new Assessment(reasons, History.NONE), true, true, true, () -> true);
     }
 
     private static Verdict decide(List<Reason> reasons, History history) {
-        return VerdictRule.decide(ENFORCE, USUAL, new Facts(Demand.IF_SUSPICIOUS, false, new Assessment(reasons, history), true, true, true, true));
+        return VerdictRule.decide(ENFORCE, USUAL, new Facts(Demand.IF_SUSPICIOUS, false, new Assessment(reasons, history), true, true, true, () -> true));
     }
 
     private static Verdict decide(MfaSettings settings, double score, boolean deviceKnown, History history) {
-        return VerdictRule.decide(settings, USUAL, new Facts(Demand.IF_SUSPICIOUS, false, assessment(score, deviceKnown, history), true, true, true, true));
+        return VerdictRule.decide(settings, USUAL, new Facts(Demand.IF_SUSPICIOUS, false, assessment(score, deviceKnown, history), true, true, true, () -> true));
     }
 
     private static Assessment assessment(double score, boolean deviceKnown, History history) {
