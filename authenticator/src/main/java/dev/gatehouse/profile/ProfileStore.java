@@ -112,8 +112,8 @@ public final class ProfileStore {
 
     /**
      * Adds a completed login to the profile of a user, in a transaction of its own. Must be called when the request has given its
-     * connection back, and on a store that was made before. Tries again where another node was faster. Never throws for a database that fails: what was not learned
-     * makes the next login look stranger, never safer.
+     * connection back, on a store that was made before. Tries again where another node was faster. Never throws for a database that
+     * fails: what was not learned makes the next login look stranger, never safer.
      *
      * @param known what {@link #find} returned at this login; {@code null} if it was not called in this request
      * @param completed what is to be learned

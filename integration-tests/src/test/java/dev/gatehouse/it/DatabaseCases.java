@@ -14,11 +14,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,7 +73,44 @@ abstract class DatabaseCases {
         awaitRevision(alice, 2);
         assertThat(rows.profile(alice).get("devices")).matches("\\S{13} 2 \\d+ \\S+");
         assertThat(server.inbox().messages(alice.email())).hasSize(1);
-        assertThat(server.log()).doesNotContain("GATEHOUSE-201", "GATEHOUSE-202", "GATEHOUSE-204");
+        assertThat(troubleWith(alice)).isEmpty();
+    }
+
+    @Test
+    void whereProfilesCannotBeReadPeopleAreAskedAndSignIn() {
+        Admin.User alice = admin.newUser("agent");
+        HttpBrowser browser = server.newBrowser();
+        browser.loginCompletely("workspace", alice);
+        awaitRevision(alice, 0);
+        rows.execute("alter table GH_PROFILE rename to GH_PROFILE_AWAY");
+        try {
+            Page page = server.newBrowser().login("workspace", alice);
+            assertThat(page.asksForCode()).as(page.text()).isTrue();
+            assertThat(page.enterCode(Codes.latest(server, alice)).isBackInTheApp()).as("what the failing query began was taken back").isTrue();
+            assertThat(reasons(alice)).contains("profile_unreadable");
+        } finally {
+            rows.execute("alter table GH_PROFILE_AWAY rename to GH_PROFILE");
+        }
+        assertThat(troubleWith(alice)).contains("GATEHOUSE-201", "GATEHOUSE-203").doesNotContain("GATEHOUSE-202");
+        assertThat(browser.signOut().login("workspace", alice).tokens().get("mfa").asText()).isEqualTo("known-device");
+    }
+
+    @Test
+    void whereAProfileCannotBeWrittenNobodyNotices() {
+        Admin.User alice = admin.newUser("agent");
+        HttpBrowser browser = server.newBrowser();
+        browser.loginCompletely("workspace", alice);
+        awaitRevision(alice, 0);
+        rows.execute("alter table GH_PROFILE add constraint GH_REFUSING check (USER_ID <> '" + alice.id() + "' or REVISION = 0)");
+        try {
+            assertThat(browser.signOut().login("workspace", alice).tokens().get("mfa").asText()).isEqualTo("known-device");
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(troubleWith(alice)).containsOnly("GATEHOUSE-202"));
+            assertThat(rows.profile(alice).get("revision")).isEqualTo("0");
+        } finally {
+            rows.execute("alter table GH_PROFILE drop constraint GH_REFUSING");
+        }
+        assertThat(browser.signOut().login("workspace", alice).tokens().get("mfa").asText()).isEqualTo("known-device");
+        awaitRevision(alice, 1);
     }
 
     @Test
@@ -103,7 +143,8 @@ abstract class DatabaseCases {
             assertThat(answer.status()).as(answer.text()).isEqualTo(200);
             assertThat(Report.of(server).number("clients", name, "wouldHaveBeenAsked")).isEqualTo(1);
             awaitRevision(user, 0);
-            assertThat(server.log()).doesNotContain("GATEHOUSE-202", "GATEHOUSE-801");
+            assertThat(troubleWith(user)).isEmpty();
+            assertThat(server.log()).doesNotContain("GATEHOUSE-801");
         } finally {
             admin.send("DELETE", path, null);
         }
@@ -126,7 +167,7 @@ abstract class DatabaseCases {
                 await().atMost(PATIENCE).until(() -> rows.count("GH_PROFILE", "USER_ID", user.id()) == 1);
                 JsonNode next = new DirectGrant(server).call(user, Map.of());
                 assertThat(next.has("access_token")).isTrue();
-                assertThat(server.log()).doesNotContain("GATEHOUSE-202 The profile of user " + user.id());
+                assertThat(troubleWith(user)).doesNotContain("GATEHOUSE-202");
             }
         }
     }
@@ -215,6 +256,12 @@ abstract class DatabaseCases {
     private String made(String client) {
         admin.send("POST", "/clients", Map.of("clientId", client, "publicClient", true, "directAccessGrantsEnabled", true));
         return admin.get("/clients?clientId=" + Admin.encode(client)).get(0).get("id").asText();
+    }
+
+    /** The codes of what the log says of somebody's profile. */
+    private Set<String> troubleWith(Admin.User user) {
+        return Pattern.compile("(GATEHOUSE-20\\d) The profile of user " + user.id()).matcher(server.log()).results()
+                .map(message -> message.group(1)).collect(Collectors.toSet());
     }
 
     private String reasons(Admin.User user) {

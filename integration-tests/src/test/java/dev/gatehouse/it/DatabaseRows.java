@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 
 /** What stands in Gatehouse's tables. */
@@ -35,6 +36,15 @@ final class DatabaseRows {
             rows.next();
             return rows.getDouble(1);
         });
+    }
+
+    /** Changes the database itself. */
+    void execute(String sql) {
+        try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** What is made of the answer. */
