@@ -68,8 +68,8 @@ class RecoveryAccountsTest {
             HttpBrowser browser = recoveries.browser();
             try (Admin.Restore expired = admin.realm(Map.of("passwordPolicy", "forceExpiredPasswordChange(0)"))) {
                 // The age counts in whole seconds.
-                await().until(() -> browser.login("workspace", user).has("kc-passwd-update-form"));
-                Page form = browser.login("workspace", user);
+                await().until(() -> browser.signOut().login("workspace", user).has("kc-passwd-update-form"));
+                Page form = browser.signOut().login("workspace", user);
                 assertThat(form.submit("kc-passwd-update-form", Map.of("password-new", Recoveries.NEW_PASSWORD, "password-confirm", Recoveries.NEW_PASSWORD)).isBackInTheApp()).isTrue();
             }
             assertThat(recoveries.isPassword(user, Recoveries.NEW_PASSWORD)).isTrue();
