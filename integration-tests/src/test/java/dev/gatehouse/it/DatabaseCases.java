@@ -80,19 +80,18 @@ abstract class DatabaseCases {
     void whereProfilesCannotBeReadPeopleAreAskedAndSignIn() {
         Admin.User alice = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser();
-        browser.loginCompletely("workspace", alice);
-        awaitRevision(alice, 0);
         rows.execute("alter table GH_PROFILE rename to GH_PROFILE_AWAY");
         try {
-            Page page = server.newBrowser().login("workspace", alice);
-            assertThat(page.asksForCode()).as(page.text()).isTrue();
-            assertThat(page.enterCode(Codes.latest(server, alice)).isBackInTheApp()).as("what the failing query began was taken back").isTrue();
+            Page page = browser.login("workspace", alice);
+            assertThat(page.hasCodeField()).as(page.text()).isTrue();
+            assertThat(page.enterCode(Codes.latest(server, alice)).isBackInTheApp()).as("what the failing query had spoiled was taken back").isTrue();
             assertThat(reasons(alice)).contains("profile_unreadable");
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(troubleWith(alice)).containsExactlyInAnyOrder("GATEHOUSE-201", "GATEHOUSE-203"));
         } finally {
             rows.execute("alter table GH_PROFILE_AWAY rename to GH_PROFILE");
         }
-        assertThat(troubleWith(alice)).contains("GATEHOUSE-201", "GATEHOUSE-203").doesNotContain("GATEHOUSE-202");
         assertThat(browser.signOut().login("workspace", alice).tokens().get("mfa").asText()).isEqualTo("known-device");
+        awaitRevision(alice, 0);
     }
 
     @Test
