@@ -1,2 +1,0 @@
-/** Sets the time of the server that the tests use: a provider of its own JAR, which only that server loads. */
-package dev.gatehouse.it.clock;

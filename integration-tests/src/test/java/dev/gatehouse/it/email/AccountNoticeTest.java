@@ -1,0 +1,218 @@
+package dev.gatehouse.it.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.demo.inbox.Mail;
+import dev.gatehouse.testsupport.admin.Admin;
+import dev.gatehouse.testsupport.browser.HttpBrowser;
+import dev.gatehouse.testsupport.browser.Recoveries;
+import dev.gatehouse.testsupport.server.TestServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** People are told once of what happened to their account, however it happened. */
+class AccountNoticeTest {
+
+    private static final String NEW_PASSWORD = "An0ther!Passw0rd";
+    private static final String PASSWORD_CHANGED = "Your Acme Phone password was changed";
+    private static final String ADDRESS_CHANGED = "The email address of your Acme Phone account was changed";
+    private static final String NEW_SIGN_IN = "New sign-in to your Acme Phone account";
+    private static final String ZURICH = "193.0.6.139";
+    private static final String TOKYO = "133.11.0.1";
+    private static final String IN_A_NEIGHBOURING_COUNTRY = "193.99.144.80";
+
+    /** The queue waits less than half a second before it sends. */
+    private static final Duration LONG_ENOUGH_FOR_A_MAIL = Duration.ofSeconds(2);
+
+    private final TestServer server = TestServer.shared();
+    private final Admin admin = server.admin();
+    private final Recoveries recoveries = new Recoveries(server);
+
+    @Test
+    void aPasswordTypedIntoKeycloaksOwnFormIsTold() {
+        Admin.User user = admin.newUser("agent");
+        HttpBrowser browser = signedIn(user, ZURICH);
+        changeUnconfirmed(browser);
+        Mail mail = onlyOne(user, PASSWORD_CHANGED);
+        assertThat(mail.text()).contains("From now on, sign in with the new password").contains("Device: Firefox, Linux").contains("Where: Netherlands")
+                .containsPattern("When: .*UTC").contains("Reset it now from the sign-in page, then contact your administrator");
+        assertNoLink(mail);
+    }
+
+    @Test
+    void aPasswordChosenOnGatehousesPageIsToldOnce() {
+        Admin.User user = admin.newUser("agent");
+        Recoveries.choose(recoveries.browser().get(recoveries.linkFor(user)), NEW_PASSWORD);
+        onlyOne(user, PASSWORD_CHANGED);
+    }
+
+    @Test
+    void aPasswordThatIsRefusedIsNotTold() throws InterruptedException {
+        Admin.User user = admin.newUser("agent");
+        HttpBrowser browser = signedIn(user, ZURICH);
+        try (Admin.Restore unconfirmed = admin.action("UPDATE_PASSWORD", Map.of("gatehouseConfirmByEmail", "false"))) {
+            browser.open("workspace", "kc_action=UPDATE_PASSWORD")
+                    .submit("kc-passwd-update-form", Map.of("password-new", "short", "password-confirm", "short"));
+        }
+        Thread.sleep(LONG_ENOUGH_FOR_A_MAIL.toMillis());
+        assertThat(mails(user.email(), PASSWORD_CHANGED)).isEmpty();
+    }
+
+    @Test
+    void aPasswordSetByAnAdminIsToldWithoutTheAdminsDevice() {
+        Admin.User user = admin.newUser("agent");
+        admin.setPassword(user, NEW_PASSWORD);
+        Mail mail = onlyOne(user, PASSWORD_CHANGED);
+        assertThat(mail.text()).contains("An administrator has set a new password").contains("When: ").doesNotContain("Device:").doesNotContain("Where:");
+        assertNoLink(mail);
+    }
+
+    @Test
+    void aPasswordInsideAnUpdateByAnAdminIsToldAndAnUpdateWithoutOneIsNot() throws InterruptedException {
+        Admin.User user = admin.newUser("agent");
+        admin.update(user, Map.of("firstName", "Renamed"));
+        Thread.sleep(LONG_ENOUGH_FOR_A_MAIL.toMillis());
+        assertThat(server.inbox().messages(user.email())).isEmpty();
+        admin.update(user, Map.of("credentials", List.of(Map.of("type", "password", "value", NEW_PASSWORD, "temporary", false))));
+        onlyOne(user, PASSWORD_CHANGED);
+    }
+
+    @Test
+    void anAddressChangedByAnAdminIsToldToTheOldOne() {
+        Admin.User user = admin.newUser("agent");
+        String moved = "new-" + user.email();
+        admin.update(user, Map.of("email", moved, "username", moved));
+        Mail mail = onlyOne(user, ADDRESS_CHANGED);
+        assertThat(mail.text()).contains("An administrator has changed it").contains("New address: n•••@a•••.test").doesNotContain(moved).doesNotContain("Device:");
+        assertNoLink(mail);
+        assertThat(server.inbox().messages(moved)).isEmpty();
+    }
+
+    @Test
+    void anAddressChangedInTheProfileIsToldToTheOldOne() {
+        Admin.User user = admin.newUser("agent");
+        HttpBrowser browser = signedIn(user, TOKYO);
+        String moved = "new-" + user.email();
+        admin.update(user, Map.of("requiredActions", List.of("UPDATE_PROFILE")));
+        try (Admin.Restore editable = admin.realm(Map.of("editUsernameAllowed", true))) {
+            browser.open("workspace").submit("kc-update-profile-form", Map.of("username", moved, "email", moved, "firstName", "Test", "lastName", "Person"));
+        }
+        assertToldToTheOldAddress(user, moved);
+    }
+
+    @Test
+    void anAddressChangedByKeycloaksOwnActionIsToldToTheOldOne() {
+        Admin.User user = admin.newUser("agent");
+        HttpBrowser browser = signedIn(user, TOKYO);
+        String moved = "new-" + user.email();
+        try (Admin.Restore enabled = admin.enabledAction("UPDATE_EMAIL")) {
+            browser.open("workspace", "kc_action=UPDATE_EMAIL").submit("kc-update-email-form", Map.of("email", moved));
+        }
+        assertToldToTheOldAddress(user, moved);
+    }
+
+    private void assertToldToTheOldAddress(Admin.User user, String moved) {
+        Mail mail = onlyOne(user, ADDRESS_CHANGED);
+        assertThat(mail.text()).contains("New address: n•••@a•••.test").doesNotContain(moved).contains("Device: Firefox, Linux").contains("Where: Japan");
+        assertNoLink(mail);
+        assertThat(mails(moved, ADDRESS_CHANGED)).isEmpty();
+    }
+
+    @Test
+    void aNewBrowserIsToldOnceAnHourAndAnEventTellsIt() throws InterruptedException {
+        Admin.User user = admin.newUser("agent");
+        try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
+            server.newBrowser().from(ZURICH).login("workspace", user).tokens();
+            Thread.sleep(LONG_ENOUGH_FOR_A_MAIL.toMillis());
+            assertThat(server.inbox().messages(user.email())).as("of the first login nobody is told").isEmpty();
+            server.newBrowser().from(ZURICH).login("workspace", user).tokens();
+            Thread.sleep(LONG_ENOUGH_FOR_A_MAIL.toMillis());
+            assertThat(server.inbox().messages(user.email())).as("nor of a browser that is known").isEmpty();
+
+            server.newBrowser().from(ZURICH).as(HttpBrowser.SAFARI).login("workspace", user).tokens();
+            Mail mail = onlyOne(user, NEW_SIGN_IN);
+            assertThat(mail.text()).contains("Safari").contains("iOS").contains("Where: Netherlands").contains("This was not me");
+            assertNoLink(mail);
+            server.newBrowser().from(TOKYO).login("workspace", user).tokens();
+            onlyOne(user, NEW_SIGN_IN);
+        }
+        assertThat(queuedNotices(user)).hasSize(1);
+    }
+
+    @Test
+    void aKnownDeviceInANewCountryIsTold() {
+        Admin.User user = admin.newUser("agent");
+        HttpBrowser browser = server.newBrowser().from(ZURICH);
+        browser.loginCompletely("workspace", user);
+        assertThat(browser.signOut().from(IN_A_NEIGHBOURING_COUNTRY).login("workspace", user).isBackInTheApp()).as("nobody is asked for the way there").isTrue();
+        assertThat(onlyOne(user, NEW_SIGN_IN).text()).contains("Where: Germany");
+    }
+
+    @Test
+    void whoeverHasTypedAMailedCodeIsNotTold() throws InterruptedException {
+        Admin.User user = admin.newUser("agent");
+        server.newBrowser().from(ZURICH).loginCompletely("workspace", user);
+        HttpBrowser elsewhere = server.newBrowser().from(TOKYO).as(HttpBrowser.SAFARI);
+        Thread.sleep(Duration.ofSeconds(31).toMillis());
+        elsewhere.loginCompletely("workspace", user);
+        Thread.sleep(LONG_ENOUGH_FOR_A_MAIL.toMillis());
+        assertThat(mails(user.email(), NEW_SIGN_IN)).isEmpty();
+        assertThat(queuedNotices(user)).isEmpty();
+    }
+
+    @Test
+    void bothKindsOfNoticesCanBeSwitchedOff() throws InterruptedException {
+        Admin.User user = admin.newUser("agent");
+        try (Admin.Restore unchanged = admin.action("gatehouse-mfa-gate", Map.of("accountNotices", "false"));
+                Admin.Restore observing = admin.mfa(Map.of("mode", "observe", "signInNotice", "false"))) {
+            admin.setPassword(user, Admin.PASSWORD);
+            server.newBrowser().from(ZURICH).login("workspace", user).tokens();
+            server.newBrowser().from(TOKYO).as(HttpBrowser.SAFARI).login("workspace", user).tokens();
+            Thread.sleep(LONG_ENOUGH_FOR_A_MAIL.toMillis());
+        }
+        assertThat(server.inbox().messages(user.email())).isEmpty();
+    }
+
+    private HttpBrowser signedIn(Admin.User user, String address) {
+        HttpBrowser browser = server.newBrowser().from(address);
+        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
+            browser.login("workspace", user).tokens();
+        }
+        return browser;
+    }
+
+    private void changeUnconfirmed(HttpBrowser browser) {
+        try (Admin.Restore unconfirmed = admin.action("UPDATE_PASSWORD", Map.of("gatehouseConfirmByEmail", "false"))) {
+            browser.open("workspace", "kc_action=UPDATE_PASSWORD")
+                    .submit("kc-passwd-update-form", Map.of("password-new", NEW_PASSWORD, "password-confirm", NEW_PASSWORD));
+        }
+    }
+
+    /** The one mail with this subject, once it has come and no other has had the time to. */
+    private Mail onlyOne(Admin.User user, String subject) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> !mails(user.email(), subject).isEmpty());
+        await().during(LONG_ENOUGH_FOR_A_MAIL).atMost(LONG_ENOUGH_FOR_A_MAIL.plusSeconds(2)).until(() -> mails(user.email(), subject).size() == 1);
+        Mail mail = mails(user.email(), subject).get(0);
+        assertThat(mail.header("Auto-Submitted")).isEqualTo("auto-generated");
+        return mail;
+    }
+
+    private List<Mail> mails(String address, String subject) {
+        return server.inbox().messages(address).stream().filter(mail -> mail.subject().equals(subject)).toList();
+    }
+
+    private List<JsonNode> queuedNotices(Admin.User user) {
+        return admin.events(user).stream()
+                .filter(event -> event.path("details").path("custom_required_action").asText().equals("gatehouse_sign_in_notice_queued"))
+                .toList();
+    }
+
+    private static void assertNoLink(Mail mail) {
+        assertThat(mail.html()).doesNotContain("href").doesNotContain("http");
+        assertThat(mail.text()).doesNotContain("http");
+    }
+}

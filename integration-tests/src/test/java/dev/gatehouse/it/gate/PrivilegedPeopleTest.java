@@ -1,0 +1,99 @@
+package dev.gatehouse.it.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.testsupport.admin.Admin;
+import dev.gatehouse.testsupport.admin.Company;
+import dev.gatehouse.testsupport.browser.HttpBrowser;
+import dev.gatehouse.testsupport.browser.Page;
+import dev.gatehouse.testsupport.mail.Codes;
+import dev.gatehouse.testsupport.server.TestServer;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Who must prove a second factor after an identity provider, and when. */
+class PrivilegedPeopleTest {
+
+    private static final String GATE = "gatehouse-mfa-gate";
+
+    private final TestServer server = TestServer.shared();
+    private final Admin admin = server.admin();
+
+    @ParameterizedTest
+    @EnumSource
+    void anAgentWhoComesThroughTheCompanyIsNotAsked(Company company) {
+        Admin.User agent = company.newMember(server, "agent");
+        JsonNode token = server.newBrowser().loginAtCompany("workspace", agent.email()).tokens();
+        assertThat(token.get("mfa").asText()).isEqualTo("not-asked");
+        assertThat(server.inbox().messages(agent.email())).isEmpty();
+    }
+
+    @Test
+    void aProofOfThisSessionIsEnoughForTheNextApp() {
+        Admin.User supervisor = Company.GLOBEX.newMember(server, "supervisor");
+        HttpBrowser browser = server.newBrowser();
+        browser.loginAtCompany("workspace", supervisor.email()).send().enterCode(Codes.latest(server, supervisor)).tokens();
+        assertThat(browser.open("dashboard").tokens().get("mfa").asText()).isEqualTo("email");
+    }
+
+    @Test
+    void aProofOnThisDeviceIsEnoughForTheNextLogin() {
+        Admin.User supervisor = Company.GLOBEX.newMember(server, "supervisor");
+        HttpBrowser browser = server.newBrowser();
+        browser.loginAtCompany("workspace", supervisor.email()).send().enterCode(Codes.latest(server, supervisor)).tokens();
+        JsonNode token = browser.signOut().loginAtCompany("workspace", supervisor.email()).tokens();
+        assertThat(token.get("mfa").asText()).isEqualTo("known-device");
+
+        try (Admin.Restore always = admin.action(GATE, Map.of("policy", "always"))) {
+            assertThat(browser.signOut().loginAtCompany("workspace", supervisor.email()).asksForCode()).as("always").isTrue();
+        }
+    }
+
+    @Test
+    void whoBecomesPrivilegedLaterIsAskedAtTheNextApp() {
+        Admin.User agent = Company.GLOBEX.newMember(server, "agent");
+        HttpBrowser browser = server.newBrowser();
+        browser.loginAtCompany("workspace", agent.email()).tokens();
+        admin.grant(agent, "supervisor");
+        Page page = browser.open("dashboard");
+        assertThat(page.asksForCode()).as(page.text()).isTrue();
+        page.send().enterCode(Codes.latest(server, agent)).tokens();
+    }
+
+    @Test
+    void theProvidersOwnSecondFactorCountsOnlyIfTheAdminSaysSo() {
+        Admin.User supervisor = Company.INITECH.newMember(server, "supervisor");
+        assertThat(server.newBrowser().loginAtCompany("workspace", supervisor.email()).asksForCode()).isTrue();
+        // What the partner says of a password; any value stands for what a partner with a second factor would say.
+        try (Admin.Restore trusting = admin.action(GATE, Map.of("trusted", Company.INITECH.provider() + "=1"))) {
+            JsonNode token = server.newBrowser().loginAtCompany("workspace", supervisor.email()).tokens();
+            assertThat(token.get("mfa").asText()).isEqualTo("provider");
+        }
+        try (Admin.Restore other = admin.action(GATE, Map.of("trusted", Company.GLOBEX.provider() + "=1"))) {
+            assertThat(server.newBrowser().loginAtCompany("workspace", supervisor.email()).asksForCode()).as("another provider's").isTrue();
+        }
+    }
+
+    @Test
+    void aMemberWithoutTheRoleDoesNotEnterTheDashboard() {
+        Admin.User agent = Company.GLOBEX.newMember(server, "agent");
+        Page page = server.newBrowser().loginAtCompany("dashboard", agent.email());
+        assertThat(page.text()).contains("is for owners, admins and supervisors");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"observe", "off"})
+    void whereNobodyIsAskedYetPrivilegedPeopleGetTheirTokens(String mode) {
+        Admin.User supervisor = Company.INITECH.newMember(server, "supervisor");
+        try (Admin.Restore lenient = admin.mfa(Map.of("mode", mode)); Admin.Restore bare = admin.withoutPostLoginFlow(Company.INITECH.provider())) {
+            HttpBrowser browser = server.newBrowser();
+            assertThat(browser.loginAtCompany("workspace", supervisor.email()).tokens().get("mfa").asText()).isEqualTo("not-asked");
+            assertThat(browser.refresh().status()).isEqualTo(200);
+            assertThat(browser.open("dashboard").isBackInTheApp()).isTrue();
+        }
+    }
+}

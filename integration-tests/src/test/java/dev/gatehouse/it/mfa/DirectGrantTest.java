@@ -1,0 +1,105 @@
+package dev.gatehouse.it.mfa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.testsupport.admin.Admin;
+import dev.gatehouse.testsupport.browser.DirectGrant;
+import dev.gatehouse.testsupport.browser.HttpBrowser;
+import dev.gatehouse.testsupport.mail.Codes;
+import dev.gatehouse.testsupport.server.TestServer;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The native login form of the phone app. */
+class DirectGrantTest {
+
+    private final TestServer server = TestServer.shared();
+    private final Admin admin = server.admin();
+    private final DirectGrant phone = new DirectGrant(server);
+
+    @Test
+    void aSuspiciousLoginIsAnsweredWithATokenForTheSecondCallThatBringsTheCode() {
+        Admin.User user = admin.newUser("agent");
+        JsonNode challenge = phone.call(user, Map.of());
+        assertThat(challenge.get("status").asInt()).isEqualTo(401);
+        assertThat(challenge.get("error").asText()).isEqualTo("mfa_required");
+        assertThat(challenge.get("error_description").asText()).contains("was sent by email");
+        assertThat(challenge.get("delivery").asText()).isEqualTo("email");
+        assertThat(challenge.get("expires_in").asInt()).isBetween(590, 600);
+        assertThat(challenge.get("mfa_token").asText()).hasSize(32);
+
+        JsonNode tokens = phone.call(user, Map.of("mfa_token", challenge.get("mfa_token").asText(), "code", Codes.latest(server, user)));
+        assertThat(tokens.get("status").asInt()).isEqualTo(200);
+        assertThat(HttpBrowser.claims(tokens.get("access_token").asText()).get("amr").toString()).isEqualTo("[\"pwd\",\"email\"]");
+    }
+
+    @Test
+    void eachReasonHasItsOwnDescription() {
+        Admin.User user = admin.newUser("agent");
+        String token = phone.call(user, Map.of()).get("mfa_token").asText();
+        String code = Codes.latest(server, user);
+        assertThat(phone.call(user, Map.of("mfa_token", token, "code", "12345")).get("error_description").asText()).isEqualTo("The security code must be 6 digits.");
+        for (int number = 1; number <= 4; number++) {
+            assertThat(phone.call(user, Map.of("mfa_token", token, "code", Codes.wrong(code, number))).get("error_description").asText())
+                    .isEqualTo("The security code is not correct.");
+            awaitFailures(user, number);
+        }
+        JsonNode exhausted = phone.call(user, Map.of("mfa_token", token, "code", Codes.wrong(code, 5)));
+        awaitFailures(user, 5);
+        assertThat(exhausted.get("error_description").asText()).startsWith("Too many incorrect codes");
+        assertThat(exhausted.get("mfa_reason").asText()).isEqualTo("too_many");
+        assertThat(exhausted.get("retry_after").asInt()).isBetween(1, 30);
+        assertThat(phone.call(user, Map.of("mfa_token", token, "code", code)).has("access_token")).isFalse();
+        assertThat(phone.call(user, Map.of("mfa_token", token)).get("mfa_reason").asText()).isEqualTo("too_soon");
+    }
+
+    /** While a failure is being counted, Keycloak takes another try of the same user for one that runs at the same time, and refuses it. */
+    private void awaitFailures(Admin.User user, int number) {
+        await().until(() -> admin.failures(user) == number);
+    }
+
+    @Test
+    void aMailThatCannotBeSentIsTold() {
+        Admin.User user = admin.newUser("agent");
+        server.inbox().outage(true);
+        try {
+            JsonNode answer = phone.call(user, Map.of());
+            assertThat(answer.get("mfa_reason").asText()).isEqualTo("mail_failed");
+            assertThat(answer.has("delivery")).isFalse();
+        } finally {
+            server.inbox().outage(false);
+        }
+    }
+
+    @Test
+    void aCodeIsWorthNothingWithAnotherTokenUserOrWithoutThePassword() {
+        Admin.User alice = admin.newUser("agent");
+        Admin.User bob = admin.newUser("agent");
+        String token = phone.call(alice, Map.of()).get("mfa_token").asText();
+        String code = Codes.latest(server, alice);
+        assertThat(phone.call(alice, Map.of("mfa_token", "A".repeat(32), "code", code)).get("mfa_reason").asText()).isEqualTo("expired");
+        assertThat(phone.call(bob, Map.of("mfa_token", token, "code", code)).get("mfa_reason").asText()).isEqualTo("expired");
+        assertThat(phone.call(alice, Map.of("mfa_token", token, "code", code, "password", "wrong")).get("error").asText()).isEqualTo("invalid_grant");
+        awaitFailures(alice, 1);
+        assertThat(phone.call(alice, Map.of("mfa_token", token, "code", code)).has("access_token")).isTrue();
+        assertThat(phone.call(alice, Map.of("mfa_token", token, "code", code)).has("access_token")).as("works once").isFalse();
+    }
+
+    @Test
+    void whatIsSentMayBeAnything() {
+        Admin.User user = admin.newUser("agent");
+        for (String token : new String[] {"", "'", "<script>", "x".repeat(10_000), "\u0000"}) {
+            assertThat(phone.call(user, Map.of("mfa_token", token, "code", "123456")).get("status").asInt()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void observeNeverAsks() {
+        Admin.User user = admin.newUser("agent");
+        try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
+            assertThat(phone.call(user, Map.of()).has("access_token")).isTrue();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.gatehouse.it.mfa;
+
+import dev.gatehouse.it.recovery.situations.RecoveryPlay;
+import dev.gatehouse.testsupport.admin.Admin;
+import dev.gatehouse.testsupport.browser.HttpBrowser;
+import dev.gatehouse.testsupport.server.TestServer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * People whose device is known because they have typed a mailed code. The next mail may follow half a minute later; as some are always
+ * made in advance, those who are taken have mostly waited for it already.
+ */
+final class Regulars {
+
+    private static final int IN_ADVANCE = 8;
+    private static final Duration BETWEEN_MAILS = Duration.ofSeconds(31);
+
+    private final Queue<Regular> ready = new ArrayDeque<>();
+
+    /** Somebody who was not taken before, signed out. */
+    Regular take(TestServer server) {
+        while (ready.size() <= IN_ADVANCE) {
+            ready.add(make(server));
+        }
+        return ready.remove();
+    }
+
+    private static Regular make(TestServer server) {
+        Admin.User user = server.admin().newUser("agent");
+        HttpBrowser browser = server.newBrowser();
+        browser.loginCompletely("workspace", user);
+        Instant nextMailAt = Instant.now().plus(BETWEEN_MAILS);
+        browser.signOut();
+        return new Regular(user, browser, nextMailAt);
+    }
+
+    record Regular(Admin.User user, HttpBrowser browser, Instant nextMailAt) {
+
+        void waitForTheNextMail() {
+            RecoveryPlay.sleep(Duration.between(Instant.now(), nextMailAt));
+        }
+    }
+}

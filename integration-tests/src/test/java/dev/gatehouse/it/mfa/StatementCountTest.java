@@ -1,0 +1,153 @@
+package dev.gatehouse.it.mfa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.testsupport.admin.Admin;
+import dev.gatehouse.testsupport.admin.Company;
+import dev.gatehouse.testsupport.browser.HttpBrowser;
+import dev.gatehouse.testsupport.browser.Page;
+import dev.gatehouse.testsupport.server.TestServer;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a login that nobody asks costs in the database, beside the same login in Keycloak's own flow. */
+class StatementCountTest {
+
+    private static final int RUNS = 5;
+
+    private final TestServer server = TestServer.shared();
+    private final Admin admin = server.admin();
+
+    @Test
+    void aRegularLoginCostsAtMostOneExtraReadAndOneExtraWrite() {
+        Admin.User user = admin.newUser("agent");
+        HttpBrowser browser = server.newBrowser();
+        browser.loginCompletely("workspace", user);
+
+        List<String> gatehouse = fewest(browser, user);
+        admin.overrideBrowserFlow("workspace", "browser");
+        List<String> stock;
+        try (Admin.Restore gate = admin.disabledAction("gatehouse-mfa-gate"); Admin.Restore access = admin.disabledAction("gatehouse-app-access")) {
+            stock = fewest(browser, user);
+        } finally {
+            admin.overrideBrowserFlow("workspace", "gatehouse browser");
+        }
+
+        List<String> extra = new ArrayList<>(gatehouse);
+        stock.forEach(extra::remove);
+        String told = "stock: " + stock + "\ngatehouse: " + gatehouse;
+        assertThat(extra).as(told).filteredOn(statement -> statement.startsWith("select")).hasSizeLessThanOrEqualTo(1);
+        assertThat(extra).as(told).filteredOn(statement -> !statement.startsWith("select")).hasSizeLessThanOrEqualTo(1);
+        assertThat(gatehouse).as("this test sees the statements of the second step")
+                .anyMatch(statement -> statement.startsWith("select") && statement.contains("gh_profile"))
+                .anyMatch(statement -> statement.startsWith("update") && statement.contains("gh_profile"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAgentWhoComesThroughTheCompanyCostsAtMostOneExtraReadAndIsNotAsked(Company company) {
+        Admin.User agent = company.newMember(server, "agent");
+        HttpBrowser browser = server.newBrowser();
+        browser.loginAtCompany("workspace", agent.email()).tokens();
+
+        Supplier<Page> login = () -> {
+            Page atCompany = browser.signOut().open("workspace").enterEmail(agent.email());
+            assertThat(atCompany.url()).contains("/realms/partner/");
+            count();
+            return atCompany.enterPassword(agent.email(), Admin.PASSWORD);
+        };
+        List<String> gatehouse = fewest(login);
+        List<String> stock;
+        try (Admin.Restore gate = admin.disabledAction("gatehouse-mfa-gate"); Admin.Restore access = admin.disabledAction("gatehouse-app-access");
+                Admin.Restore bare = admin.withoutPostLoginFlow(company.provider())) {
+            stock = fewest(login);
+        }
+        List<String> extra = new ArrayList<>(gatehouse);
+        stock.forEach(extra::remove);
+        String told = "stock: " + stock + "\ngatehouse: " + gatehouse;
+        assertThat(stock).as("this test sees the statements of a login").isNotEmpty();
+        assertThat(extra).as(told).filteredOn(statement -> statement.startsWith("select")).hasSizeLessThanOrEqualTo(1);
+        // Keycloak's own event that a post login flow was run.
+        assertThat(extra).as(told).filteredOn(statement -> !statement.startsWith("select"))
+                .hasSizeLessThanOrEqualTo(1).allMatch(statement -> statement.startsWith("insert into event_entity"));
+        assertThat(server.inbox().messages(agent.email())).isEmpty();
+    }
+
+    private List<String> fewest(HttpBrowser browser, Admin.User user) {
+        return fewest(() -> {
+            Page form = browser.signOut().open("workspace");
+            count();
+            return form.enterPassword(user.email(), Admin.PASSWORD);
+        });
+    }
+
+    private void count() {
+        execute("set QUERY_STATISTICS false");
+        execute("set QUERY_STATISTICS true");
+    }
+
+    /**
+     * The statements of the cheapest of a few logins: caches are warm then, and no housekeeping ran beside it.
+     *
+     * @param login signs in, and begins to count before what matters
+     */
+    private List<String> fewest(Supplier<Page> login) {
+        List<String> fewest = null;
+        for (int run = 0; run <= RUNS; run++) {
+            Page page = login.get();
+            assertThat(page.isBackInTheApp()).isTrue();
+            pause();
+            List<String> statements = statements();
+            if (fewest == null || statements.size() < fewest.size()) {
+                fewest = statements;
+            }
+        }
+        return fewest;
+    }
+
+    /** What the database itself has counted. */
+    private List<String> statements() {
+        List<String> statements = new ArrayList<>();
+        try (Connection database = server.database(); Statement statement = database.createStatement();
+                ResultSet rows = statement.executeQuery("select SQL_STATEMENT, EXECUTION_COUNT from INFORMATION_SCHEMA.QUERY_STATISTICS")) {
+            while (rows.next()) {
+                String sql = rows.getString(1).strip().toLowerCase(Locale.ROOT);
+                boolean isRead = sql.startsWith("select") && !sql.contains("information_schema");
+                boolean isWrite = sql.startsWith("insert") || sql.startsWith("update") || sql.startsWith("delete") || sql.startsWith("merge");
+                if (isRead || isWrite) {
+                    statements.addAll(Collections.nCopies(rows.getInt(2), sql));
+                }
+            }
+            return statements;
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void execute(String sql) {
+        try (Connection database = server.database(); Statement statement = database.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The profile is written after the answer has left. */
+    private static void pause() {
+        try {
+            Thread.sleep(500);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.gatehouse.it.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.testsupport.admin.Admin;
+import dev.gatehouse.testsupport.browser.HttpBrowser;
+import dev.gatehouse.testsupport.browser.Page;
+import dev.gatehouse.testsupport.container.Compose;
+import dev.gatehouse.testsupport.container.Docker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** {@code docker-compose.yml} as it is: two nodes, their PostgreSQL, the balancer and the inbox. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ComposeTest {
+
+    private static final String FORGED = "198.51.100.77";
+
+    private Compose compose;
+
+    @BeforeAll
+    void start() {
+        Docker.assumeCompose();
+        Docker.assumeEngineWith(Stream.concat(Docker.IMAGES.stream(), Stream.of(Docker.keycloakImage())).toList());
+        Instant begun = Instant.now();
+        compose = new Compose("gatehouse-keycloak:try");
+        try {
+            compose.run("build", "--quiet");
+            Instant built = Instant.now();
+            compose.up();
+            say("the image was built in %d s, all services were healthy after %d s more", seconds(begun, built), seconds(built, Instant.now()));
+        } catch (AssertionError e) {
+            System.out.println(compose.run("logs", "--tail", "60"));
+            compose.close();
+            throw e;
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        if (compose != null) {
+            compose.close();
+            say("all containers and their data are gone");
+        }
+    }
+
+    @Test
+    void aLoginThroughTheBalancerAsksForTheCodeInTheInbox() {
+        Admin.User user = compose.admin().newUser("agent");
+        Page page = compose.newBrowser().login("workspace", user);
+        assertThat(page.asksForCode()).as(page.text()).isTrue();
+        JsonNode claims = page.enterCode(compose.inbox().code(user.email())).tokens();
+        assertThat(claims.get("iss").asText()).isEqualTo(compose.url() + "/realms/acme");
+        assertThat(claims.get("mfa").asText()).isEqualTo("email");
+        say("a login through the balancer was asked for a code, and got tokens");
+    }
+
+    @Test
+    void theBalancerOverwritesWhatAClientClaimsOfItsAddress() {
+        Admin.User user = compose.admin().newUser("agent");
+        assertThat(compose.newBrowser().from(FORGED).login("workspace", user).asksForCode()).isTrue();
+        assertThat(compose.newBrowser().from(FORGED).login("workspace", user, "wrong").asksForPassword()).isTrue();
+        List<String> addresses = compose.admin().events(user).stream().map(event -> event.get("ipAddress").asText()).distinct().toList();
+        assertThat(addresses).containsExactly(compose.gateway());
+        say("an address that a client claimed to have was not believed");
+    }
+
+    @Test
+    void bothNodesAreInOneCluster() {
+        awaitNodes("keycloak-1", 2);
+        awaitNodes("keycloak-2", 2);
+        say("both nodes are in one cluster");
+    }
+
+    @Test
+    void aLoginThatIsUnderWayOutlivesItsNode() {
+        Admin.User user = compose.admin().newUser("agent");
+        HttpBrowser browser = compose.newBrowser();
+        Page page = browser.login("workspace", user);
+        assertThat(page.asksForCode()).isTrue();
+        String node = browser.cookies().get("GATEHOUSE_NODE");
+        String other = node.equals("keycloak-1") ? "keycloak-2" : "keycloak-1";
+        compose.kill(node);
+        try {
+            awaitNodes(other, 1);
+            page.enterCode(compose.inbox().code(user.email())).tokens();
+            assertThat(browser.cookies()).containsEntry("GATEHOUSE_NODE", other);
+
+            Admin.User late = compose.admin().newUser("agent");
+            compose.newBrowser().login("workspace", late).enterCode(compose.inbox().code(late.email())).tokens();
+            say("%s was killed: the login that it had begun was completed by %s, and a new one too", node, other);
+        } finally {
+            compose.up();
+        }
+        awaitNodes(other, 2);
+        say("%s came back", node);
+    }
+
+    @Test
+    void whereNodesAreTakenInTurnLoginsWorkAllTheSame() {
+        compose.set("GATEHOUSE_STICKY", "no");
+        compose.up();
+        try {
+            Admin.User user = compose.admin().newUser("agent");
+            HttpBrowser browser = compose.newBrowser();
+            browser.login("workspace", user).enterCode(compose.inbox().code(user.email())).tokens();
+            for (int time = 0; time < 4; time++) {
+                assertThat(browser.refresh().status()).isEqualTo(200);
+            }
+            assertThat(browser.cookies()).doesNotContainKey("GATEHOUSE_NODE");
+            say("without stickiness a login and what follows it went to both nodes in turn");
+        } finally {
+            compose.set("GATEHOUSE_STICKY", "yes");
+            compose.up();
+        }
+    }
+
+    private void awaitNodes(String service, int nodes) {
+        Awaitility.await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofSeconds(1)).untilAsserted(() ->
+                assertThat(compose.metrics(service).lines().filter(line -> line.startsWith("vendor_cluster_size{"))).singleElement().asString().endsWith(" " + nodes + ".0"));
+    }
+
+    private static long seconds(Instant begun, Instant done) {
+        return Duration.between(begun, done).toSeconds();
+    }
+
+    private static void say(String text, Object... values) {
+        System.out.println("compose: " + text.formatted(values));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.gatehouse.it.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.demo.keycloak.KeycloakServerBuilder;
+import dev.gatehouse.testsupport.admin.Admin;
+import dev.gatehouse.testsupport.browser.HttpBrowser;
+import dev.gatehouse.testsupport.browser.Page;
+import dev.gatehouse.testsupport.server.SmallDisk;
+import dev.gatehouse.testsupport.server.TestServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What people see while nothing can be written any more, and that all is well when there is space again. */
+@Tag("operations")
+class FullDiskTest {
+
+    private static final int MEGABYTES = 48;
+
+    @Test
+    void whileTheDiskIsFullNobodyGetsInUnaskedAndAfterwardsEverythingIsAsItWas() {
+        Path folder = Path.of(System.getProperty("gatehouse.servers")).resolve("small-disk");
+        try (SmallDisk disk = mounted(folder)) {
+            String database = KeycloakServerBuilder.sharedDatabaseUrl(disk.folder().resolve("keycloakdb"));
+            try (TestServer server = TestServer.with("full-disk", List.of("--log-level=info", "--db-url=" + database))) {
+                Admin.User user = server.admin().newUser("agent");
+                HttpBrowser known = server.newBrowser();
+                known.loginCompletely("workspace", user);
+                assertThat(known.signOut().login("workspace", user).isBackInTheApp()).as("the device is known").isTrue();
+                known.signOut();
+
+                disk.fill();
+                for (int attempt = 0; attempt < 5; attempt++) {
+                    Page stranger = server.newBrowser().login("workspace", user);
+                    assertThat(stranger.isBackInTheApp()).as(stranger.text()).isFalse();
+                    assertThat(stranger.html()).doesNotContain("Exception", "at org.h2", "at dev.gatehouse");
+                }
+                disk.empty();
+
+                Awaitility.await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofSeconds(2)).ignoreExceptions()
+                        .untilAsserted(() -> assertThat(known.signOut().login("workspace", user).isBackInTheApp()).as("still known").isTrue());
+                assertThat(server.newBrowser().login("workspace", user).asksForCode()).as("a stranger is asked").isTrue();
+            }
+        }
+    }
+
+    private static SmallDisk mounted(Path folder) {
+        try {
+            return SmallDisk.mount(folder, MEGABYTES);
+        } catch (IOException e) {
+            System.out.println("FullDiskTest is skipped: no disk of its own can be made here. " + e.getMessage());
+            return Assumptions.abort(e.getMessage());
+        }
+    }
+}

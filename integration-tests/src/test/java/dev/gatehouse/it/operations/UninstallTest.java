@@ -1,0 +1,86 @@
+package dev.gatehouse.it.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.testsupport.admin.Admin;
+import dev.gatehouse.testsupport.server.RemovableServer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a realm when Gatehouse is taken away, as {@code docs/operations.md} tells it. */
+@Tag("operations")
+class UninstallTest {
+
+    private static final String PERSON = "alice@acme.test";
+    private static final List<String> TABLES = List.of("GH_PROFILE", "GH_POPULATION", "DATABASECHANGELOG_GATEHOUSE_", "DATABASECHANGELOG_GH_POPULAT");
+
+    @Test
+    void withoutTheJarsTheServerStartsOnlyOnceTheStepsOfTheDocumentAreTakenAndThenPeopleSignInAsInKeycloakAlone() throws Exception {
+        try (RemovableServer server = new RemovableServer()) {
+            assertThat(server.directGrant(PERSON, Admin.PASSWORD).body()).as("Gatehouse is there").contains("mfa_required");
+
+            assertThatThrownBy(server::startWithoutGatehouse).hasMessageContaining("Password policy not found");
+            server.startWithGatehouse();
+            assertThat(server.directGrant(PERSON, Admin.PASSWORD).body()).as("it is there again").contains("mfa_required");
+
+            takeOut(server.admin());
+            server.startWithoutGatehouse();
+            assertSignsIn(server);
+            drop(server);
+            server.startWithoutGatehouse();
+            assertSignsIn(server);
+        }
+    }
+
+    private static void assertSignsIn(RemovableServer server) throws Exception {
+        assertThat(server.signIn(PERSON, Admin.PASSWORD).url()).startsWith("http://localhost:9999/callback").contains("code=");
+        assertThat(server.directGrant(PERSON, Admin.PASSWORD).body()).contains("access_token");
+    }
+
+    /** The steps 1 to 6. */
+    private static void takeOut(Admin admin) {
+        Map<String, Object> realm = new HashMap<>(Map.of("passwordPolicy", "length(8)", "browserFlow", "browser", "directGrantFlow", "direct grant",
+                "resetCredentialsFlow", "reset credentials", "loginTheme", "", "emailTheme", ""));
+        admin.send("PUT", "", realm);
+        for (JsonNode provider : admin.get("/identity-provider/instances")) {
+            Map<String, Object> changed = Admin.asMap(provider);
+            changed.remove("postBrokerLoginFlowAlias");
+            admin.send("PUT", "/identity-provider/instances/" + provider.get("alias").asText(), changed);
+        }
+        for (JsonNode flow : admin.get("/authentication/flows")) {
+            if (flow.get("alias").asText().startsWith("gatehouse ") && flow.get("topLevel").asBoolean()) {
+                admin.send("DELETE", "/authentication/flows/" + flow.get("id").asText(), null);
+            }
+        }
+        for (String action : List.of("gatehouse-mfa-gate", "gatehouse-app-access")) {
+            admin.send("DELETE", "/authentication/required-actions/" + action, null);
+        }
+        admin.send("PUT", "/client-policies/policies", Map.of("policies", List.of()));
+        admin.send("PUT", "/client-policies/profiles", Map.of("profiles", List.of()));
+        for (JsonNode client : admin.get("/clients")) {
+            for (JsonNode mapper : client.path("protocolMappers")) {
+                if (mapper.get("protocolMapper").asText().startsWith("gatehouse")) {
+                    admin.send("DELETE", "/clients/" + client.get("id").asText() + "/protocol-mappers/models/" + mapper.get("id").asText(), null);
+                }
+            }
+        }
+    }
+
+    /** The last step. */
+    private static void drop(RemovableServer server) throws SQLException {
+        try (Connection database = server.database(); Statement statement = database.createStatement()) {
+            for (String table : TABLES) {
+                statement.execute("drop table " + table);
+            }
+            statement.execute("delete from CREDENTIAL where TYPE = 'gatehouse-known-device'");
+        }
+    }
+}

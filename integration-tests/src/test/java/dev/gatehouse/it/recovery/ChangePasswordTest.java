@@ -1,0 +1,115 @@
+package dev.gatehouse.it.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.demo.inbox.Mail;
+import dev.gatehouse.testsupport.admin.Admin;
+import dev.gatehouse.testsupport.admin.Company;
+import dev.gatehouse.testsupport.browser.HttpBrowser;
+import dev.gatehouse.testsupport.browser.Page;
+import dev.gatehouse.testsupport.browser.Recoveries;
+import dev.gatehouse.testsupport.server.TestServer;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Somebody who is signed in confirms a change of the password by mail; nothing changes before. */
+class ChangePasswordTest {
+
+    private static final String ACTION = "UPDATE_PASSWORD";
+
+    private final TestServer server = TestServer.shared();
+    private final Admin admin = server.admin();
+    private final Recoveries recoveries = new Recoveries(server);
+
+    @Test
+    void theMailedLinkLeadsToTheSamePageAndTheBrowserStaysSignedIn() {
+        Admin.User user = admin.newUser("agent");
+        HttpBrowser browser = signedIn(user);
+        signedIn(user);
+        Page page = change(browser);
+        assertThat(page.text()).contains("Change your password").contains("u•••@a•••.test").contains("Nothing changes until you do");
+        page = change(browser);
+        assertThat(recoveries.mails(user)).as("looking sends nothing").isEmpty();
+
+        Page sent = page.press("send");
+        assertThat(sent.text()).contains("Check your email").contains("We sent a mail to");
+        Mail mail = recoveries.latest(user, 1);
+        assertThat(mail.subject()).isEqualTo("Change your Acme Phone password");
+        assertThat(mail.text()).contains("You asked to change your password").contains("Works once, until").doesNotContain("enter this code");
+        assertThat(sent.press("send").error()).startsWith("No new mail was sent");
+        assertThat(recoveries.isPassword(user, Admin.PASSWORD)).isTrue();
+
+        Page form = browser.get(recoveries.link(user));
+        assertThat(Recoveries.asksForPassword(form)).isTrue();
+        Page done = Recoveries.choose(form, Recoveries.NEW_PASSWORD);
+        assertThat(Recoveries.saying(done)).isEqualTo("DONE");
+        assertThat(done.attribute("gatehouse-way-on", "href")).isEqualTo(server.inbox().url() + "/apps");
+        assertThat(admin.get("/users/" + user.id() + "/sessions")).hasSize(1);
+        browser.open("workspace").tokens();
+        assertThat(recoveries.isPassword(user, Recoveries.NEW_PASSWORD)).isTrue();
+    }
+
+    @Test
+    void aPasswordThatIsPostedWithoutTheMailChangesNothing() {
+        Admin.User user = admin.newUser("agent");
+        Page page = change(signedIn(user));
+        Page answer = page.browser().post(page.action("gatehouse-change-form"), Map.of("password-new", Recoveries.NEW_PASSWORD, "password-confirm", Recoveries.NEW_PASSWORD));
+        assertThat(answer.text()).contains("Nothing changes until you do");
+        assertThat(recoveries.isPassword(user, Admin.PASSWORD)).isTrue();
+    }
+
+    @Test
+    void goingBackTellsTheAppThatItWasCancelled() {
+        Page page = change(signedIn(admin.newUser("agent")));
+        assertThat(page.press("cancel-aia").url()).contains("kc_action_status=cancelled").contains("code=");
+    }
+
+    @Test
+    void anObligationOfTheAdminStaysKeycloaksOwn() {
+        Admin.User obliged = admin.newUser("agent");
+        HttpBrowser browser = signedIn(obliged);
+        admin.update(obliged, Map.of("requiredActions", List.of(ACTION)));
+        assertThat(change(browser).has("kc-passwd-update-form")).isTrue();
+    }
+
+    @Test
+    void theAdminCanSwitchItOff() {
+        try (Admin.Restore off = admin.action(ACTION, Map.of("gatehouseConfirmByEmail", "false"))) {
+            assertThat(change(signedIn(admin.newUser("agent"))).has("kc-passwd-update-form")).isTrue();
+        }
+    }
+
+    @Test
+    void somebodyWithoutAPasswordOfTheirOwnSetsTheFirstOneAsInKeycloak() {
+        Admin.User member = Company.GLOBEX.newMember(server, "agent");
+        HttpBrowser browser = recoveries.browser();
+        browser.loginAtCompany("workspace", member.email()).tokens();
+        assertThat(change(browser).has("kc-passwd-update-form")).isTrue();
+    }
+
+    @Test
+    void anOldLoginIsAskedForThePasswordFirst() throws Exception {
+        Admin.User user = admin.newUser("agent");
+        try (Admin.Restore soon = admin.realm(Map.of("passwordPolicy", "maxAuthAge(1)")); Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
+            HttpBrowser browser = recoveries.browser();
+            browser.login("workspace", user).tokens();
+            Thread.sleep(2_500);
+            Page page = browser.open("workspace", "kc_action=" + ACTION);
+            assertThat(page.has("password")).as(page.text()).isTrue();
+            assertThat(page.enterPassword(user.email(), Admin.PASSWORD).has("gatehouse-change-form")).isTrue();
+        }
+    }
+
+    private HttpBrowser signedIn(Admin.User user) {
+        HttpBrowser browser = recoveries.browser();
+        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
+            browser.login("workspace", user).tokens();
+        }
+        return browser;
+    }
+
+    private static Page change(HttpBrowser browser) {
+        return browser.open("workspace", "kc_action=" + ACTION);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.gatehouse.it.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.testsupport.admin.Admin;
+import dev.gatehouse.testsupport.admin.Company;
+import dev.gatehouse.testsupport.browser.HttpBrowser;
+import dev.gatehouse.testsupport.browser.Page;
+import dev.gatehouse.testsupport.browser.Recoveries;
+import dev.gatehouse.testsupport.server.TestServer;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** "This was not me": from the sign-in page, by the mailbox, to an account that nobody else is signed in to. */
+class NotMeTest {
+
+    private final TestServer server = TestServer.shared();
+    private final Admin admin = server.admin();
+    private final Recoveries recoveries = new Recoveries(server);
+
+    @Test
+    void fromTheSignInPageEveryoneIsSignedOutAndANewPasswordIsChosen() {
+        Admin.User user = admin.newUser("agent");
+        HttpBrowser intruder = recoveries.browser();
+        intruder.loginCompletely("workspace", user);
+        assertThat(admin.credentials(user)).anyMatch(credential -> credential.get("type").asText().equals("gatehouse-known-device"));
+
+        Page secure = recoveries.browser().get(linkOfNotMe(user));
+        assertThat(secure.title()).startsWith("Secure your account");
+        assertThat(admin.get("/users/" + user.id() + "/sessions")).as("not by looking").hasSize(1);
+        Page choosing = secure.submit("gatehouse-secure-form", Map.of("secure", "on"));
+
+        assertThat(choosing.text()).contains("Everyone has been signed out");
+        assertThat(admin.get("/users/" + user.id() + "/sessions")).isEmpty();
+        assertThat(admin.credentials(user)).noneMatch(credential -> credential.get("type").asText().equals("gatehouse-known-device"));
+        assertThat(intruder.refresh().text()).contains("invalid_grant");
+        assertThat(intruder.open("workspace").isBackInTheApp()).isFalse();
+        assertThat(admin.events(user)).anyMatch(event -> event.path("details").path("gatehouse_action").asText().equals("account_secured"));
+        assertThat(Recoveries.saying(Recoveries.choose(choosing, Recoveries.NEW_PASSWORD))).isEqualTo("DONE");
+        assertThat(recoveries.isPassword(user, Recoveries.NEW_PASSWORD)).isTrue();
+    }
+
+    @Test
+    void whatTheIntrudersLoginsHaveTaughtIsForgotten() {
+        Admin.User user = admin.newUser("agent");
+        HttpBrowser intruder = recoveries.browser();
+        intruder.loginCompletely("workspace", user);
+        recoveries.browser().get(linkOfNotMe(user)).submit("gatehouse-secure-form", Map.of("secure", "on"));
+        assertThat(intruder.signOut().login("workspace", user).asksForCode()).as("the same browser in the same network").isTrue();
+    }
+
+    @Test
+    void theCodeInTheMailDoesTheSame() {
+        Admin.User user = admin.newUser("agent");
+        HttpBrowser intruder = recoveries.browser();
+        intruder.loginCompletely("workspace", user);
+        Page waiting = say(user);
+        Page secure = waiting.submit("gatehouse-recovery-code-form", Map.of("code", recoveries.code(user)));
+        assertThat(secure.has("gatehouse-secure-form")).as(secure.text()).isTrue();
+        assertThat(secure.submit("gatehouse-secure-form", Map.of("secure", "on")).text()).contains("Everyone has been signed out");
+        assertThat(intruder.refresh().text()).contains("invalid_grant");
+    }
+
+    @Test
+    void somebodyWithoutAPasswordHereIsSignedOutToo() {
+        Admin.User member = Company.GLOBEX.newMember(server, "agent");
+        HttpBrowser browser = recoveries.browser();
+        browser.loginAtCompany("workspace", member.email()).tokens();
+        Recoveries.enter(recoveries.browser().get(server.realmUrl() + "/gatehouse/not-me"), member.email());
+        Page secured = recoveries.browser().get(recoveries.link(member)).submit("gatehouse-secure-form", Map.of("secure", "on"));
+        assertThat(Recoveries.saying(secured)).isEqualTo("SECURED");
+        assertThat(secured.text()).contains("You sign in with Globex");
+        assertThat(browser.refresh().text()).contains("invalid_grant");
+    }
+
+    @Test
+    void nobodyLearnsWhetherThereIsAnAccountAndALinkForAPasswordSignsNobodyOut() {
+        Admin.User user = admin.newUser("agent");
+        HttpBrowser signedIn = recoveries.browser();
+        signedIn.loginCompletely("workspace", user);
+        Page known = say(user);
+        Page unknown = say(new Admin.User("", "nobody-" + user.email()));
+        assertThat(known.text()).isEqualTo(unknown.text());
+        Admin.User other = admin.newUser("agent");
+        HttpBrowser otherSignedIn = recoveries.browser();
+        otherSignedIn.loginCompletely("workspace", other);
+        Page choosing = recoveries.browser().get(recoveries.linkFor(other));
+        assertThat(Recoveries.asksForPassword(choosing.browser().post(choosing.url(), Map.of("secure", "on")))).isTrue();
+        assertThat(otherSignedIn.refresh().text()).contains("access_token");
+        assertThat(signedIn.refresh().text()).contains("access_token");
+    }
+
+    private String linkOfNotMe(Admin.User user) {
+        say(user);
+        return recoveries.link(user);
+    }
+
+    private Page say(Admin.User user) {
+        HttpBrowser browser = recoveries.browser();
+        Page asking = browser.get(browser.open("workspace").enterEmail(user.email()).link("reset-credentials"));
+        Page notMe = asking.follow("gatehouse-not-me");
+        assertThat(notMe.text()).contains("signs everyone out");
+        return Recoveries.enter(notMe, user.email());
+    }
+}

@@ -1,0 +1,97 @@
+package dev.gatehouse.it.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gatehouse.demo.inbox.Mail;
+import dev.gatehouse.testsupport.admin.Admin;
+import dev.gatehouse.testsupport.browser.HttpBrowser;
+import dev.gatehouse.testsupport.browser.Page;
+import dev.gatehouse.testsupport.browser.Recoveries;
+import dev.gatehouse.testsupport.server.TestServer;
+import dev.gatehouse.testsupport.server.store.ReadOnlyStore;
+import dev.gatehouse.testsupport.server.store.ReadOnlyStoreFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Accounts that are not as usual: kept elsewhere, locked for good, with a password that has expired. */
+class RecoveryAccountsTest {
+
+    private final TestServer server = TestServer.shared();
+    private final Admin admin = server.admin();
+    private final Recoveries recoveries = new Recoveries(server);
+
+    @Test
+    void aPasswordThatIsKeptElsewhereIsNotChangedAndThePageSaysSo() {
+        String store = UUID.randomUUID().toString();
+        admin.send("POST", "/components", Map.of("id", store, "name", "elsewhere", "providerId", ReadOnlyStoreFactory.ID,
+                "providerType", "org.keycloak.storage.UserStorageProvider", "config", Map.of("enabled", List.of("true"))));
+        try {
+            Admin.User user = memberOf(store);
+            Page form = recoveries.browser().get(recoveries.linkFor(user));
+            assertThat(form.text()).as("rules that hold here would be a lie").doesNotContain("must have");
+            Page page = Recoveries.choose(form, Recoveries.NEW_PASSWORD);
+            assertThat(Recoveries.saying(page)).as(page.text()).isEqualTo("NOT_HERE");
+            assertThat(page.text()).contains("This password is kept elsewhere").contains("Contact your administrator");
+            assertThat(admin.credentials(user)).isEmpty();
+            assertThat(recoveries.isPassword(user, ReadOnlyStore.PASSWORD)).isTrue();
+            assertThat(recoveries.isPassword(user, Recoveries.NEW_PASSWORD)).isFalse();
+            assertThat(server.log()).contains("GATEHOUSE-707");
+            assertThat(Recoveries.asksForPassword(recoveries.browser().get(recoveries.link(user)))).as("the link is not used up").isTrue();
+        } finally {
+            admin.send("DELETE", "/components/" + store, null);
+        }
+    }
+
+    @Test
+    void somebodyWhoIsLockedForGoodIsToldByMailAndNobodyElseIs() {
+        Admin.User user = admin.newUser("agent");
+        String link = recoveries.linkFor(user);
+        try (Admin.Restore strict = admin.realm(Map.of("permanentLockout", true, "failureFactor", 3))) {
+            for (int number = 0; number < 3; number++) {
+                recoveries.browser().login("workspace", user, "wrong");
+            }
+            await().until(() -> !admin.get("/users/" + user.id()).get("enabled").asBoolean());
+            assertThat(Recoveries.saying(recoveries.browser().get(link))).isEqualTo("LOCKED");
+            server.inbox().clear();
+            recoveries.passTheGap();
+
+            Admin.User nobody = new Admin.User("", "n" + UUID.randomUUID().toString().substring(0, 8) + "@acme.test");
+            assertThat(ask(user).text()).contains("If an account matches").isEqualTo(ask(nobody).text());
+            Mail mail = recoveries.latest(user, 1);
+            assertThat(mail.subject()).isEqualTo("Your Acme Phone account is locked");
+            assertThat(mail.text()).contains("Contact your administrator").doesNotContain("http");
+        }
+    }
+
+    @Test
+    void aPasswordThatHasExpiredIsChangedInKeycloaksOwnFormWithoutAMailToConfirmIt() {
+        Admin.User user = admin.newUser("agent");
+        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
+            HttpBrowser browser = recoveries.browser();
+            try (Admin.Restore expired = admin.realm(Map.of("passwordPolicy", "forceExpiredPasswordChange(0)"))) {
+                // The age counts in whole seconds.
+                await().until(() -> browser.signOut().login("workspace", user).has("kc-passwd-update-form"));
+                Page form = browser.signOut().login("workspace", user);
+                assertThat(form.submit("kc-passwd-update-form", Map.of("password-new", Recoveries.NEW_PASSWORD, "password-confirm", Recoveries.NEW_PASSWORD)).isBackInTheApp()).isTrue();
+            }
+            assertThat(recoveries.isPassword(user, Recoveries.NEW_PASSWORD)).isTrue();
+            // Only the notice, which may still be on its way.
+            assertThat(recoveries.mails(user)).allSatisfy(mail -> assertThat(mail.subject()).isEqualTo("Your Acme Phone password was changed"));
+        }
+    }
+
+    private Page ask(Admin.User user) {
+        return Recoveries.enter(recoveries.browser().get(server.realmUrl() + "/gatehouse/forgot"), user.email());
+    }
+
+    private Admin.User memberOf(String store) {
+        String id = UUID.randomUUID().toString();
+        Admin.User user = new Admin.User(id, id + "@acme.test");
+        admin.send("POST", "/partialImport", Map.of("ifResourceExists", "FAIL", "users", List.of(Map.of("id", id, "username", user.email(), "email", user.email(),
+                "firstName", "Test", "lastName", "Person", "enabled", true, "federationLink", store, "realmRoles", List.of("agent")))));
+        return user;
+    }
+}

@@ -1,0 +1,322 @@
+package dev.gatehouse.it.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.demo.inbox.Mail;
+import dev.gatehouse.testsupport.admin.Admin;
+import dev.gatehouse.testsupport.admin.Flows;
+import dev.gatehouse.testsupport.browser.HttpBrowser;
+import dev.gatehouse.testsupport.browser.Page;
+import dev.gatehouse.testsupport.browser.Recoveries;
+import dev.gatehouse.testsupport.mail.Codes;
+import dev.gatehouse.testsupport.server.TestServer;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** A mailed link works wherever it is opened, once, and what cannot be saved says so and sends a new one. */
+class RecoveryLinkTest {
+
+    private final TestServer server = TestServer.shared();
+    private final Admin admin = server.admin();
+    private final Recoveries recoveries = new Recoveries(server);
+    private final Flows flows = new Flows(admin);
+
+    @Test
+    void inTheSameBrowserTheLoginGoesOnWhereItWasBegunAndStillMeetsTheSecondStep() {
+        Admin.User user = admin.newUser("agent");
+        HttpBrowser browser = recoveries.browser();
+        recoveries.ask(browser, "workspace", user);
+        String link = recoveries.link(user);
+        assertThat(link.substring(server.url().length())).matches("/realms/acme/gatehouse/\\?[0-9A-Z]{28}").hasSizeLessThanOrEqualTo(100);
+
+        Page page = browser.get(link);
+        assertThat(Recoveries.asksForPassword(page)).as(page.text()).isTrue();
+        assertThat(page.text()).contains("u•••@a•••.test").doesNotContain(user.email());
+        assertThat(page.title()).startsWith("Choose a new password");
+        Page done = Recoveries.choose(page, Recoveries.NEW_PASSWORD);
+        assertThat(Recoveries.saying(done)).as(done.text()).isEqualTo("DONE");
+
+        Page login = done.follow("gatehouse-way-on").enterPassword(user.email(), Recoveries.NEW_PASSWORD);
+        assertThat(login.asksForCode()).as(login.text()).isTrue();
+        Page back = login.enterCode(Codes.latest(server, user));
+        assertThat(back.url()).contains("state=s1");
+        back.tokens();
+    }
+
+    @Test
+    void inAnotherBrowserItWorksTooAndLeadsToTheApp() {
+        Admin.User user = admin.newUser("agent");
+        Page done = Recoveries.choose(recoveries.browser().get(recoveries.linkFor(user)), Recoveries.NEW_PASSWORD);
+        assertThat(Recoveries.saying(done)).isEqualTo("DONE");
+        assertThat(done.attribute("gatehouse-way-on", "href")).isEqualTo(server.inbox().url() + "/apps");
+        assertThat(recoveries.isPassword(user, Recoveries.NEW_PASSWORD)).isTrue();
+    }
+
+    @Test
+    void whatScannersDoUsesNothingUpAndSendsNothing() {
+        Admin.User user = admin.newUser("agent");
+        admin.update(user, Map.of("emailVerified", false));
+        try (Admin.Restore verifying = admin.realm(Map.of("verifyEmail", true))) {
+            String link = recoveries.linkFor(user);
+            for (int number = 0; number < 3; number++) {
+                assertThat(recoveries.browser().head(link)).isIn(200, 303);
+                assertThat(recoveries.browser().head(recoveries.browser().get(link).url())).isEqualTo(200);
+                assertThat(Recoveries.asksForPassword(recoveries.browser().post(link, Map.of()))).isTrue();
+                assertThat(Recoveries.choose(recoveries.browser().get(link), "", "").error()).isEqualTo("Enter a new password");
+            }
+            assertThat(admin.get("/users/" + user.id()).get("emailVerified").asBoolean()).as("not by looking").isFalse();
+            assertThat(Recoveries.saying(Recoveries.choose(recoveries.browser().get(link), Recoveries.NEW_PASSWORD))).isEqualTo("DONE");
+            assertThat(admin.get("/users/" + user.id()).get("emailVerified").asBoolean()).as("by submit").isTrue();
+            recoveries.latest(user, 2);
+            assertThat(recoveries.mails(user)).extracting(Mail::subject)
+                    .containsExactly("Your Acme Phone password was changed", "Reset your Acme Phone password");
+        }
+    }
+
+    @Test
+    void aStaleCookieOrSomebodyElsesSessionInTheBrowserDoesNotMatter() {
+        Admin.User user = admin.newUser("agent");
+        Admin.User other = admin.newUser("agent");
+        HttpBrowser browser = recoveries.browser();
+        browser.loginCompletely("workspace", other);
+        browser.cookies().put("KC_RESTART", "garbage");
+        browser.cookies().put("AUTH_SESSION_ID", "garbage.node");
+        Page done = Recoveries.choose(browser.get(recoveries.linkFor(user)), Recoveries.NEW_PASSWORD);
+        assertThat(Recoveries.saying(done)).isEqualTo("DONE");
+        assertThat(admin.get("/users/" + other.id() + "/sessions")).hasSize(1);
+        assertThat(browser.open("workspace").tokens().get("sub").asText()).as("still signed in").isEqualTo(other.id());
+    }
+
+    @Test
+    void aPasswordThatIsRefusedChangesNothingAndTheLinkStaysGood() {
+        Admin.User user = admin.newUser("agent");
+        HttpBrowser signedIn = recoveries.browser();
+        signedIn.loginCompletely("workspace", user);
+        try (Admin.Restore strict = admin.realm(Map.of("passwordPolicy", "length(12) and digits(1) and upperCase(1)"))) {
+            Page page = recoveries.browser().get(recoveries.linkFor(user));
+            Page refused = page.submit("gatehouse-password-form", Map.of("password-new", "short", "password-confirm", "shorter"));
+            assertThat(refused.error()).contains("minimum length 12").contains("1 numerical digits").contains("1 upper case").contains("Passwords do not match");
+            assertThat(refused.has("logout-sessions")).isTrue();
+            assertThat(refused.attribute("logout-sessions", "checked")).as("as it was left").isEmpty();
+            assertThat(admin.get("/users/" + user.id() + "/sessions")).hasSize(1);
+            assertThat(Recoveries.saying(Recoveries.choose(refused, "L0ng enough!!"))).isEqualTo("DONE");
+        }
+        assertThat(admin.get("/users/" + user.id() + "/sessions")).isEmpty();
+        assertThat(signedIn.refresh().text()).contains("invalid_grant");
+    }
+
+    @Test
+    void otherSessionsStayWhereTheBoxIsNotTicked() {
+        Admin.User user = admin.newUser("agent");
+        HttpBrowser signedIn = recoveries.browser();
+        signedIn.loginCompletely("workspace", user);
+        Page done = recoveries.browser().get(recoveries.linkFor(user))
+                .submit("gatehouse-password-form", Map.of("password-new", Recoveries.NEW_PASSWORD, "password-confirm", Recoveries.NEW_PASSWORD));
+        assertThat(Recoveries.saying(done)).isEqualTo("DONE");
+        assertThat(signedIn.refresh().text()).contains("access_token");
+    }
+
+    @Test
+    void offlineTokensEndToo() {
+        Admin.User user = admin.newUser("agent");
+        HttpBrowser signedIn = recoveries.browser();
+        Page page = signedIn.open("workspace", "scope=openid%20offline_access").enterPassword(user.email(), Admin.PASSWORD);
+        page.enterCode(Codes.latest(server, user)).tokens();
+        Recoveries.choose(recoveries.browser().get(recoveries.linkFor(user)), Recoveries.NEW_PASSWORD);
+        assertThat(signedIn.refresh().text()).contains("invalid_grant");
+    }
+
+    @Test
+    void theSessionInTheBrowserThatChangesThePasswordStays() {
+        Admin.User user = admin.newUser("agent");
+        HttpBrowser browser = recoveries.browser();
+        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
+            browser.login("workspace", user).tokens();
+            recoveries.browser().login("workspace", user).tokens();
+        }
+        assertThat(admin.get("/users/" + user.id() + "/sessions")).hasSize(2);
+        Recoveries.choose(browser.get(recoveries.linkFor(user)), Recoveries.NEW_PASSWORD);
+        assertThat(admin.get("/users/" + user.id() + "/sessions")).hasSize(1);
+        browser.open("workspace").tokens();
+    }
+
+    @Test
+    void aLinkThatWasUsedSaysSoAndSendsANewOneWhereTheRealmAllowsIt() throws Exception {
+        Admin.User user = admin.newUser("agent");
+        String link = recoveries.linkFor(user);
+        Page page = recoveries.browser().get(link);
+        Page late = recoveries.browser().get(link);
+        Page done = Recoveries.choose(page, Recoveries.NEW_PASSWORD);
+        assertThat(Recoveries.saying(done.browser().get(done.url()))).as("reloaded").isEqualTo("DONE");
+        assertThat(Recoveries.saying(Recoveries.choose(page, "Ag4in!Password"))).as("submitted again").isEqualTo("USED");
+        assertThat(Recoveries.saying(Recoveries.choose(late, "L4ter!Password"))).as("submitted on another device").isEqualTo("USED");
+        Page used = recoveries.browser().get(link);
+        assertThat(Recoveries.saying(used)).isEqualTo("USED");
+        passTheGap();
+        try (Admin.Restore forbidden = admin.realm(Map.of("resetPasswordAllowed", false))) {
+            assertThat(Recoveries.saying(used.press("again"))).isEqualTo("NOT_ALLOWED");
+            Thread.sleep(2_000);
+            assertThat(recoveries.mails(user)).as("the link and the notice").hasSize(2);
+        }
+        Page sent = used.press("again");
+        assertThat(sent.text()).contains("Check your email");
+        recoveries.latest(user, 3);
+        assertThat(Recoveries.asksForPassword(recoveries.browser().get(recoveries.link(user)))).isTrue();
+        assertThat(recoveries.isPassword(user, Recoveries.NEW_PASSWORD)).isTrue();
+    }
+
+    @Test
+    void aPageThatWasOpenedInTimeCanBeSubmittedLateAndALinkThatIsTooOldIsReplacedAtThePressOfAButton() throws Exception {
+        Admin.User user = admin.newUser("agent");
+        Admin.User another = admin.newUser("agent");
+        try (Admin.Restore brief = flows.config("gatehouse reset", "gatehouse-forgot-password", Map.of("linkLifetime", "10"))) {
+            String link = recoveries.linkFor(user);
+            String anothers = recoveries.linkFor(another);
+            Page open = recoveries.browser().get(link);
+            Page kept = recoveries.browser().get(anothers);
+            Thread.sleep(11_000);
+            assertThat(Recoveries.saying(recoveries.browser().get(link))).isEqualTo("EXPIRED");
+            Page forged = open.browser().post(open.url(), Map.of(
+                    "password-new", Recoveries.NEW_PASSWORD, "password-confirm", Recoveries.NEW_PASSWORD, "opened", kept.attribute("gatehouse-opened", "value")));
+            assertThat(Recoveries.saying(forged)).as("with another page's ticket").isEqualTo("EXPIRED");
+            Page refused = Recoveries.choose(open, "one", "two");
+            assertThat(refused.error()).endsWith("Passwords do not match");
+            assertThat(Recoveries.saying(Recoveries.choose(refused, Recoveries.NEW_PASSWORD))).isEqualTo("DONE");
+
+            String fresh = kept.browser().post(kept.url(), Map.of("still-here", "on", "opened", kept.attribute("gatehouse-opened", "value"))).text();
+            assertThat(fresh).matches("\\d+-[0-9a-f]{64}").isNotEqualTo(kept.attribute("gatehouse-opened", "value"));
+            assertThat(kept.browser().post(kept.url(), Map.of("still-here", "on", "opened", "made up")).status()).isEqualTo(204);
+        }
+        Page old = recoveries.browser().get(recoveries.link(another));
+        assertThat(Recoveries.saying(old)).isEqualTo("EXPIRED");
+        passTheGap();
+        assertThat(old.press("again").text()).contains("Check your email");
+        recoveries.latest(another, 2);
+        assertThat(Recoveries.saying(Recoveries.choose(recoveries.browser().get(recoveries.link(another)), Recoveries.NEW_PASSWORD))).isEqualTo("DONE");
+    }
+
+    @Test
+    void olderLinksDieWithTheChangeHoweverItCameAbout() {
+        Admin.User user = admin.newUser("agent");
+        String first = recoveries.linkFor(user);
+        passTheGap();
+        recoveries.ask(recoveries.browser(), "workspace", user);
+        recoveries.latest(user, 2);
+        String second = recoveries.link(user);
+        assertThat(second).isNotEqualTo(first);
+        Page open = recoveries.browser().get(first);
+        assertThat(Recoveries.saying(Recoveries.choose(recoveries.browser().get(second), Recoveries.NEW_PASSWORD))).isEqualTo("DONE");
+        await().untilAsserted(() -> assertThat(Recoveries.saying(recoveries.browser().get(first))).isEqualTo("OVERTAKEN"));
+        assertThat(Recoveries.saying(Recoveries.choose(open, "T00 late!"))).isEqualTo("OVERTAKEN");
+
+        Admin.User another = admin.newUser("agent");
+        String link = recoveries.linkFor(another);
+        admin.setPassword(another, "ByAnAdm1n!");
+        assertThat(Recoveries.saying(recoveries.browser().get(link))).isEqualTo("OVERTAKEN");
+        Admin.User moved = admin.newUser("agent");
+        String old = recoveries.linkFor(moved);
+        admin.update(moved, Map.of("email", "moved-" + moved.email()));
+        assertThat(Recoveries.saying(recoveries.browser().get(old))).isEqualTo("OVERTAKEN");
+    }
+
+    @Test
+    void ofManyWhoSubmitAtOnceOneWins() throws Exception {
+        Admin.User user = admin.newUser("agent");
+        Page page = recoveries.browser().get(recoveries.linkFor(user));
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            Callable<String> submit = () -> Recoveries.saying(Recoveries.choose(page, "P4rallel!" + Thread.currentThread().getId()));
+            List<Future<String>> results = threads.invokeAll(java.util.Collections.nCopies(8, submit));
+            int done = 0;
+            for (Future<String> result : results) {
+                assertThat(result.get()).isIn("DONE", "USED", "OVERTAKEN");
+                done += result.get().equals("DONE") ? 1 : 0;
+            }
+            assertThat(done).isEqualTo(1);
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Test
+    void somebodyWhoIsLockedForATimeIsLetInWithTheNewPassword() {
+        Admin.User user = admin.newUser("agent");
+        try (Admin.Restore strict = admin.realm(Map.of("failureFactor", 3))) {
+            for (int number = 0; number < 5; number++) {
+                recoveries.browser().login("workspace", user, "wrong");
+            }
+            await().until(() -> recoveries.browser().login("workspace", user).text().contains("Invalid username or password"));
+            Recoveries.choose(recoveries.browser().get(recoveries.linkFor(user)), Recoveries.NEW_PASSWORD);
+            assertThat(recoveries.isPassword(user, Recoveries.NEW_PASSWORD)).isTrue();
+        }
+    }
+
+    @Test
+    void somebodyWhoWasDisabledOrDeletedMeanwhileGetsAPageThatSaysWhatToDo() {
+        Admin.User disabled = admin.newUser("agent");
+        String link = recoveries.linkFor(disabled);
+        Page open = recoveries.browser().get(link);
+        admin.update(disabled, Map.of("enabled", false));
+        assertThat(Recoveries.saying(recoveries.browser().get(link))).isEqualTo("LOCKED");
+        assertThat(Recoveries.saying(Recoveries.choose(open, Recoveries.NEW_PASSWORD))).isEqualTo("LOCKED");
+        Admin.User deleted = admin.newUser("agent");
+        String gone = recoveries.linkFor(deleted);
+        Page opened = recoveries.browser().get(gone);
+        admin.send("DELETE", "/users/" + deleted.id(), null);
+        assertThat(Recoveries.saying(recoveries.browser().get(gone))).isEqualTo("UNKNOWN");
+        assertThat(Recoveries.saying(Recoveries.choose(opened, Recoveries.NEW_PASSWORD))).isEqualTo("UNKNOWN");
+    }
+
+    @Test
+    void aChangeForgetsDevicesTellsEventsAndNoticesAndLeavesNoObligation() {
+        Admin.User user = admin.newUser("agent");
+        recoveries.browser().loginCompletely("workspace", user);
+        admin.update(user, Map.of("requiredActions", List.of("UPDATE_PASSWORD")));
+        Recoveries.choose(recoveries.browser().get(recoveries.linkFor(user)), Recoveries.NEW_PASSWORD);
+        assertThat(admin.credentials(user)).extracting(credential -> credential.get("type").asText()).containsExactly("password");
+        assertThat(admin.get("/users/" + user.id()).get("requiredActions")).isEmpty();
+        List<JsonNode> events = admin.events(user);
+        assertThat(events).extracting(event -> event.get("type").asText()).contains("SEND_RESET_PASSWORD", "RESET_PASSWORD", "UPDATE_CREDENTIAL", "LOGOUT");
+        assertThat(events.toString()).doesNotContain(Recoveries.NEW_PASSWORD);
+        await().until(() -> recoveries.mails(user).get(0).subject().contains("was changed"));
+        Mail notice = recoveries.mails(user).get(0);
+        assertThat(notice.text()).contains("Firefox, Linux").doesNotContain("http");
+        assertThat(notice.html()).doesNotContain("href");
+    }
+
+    @Test
+    void whatCannotBeReadGetsAPageThatSendsANewLink() {
+        Admin.User user = admin.newUser("agent");
+        for (String junk : List.of("/?", "/?utm_source=mail", "", "/", "/short", "/?" + "0123456789ABCDEFGHJKMNPQRS"
+                .substring(0, 20), "/%F0%9F%98%80", "/index.html", "/forgotten")) {
+            Page page = recoveries.browser().get(server.realmUrl() + "/gatehouse" + junk);
+            assertThat(page.status()).as(junk).isEqualTo(200);
+            assertThat(Recoveries.saying(page)).as(junk).isEqualTo("UNREADABLE");
+        }
+        Page unknown = recoveries.browser().get(server.realmUrl() + "/gatehouse/?ABCDEFGHJKMNPQRSTVWXYZ0123");
+        assertThat(Recoveries.saying(unknown)).isEqualTo("UNKNOWN");
+        assertThat(Recoveries.enter(unknown, user.email()).text()).contains("Check your email");
+        assertThat(Recoveries.asksForPassword(recoveries.browser().get(recoveries.link(user)))).isTrue();
+    }
+
+    @Test
+    void theLanguageCanBeChosenOnEveryPage() {
+        Admin.User user = admin.newUser("agent");
+        Page page = recoveries.browser().get(recoveries.linkFor(user));
+        Page again = page.browser().get(page.url() + "?client_id=workspace&kc_locale=de");
+        assertThat(Recoveries.asksForPassword(again)).isTrue();
+        assertThat(again.language()).isEqualTo("de");
+    }
+
+    /** As if the half minute between two mails had passed. */
+    private void passTheGap() {
+        recoveries.passTheGap();
+    }
+}

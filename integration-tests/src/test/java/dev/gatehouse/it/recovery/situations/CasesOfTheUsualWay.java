@@ -1,0 +1,127 @@
+package dev.gatehouse.it.recovery.situations;
+
+import com.microsoft.playwright.Browser;
+import dev.gatehouse.testsupport.browser.HttpBrowser;
+import dev.gatehouse.testsupport.browser.Page;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The way that most people go, and what scanners of mail do to it. */
+final class CasesOfTheUsualWay {
+
+    private static final String SECTION = "The usual way, and scanners";
+
+    private CasesOfTheUsualWay() {}
+
+    static List<RecoveryCase> all() {
+        return List.of(
+                RecoveryCase.of(SECTION, "The link is opened in the browser that asked for it", RecoverySetting.USUAL, CasesOfTheUsualWay::sameBrowser),
+                RecoveryCase.of(SECTION, "The back button is pressed after the change", RecoverySetting.USUAL, CasesOfTheUsualWay::backButton),
+                RecoveryCase.of(SECTION, "JavaScript is off", RecoverySetting.USUAL, CasesOfTheUsualWay::withoutScript),
+                RecoveryCase.of(SECTION, "The mail can be read on another device only", RecoverySetting.USUAL, CasesOfTheUsualWay::mailElsewhere),
+                RecoveryCase.of(SECTION, "The reset page is called without an app, link opened in the same browser", RecoverySetting.USUAL, play -> withoutApp(play, true)),
+                RecoveryCase.of(SECTION, "The reset page is called without an app, link opened in another browser", RecoverySetting.USUAL, play -> withoutApp(play, false)),
+                RecoveryCase.of(SECTION, "A scanner calls the link 3 times by HEAD and 8 times by GET, submits its form empty, and calls it between click and submit",
+                        RecoverySetting.USUAL, CasesOfTheUsualWay::scanned),
+                RecoveryCase.of(SECTION, "A scanner calls the link 3 times, of somebody whose address is not verified yet", RecoverySetting.VERIFYING, CasesOfTheUsualWay::scannedUnverified));
+    }
+
+    private static RecoveryOutcome sameBrowser(RecoveryPlay play) {
+        try (RecoveryWindow window = new RecoveryWindow(play, new Browser.NewContextOptions())) {
+            window.ask();
+            window.openInNewTab(play.nextLink(0));
+            window.choose(RecoveryPlay.NEW_PASSWORD);
+            play.note(window.seen());
+            boolean isBack = window.goOnToTheApp(RecoveryPlay.NEW_PASSWORD);
+            play.note(isBack ? "the app goes on where it was" : window.seen());
+            play.note("the first tab: " + window.firstTabSeen());
+            return play.end(isBack && play.side().isPassword(play.user(), RecoveryPlay.NEW_PASSWORD) ? Mark.FINISHED : Mark.DEAD_END);
+        }
+    }
+
+    private static RecoveryOutcome backButton(RecoveryPlay play) {
+        try (RecoveryWindow window = new RecoveryWindow(play, new Browser.NewContextOptions())) {
+            window.ask();
+            window.openInNewTab(play.nextLink(0));
+            window.choose(RecoveryPlay.NEW_PASSWORD);
+            play.note(window.seen());
+            window.goBack();
+            play.note("back: " + window.seen());
+            boolean isSet = play.side().isPassword(play.user(), RecoveryPlay.NEW_PASSWORD);
+            return play.end(!isSet ? Mark.DEAD_END : window.hasErrorInTheApp() ? Mark.FLAWED : Mark.FINISHED);
+        }
+    }
+
+    private static RecoveryOutcome withoutScript(RecoveryPlay play) {
+        try (RecoveryWindow window = new RecoveryWindow(play, new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+            window.ask();
+            window.openInNewTab(play.nextLink(0));
+            window.choose(RecoveryPlay.NEW_PASSWORD);
+            play.note(window.seen());
+            return play.end(play.side().isPassword(play.user(), RecoveryPlay.NEW_PASSWORD) ? Mark.FINISHED : Mark.DEAD_END);
+        }
+    }
+
+    private static RecoveryOutcome mailElsewhere(RecoveryPlay play) {
+        HttpBrowser browser = play.browser();
+        Page waiting = play.ask(browser);
+        String link = play.nextLink(0);
+        Optional<String> code = play.side().mails(play.user()).stream().map(play.side()::codeIn).flatMap(Optional::stream).findFirst();
+        if (code.isPresent()) {
+            return play.note("the code from the mail is typed").finish(play.side().enterCode(waiting, code.get()));
+        }
+        play.note("no code, so the link is opened on the other device");
+        if (!play.submits(play.browser().get(link), RecoveryPlay.NEW_PASSWORD)) {
+            return play.end(Mark.DEAD_END);
+        }
+        return play.note("the browser that asked is not signed in").end(Mark.STARTS_OVER);
+    }
+
+    private static RecoveryOutcome withoutApp(RecoveryPlay play, boolean isSame) {
+        HttpBrowser browser = play.browser();
+        play.side().enter(browser.get(play.side().server().realmUrl() + "/login-actions/reset-credentials"), play.user().email());
+        HttpBrowser other = isSame ? browser : play.browser();
+        Page page = other.get(play.nextLink(0));
+        if (!play.side().asksForPassword(page)) {
+            return play.finish(page);
+        }
+        Page done = play.side().choose(page, RecoveryPlay.NEW_PASSWORD);
+        // The Account Console draws itself; its address is all there is to see.
+        boolean isConsole = done.url().contains("/account");
+        boolean leadsOn = isConsole || done.isBackInTheApp() || done.hasWayOn();
+        play.note(isConsole ? "the Account Console" : RecoveryPlay.quote(done)).note(leadsOn ? "with a way on" : "without a link that leads on");
+        return play.end(!play.side().isPassword(play.user(), RecoveryPlay.NEW_PASSWORD) ? Mark.DEAD_END : leadsOn ? Mark.FINISHED : Mark.STARTS_OVER);
+    }
+
+    private static RecoveryOutcome scanned(RecoveryPlay play) {
+        String link = play.link();
+        for (int number = 0; number < 3; number++) {
+            play.browser().head(link);
+            play.browser().stoppingBefore("/").get(link);
+        }
+        HttpBrowser keeping = play.browser();
+        for (int number = 0; number < 5; number++) {
+            keeping.get(link);
+        }
+        Page opened = play.browser().get(link);
+        play.side().choose(opened, "");
+        Page page = play.browser().get(link);
+        play.browser().get(link);
+        play.letMailsArrive();
+        play.note((play.side().mails(play.user()).size() - 1) + " further mails");
+        return play.finish(page);
+    }
+
+    private static RecoveryOutcome scannedUnverified(RecoveryPlay play) {
+        play.admin().update(play.user(), Map.of("emailVerified", false));
+        String link = play.link();
+        for (int number = 0; number < 3; number++) {
+            play.browser().get(link);
+        }
+        play.letMailsArrive();
+        int more = play.side().mails(play.user()).size() - 1;
+        play.note(more + " further mails");
+        return more == 0 ? play.finish(play.browser().get(link)) : play.finishOnceVerified(link);
+    }
+}

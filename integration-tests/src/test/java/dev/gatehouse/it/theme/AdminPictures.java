@@ -1,0 +1,105 @@
+package dev.gatehouse.it.theme;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ReducedMotion;
+import dev.gatehouse.it.theme.pages.PageTour;
+import dev.gatehouse.it.theme.pages.SmallPicture;
+import dev.gatehouse.testsupport.admin.Admin;
+import dev.gatehouse.testsupport.browser.Chromium;
+import dev.gatehouse.testsupport.server.TestServer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Takes the pictures of the Admin Console's forms in {@code docs/pictures} anew. Not among the tests that run by themselves:
+ * {@code scripts/update-admin-pictures}.
+ */
+class AdminPictures {
+
+    private static final Path FOLDER = Path.of(System.getProperty("gatehouse.pages-document")).resolveSibling("pictures");
+    private static final Path FONTS = Path.of(System.getProperty("gatehouse.pictures"), "fonts.conf");
+    private static final String STEP = "Gatehouse: security code for suspicious logins";
+    private static final double PATIENCE = 60_000;
+    private static final int WIDTH = 1100;
+    private static final int HEIGHT = 1900;
+
+    private final TestServer server = TestServer.shared();
+    private final Admin admin = server.admin();
+
+    @Test
+    void take() {
+        try (Chromium chromium = Chromium.withFonts(FONTS);
+                BrowserContext profile = chromium.profile(new Browser.NewContextOptions().setViewportSize(WIDTH, HEIGHT).setReducedMotion(ReducedMotion.REDUCE))) {
+            profile.setDefaultTimeout(PATIENCE);
+            Page page = profile.newPage();
+            signIn(page);
+            settings(page, STEP, "Mail a notice of a new sign-in", "admin-second-step");
+            open(page, "authentication/required-actions");
+            settings(page, "Gatehouse: gate", "Privileged people", "admin-gate");
+            open(page, "authentication/required-actions");
+            settings(page, "Gatehouse: access to apps", "Send everybody else to", "admin-app-access");
+            page.setViewportSize(WIDTH, 640);
+            open(page, "authentication/policies");
+            page.getByText("Gatehouse: password rules").first().waitFor();
+            keep(page.locator("main"), "admin-password-policy");
+            open(page, "realm-settings/themes");
+            page.getByText("Email theme").first().waitFor();
+            keep(page.locator("main"), "admin-themes");
+        }
+    }
+
+    /** Unasked, and shows the flow; the settings are as they were when the picture is taken. */
+    private void signIn(Page page) {
+        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
+            page.navigate(console("authentication/" + flow() + "/SPECIFIC_CLIENTS/notBuiltIn"));
+            PageTour.signIn(page, realmAdmin(), Admin.PASSWORD);
+            page.locator("tr", new Page.LocatorOptions().setHasText(STEP)).last().waitFor();
+        }
+        page.reload();
+    }
+
+    /** A page of its own: the console would leave a form open that lies over the next one. */
+    private void open(Page page, String path) {
+        page.navigate(console(path));
+        page.reload();
+    }
+
+    /** Opens the settings of a row. */
+    private static void settings(Page page, String row, String ready, String name) {
+        page.locator("tr", new Page.LocatorOptions().setHasText(row)).last().locator("[aria-label=Settings]").click();
+        Locator form = page.getByRole(AriaRole.DIALOG).first();
+        form.getByText(ready).first().waitFor();
+        keep(form, name);
+    }
+
+    private static void keep(Locator of, String name) {
+        SmallPicture.write(SmallPicture.of(of.screenshot()), FOLDER.resolve(name + ".png"));
+    }
+
+    private String console(String path) {
+        return server.url() + "/admin/acme/console/#/acme/" + path;
+    }
+
+    private Admin.User realmAdmin() {
+        Admin.User user = admin.newUser();
+        String management = admin.client("realm-management").get("id").asText();
+        admin.send("POST", "/users/" + user.id() + "/role-mappings/clients/" + management, List.of(admin.get("/clients/" + management + "/roles/realm-admin")));
+        return user;
+    }
+
+    private String flow() {
+        for (JsonNode flow : admin.get("/authentication/flows")) {
+            if (flow.get("alias").asText().equals("gatehouse browser")) {
+                return flow.get("id").asText();
+            }
+        }
+        throw new AssertionError("the reference realm has no flow gatehouse browser");
+    }
+}

@@ -1,0 +1,102 @@
+package dev.gatehouse.it.theme.pages;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Listens to what a tab is sent for the page that is open in it, without the redirects on the way there. Nothing comes from the cache.
+ * Pictures that are written into the page itself are no requests, and browsers without a window fetch no icon for it.
+ */
+public final class PageTraffic {
+
+    private final Page page;
+    private final String mainFrame;
+    private final Map<String, Resource> resources = new HashMap<>();
+
+    /** One answer. */
+    private static final class Resource {
+
+        private final String type;
+        private final URI address;
+        private long head;
+        private long bytes;
+        private boolean ended;
+
+        private Resource(String type, URI address) {
+            this.type = type;
+            this.address = address;
+        }
+    }
+
+    private PageTraffic(Page page) {
+        this.page = page;
+        CDPSession devtools = page.context().newCDPSession(page);
+        mainFrame = devtools.send("Page.getFrameTree").getAsJsonObject("frameTree").getAsJsonObject("frame").get("id").getAsString();
+        devtools.on("Network.requestWillBeSent", this::sent);
+        devtools.on("Network.responseReceived", this::answered);
+        devtools.on("Network.loadingFinished", event -> ended(event, event.get("encodedDataLength").getAsLong()));
+        devtools.on("Network.loadingFailed", event -> ended(event, 0));
+        devtools.send("Network.enable");
+        JsonObject off = new JsonObject();
+        off.addProperty("cacheDisabled", true);
+        devtools.send("Network.setCacheDisabled", off);
+    }
+
+    /** Listens from now on; the tab should be empty. */
+    public static PageTraffic of(Page page) {
+        return new PageTraffic(page);
+    }
+
+    private void sent(JsonObject event) {
+        String id = event.get("requestId").getAsString();
+        if (id.equals(event.get("loaderId").getAsString()) && event.get("frameId").getAsString().equals(mainFrame)) {
+            resources.clear();
+        }
+        String address = event.getAsJsonObject("request").get("url").getAsString();
+        if (address.startsWith("http")) {
+            resources.put(id, new Resource(event.get("type").getAsString(), URI.create(address)));
+        }
+    }
+
+    private void answered(JsonObject event) {
+        Resource resource = resources.get(event.get("requestId").getAsString());
+        if (resource != null) {
+            resource.head = event.getAsJsonObject("response").get("encodedDataLength").getAsLong();
+        }
+    }
+
+    private void ended(JsonObject event, long bytes) {
+        Resource resource = resources.get(event.get("requestId").getAsString());
+        if (resource != null) {
+            resource.bytes = bytes;
+            resource.ended = true;
+        }
+    }
+
+    /** What has been sent for the page that is open, when all of it is there. */
+    public PageWeight weight() {
+        page.waitForLoadState(LoadState.LOAD);
+        page.waitForCondition(() -> resources.values().stream().allMatch(resource -> resource.ended));
+        List<Resource> all = new ArrayList<>(resources.values());
+        String host = URI.create(page.url()).getAuthority();
+        return new PageWeight(
+                all.stream().mapToLong(resource -> resource.bytes).sum(),
+                all.size(),
+                bytesOf(all, "Script"),
+                bytesOf(all, "Stylesheet"),
+                (int) all.stream().filter(resource -> resource.type.equals("Font")).count(),
+                (int) all.stream().filter(resource -> !host.equals(resource.address.getAuthority())).count(),
+                all.stream().map(resource -> resource.address.getPath().replaceFirst(".*/", "")).sorted().toList());
+    }
+
+    private static long bytesOf(List<Resource> all, String type) {
+        return all.stream().filter(resource -> resource.type.equals(type)).mapToLong(resource -> resource.bytes - resource.head).sum();
+    }
+}

@@ -1,0 +1,379 @@
+package dev.gatehouse.testsupport.admin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.StreamSupport;
+
+/** What a realm admin does, through the admin REST interface. */
+public final class Admin {
+
+    public static final ObjectMapper JSON = new ObjectMapper();
+    public static final String PASSWORD = "Passw0rd!";
+
+    private static final String MFA = "gatehouse-adaptive-mfa";
+    private static final List<String> SECOND_STEPS = List.of(MFA, "gatehouse-direct-grant-mfa");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String url;
+    private final String realm;
+    private final String password;
+
+    public Admin(String url, String realm) {
+        this(url, realm, "admin");
+    }
+
+    /** An admin whose password is not that of the tests' own servers. */
+    public Admin(String url, String realm, String password) {
+        this.url = url;
+        this.realm = realm;
+        this.password = password;
+    }
+
+    /** Puts something back as it was. */
+    public interface Restore extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+
+    /**
+     * A user of the test's own, so that no limit of one test meets another.
+     *
+     * @param id Keycloak's id
+     * @param email address and user name
+     */
+    public record User(String id, String email) {}
+
+    /** Makes a user with an address, a password and realm roles. */
+    public User newUser(String... roles) {
+        String email = "u" + UUID.randomUUID().toString().substring(0, 8) + "@acme.test";
+        return newUserNamed(email, email, roles);
+    }
+
+    /** Makes a user with credentials beside the password. */
+    public User newUserWith(List<Map<String, Object>> credentials, String... roles) {
+        String email = "u" + UUID.randomUUID().toString().substring(0, 8) + "@acme.test";
+        return create(email, email, credentials, roles);
+    }
+
+    /** Makes a user with credentials and without an address, which {@link #optionalEmail} must allow. */
+    public User newUserWithoutEmail(List<Map<String, Object>> credentials, String... roles) {
+        return create("u" + UUID.randomUUID().toString().substring(0, 8), null, credentials, roles);
+    }
+
+    public User newUserNamed(String username, String email, String... roles) {
+        return create(username, email, List.of(), roles);
+    }
+
+    private User create(String username, String email, List<Map<String, Object>> moreCredentials, String... roles) {
+        List<Map<String, Object>> credentials = new ArrayList<>(moreCredentials);
+        credentials.add(Map.of("type", "password", "value", PASSWORD, "temporary", false));
+        Map<String, Object> user = new HashMap<>(Map.of(
+                "username", username,
+                "enabled", true,
+                "emailVerified", true,
+                "firstName", "Test",
+                "lastName", "Person",
+                "credentials", credentials));
+        if (email != null) {
+            user.put("email", email);
+        }
+        send("POST", "/users", user);
+        User made = userNamed(username);
+        grant(made, roles);
+        return made;
+    }
+
+    /** A user that exists. */
+    public User userNamed(String username) {
+        JsonNode user = get("/users?exact=true&username=" + encode(username)).path(0);
+        if (user.isMissingNode()) {
+            throw new AssertionError("there is no user " + username);
+        }
+        return new User(user.get("id").asText(), user.path("email").asText(username));
+    }
+
+    /** Gives a user realm roles. */
+    public void grant(User user, String... roles) {
+        List<JsonNode> granted = new ArrayList<>();
+        for (String role : roles) {
+            granted.add(get("/roles/" + role));
+        }
+        send("POST", "/users/" + user.id() + "/role-mappings/realm", granted);
+    }
+
+    /** Takes a realm role away from a user. */
+    public void revoke(User user, String role) {
+        send("DELETE", "/users/" + user.id() + "/role-mappings/realm", List.of(get("/roles/" + role)));
+    }
+
+    /** Changes some settings of the realm; closing puts them back. */
+    public Restore realm(Map<String, Object> settings) {
+        JsonNode before = get("");
+        Map<String, Object> original = new HashMap<>();
+        // What was not there is a text that was empty, a password policy say.
+        settings.keySet().forEach(key -> original.put(key, before.hasNonNull(key) ? before.get(key) : ""));
+        send("PUT", "", settings);
+        return () -> send("PUT", "", original);
+    }
+
+    /** Changes some settings of the second step in the browser; closing puts them back. */
+    public Restore mfa(Map<String, String> settings) {
+        return mfa("gatehouse browser", settings);
+    }
+
+    /** Changes some settings of the second step in the direct grant; closing puts them back. */
+    public Restore directGrantMfa(Map<String, String> settings) {
+        return mfa("gatehouse direct grant", settings);
+    }
+
+    private Restore mfa(String flow, Map<String, String> settings) {
+        JsonNode config = mfaConfig(flow);
+        Map<String, Object> changed = asMap(config);
+        Map<String, Object> values = new HashMap<>(asMap(config.get("config")));
+        values.putAll(settings);
+        changed.put("config", values);
+        String path = "/authentication/config/" + config.get("id").asText();
+        send("PUT", path, changed);
+        return () -> send("PUT", path, asMap(config));
+    }
+
+    /** Changes some settings of a required action; closing puts them back. */
+    public Restore action(String alias, Map<String, String> settings) {
+        String path = "/authentication/required-actions/" + alias + "/config";
+        Map<String, Object> before = asMap(get(path));
+        Map<String, Object> values = new HashMap<>(asMap(get(path).get("config")));
+        values.putAll(settings);
+        Map<String, Object> changed = new HashMap<>(before);
+        changed.put("config", values);
+        send("PUT", path, changed);
+        return () -> send("PUT", path, before);
+    }
+
+    /** Switches a required action off; closing switches it on again. */
+    public Restore disabledAction(String alias) {
+        return action(alias, false);
+    }
+
+    /** Switches a required action on; closing switches it off again. */
+    public Restore enabledAction(String alias) {
+        return action(alias, true);
+    }
+
+    private Restore action(String alias, boolean enabled) {
+        String path = "/authentication/required-actions/" + alias;
+        Map<String, Object> before = asMap(get(path));
+        Map<String, Object> changed = new HashMap<>(before);
+        changed.put("enabled", enabled);
+        send("PUT", path, changed);
+        return () -> send("PUT", path, before);
+    }
+
+    /** Takes the post-login flow away from an identity provider; closing gives it back. */
+    public Restore withoutPostLoginFlow(String provider) {
+        return provider(provider, changed -> changed.put("postBrokerLoginFlowAlias", ""));
+    }
+
+    /** Changes the configuration of an identity provider; closing puts it back. */
+    public Restore providerConfig(String provider, Map<String, String> settings) {
+        return provider(provider, changed -> {
+            Map<String, Object> config = new HashMap<>(asMap(JSON.valueToTree(changed.get("config"))));
+            config.putAll(settings);
+            changed.put("config", config);
+        });
+    }
+
+    private Restore provider(String alias, Consumer<Map<String, Object>> change) {
+        String path = "/identity-provider/instances/" + alias;
+        Map<String, Object> before = asMap(get(path));
+        Map<String, Object> changed = new HashMap<>(before);
+        change.accept(changed);
+        send("PUT", path, changed);
+        return () -> send("PUT", path, before);
+    }
+
+    /** Gives an app a flow whose second step nobody has configured; closing puts the realm's flow back. */
+    public Restore unconfiguredFlow(String clientId) {
+        return flow(clientId, "auth-username-password-form", MFA);
+    }
+
+    /** Gives an app a flow that asks for the password and nothing else; closing puts the realm's flow back. */
+    public Restore passwordOnlyFlow(String clientId) {
+        return flow(clientId, "auth-username-password-form");
+    }
+
+    private Restore flow(String clientId, String... providers) {
+        String alias = "flow " + UUID.randomUUID();
+        String flow = "/authentication/flows/" + encode(alias) + "/executions";
+        send("POST", "/authentication/flows", Map.of("alias", alias, "providerId", "basic-flow", "topLevel", true, "builtIn", false));
+        for (String provider : providers) {
+            send("POST", flow + "/execution", Map.of("provider", provider));
+        }
+        for (JsonNode execution : get(flow)) {
+            Map<String, Object> required = asMap(execution);
+            required.put("requirement", "REQUIRED");
+            send("PUT", flow, required);
+        }
+        overrideBrowserFlow(clientId, alias);
+        return () -> overrideBrowserFlow(clientId, "gatehouse browser");
+    }
+
+    /** Lets users be without an address; closing forbids it again. */
+    public Restore optionalEmail() {
+        JsonNode profile = get("/users/profile");
+        Map<String, Object> relaxed = asMap(profile);
+        @SuppressWarnings("unchecked")
+        List<Map<String, Object>> attributes = (List<Map<String, Object>>) relaxed.get("attributes");
+        attributes.stream().filter(attribute -> attribute.get("name").equals("email")).forEach(attribute -> attribute.remove("required"));
+        send("PUT", "/users/profile", relaxed);
+        return () -> send("PUT", "/users/profile", asMap(profile));
+    }
+
+    private JsonNode mfaConfig(String flow) {
+        for (JsonNode execution : get("/authentication/flows/" + encode(flow) + "/executions")) {
+            if (SECOND_STEPS.contains(execution.path("providerId").asText())) {
+                return get("/authentication/config/" + execution.get("authenticationConfig").asText());
+            }
+        }
+        throw new AssertionError("the flow " + flow + " has no second step");
+    }
+
+    /** Events of a user, newest first. */
+    public List<JsonNode> events(User user) {
+        return list(get("/events?max=200&user=" + user.id()));
+    }
+
+    public List<JsonNode> credentials(User user) {
+        return list(get("/users/" + user.id() + "/credentials"));
+    }
+
+    /** How many failures brute-force detection has counted. */
+    public int failures(User user) {
+        return get("/attack-detection/brute-force/users/" + user.id()).get("numFailures").asInt();
+    }
+
+    public void setPassword(User user, String password) {
+        send("PUT", "/users/" + user.id() + "/reset-password", Map.of("type", "password", "value", password, "temporary", false));
+    }
+
+    public void update(User user, Map<String, Object> changes) {
+        Map<String, Object> representation = asMap(get("/users/" + user.id()));
+        representation.putAll(changes);
+        send("PUT", "/users/" + user.id(), representation);
+    }
+
+    public JsonNode client(String clientId) {
+        return get("/clients?clientId=" + clientId).get(0);
+    }
+
+    /** Binds another browser flow to a client; {@code null} goes back to the realm's. */
+    public void overrideBrowserFlow(String clientId, String flowAlias) {
+        Map<String, Object> client = asMap(client(clientId));
+        String flowId = "";
+        for (JsonNode flow : get("/authentication/flows")) {
+            if (flow.get("alias").asText().equals(flowAlias)) {
+                flowId = flow.get("id").asText();
+            }
+        }
+        client.put("authenticationFlowBindingOverrides", Map.of("browser", flowId));
+        send("PUT", "/clients/" + client.get("id"), client);
+    }
+
+    /** The cookies of a session that an admin opened in the name of a user. */
+    public List<String> impersonate(User user) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/admin/realms/acme/users/" + user.id() + "/impersonation"))
+                    .header("Authorization", "Bearer " + token())
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                    .build();
+            return http.send(request, HttpResponse.BodyHandlers.ofString()).headers().allValues("Set-Cookie");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public JsonNode get(String path) {
+        return send("GET", path, null);
+    }
+
+    public JsonNode send(String method, String path, Object body) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/admin/realms/" + realm + path))
+                    .header("Authorization", "Bearer " + token())
+                    .header("Content-Type", "application/json")
+                    .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                    .build();
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() >= 300) {
+                throw new AssertionError(method + " " + path + " was answered with " + response.statusCode() + ": " + response.body());
+            }
+            return response.body().isBlank() ? JSON.nullNode() : JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Sets one text of one language, as in Realm settings, Localization. */
+    public void text(String language, String key, String text) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/admin/realms/" + realm + "/localization/" + language + "/" + key))
+                    .header("Authorization", "Bearer " + token())
+                    .header("Content-Type", "text/plain")
+                    .PUT(HttpRequest.BodyPublishers.ofString(text))
+                    .build();
+            int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            if (status >= 300) {
+                throw new AssertionError("a text was answered with " + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private String token() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/realms/master/protocol/openid-connect/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("grant_type=password&client_id=admin-cli&username=admin&password=" + encode(password)))
+                .build();
+        return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body()).get("access_token").asText();
+    }
+
+    @SuppressWarnings("unchecked")
+    public static Map<String, Object> asMap(JsonNode node) {
+        try {
+            return JSON.treeToValue(node, HashMap.class);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<JsonNode> list(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).toList();
+    }
+
+    public static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

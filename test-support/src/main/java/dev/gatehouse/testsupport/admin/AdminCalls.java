@@ -1,0 +1,64 @@
+package dev.gatehouse.testsupport.admin;
+
+import dev.gatehouse.testsupport.browser.TokenEndpoint;
+import dev.gatehouse.testsupport.server.TestServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Calls of the admin REST interface by an admin of the realm who has only some of the roles. */
+public final class AdminCalls {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final TestServer server;
+    private final String token;
+
+    private AdminCalls(TestServer server, String token) {
+        this.server = server;
+        this.token = token;
+    }
+
+    /** An admin with these roles of {@code realm-management}. */
+    public static AdminCalls with(TestServer server, String... roles) {
+        Admin admin = server.admin();
+        Admin.User user = admin.newUser();
+        String management = admin.client("realm-management").get("id").asText();
+        List<Object> granted = new ArrayList<>();
+        for (String role : roles) {
+            granted.add(admin.get("/clients/" + management + "/roles/" + role));
+        }
+        admin.send("POST", "/users/" + user.id() + "/role-mappings/clients/" + management, granted);
+        try (Admin.Restore unasked = admin.directGrantMfa(Map.of("mode", "off"))) {
+            return new AdminCalls(server, new TokenEndpoint(server).grant(
+                    "password", Map.of("client_id", "mobile", "scope", "openid", "username", user.email(), "password", Admin.PASSWORD)).accessToken());
+        }
+    }
+
+    /** Somebody who is not signed in. */
+    public static AdminCalls anonymous(TestServer server) {
+        return new AdminCalls(server, "none");
+    }
+
+    public HttpResponse<String> call(String method, String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url() + "/admin/realms/acme" + path))
+                .header("Authorization", "Bearer " + token)
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

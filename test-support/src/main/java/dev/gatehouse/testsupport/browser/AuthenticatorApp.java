@@ -1,0 +1,62 @@
+package dev.gatehouse.testsupport.browser;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** An authenticator app with one account (TOTP, RFC 6238: SHA-1, 6 digits, 30 seconds). */
+public final class AuthenticatorApp {
+
+    private static final int PERIOD = 30;
+
+    private final String secret = UUID.randomUUID().toString().substring(0, 20);
+
+    /** What Keycloak stores of it. */
+    public Map<String, Object> credential() {
+        return Map.of(
+                "type", "otp",
+                "userLabel", "phone",
+                "secretData", "{\"value\":\"" + secret + "\"}",
+                "credentialData", "{\"subType\":\"totp\",\"digits\":6,\"counter\":0,\"period\":" + PERIOD + ",\"algorithm\":\"HmacSHA1\"}");
+    }
+
+    /** What the app shows now. */
+    public String code() {
+        return code(0);
+    }
+
+    /**
+     * What it shows some periods from now; Keycloak accepts the one before and the one after too.
+     *
+     * @param later how many periods later
+     */
+    public String code(int later) {
+        long period = Clock.systemUTC().instant().getEpochSecond() / PERIOD + later;
+        try {
+            Mac mac = Mac.getInstance("HmacSHA1");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
+            byte[] hash = mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(period).array());
+            int offset = hash[hash.length - 1] & 0xf;
+            int truncated = ByteBuffer.wrap(hash).getInt(offset) & 0x7fffffff;
+            return String.format("%06d", truncated % 1_000_000);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Codes that are not, and will not soon be, the one that the app shows. */
+    public List<String> wrongCodes(int count) {
+        List<String> near = List.of(code(-2), code(-1), code(0), code(1), code(2));
+        return java.util.stream.IntStream.iterate(100_000, number -> number + 1)
+                .mapToObj(Integer::toString)
+                .filter(candidate -> !near.contains(candidate))
+                .limit(count)
+                .toList();
+    }
+}

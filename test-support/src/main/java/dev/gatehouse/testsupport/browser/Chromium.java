@@ -1,0 +1,138 @@
+package dev.gatehouse.testsupport.browser;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.gatehouse.testsupport.standin.AppStandIn;
+import dev.gatehouse.testsupport.standin.GoogleStandIn;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A real browser, without a window. Needs Chromium on the machine, best the build without windows, which needs a third of the time; downloads nothing. */
+public final class Chromium implements AutoCloseable {
+
+    private static final List<String> ALWAYS = List.of(
+            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync");
+
+    private static final List<String> USUAL_PLACES = List.of(
+            "/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
+            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium");
+
+    private final AppStandIn app = new AppStandIn();
+    private final Playwright playwright;
+    private final Browser browser;
+
+    public Chromium() {
+        this(List.of(), List.of(), Map.of());
+    }
+
+    /** A browser that takes the stand-in for Google. */
+    public Chromium(GoogleStandIn google) {
+        this(List.of(google.chromiumRule()), List.of(google.chromiumTrust()), Map.of());
+    }
+
+    /**
+     * A browser that knows some of the machine's fonts only.
+     *
+     * @param configuration of fontconfig
+     */
+    public static Chromium withFonts(Path configuration) {
+        return new Chromium(List.of(), List.of("--font-render-hinting=none", "--disable-lcd-text", "--force-color-profile=srgb"),
+                Map.of("FONTCONFIG_FILE", configuration.toAbsolutePath().normalize().toString()));
+    }
+
+    private Chromium(List<String> hosts, List<String> arguments, Map<String, String> environment) {
+        Path executable = executable();
+        playwright = Playwright.create();
+        Map<String, String> all = new HashMap<>(System.getenv());
+        all.putAll(environment);
+        String rules = String.join(", ", Stream.concat(Stream.of(app.chromiumRule()), hosts.stream()).toList());
+        browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
+                .setExecutablePath(executable)
+                .setEnv(all)
+                .setArgs(Stream.of(ALWAYS, List.of("--host-resolver-rules=" + rules), arguments).flatMap(List::stream).toList()));
+    }
+
+    /** Its version up to the first dot. */
+    public String majorVersion() {
+        return browser.version().replaceFirst("\\..*", "");
+    }
+
+    /** A browser of its own, without cookies. */
+    public BrowserContext profile(Browser.NewContextOptions options) {
+        BrowserContext context = browser.newContext(options);
+        context.setDefaultTimeout(30_000);
+        return context;
+    }
+
+    public BrowserContext profile() {
+        return profile(new Browser.NewContextOptions());
+    }
+
+    public static Browser.NewContextOptions phone(ColorScheme colors) {
+        return new Browser.NewContextOptions().setViewportSize(390, 844).setColorScheme(colors);
+    }
+
+    /** Keeps a picture for people to look at, in {@code target/pictures}. */
+    public static void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of(System.getProperty("gatehouse.work"), "pictures", name + ".png"))
+                .setFullPage(true));
+    }
+
+    /**
+     * What axe finds wrong with a page, by the rules of WCAG 2.0 to 2.2, A and AA.
+     *
+     * @param selector the part of the page to look at
+     */
+    public static List<String> violations(Page page, String selector) {
+        return analyze(page, selector).getViolations().stream().map(Chromium::inWords).toList();
+    }
+
+    private static AxeResults analyze(Page page, String selector) {
+        return new AxeBuilder(page)
+                // Without a window of its own for each result: there are no frames to look into.
+                .setLegacyMode(true)
+                .include(selector)
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                .analyze();
+    }
+
+    /** What axe finds wrong, or cannot decide, with a whole page; one analysis for both. */
+    public static List<String> doubts(Page page) {
+        AxeResults results = analyze(page, "html");
+        return Stream.concat(results.getViolations().stream(), results.getIncomplete().stream()).map(Chromium::inWords).toList();
+    }
+
+    private static String inWords(Rule rule) {
+        return rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes().stream().map(node -> node.getHtml()).toList();
+    }
+
+    private static Path executable() {
+        String given = System.getenv("GATEHOUSE_CHROMIUM");
+        return Stream.concat(Stream.ofNullable(given), USUAL_PLACES.stream())
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("The browser tests need Chromium or Chrome, and none was found. Install it (on Debian and Ubuntu: "
+                        + "apt-get install chromium-headless-shell) or set GATEHOUSE_CHROMIUM to its executable, and run the tests again."));
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+        app.close();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.gatehouse.testsupport.browser;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.testsupport.admin.Admin;
+import dev.gatehouse.testsupport.server.TestServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The phone app's own login form, which asks for tokens with a password. */
+public final class DirectGrant {
+
+    private final TestServer server;
+
+    public DirectGrant(TestServer server) {
+        this.server = server;
+    }
+
+    /**
+     * One call.
+     *
+     * @param more parameters beside user name and password, or in their place
+     * @return the answer, with its {@code status} added
+     */
+    public JsonNode call(Admin.User user, Map<String, String> more) {
+        Map<String, String> form = new HashMap<>(Map.of(
+                "grant_type", "password", "client_id", "mobile", "scope", "openid", "username", user.email(), "password", Admin.PASSWORD));
+        form.putAll(more);
+        Page answer = server.newBrowser().post(server.realmUrl() + "/protocol/openid-connect/token", form);
+        try {
+            return ((ObjectNode) Admin.JSON.readTree(answer.text())).put("status", answer.status());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

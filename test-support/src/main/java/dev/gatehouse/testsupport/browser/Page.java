@@ -1,0 +1,247 @@
+package dev.gatehouse.testsupport.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** What a browser shows: a page of Keycloak's, or the app that it was sent back to. */
+public final class Page {
+
+    private final HttpBrowser browser;
+    private final int status;
+    private final String url;
+    private final Document document;
+
+    public Page(HttpBrowser browser, int status, String url, String body) {
+        this.browser = browser;
+        this.status = status;
+        this.url = url;
+        this.document = Jsoup.parse(body, url);
+    }
+
+    public HttpBrowser browser() {
+        return browser;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String url() {
+        return url;
+    }
+
+    public String text() {
+        return document.text();
+    }
+
+    /** All of it, as the server sent it. */
+    public String html() {
+        return document.outerHtml();
+    }
+
+    /** Whether there is an element with this id. */
+    public boolean has(String id) {
+        return document.getElementById(id) != null;
+    }
+
+    /** An attribute of the element with this id; an empty text where either is missing. */
+    public String attribute(String id, String name) {
+        Element element = document.getElementById(id);
+        return element == null ? "" : element.attr(name);
+    }
+
+    /** The first element that a CSS selector finds; a failure where there is none. */
+    public Element element(String selector) {
+        Element first = document.selectFirst(selector);
+        assertThat(first).as("%s in: %s", selector, document.text()).isNotNull();
+        return first;
+    }
+
+    public String language() {
+        return document.selectFirst("html").attr("lang");
+    }
+
+    public String title() {
+        return document.title();
+    }
+
+    public String heading() {
+        return textOf("#kc-page-title");
+    }
+
+    /** What the page tells below its heading: a message, or what is wrong with a field; an empty text if there is none. */
+    public String message() {
+        return textOf("#gatehouse-error, .kc-feedback-text, #kc-error-message .instruction, #kc-info-message .instruction, [id^=input-error-]:not([id^=input-error-container])");
+    }
+
+    /** Whether there is a link that leads on from a page that only says something. */
+    public boolean hasWayOn() {
+        return document.selectFirst("#gatehouse-way-on, #kc-info-message a, #kc-error-message a, #reset-login") != null;
+    }
+
+    private String textOf(String selector) {
+        Element first = document.selectFirst(selector);
+        return first == null ? "" : first.text();
+    }
+
+    public boolean asksForCode() {
+        return document.getElementById("gatehouse-code-form") != null || document.getElementById("gatehouse-send-form") != null;
+    }
+
+    /** Whether this is the first or second page of the login. */
+    public boolean asksForPassword() {
+        return document.getElementById("kc-form-login") != null;
+    }
+
+    /** Whether there is a field to type a code into. */
+    public boolean hasCodeField() {
+        return document.getElementById("code") != null;
+    }
+
+    public boolean hasSendButton() {
+        return document.selectFirst("button[name=send]") != null;
+    }
+
+    public boolean isBackInTheApp() {
+        return url.startsWith("http://localhost:9999/callback");
+    }
+
+    /** The message about what was typed. */
+    public String error() {
+        Element error = document.getElementById("gatehouse-error");
+        return error == null ? "" : error.text();
+    }
+
+    /** Fills in the first page of the login, which asks for the address only. */
+    public Page enterEmail(String email) {
+        return submit("kc-form-login", Map.of("username", email));
+    }
+
+    /** Fills in the login form, whether it asks for everything at once, for the address first, or for the password only. */
+    public Page enterPassword(String email, String password) {
+        if (document.getElementById("password") == null) {
+            return enterEmail(email).enterPassword(email, password);
+        }
+        return submit("kc-form-login", document.getElementById("username") == null
+                ? Map.of("password", password)
+                : Map.of("username", email, "password", password));
+    }
+
+    public Page enterCode(String code) {
+        return submit("gatehouse-code-form", Map.of("code", code));
+    }
+
+    public Page enterCodeOnSharedComputer(String code) {
+        return submit("gatehouse-code-form", Map.of("code", code, "sharedComputer", "on"));
+    }
+
+    /** Whether there is a button to be asked for this factor instead. */
+    public boolean offersFactor(String factor) {
+        return document.selectFirst("button[name=factor][value=" + factor + "]") != null;
+    }
+
+    /** Asks for this factor instead, whether the page offers it or not. */
+    public Page postFactor(String factor) {
+        return browser.post(document.selectFirst("form[action*=login-actions][method=post]").absUrl("action"), Map.of("factor", factor));
+    }
+
+    /** Presses the button that sends a mail, with the form that it belongs to. */
+    public Page send() {
+        return submit(document.selectFirst("button[name=send]").attr("form"), Map.of("send", "on"));
+    }
+
+    /** Posts a code as a program may that does not care whether the page has a field for it. */
+    public Page postCode(String code) {
+        return browser.post(action(hasCodeField() ? "gatehouse-code-form" : "gatehouse-send-form"), Map.of("code", code));
+    }
+
+    /** Presses the same button with the box ticked. */
+    public Page sendFromSharedComputer() {
+        return submit(document.selectFirst("button[name=send]").attr("form"), Map.of("send", "on", "sharedComputer", "on"));
+    }
+
+    /** Whether the box with this id is ticked. */
+    public boolean isChecked(String id) {
+        Element box = document.getElementById(id);
+        return box != null && box.hasAttr("checked");
+    }
+
+    /** Whether the box is ticked. */
+    public boolean isSharedComputer() {
+        return document.selectFirst("#sharedComputer[checked]") != null;
+    }
+
+    /** Where a form posts to. */
+    public String action(String formId) {
+        Element form = document.getElementById(formId);
+        assertThat(form).as("form %s in: %s", formId, document.text()).isNotNull();
+        return form.absUrl("action");
+    }
+
+    public Page submit(String formId, Map<String, String> fields) {
+        Map<String, String> all = new LinkedHashMap<>();
+        document.getElementById(formId).select("input[type=hidden]").forEach(input -> all.put(input.attr("name"), input.val()));
+        all.putAll(fields);
+        return browser.post(action(formId), all);
+    }
+
+    /** Presses the button with this name, in whatever form it stands. */
+    public Page press(String button) {
+        return pressed(button, document.selectFirst("form [name=" + button + "]"));
+    }
+
+    /** Presses the one with this value among several buttons of one name. */
+    public Page press(String button, String value) {
+        return pressed(button, document.selectFirst("form [name=" + button + "][value=" + value + "]"));
+    }
+
+    private Page pressed(String button, Element pressed) {
+        assertThat(pressed).as("button %s in: %s", button, document.text()).isNotNull();
+        Element form = pressed.closest("form");
+        Map<String, String> all = new LinkedHashMap<>();
+        form.select("input[type=hidden]").forEach(input -> all.put(input.attr("name"), input.val()));
+        all.put(button, pressed.val());
+        return browser.post(form.absUrl("action"), all);
+    }
+
+    /** The steps that a person may choose from. */
+    public List<String> choices() {
+        return document.select("[name=authenticationExecution]").eachAttr("value");
+    }
+
+    /** The first link that leads to an address with this in it. */
+    public String link(String part) {
+        return document.select("a[href*=" + part + "]").first().absUrl("href");
+    }
+
+    /** Follows the link that a page of information has; the page itself where there is none. */
+    public Page followTheOnlyLink() {
+        Element link = document.selectFirst("#kc-info-message a");
+        return link == null ? this : browser.get(link.absUrl("href"));
+    }
+
+    /** Follows "Start again". */
+    public Page startAgain() {
+        return follow("reset-login");
+    }
+
+    /** Follows the link with this id. */
+    public Page follow(String id) {
+        Element link = document.getElementById(id);
+        assertThat(link).as("link %s in: %s", id, document.text()).isNotNull();
+        return browser.get(link.absUrl("href"));
+    }
+
+    /** The claims of the ID token that the app gets. */
+    public JsonNode tokens() {
+        assertThat(isBackInTheApp()).as("%d %s: %s", status, url, document.text()).isTrue();
+        return browser.redeem(url);
+    }
+}

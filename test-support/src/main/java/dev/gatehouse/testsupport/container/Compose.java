@@ -1,0 +1,120 @@
+package dev.gatehouse.testsupport.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.demo.keycloak.Ports;
+import dev.gatehouse.testsupport.admin.Admin;
+import dev.gatehouse.testsupport.browser.HttpBrowser;
+import dev.gatehouse.testsupport.server.TestServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** The project of {@code docker-compose.yml} under a name, on ports and in a network of its own, with the reference realm and the inbox. */
+public final class Compose implements AutoCloseable {
+
+    public static final Path ROOT = Path.of(System.getProperty("gatehouse.root"));
+
+    private static final Random RANDOM = new Random();
+
+    private final String name = "gatehouse-try-" + UUID.randomUUID().toString().substring(0, 8);
+    private final int port = Ports.anyFree();
+    private final int inboxPort = Ports.anyFree();
+    private final String network = "10.213." + RANDOM.nextInt(256);
+    private final String adminPassword = UUID.randomUUID().toString();
+    private final Map<String, String> settings = new LinkedHashMap<>();
+    private final Path settingsFile;
+
+    /**
+     * Prepares a project, and starts nothing yet.
+     *
+     * @param image the name of the image that is built
+     */
+    public Compose(String image) {
+        settings.put("COMPOSE_PROFILES", "inbox");
+        settings.put("GATEHOUSE_IMAGE", image);
+        settings.put("KEYCLOAK_VERSION", TestServer.keycloakVersion());
+        settings.put("POSTGRES_PASSWORD", UUID.randomUUID().toString());
+        settings.put("KC_BOOTSTRAP_ADMIN_PASSWORD", adminPassword);
+        settings.put("GATEHOUSE_URL", url());
+        settings.put("GATEHOUSE_PORT", Integer.toString(port));
+        settings.put("GATEHOUSE_INBOX_PORT", Integer.toString(inboxPort));
+        settings.put("GATEHOUSE_NETWORK", network);
+        settingsFile = Path.of(System.getProperty("gatehouse.work")).resolve(name + ".env");
+    }
+
+    public String url() {
+        return "http://localhost:" + port;
+    }
+
+    /** Where the engine puts those who come from this machine. */
+    public String gateway() {
+        return network + ".1";
+    }
+
+    public Mailpit inbox() {
+        return new Mailpit("http://localhost:" + inboxPort);
+    }
+
+    public Admin admin() {
+        return new Admin(url(), "acme", adminPassword);
+    }
+
+    public HttpBrowser newBrowser() {
+        return HttpBrowser.at(url() + "/realms/acme");
+    }
+
+    /** Changes a variable for what is started from now on. */
+    public void set(String variable, String value) {
+        settings.put(variable, value);
+    }
+
+    /** Starts all services, or again those that a changed variable concerns, and waits until they are healthy. */
+    public void up() {
+        run("up", "--detach", "--wait", "--wait-timeout", "800");
+    }
+
+    /** Ends a service without letting it say goodbye. */
+    public void kill(String service) {
+        run("kill", service);
+    }
+
+    /** What a node says of itself. */
+    public String metrics(String service) {
+        return run("exec", "-T", service, "bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/9000 && printf 'GET /metrics HTTP/1.0\\r\\n\\r\\n' >&3 && cat <&3");
+    }
+
+    /** Runs a command of {@code docker compose} that must succeed; returns what it said. */
+    public String run(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("docker", "compose", "--progress", "plain", "--project-name", name, "--env-file", settingsFile.toString(),
+                "--file", "docker-compose.yml", "--file", "deploy/reference-realm.yml"));
+        command.addAll(List.of(arguments));
+        try {
+            Files.writeString(settingsFile, settings.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue() + "\n").collect(Collectors.joining()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Docker.Answer answer = Docker.run(ROOT, Map.of(), command);
+        assertThat(answer.exitCode()).as("%s: %s", String.join(" ", arguments), answer.text()).isZero();
+        return answer.text();
+    }
+
+    /** Takes everything down, with its data. */
+    @Override
+    public void close() {
+        run("down", "--volumes", "--timeout", "5");
+        try {
+            Files.delete(settingsFile);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

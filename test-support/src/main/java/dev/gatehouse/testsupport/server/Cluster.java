@@ -1,0 +1,94 @@
+package dev.gatehouse.testsupport.server;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.gatehouse.demo.keycloak.Ports;
+import dev.gatehouse.testsupport.database.PrivateDatabase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Two nodes of a real cluster, started as in production, on a PostgreSQL of their own and behind a load balancer. */
+public final class Cluster implements AutoCloseable {
+
+    private static final int NODES = 2;
+    private static final Pattern VIEW = Pattern.compile("ISPN000094: Received new cluster view for channel \\S+ \\[[^]]*] \\((\\d+)\\)");
+
+    /** JGroups listens 50000 above as well, to see that the others live. */
+    private static final int HIGHEST_PORT = 15_000;
+    private static final int LOWEST_PORT = 10_000;
+
+    private final PrivateDatabase postgreSql = PrivateDatabase.postgreSql("cluster-database");
+    private final Balancer balancer = new Balancer();
+    private final List<TestServer> nodes = new ArrayList<>();
+
+    public Cluster() {
+        try {
+            TestServer first = TestServer.firstNode(postgreSql.database(), "node-1", arguments());
+            nodes.add(first);
+            nodes.add(first.nextNode("node-2", arguments()));
+            awaitMembers(NODES);
+            balancer.to(first(), second());
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    private List<String> arguments() {
+        return List.of("--hostname=" + balancer.url(), "--cache=ispn", "--cache-stack=jdbc-ping", "--cache-embedded-network-bind-address=127.0.0.1",
+                "--cache-embedded-network-bind-port=" + freePort(), "--log-level=info,org.infinispan.CLUSTER:info");
+    }
+
+    private static int freePort() {
+        return Stream.generate(() -> ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT))
+                .filter(port -> Ports.isFree(port) && Ports.isFree(port + 50_000)).findFirst().orElseThrow();
+    }
+
+    public TestServer first() {
+        return nodes.get(0);
+    }
+
+    public TestServer second() {
+        return nodes.get(1);
+    }
+
+    public PrivateDatabase database() {
+        return postgreSql;
+    }
+
+    /** The node that is not this one. */
+    public TestServer other(TestServer node) {
+        return node == first() ? second() : first();
+    }
+
+    /** Waits until every node that runs sees so many members. */
+    public void awaitMembers(int number) {
+        await().atMost(Duration.ofMinutes(2)).until(() -> nodes.stream().filter(TestServer::isRunning).allMatch(node -> members(node) == number));
+    }
+
+    /** As the node itself wrote it into its log last. */
+    private static int members(TestServer node) {
+        return VIEW.matcher(node.log()).results().mapToInt(view -> Integer.parseInt(view.group(1))).reduce(0, (before, last) -> last);
+    }
+
+    /** Passes everything on to one node. */
+    public void onlyTo(TestServer node) {
+        balancer.to(node);
+    }
+
+    /** Passes everything on to both nodes in turn. */
+    public void toBoth() {
+        balancer.to(first(), second());
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(TestServer::close);
+        balancer.close();
+        postgreSql.close();
+    }
+}

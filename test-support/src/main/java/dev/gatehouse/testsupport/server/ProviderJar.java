@@ -1,0 +1,46 @@
+package dev.gatehouse.testsupport.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+
+/**
+ * A provider that only the tests' server has, in a JAR of its own.
+ *
+ * @param name the JAR's name
+ * @param factoryType what the provider's factory implements
+ * @param factory the factory
+ * @param others what else belongs into the JAR
+ */
+public record ProviderJar(String name, Class<?> factoryType, Class<?> factory, List<Class<?>> others) {
+
+    /** Puts it among a server's providers. */
+    public void installIn(Path home) {
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(home.resolve("providers").resolve(name + ".jar")))) {
+            // Without it Keycloak does not look for resources in a JAR.
+            jar.putNextEntry(new JarEntry("META-INF/beans.xml"));
+            jar.putNextEntry(new JarEntry("META-INF/services/" + factoryType.getName()));
+            jar.write(factory.getName().getBytes(StandardCharsets.UTF_8));
+            add(jar, factory);
+            for (Class<?> other : others) {
+                add(jar, other);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void add(JarOutputStream jar, Class<?> type) throws IOException {
+        String path = type.getName().replace('.', '/') + ".class";
+        jar.putNextEntry(new JarEntry(path));
+        try (InputStream bytes = type.getClassLoader().getResourceAsStream(path)) {
+            bytes.transferTo(jar);
+        }
+    }
+}

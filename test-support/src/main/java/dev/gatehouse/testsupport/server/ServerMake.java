@@ -1,0 +1,34 @@
+package dev.gatehouse.testsupport.server;
+
+import dev.gatehouse.demo.Installation;
+import dev.gatehouse.demo.keycloak.ReferenceRealm;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What a server is made of.
+ *
+ * @param providers the JARs in its {@code providers} folder
+ * @param realms what it imports
+ * @param production whether it starts as in production
+ */
+public record ServerMake(List<Path> providers, Function<ReferenceRealm, Function<Path, List<Path>>> realms, boolean production) {
+
+    public static ServerMake gatehouse(Installation installation) {
+        return new ServerMake(Stream.of(installation.providers(), installation.tools()).flatMap(List::stream).toList(), realm -> realm::writeTo, false);
+    }
+
+    public static ServerMake stock() {
+        return new ServerMake(List.of(), realm -> new StockRealm(realm)::writeTo, false);
+    }
+
+    public ServerMake inProduction() {
+        return new ServerMake(providers, realms, true);
+    }
+
+    public boolean hasGatehouse() {
+        return !providers.isEmpty();
+    }
+}
