@@ -12,6 +12,7 @@ import dev.gatehouse.testsupport.server.TestServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Accounts that more people use than one. */
@@ -26,7 +27,8 @@ class SharedLoginTest {
     private final Admin admin = server.admin();
 
     @Test
-    void anAccountInUseFromTooManyPlacesAtOnceIsToldAndNobodyIsLockedOut() {
+    @DisplayName("An account in use from too many places at once raises an event and locks nobody out")
+    void anAccountInUseFromTooManyPlacesRaisesAnEvent() {
         Admin.User user = admin.newUser("agent");
         double before = suspicions();
         List<HttpBrowser> people = new ArrayList<>();

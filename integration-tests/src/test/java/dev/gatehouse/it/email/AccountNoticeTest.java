@@ -12,6 +12,7 @@ import dev.gatehouse.testsupport.server.TestServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** People are told once of what happened to their account, however it happened. */
@@ -72,7 +73,8 @@ class AccountNoticeTest {
     }
 
     @Test
-    void aPasswordInsideAnUpdateByAnAdminIsToldAndAnUpdateWithoutOneIsNot() throws InterruptedException {
+    @DisplayName("An admin's update of a user that holds a password is notified, and one without is not")
+    void onlyAnAdminsUpdateWithAPasswordIsNotified() throws InterruptedException {
         Admin.User user = admin.newUser("agent");
         admin.update(user, Map.of("firstName", "Renamed"));
         Thread.sleep(LONG_ENOUGH_FOR_A_MAIL.toMillis());

@@ -22,6 +22,7 @@ import java.util.stream.StreamSupport;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Every mail that Gatehouse and Keycloak write, as the server renders it: what is in it, what is not, and how it looks. */
@@ -65,7 +66,8 @@ class MailContentTest {
     }
 
     @Test
-    void onlyMailsThatAskForAConfirmationHaveALinkAndItIsTheirOnlyOneAndShown() {
+    @DisplayName("Only emails that need a confirmation have a link, it is their only one, and its address is shown")
+    void onlyEmailsThatNeedAConfirmationHaveALink() {
         for (JsonNode mail : mails("en", "", false)) {
             String name = name(mail);
             Document page = Jsoup.parse(mail.get("html").asText());
@@ -103,7 +105,8 @@ class MailContentTest {
     }
 
     @Test
-    void whatHappenedIsToldWithTimeAndZoneAndTheUnknownIsCalledUnknown() {
+    @DisplayName("Notices say what happened with time and zone, and call unknown what is unknown")
+    void noticesNameTimeAndZoneAndCallTheUnknownUnknown() {
         for (JsonNode mail : mails("en", "", false)) {
             if (!WITH_LINK.contains(name(mail)) && !WITHOUT_TIME.contains(name(mail))) {
                 assertThat(mail.get("text").asText()).as(name(mail)).containsPattern("When: .*\\d:\\d\\d.* [A-Z]{3,4}");

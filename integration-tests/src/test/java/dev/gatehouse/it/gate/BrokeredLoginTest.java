@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +35,8 @@ class BrokeredLoginTest {
 
     @ParameterizedTest
     @CsvSource({"gail@globex.test", "ian@initech.test"})
-    void thePeopleOfTheReferenceRealmAreLedToTheirCompanyAndAskedForACodeAfterIt(String email) {
+    @DisplayName("The people of the reference realm are led to their company's login and, if privileged, challenged after it")
+    void privilegedPeopleProveACodeAfterTheirCompanysLogin(String email) {
         Page page = server.newBrowser().loginAtCompany("workspace", email);
         assertThat(page.hasSendButton()).as(page.text()).isTrue();
         assertThat(page.hasCodeField()).isFalse();

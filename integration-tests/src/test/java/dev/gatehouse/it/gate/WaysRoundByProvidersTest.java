@@ -27,7 +27,7 @@ class WaysRoundByProvidersTest {
 
     @Test
     @DisplayName("Tab reuse / PBL user swap")
-    void thePostLoginFlowThatOneUserHasFinishedIsWorthNothingForAnother() {
+    void aFinishedPostLoginFlowCountsForItsUserOnly() {
         Admin.User victim = Company.INITECH.newMember(server, "supervisor");
         try (Admin.Restore open = admin.disabledAction(GATE)) {
             assertThat(afterTheFlowOfAnother(victim).tokens().get("sub").asText())
@@ -64,7 +64,7 @@ class WaysRoundByProvidersTest {
 
     @Test
     @DisplayName("Tab reuse / PBL user swap: after what another provider said")
-    void whatOneProviderSaysOfOneUserDoesNotCountForAnotherUserOfAnotherProvider() {
+    void aProvidersWordCountsForItsUserOnly() {
         try (LateProvider late = new LateProvider(server, Map.of());
                 Admin.Restore trusting = admin.action(GATE, Map.of("trusted", Company.INITECH.provider() + "=1"))) {
             Admin.User own = Company.INITECH.newMember(server, "supervisor");

@@ -98,7 +98,7 @@ class WaysRoundTheFlowTest {
 
     @Test
     @DisplayName("Restart / KC_RESTART")
-    void startingAgainNeitherSkipsTheCodeNorMailsAnotherNorForgetsTheLimits() {
+    void aRestartSkipsNoCodeMailsNoneAndKeepsTheLimits() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser();
         Page again = browser.login("workspace", user).startAgain();

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +47,8 @@ class BrowserJourneyTest {
     }
 
     @Test
-    void fromTheDashboardThroughTheCodeToTheTokenAndTheNextTimeWithoutInterruption() {
+    @DisplayName("From the Dashboard through the code to the token, and the next time without interruption")
+    void aCodeOnceAndNoInterruptionTheNextTime() {
         Admin.User olivia = admin.newUser("owner");
         try (BrowserContext profile = chromium.profile()) {
             Page page = profile.newPage();

@@ -11,6 +11,7 @@ import dev.gatehouse.testsupport.server.ServerClock;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The token of a known device is replaced at each login, so that a copy is noticed. */
@@ -44,7 +45,8 @@ class CopiedDeviceTest {
     }
 
     @Test
-    void twoTabsAtOnceAreNotPunishedButTheOldTokenIsGoodForMinutesAndInTheSameNetworkOnly() {
+    @DisplayName("Two tabs at once are fine, but the old device token is valid for minutes and in the same network only")
+    void anOldTokenIsValidForMinutesInTheSameNetworkOnly() {
         browser.loginCompletely("workspace", alice);
         HttpBrowser tab = browser.signOut().anotherTab();
         HttpBrowser elsewhere = browser.anotherTab().from("145.97.39.155");
@@ -61,7 +63,8 @@ class CopiedDeviceTest {
     }
 
     @Test
-    void whoProvesACodeOnACopiedDeviceIsKnownAgainAndTheOtherCopyIsWorthNothing() throws InterruptedException {
+    @DisplayName("Whoever proves a code on a copied device is known again, and the other copy is revoked")
+    void aProvenCodeRevokesTheOtherCopyOfTheDevice() throws InterruptedException {
         browser.loginCompletely("workspace", alice);
         HttpBrowser thief = browser.signOut().anotherTab();
         thief.login("workspace", alice).tokens();

@@ -10,6 +10,7 @@ import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.mail.Codes;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The native login form of the phone app. */
@@ -20,7 +21,8 @@ class DirectGrantTest {
     private final DirectGrant phone = new DirectGrant(server);
 
     @Test
-    void aSuspiciousLoginIsAnsweredWithATokenForTheSecondCallThatBringsTheCode() {
+    @DisplayName("A suspicious direct grant is answered with a token for the second call, which brings the code")
+    void aSuspiciousGrantIsFinishedByASecondCallWithTheCode() {
         Admin.User user = admin.newUser("agent");
         JsonNode challenge = phone.call(user, Map.of());
         assertThat(challenge.get("status").asInt()).isEqualTo(401);

@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,7 +81,8 @@ class FailingClosedTest {
         "PROFILE = ''", "PROFILE = 'null'", "PROFILE = '[]'", "PROFILE = '{}'", "PROFILE = '{\"v\":99}'", "PROFILE = '{\"v\":2,\"habit\":\"x\"}'",
         "PROFILE = repeat('[', 4000)", "PROFILE = '{\"v\":2,\"habit\":[1e999,3,1,1,0,0]}'", "PROFILE = '{\"v\":2,\"habit\":[1,3,99999999999999999,1,0,0]}'",
         "DEVICES = 'x'", "DEVICES = repeat('a 9 9;', 100)"})
-    void whateverStandsInARowNobodyGetsInUnaskedAndNobodySeesAnException(String damage) throws SQLException {
+    @DisplayName("Whatever a profile row holds, nobody gets in unchallenged and nobody sees an exception")
+    void aDamagedProfileChallengesAndShowsNoException(String damage) throws SQLException {
         execute("update GH_PROFILE set " + damage + " where USER_ID = ?", user.id());
         Page page = known.login("workspace", user);
         assertThat(page.status()).as(page.text()).isLessThan(500);
@@ -185,7 +187,8 @@ class FailingClosedTest {
     }
 
     @Test
-    void withoutACountryDatabaseTheCodeIsAskedAndManyLoginsDoNotStarveEachOtherOfConnections() throws Exception {
+    @DisplayName("Without a country database logins are challenged, and many at once do not starve each other of connections")
+    void withoutACountryDatabaseLoginsAreChallenged() throws Exception {
         try (TestServer poor = TestServer.with("keycloak-poor", List.of(
                 "--spi-authenticator--gatehouse-adaptive-mfa--country-database=/nowhere/country.mmdb",
                 "--spi-authenticator--gatehouse-adaptive-mfa--asn-database=/nowhere/asn.mmdb",

@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -104,7 +105,8 @@ class SecurityCodeTest {
     }
 
     @Test
-    void afterFiveWrongCodesANewOneIsNeededAndEvenTheRightOneIsWorthNothing() throws Exception {
+    @DisplayName("After five wrong codes even the right one is invalid, and a new one is needed")
+    void afterFiveWrongCodesEvenTheRightOneIsInvalid() throws Exception {
         Admin.User user = admin.newUser("agent");
         Page page = server.newBrowser().login("workspace", user);
         String code = Codes.latest(server, user);
@@ -248,7 +250,8 @@ class SecurityCodeTest {
     }
 
     @Test
-    void anotherMailIsRefusedBeforeThirtySecondsAndRepeatsTheCodeAfterwards() throws Exception {
+    @DisplayName("A second email is refused before the gap has passed, and repeats the code afterwards")
+    void aSecondEmailWaitsForTheGapAndRepeatsTheCode() throws Exception {
         Admin.User user = admin.newUser("agent");
         Page page = server.newBrowser().login("workspace", user);
         String code = Codes.latest(server, user);

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -55,7 +56,8 @@ class StatementCountTest {
 
     @ParameterizedTest
     @EnumSource
-    void anAgentWhoComesThroughTheCompanyCostsAtMostOneExtraReadAndIsNotAsked(Company company) {
+    @DisplayName("An agent who comes through the company costs at most one extra read and is not challenged")
+    void anAgentThroughTheCompanyCostsAtMostOneExtraRead(Company company) {
         Admin.User agent = company.newMember(server, "agent");
         HttpBrowser browser = server.newBrowser();
         browser.loginAtCompany("workspace", agent.email()).tokens();

@@ -27,6 +27,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** People who have an authenticator app or recovery codes are asked for these, on every way in. */
@@ -226,7 +227,8 @@ class StrongerFactorTest {
     }
 
     @Test
-    void theLastRecoveryCodeOfAListSignsInThroughADirectGrantAndLeavesItUsable() {
+    @DisplayName("The last recovery code signs in through a direct grant and leaves the grant usable")
+    void theLastRecoveryCodeKeepsTheDirectGrantUsable() {
         String code = "ABCD1234EFGH";
         AuthenticatorApp app = new AuthenticatorApp();
         Admin.User user = admin.newUserWith(List.of(app.credential(), recoveryCodes(List.of(code))), "agent");
@@ -255,7 +257,8 @@ class StrongerFactorTest {
     }
 
     @Test
-    void theTickForASharedComputerIsNotForgottenWhenAnotherFactorIsChosen() {
+    @DisplayName("The tick for a shared computer is kept when another factor is chosen")
+    void aSharedComputerStaysTickedWithAnotherFactor() {
         AuthenticatorApp app = new AuthenticatorApp();
         Admin.User user = admin.newUserWith(List.of(app.credential(), recoveryCodes(List.of("ABCD1234EFGH"))), "agent");
         Page page = server.newBrowser().login("workspace", user);

@@ -25,6 +25,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +62,8 @@ class ClusterTest {
     }
 
     @Test
-    void aCodeThatOneNodeMailedIsRightAtTheOtherAndTheDeviceIsKnownAtBoth() {
+    @DisplayName("A code that one node mailed is valid on the other, and the device is known on both")
+    void aCodeFromOneNodeIsValidOnTheOther() {
         Admin.User alice = first.admin().newUser("agent");
         HttpBrowser browser = first.newBrowser();
         Page page = at(first, () -> browser.login("workspace", alice));
@@ -77,7 +79,8 @@ class ClusterTest {
     }
 
     @Test
-    void aLoginThatChangesTheNodeAtEveryRequestIsCompletedAndACodeWorksOnce() {
+    @DisplayName("A login that changes the node at every request is completed, and a code works once")
+    void aLoginChangesNodesAtEveryRequestAndCodesWorkOnce() {
         Admin.User alice = first.admin().newUser("agent");
         Page page = first.newBrowser().login("workspace", alice);
         Page tab = page.browser().anotherTab().login("workspace", alice);
@@ -211,7 +214,8 @@ class ClusterTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, -2})
-    void aNodeWhoseClockIsTwoMinutesOffTakesTheOthersCodesAndTheirLifetimeIsWrongByNoMore(int minutes) {
+    @DisplayName("A node whose clock is two minutes off accepts the other's codes, and their life is wrong by no more")
+    void aClockTwoMinutesOffShiftsTheLifeOfCodesByNoMore(int minutes) {
         Duration off = Duration.ofMinutes(minutes);
         Duration lifetime = Duration.ofMinutes(10);
         try (ServerClock right = ServerClock.of(first); ServerClock wrong = ServerClock.of(second).advance(off)) {

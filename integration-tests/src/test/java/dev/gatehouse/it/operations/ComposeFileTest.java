@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +32,8 @@ class ComposeFileTest {
     }
 
     @Test
-    void aSecretOrAddressThatIsMissingIsNamedAndNothingIsStartedWithoutIt() throws IOException {
+    @DisplayName("A missing secret or address is named, and nothing starts without it")
+    void aMissingSecretOrAddressIsNamedAndStopsTheStart() throws IOException {
         for (String missing : NEEDED.keySet()) {
             Map<String, String> others = new LinkedHashMap<>(NEEDED);
             others.remove(missing);
@@ -42,7 +44,8 @@ class ComposeFileTest {
     }
 
     @Test
-    void onlyTheBalancerAndTheInboxAreReachedFromOutsideAndFromThisMachineOnly() throws IOException {
+    @DisplayName("Only the balancer and the inbox are published, and to this machine only")
+    void onlyBalancerAndInboxAreReachedFromThisMachine() throws IOException {
         Docker.Answer answer = config(NEEDED);
         assertThat(answer.exitCode()).as(answer.text()).isZero();
         List<String> published = new ArrayList<>();

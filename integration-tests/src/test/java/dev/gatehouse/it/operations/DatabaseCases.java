@@ -33,6 +33,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -65,7 +66,8 @@ abstract class DatabaseCases {
     }
 
     @Test
-    void aFirstLoginIsAskedForACodeAndTheNextOneIsKnownAndBothAreWrittenDown() {
+    @DisplayName("A first login is challenged, the next one is known, and both are recorded")
+    void aFirstLoginIsChallengedAndTheNextOneIsKnown() {
         Admin.User alice = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser();
         Page page = browser.login("workspace", alice);

@@ -13,6 +13,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +41,8 @@ class DatabaseOutageTest {
     }
 
     @Test
-    void withoutTheDatabaseNobodyGetsInAndAfterwardsDevicesAndCodesAreStillGood() {
+    @DisplayName("Without the database nobody gets in, and afterwards devices and codes are still valid")
+    void aDatabaseOutageLetsNobodyInAndLosesNothing() {
         Admin.User regular = server.admin().newUser("agent");
         HttpBrowser known = server.newBrowser();
         known.loginCompletely("workspace", regular);

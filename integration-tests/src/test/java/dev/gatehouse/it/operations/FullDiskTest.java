@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,8 @@ class FullDiskTest {
     private static final int MEGABYTES = 48;
 
     @Test
-    void whileTheDiskIsFullNobodyGetsInUnaskedAndAfterwardsEverythingIsAsItWas() {
+    @DisplayName("While the disk is full nobody gets in unchallenged, and afterwards everything is as it was")
+    void aFullDiskLetsNobodyInUnchallengedAndLosesNothing() {
         Path folder = Path.of(System.getProperty("gatehouse.servers")).resolve("small-disk");
         try (SmallDisk disk = mounted(folder)) {
             String database = KeycloakServerBuilder.sharedDatabaseUrl(disk.folder().resolve("keycloakdb"));

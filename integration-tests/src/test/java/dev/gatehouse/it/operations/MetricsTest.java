@@ -23,6 +23,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What Prometheus reads from a real server, beside the table in {@code docs/operations.md}. */
@@ -45,7 +46,8 @@ class MetricsTest {
     private record Known(String type, Set<String> labels) {}
 
     @Test
-    void aServerTellsTheMetricsOfTheTableWithTheirTypesAndLabelsAndNoOthers() throws Exception {
+    @DisplayName("A server reports the metrics of the documented table, with their types and labels, and no others")
+    void theMetricsAreThoseOfTheTableAndNoOthers() throws Exception {
         everythingThatIsCountedHappens();
         assertThat(told()).isEqualTo(table());
         assertThat(server.metricLines().filter(line -> line.startsWith("gatehouse_"))).as("no label tells of people")

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What two nodes on one database count. */
@@ -22,7 +23,8 @@ class TwoNodesTest {
     private final TestServer first = TestServer.shared();
 
     @Test
-    void whatBothCountAddsUpAlsoWhenTheySaveAtOnceAndANodeThatStopsSavesBefore() {
+    @DisplayName("Counts of two nodes add up even if they save at once, and a node that stops saves its own first")
+    void countsOfTwoNodesAddUpAndAStoppingNodeSavesThem() {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try (Admin.Restore observed = first.admin().directGrantMfa(Map.of("mode", "observe", "signInNotice", "false"))) {
             List<Admin.User> users = List.of(first.admin().newUser("agent"), first.admin().newUser("agent"));

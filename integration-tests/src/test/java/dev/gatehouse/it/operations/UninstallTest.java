@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,8 @@ class UninstallTest {
     private static final List<String> TABLES = List.of("GH_PROFILE", "GH_POPULATION", "DATABASECHANGELOG_GATEHOUSE_", "DATABASECHANGELOG_GH_POPULAT");
 
     @Test
-    void withoutTheJarsTheServerStartsOnlyOnceTheStepsOfTheDocumentAreTakenAndThenPeopleSignInAsInKeycloakAlone() throws Exception {
+    @DisplayName("Without the JARs the server starts once the documented steps are taken, and people sign in as in Keycloak alone")
+    void afterTheDocumentedStepsTheServerRunsWithoutTheJars() throws Exception {
         try (RemovableServer server = new RemovableServer()) {
             assertThat(server.directGrant(PERSON, Admin.PASSWORD).body()).as("Gatehouse is there").contains("mfa_required");
 

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Wherever somebody chooses a password, all broken rules are told at once, in words, and nothing changes. */
@@ -129,7 +130,8 @@ class PasswordPagesTest {
     }
 
     @Test
-    void aRealmWhosePlainPasswordsBreakItsRulesIsNotImportedAndTheLogNamesTheRules() {
+    @DisplayName("A realm whose plain passwords break its rules is not imported, and the log names the rules")
+    void aRealmWithInvalidPasswordsIsRefusedAtImport() {
         PasswordRealm.Answer answer = realm.send("POST", "/admin/realms", Map.of("realm", "weak", "passwordPolicy", "gatehouse-password-rules(min=12)",
                 "users", List.of(Map.of("username", "weak", "enabled", true, "credentials", List.of(Map.of("type", "password", "value", "Passw0rd! "))))));
         assertThat(answer.status()).isEqualTo(400);
@@ -163,7 +165,8 @@ class PasswordPagesTest {
     }
 
     @Test
-    void theAdminConsoleShowsTheSettingsSaysWhatIsWrongWithThemAndWhatIsWrongWithAPassword() {
+    @DisplayName("The Admin Console shows the settings and says what is wrong with them, and with a password")
+    void theAdminConsoleValidatesSettingsAndPasswords() {
         String config = "min=8 max=99 lower=1 upper=1 digits=1 special=1 specials=^$*.[]{}()+?-'!@#%&/,><:;|_~ spaces=inside not=none repeats=off common=off";
         realm.configure(config);
         Admin.User user = realm.admin().newUser();

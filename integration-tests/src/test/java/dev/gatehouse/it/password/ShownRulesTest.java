@@ -11,6 +11,7 @@ import dev.gatehouse.testsupport.browser.Recoveries;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What a new password must be is said before anything is typed, by the server. */
@@ -82,7 +83,8 @@ class ShownRulesTest {
     }
 
     @Test
-    void theListIsTickedOffWhileSomebodyTypesAndAnnouncedOnceItIsQuiet() {
+    @DisplayName("The rules are ticked off while somebody types, and announced once the typing pauses")
+    void theRulesAreTickedWhileTypingAndThenAnnounced() {
         try (Chromium chromium = new Chromium(); BrowserContext profile = chromium.profile()) {
             com.microsoft.playwright.Page page = profile.newPage();
             page.navigate(recoveries.linkFor(admin.newUser("agent")));

@@ -11,6 +11,7 @@ import dev.gatehouse.testsupport.browser.Recoveries;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Somebody who is signed in confirms a change of the password by mail; nothing changes before. */
@@ -81,7 +82,8 @@ class ChangePasswordTest {
     }
 
     @Test
-    void somebodyWithoutAPasswordOfTheirOwnSetsTheFirstOneAsInKeycloak() {
+    @DisplayName("A user without a password sets the first one as in Keycloak")
+    void aFirstPasswordIsSetAsInKeycloak() {
         Admin.User member = Company.GLOBEX.newMember(server, "agent");
         HttpBrowser browser = recoveries.browser();
         browser.loginAtCompany("workspace", member.email()).tokens();

@@ -9,6 +9,7 @@ import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.browser.Recoveries;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** "This was not me": from the sign-in page, by the mailbox, to an account that nobody else is signed in to. */
@@ -74,7 +75,8 @@ class NotMeTest {
     }
 
     @Test
-    void nobodyLearnsWhetherThereIsAnAccountAndALinkForAPasswordSignsNobodyOut() {
+    @DisplayName("\"This was not me\" reveals no account, and a link for a password signs nobody out")
+    void notMeRevealsNoAccountAndResetLinksSignNobodyOut() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser signedIn = recoveries.browser();
         signedIn.loginCompletely("workspace", user);

@@ -14,6 +14,7 @@ import dev.gatehouse.testsupport.server.store.ReadOnlyStoreFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Accounts that are not as usual: kept elsewhere, locked for good, with a password that has expired. */
@@ -67,7 +68,8 @@ class RecoveryAccountsTest {
     }
 
     @Test
-    void aPasswordThatHasExpiredIsChangedInKeycloaksOwnFormWithoutAMailToConfirmIt() {
+    @DisplayName("An expired password is changed in Keycloak's own form, without an email to confirm it")
+    void anExpiredPasswordIsChangedWithoutAConfirmation() {
         Admin.User user = admin.newUser("agent");
         try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
             HttpBrowser browser = recoveries.browser();

@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What somebody tries who wants another person's account, or what a person would believe who is lied to. */
@@ -102,7 +103,8 @@ class RecoveryAttacksTest {
     }
 
     @Test
-    void aStrangerSkipsTheMailInKeycloaksOwnResetAloneAndOnlyWhereTheLogWarnsOfIt() {
+    @DisplayName("A stranger skips the email in Keycloak's own reset flow only, and the log warns of it")
+    void onlyTheStockResetSkipsTheEmailAndTheLogWarns() {
         boolean isWarned = server.log().contains("GATEHOUSE-709");
         assertThat(skipTheMail(admin.newUser("agent")).has(UPDATE_PASSWORD_FORM)).as("Gatehouse's flow").isFalse();
         try (Admin.Restore stock = admin.realm(Map.of("resetCredentialsFlow", "reset credentials"))) {

@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** A mailed link works wherever it is opened, once, and what cannot be saved says so and sends a new one. */
@@ -29,7 +30,8 @@ class RecoveryLinkTest {
     private final Flows flows = new Flows(admin);
 
     @Test
-    void inTheSameBrowserTheLoginGoesOnWhereItWasBegunAndStillMeetsTheSecondStep() {
+    @DisplayName("In the same browser the login goes on where it began, and still meets the second step")
+    void inTheSameBrowserTheLoginGoesOnToTheSecondStep() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = recoveries.browser();
         recoveries.ask(browser, "workspace", user);
@@ -173,7 +175,8 @@ class RecoveryLinkTest {
     }
 
     @Test
-    void aPageThatWasOpenedInTimeCanBeSubmittedLateAndALinkThatIsTooOldIsReplacedAtThePressOfAButton() throws Exception {
+    @DisplayName("A page that was opened in time can be submitted late, and a link that is too old is replaced by a button")
+    void anOpenPageMayBeSubmittedLateAndAnOldLinkReplaced() throws Exception {
         Admin.User user = admin.newUser("agent");
         Admin.User another = admin.newUser("agent");
         try (Admin.Restore brief = flows.config("gatehouse reset", "gatehouse-forgot-password", Map.of("linkLifetime", "10"))) {
@@ -259,7 +262,8 @@ class RecoveryLinkTest {
     }
 
     @Test
-    void somebodyWhoWasDisabledOrDeletedMeanwhileGetsAPageThatSaysWhatToDo() {
+    @DisplayName("A user who was disabled or deleted meanwhile gets a page that says what to do")
+    void aDisabledOrDeletedUserReadsWhatToDo() {
         Admin.User disabled = admin.newUser("agent");
         String link = recoveries.linkFor(disabled);
         Page open = recoveries.browser().get(link);
@@ -275,7 +279,8 @@ class RecoveryLinkTest {
     }
 
     @Test
-    void aChangeForgetsDevicesTellsEventsAndNoticesAndLeavesNoObligation() {
+    @DisplayName("A change forgets devices, raises events, sends a notice and leaves no required action")
+    void aChangeForgetsDevicesAndLeavesNoRequiredAction() {
         Admin.User user = admin.newUser("agent");
         recoveries.browser().loginCompletely("workspace", user);
         admin.update(user, Map.of("requiredActions", List.of("UPDATE_PASSWORD")));

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,7 +46,8 @@ class RecoveryMailServerTest {
     }
 
     @Test
-    void whereTooManyMailsWaitEverybodyIsToldSoAndThoseThatWereAcceptedArrive() throws Exception {
+    @DisplayName("Where too many emails wait everybody is told so, and those that were accepted arrive")
+    void aFullQueueSaysSoAndAcceptedEmailsArrive() throws Exception {
         await().atMost(PATIENCE).until(() -> server.metric("gatehouse_mail_queue_waiting") == 0);
         List<Admin.User> users = users(TestServer.MAIL_QUEUE_SIZE);
         Admin.User late = admin.newUser("agent");

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Whatever mail tools make of a link, there is a page for it. */
@@ -72,7 +73,8 @@ class RecoveryManglesTest {
             Mangle.losing("reversed", (link, random) -> "?" + new StringBuilder(link.substring(1)).reverse()));
 
     @Test
-    void everyMangledLinkEndsOnAPageAndHardlyAnyFailsThatHasLostNothing() {
+    @DisplayName("Every mangled link ends on a page, and hardly any fails that has lost no character")
+    void everyMangledLinkEndsOnAPage() {
         Admin.User user = server.admin().newUser("agent");
         String link = recoveries.linkFor(user);
         String base = link.substring(0, link.indexOf('?'));

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Whoever asks for a link is answered alike, and only the mailbox learns more. */
@@ -159,7 +160,8 @@ class RecoveryRequestTest {
     }
 
     @Test
-    void aMailServerThatIsOutKeepsNobodyWaitingAndTheMailArrivesAfterwards() throws Exception {
+    @DisplayName("A mail server that is down keeps nobody waiting, and the email arrives afterwards")
+    void aMailOutageKeepsNobodyWaitingAndTheEmailArrives() throws Exception {
         Admin.User user = admin.newUser("agent");
         Page page = recoveries.browser().get(server.realmUrl() + "/gatehouse/forgot");
         server.inbox().outage(true);

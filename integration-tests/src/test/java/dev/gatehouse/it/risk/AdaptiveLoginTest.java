@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Who is asked for a code, and who is not. */
@@ -57,7 +58,8 @@ class AdaptiveLoginTest {
     }
 
     @Test
-    void aKnownDeviceThatIsInJapanAMinuteLaterIsAskedBecauseItMayBeStolen() {
+    @DisplayName("A known device that is in Japan a minute later is challenged, because it may be stolen")
+    void aKnownDeviceInJapanAMinuteLaterIsChallenged() {
         Admin.User alice = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser().from("193.0.6.139");
         browser.loginCompletely("workspace", alice);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What admins learn of the logins of their realm, and what they can forget of a user. */
@@ -31,7 +32,8 @@ class ReportTest {
     private final Admin admin = server.admin();
 
     @Test
-    void aLoginThatWasAskedIsCountedByAppByCauseAndByReasonOnceItIsComplete() {
+    @DisplayName("A challenged login is counted by app, by cause and by reason once it is complete")
+    void aChallengedLoginIsCountedOnceItIsComplete() {
         Admin.User alice = admin.newUser("agent");
         Report before = Report.of(server);
         HttpBrowser browser = server.newBrowser();
@@ -54,7 +56,8 @@ class ReportTest {
     }
 
     @Test
-    void whatIsOnlyObservedIsCountedAsWhatWouldHaveBeenAskedAndWhoWouldBeAskedOftenIsNamed() {
+    @DisplayName("In observe, the report counts what would have been challenged and names who would be challenged often")
+    void observedLoginsAreCountedAsWouldBeChallenged() {
         // The address is the user name here, and a spreadsheet takes it for a formula.
         String name = "+sum" + UUID.randomUUID().toString().substring(0, 8) + "@acme.test";
         Admin.User often = admin.newUserNamed(name, name, "agent");
@@ -118,7 +121,8 @@ class ReportTest {
     }
 
     @Test
-    void whatIsKnownOfAUserIsToldInWordsAndForgottenByAnAdminWhoMayManageUsers() throws IOException {
+    @DisplayName("An admin who may manage users reads in words what is known of a user, and can have it forgotten")
+    void anAdminReadsAndForgetsWhatIsKnownOfAUser() throws IOException {
         Admin.User alice = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser().from("193.0.6.139");
         browser.loginCompletely("workspace", alice);

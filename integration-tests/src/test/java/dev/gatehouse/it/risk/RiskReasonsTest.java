@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,7 +136,8 @@ class RiskReasonsTest {
     }
 
     @Test
-    void aChangedListIsReadAgainAndLinesThatMakeNoSenseAreToldByNumber() throws IOException {
+    @DisplayName("A changed network list is read again, and its invalid lines are logged by number")
+    void aChangedListIsReadAgainAndInvalidLinesAreLogged() throws IOException {
         Path list = TestNetworkList.in(server.home()).file();
         String before = Files.readString(list);
         Admin.User alice = admin.newUser("agent");

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +41,8 @@ class LanguagesTest {
 
     @ParameterizedTest
     @FieldSource("LANGUAGES")
-    void theWayThroughACodeAndToANewPasswordIsInTheLanguageThatSomebodyHasChosen(String language) {
+    @DisplayName("Code pages, recovery pages and their emails are in the language that the user has chosen")
+    void codeAndRecoveryPagesKeepTheChosenLanguage(String language) {
         Admin.User user = speaker(language);
 
         Page code = codePage(language, user);

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,7 +48,8 @@ class LoginThemeJourneyTest {
     }
 
     @Test
-    void withoutJavaScriptTheLanguageIsSwitchedTheCodeSentAgainAndTheLoginFinished() {
+    @DisplayName("Without JavaScript people switch the language, have the code sent again and finish the login")
+    void withoutJavaScriptTheWholeLoginWorks() {
         Admin.User user = admin.newUser("agent");
         try (BrowserContext profile = chromium.profile(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             Page page = atTheLogin(profile);
@@ -155,7 +157,8 @@ class LoginThemeJourneyTest {
     }
 
     @Test
-    void passwordsAreShownByTogglesWithNamesOfTheirOwnWhichAreOnlyThereWithJavaScript() {
+    @DisplayName("Toggles that show a password have names of their own and are there with JavaScript only")
+    void passwordTogglesHaveNamesAndNeedJavaScript() {
         try (TourRealm realm = new TourRealm(server); BrowserContext profile = chromium.profile(new Browser.NewContextOptions())) {
             Page page = profile.newPage();
             page.navigate(realm.url() + "/protocol/openid-connect/registrations?response_type=code&scope=openid&client_id=app&redirect_uri=http://localhost:9999/callback");
@@ -193,7 +196,8 @@ class LoginThemeJourneyTest {
     }
 
     @Test
-    void aChildThemeOfAFewLinesBrandsThePagesAndHostileValuesBreakNothing() throws IOException {
+    @DisplayName("A child theme of a few lines brands the pages, and hostile values break nothing")
+    void aChildThemeBrandsThePagesAndSurvivesHostileValues() throws IOException {
         Path child = Files.createDirectories(server.home().resolve("themes/brand/login/resources/css")).getParent().getParent();
         Files.writeString(child.resolve("resources/css/brand.css"), ":root { --gh-accent: #7a1fa2; --gh-accent-dark: #dcb3f2; }\n");
         brand(child, "gatehouseName=Acme & Sons", "gatehouseLogo=img/google.svg", "gatehouseSupport=help@acme.test", "gatehousePrivacy=https://acme.test/privacy",

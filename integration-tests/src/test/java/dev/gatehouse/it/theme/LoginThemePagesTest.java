@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -83,7 +84,8 @@ class LoginThemePagesTest {
 
     @ParameterizedTest
     @MethodSource("languages")
-    void everyPageIsAccessibleFitsAndNeedsNothingThatAStrictPolicyForbids(String language) {
+    @DisplayName("Every page is accessible, fits the screen and works under a strict content security policy")
+    void everyPageIsAccessibleAndFitsUnderAStrictPolicy(String language) {
         List<String> problems = new ArrayList<>();
         Map<String, String> pagesByTitle = new HashMap<>();
         List<String> stops = tour.stops();

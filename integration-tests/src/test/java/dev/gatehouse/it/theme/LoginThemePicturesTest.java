@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,7 +86,8 @@ class LoginThemePicturesTest {
     }
 
     @Test
-    void aColourThatChangesIsADifferenceAndAnEdgeThatIsSmoothedAnotherWayIsNone() {
+    @DisplayName("A changed colour is a difference, and an edge that is smoothed in another way is none")
+    void aChangedColourDiffersAndASmoothedEdgeDoesNot() {
         BufferedImage page = square(0xFF1A5FB4, 0xFF8CAFD9);
         assertThat(PixelDifference.between(page, square(0xFF1A5FB4, 0xFF8CAFD9))).isZero();
         assertThat(PixelDifference.between(page, square(0xFF7A1FA2, 0xFF8CAFD9))).isGreaterThan(0.1);

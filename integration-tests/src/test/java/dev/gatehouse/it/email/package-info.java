@@ -1,0 +1,2 @@
+/** Emails: content, headers and notices. */
+package dev.gatehouse.it.email;

@@ -1,0 +1,2 @@
+/** Password rules on the server, in pages and in the browser. */
+package dev.gatehouse.it.password;

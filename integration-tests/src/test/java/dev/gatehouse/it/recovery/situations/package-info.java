@@ -1,0 +1,2 @@
+/** Situations in which people recover a password, played in Keycloak alone and with Gatehouse. */
+package dev.gatehouse.it.recovery.situations;

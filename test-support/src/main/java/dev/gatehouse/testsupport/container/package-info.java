@@ -1,0 +1,2 @@
+/** Docker and docker compose, where there is an engine. */
+package dev.gatehouse.testsupport.container;
