@@ -79,7 +79,7 @@ final class MailFiles {
     private JsonNode fetch(String url, String language) throws IOException {
         URI address = URI.create("%s/realms/%s/gatehouse-mail-preview?language=%s&hostile=%s".formatted(url, ReferenceRealm.NAME, language, hostile));
         try {
-            HttpResponse<String> answer = HttpClient.newHttpClient().send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build().send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
                 throw new LauncherException("Keycloak cannot render the mails in the language %s. Its log says why.".formatted(language));
             }

@@ -17,7 +17,7 @@ public final class AdminApi {
 
     private static final int FIRST_FAILURE = 300;
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String server;
     private final String token;
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 class InboxTest {
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private Inbox inbox;
 
     @BeforeEach

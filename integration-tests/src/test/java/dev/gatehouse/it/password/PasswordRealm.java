@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import dev.gatehouse.testsupport.Http;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class PasswordRealm implements AutoCloseable {
     /** Writes half of a surrogate pair as an escape, which UTF-8 could not carry. */
     private static final ObjectMapper ASCII = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = Http.client();
     private final TestServer server;
     private final String name = "passwords-" + UUID.randomUUID().toString().substring(0, 8);
     private final Admin admin;

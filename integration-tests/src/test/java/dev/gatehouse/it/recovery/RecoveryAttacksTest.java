@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.demo.inbox.Mail;
+import dev.gatehouse.testsupport.Http;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
@@ -12,7 +13,6 @@ import dev.gatehouse.testsupport.browser.Recoveries;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
@@ -172,7 +172,7 @@ class RecoveryAttacksTest {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(Admin.JSON.writeValueAsString(profile)))
                 .build();
-        assertThat(HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).statusCode()).as("passed over").isIn(204, 400);
+        assertThat(Http.client().send(request, HttpResponse.BodyHandlers.ofString()).statusCode()).as("passed over").isIn(204, 400);
     }
 
     private static long passwordCreated(Statement statement, Admin.User user) throws SQLException {

@@ -2,13 +2,13 @@ package dev.gatehouse.it.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.testsupport.Http;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.browser.Recoveries;
 import dev.gatehouse.testsupport.browser.TokenEndpoint;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -67,7 +67,7 @@ class SupportRoleTest {
                 .header("Content-Type", path.endsWith("userLabel") ? "text/plain" : "application/json")
                 .method(method, body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = Http.client().send(request, HttpResponse.BodyHandlers.ofString());
         return response.statusCode() + " " + response.body();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.testsupport.Http;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.admin.Report;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
@@ -84,7 +85,7 @@ class TargetRateTest {
 
         private final TestServer server;
         private final ServerClock clock;
-        private final HttpClient http = HttpClient.newHttpClient();
+        private final HttpClient http = Http.client();
         private final ExecutorService threads = Executors.newFixedThreadPool(4);
         private final Random random = new Random(1);
         private int day;

@@ -3,6 +3,7 @@ package dev.gatehouse.testsupport.admin;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.testsupport.Http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -28,7 +29,7 @@ public final class Admin {
     private static final String MFA = "gatehouse-adaptive-mfa";
     private static final List<String> SECOND_STEPS = List.of(MFA, "gatehouse-direct-grant-mfa");
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = Http.client();
     private final String url;
     private final String realm;
     private final String password;

@@ -1,5 +1,6 @@
 package dev.gatehouse.testsupport.admin;
 
+import dev.gatehouse.testsupport.Http;
 import dev.gatehouse.testsupport.browser.TokenEndpoint;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.util.Map;
 /** Calls of the admin REST interface by an admin of the realm who has only some of the roles. */
 public final class AdminCalls {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP = Http.client();
 
     private final TestServer server;
     private final String token;

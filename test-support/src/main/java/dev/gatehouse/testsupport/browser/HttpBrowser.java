@@ -3,6 +3,7 @@ package dev.gatehouse.testsupport.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.testsupport.Http;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.mail.Codes;
 import dev.gatehouse.testsupport.server.TestServer;
@@ -55,7 +56,7 @@ public final class HttpBrowser {
     private Predicate<String> stop = location -> false;
 
     public HttpBrowser(TestServer server) {
-        this(server, server.realmUrl(), server.google().introduceTo(HttpClient.newBuilder()));
+        this(server, server.realmUrl(), server.httpClient());
     }
 
     private HttpBrowser(TestServer server, String realmUrl, HttpClient.Builder http) {
@@ -66,7 +67,7 @@ public final class HttpBrowser {
 
     /** A browser for a realm anywhere. It can neither read its mails nor impersonate anybody. */
     public static HttpBrowser at(String realmUrl) {
-        return new HttpBrowser(null, realmUrl, HttpClient.newBuilder());
+        return new HttpBrowser(null, realmUrl, Http.builder());
     }
 
     /** Comes from this address from now on. */

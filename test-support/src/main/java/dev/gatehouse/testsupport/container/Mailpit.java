@@ -3,6 +3,7 @@ package dev.gatehouse.testsupport.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.testsupport.Http;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.mail.Codes;
 import java.io.IOException;
@@ -23,7 +24,7 @@ public record Mailpit(String url) {
 
     public static final String IMAGE = "axllent/mailpit:v1.27";
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP = Http.client();
 
     /** The security code in the latest mail to this address; waits until there is one. */
     public String code(String address) {

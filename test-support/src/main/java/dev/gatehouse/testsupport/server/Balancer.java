@@ -2,6 +2,7 @@ package dev.gatehouse.testsupport.server;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.gatehouse.testsupport.Http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -29,7 +30,7 @@ final class Balancer implements AutoCloseable {
 
     private static final int NOT_READY = 503;
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER).build();
+    private final HttpClient http = Http.builder().followRedirects(HttpClient.Redirect.NEVER).build();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CopyOnWriteArrayList<String> nodes = new CopyOnWriteArrayList<>();
     private final AtomicInteger turn = new AtomicInteger();

@@ -7,9 +7,9 @@ import dev.gatehouse.demo.keycloak.KeycloakServer;
 import dev.gatehouse.demo.keycloak.KeycloakServerBuilder;
 import dev.gatehouse.demo.keycloak.Ports;
 import dev.gatehouse.demo.keycloak.ReferenceRealm;
+import dev.gatehouse.testsupport.Http;
 import dev.gatehouse.testsupport.admin.Admin;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -114,7 +114,7 @@ public final class RemovableServer implements AutoCloseable {
     /** Java's own store of cookies does not send secure ones to localhost, as browsers do. */
     private static Answer send(Map<String, String> cookies, HttpRequest.Builder request) throws Exception {
         String sent = cookies.entrySet().stream().map(cookie -> cookie.getKey() + "=" + cookie.getValue()).collect(Collectors.joining("; "));
-        HttpResponse<String> response = HttpClient.newHttpClient().send((sent.isEmpty() ? request : request.header("Cookie", sent)).build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = Http.client().send((sent.isEmpty() ? request : request.header("Cookie", sent)).build(), HttpResponse.BodyHandlers.ofString());
         response.headers().allValues("Set-Cookie").stream().map(cookie -> cookie.split(";", 2)[0].split("=", 2)).forEach(cookie -> cookies.put(cookie[0], cookie[1]));
         String location = response.headers().firstValue("Location").orElse(null);
         if (location != null && !location.startsWith("http://localhost:9999")) {

@@ -1,6 +1,7 @@
 package dev.gatehouse.testsupport.server;
 
 import dev.gatehouse.demo.keycloak.ReferenceRealm;
+import dev.gatehouse.testsupport.Http;
 import dev.gatehouse.testsupport.server.clock.ClockResource;
 import dev.gatehouse.testsupport.server.clock.ClockResourceFactory;
 import java.io.IOException;
@@ -23,7 +24,7 @@ public final class ServerClock implements AutoCloseable {
     public static final ProviderJar PROVIDER = new ProviderJar(
             ClockResourceFactory.ID, RealmResourceProviderFactory.class, ClockResourceFactory.class, List.of(ClockResource.class));
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = Http.client();
     private final String url;
     private Duration ahead = Duration.ZERO;
 

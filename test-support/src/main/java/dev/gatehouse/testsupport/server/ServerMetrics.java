@@ -1,9 +1,9 @@
 package dev.gatehouse.testsupport.server;
 
+import dev.gatehouse.testsupport.Http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.stream.Stream;
@@ -32,7 +32,7 @@ public final class ServerMetrics {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
             // As a whole: a client that nobody refers to any more stops in the middle of a stream.
-            return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body().lines();
+            return Http.client().send(request, HttpResponse.BodyHandlers.ofString()).body().lines();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -1,129 +1,54 @@
 package dev.gatehouse.testsupport.server;
 
 import dev.gatehouse.demo.Installation;
-import dev.gatehouse.demo.inbox.Inbox;
-import dev.gatehouse.demo.keycloak.KeycloakDistribution;
-import dev.gatehouse.demo.keycloak.KeycloakServer;
-import dev.gatehouse.demo.keycloak.KeycloakServerBuilder;
-import dev.gatehouse.demo.keycloak.Ports;
 import dev.gatehouse.demo.keycloak.ReferenceRealm;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.database.Database;
-import dev.gatehouse.testsupport.server.store.ReadOnlyStore;
-import dev.gatehouse.testsupport.server.store.ReadOnlyStoreFactory;
+import dev.gatehouse.testsupport.mail.MailInbox;
 import dev.gatehouse.testsupport.standin.CibaChannel;
 import dev.gatehouse.testsupport.standin.GoogleStandIn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.keycloak.storage.UserStorageProviderFactory;
 
 /** A real Keycloak with the packaged JARs, the reference realm and an inbox. One is shared by all tests of a process. */
 public final class TestServer implements AutoCloseable {
 
-    /** How many mails about passwords may wait: few, so that a test can fill the queue. */
+    /** How many emails about passwords may wait: few, so that a test can fill the queue. */
     public static final int MAIL_QUEUE_SIZE = 24;
-
-    /** Everything is logged, so that tests can look for what must not be, and counted. */
-    private static final List<String> VERBOSE = List.of(
-            "--spi-realm-restapi-extension--gatehouse--mail-queue-size=" + MAIL_QUEUE_SIZE,
-            "--metrics-enabled=true", "--log=file", "--log-level=debug,org.hibernate.orm.jdbc.bind:trace");
-
-    private static final ProviderJar READ_ONLY_STORE = new ProviderJar(
-            ReadOnlyStoreFactory.ID, UserStorageProviderFactory.class, ReadOnlyStoreFactory.class, List.of(ReadOnlyStore.class));
-
-    private static final String HOSTNAME_OPTION = "--hostname=";
-
-    private static final Duration TIME_TO_START = Duration.ofMinutes(10);
 
     private static TestServer shared;
 
-    private final Path home;
-    private final Inbox inbox;
-    private final KeycloakServerBuilder builder;
-    private KeycloakServer keycloak;
-    private final Database database;
-    private final String publicUrl;
-    private final Path logFile;
-    private final String metricsUrl;
+    private final ServerParts parts;
     private final Admin admin;
     private final Admin partner;
-    private final GoogleStandIn google;
-    private final CibaChannel ciba = new CibaChannel();
 
-    /**
-     * Starts a server.
-     *
-     * @param node a server whose database it shares; {@code null} for one of its own
-     * @param given a database of its own; {@code null} for a file
-     */
-    private TestServer(String name, Function<Installation, ServerMake> makes, List<String> arguments, TestServer node, Database given) {
-        // Classes run in several processes at once, each with a server of its own.
-        Path work = Path.of(System.getProperty("gatehouse.servers"));
-        Path directory = work.resolve(name);
-        Installation installation = Installation.in(Path.of(System.getProperty("gatehouse.demo")));
-        home = installation.distribution().unpackInto(directory);
-        ServerMake make = makes.apply(installation);
-        KeycloakDistribution.installProviders(home, make.providers());
-        if (make.hasGatehouse()) {
-            READ_ONLY_STORE.installIn(home);
-            ServerClock.PROVIDER.installIn(home);
-        }
-        TestNetworkList networks = TestNetworkList.writtenInto(home);
-        keepLogInOneFile(home);
-        int port = Ports.anyFree();
-        int managementPort = Ports.anyFree();
-        metricsUrl = "http://localhost:" + managementPort + "/metrics";
-        publicUrl = arguments.stream().filter(argument -> argument.startsWith(HOSTNAME_OPTION)).findFirst()
-                .map(argument -> argument.substring(HOSTNAME_OPTION.length())).orElse("http://localhost:" + port);
-        int inboxPort = Ports.anyFree();
-        inbox = Inbox.start(inboxPort, Ports.anyFree(), realmUrl());
-        database = node != null ? node.database : given != null ? given : Database.h2(home.resolve("data/h2/keycloakdb"));
-        logFile = work.resolve(name + ".log");
-        google = new GoogleStandIn(directory.resolve("google"));
-        List<String> list = make.hasGatehouse() ? networks.keycloakArguments(arguments) : List.of();
-        List<String> all = Stream.of(VERBOSE, List.of("--log-file=" + logFile), list, google.keycloakArguments(), List.of(ciba.keycloakArgument()), database.keycloakArguments(), arguments)
-                .flatMap(List::stream).toList();
-        try {
-            Files.deleteIfExists(logFile);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        builder = KeycloakServer.in(home)
-                .port(port)
-                .managementPort(managementPort)
-                .freshData(true)
-                .production(make.production())
-                .databaseUrl(database.isH2() ? database.url() : null)
-                .arguments(all)
-                .logFile(work.resolve(name + "-console.log"))
-                .importRealms(node == null ? make.realms().apply(new ReferenceRealm(port(), inbox.smtpPort(), inboxPort)).apply(directory.resolve("realm")) : List.of());
-        try {
-            start();
-            if (make.hasGatehouse() && node == null) {
-                GoogleStandIn.REGISTERED.addTo(keycloak.url());
-            }
-        } catch (RuntimeException e) {
-            close();
-            throw e;
-        }
-        admin = new Admin(keycloak.url(), ReferenceRealm.NAME);
-        partner = new Admin(keycloak.url(), ReferenceRealm.PARTNER);
+    private TestServer(ServerParts parts) {
+        this.parts = parts;
+        admin = new Admin(parts.ownUrl(), ReferenceRealm.NAME);
+        partner = new Admin(parts.ownUrl(), ReferenceRealm.PARTNER);
     }
 
-    /** The server that all tests of this process share; started by the first, stopped when the tests end. */
+    private static TestServer started(String name, Function<Installation, ServerMake> makes, List<String> arguments, TestServer node, Database given) {
+        return new TestServer(new StartedServer(name, makes, arguments, node == null ? null : node.parts.started(), given));
+    }
+
+    /**
+     * The server that all tests of this process share: the running demo that {@code -Dgatehouse.server} names, or one that the first test
+     * starts and that stops when the tests end.
+     */
     public static synchronized TestServer shared() {
         if (shared == null) {
-            shared = new TestServer("keycloak", ServerMake::gatehouse, List.of(), null, null);
+            shared = AttachedServer.wanted().map(TestServer::new).orElseGet(() -> started("keycloak", ServerMake::gatehouse, List.of(), null, null));
             Runtime.getRuntime().addShutdownHook(new Thread(shared::close, "stop the shared Keycloak"));
         }
         return shared;
@@ -131,7 +56,7 @@ public final class TestServer implements AutoCloseable {
 
     /** A server of its own, for tests that must start it differently. */
     public static TestServer with(String name, List<String> arguments) {
-        return new TestServer(name, ServerMake::gatehouse, arguments, null, null);
+        return started(name, ServerMake::gatehouse, arguments, null, null);
     }
 
     /**
@@ -139,22 +64,22 @@ public final class TestServer implements AutoCloseable {
      * are sent to.
      */
     public TestServer anotherNode(String name, List<String> arguments) {
-        return new TestServer(name, ServerMake::gatehouse, Stream.concat(Stream.of("--cache=local"), arguments.stream()).toList(), this, null);
+        return started(name, ServerMake::gatehouse, Stream.concat(Stream.of("--cache=local"), arguments.stream()).toList(), this, null);
     }
 
     /** Keycloak as its project publishes it, with the realm {@code acme} as an admin would make it there. */
     public static TestServer stock() {
-        return new TestServer("stock", installation -> ServerMake.stock(), List.of("--log-level=info"), null, null);
+        return started("stock", installation -> ServerMake.stock(), List.of("--log-level=info"), null, null);
     }
 
     /** A server of its own as one starts it in production: answers are compressed, themes and templates cached. */
     public static TestServer production() {
-        return new TestServer("production", installation -> ServerMake.gatehouse(installation).inProduction(), List.of("--log-level=info"), null, null);
+        return started("production", installation -> ServerMake.gatehouse(installation).inProduction(), List.of("--log-level=info"), null, null);
     }
 
     /** A server of its own on a database that the test has started. */
     public static TestServer on(Database database, String name, List<String> arguments) {
-        return new TestServer(name, ServerMake::gatehouse, arguments, null, database);
+        return started(name, ServerMake::gatehouse, arguments, null, database);
     }
 
     /**
@@ -162,33 +87,31 @@ public final class TestServer implements AutoCloseable {
      * find all of them.
      */
     public static TestServer firstNode(Database database, String name, List<String> arguments) {
-        return new TestServer(name, installation -> ServerMake.gatehouse(installation).inProduction(), arguments, null, database);
+        return started(name, installation -> ServerMake.gatehouse(installation).inProduction(), arguments, null, database);
     }
 
     /** A further node of the cluster of this one. Mails go to the inbox of the first. */
     public TestServer nextNode(String name, List<String> arguments) {
-        return new TestServer(name, installation -> ServerMake.gatehouse(installation).inProduction(), arguments, this, null);
+        return started(name, installation -> ServerMake.gatehouse(installation).inProduction(), arguments, this, null);
     }
 
     /** Stops it as a service manager does, so that it can be started again. */
     public void stop() {
-        keycloak.close();
+        parts.started().stop();
     }
 
     /** Ends it as a crash does. */
     public void kill() {
-        keycloak.kill();
+        parts.started().kill();
     }
 
     public boolean isRunning() {
-        return keycloak.isAlive();
+        return parts.started().isRunning();
     }
 
     /** Starts it, also again, on the data that it left, and waits until it answers. */
     public void start() {
-        keycloak = builder.start();
-        builder.freshData(false);
-        keycloak.awaitReady(TIME_TO_START);
+        parts.started().start();
     }
 
     /** The version of Keycloak that every server runs. */
@@ -196,36 +119,27 @@ public final class TestServer implements AutoCloseable {
         return Installation.in(Path.of(System.getProperty("gatehouse.demo"))).keycloakVersion();
     }
 
-    /** With Quarkus' own names: Keycloak 26.5 has no option for it. */
-    private static void keepLogInOneFile(Path home) {
-        try {
-            Files.writeString(home.resolve("conf/quarkus.properties"), "quarkus.log.file.rotation.max-file-size=100G\nquarkus.log.file.rotation.rotate-on-boot=false\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** The folder of the server; a theme that is put into its folder {@code themes} is there at once. */
     public Path home() {
-        return home;
+        return parts.home();
     }
 
     /** Where people find it. */
     public String url() {
-        return publicUrl;
+        return parts.url();
     }
 
     /** Where it listens itself; the same as {@link #url()} unless it is a node of a cluster. */
     public String ownUrl() {
-        return keycloak.url();
+        return parts.ownUrl();
     }
 
     public String realmUrl() {
-        return publicUrl + "/realms/" + ReferenceRealm.NAME;
+        return url() + "/realms/" + ReferenceRealm.NAME;
     }
 
-    public Inbox inbox() {
-        return inbox;
+    public MailInbox inbox() {
+        return parts.inbox();
     }
 
     public Admin admin() {
@@ -239,33 +153,38 @@ public final class TestServer implements AutoCloseable {
 
     /** What the server takes for Google. */
     public GoogleStandIn google() {
-        return google;
+        return parts.google();
+    }
+
+    /** An HTTP client, to be set up further, that finds whatever the server takes for other services. */
+    public HttpClient.Builder httpClient() {
+        return parts.httpClient();
     }
 
     /** What the server asks whether a person agrees to a login that a program has begun. */
     public CibaChannel ciba() {
-        return ciba;
+        return parts.ciba();
     }
 
     /** Where people find it, as a port of this machine. */
     public int port() {
-        return URI.create(publicUrl).getPort();
+        return URI.create(url()).getPort();
     }
 
     /** Where it keeps its data. */
     public Database data() {
-        return database;
+        return parts.database();
     }
 
     /** A connection to the database that Keycloak is using. */
     public Connection database() throws SQLException {
-        return database.connect();
+        return parts.database().connect();
     }
 
     /** Everything logged so far. */
     public String log() {
         try {
-            return Files.readString(logFile);
+            return Files.readString(parts.logFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -277,12 +196,12 @@ public final class TestServer implements AutoCloseable {
      * @param name with its labels, as Prometheus reads it
      */
     public double metric(String name) {
-        return ServerMetrics.read(metricsUrl, name);
+        return ServerMetrics.read(parts.metricsUrl(), name);
     }
 
     /** All metrics now, as Prometheus reads them. */
     public Stream<String> metricLines() {
-        return ServerMetrics.lines(metricsUrl);
+        return ServerMetrics.lines(parts.metricsUrl());
     }
 
     public HttpBrowser newBrowser() {
@@ -291,11 +210,6 @@ public final class TestServer implements AutoCloseable {
 
     @Override
     public void close() {
-        if (keycloak != null) {
-            keycloak.close();
-        }
-        inbox.close();
-        google.close();
-        ciba.close();
+        parts.close();
     }
 }

@@ -2,12 +2,12 @@ package dev.gatehouse.testsupport.standin;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.gatehouse.testsupport.Http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
@@ -47,7 +47,7 @@ public final class CibaChannel implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString("{\"status\":\"SUCCEED\"}"))
                 .build();
         try {
-            int status = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            int status = Http.client().send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             if (status != 200) {
                 throw new AssertionError("the callback was answered with " + status);
             }

@@ -1,0 +1,44 @@
+package dev.gatehouse.testsupport.server;
+
+import dev.gatehouse.testsupport.database.Database;
+import dev.gatehouse.testsupport.mail.MailInbox;
+import dev.gatehouse.testsupport.standin.CibaChannel;
+import dev.gatehouse.testsupport.standin.GoogleStandIn;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+
+/** What a test reaches of a server. Whatever a server does not have skips the test that needs it, with the reason. */
+interface ServerParts extends AutoCloseable {
+
+    /** Where people find it. */
+    String url();
+
+    /** Where it listens itself; the same as {@link #url()} unless it is a node of a cluster. */
+    String ownUrl();
+
+    MailInbox inbox();
+
+    /** Where it reports metrics to Prometheus. */
+    String metricsUrl();
+
+    /** The folder that it runs from. */
+    Path home();
+
+    Path logFile();
+
+    Database database();
+
+    /** What it takes for Google. */
+    GoogleStandIn google();
+
+    /** An HTTP client, to be set up further, that finds whatever the server takes for other services. */
+    HttpClient.Builder httpClient();
+
+    CibaChannel ciba();
+
+    /** The server as a process of this test's own, which may stop it. */
+    StartedServer started();
+
+    @Override
+    void close();
+}

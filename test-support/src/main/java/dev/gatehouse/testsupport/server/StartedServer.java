@@ -1,0 +1,207 @@
+package dev.gatehouse.testsupport.server;
+
+import dev.gatehouse.demo.Installation;
+import dev.gatehouse.demo.inbox.Inbox;
+import dev.gatehouse.demo.keycloak.KeycloakDistribution;
+import dev.gatehouse.demo.keycloak.KeycloakServer;
+import dev.gatehouse.demo.keycloak.KeycloakServerBuilder;
+import dev.gatehouse.demo.keycloak.Ports;
+import dev.gatehouse.demo.keycloak.ReferenceRealm;
+import dev.gatehouse.testsupport.Http;
+import dev.gatehouse.testsupport.database.Database;
+import dev.gatehouse.testsupport.mail.MailInbox;
+import dev.gatehouse.testsupport.server.store.ReadOnlyStore;
+import dev.gatehouse.testsupport.server.store.ReadOnlyStoreFactory;
+import dev.gatehouse.testsupport.standin.CibaChannel;
+import dev.gatehouse.testsupport.standin.GoogleStandIn;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.keycloak.storage.UserStorageProviderFactory;
+
+/** A Keycloak that this process has started, with an inbox and stand-ins for services of others. */
+final class StartedServer implements ServerParts {
+
+    /** Everything is logged, so that tests can look for what must not be, and counted. */
+    private static final List<String> VERBOSE = List.of(
+            "--spi-realm-restapi-extension--gatehouse--mail-queue-size=" + TestServer.MAIL_QUEUE_SIZE,
+            "--metrics-enabled=true", "--log=file", "--log-level=debug,org.hibernate.orm.jdbc.bind:trace");
+
+    private static final ProviderJar READ_ONLY_STORE = new ProviderJar(
+            ReadOnlyStoreFactory.ID, UserStorageProviderFactory.class, ReadOnlyStoreFactory.class, List.of(ReadOnlyStore.class));
+
+    private static final String HOSTNAME_OPTION = "--hostname=";
+
+    private static final Duration TIME_TO_START = Duration.ofMinutes(10);
+
+    private final Path home;
+    private final Inbox inbox;
+    private final KeycloakServerBuilder builder;
+    private KeycloakServer keycloak;
+    private final Database database;
+    private final String publicUrl;
+    private final Path logFile;
+    private final String metricsUrl;
+    private final GoogleStandIn google;
+    private final CibaChannel ciba = new CibaChannel();
+
+    /**
+     * Starts a server.
+     *
+     * @param node a server whose database it shares; {@code null} for one of its own
+     * @param given a database of its own; {@code null} for a file
+     */
+    StartedServer(String name, Function<Installation, ServerMake> makes, List<String> arguments, StartedServer node, Database given) {
+        // Classes run in several processes at once, each with a server of its own.
+        Path work = Path.of(System.getProperty("gatehouse.servers"));
+        Path directory = work.resolve(name);
+        Installation installation = Installation.in(Path.of(System.getProperty("gatehouse.demo")));
+        home = installation.distribution().unpackInto(directory);
+        ServerMake make = makes.apply(installation);
+        KeycloakDistribution.installProviders(home, make.providers());
+        if (make.hasGatehouse()) {
+            READ_ONLY_STORE.installIn(home);
+            ServerClock.PROVIDER.installIn(home);
+        }
+        TestNetworkList networks = TestNetworkList.writtenInto(home);
+        keepLogInOneFile(home);
+        int port = Ports.anyFree();
+        int managementPort = Ports.anyFree();
+        metricsUrl = "http://localhost:" + managementPort + "/metrics";
+        publicUrl = arguments.stream().filter(argument -> argument.startsWith(HOSTNAME_OPTION)).findFirst()
+                .map(argument -> argument.substring(HOSTNAME_OPTION.length())).orElse("http://localhost:" + port);
+        int inboxPort = Ports.anyFree();
+        inbox = Inbox.start(inboxPort, Ports.anyFree(), publicUrl + "/realms/" + ReferenceRealm.NAME);
+        database = node != null ? node.database : given != null ? given : Database.h2(home.resolve("data/h2/keycloakdb"));
+        logFile = work.resolve(name + ".log");
+        google = new GoogleStandIn(directory.resolve("google"));
+        List<String> list = make.hasGatehouse() ? networks.keycloakArguments(arguments) : List.of();
+        List<String> all = Stream.of(VERBOSE, List.of("--log-file=" + logFile), list, google.keycloakArguments(), List.of(ciba.keycloakArgument()), database.keycloakArguments(), arguments)
+                .flatMap(List::stream).toList();
+        try {
+            Files.deleteIfExists(logFile);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        builder = KeycloakServer.in(home)
+                .port(port)
+                .managementPort(managementPort)
+                .freshData(true)
+                .production(make.production())
+                .databaseUrl(database.isH2() ? database.url() : null)
+                .arguments(all)
+                .logFile(work.resolve(name + "-console.log"))
+                .importRealms(node == null ? make.realms().apply(new ReferenceRealm(URI.create(publicUrl).getPort(), inbox.smtpPort(), inboxPort)).apply(directory.resolve("realm")) : List.of());
+        try {
+            start();
+            if (make.hasGatehouse() && node == null) {
+                GoogleStandIn.REGISTERED.addTo(keycloak.url());
+            }
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Stops it as a service manager does, so that it can be started again. */
+    void stop() {
+        keycloak.close();
+    }
+
+    /** Ends it as a crash does. */
+    void kill() {
+        keycloak.kill();
+    }
+
+    boolean isRunning() {
+        return keycloak.isAlive();
+    }
+
+    /** Starts it, also again, on the data that it left, and waits until it answers. */
+    void start() {
+        keycloak = builder.start();
+        builder.freshData(false);
+        keycloak.awaitReady(TIME_TO_START);
+    }
+
+    /** With Quarkus' own names: Keycloak 26.5 has no option for it. */
+    private static void keepLogInOneFile(Path home) {
+        try {
+            Files.writeString(home.resolve("conf/quarkus.properties"), "quarkus.log.file.rotation.max-file-size=100G\nquarkus.log.file.rotation.rotate-on-boot=false\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String url() {
+        return publicUrl;
+    }
+
+    @Override
+    public String ownUrl() {
+        return keycloak.url();
+    }
+
+    @Override
+    public MailInbox inbox() {
+        return MailInbox.of(inbox);
+    }
+
+    @Override
+    public String metricsUrl() {
+        return metricsUrl;
+    }
+
+    @Override
+    public Path home() {
+        return home;
+    }
+
+    @Override
+    public Path logFile() {
+        return logFile;
+    }
+
+    @Override
+    public Database database() {
+        return database;
+    }
+
+    @Override
+    public GoogleStandIn google() {
+        return google;
+    }
+
+    @Override
+    public HttpClient.Builder httpClient() {
+        return google.introduceTo(Http.builder());
+    }
+
+    @Override
+    public CibaChannel ciba() {
+        return ciba;
+    }
+
+    @Override
+    public StartedServer started() {
+        return this;
+    }
+
+    @Override
+    public void close() {
+        if (keycloak != null) {
+            keycloak.close();
+        }
+        inbox.close();
+        google.close();
+        ciba.close();
+    }
+}
