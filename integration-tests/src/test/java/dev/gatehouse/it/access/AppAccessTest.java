@@ -10,6 +10,7 @@ import dev.gatehouse.testsupport.mail.Codes;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who enters the Dashboard, and what everybody else sees. */
@@ -31,6 +32,7 @@ class AppAccessTest {
     }
 
     @Test
+    @Tag("smoke")
     void everybodyElseSeesWhereToGetTheAppAndNoSessionIsOpened() {
         Admin.User agent = admin.newUser("agent");
         Page page = signedIn("dashboard", agent, server.newBrowser());

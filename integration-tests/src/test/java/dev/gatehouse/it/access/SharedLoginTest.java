@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Accounts that more people use than one. */
@@ -28,6 +29,7 @@ class SharedLoginTest {
 
     @Test
     @DisplayName("An account in use from too many places at once raises an event and locks nobody out")
+    @Tag("smoke")
     void anAccountInUseFromTooManyPlacesRaisesAnEvent() {
         Admin.User user = admin.newUser("agent");
         double before = suspicions();

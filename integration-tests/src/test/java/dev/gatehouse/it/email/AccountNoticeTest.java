@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** People are told once of what happened to their account, however it happened. */
@@ -64,6 +65,7 @@ class AccountNoticeTest {
     }
 
     @Test
+    @Tag("smoke")
     void aPasswordSetByAnAdminIsToldWithoutTheAdminsDevice() {
         Admin.User user = admin.newUser("agent");
         admin.setPassword(user, NEW_PASSWORD);

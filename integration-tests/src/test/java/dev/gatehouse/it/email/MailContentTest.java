@@ -23,9 +23,11 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every mail that Gatehouse and Keycloak write, as the server renders it: what is in it, what is not, and how it looks. */
+@Tag("browser")
 class MailContentTest {
 
     private static final int MOST_BYTES = 20 * 1024;

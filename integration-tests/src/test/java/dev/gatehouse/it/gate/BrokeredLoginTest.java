@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,7 @@ class BrokeredLoginTest {
     @ParameterizedTest
     @CsvSource({"gail@globex.test", "ian@initech.test"})
     @DisplayName("The people of the reference realm are led to their company's login and, if privileged, challenged after it")
+    @Tag("smoke")
     void privilegedPeopleProveACodeAfterTheirCompanysLogin(String email) {
         Page page = server.newBrowser().loginAtCompany("workspace", email);
         assertThat(page.hasSendButton()).as(page.text()).isTrue();

@@ -8,6 +8,7 @@ import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.mail.Codes;
 import dev.gatehouse.testsupport.server.TestServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the gate does where it asks. That no way leads round it is tested in the classes whose names begin with {@code WaysRound}. */
@@ -17,6 +18,7 @@ class GateTest {
     private final Admin admin = server.admin();
 
     @Test
+    @Tag("smoke")
     void theGateRemembersTheDeviceAndKeepsItsLimits() {
         try (Admin.Restore stock = new Flows(admin).stock("workspace")) {
             Admin.User user = admin.newUser("agent");

@@ -10,6 +10,7 @@ import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.mail.Codes;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,7 @@ class PrivilegedPeopleTest {
 
     @ParameterizedTest
     @EnumSource
+    @Tag("smoke")
     void anAgentWhoComesThroughTheCompanyIsNotAsked(Company company) {
         Admin.User agent = company.newMember(server, "agent");
         JsonNode token = server.newBrowser().loginAtCompany("workspace", agent.email()).tokens();

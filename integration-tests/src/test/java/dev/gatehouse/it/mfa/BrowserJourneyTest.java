@@ -22,11 +22,13 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a person sees and does, in a real browser. */
+@Tag("browser")
 class BrowserJourneyTest {
 
     private static final Pattern CALLBACK = Pattern.compile("^http://localhost:9999/callback.*");
@@ -48,6 +50,7 @@ class BrowserJourneyTest {
 
     @Test
     @DisplayName("From the Dashboard through the code to the token, and the next time without interruption")
+    @Tag("smoke")
     void aCodeOnceAndNoInterruptionTheNextTime() {
         Admin.User olivia = admin.newUser("owner");
         try (BrowserContext profile = chromium.profile()) {

@@ -11,6 +11,7 @@ import dev.gatehouse.testsupport.mail.Codes;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The native login form of the phone app. */
@@ -22,6 +23,7 @@ class DirectGrantTest {
 
     @Test
     @DisplayName("A suspicious direct grant is answered with a token for the second call, which brings the code")
+    @Tag("smoke")
     void aSuspiciousGrantIsFinishedByASecondCallWithTheCode() {
         Admin.User user = admin.newUser("agent");
         JsonNode challenge = phone.call(user, Map.of());

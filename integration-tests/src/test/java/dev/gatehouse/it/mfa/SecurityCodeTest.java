@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,6 +78,7 @@ class SecurityCodeTest {
     }
 
     @Test
+    @Tag("smoke")
     void aCodeWorksOnce() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser();

@@ -20,9 +20,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Passkeys and security keys, with the virtual ones of a real browser. */
+@Tag("browser")
 class SecurityKeyTest {
 
     private static final Pattern CALLBACK = Pattern.compile("^http://localhost:9999/callback.*");

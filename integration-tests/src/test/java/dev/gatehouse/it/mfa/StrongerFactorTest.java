@@ -28,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** People who have an authenticator app or recovery codes are asked for these, on every way in. */
@@ -37,6 +38,7 @@ class StrongerFactorTest {
     private final Admin admin = server.admin();
 
     @Test
+    @Tag("smoke")
     void whoHasAnAuthenticatorAppIsAskedForItAndNothingIsMailed() {
         AuthenticatorApp app = new AuthenticatorApp();
         Admin.User user = admin.newUserWith(List.of(app.credential()), "agent");

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two nodes behave as one. */
 @Tag("operations")
+@Tag("cluster")
 class ClusterTest {
 
     private static final Duration BETWEEN_MAILS = Duration.ofSeconds(31);

@@ -24,6 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What Prometheus reads from a real server, beside the table in {@code docs/operations.md}. */
@@ -55,6 +56,7 @@ class MetricsTest {
     }
 
     @Test
+    @Tag("smoke")
     void whatPeopleDoIsCounted() {
         Admin.User user = admin.newUser("agent");
         double mails = server.metric(SENT);

@@ -14,13 +14,28 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A reader of the database, of the log at DEBUG or of the events learns neither codes nor tokens of devices nor addresses. */
 class NothingLeaksTest {
 
-    private final TestServer server = TestServer.shared();
-    private final Admin admin = server.admin();
+    private static TestServer server;
+    private static Admin admin;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.verbose();
+        admin = server.admin();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
 
     @Test
     void theCodeIsFoundNeitherInTheDatabaseNorInTheLogNorInAnEvent() throws SQLException {

@@ -19,9 +19,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** 100,000 random strings, of which the server's Java and the page's JavaScript must say the same. */
+@Tag("browser")
 class PasswordAgreementTest {
 
     private static final int STRINGS_PER_CONFIGURATION = 20_000;

@@ -27,10 +27,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The vectors of the password rules and the mistakes in their configuration, through a real Keycloak and in a real browser. */
+@Tag("browser")
 class PasswordVectorsTest {
 
     private static final Path VECTORS = Path.of(System.getProperty("gatehouse.vectors"));

@@ -12,9 +12,11 @@ import dev.gatehouse.testsupport.server.TestServer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a new password must be is said before anything is typed, by the server. */
+@Tag("browser")
 class ShownRulesTest {
 
     private final TestServer server = TestServer.shared();

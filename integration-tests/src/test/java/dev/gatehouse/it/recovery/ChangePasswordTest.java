@@ -12,6 +12,7 @@ import dev.gatehouse.testsupport.server.TestServer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Somebody who is signed in confirms a change of the password by mail; nothing changes before. */
@@ -24,6 +25,7 @@ class ChangePasswordTest {
     private final Recoveries recoveries = new Recoveries(server);
 
     @Test
+    @Tag("smoke")
     void theMailedLinkLeadsToTheSamePageAndTheBrowserStaysSignedIn() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = signedIn(user);

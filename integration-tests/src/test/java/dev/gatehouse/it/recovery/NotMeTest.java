@@ -10,6 +10,7 @@ import dev.gatehouse.testsupport.browser.Recoveries;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** "This was not me": from the sign-in page, by the mailbox, to an account that nobody else is signed in to. */
@@ -20,6 +21,7 @@ class NotMeTest {
     private final Recoveries recoveries = new Recoveries(server);
 
     @Test
+    @Tag("smoke")
     void fromTheSignInPageEveryoneIsSignedOutAndANewPasswordIsChosen() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser intruder = recoveries.browser();

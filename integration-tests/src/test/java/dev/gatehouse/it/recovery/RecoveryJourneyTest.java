@@ -18,11 +18,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a person sees and does who has forgotten the password, or wants another, in a real browser. */
+@Tag("browser")
 class RecoveryJourneyTest {
 
     private static final Pattern CALLBACK = Pattern.compile("^http://localhost:9999/callback.*");

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A mailed link works wherever it is opened, once, and what cannot be saved says so and sends a new one. */
@@ -31,6 +32,7 @@ class RecoveryLinkTest {
 
     @Test
     @DisplayName("In the same browser the login goes on where it began, and still meets the second step")
+    @Tag("smoke")
     void inTheSameBrowserTheLoginGoesOnToTheSecondStep() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = recoveries.browser();

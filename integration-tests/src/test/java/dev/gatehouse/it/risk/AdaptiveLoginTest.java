@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who is asked for a code, and who is not. */
@@ -23,6 +24,7 @@ class AdaptiveLoginTest {
     private final Admin admin = server.admin();
 
     @Test
+    @Tag("smoke")
     void anUnknownDeviceIsAskedForTheCodeThatWasMailedAndIsIn() {
         Admin.User alice = admin.newUser("agent");
         Page page = server.newBrowser().login("workspace", alice);
@@ -36,6 +38,7 @@ class AdaptiveLoginTest {
     }
 
     @Test
+    @Tag("smoke")
     void aKnownDeviceIsNotInterruptedAndTheTokenSaysSo() {
         Admin.User alice = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser();

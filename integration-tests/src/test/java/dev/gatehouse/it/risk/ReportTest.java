@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What admins learn of the logins of their realm, and what they can forget of a user. */
@@ -90,6 +91,7 @@ class ReportTest {
     }
 
     @Test
+    @Tag("smoke")
     void theReportIsJsonOrCsvAsTheCallerAccepts() throws IOException {
         AdminCalls calls = AdminCalls.with(server, "view-events");
         HttpResponse<String> csv = calls.call("GET", REPORT, "Accept", "text/csv");

@@ -14,10 +14,12 @@ import dev.gatehouse.testsupport.browser.Chromium;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an admin reads in Keycloak's Admin Console, in a real browser. */
+@Tag("browser")
 class AdminConsoleTest {
 
     private static final String FLOW = "gatehouse browser";

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code -Dgatehouse.pages=all} asks for all languages that the theme brings along, each in all colours and sizes, which takes more than an
  * hour; {@code -Dgatehouse.pages=de,ja} for all colours and sizes in some. Both leave pictures in {@code target/pictures}.
  */
+@Tag("browser")
 class LoginThemePagesTest {
 
     /** What the strictest policy must allow; the data are the QR codes that Keycloak draws. */

@@ -18,6 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The main pages look as in the pictures in {@code src/test/pictures}. A page that is meant to look differently gets new pictures by
  * {@code scripts/update-pictures}.
  */
+@Tag("browser")
+@Tag("pictures")
 class LoginThemePicturesTest {
 
     private static final double ALLOWED = 0.001;

@@ -19,9 +19,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What pages cost their readers, in a server as one starts it in production and in realms with forty languages, beside the theme {@code keycloak.v2}. */
+@Tag("browser")
 class PageWeightTest {
 
     /** Gatehouse may take this part of the stock theme's time at most. Much room: on a machine with too much to do all pages wait alike. */

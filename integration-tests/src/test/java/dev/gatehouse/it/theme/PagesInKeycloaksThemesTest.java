@@ -18,11 +18,13 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The extension's own pages inside the themes that Keycloak brings along. The journeys of codes and of forgotten passwords look at some more of them there. */
+@Tag("browser")
 class PagesInKeycloaksThemesTest {
 
     private static final Pattern OURS = Pattern.compile(".*/resources/.*/gatehouse[^/]*(/.*|\\.js)");

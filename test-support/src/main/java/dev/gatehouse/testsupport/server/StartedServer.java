@@ -29,10 +29,11 @@ import org.keycloak.storage.UserStorageProviderFactory;
 /** A Keycloak that this process has started, with an inbox and stand-ins for services of others. */
 final class StartedServer implements ServerParts {
 
-    /** Everything is logged, so that tests can look for what must not be, and counted. */
-    private static final List<String> VERBOSE = List.of(
+    private static final List<String> ALWAYS = List.of(
             "--spi-realm-restapi-extension--gatehouse--mail-queue-size=" + TestServer.MAIL_QUEUE_SIZE,
-            "--metrics-enabled=true", "--log=file", "--log-level=debug,org.hibernate.orm.jdbc.bind:trace");
+            // Whose passwords nobody attacks: the default costs up to 0.1 s of a processor for each user and each login.
+            "--spi-password-hashing--argon2--iterations=1", "--spi-password-hashing--argon2--memory=64",
+            "--metrics-enabled=true", "--log=file", "--log-level=info,dev.gatehouse:debug");
 
     private static final ProviderJar READ_ONLY_STORE = new ProviderJar(
             ReadOnlyStoreFactory.ID, UserStorageProviderFactory.class, ReadOnlyStoreFactory.class, List.of(ReadOnlyStore.class));
@@ -83,7 +84,7 @@ final class StartedServer implements ServerParts {
         logFile = work.resolve(name + ".log");
         google = new GoogleStandIn(directory.resolve("google"));
         List<String> list = make.hasGatehouse() ? networks.keycloakArguments(arguments) : List.of();
-        List<String> all = Stream.of(VERBOSE, List.of("--log-file=" + logFile), list, google.keycloakArguments(), List.of(ciba.keycloakArgument()), database.keycloakArguments(), arguments)
+        List<String> all = Stream.of(ALWAYS, List.of("--log-file=" + logFile), list, google.keycloakArguments(), List.of(ciba.keycloakArgument()), database.keycloakArguments(), arguments)
                 .flatMap(List::stream).toList();
         try {
             Files.deleteIfExists(logFile);

@@ -54,6 +54,11 @@ public final class TestServer implements AutoCloseable {
         return shared;
     }
 
+    /** A server of its own that logs everything, the parameters of its SQL too, for tests that look for what must not be there. */
+    public static TestServer verbose() {
+        return with("verbose", List.of("--log-level=debug,org.hibernate.orm.jdbc.bind:trace"));
+    }
+
     /** A server of its own, for tests that must start it differently. */
     public static TestServer with(String name, List<String> arguments) {
         return started(name, ServerMake::gatehouse, arguments, null, null);

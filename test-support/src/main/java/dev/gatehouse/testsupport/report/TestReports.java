@@ -1,0 +1,98 @@
+package dev.gatehouse.testsupport.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
+
+/** Reads the XML reports that Surefire and Failsafe write of test classes. */
+final class TestReports {
+
+    private static final List<String> FOLDERS = List.of("surefire-reports", "failsafe-reports");
+
+    private TestReports() {}
+
+    /**
+     * A class of tests.
+     *
+     * @param onServer whether it ran against a server, by Failsafe
+     * @param seconds how long it took as a whole
+     * @param run how many of its tests ran, each once
+     * @param skipped how many of its tests were skipped
+     */
+    record TestClass(String name, boolean onServer, double seconds, int run, int skipped, List<Flake> flakes) {}
+
+    /**
+     * A test that failed at first and passed when it was run again.
+     *
+     * @param failure what the first run failed with, the beginning of its stack trace
+     */
+    record Flake(String test, String failure) {}
+
+    /** All classes that the modules below a folder have reports of. */
+    static List<TestClass> below(Path project) {
+        List<TestClass> classes = new ArrayList<>();
+        try (Stream<Path> modules = Files.list(project)) {
+            for (Path module : modules.sorted().toList()) {
+                for (String folder : FOLDERS) {
+                    classes.addAll(in(module.resolve("target").resolve(folder)));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return classes;
+    }
+
+    private static List<TestClass> in(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            boolean onServer = folder.endsWith("failsafe-reports");
+            return files.filter(file -> file.getFileName().toString().matches("TEST-.*\\.xml")).sorted().map(file -> read(file, onServer)).toList();
+        }
+    }
+
+    private static TestClass read(Path file, boolean onServer) {
+        Element suite = parse(file);
+        List<Flake> flakes = new ArrayList<>();
+        int skipped = 0;
+        List<Element> cases = children(suite, "testcase");
+        for (Element test : cases) {
+            skipped += children(test, "skipped").isEmpty() ? 0 : 1;
+            String name = suite.getAttribute("name") + "." + test.getAttribute("name");
+            Stream.of("flakyFailure", "flakyError").flatMap(kind -> children(test, kind).stream()).findFirst()
+                    .ifPresent(first -> flakes.add(new Flake(name, first.getTextContent().strip())));
+        }
+        return new TestClass(suite.getAttribute("name"), onServer, Double.parseDouble(suite.getAttribute("time").replace(",", "")), cases.size() - skipped, skipped, flakes);
+    }
+
+    private static Element parse(Path file) {
+        try {
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            return factory.newDocumentBuilder().parse(file.toFile()).getDocumentElement();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SAXException | ParserConfigurationException e) {
+            throw new IllegalStateException("The report " + file + " cannot be read.", e);
+        }
+    }
+
+    private static List<Element> children(Element parent, String name) {
+        NodeList found = parent.getChildNodes();
+        return IntStream.range(0, found.getLength()).mapToObj(found::item)
+                .filter(node -> node.getNodeName().equals(name)).map(Element.class::cast).toList();
+    }
+}
