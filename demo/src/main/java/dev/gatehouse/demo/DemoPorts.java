@@ -3,19 +3,23 @@ package dev.gatehouse.demo;
 import dev.gatehouse.demo.keycloak.LauncherException;
 import dev.gatehouse.demo.keycloak.Ports;
 import dev.gatehouse.demo.keycloak.ReferenceRealm;
+import java.util.OptionalInt;
 
 /**
  * Where the demo listens.
  *
  * @param keycloak the server
  * @param inbox the inbox and the apps
+ * @param debugger where a debugger attaches to the server; empty if it cannot
  */
-record DemoPorts(int keycloak, int inbox) {
+record DemoPorts(int keycloak, int inbox, OptionalInt debugger) {
 
     private static final int MANAGEMENT_OFFSET = 1000;
     private static final int HIGHEST = 65535;
+    private static final int USUAL_SMTP_PORT = 3025;
     private static final String MOVE_KEYCLOAK = "--port or GATEHOUSE_PORT";
     private static final String MOVE_INBOX = "--inbox-port or GATEHOUSE_INBOX_PORT";
+    private static final String MOVE_DEBUGGER = "--debug PORT";
 
     /** Returns where health and metrics are served. */
     int management() {
@@ -27,6 +31,15 @@ record DemoPorts(int keycloak, int inbox) {
         return "http://localhost:%d/realms/%s".formatted(keycloak, ReferenceRealm.NAME);
     }
 
+    /** Chooses where the inbox accepts mail: 3025 if that is free, and none of the others in any case. */
+    int chooseSmtp() {
+        int port = isUsed(USUAL_SMTP_PORT) ? Ports.anyFree() : Ports.preferably(USUAL_SMTP_PORT);
+        while (isUsed(port)) {
+            port = Ports.anyFree();
+        }
+        return port;
+    }
+
     /**
      * Makes sure that the ports exist, differ and are free.
      *
@@ -36,9 +49,7 @@ record DemoPorts(int keycloak, int inbox) {
         if (keycloak < 1 || management() > HIGHEST) {
             throw new LauncherException("--port must be between 1 and %d.".formatted(HIGHEST - MANAGEMENT_OFFSET));
         }
-        if (inbox < 1 || inbox > HIGHEST) {
-            throw new LauncherException("--inbox-port must be between 1 and %d.".formatted(HIGHEST));
-        }
+        requireExisting("--inbox-port", inbox);
         if (inbox == keycloak || inbox == management()) {
             throw new LauncherException("The inbox cannot use port %d: Keycloak uses %d and %d. Choose another one with %s."
                     .formatted(inbox, keycloak, management(), MOVE_INBOX));
@@ -46,5 +57,25 @@ record DemoPorts(int keycloak, int inbox) {
         Ports.requireFree(keycloak, "Keycloak", MOVE_KEYCLOAK);
         Ports.requireFree(management(), "Keycloak's health check (always its port plus %d)".formatted(MANAGEMENT_OFFSET), MOVE_KEYCLOAK);
         Ports.requireFree(inbox, "The inbox", MOVE_INBOX);
+        debugger.ifPresent(this::requireUsableByDebugger);
+    }
+
+    private void requireUsableByDebugger(int port) {
+        requireExisting("--debug", port);
+        if (port == keycloak || port == management() || port == inbox) {
+            throw new LauncherException("A debugger cannot use port %d: Keycloak uses %d and %d, the inbox %d. Choose another one with %s."
+                    .formatted(port, keycloak, management(), inbox, MOVE_DEBUGGER));
+        }
+        Ports.requireFree(port, "Keycloak's debugger", MOVE_DEBUGGER);
+    }
+
+    private static void requireExisting(String option, int port) {
+        if (port < 1 || port > HIGHEST) {
+            throw new LauncherException("%s must be between 1 and %d.".formatted(option, HIGHEST));
+        }
+    }
+
+    private boolean isUsed(int port) {
+        return port == keycloak || port == management() || port == inbox || debugger.stream().anyMatch(used -> used == port);
     }
 }

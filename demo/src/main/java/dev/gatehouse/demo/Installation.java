@@ -63,6 +63,11 @@ public record Installation(Path folder, String keycloakVersion) {
         }
     }
 
+    /** Returns the project that the build belongs to. */
+    Checkout checkout() {
+        return new Checkout(folder.toAbsolutePath().getParent().getParent());
+    }
+
     /** Returns where the demo keeps the unpacked server and its data. */
     Path runFolder() {
         return folder.resolve("run");

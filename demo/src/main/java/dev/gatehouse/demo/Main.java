@@ -4,6 +4,7 @@ import dev.gatehouse.demo.keycloak.LauncherException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,6 +25,13 @@ public final class Main implements Callable<Integer> {
 
     @Option(names = "--fresh", description = "Forget all users, sessions and settings of an earlier start.")
     private boolean fresh;
+
+    @Option(names = "--dev", description = "For changing Gatehouse: the theme is read from its sources, and Keycloak restarts after each build of a JAR.")
+    private boolean dev;
+
+    @Option(names = "--debug", arity = "0..1", paramLabel = "PORT", fallbackValue = "8787",
+            description = "Lets a debugger attach to Keycloak (JDWP, this machine only): port ${FALLBACK-VALUE} unless given.")
+    private Integer debugPort;
 
     @Option(names = "--mails", paramLabel = "FOLDER",
             description = "Write every mail with sample data to files in this folder, as HTML and as text, and stop.")
@@ -53,7 +61,8 @@ public final class Main implements Callable<Integer> {
                 new MailFiles(console, mails, languages.stream().map(tag -> Locale.forLanguageTag(tag).toLanguageTag()).toList(), hostile).write();
                 return 0;
             }
-            new Demo(console, new DemoPorts(port, inboxPort), fresh).run();
+            OptionalInt debugger = debugPort == null ? OptionalInt.empty() : OptionalInt.of(debugPort);
+            new Demo(console, new DemoOptions(new DemoPorts(port, inboxPort, debugger), fresh, dev)).run();
             return 0;
         } catch (LauncherException e) {
             console.failure(e.getMessage());

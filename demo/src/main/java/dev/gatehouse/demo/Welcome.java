@@ -9,7 +9,7 @@ final class Welcome {
 
     private Welcome() {}
 
-    static String text(KeycloakServer keycloak, Inbox inbox, boolean google) {
+    static String text(KeycloakServer keycloak, Inbox inbox, boolean google, DemoOptions options) {
         return """
 
                 Where to go
@@ -31,10 +31,25 @@ final class Welcome {
                   3. Sign in from a private window: a new device, so the code is asked for again.
                   4. Sign in as ian@initech.test: the address leads to Initech's login, and the code is asked for after it.
 
-                Server log: %3$s
+                %5$sServer log: %3$s
                 Ctrl-C stops everything; data is kept until you start with --fresh.
                 """.formatted(keycloak.url(), inbox.url(), keycloak.logFile(),
                 google ? "anyone who has an account there"
-                        : "set GATEHOUSE_GOOGLE_CLIENT_ID and GATEHOUSE_GOOGLE_CLIENT_SECRET (redirect URI %s)".formatted(GoogleLogin.redirectUri(keycloak.url())));
+                        : "set GATEHOUSE_GOOGLE_CLIENT_ID and GATEHOUSE_GOOGLE_CLIENT_SECRET (redirect URI %s)".formatted(GoogleLogin.redirectUri(keycloak.url())),
+                work(options));
+    }
+
+    private static String work(DemoOptions options) {
+        StringBuilder text = new StringBuilder();
+        if (options.dev()) {
+            text.append("""
+                    Working on Gatehouse
+                      A change below themes/src/main/resources/theme/gatehouse shows when you reload the page.
+                      After a change of Java: mvn -q -pl authenticator package -DskipTests; Keycloak then restarts by itself.
+
+                    """);
+        }
+        options.ports().debugger().ifPresent(port -> text.append("Debugger: attach to localhost:%d (JDWP, socket)%n".formatted(port)));
+        return text.toString();
     }
 }

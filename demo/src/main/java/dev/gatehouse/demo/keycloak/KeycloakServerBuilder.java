@@ -26,6 +26,7 @@ public final class KeycloakServerBuilder {
     private final List<Path> realms = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
+    private final List<String> javaOptions = new ArrayList<>();
     private int port = 8080;
     private int managementPort;
     private boolean freshData;
@@ -91,6 +92,18 @@ public final class KeycloakServerBuilder {
     public KeycloakServerBuilder environment(Map<String, String> more) {
         environment.putAll(more);
         return this;
+    }
+
+    /** Further options of the Java process, for example {@code -Xmx1g}, after all others. They must not contain spaces. */
+    public KeycloakServerBuilder javaOptions(List<String> more) {
+        javaOptions.addAll(more);
+        return this;
+    }
+
+    /** Lets a debugger of this machine attach to the server (JDWP). The server does not wait for it. */
+    public KeycloakServerBuilder debugPort(int number) {
+        // Not by kc.sh's own --debug: with DEBUG_SUSPEND=y in the caller's shell the server would wait.
+        return javaOptions(List.of("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:" + number));
     }
 
     /** The file that takes everything the server prints, from its beginning; {@code HOME/keycloak.log} unless given. */
@@ -182,9 +195,13 @@ public final class KeycloakServerBuilder {
         target.put("KC_BOOTSTRAP_ADMIN_USERNAME", "admin");
         target.put("KC_BOOTSTRAP_ADMIN_PASSWORD", "admin");
         target.putAll(environment);
+        List<String> options = new ArrayList<>(javaOptions);
         if (databaseUrl != null) {
             // Else H2 opens the shared database to the whole network.
-            target.merge(JAVA_OPTIONS, "-Dh2.bindAddress=127.0.0.1", (given, ours) -> given + " " + ours);
+            options.add("-Dh2.bindAddress=127.0.0.1");
+        }
+        if (!options.isEmpty()) {
+            target.merge(JAVA_OPTIONS, String.join(" ", options), (given, ours) -> given + " " + ours);
         }
     }
 }

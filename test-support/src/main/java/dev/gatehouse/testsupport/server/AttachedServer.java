@@ -79,7 +79,7 @@ final class AttachedServer implements ServerParts {
 
     @Override
     public String metricsUrl() {
-        return value("management.url", "metrics") + "/metrics";
+        return value("keycloak.management.url", "metrics") + "/metrics";
     }
 
     @Override
@@ -89,7 +89,7 @@ final class AttachedServer implements ServerParts {
 
     @Override
     public Path logFile() {
-        return Path.of(value("log.file", "the server's log"));
+        return Path.of(value("keycloak.log", "the server's log"));
     }
 
     @Override

@@ -7,19 +7,13 @@ import dev.gatehouse.testsupport.database.PrivateDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Two nodes of a real cluster, started as in production, on a PostgreSQL of their own and behind a load balancer. */
 public final class Cluster implements AutoCloseable {
 
     private static final int NODES = 2;
     private static final Pattern VIEW = Pattern.compile("ISPN000094: Received new cluster view for channel \\S+ \\[[^]]*] \\((\\d+)\\)");
-
-    /** JGroups listens 50000 above as well, to see that the others live. */
-    private static final int HIGHEST_PORT = 15_000;
-    private static final int LOWEST_PORT = 10_000;
 
     private final PrivateDatabase postgreSql = PrivateDatabase.postgreSql("cluster-database");
     private final Balancer balancer = new Balancer();
@@ -40,12 +34,7 @@ public final class Cluster implements AutoCloseable {
 
     private List<String> arguments() {
         return List.of("--hostname=" + balancer.url(), "--cache=ispn", "--cache-stack=jdbc-ping", "--cache-embedded-network-bind-address=127.0.0.1",
-                "--cache-embedded-network-bind-port=" + freePort(), "--log-level=info,org.infinispan.CLUSTER:info");
-    }
-
-    private static int freePort() {
-        return Stream.generate(() -> ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT))
-                .filter(port -> Ports.isFree(port) && Ports.isFree(port + 50_000)).findFirst().orElseThrow();
+                "--cache-embedded-network-bind-port=" + Ports.anyFreeForJGroups(), "--log-level=info,org.infinispan.CLUSTER:info");
     }
 
     public TestServer first() {

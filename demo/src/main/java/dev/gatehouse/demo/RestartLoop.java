@@ -1,0 +1,105 @@
+package dev.gatehouse.demo;
+
+import dev.gatehouse.demo.keycloak.LauncherException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Restarts Keycloak whenever a build has finished a JAR. Only a start makes Keycloak find new classes and new services. */
+final class RestartLoop {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+    private final JarWatch jars;
+    private final Path providers;
+    private final DemoServer server;
+    private final Console console;
+    private boolean saidThatItEnded;
+
+    /**
+     * Makes a loop for one server.
+     *
+     * @param jars what to look for
+     * @param providers the server's folder for JARs
+     */
+    RestartLoop(JarWatch jars, Path providers, DemoServer server, Console console) {
+        this.jars = jars;
+        this.providers = providers;
+        this.server = server;
+        this.console = console;
+    }
+
+    /** Returns only by an exception, when the server is closed for good. */
+    void run() {
+        while (true) {
+            pause();
+            List<Path> changed = jars.poll();
+            if (!changed.isEmpty()) {
+                restartWith(changed);
+            } else {
+                sayIfItEnded();
+            }
+        }
+    }
+
+    private void restartWith(List<Path> changed) {
+        long begun = System.nanoTime();
+        console.say(changed.stream().map(jar -> jar.getFileName().toString()).collect(Collectors.joining(", ")) + " changed; restarting Keycloak …");
+        try {
+            // Copied before the server stops: the next build may begin in the meantime.
+            List<Path> copies = changed.stream().map(this::copy).toList();
+            server.restart(() -> copies.forEach(this::install));
+            console.say("Ready in %d s".formatted(Duration.ofNanos(System.nanoTime() - begun).toSeconds()));
+            saidThatItEnded = false;
+        } catch (LauncherException e) {
+            if (server.isClosed()) {
+                throw e;
+            }
+            console.failure(e.getMessage());
+            console.say("Waiting for the next build.");
+            saidThatItEnded = true;
+        }
+    }
+
+    private Path copy(Path jar) {
+        Path copy = providers.resolve(jar.getFileName() + ".new");
+        try {
+            return Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new LauncherException("%s cannot be copied to %s (%s). Build it again.".formatted(jar, copy, e), e);
+        }
+    }
+
+    private void install(Path copy) {
+        Path jar = providers.resolve(copy.getFileName().toString().replaceFirst("\\.new$", ""));
+        try {
+            Files.move(copy, jar, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new LauncherException("%s cannot be replaced (%s). Check its permissions, and build it again.".formatted(jar, e), e);
+        }
+    }
+
+    private void sayIfItEnded() {
+        if (saidThatItEnded || server.current().isAlive()) {
+            return;
+        }
+        if (server.isClosed()) {
+            throw new LauncherException("Keycloak was stopped.");
+        }
+        saidThatItEnded = true;
+        console.failure("Keycloak ended by itself. Its log says why: %s%nIt starts again after the next build.".formatted(server.current().logFile()));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_LOOKS.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LauncherException("The demo was interrupted.", e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.gatehouse.demo;
+
+import dev.gatehouse.demo.inbox.Inbox;
+import dev.gatehouse.demo.keycloak.KeycloakServer;
+import dev.gatehouse.demo.keycloak.KeycloakServerBuilder;
+import dev.gatehouse.demo.keycloak.LauncherException;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Properties;
+
+/** The file {@code server.properties} in the run folder, by which tests find a demo that is running. {@link #close()} deletes it. */
+final class RunFile implements AutoCloseable {
+
+    private final Path file;
+
+    private RunFile(Path folder) {
+        this.file = folder.resolve("server.properties");
+    }
+
+    /** Deletes what a run left that was killed. */
+    static void deleteIn(Path folder) {
+        new RunFile(folder).close();
+    }
+
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new LauncherException("The file %s cannot be deleted (%s). Delete it: it tells tests of a server that does not run.".formatted(file, e), e);
+        }
+    }
+
+    /** What is in the file. All of it stays true when Keycloak is restarted. */
+    static final class Content {
+
+        private final Properties properties = new Properties();
+
+        /**
+         * Describes a demo without its database.
+         *
+         * @param home the server's home
+         */
+        Content(KeycloakServer keycloak, Path home, Inbox inbox) {
+            properties.setProperty("pid", Long.toString(ProcessHandle.current().pid()));
+            properties.setProperty("keycloak.url", keycloak.url());
+            properties.setProperty("keycloak.management.url", keycloak.managementUrl());
+            properties.setProperty("keycloak.home", home.toAbsolutePath().toString());
+            properties.setProperty("keycloak.log", keycloak.logFile().toString());
+            properties.setProperty("inbox.url", inbox.url());
+            properties.setProperty("smtp.port", Integer.toString(inbox.smtpPort()));
+        }
+
+        /** Adds how to open the database by JDBC while Keycloak uses it. */
+        void database(String url) {
+            properties.setProperty("database.url", url);
+            properties.setProperty("database.user", KeycloakServerBuilder.DATABASE_USER);
+            properties.setProperty("database.password", KeycloakServerBuilder.DATABASE_PASSWORD);
+        }
+
+        /** Writes the file into the demo's run folder. */
+        RunFile writeTo(Path folder) {
+            RunFile written = new RunFile(folder);
+            Path unfinished = folder.resolve("server.properties.new");
+            try {
+                try (Writer writer = Files.newBufferedWriter(unfinished)) {
+                    properties.store(writer, "The demo that is running now; deleted when it stops.");
+                }
+                // Whoever waits for the file never reads half of it.
+                Files.move(unfinished, written.file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+                return written;
+            } catch (IOException e) {
+                throw new LauncherException("The file %s cannot be written (%s). Check its permissions and the space on the disk."
+                        .formatted(written.file, e), e);
+            }
+        }
+    }
+}
