@@ -51,7 +51,7 @@ public record RemoteInbox(String url, int smtpPort) implements MailInbox {
 
     private static Mail mail(JsonNode mail) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
-        mail.path("headers").fields().forEachRemaining(header -> headers.put(header.getKey(), header.getValue().isArray()
+        mail.path("headers").properties().forEach(header -> headers.put(header.getKey(), header.getValue().isArray()
                 ? StreamSupport.stream(header.getValue().spliterator(), false).map(JsonNode::asText).toList()
                 : List.of(header.getValue().asText())));
         return new Mail(mail.path("id").asText(), mail.path("to").asText(), mail.path("subject").asText(), mail.path("text").asText(),
