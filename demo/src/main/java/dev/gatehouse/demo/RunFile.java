@@ -20,6 +20,22 @@ final class RunFile implements AutoCloseable {
         this.file = folder.resolve("server.properties");
     }
 
+    /** Writes the file into a folder that exists. Whoever waits for it never reads half of it. */
+    static RunFile write(Path folder, Properties properties) {
+        RunFile written = new RunFile(folder);
+        Path unfinished = folder.resolve("server.properties.new");
+        try {
+            try (Writer writer = Files.newBufferedWriter(unfinished)) {
+                properties.store(writer, "The demo that is running now; deleted when it stops.");
+            }
+            Files.move(unfinished, written.file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            return written;
+        } catch (IOException e) {
+            throw new LauncherException("The file %s cannot be written (%s). Check its permissions and the space on the disk."
+                    .formatted(written.file, e), e);
+        }
+    }
+
     /** Deletes what a run left that was killed. */
     static void deleteIn(Path folder) {
         new RunFile(folder).close();
@@ -63,19 +79,7 @@ final class RunFile implements AutoCloseable {
 
         /** Writes the file into the demo's run folder. */
         RunFile writeTo(Path folder) {
-            RunFile written = new RunFile(folder);
-            Path unfinished = folder.resolve("server.properties.new");
-            try {
-                try (Writer writer = Files.newBufferedWriter(unfinished)) {
-                    properties.store(writer, "The demo that is running now; deleted when it stops.");
-                }
-                // Whoever waits for the file never reads half of it.
-                Files.move(unfinished, written.file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-                return written;
-            } catch (IOException e) {
-                throw new LauncherException("The file %s cannot be written (%s). Check its permissions and the space on the disk."
-                        .formatted(written.file, e), e);
-            }
+            return write(folder, properties);
         }
     }
 }
