@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -59,15 +60,26 @@ record Machine(Optional<PackageManager> manager, boolean root, boolean sudo) {
 
     /** One sentence that says why something is needed, and the exact command that brings it. */
     String advice(Need need) {
-        List<List<String>> alternatives = alternatives(need);
-        if (alternatives.isEmpty()) {
-            return "%s, and none was found that works: %s.".formatted(need.reason(), need.byHand());
+        return advice(List.of(need));
+    }
+
+    /**
+     * The same for several needs, with one command for all of them.
+     *
+     * @param needs what is missing, the most important first
+     */
+    String advice(List<Need> needs) {
+        Need first = needs.get(0);
+        if (alternatives(first).isEmpty()) {
+            return "%s: %s.".formatted(first.reason(), first.byHand());
         }
-        boolean sudoByHand = manager.orElseThrow().isForRoot() && !root;
-        List<String> install = Stream.concat(manager.get().install().stream(), alternatives.get(0).stream()).toList();
-        String command = Stream.concat(manager.get().refresh().stream(), Stream.of(install))
-                .map(part -> (sudoByHand ? "sudo " : "") + String.join(" ", part))
-                .reduce((first, second) -> first + " && " + second).orElseThrow();
-        return "%s; run this, then the same command again: %s".formatted(need.reason(), command);
+        PackageManager known = manager.orElseThrow();
+        Stream<String> packages = needs.stream().flatMap(need -> alternatives(need).stream().limit(1)).flatMap(List::stream);
+        List<String> install = Stream.concat(known.install().stream(), packages).toList();
+        String rights = known.isForRoot() && !root ? "sudo " : "";
+        String command = Stream.concat(known.refresh().stream(), Stream.of(install))
+                .map(part -> rights + String.join(" ", part))
+                .collect(Collectors.joining(" && "));
+        return "%s; run this, then the same command again: %s".formatted(first.reason(), command);
     }
 }

@@ -33,7 +33,7 @@ enum PackageManager {
             Need.MARIADB, List.of(List.of("mariadb")))),
     /** Refuses to run as root. */
     BREW(List.of("brew", "install"), Optional.empty(), false, Map.of(
-            Need.BROWSER, List.of(List.of("--cask", "google-chrome")),
+            Need.BROWSER, List.of(List.of("google-chrome")),
             Need.POSTGRESQL, List.of(List.of("postgresql")),
             Need.MARIADB, List.of(List.of("mariadb"))));
 

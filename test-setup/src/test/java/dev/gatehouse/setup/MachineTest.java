@@ -45,11 +45,18 @@ class MachineTest {
 
     @Test
     void saysExactlyWhatToRun() {
-        assertThat(debian(false, false).advice(Need.BROWSER)).isEqualTo("The browser tests need Chromium or Chrome; run this, then the same command again: "
+        assertThat(debian(false, false).advice(Need.BROWSER)).isEqualTo("The browser tests need Chromium or Chrome, and none was found that starts; run this, then the same command again: "
                 + "sudo apt-get update && sudo apt-get install -y --no-install-recommends chromium-headless-shell");
         assertThat(debian(true, false).advice(Need.MARIADB)).endsWith(": apt-get update && apt-get install -y --no-install-recommends mariadb-server-core");
-        assertThat(new Machine(Optional.of(PackageManager.BREW), false, false).advice(Need.BROWSER)).endsWith(": brew install --cask google-chrome");
+        assertThat(new Machine(Optional.of(PackageManager.BREW), false, false).advice(Need.BROWSER)).endsWith(": brew install google-chrome");
         assertThat(new Machine(Optional.empty(), false, false).advice(Need.BROWSER)).contains("set GATEHOUSE_CHROMIUM");
+    }
+
+    @Test
+    void saysOneCommandForAllThatIsMissing() {
+        assertThat(debian(false, false).advice(List.of(Need.BROWSER, Need.FONTS))).endsWith("chromium-headless-shell fonts-liberation fonts-dejavu-core fonts-droid-fallback");
+        assertThat(new Machine(Optional.of(PackageManager.DNF), true, false).advice(List.of(Need.BROWSER, Need.FONTS, Need.MARIADB)))
+                .endsWith(": dnf install -y chromium-headless mariadb-server");
     }
 
     private static Machine debian(boolean root, boolean sudo) {
