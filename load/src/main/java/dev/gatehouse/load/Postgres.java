@@ -2,9 +2,9 @@ package dev.gatehouse.load;
 
 import dev.gatehouse.demo.keycloak.LauncherException;
 import dev.gatehouse.demo.keycloak.Ports;
-import java.io.File;
+import dev.gatehouse.setup.DatabaseUser;
+import dev.gatehouse.setup.PostgreSqlPrograms;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -20,16 +20,15 @@ import java.util.stream.Stream;
 
 /**
  * A PostgreSQL of its own, as it is configured out of the box: on loopback, on a free port, with data that begin empty and are deleted in the
- * end. Its programs are those of Debian's package {@code postgresql}, or in the folder that {@code GATEHOUSE_POSTGRES_BIN} names.
+ * end. Its programs are those that {@link PostgreSqlPrograms} finds.
  */
 final class Postgres implements AutoCloseable {
 
     static final String USER = "keycloak";
     static final String PASSWORD = "keycloak-under-load";
 
-    private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
     /** PostgreSQL refuses to run as root. */
-    private static final boolean IS_ROOT = "root".equals(System.getProperty("user.name"));
+    private static final Optional<DatabaseUser> USER_FOR_ROOT = DatabaseUser.ifRoot();
     private static final long PATIENCE_SECONDS = 120;
     private static final long BETWEEN_TRIES_MILLIS = 200;
 
@@ -42,8 +41,8 @@ final class Postgres implements AutoCloseable {
     Postgres() {
         try {
             folder = Files.createTempDirectory("gatehouse-load-postgres");
-            if (IS_ROOT) {
-                Files.setOwner(folder, folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("postgres"));
+            if (USER_FOR_ROOT.isPresent()) {
+                Files.setOwner(folder, folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(USER_FOR_ROOT.get().name()));
             }
             Path data = folder.resolve("data");
             Path password = Files.writeString(folder.resolve("password"), PASSWORD);
@@ -104,9 +103,7 @@ final class Postgres implements AutoCloseable {
 
     private Process start(List<String> command) throws IOException {
         List<String> all = new ArrayList<>();
-        if (IS_ROOT) {
-            all.addAll(List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"));
-        }
+        USER_FOR_ROOT.ifPresent(user -> all.addAll(user.prefix()));
         all.addAll(command);
         return new ProcessBuilder(all).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())).start();
     }
@@ -134,33 +131,10 @@ final class Postgres implements AutoCloseable {
 
     /** Whether this machine has its programs. */
     static boolean isInstalled() {
-        return find("initdb").isPresent() && find("postgres").isPresent();
+        return PostgreSqlPrograms.folder().isPresent();
     }
 
     private static String program(String name) {
-        return find(name).map(Path::toString).orElseThrow(() -> new LauncherException("PostgreSQL is not installed: Debian's package postgresql brings it,"
-                + " or GATEHOUSE_POSTGRES_BIN names the folder with its programs initdb and postgres."));
-    }
-
-    private static Optional<Path> find(String name) {
-        String named = System.getenv("GATEHOUSE_POSTGRES_BIN");
-        Stream<Path> folders = named != null ? Stream.of(Path.of(named))
-                : Stream.concat(debian(), Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)).filter(folder -> !folder.isEmpty()).map(Path::of));
-        return folders.map(folder -> folder.resolve(name)).filter(Files::isExecutable).findFirst();
-    }
-
-    /** The latest version first. */
-    private static Stream<Path> debian() {
-        if (!Files.isDirectory(DEBIAN)) {
-            return Stream.empty();
-        }
-        try (Stream<Path> versions = Files.list(DEBIAN)) {
-            return versions.filter(version -> version.getFileName().toString().matches("\\d+"))
-                    .sorted(Comparator.comparing((Path version) -> Integer.valueOf(version.getFileName().toString())).reversed())
-                    .map(version -> version.resolve("bin"))
-                    .toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return PostgreSqlPrograms.folder().map(folder -> folder.resolve(name).toString()).orElseThrow(() -> new LauncherException(PostgreSqlPrograms.advice()));
     }
 }

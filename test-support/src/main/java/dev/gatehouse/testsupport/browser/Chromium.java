@@ -9,25 +9,21 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.gatehouse.setup.InstalledBrowser;
 import dev.gatehouse.testsupport.standin.AppStandIn;
 import dev.gatehouse.testsupport.standin.GoogleStandIn;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A real browser, without a window. Needs Chromium on the machine, best the build without windows, which needs a third of the time; downloads nothing. */
+/** A real browser, without a window: the one that the module {@code test-setup} finds or brings. */
 public final class Chromium implements AutoCloseable {
 
     private static final List<String> ALWAYS = List.of(
             "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
             "--disable-component-update", "--disable-sync");
-
-    private static final List<String> USUAL_PLACES = List.of(
-            "/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
-            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium");
 
     private final AppStandIn app = new AppStandIn();
     private final Playwright playwright;
@@ -120,13 +116,7 @@ public final class Chromium implements AutoCloseable {
     }
 
     private static Path executable() {
-        String given = System.getenv("GATEHOUSE_CHROMIUM");
-        return Stream.concat(Stream.ofNullable(given), USUAL_PLACES.stream())
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("The browser tests need Chromium or Chrome, and none was found. Install it (on Debian and Ubuntu: "
-                        + "apt-get install chromium-headless-shell) or set GATEHOUSE_CHROMIUM to its executable, and run the tests again."));
+        return InstalledBrowser.find().orElseThrow(() -> new AssertionError(InstalledBrowser.advice()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.gatehouse.testsupport.database;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.gatehouse.demo.keycloak.Ports;
+import dev.gatehouse.setup.DatabaseUser;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -135,8 +136,8 @@ public abstract class PrivateDatabase implements AutoCloseable {
 
     private Process start(List<String> command, String log) {
         List<String> all = new ArrayList<>();
-        if (IS_ROOT) {
-            systemUser().ifPresent(user -> all.addAll(List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups")));
+        if (systemUser().isPresent()) {
+            DatabaseUser.ifRoot().ifPresent(user -> all.addAll(user.prefix()));
         }
         all.addAll(command);
         try {
@@ -177,20 +178,6 @@ public abstract class PrivateDatabase implements AutoCloseable {
         server.destroyForcibly();
     }
 
-    /**
-     * The first of these programs that is there.
-     *
-     * @param candidates paths, or plain names that are looked for where programs are
-     */
-    static Optional<Path> program(Stream<String> candidates) {
-        List<Path> folders = Stream.concat(Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)), Stream.of("/usr/sbin"))
-                .filter(folder -> !folder.isEmpty()).map(Path::of).toList();
-        return candidates
-                .flatMap(name -> name.contains("/") ? Stream.of(Path.of(name)) : folders.stream().map(folder -> folder.resolve(name)))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
     /** Ends the test as one that could not be tried, and says why. */
     static <T> T skip(String reason) {
         System.out.println("SKIPPED: " + reason);
@@ -214,7 +201,7 @@ public abstract class PrivateDatabase implements AutoCloseable {
             }
             return made;
         } catch (UserPrincipalNotFoundException e) {
-            return skip("The test runs as root, this database refuses to, and there is no user " + e.getName() + " on this machine. Debian's package makes it.");
+            return skip("The test runs as root, this database refuses to, and there is no user " + e.getName() + " on this machine.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,14 +1,16 @@
 package dev.gatehouse.testsupport.database;
 
+import dev.gatehouse.setup.MariaDbPrograms;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** MariaDB as Debian's package {@code mariadb-server} installs it. */
+/** MariaDB from Maven, or where that does not run as the system's package installs it. */
 final class PrivateMariaDb extends PrivateDatabase {
 
     PrivateMariaDb(String name) {
@@ -22,15 +24,15 @@ final class PrivateMariaDb extends PrivateDatabase {
 
     @Override
     void initialise(Path data) {
-        run(List.of(find("mariadb-install-db"), "--no-defaults", "--user=" + System.getProperty("user.name"), "--datadir=" + data,
-                "--auth-root-authentication-method=normal", "--skip-test-db"));
+        run(command(MariaDbPrograms::installer, List.of("--user=" + System.getProperty("user.name"), "--datadir=" + data,
+                "--auth-root-authentication-method=normal", "--skip-test-db")));
     }
 
     @Override
     List<String> serverCommand(Path data) {
-        return List.of(find("mariadbd"), "--no-defaults", "--user=" + System.getProperty("user.name"), "--datadir=" + data,
+        return command(MariaDbPrograms::server, List.of("--user=" + System.getProperty("user.name"), "--datadir=" + data,
                 "--bind-address=127.0.0.1", "--port=" + port(), "--socket=" + folder().resolve("socket"), "--skip-log-bin",
-                "--innodb-flush-log-at-trx-commit=0");
+                "--innodb-flush-log-at-trx-commit=0"));
     }
 
     @Override
@@ -47,7 +49,8 @@ final class PrivateMariaDb extends PrivateDatabase {
         return "jdbc:mariadb://127.0.0.1:" + port() + "/" + database;
     }
 
-    private static String find(String program) {
-        return program(Stream.of(program)).orElseGet(() -> skip("MariaDB is not installed: Debian's package mariadb-server brings it.")).toString();
+    private static List<String> command(Function<MariaDbPrograms, Path> program, List<String> arguments) {
+        MariaDbPrograms programs = MariaDbPrograms.find().orElseGet(() -> skip(MariaDbPrograms.advice()));
+        return Stream.of(List.of(program.apply(programs).toString(), "--no-defaults"), programs.options(), arguments).flatMap(List::stream).toList();
     }
 }

@@ -1,5 +1,7 @@
 package dev.gatehouse.testsupport.database;
 
+import dev.gatehouse.setup.DatabaseUser;
+import dev.gatehouse.setup.PostgreSqlPrograms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,15 +10,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/** PostgreSQL as Debian's package {@code postgresql} installs it, or from the folder that {@code GATEHOUSE_POSTGRES_BIN} names. */
+/** PostgreSQL from Maven, or where that does not run as the system's package installs it, or from the folder that {@code GATEHOUSE_POSTGRES_BIN} names. */
 final class PrivatePostgreSql extends PrivateDatabase {
-
-    private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
 
     PrivatePostgreSql(String name) {
         super(name);
@@ -25,7 +23,7 @@ final class PrivatePostgreSql extends PrivateDatabase {
     @Override
     Optional<String> systemUser() {
         // Its programs refuse to run as root.
-        return Optional.of("postgres");
+        return DatabaseUser.ifRoot().map(DatabaseUser::name);
     }
 
     @Override
@@ -65,24 +63,6 @@ final class PrivatePostgreSql extends PrivateDatabase {
     }
 
     private static Path find(String program) {
-        String named = System.getenv("GATEHOUSE_POSTGRES_BIN");
-        Stream<String> candidates = named != null ? Stream.of(named + "/" + program) : Stream.concat(debian(program), Stream.of(program));
-        return program(candidates).orElseGet(() -> skip("PostgreSQL is not installed: Debian's package postgresql brings it, or GATEHOUSE_POSTGRES_BIN"
-                + " names the folder with its programs initdb and postgres."));
-    }
-
-    /** The latest version first. */
-    private static Stream<String> debian(String program) {
-        if (!Files.isDirectory(DEBIAN)) {
-            return Stream.empty();
-        }
-        try (Stream<Path> versions = Files.list(DEBIAN)) {
-            return versions.filter(version -> version.getFileName().toString().matches("\\d+"))
-                    .sorted(Comparator.comparing((Path version) -> Integer.valueOf(version.getFileName().toString())).reversed())
-                    .map(version -> version.resolve("bin").resolve(program).toString())
-                    .toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return PostgreSqlPrograms.folder().map(folder -> folder.resolve(program)).orElseGet(() -> skip(PostgreSqlPrograms.advice()));
     }
 }

@@ -1,0 +1,31 @@
+package dev.gatehouse.setup;
+
+/** What the tests need beside a JDK and Maven. */
+enum Need {
+
+    BROWSER("The browser tests need Chromium or Chrome, and none was found that starts",
+            "install Chrome, or set GATEHOUSE_CHROMIUM to the executable of a Chromium or Chrome that starts"),
+    FONTS("The pictures of pages were taken with Debian's fonts, which are not here, so they are not compared",
+            "this system has no packages that put them where Debian has them"),
+    POSTGRESQL("No PostgreSQL was found that runs, so its tests are skipped",
+            "install it, or set GATEHOUSE_POSTGRES_BIN to the folder with its programs initdb and postgres"),
+    MARIADB("No MariaDB was found that runs, so its tests are skipped", "install it, and put mariadbd and mariadb-install-db on the PATH");
+
+    private final String reason;
+    private final String byHand;
+
+    Need(String reason, String byHand) {
+        this.reason = reason;
+        this.byHand = byHand;
+    }
+
+    /** A sentence without its end. */
+    String reason() {
+        return reason;
+    }
+
+    /** What to do where no package manager helps. */
+    String byHand() {
+        return byHand;
+    }
+}

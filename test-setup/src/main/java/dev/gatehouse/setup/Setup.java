@@ -1,0 +1,50 @@
+package dev.gatehouse.setup;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** Sees to it that this machine has what the tests need, before anything else is built. Fails where the browser tests could not run. */
+public final class Setup {
+
+    private final Consumer<String> log = System.out::println;
+    private final Machine machine;
+    private final Provider provider;
+    private final List<Need> missing = new ArrayList<>();
+
+    private Setup(Commands commands) {
+        machine = Machine.look(commands);
+        provider = new Provider(machine, commands, log);
+    }
+
+    /**
+     * Runs it. Takes no arguments.
+     *
+     * @throws MissingBrowserException if there is no browser; its message is one sentence that says what to run
+     */
+    public static void main(String[] arguments) {
+        new Setup(new SystemCommands()).run();
+    }
+
+    private void run() {
+        see(Need.BROWSER, () -> InstalledBrowser.find().isPresent(), List.of(new PlaywrightDownload(log)));
+        see(Need.FONTS, Fonts::areThere, List.of());
+        see(Need.POSTGRESQL, () -> PostgreSqlPrograms.folder().isPresent(), List.of());
+        see(Need.MARIADB, () -> MariaDbPrograms.find().isPresent(), List.of());
+        InstalledBrowser.find().ifPresent(executable -> log.accept("Browser: " + executable));
+        PostgreSqlPrograms.folder().ifPresent(folder -> log.accept("PostgreSQL: " + folder));
+        MariaDbPrograms.find().ifPresent(programs -> log.accept("MariaDB: " + programs.server()));
+        if (missing.contains(Need.BROWSER)) {
+            throw new MissingBrowserException(machine.advice(missing));
+        }
+        // Without the others tests are skipped.
+        missing.forEach(need -> log.accept(machine.advice(need)));
+    }
+
+    private void see(Need need, BooleanSupplier isMet, List<Runnable> before) {
+        if (!provider.provide(need, isMet, before)) {
+            missing.add(need);
+        }
+    }
+}
