@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -24,8 +25,8 @@ public record ProviderJar(String name, Class<?> factoryType, Class<?> factory, L
     public void installIn(Path home) {
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(home.resolve("providers").resolve(name + ".jar")))) {
             // Without it Keycloak does not look for resources in a JAR.
-            jar.putNextEntry(new JarEntry("META-INF/beans.xml"));
-            jar.putNextEntry(new JarEntry("META-INF/services/" + factoryType.getName()));
+            jar.putNextEntry(entry("META-INF/beans.xml"));
+            jar.putNextEntry(entry("META-INF/services/" + factoryType.getName()));
             jar.write(factory.getName().getBytes(StandardCharsets.UTF_8));
             add(jar, factory);
             for (Class<?> other : others) {
@@ -36,9 +37,16 @@ public record ProviderJar(String name, Class<?> factoryType, Class<?> factory, L
         }
     }
 
+    /** Always of the same time, so that the same classes make the same JAR. */
+    private static JarEntry entry(String path) {
+        JarEntry entry = new JarEntry(path);
+        entry.setTimeLocal(LocalDateTime.of(2026, 1, 1, 0, 0));
+        return entry;
+    }
+
     private static void add(JarOutputStream jar, Class<?> type) throws IOException {
         String path = type.getName().replace('.', '/') + ".class";
-        jar.putNextEntry(new JarEntry(path));
+        jar.putNextEntry(entry(path));
         try (InputStream bytes = type.getClassLoader().getResourceAsStream(path)) {
             bytes.transferTo(jar);
         }

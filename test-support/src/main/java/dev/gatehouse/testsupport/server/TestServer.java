@@ -27,6 +27,8 @@ public final class TestServer implements AutoCloseable {
     public static final int MAIL_QUEUE_SIZE = 24;
 
     private static TestServer shared;
+    /** Starting it again for every test would only take long. */
+    private static Throwable whyThereIsNone;
 
     private final ServerParts parts;
     private final Admin admin;
@@ -47,8 +49,16 @@ public final class TestServer implements AutoCloseable {
      * starts and that stops when the tests end.
      */
     public static synchronized TestServer shared() {
+        if (whyThereIsNone != null) {
+            throw new AssertionError("The shared server did not start, see the first failure.", whyThereIsNone);
+        }
         if (shared == null) {
-            shared = AttachedServer.wanted().map(TestServer::new).orElseGet(() -> started("keycloak", ServerMake::gatehouse, List.of(), null, null));
+            try {
+                shared = AttachedServer.wanted().map(TestServer::new).orElseGet(() -> started("keycloak", ServerMake::gatehouse, List.of(), null, null));
+            } catch (RuntimeException | AssertionError e) {
+                whyThereIsNone = e;
+                throw e;
+            }
             Runtime.getRuntime().addShutdownHook(new Thread(shared::close, "stop the shared Keycloak"));
         }
         return shared;

@@ -1,0 +1,100 @@
+package dev.gatehouse.testsupport.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+
+/**
+ * What Keycloak makes of itself at the first start with a set of providers and build options, which takes some 20 seconds of a processor. It
+ * is kept for the next server of the same set. Keycloak makes it anew by itself where it does not fit.
+ */
+final class Augmentation {
+
+    private static final List<String> BUILD_OPTIONS = List.of("--db=", "--cache=", "--features=", "--metrics-enabled=", "--health-enabled=");
+
+    private final Path home;
+    private final Path kept;
+
+    /**
+     * The augmentation of one server.
+     *
+     * @param store where augmentations are kept, shared by all servers of a build
+     * @param home the server's folder, with its providers
+     * @param production whether it starts in production mode
+     * @param arguments what it is started with
+     */
+    Augmentation(Path store, Path home, boolean production, List<String> arguments) {
+        this.home = home;
+        TreeMap<String, String> options = new TreeMap<>();
+        arguments.forEach(argument -> BUILD_OPTIONS.stream().filter(argument::startsWith).forEach(option -> options.put(option, argument)));
+        CRC32 set = new CRC32();
+        set.update((home.getFileName() + " " + production + " " + options.values() + " " + datedProviders()).getBytes(StandardCharsets.UTF_8));
+        kept = store.resolve(String.format(Locale.ROOT, "%08x", set.getValue()));
+    }
+
+    /** Gives the server what an earlier one of its set has made. */
+    void restore() {
+        if (Files.isDirectory(kept)) {
+            copy(kept, made());
+        }
+    }
+
+    /** Keeps what the server has made, unless another one was faster. */
+    void keep() {
+        if (Files.isDirectory(kept)) {
+            return;
+        }
+        try {
+            Files.createDirectories(kept.getParent());
+            Path unfinished = Files.createTempDirectory(kept.getParent(), "unfinished");
+            copy(made(), unfinished);
+            Files.move(unfinished, kept, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException another) {
+            // just as good
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path made() {
+        return home.resolve("lib").resolve("quarkus");
+    }
+
+    /** Dates each provider by its content: Keycloak tells by the date whether one has changed. */
+    private String datedProviders() {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.list(home.resolve("providers"))) {
+            for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).sorted().toList()) {
+                CRC32 content = new CRC32();
+                content.update(Files.readAllBytes(jar));
+                Files.setLastModifiedTime(jar, FileTime.fromMillis(content.getValue() * 1000));
+                all.append(jar.getFileName()).append('=').append(content.getValue()).append(' ');
+            }
+            return all.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void copy(Path from, Path to) {
+        try (Stream<Path> files = Files.list(from)) {
+            Files.createDirectories(to);
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
