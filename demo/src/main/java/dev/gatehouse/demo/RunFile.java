@@ -2,7 +2,6 @@ package dev.gatehouse.demo;
 
 import dev.gatehouse.demo.inbox.Inbox;
 import dev.gatehouse.demo.keycloak.KeycloakServer;
-import dev.gatehouse.demo.keycloak.KeycloakServerBuilder;
 import dev.gatehouse.demo.keycloak.LauncherException;
 import java.io.IOException;
 import java.io.Writer;
@@ -70,11 +69,11 @@ final class RunFile implements AutoCloseable {
             properties.setProperty("smtp.port", Integer.toString(inbox.smtpPort()));
         }
 
-        /** Adds how to open the database by JDBC while Keycloak uses it. */
+        /** Adds how to open the database by JDBC while Keycloak uses it; it was made without a name and a password. */
         void database(String url) {
             properties.setProperty("database.url", url);
-            properties.setProperty("database.user", KeycloakServerBuilder.DATABASE_USER);
-            properties.setProperty("database.password", KeycloakServerBuilder.DATABASE_PASSWORD);
+            properties.setProperty("database.user", "");
+            properties.setProperty("database.password", "");
         }
 
         /** Writes the file into the demo's run folder. */

@@ -32,6 +32,7 @@ public final class KeycloakServerBuilder {
     private boolean freshData;
     private boolean production;
     private String databaseUrl;
+    private boolean sharesDatabase;
     private Path logFile;
 
     KeycloakServerBuilder(Path home) {
@@ -74,6 +75,20 @@ public final class KeycloakServerBuilder {
     public KeycloakServerBuilder databaseUrl(String url) {
         databaseUrl = url;
         return this;
+    }
+
+    /**
+     * Opens the H2 file in the server's home in such a way that other programs may open it at the same time, with {@link #ownDatabaseUrl(Path)} and
+     * an empty name and password, as Keycloak does itself. Data of starts without this, and of starts with it, is the same.
+     */
+    public KeycloakServerBuilder shareOwnDatabase() {
+        sharesDatabase = true;
+        return this;
+    }
+
+    /** Returns the URL of the database of {@link #shareOwnDatabase()} of the server in this home. */
+    public static String ownDatabaseUrl(Path home) {
+        return sharedDatabaseUrl(home.resolve("data").resolve("h2").resolve("keycloakdb"));
     }
 
     /** Realms to import; a realm that exists already is left as it is. */
@@ -179,6 +194,8 @@ public final class KeycloakServerBuilder {
             command.add("--db-url=" + databaseUrl);
             command.add("--db-username=" + DATABASE_USER);
             command.add("--db-password=" + DATABASE_PASSWORD);
+        } else if (sharesDatabase) {
+            command.add("--db-url=" + ownDatabaseUrl(home));
         }
         for (String argument : arguments) {
             String option = argument.replaceFirst("=.*", "=");
@@ -196,7 +213,7 @@ public final class KeycloakServerBuilder {
         target.put("KC_BOOTSTRAP_ADMIN_PASSWORD", "admin");
         target.putAll(environment);
         List<String> options = new ArrayList<>(javaOptions);
-        if (databaseUrl != null) {
+        if (databaseUrl != null || sharesDatabase) {
             // Else H2 opens the shared database to the whole network.
             options.add("-Dh2.bindAddress=127.0.0.1");
         }
