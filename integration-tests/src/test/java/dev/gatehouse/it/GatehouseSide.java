@@ -61,7 +61,7 @@ final class GatehouseSide extends RecoverySide {
 
     @Override
     Duration betweenMails() {
-        return Duration.ofSeconds(31);
+        return TestServer.EMAIL_GAP.plusSeconds(1);
     }
 
     @Override

@@ -1,7 +1,10 @@
 package dev.gatehouse.it;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.gatehouse.demo.Installation;
 import dev.gatehouse.demo.inbox.Inbox;
+import dev.gatehouse.demo.inbox.Mail;
 import dev.gatehouse.demo.keycloak.KeycloakDistribution;
 import dev.gatehouse.demo.keycloak.KeycloakServer;
 import dev.gatehouse.demo.keycloak.KeycloakServerBuilder;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -28,9 +32,15 @@ final class TestServer implements AutoCloseable {
     /** How many mails about passwords may wait: few, so that a test can fill the queue. */
     static final int MAIL_QUEUE_SIZE = 24;
 
+    /** The least time between two emails to an account, on every server but {@link #withUsualEmailGap()}: short, so that tests need not wait long. */
+    static final Duration EMAIL_GAP = Duration.ofSeconds(2);
+
+    private static final String EMAIL_GAP_OPTION = "--spi-realm-restapi-extension--gatehouse--seconds-between-emails=";
+
     /** Everything is logged, so that tests can look for what must not be, and counted. */
     private static final List<String> VERBOSE = List.of(
             "--spi-realm-restapi-extension--gatehouse--mail-queue-size=" + MAIL_QUEUE_SIZE,
+            EMAIL_GAP_OPTION + EMAIL_GAP.toSeconds(),
             "--metrics-enabled=true", "--log=file", "--log-level=debug,org.hibernate.orm.jdbc.bind:trace");
 
     private static final ProviderJar READ_ONLY_STORE = new ProviderJar(
@@ -122,6 +132,11 @@ final class TestServer implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(new Thread(shared::close, "stop the shared Keycloak"));
         }
         return shared;
+    }
+
+    /** A server of its own, where two emails to an account are half a minute apart: for tests that must not be too slow for the gap. */
+    static TestServer withUsualEmailGap() {
+        return with("usual-gap", List.of(EMAIL_GAP_OPTION + 30));
     }
 
     /** A server of its own, for tests that must start it differently. */
@@ -245,6 +260,13 @@ final class TestServer implements AutoCloseable {
     /** Where people find it, as a port of this machine. */
     int port() {
         return URI.create(publicUrl).getPort();
+    }
+
+    /** Waits until somebody who has just got an email may get the next. */
+    void passTheEmailGap(Admin.User user) {
+        // A second more, because the limit counts in whole seconds.
+        Instant next = inbox.messages(user.email()).stream().map(Mail::received).max(Instant::compareTo).orElse(Instant.EPOCH).plus(EMAIL_GAP).plusSeconds(1);
+        await().atMost(EMAIL_GAP.multipliedBy(5)).until(() -> Instant.now().isAfter(next));
     }
 
     /** Where it keeps its data. */
