@@ -25,9 +25,6 @@ public record CodePolicy(Duration lifetime) {
     /** Mails to an account within an hour. */
     static final int MAILS_PER_HOUR = 5;
 
-    /** The least time between two mails to an account. */
-    static final Duration BETWEEN_MAILS = Duration.ofSeconds(30);
-
     static final Duration HOUR = Duration.ofHours(1);
 
     /** Counts the wrong codes of an account, whatever kind of code it is. */

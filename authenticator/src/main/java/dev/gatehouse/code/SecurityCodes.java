@@ -9,6 +9,7 @@ import dev.gatehouse.store.SingleUseObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
@@ -26,11 +27,11 @@ import org.keycloak.models.RealmModel;
 public final class SecurityCodes {
 
     private static final Budget MAILS = new Budget("code-mails", CodePolicy.MAILS_PER_HOUR, CodePolicy.HOUR);
-    private static final Budget MAIL_GAP = new Budget("code-mail-gap", 1, CodePolicy.BETWEEN_MAILS);
     private static final Budget TRIES = new Budget("code-tries", CodePolicy.TRIES_PER_CODE, CodePolicy.HOUR);
     private static final int CHALLENGE_BYTES = 16;
 
     private final SharedStore store;
+    private final Budget mailGap;
     private final Secrets secrets;
     private final Clock clock;
 
@@ -42,14 +43,19 @@ public final class SecurityCodes {
         Optional<RealmSecret> byKeyId(String keyId);
     }
 
-    SecurityCodes(SharedStore store, Secrets secrets, Clock clock) {
+    SecurityCodes(SharedStore store, Duration betweenMails, Secrets secrets, Clock clock) {
         this.store = store;
+        this.mailGap = new Budget("code-mail-gap", 1, betweenMails);
         this.secrets = secrets;
         this.clock = clock;
     }
 
-    /** The codes of a realm. */
-    public static SecurityCodes of(KeycloakSession session, RealmModel realm) {
+    /**
+     * The codes of a realm.
+     *
+     * @param betweenMails the least time between two mails to an account, more than 0
+     */
+    public static SecurityCodes of(KeycloakSession session, RealmModel realm, Duration betweenMails) {
         Secrets secrets = new Secrets() {
             @Override
             public RealmSecret active() {
@@ -61,7 +67,7 @@ public final class SecurityCodes {
                 return RealmSecret.byKeyId(session, realm, keyId);
             }
         };
-        return new SecurityCodes(new SingleUseObjectStore(session.getKeycloakSessionFactory()), secrets, new KeycloakClock());
+        return new SecurityCodes(new SingleUseObjectStore(session.getKeycloakSessionFactory()), betweenMails, secrets, new KeycloakClock());
     }
 
     /** Where the login stands. Changes nothing. */
@@ -85,13 +91,13 @@ public final class SecurityCodes {
             return new Issuance.Blocked(blocked.get());
         }
         Instant now = clock.instant();
-        Optional<Budget.Use> gap = MAIL_GAP.take(store, binding.account(), now);
+        Optional<Budget.Use> gap = mailGap.take(store, binding.account(), now);
         if (gap.isEmpty()) {
             return tooSoon(binding);
         }
         Optional<Budget.Use> hourly = MAILS.take(store, binding.account(), now);
         if (hourly.isEmpty()) {
-            MAIL_GAP.giveBack(store, gap.get());
+            mailGap.giveBack(store, gap.get());
             return tooSoon(binding);
         }
         Optional<Challenge> valid = find(binding).filter(this::isUsable);
@@ -102,7 +108,7 @@ public final class SecurityCodes {
 
     /** Takes back the permission for a mail that did not leave. A code that nobody was sent is taken back with it. */
     public void withdraw(MailPermit permit) {
-        MAIL_GAP.giveBack(store, permit.gap());
+        mailGap.giveBack(store, permit.gap());
         MAILS.giveBack(store, permit.hourly());
         if (permit.isFirstMailOfCode()) {
             store.remove(key(permit.binding()));
@@ -164,7 +170,7 @@ public final class SecurityCodes {
     }
 
     private Optional<Instant> nextMailAt(Binding binding) {
-        Optional<Instant> gap = MAIL_GAP.exhaustedUntil(store, binding.account());
+        Optional<Instant> gap = mailGap.exhaustedUntil(store, binding.account());
         Optional<Instant> hour = MAILS.exhaustedUntil(store, binding.account());
         return hour.isPresent() ? hour : gap;
     }

@@ -5,6 +5,7 @@ import dev.gatehouse.code.Issuance;
 import dev.gatehouse.code.Outcome;
 import dev.gatehouse.code.SecurityCodes;
 import dev.gatehouse.mail.CodeMail;
+import dev.gatehouse.mail.EmailGap;
 import dev.gatehouse.mail.MailSender;
 import dev.gatehouse.mail.RenderedMail;
 import dev.gatehouse.signals.SignalReader;
@@ -33,7 +34,7 @@ public final class EmailedCodes {
         this.signals = signals;
         this.settings = settings;
         this.subject = subject;
-        this.codes = SecurityCodes.of(session, subject.realm());
+        this.codes = SecurityCodes.of(session, subject.realm(), EmailGap.of(session));
         this.bruteForce = new BruteForce(session, subject.realm(), subject.user());
     }
 

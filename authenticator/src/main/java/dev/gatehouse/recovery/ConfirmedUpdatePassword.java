@@ -4,6 +4,7 @@ import dev.gatehouse.config.AdminTexts;
 import dev.gatehouse.link.Ask;
 import dev.gatehouse.link.Purpose;
 import dev.gatehouse.mail.MaskedAddress;
+import dev.gatehouse.store.KeycloakClock;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
@@ -133,6 +134,8 @@ public final class ConfirmedUpdatePassword extends UpdatePassword {
                 .setAttribute("gatehouseAddress", MaskedAddress.of(context.getUser().getEmail()))
                 .setAttribute("gatehouseWaiting", ask.askedAt().isPresent());
         request.flatMap(ConfirmedUpdatePassword::problem).ifPresent(problem -> form.setAttribute("gatehouseProblem", problem));
+        request.filter(Recovery.Request.TooSoon.class::isInstance).map(Recovery.Request.TooSoon.class::cast)
+                .ifPresent(tooSoon -> form.setAttribute("gatehouseWait", tooSoon.secondsFrom(new KeycloakClock().instant())));
         return form.createForm(TEMPLATE);
     }
 

@@ -10,7 +10,6 @@ import dev.gatehouse.mfa.LocalTimes;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
@@ -110,7 +109,7 @@ final class ForgotDialogue {
         }
         RecoveryPages pages = pages(ask);
         if (request instanceof Recovery.Request.TooSoon tooSoon) {
-            pages.form().setAttribute("gatehouseWait", Math.max(1, Duration.between(recovery.now(), tooSoon.until()).toSeconds() + 1));
+            pages.form().setAttribute("gatehouseWait", tooSoon.secondsFrom(recovery.now()));
             return waiting(ask, pages, Optional.empty());
         }
         if (request instanceof Recovery.Request.TooMany tooMany) {

@@ -6,33 +6,36 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How many mails about recovery one account may get: 5 in any hour, 30 seconds apart. Nobody but the account's mailbox learns of it. */
+/** How many mails about recovery one account may get: 5 in any hour, and so far apart as the server says. Nobody but the account's mailbox learns of it. */
 final class MailAllowance {
 
-    /** The least time between two mails. */
-    static final Duration BETWEEN = Duration.ofSeconds(30);
-
     private static final Budget PER_HOUR = new Budget("recovery-mails", 5, Duration.ofHours(1));
-    private static final Budget AT_ONCE = new Budget("recovery-mail-gap", 1, BETWEEN);
 
+    private final Budget atOnce;
     private final SharedStore store;
     private final String account;
     private Optional<Budget.Use> ofTheHour = Optional.empty();
     private Optional<Budget.Use> ofTheMoment = Optional.empty();
 
-    MailAllowance(SharedStore store, String account) {
+    /**
+     * The allowance of one account.
+     *
+     * @param between the least time between two mails, more than 0
+     */
+    MailAllowance(SharedStore store, String account, Duration between) {
+        this.atOnce = new Budget("recovery-mail-gap", 1, between);
         this.store = store;
         this.account = account;
     }
 
     /** When the next mail is possible; empty if it is now. Only the account itself may learn of it. */
     Optional<Instant> exhaustedUntil() {
-        return AT_ONCE.exhaustedUntil(store, account).or(() -> PER_HOUR.exhaustedUntil(store, account));
+        return atOnce.exhaustedUntil(store, account).or(() -> PER_HOUR.exhaustedUntil(store, account));
     }
 
     /** Takes the place of one mail; {@code false} if there is none. */
     boolean take(Instant now) {
-        ofTheMoment = AT_ONCE.take(store, account, now);
+        ofTheMoment = atOnce.take(store, account, now);
         if (ofTheMoment.isEmpty()) {
             return false;
         }
@@ -42,7 +45,7 @@ final class MailAllowance {
 
     /** Gives the place back, because no mail was written. */
     void giveBack() {
-        ofTheMoment.ifPresent(use -> AT_ONCE.giveBack(store, use));
+        ofTheMoment.ifPresent(use -> atOnce.giveBack(store, use));
         ofTheHour.ifPresent(use -> PER_HOUR.giveBack(store, use));
     }
 }

@@ -3,6 +3,7 @@ package dev.gatehouse.recovery;
 import dev.gatehouse.link.Ask;
 import dev.gatehouse.link.Asks;
 import dev.gatehouse.link.Links;
+import dev.gatehouse.mail.EmailGap;
 import dev.gatehouse.mail.Envelope;
 import dev.gatehouse.mail.MailQueue;
 import dev.gatehouse.signals.RequestReader;
@@ -65,7 +66,13 @@ final class Recovery {
          *
          * @param until when the next is possible
          */
-        record TooSoon(Instant until) implements Request {}
+        record TooSoon(Instant until) implements Request {
+
+            /** Whole seconds until the next is possible, at least 1. */
+            long secondsFrom(Instant now) {
+                return Math.max(1, Duration.between(now, until).toSeconds() + 1);
+            }
+        }
 
         /** The realm has no mail server. */
         record NoMail() implements Request {}
@@ -97,7 +104,7 @@ final class Recovery {
 
     /** Has a mail written to whoever is asked for. Does the same for everybody, and looks nobody up. */
     Request request(Ask ask, Ask.Target target) {
-        Optional<Instant> next = ask.askedAt().map(at -> at.plus(MailAllowance.BETWEEN)).filter(now()::isBefore);
+        Optional<Instant> next = ask.askedAt().map(at -> at.plus(EmailGap.of(session))).filter(now()::isBefore);
         if (next.isPresent() && ask.target().filter(target::equals).isPresent()) {
             return new Request.TooSoon(next.get());
         }
@@ -120,9 +127,14 @@ final class Recovery {
 
     /** The same for somebody who is signed in, and so may know that the account has had enough mails, whoever asked for them. */
     Request request(Ask ask, UserModel signedIn) {
-        return new MailAllowance(store, Account.of(realm, signedIn).key()).exhaustedUntil()
-                .<Request>map(until -> until.isAfter(now().plus(MailAllowance.BETWEEN)) ? new Request.TooMany(until) : new Request.TooSoon(until))
+        return allowance(signedIn).exhaustedUntil()
+                .<Request>map(until -> until.isAfter(now().plus(EmailGap.of(session))) ? new Request.TooMany(until) : new Request.TooSoon(until))
                 .orElseGet(() -> request(ask, new Ask.Account(signedIn.getId())));
+    }
+
+    /** How many mails somebody may get. */
+    MailAllowance allowance(UserModel user) {
+        return new MailAllowance(store, Account.of(realm, user).key(), EmailGap.of(session));
     }
 
     /** Has the notice written that a password was changed. */

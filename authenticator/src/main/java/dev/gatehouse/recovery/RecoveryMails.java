@@ -10,7 +10,6 @@ import dev.gatehouse.link.Purpose;
 import dev.gatehouse.mail.Envelope;
 import dev.gatehouse.mail.RecoveryMail;
 import dev.gatehouse.mfa.LocalTimes;
-import dev.gatehouse.store.Account;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
@@ -60,7 +59,7 @@ final class RecoveryMails {
     }
 
     private Optional<Envelope> withinBudget(UserModel user, Supplier<Envelope> writer) {
-        MailAllowance allowance = new MailAllowance(recovery.store(), Account.of(recovery.realm(), user).key());
+        MailAllowance allowance = recovery.allowance(user);
         if (!allowance.take(recovery.now())) {
             return Optional.empty();
         }

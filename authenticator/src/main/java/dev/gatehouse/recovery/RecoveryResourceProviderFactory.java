@@ -1,6 +1,8 @@
 package dev.gatehouse.recovery;
 
+import dev.gatehouse.mail.EmailGap;
 import dev.gatehouse.mail.MailQueue;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
@@ -8,15 +10,19 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 
-/** Puts the pages of recovery under each realm, and keeps the queue of mails for as long as the server runs. */
-public final class RecoveryResourceProviderFactory implements RealmResourceProviderFactory {
+/** Puts the pages of recovery under each realm, and keeps the queue and the limits of emails for as long as the server runs. */
+public final class RecoveryResourceProviderFactory implements RealmResourceProviderFactory, EmailGap {
 
     /** The server's option {@code --spi-realm-restapi-extension--gatehouse--mail-queue-size}. */
     static final String QUEUE_SIZE = "mail-queue-size";
 
+    /** The server's option {@code --spi-realm-restapi-extension--gatehouse--seconds-between-emails}. */
+    static final String SECONDS_BETWEEN_EMAILS = "seconds-between-emails";
+
     private static final Logger LOG = Logger.getLogger(RecoveryResourceProviderFactory.class);
 
     private int queueSize = MailQueue.USUALLY_WAITING;
+    private Duration emailGap = EmailGap.DEFAULT;
     private MailQueue queue;
 
     /** The queue of this server. */
@@ -48,6 +54,7 @@ public final class RecoveryResourceProviderFactory implements RealmResourceProvi
     @Override
     public void init(Config.Scope config) {
         queueSize = queueSize(config.get(QUEUE_SIZE));
+        emailGap = emailGap(config.get(SECONDS_BETWEEN_EMAILS));
     }
 
     @Override
@@ -76,6 +83,34 @@ public final class RecoveryResourceProviderFactory implements RealmResourceProvi
         LOG.errorf("GATEHOUSE-708 The option %s must be a number from 1 to %d. Until it is mended and the server restarted, %d mails may wait",
                 QUEUE_SIZE, MailQueue.MOST_WAITING, MailQueue.USUALLY_WAITING);
         return MailQueue.USUALLY_WAITING;
+    }
+
+    /**
+     * Reads the option.
+     *
+     * @param option seconds as they were given; {@code null} if they were not
+     * @return the default if it is invalid
+     */
+    static Duration emailGap(String option) {
+        if (option == null || option.isBlank()) {
+            return EmailGap.DEFAULT;
+        }
+        try {
+            Duration gap = Duration.ofSeconds(Long.parseLong(option.strip()));
+            if (gap.compareTo(Duration.ZERO) > 0 && gap.compareTo(EmailGap.LONGEST) <= 0) {
+                return gap;
+            }
+        } catch (NumberFormatException notANumber) {
+            // reported below
+        }
+        LOG.errorf("GATEHOUSE-710 The option %s must be a number of seconds from 1 to %d. Until it is corrected and the server restarted, it is %d",
+                SECONDS_BETWEEN_EMAILS, EmailGap.LONGEST.toSeconds(), EmailGap.DEFAULT.toSeconds());
+        return EmailGap.DEFAULT;
+    }
+
+    @Override
+    public Duration emailGap() {
+        return emailGap;
     }
 
     @Override

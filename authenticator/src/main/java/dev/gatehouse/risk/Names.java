@@ -53,7 +53,9 @@ final class Names {
     }
 
     private static String family(String name) {
-        String plain = UNUSUAL_IN_FAMILY.matcher(name).replaceAll("_");
+        // No more characters than these can be among the first that are kept: one that is replaced takes two at most.
+        String beginning = name.substring(0, Math.min(2 * LONGEST_FAMILY, name.length()));
+        String plain = UNUSUAL_IN_FAMILY.matcher(beginning).replaceAll("_");
         return plain.substring(0, Math.min(LONGEST_FAMILY, plain.length()));
     }
 

@@ -51,7 +51,8 @@ public record Tally(Map<String, Sighting> seen) {
 
     /** What a weight of the time {@code last} is worth now; as much as then if now is earlier. */
     static double decayed(double weight, Instant last, Instant now) {
-        Duration age = Duration.between(last, now);
+        // The same as Duration.between, which throws and catches an exception for times that are centuries apart.
+        Duration age = Duration.ofSeconds(now.getEpochSecond() - last.getEpochSecond(), now.getNano() - last.getNano());
         if (age.compareTo(FORGOTTEN_AFTER) > 0) {
             return 0;
         }

@@ -56,7 +56,7 @@ public final class AsnDatabase {
     public static AsnDatabase file(String path) {
         try {
             Reader reader = new Reader(new File(path), Reader.FileMode.MEMORY, new CHMCache());
-            DatabaseAge.tell("asn", "The ASN database " + path, reader.getMetadata().getBuildDate().toInstant());
+            DatabaseAge.tell("asn", "The ASN database " + path, reader.getMetadata().buildTime());
             return new AsnDatabase(address -> number(reader.get(address.toInetAddress(), Map.class)));
         } catch (IOException | RuntimeException e) {
             return missing("the ASN database " + path + " cannot be read: " + e.getMessage());

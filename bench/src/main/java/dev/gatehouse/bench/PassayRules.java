@@ -4,32 +4,33 @@ import dev.gatehouse.password.config.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.passay.CharacterData;
-import org.passay.CharacterRule;
-import org.passay.DictionaryRule;
-import org.passay.EnglishCharacterData;
-import org.passay.LengthRule;
-import org.passay.MatchBehavior;
+import org.passay.DefaultPasswordValidator;
 import org.passay.PasswordValidator;
-import org.passay.Rule;
-import org.passay.WhitespaceRule;
+import org.passay.data.CharacterData;
+import org.passay.data.EnglishCharacterData;
 import org.passay.dictionary.ArrayWordList;
 import org.passay.dictionary.WordListDictionary;
+import org.passay.rule.CharacterRule;
+import org.passay.rule.DictionaryRule;
+import org.passay.rule.LengthRule;
+import org.passay.rule.MatchBehavior;
+import org.passay.rule.Rule;
+import org.passay.rule.WhitespaceRule;
 
-/** The rules of the product as Passay can say them; it knows less white space and counts UTF-16 units. */
+/** The rules of the product as Passay can say them; it knows less white space. */
 final class PassayRules {
 
     private PassayRules() {}
 
     static PasswordValidator ofTheProduct() {
-        return new PasswordValidator(rules());
+        return new DefaultPasswordValidator(rules());
     }
 
     static PasswordValidator withWords(int count) {
         List<Rule> rules = rules();
         String[] words = IntStream.range(0, count).mapToObj("word%06d"::formatted).toArray(String[]::new);
         rules.add(new DictionaryRule(new WordListDictionary(new ArrayWordList(words, false))));
-        return new PasswordValidator(rules);
+        return new DefaultPasswordValidator(rules);
     }
 
     private static List<Rule> rules() {

@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.passay.PasswordData;
 import org.passay.PasswordValidator;
-import org.passay.RuleResult;
+import org.passay.ValidationResult;
 
 /** The check of one password, with everything that is broken found: beside Keycloak's built-in policies and Passay. */
 @State(Scope.Benchmark)
@@ -91,13 +91,13 @@ public class PasswordCheckBenchmark {
 
     /** The rules of the product in Passay. */
     @Benchmark
-    public RuleResult passay() {
+    public ValidationResult passay() {
         return passay.validate(new PasswordData("alice.b", password));
     }
 
     /** The same and a dictionary of as many words as the shipped list has. */
     @Benchmark
-    public RuleResult passayWithList() {
+    public ValidationResult passayWithList() {
         return passayWithList.validate(new PasswordData("alice.b", password));
     }
 }

@@ -34,7 +34,9 @@ final class DevMode implements AutoCloseable {
     static List<String> devArguments() {
         return List.of(
                 // Keycloak's defaults in development mode; the live theme depends on them.
-                "--spi-theme--static-max-age=-1", "--spi-theme--cache-themes=false", "--spi-theme--cache-templates=false");
+                "--spi-theme--static-max-age=-1", "--spi-theme--cache-themes=false", "--spi-theme--cache-templates=false",
+                // Integration tests that attach to this server expect theirs.
+                "--spi-realm-restapi-extension--gatehouse--seconds-between-emails=2");
     }
 
     /** Returns the URL of the server's own database, which other programs may open while the server runs. */

@@ -95,7 +95,7 @@ class SharedLoginTest {
     }
 
     private boolean signIn(HttpBrowser browser, Admin.User user) {
-        // The code that is valid belongs to another login, and mails are 30 seconds apart: observing lets everybody in.
+        // The code that is valid belongs to another login, and mails are some time apart: observing lets everybody in.
         try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
             return browser.login("workspace", user).tokens().has("sub");
         }

@@ -144,7 +144,7 @@ class BrowserJourneyTest {
             for (int number = 1; number <= 5; number++) {
                 submitCode(page, Codes.wrong(Codes.latest(server, user), number));
             }
-            assertThat(page.getByRole(AriaRole.ALERT)).containsText("Too many incorrect codes. Ask for a new code after");
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("Too many incorrect codes. Ask for a new code");
             check(page, part, name + "-exhausted");
 
             server.inbox().outage(true);

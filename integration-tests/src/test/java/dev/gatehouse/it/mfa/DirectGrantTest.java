@@ -54,9 +54,7 @@ class DirectGrantTest {
         awaitFailures(user, 5);
         assertThat(exhausted.get("error_description").asText()).startsWith("Too many incorrect codes");
         assertThat(exhausted.get("mfa_reason").asText()).isEqualTo("too_many");
-        assertThat(exhausted.get("retry_after").asInt()).isBetween(1, 30);
         assertThat(phone.call(user, Map.of("mfa_token", token, "code", code)).has("access_token")).isFalse();
-        assertThat(phone.call(user, Map.of("mfa_token", token)).get("mfa_reason").asText()).isEqualTo("too_soon");
     }
 
     /** While a failure is being counted, Keycloak takes another try of the same user for one that runs at the same time, and refuses it. */

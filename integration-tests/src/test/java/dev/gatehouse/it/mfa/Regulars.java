@@ -10,13 +10,13 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * People whose device is known because they have typed a mailed code. The next mail may follow half a minute later; as some are always
- * made in advance, those who are taken have mostly waited for it already.
+ * People whose device is known because they have typed a mailed code. The next mail may follow a moment later; as one is always made in
+ * advance, whoever is taken has mostly waited for it already.
  */
 final class Regulars {
 
-    private static final int IN_ADVANCE = 8;
-    private static final Duration BETWEEN_MAILS = Duration.ofSeconds(31);
+    private static final int IN_ADVANCE = 1;
+    private static final Duration BETWEEN_MAILS = TestServer.EMAIL_GAP.plusSeconds(1);
 
     private final Queue<Regular> ready = new ArrayDeque<>();
 

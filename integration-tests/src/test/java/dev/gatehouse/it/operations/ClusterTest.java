@@ -15,6 +15,7 @@ import dev.gatehouse.testsupport.server.LoginLoad;
 import dev.gatehouse.testsupport.server.ServerClock;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("cluster")
 class ClusterTest {
 
-    private static final Duration BETWEEN_MAILS = Duration.ofSeconds(31);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int MAILS_PER_HOUR = 5;
 
     private static Cluster cluster;
@@ -91,7 +92,7 @@ class ClusterTest {
     }
 
     @Test
-    void wrongCodesAtBothNodesAddUpForTheCodeAndForTheAccount() throws InterruptedException {
+    void wrongCodesAtBothNodesAddUpForTheCodeAndForTheAccount() {
         Admin.User user = first.admin().newUser("agent");
         for (int codes = 1; codes <= 2; codes++) {
             Page page = at(first, () -> first.newBrowser().login("workspace", user));
@@ -106,7 +107,7 @@ class ClusterTest {
                 page = postCode(page, second, code);
                 assertThat(page.isBackInTheApp()).as("the right one, too late").isFalse();
                 assertThat(page.error()).startsWith("Too many incorrect codes");
-                Thread.sleep(BETWEEN_MAILS.toMillis());
+                first.passTheEmailGap(user);
             }
         }
         int mails = first.inbox().messages(user.email()).size();
@@ -119,17 +120,25 @@ class ClusterTest {
     }
 
     @Test
-    void mailsThatBothNodesSendAreHalfAMinuteApartAndFiveInAnHour() throws InterruptedException {
+    void mailsThatBothNodesSendAreApartAndFiveInAnHour() {
         Admin.User user = first.admin().newUser("agent");
+        Instant start = Instant.now();
         Page page = at(first, () -> first.newBrowser().login("workspace", user));
-        assertThat(at(second, () -> first.newBrowser().login("workspace", user)).asksForCode()).isTrue();
-        assertThat(first.inbox().messages(user.email())).as("the other node, at once").hasSize(1);
-        for (int mails = 1; mails <= MAILS_PER_HOUR; mails++) {
-            assertThat(first.inbox().messages(user.email())).hasSize(mails);
-            Thread.sleep(BETWEEN_MAILS.toMillis());
-            page = send(page, node(mails));
+        for (int tries = 1; mails(user) < MAILS_PER_HOUR; tries++) {
+            page = send(page, node(tries));
+            // However slow the machine is, no more mails can have left than there were gaps.
+            assertThat((long) mails(user)).isLessThanOrEqualTo(1 + Duration.between(start, Instant.now()).dividedBy(TestServer.EMAIL_GAP));
+            assertThat(Duration.between(start, Instant.now())).as("for %d mails", mails(user)).isLessThan(PATIENCE);
         }
-        assertThat(first.inbox().messages(user.email())).as("the sixth").hasSize(MAILS_PER_HOUR);
+        for (int tries = 1; tries <= 2; tries++) {
+            first.passTheEmailGap(user);
+            page = send(page, node(tries));
+        }
+        assertThat(mails(user)).as("the sixth").isEqualTo(MAILS_PER_HOUR);
+    }
+
+    private static int mails(Admin.User user) {
+        return first.inbox().messages(user.email()).size();
     }
 
     @Test

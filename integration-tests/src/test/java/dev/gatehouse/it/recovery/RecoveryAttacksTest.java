@@ -29,7 +29,6 @@ class RecoveryAttacksTest {
 
     private static final String CHOICE = "kc-select-credential-form";
     private static final String UPDATE_PASSWORD_FORM = "kc-passwd-update-form";
-    private static final long LONG_ENOUGH_FOR_A_MAIL = 3_000;
 
     private final TestServer server = TestServer.shared();
     private final Admin admin = server.admin();
@@ -51,7 +50,7 @@ class RecoveryAttacksTest {
     }
 
     @Test
-    void whoConfirmsAChangeCanHaveNoMailSentToSomebodyElse() throws Exception {
+    void whoConfirmsAChangeCanHaveNoMailSentToSomebodyElse() {
         Admin.User user = admin.newUser("agent");
         Admin.User victim = admin.newUser("agent");
         HttpBrowser browser = signedIn(user);
@@ -61,9 +60,9 @@ class RecoveryAttacksTest {
             assertThat(waiting.text()).contains("Check your email");
             assertThat(browser.get(waiting.url() + "/other").has("gatehouse-forgot-form")).isFalse();
             browser.post(waiting.url(), Map.of("username", victim.email()));
-            Thread.sleep(LONG_ENOUGH_FOR_A_MAIL);
-            assertThat(recoveries.mails(victim)).isEmpty();
         }
+        recoveries.letMailsArrive();
+        assertThat(recoveries.mails(victim)).isEmpty();
     }
 
     @Test
@@ -136,16 +135,6 @@ class RecoveryAttacksTest {
             Recoveries.enter(stranger.get(server.realmUrl() + "/gatehouse/forgot"), user.email());
             assertThat(recoveries.latest(user, 1).text()).contains("Device: unknown,").doesNotContain("call").doesNotContain("phone 1");
         }
-    }
-
-    @Test
-    void aSignedInPageDoesNotSayThatAMailWasSentWhereNoneWas() {
-        Admin.User user = admin.newUser("agent");
-        HttpBrowser browser = signedIn(user);
-        recoveries.linkFor(user);
-        Page page = browser.open("workspace", "kc_action=UPDATE_PASSWORD").press("send");
-        assertThat(page.error()).startsWith("No new mail was sent");
-        assertThat(page.text()).doesNotContain("We sent a mail");
     }
 
     @Test

@@ -21,12 +21,12 @@ public record Database(String vendor, String url, String user, String password) 
 
     /** A file that several servers may open at once. */
     public static Database h2(Path file) {
-        return h2(KeycloakServerBuilder.sharedDatabaseUrl(file));
+        return new Database(H2, KeycloakServerBuilder.sharedDatabaseUrl(file), KeycloakServerBuilder.DATABASE_USER, KeycloakServerBuilder.DATABASE_PASSWORD);
     }
 
-    /** The file of a server that was started by {@link KeycloakServerBuilder}. */
-    public static Database h2(String url) {
-        return new Database(H2, url, KeycloakServerBuilder.DATABASE_USER, KeycloakServerBuilder.DATABASE_PASSWORD);
+    /** The file of a server that runs already. */
+    public static Database h2(String url, String user, String password) {
+        return new Database(H2, url, user, password);
     }
 
     public boolean isH2() {

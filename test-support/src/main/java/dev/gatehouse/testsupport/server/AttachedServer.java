@@ -94,7 +94,7 @@ final class AttachedServer implements ServerParts {
 
     @Override
     public Database database() {
-        return Database.h2(value("database.url", "the server's database"));
+        return Database.h2(value("database.url", "the server's database"), demo.getProperty("database.user", ""), demo.getProperty("database.password", ""));
     }
 
     @Override

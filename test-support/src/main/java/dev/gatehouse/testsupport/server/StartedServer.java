@@ -31,6 +31,7 @@ final class StartedServer implements ServerParts {
 
     private static final List<String> ALWAYS = List.of(
             "--spi-realm-restapi-extension--gatehouse--mail-queue-size=" + TestServer.MAIL_QUEUE_SIZE,
+            TestServer.EMAIL_GAP_OPTION + TestServer.EMAIL_GAP.toSeconds(),
             // Whose passwords nobody attacks: the default costs up to 0.1 s of a processor for each user and each login.
             "--spi-password-hashing--argon2--iterations=1", "--spi-password-hashing--argon2--memory=64",
             "--metrics-enabled=true", "--log=file", "--log-level=info,dev.gatehouse:debug");

@@ -1,6 +1,9 @@
 package dev.gatehouse.testsupport.server;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.gatehouse.demo.Installation;
+import dev.gatehouse.demo.inbox.Mail;
 import dev.gatehouse.demo.keycloak.ReferenceRealm;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
@@ -16,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -25,6 +30,11 @@ public final class TestServer implements AutoCloseable {
 
     /** How many emails about passwords may wait: few, so that a test can fill the queue. */
     public static final int MAIL_QUEUE_SIZE = 24;
+
+    /** The least time between two emails to an account, on every server but {@link #withUsualEmailGap()}: short, so that tests need not wait long. */
+    public static final Duration EMAIL_GAP = Duration.ofSeconds(2);
+
+    static final String EMAIL_GAP_OPTION = "--spi-realm-restapi-extension--gatehouse--seconds-between-emails=";
 
     private static TestServer shared;
     /** Starting it again for every test would only take long. */
@@ -67,6 +77,11 @@ public final class TestServer implements AutoCloseable {
     /** A server of its own that logs everything, the parameters of its SQL too, for tests that look for what must not be there. */
     public static TestServer verbose() {
         return with("verbose", List.of("--log-level=debug,org.hibernate.orm.jdbc.bind:trace"));
+    }
+
+    /** A server of its own, where two emails to an account are half a minute apart: for tests that must not be too slow for the gap. */
+    public static TestServer withUsualEmailGap() {
+        return with("usual-gap", List.of(EMAIL_GAP_OPTION + 30));
     }
 
     /** A server of its own, for tests that must start it differently. */
@@ -184,6 +199,13 @@ public final class TestServer implements AutoCloseable {
     /** Where people find it, as a port of this machine. */
     public int port() {
         return URI.create(url()).getPort();
+    }
+
+    /** Waits until somebody who has just got an email may get the next. */
+    public void passTheEmailGap(Admin.User user) {
+        // A second more, because the limit counts in whole seconds.
+        Instant next = inbox().messages(user.email()).stream().map(Mail::received).max(Instant::compareTo).orElse(Instant.EPOCH).plus(EMAIL_GAP).plusSeconds(1);
+        await().atMost(EMAIL_GAP.multipliedBy(5)).until(() -> Instant.now().isAfter(next));
     }
 
     /** Where it keeps its data. */

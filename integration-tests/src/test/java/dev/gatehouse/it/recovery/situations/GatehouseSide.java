@@ -67,7 +67,7 @@ public final class GatehouseSide extends RecoverySide {
 
     @Override
     public Duration betweenMails() {
-        return Duration.ofSeconds(31);
+        return TestServer.EMAIL_GAP.plusSeconds(1);
     }
 
     @Override

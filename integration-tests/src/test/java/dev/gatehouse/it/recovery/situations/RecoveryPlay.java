@@ -92,12 +92,12 @@ public final class RecoveryPlay {
         sleep(Duration.between(Instant.now(), askedLast.equals(Instant.MIN) ? Instant.now() : askedLast.plus(side.betweenMails())));
     }
 
-    /** Waits for as long as a mail may take that should not come. */
+    /** Waits for as long as a mail may take that should not come; Keycloak's own flow does not tell when it has sent its mails. */
     public void letMailsArrive() {
         sleep(LONG_ENOUGH_FOR_A_MAIL);
     }
 
-    /** Waits until what is good for a short time is good no more. */
+    /** Waits until what is good for a short time is good no more; neither side lets a link live for less. */
     public void outlastBrief() {
         sleep(RecoverySide.BRIEF.plusSeconds(1));
     }

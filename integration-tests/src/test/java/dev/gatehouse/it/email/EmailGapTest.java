@@ -1,0 +1,131 @@
+package dev.gatehouse.it.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.demo.inbox.Mail;
+import dev.gatehouse.testsupport.admin.Admin;
+import dev.gatehouse.testsupport.browser.DirectGrant;
+import dev.gatehouse.testsupport.browser.HttpBrowser;
+import dev.gatehouse.testsupport.browser.Page;
+import dev.gatehouse.testsupport.browser.Recoveries;
+import dev.gatehouse.testsupport.mail.Codes;
+import dev.gatehouse.testsupport.server.TestServer;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Within half a minute of an email an account gets no second one of its kind, and is told so. On a server with the usual gap. */
+class EmailGapTest {
+
+    private static TestServer server;
+
+    private final Admin admin = server.admin();
+    private final Recoveries recoveries = new Recoveries(server);
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.withUsualEmailGap();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Test
+    void noSecondCodeIsMailedAndThePageSaysWhenItCanBe() {
+        Admin.User user = admin.newUser("agent");
+        Page page = server.newBrowser().login("workspace", user);
+        page = page.enterCode(Codes.wrong(Codes.latest(server, user), 1));
+        page = page.sendFromSharedComputer();
+        assertThat(page.text()).containsPattern("You can ask again in ([12]?\\d|30) seconds\\.");
+        assertThat(page.text()).contains("No new mail was sent").doesNotContain("Code sent again");
+        assertThat(page.isSharedComputer()).as("the box stays as it was").isTrue();
+        assertThat(server.inbox().messages(user.email())).hasSize(1);
+    }
+
+    @Test
+    void anotherLoginHasNoCodeOfItsOwnYet() {
+        Admin.User user = admin.newUser("owner");
+        server.newBrowser().login("workspace", user);
+        Page other = server.newBrowser().login("dashboard", user);
+        assertThat(other.asksForCode()).isTrue();
+        assertThat(server.inbox().messages(user.email())).hasSize(1);
+        assertThat(other.postCode(Codes.latest(server, user)).isBackInTheApp()).isFalse();
+    }
+
+    @Test
+    void afterFiveWrongCodesThePageSaysWhenANewOneCanBeHad() {
+        Admin.User user = admin.newUser("agent");
+        Page page = server.newBrowser().login("workspace", user);
+        String code = Codes.latest(server, user);
+        for (int number = 1; number <= 5; number++) {
+            page = page.enterCode(Codes.wrong(code, number));
+        }
+        assertThat(page.error()).matches("Too many incorrect codes\\. Ask for a new code after \\d+:\\d\\d.*UTC");
+        assertThat(page.hasSendButton()).isTrue();
+    }
+
+    @Test
+    void aDirectGrantIsToldInHowManySeconds() {
+        Admin.User user = admin.newUser("agent");
+        DirectGrant phone = new DirectGrant(server);
+        String token = phone.call(user, Map.of()).get("mfa_token").asText();
+        String code = Codes.latest(server, user);
+        JsonNode answer = null;
+        for (int number = 1; number <= 5; number++) {
+            answer = phone.call(user, Map.of("mfa_token", token, "code", Codes.wrong(code, number)));
+            int failures = number;
+            // While a failure is being counted, Keycloak refuses another try.
+            await().until(() -> admin.failures(user) == failures);
+        }
+        assertThat(answer.get("retry_after").asInt()).isBetween(1, 30);
+        assertThat(phone.call(user, Map.of("mfa_token", token)).get("mfa_reason").asText()).isEqualTo("too_soon");
+    }
+
+    @Test
+    void manyWhoAskForALinkCauseOneMail() {
+        Admin.User user = admin.newUser("agent");
+        Page last = null;
+        for (int number = 0; number < 10; number++) {
+            last = recoveries.ask(recoveries.browser(), "workspace", user);
+            assertThat(last.text()).contains("Check your email");
+        }
+        assertThat(last.press("again").text()).containsPattern("You can ask again in ([12]?\\d|30) seconds").contains("If an account matches");
+        recoveries.letMailsArrive();
+        assertThat(recoveries.mails(user)).hasSize(1);
+    }
+
+    @Test
+    void whoIsSignedInIsToldThatNoMailWasSentWhoeverAskedForTheLast() {
+        Admin.User user = admin.newUser("agent");
+        HttpBrowser browser = recoveries.browser();
+        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
+            browser.login("workspace", user).tokens();
+        }
+        recoveries.linkFor(user);
+        Page page = browser.open("workspace", "kc_action=UPDATE_PASSWORD").press("send");
+        assertThat(page.error()).matches("No new mail was sent\\. You can ask again in ([12]?\\d|30) seconds");
+        assertThat(page.text()).doesNotContain("We sent a mail");
+    }
+
+    @Test
+    void afterTheMailForAChangeOfPasswordTheSecondIsRefused() {
+        Admin.User user = admin.newUser("agent");
+        HttpBrowser browser = recoveries.browser();
+        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
+            browser.login("workspace", user).tokens();
+        }
+        Page sent = browser.open("workspace", "kc_action=UPDATE_PASSWORD").press("send");
+        recoveries.latest(user, 1);
+        assertThat(sent.press("send").error()).startsWith("No new mail was sent. You can ask again in ");
+        recoveries.letMailsArrive();
+        assertThat(recoveries.mails(user)).extracting(Mail::subject).isEqualTo(List.of("Change your Acme Phone password"));
+    }
+}
