@@ -32,7 +32,8 @@ final class PrivateMariaDb extends PrivateDatabase {
     List<String> serverCommand(Path data) {
         return command(MariaDbPrograms::server, List.of("--user=" + System.getProperty("user.name"), "--datadir=" + data,
                 "--bind-address=127.0.0.1", "--port=" + port(), "--socket=" + folder().resolve("socket"), "--skip-log-bin",
-                "--innodb-flush-log-at-trx-commit=0"));
+                // Else it makes a key at every start, which takes a busy machine minutes.
+                "--skip-ssl", "--innodb-flush-log-at-trx-commit=0"));
     }
 
     @Override
