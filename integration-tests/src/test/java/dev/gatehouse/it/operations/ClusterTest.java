@@ -33,7 +33,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two nodes behave as one. */
-@Tag("operations")
 @Tag("cluster")
 class ClusterTest {
 

@@ -14,11 +14,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What people see while the database is away, and that nothing is lost when it is back. */
-@Tag("operations")
 class DatabaseOutageTest {
 
     private static PrivateDatabase database;

@@ -5,7 +5,6 @@ import dev.gatehouse.testsupport.server.TestServer;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Tag;
 
 /** The databases that Gatehouse is tried on. */
 class DatabasesTest {
@@ -32,7 +31,6 @@ class DatabasesTest {
     }
 
     @Nested
-    @Tag("operations")
     class OnMariaDb extends DatabaseCases {
 
         private PrivateDatabase database;
@@ -52,7 +50,6 @@ class DatabasesTest {
     }
 
     @Nested
-    @Tag("operations")
     class OnH2 extends DatabaseCases {
 
         @Override

@@ -15,11 +15,9 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What people see while nothing can be written any more, and that all is well when there is space again. */
-@Tag("operations")
 class FullDiskTest {
 
     private static final int MEGABYTES = 48;
@@ -39,7 +37,9 @@ class FullDiskTest {
 
                 disk.fill();
                 for (int attempt = 0; attempt < 5; attempt++) {
-                    Page stranger = server.newBrowser().login("workspace", user);
+                    Page first = server.newBrowser().open("workspace");
+                    // The database may have closed itself by now; then there is no page to sign in on.
+                    Page stranger = first.asksForPassword() ? first.enterPassword(user.email(), Admin.PASSWORD) : first;
                     assertThat(stranger.isBackInTheApp()).as(stranger.text()).isFalse();
                     assertThat(stranger.html()).doesNotContain("Exception", "at org.h2", "at dev.gatehouse");
                 }

@@ -2,12 +2,12 @@ package dev.gatehouse.testsupport.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +25,8 @@ final class Augmentation {
 
     private final Path home;
     private final Path kept;
+    /** Locked while this process is the one that makes it. */
+    private FileChannel making;
 
     /**
      * The augmentation of one server.
@@ -43,25 +45,49 @@ final class Augmentation {
         kept = store.resolve(String.format(Locale.ROOT, "%08x", set.getValue()));
     }
 
-    /** Gives the server what an earlier one of its set has made. */
+    /** Gives the server what an earlier one of its set has made. While another process is making it, this one waits. */
     void restore() {
+        if (!Files.isDirectory(kept)) {
+            lock();
+        }
         if (Files.isDirectory(kept)) {
+            unlock();
             copy(kept, made());
         }
     }
 
-    /** Keeps what the server has made, unless another one was faster. */
+    /** Keeps what the server has made. */
     void keep() {
-        if (Files.isDirectory(kept)) {
-            return;
+        try {
+            if (!Files.isDirectory(kept)) {
+                Path unfinished = Files.createTempDirectory(kept.getParent(), "unfinished");
+                copy(made(), unfinished);
+                Files.move(unfinished, kept, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            unlock();
         }
+    }
+
+    private void lock() {
         try {
             Files.createDirectories(kept.getParent());
-            Path unfinished = Files.createTempDirectory(kept.getParent(), "unfinished");
-            copy(made(), unfinished);
-            Files.move(unfinished, kept, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException another) {
-            // just as good
+            making = FileChannel.open(kept.resolveSibling(kept.getFileName() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            making.lock();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends the wait of others, also where the server did not start. */
+    void unlock() {
+        try {
+            if (making != null) {
+                making.close();
+                making = null;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

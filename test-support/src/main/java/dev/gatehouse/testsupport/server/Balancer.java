@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,6 +29,7 @@ final class Balancer implements AutoCloseable {
 
     private static final Set<String> OWN_HEADERS = Set.of("host", "connection", "content-length", "transfer-encoding", "upgrade", "http2-settings");
 
+    private static final int BAD_GATEWAY = 502;
     private static final int NOT_READY = 503;
 
     private final HttpClient http = Http.builder().followRedirects(HttpClient.Redirect.NEVER).build();
@@ -65,8 +67,9 @@ final class Balancer implements AutoCloseable {
             List<String> now = List.copyOf(nodes);
             int first = turn.getAndIncrement();
             for (int number = 0; number < now.size(); number++) {
+                String node = now.get(Math.floorMod(first + number, now.size()));
                 try {
-                    HttpRequest request = request(exchange, now.get(Math.floorMod(first + number, now.size())), body);
+                    HttpRequest request = request(exchange, node, body);
                     HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
                     if (response.statusCode() != NOT_READY) {
                         answer(exchange, response);
@@ -74,13 +77,26 @@ final class Balancer implements AutoCloseable {
                     }
                 } catch (ConnectException notThere) {
                     // the next one
+                } catch (IOException broken) {
+                    // A connection from before the node died breaks at its next use. Nobody who is alive has seen the request.
+                    if (isAlive(node)) {
+                        exchange.sendResponseHeaders(BAD_GATEWAY, -1);
+                        return;
+                    }
                 }
             }
             exchange.sendResponseHeaders(NOT_READY, -1);
-        } catch (IOException broken) {
-            exchange.sendResponseHeaders(502, -1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean isAlive(String node) {
+        URI address = URI.create(node);
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            return socket.isConnected();
+        } catch (IOException refused) {
+            return false;
         }
     }
 

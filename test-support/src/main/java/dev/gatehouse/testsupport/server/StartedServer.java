@@ -135,10 +135,14 @@ final class StartedServer implements ServerParts {
 
     /** Starts it, also again, on the data that it left, and waits until it answers. */
     void start() {
-        keycloak = builder.start();
-        builder.freshData(false);
-        keycloak.awaitReady(TIME_TO_START);
-        augmentation.keep();
+        try {
+            keycloak = builder.start();
+            builder.freshData(false);
+            keycloak.awaitReady(TIME_TO_START);
+            augmentation.keep();
+        } finally {
+            augmentation.unlock();
+        }
     }
 
     /** With Quarkus' own names: Keycloak 26.5 has no option for it. */
