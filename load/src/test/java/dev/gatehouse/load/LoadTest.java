@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** That the load test works; what it measures with a handful of logins says nothing. */
-@Tag("load")
+@Tag("slow")
 class LoadTest {
 
     @TempDir

@@ -269,6 +269,7 @@ class ClusterTest {
     }
 
     @Test
+    @Tag("slow")
     void noLoginIsLostWhileBothNodesAreRestartedOneAfterTheOther() throws Exception {
         List<Admin.User> people = new ArrayList<>();
         for (int number = 0; number < 6; number++) {

@@ -5,6 +5,7 @@ import dev.gatehouse.testsupport.server.TestServer;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 /** The databases that Gatehouse is tried on. */
 class DatabasesTest {
@@ -31,6 +32,7 @@ class DatabasesTest {
     }
 
     @Nested
+    @Tag("slow")
     class OnMariaDb extends DatabaseCases {
 
         private PrivateDatabase database;
@@ -50,6 +52,7 @@ class DatabasesTest {
     }
 
     @Nested
+    @Tag("slow")
     class OnH2 extends DatabaseCases {
 
         @Override

@@ -13,9 +13,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a realm when Gatehouse is taken away, as {@code docs/operations.md} tells it. */
+@Tag("slow")
 class UninstallTest {
 
     private static final String PERSON = "alice@acme.test";

@@ -215,7 +215,10 @@ class LoginThemeJourneyTest {
                 assertThat(page.locator("footer a").nth(1)).hasAttribute("href", "https://acme.test/privacy");
                 assertThat(Chromium.doubts(page)).isEmpty();
             }
-            brand(child, "gatehouseName=\"><script>window.broken=1</script>", "gatehouseLogo=javascript:window.broken=1", "gatehouseSupport=javascript:window.broken=1",
+        }
+        Path hostile = Files.createDirectories(server.home().resolve("themes/hostile/login"));
+        try (Admin.Restore themed = admin.realm(Map.of("loginTheme", "hostile"))) {
+            brand(hostile, "gatehouseName=\"><script>window.broken=1</script>", "gatehouseLogo=javascript:window.broken=1", "gatehouseSupport=javascript:window.broken=1",
                     "gatehousePrivacy=//evil.test/\"onclick=\"x", "gatehouseImprint=data:text/html,<script>1</script>", "gatehouseAccent=\" onload=\"x", "gatehouseStylesheet=https://evil.test/x.css");
             try (BrowserContext profile = chromium.profile(new Browser.NewContextOptions())) {
                 Page page = atTheLogin(profile);

@@ -19,7 +19,8 @@ public final class Recoveries {
 
     public static final String NEW_PASSWORD = "An0ther!Passw0rd";
 
-    private static final Pattern LINK = Pattern.compile("https?://\\S+/gatehouse/\\S+");
+    /** Not the way to "This was not me" that notices have; a notice may come between two links. */
+    private static final Pattern LINK = Pattern.compile("https?://\\S+/gatehouse/(?!not-me)\\S+");
     private static final Pattern CODE = Pattern.compile("(?m)^([0-9A-Z]{4}-[0-9A-Z]{4})$");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 

@@ -34,6 +34,8 @@ final class StartedServer implements ServerParts {
             TestServer.EMAIL_GAP_OPTION + TestServer.EMAIL_GAP.toSeconds(),
             // Whose passwords nobody attacks: the default costs up to 0.1 s of a processor for each user and each login.
             "--spi-password-hashing--argon2--iterations=1", "--spi-password-hashing--argon2--memory=64",
+            // In development mode every page would read its templates and messages anew.
+            "--spi-theme--cache-themes=true", "--spi-theme--cache-templates=true",
             "--metrics-enabled=true", "--log=file", "--log-level=info,dev.gatehouse:debug");
 
     private static final ProviderJar READ_ONLY_STORE = new ProviderJar(
@@ -103,7 +105,7 @@ final class StartedServer implements ServerParts {
                 .managementPort(managementPort)
                 .freshData(true)
                 .production(make.production())
-                .javaOptions(make.production() ? List.of() : QUICK_START)
+                .javaOptions(QUICK_START)
                 .databaseUrl(database.isH2() ? database.url() : null)
                 .arguments(all)
                 .logFile(work.resolve(name + "-console.log"))

@@ -149,7 +149,7 @@ public final class TestServer implements AutoCloseable {
         return Installation.in(Path.of(System.getProperty("gatehouse.demo"))).keycloakVersion();
     }
 
-    /** The folder of the server; a theme that is put into its folder {@code themes} is there at once. */
+    /** The folder of the server; a theme that is put into its folder {@code themes} under a new name is there at once. */
     public Path home() {
         return parts.home();
     }
