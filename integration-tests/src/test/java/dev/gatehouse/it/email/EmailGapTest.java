@@ -14,29 +14,14 @@ import dev.gatehouse.testsupport.mail.Codes;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Within half a minute of an email an account gets no second one of its kind, and is told so. On a server with the usual gap. */
 class EmailGapTest {
 
-    private static TestServer server;
-
+    private final TestServer server = TestServer.withUsualEmailGap();
     private final Admin admin = server.admin();
     private final Recoveries recoveries = new Recoveries(server);
-
-    @BeforeAll
-    static void start() {
-        server = TestServer.withUsualEmailGap();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (server != null) {
-            server.close();
-        }
-    }
 
     @Test
     void noSecondCodeIsMailedAndThePageSaysWhenItCanBe() {

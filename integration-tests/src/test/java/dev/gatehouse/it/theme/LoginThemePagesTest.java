@@ -61,7 +61,7 @@ class LoginThemePagesTest {
 
     @BeforeAll
     static void prepare() {
-        TestServer server = TestServer.shared();
+        TestServer server = TestServer.withUsualEmailGap();
         chromium = new Chromium();
         tour = PageTour.ofAll(server);
         strict = Stream.of(server.admin(), tour.realm().admin(), server.partner())

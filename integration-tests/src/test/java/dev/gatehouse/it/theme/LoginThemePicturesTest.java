@@ -63,7 +63,7 @@ class LoginThemePicturesTest {
     void pagesLookAsInTheirPictures(String locale) {
         List<String> problems = new ArrayList<>();
         List<PagePictures.Name> seen = new ArrayList<>();
-        new PagePictures(TestServer.shared(), chromium).take(locale, PagePictures.STOPS, PagePictures.WIDTHS, (name, picture) -> {
+        new PagePictures(TestServer.withUsualEmailGap(), chromium).take(locale, PagePictures.STOPS, PagePictures.WIDTHS, (name, picture) -> {
             seen.add(name);
             Path file = name.in(FOLDER);
             if (RENEW) {

@@ -95,7 +95,7 @@ class PagesDocument {
     private static String pictures(Chromium chromium, String locale, List<String> stops, Function<String, String> heading) {
         Map<String, BufferedImage> light = new TreeMap<>();
         StringBuilder text = new StringBuilder();
-        new PagePictures(TestServer.shared(), chromium).take(locale, stops, List.of(PHONE), (name, picture) -> {
+        new PagePictures(TestServer.withUsualEmailGap(), chromium).take(locale, stops, List.of(PHONE), (name, picture) -> {
             BufferedImage first = light.putIfAbsent(name.stop(), picture);
             if (first != null) {
                 String file = name.stop().replace("gatehouse-", "") + "-" + locale + ".png";

@@ -31,7 +31,7 @@ class PagesInKeycloaksThemesTest {
 
     private static Chromium chromium;
 
-    private final TestServer server = TestServer.shared();
+    private final TestServer server = TestServer.withUsualEmailGap();
     private final PageTour tour = PageTour.ofGatehouse(server);
 
     @BeforeAll

@@ -36,7 +36,10 @@ public final class TestServer implements AutoCloseable {
 
     static final String EMAIL_GAP_OPTION = "--spi-realm-restapi-extension--gatehouse--seconds-between-emails=";
 
+    private static final Duration USUAL_EMAIL_GAP = Duration.ofSeconds(30);
+
     private static TestServer shared;
+    private static TestServer usualGap;
     /** Starting it again for every test would only take long. */
     private static Throwable whyThereIsNone;
 
@@ -79,9 +82,16 @@ public final class TestServer implements AutoCloseable {
         return with("verbose", List.of("--log-level=debug,org.hibernate.orm.jdbc.bind:trace"));
     }
 
-    /** A server of its own, where two emails to an account are half a minute apart: for tests that must not be too slow for the gap. */
-    public static TestServer withUsualEmailGap() {
-        return with("usual-gap", List.of(EMAIL_GAP_OPTION + 30));
+    /**
+     * Another server that tests of this process share, where two emails to an account are half a minute apart: for tests that must not be too
+     * slow for the gap, and for pages that say how long it still is.
+     */
+    public static synchronized TestServer withUsualEmailGap() {
+        if (usualGap == null) {
+            usualGap = with("usual-gap", List.of(EMAIL_GAP_OPTION + USUAL_EMAIL_GAP.toSeconds()));
+            Runtime.getRuntime().addShutdownHook(new Thread(usualGap::close, "stop the Keycloak with the usual gap"));
+        }
+        return usualGap;
     }
 
     /** A server of its own, for tests that must start it differently. */
@@ -104,7 +114,8 @@ public final class TestServer implements AutoCloseable {
 
     /** A server of its own as one starts it in production: answers are compressed, themes and templates cached. */
     public static TestServer production() {
-        return started("production", installation -> ServerMake.gatehouse(installation).inProduction(), List.of("--log-level=info"), null, null);
+        return started("production", installation -> ServerMake.gatehouse(installation).inProduction(),
+                List.of("--log-level=info", EMAIL_GAP_OPTION + USUAL_EMAIL_GAP.toSeconds()), null, null);
     }
 
     /** A server of its own on a database that the test has started. */
