@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -39,13 +40,17 @@ final class TestReports {
      */
     record Flake(String test, String failure) {}
 
-    /** All classes that the modules below a folder have reports of. */
-    static List<TestClass> below(Path project) {
+    /**
+     * All classes that the modules below a folder have reports of.
+     *
+     * @param since reports that are older are of an earlier run
+     */
+    static List<TestClass> below(Path project, Instant since) {
         List<TestClass> classes = new ArrayList<>();
         try (Stream<Path> modules = Files.list(project)) {
             for (Path module : modules.sorted().toList()) {
                 for (String folder : FOLDERS) {
-                    classes.addAll(in(module.resolve("target").resolve(folder)));
+                    classes.addAll(in(module.resolve("target").resolve(folder), since));
                 }
             }
         } catch (IOException e) {
@@ -54,13 +59,21 @@ final class TestReports {
         return classes;
     }
 
-    private static List<TestClass> in(Path folder) throws IOException {
+    private static List<TestClass> in(Path folder, Instant since) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
             boolean onServer = folder.endsWith("failsafe-reports");
-            return files.filter(file -> file.getFileName().toString().matches("TEST-.*\\.xml")).sorted().map(file -> read(file, onServer)).toList();
+            return files.filter(file -> file.getFileName().toString().matches("TEST-.*\\.xml")).filter(file -> isFrom(file, since)).sorted().map(file -> read(file, onServer)).toList();
+        }
+    }
+
+    private static boolean isFrom(Path file, Instant since) {
+        try {
+            return !Files.getLastModifiedTime(file).toInstant().isBefore(since);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

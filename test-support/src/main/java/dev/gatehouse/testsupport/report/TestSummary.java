@@ -3,6 +3,7 @@ package dev.gatehouse.testsupport.report;
 import dev.gatehouse.testsupport.report.TestReports.Flake;
 import dev.gatehouse.testsupport.report.TestReports.TestClass;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,9 +17,9 @@ public final class TestSummary {
 
     private TestSummary() {}
 
-    /** Reads the reports of all modules below the folder that the first argument names. */
+    /** Reads the reports of all modules below the folder that the first argument names, since the instant that the second one is (ISO 8601). */
     public static void main(String[] arguments) {
-        lines(TestReports.below(Path.of(arguments[0]).toAbsolutePath().normalize())).forEach(System.out::println);
+        lines(TestReports.below(Path.of(arguments[0]).toAbsolutePath().normalize(), Instant.parse(arguments[1]))).forEach(System.out::println);
     }
 
     static List<String> lines(List<TestClass> classes) {

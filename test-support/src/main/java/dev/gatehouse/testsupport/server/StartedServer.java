@@ -43,8 +43,12 @@ final class StartedServer implements ServerParts {
 
     private static final String HOSTNAME_OPTION = "--hostname=";
 
-    /** Half the time on the processor that a start takes, and less than half of what a short life takes. */
-    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
+    /**
+     * Only what runs very often is compiled by C2, above all the signatures of tokens: compiling costs a server that lives for minutes more than
+     * it gains.
+     */
+    private static final List<String> SHORT_LIFE = List.of("-XX:Tier4InvocationThreshold=50000", "-XX:Tier4MinInvocationThreshold=6000",
+            "-XX:Tier4CompileThreshold=150000", "-XX:Tier4BackEdgeThreshold=200000");
 
     private static final Duration TIME_TO_START = Duration.ofMinutes(10);
 
@@ -105,7 +109,7 @@ final class StartedServer implements ServerParts {
                 .managementPort(managementPort)
                 .freshData(true)
                 .production(make.production())
-                .javaOptions(QUICK_START)
+                .javaOptions(SHORT_LIFE)
                 .databaseUrl(database.isH2() ? database.url() : null)
                 .arguments(all)
                 .logFile(work.resolve(name + "-console.log"))
