@@ -57,7 +57,7 @@ public final class Links {
         if (used.isPresent()) {
             return new LinkState.Used(token, link.get(), usedAt(used.get()));
         }
-        if (changedAt(link.get().userId()).filter(changed -> !changed.isBefore(link.get().issuedAt())).isPresent()) {
+        if (isOvertaken(link.get())) {
             return new LinkState.Overtaken(token, link.get());
         }
         return clock.instant().isAfter(link.get().until()) ? new LinkState.Expired(token, link.get()) : new LinkState.Open(token, link.get());
@@ -74,8 +74,8 @@ public final class Links {
         if (!store.claim(changing(link), CHANGING, now)) {
             return false;
         }
-        // Only whoever has the account's place comes here, so nobody else can use it up in between.
-        if (store.get(key(token)).isEmpty()) {
+        // Only whoever has the account's place comes here, so nobody else can use it up in between, nor another link since it was looked at.
+        if (store.get(key(token)).isEmpty() || isOvertaken(link)) {
             store.release(changing(link));
             return false;
         }
@@ -93,13 +93,18 @@ public final class Links {
         store.release(changing(link));
     }
 
-    /** Makes worthless all links of an account that were mailed before now. */
+    /** Revokes all links of an account that were mailed before now. One that is mailed from now on can be used at once. */
     public void changed(Link link) {
         store.put(changedKey(link.userId()), REMEMBERED.plusDays(1), Map.of(USED_AT, Long.toString(clock.instant().toEpochMilli())));
+        store.release(changing(link));
     }
 
     private void keep(LinkToken token, Link link) {
         store.put(key(token), Duration.between(clock.instant(), link.until()).plus(REMEMBERED), link.notes());
+    }
+
+    private boolean isOvertaken(Link link) {
+        return changedAt(link.userId()).filter(changed -> !changed.isBefore(link.issuedAt())).isPresent();
     }
 
     private Optional<Instant> changedAt(String userId) {

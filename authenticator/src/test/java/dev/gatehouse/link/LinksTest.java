@@ -86,6 +86,18 @@ class LinksTest {
     }
 
     @Test
+    void afterAChangeANewLinkCanBeUsedAtOnceAndAnOlderOneNeverAgain() {
+        LinkToken used = links.issue(link);
+        LinkToken older = links.issue(link);
+        assertThat(links.claim(used, link)).isTrue();
+        assertThat(links.claim(older, link)).as("while the password is being changed").isFalse();
+        links.changed(link);
+        assertThat(links.claim(older, link)).as("although it was looked at before").isFalse();
+        Link next = new Link("user", STAMP, Purpose.RESET, START.plusMillis(1), START.plus(Duration.ofHours(1)), link.way());
+        assertThat(links.claim(links.issue(next), next)).isTrue();
+    }
+
+    @Test
     void aTicketIsGoodForItsLinkForTwoHoursAndCannotBeMadeUp() {
         LinkToken token = LinkToken.mint();
         OpenedTicket ticket = new OpenedTicket(secret, token);
