@@ -5,10 +5,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.gatehouse.testsupport.Http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,7 +27,6 @@ final class Balancer implements AutoCloseable {
 
     private static final Set<String> OWN_HEADERS = Set.of("host", "connection", "content-length", "transfer-encoding", "upgrade", "http2-settings");
 
-    private static final int BAD_GATEWAY = 502;
     private static final int NOT_READY = 503;
 
     private final HttpClient http = Http.builder().followRedirects(HttpClient.Redirect.NEVER).build();
@@ -75,28 +72,13 @@ final class Balancer implements AutoCloseable {
                         answer(exchange, response);
                         return;
                     }
-                } catch (ConnectException notThere) {
-                    // the next one
-                } catch (IOException broken) {
-                    // A connection from before the node died breaks at its next use. Nobody who is alive has seen the request.
-                    if (isAlive(node)) {
-                        exchange.sendResponseHeaders(BAD_GATEWAY, -1);
-                        return;
-                    }
+                } catch (IOException notThereOrGone) {
+                    // The next one: a connection from before a node died breaks at its next use.
                 }
             }
             exchange.sendResponseHeaders(NOT_READY, -1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static boolean isAlive(String node) {
-        URI address = URI.create(node);
-        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
-            return socket.isConnected();
-        } catch (IOException refused) {
-            return false;
         }
     }
 
