@@ -29,7 +29,6 @@ class SharedLoginTest {
 
     @Test
     @DisplayName("An account in use from too many places at once raises an event and locks nobody out")
-    @Tag("smoke")
     void anAccountInUseFromTooManyPlacesRaisesAnEvent() {
         Admin.User user = admin.newUser("agent");
         double before = suspicions();
@@ -61,6 +60,7 @@ class SharedLoginTest {
     }
 
     @Test
+    @Tag("smoke")
     void offlineTokensShowAPlaceToo() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser();

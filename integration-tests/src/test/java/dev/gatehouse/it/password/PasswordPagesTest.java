@@ -17,7 +17,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Wherever somebody chooses a password, all broken rules are told at once, in words, and nothing changes. */
@@ -49,7 +48,6 @@ class PasswordPagesTest {
     }
 
     @Test
-    @Tag("smoke")
     void registrationTellsAllBrokenRulesAtTheFieldAndThenLetsIn() {
         realm.configure("not=username,email,name");
         try (BrowserContext profile = chromium.profile()) {

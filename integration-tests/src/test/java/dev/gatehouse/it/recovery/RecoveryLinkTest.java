@@ -101,6 +101,7 @@ class RecoveryLinkTest {
     }
 
     @Test
+    @Tag("smoke")
     void aPasswordThatIsRefusedChangesNothingAndTheLinkStaysGood() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser signedIn = recoveries.browser();
