@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Restarts Keycloak whenever a build has finished a JAR. Only a start makes Keycloak find new classes and new services. */
+/** Restarts Keycloak whenever a build has finished a JAR. */
 final class RestartLoop {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
@@ -51,8 +51,8 @@ final class RestartLoop {
         console.say(changed.stream().map(jar -> jar.getFileName().toString()).collect(Collectors.joining(", ")) + " changed; restarting Keycloak …");
         try {
             // Copied before the server stops: the next build may begin in the meantime.
-            List<Path> copies = changed.stream().map(this::copy).toList();
-            server.restart(() -> copies.forEach(this::install));
+            List<Update> updates = changed.stream().map(this::copy).toList();
+            server.restart(() -> updates.forEach(Update::install));
             console.say("Ready in %d s".formatted(Duration.ofNanos(System.nanoTime() - begun).toSeconds()));
             saidThatItEnded = false;
         } catch (LauncherException e) {
@@ -65,21 +65,35 @@ final class RestartLoop {
         }
     }
 
-    private Path copy(Path jar) {
+    private Update copy(Path jar) {
+        Path installed = providers.resolve(jar.getFileName());
         Path copy = providers.resolve(jar.getFileName() + ".new");
         try {
-            return Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
+            if (Files.exists(installed) && JarDifference.needsOnlyAStart(installed, copy)) {
+                // Keycloak tells by the date whether it must make itself anew.
+                Files.setLastModifiedTime(copy, Files.getLastModifiedTime(installed));
+            }
+            return new Update(copy, installed);
         } catch (IOException e) {
             throw new LauncherException("%s cannot be copied to %s (%s). Build it again.".formatted(jar, copy, e), e);
         }
     }
 
-    private void install(Path copy) {
-        Path jar = providers.resolve(copy.getFileName().toString().replaceFirst("\\.new$", ""));
-        try {
-            Files.move(copy, jar, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new LauncherException("%s cannot be replaced (%s). Check its permissions, and build it again.".formatted(jar, e), e);
+    /**
+     * A new version of a JAR.
+     *
+     * @param copy where it waits
+     * @param installed what it is to replace
+     */
+    private record Update(Path copy, Path installed) {
+
+        void install() {
+            try {
+                Files.move(copy, installed, StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException e) {
+                throw new LauncherException("%s cannot be replaced (%s). Check its permissions, and build it again.".formatted(installed, e), e);
+            }
         }
     }
 
