@@ -104,7 +104,7 @@ public final class TestServer implements AutoCloseable {
      * are sent to.
      */
     public TestServer anotherNode(String name, List<String> arguments) {
-        return started(name, ServerMake::gatehouse, Stream.concat(Stream.of("--cache=local"), arguments.stream()).toList(), this, null);
+        return started(name, ServerMake::gatehouse, arguments, this, null);
     }
 
     /** Keycloak as its project publishes it, with the realm {@code acme} as an admin would make it there. */
