@@ -24,6 +24,7 @@ final class Augmentation {
     private static final List<String> BUILD_OPTIONS = List.of("--db=", "--cache=", "--features=", "--metrics-enabled=", "--health-enabled=");
 
     private final Path home;
+    private final String providers;
     private final Path kept;
     /** Locked while this process is the one that makes it. */
     private FileChannel making;
@@ -40,9 +41,15 @@ final class Augmentation {
         this.home = home;
         TreeMap<String, String> options = new TreeMap<>();
         arguments.forEach(argument -> BUILD_OPTIONS.stream().filter(argument::startsWith).forEach(option -> options.put(option, argument)));
+        providers = datedProviders();
         CRC32 set = new CRC32();
-        set.update((home.getFileName() + " " + production + " " + options.values() + " " + datedProviders()).getBytes(StandardCharsets.UTF_8));
+        set.update((home.getFileName() + " " + production + " " + options.values() + " " + providers).getBytes(StandardCharsets.UTF_8));
         kept = store.resolve(String.format(Locale.ROOT, "%08x", set.getValue()));
+    }
+
+    /** The server's providers, each with a sum of its content. */
+    String providers() {
+        return providers;
     }
 
     /** Gives the server what an earlier one of its set has made. While another process is making it, this one waits. */

@@ -2,9 +2,13 @@ package dev.gatehouse.testsupport.server;
 
 import dev.gatehouse.demo.Installation;
 import dev.gatehouse.demo.keycloak.ReferenceRealm;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +30,23 @@ public record ServerMake(List<Path> providers, Function<ReferenceRealm, Function
 
     public ServerMake inProduction() {
         return new ServerMake(providers, realms, true);
+    }
+
+    /**
+     * What it imports, as it would be on no port at all, so that servers can be compared.
+     *
+     * @param folder where the files are written
+     */
+    String realmsAsText(Path folder) {
+        return realms.apply(new ReferenceRealm(0, 0, 0)).apply(folder).stream().map(ServerMake::read).collect(Collectors.joining());
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public boolean hasGatehouse() {

@@ -2,6 +2,7 @@ package dev.gatehouse.testsupport.server;
 
 import dev.gatehouse.demo.Installation;
 import dev.gatehouse.demo.inbox.Inbox;
+import dev.gatehouse.demo.keycloak.Folders;
 import dev.gatehouse.demo.keycloak.KeycloakDistribution;
 import dev.gatehouse.demo.keycloak.KeycloakServer;
 import dev.gatehouse.demo.keycloak.KeycloakServerBuilder;
@@ -50,12 +51,16 @@ final class StartedServer implements ServerParts {
     private static final List<String> SHORT_LIFE = List.of("-XX:Tier4InvocationThreshold=50000", "-XX:Tier4MinInvocationThreshold=6000",
             "-XX:Tier4CompileThreshold=150000", "-XX:Tier4BackEdgeThreshold=200000");
 
+    private static final String H2_FILE = "data/h2/keycloakdb";
+
     private static final Duration TIME_TO_START = Duration.ofMinutes(10);
 
     private final Path home;
     private final Inbox inbox;
     private final KeycloakServerBuilder builder;
     private final Augmentation augmentation;
+    /** {@code null} where the server has no file of its own. */
+    private final ImportedDatabase imported;
     private KeycloakServer keycloak;
     private final Database database;
     private final String publicUrl;
@@ -91,29 +96,37 @@ final class StartedServer implements ServerParts {
                 .map(argument -> argument.substring(HOSTNAME_OPTION.length())).orElse("http://localhost:" + port);
         int inboxPort = Ports.anyFree();
         inbox = Inbox.start(inboxPort, Ports.anyFree(), publicUrl + "/realms/" + ReferenceRealm.NAME);
-        database = node != null ? node.database : given != null ? given : Database.h2(home.resolve("data/h2/keycloakdb"));
+        database = node != null ? node.database : given != null ? given : Database.h2(home.resolve(H2_FILE));
         logFile = work.resolve(name + ".log");
         google = new GoogleStandIn(directory.resolve("google"));
         List<String> list = make.hasGatehouse() ? networks.keycloakArguments(arguments) : List.of();
         List<String> all = Stream.of(ALWAYS, List.of("--log-file=" + logFile), list, google.keycloakArguments(), List.of(ciba.keycloakArgument()), database.keycloakArguments(), arguments)
                 .flatMap(List::stream).toList();
         try {
+            Folders.delete(home.resolve("data"));
             Files.deleteIfExists(logFile);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         augmentation = new Augmentation(Path.of(System.getProperty("gatehouse.work"), "augmented"), home, make.production(), all);
         augmentation.restore();
+        ReferenceRealm ports = new ReferenceRealm(URI.create(publicUrl).getPort(), inbox.smtpPort(), inboxPort);
+        List<Path> realms = node == null ? make.realms().apply(ports).apply(directory.resolve("realm")) : List.of();
+        boolean ownFile = node == null && given == null && arguments.stream().noneMatch(argument -> argument.startsWith("--db-url="));
+        imported = ownFile ? new ImportedDatabase(Path.of(System.getProperty("gatehouse.work"), "imported"),
+                home.getFileName() + augmentation.providers() + make.realmsAsText(directory.resolve("realm-of-no-port")), database, ports) : null;
+        if (ownFile) {
+            imported.restore(home.resolve(H2_FILE + ".mv.db"));
+        }
         builder = KeycloakServer.in(home)
                 .port(port)
                 .managementPort(managementPort)
-                .freshData(true)
                 .production(make.production())
                 .javaOptions(SHORT_LIFE)
                 .databaseUrl(database.isH2() ? database.url() : null)
                 .arguments(all)
                 .logFile(work.resolve(name + "-console.log"))
-                .importRealms(node == null ? make.realms().apply(new ReferenceRealm(URI.create(publicUrl).getPort(), inbox.smtpPort(), inboxPort)).apply(directory.resolve("realm")) : List.of());
+                .importRealms(realms);
         try {
             start();
             if (make.hasGatehouse() && node == null) {
@@ -143,9 +156,11 @@ final class StartedServer implements ServerParts {
     void start() {
         try {
             keycloak = builder.start();
-            builder.freshData(false);
             keycloak.awaitReady(TIME_TO_START);
             augmentation.keep();
+            if (imported != null) {
+                imported.keep();
+            }
         } finally {
             augmentation.unlock();
         }

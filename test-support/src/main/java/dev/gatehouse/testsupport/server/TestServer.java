@@ -112,10 +112,14 @@ public final class TestServer implements AutoCloseable {
         return started("stock", installation -> ServerMake.stock(), List.of("--log-level=info"), null, null);
     }
 
-    /** A server of its own as one starts it in production: answers are compressed, themes and templates cached. */
-    public static TestServer production() {
+    /**
+     * A server of its own as one starts it in production: answers are compressed, themes and templates cached.
+     *
+     * @param more further arguments
+     */
+    public static TestServer production(String... more) {
         return started("production", installation -> ServerMake.gatehouse(installation).inProduction(),
-                List.of("--log-level=info", EMAIL_GAP_OPTION + USUAL_EMAIL_GAP.toSeconds()), null, null);
+                Stream.concat(Stream.of("--log-level=info", EMAIL_GAP_OPTION + USUAL_EMAIL_GAP.toSeconds()), Stream.of(more)).toList(), null, null);
     }
 
     /** A server of its own on a database that the test has started. */
