@@ -3,6 +3,7 @@ package dev.gatehouse.it.operations;
 import dev.gatehouse.testsupport.database.PrivateDatabase;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -12,15 +13,22 @@ class DatabasesTest {
 
     private static final List<String> QUIET = List.of("--log-level=info");
 
-    @Nested
-    class OnPostgreSql extends DatabaseCases {
+    /** A server on a database that ends with the tests. */
+    private abstract static class OnPrivateDatabase extends DatabaseCases {
 
+        private final Supplier<PrivateDatabase> startDatabase;
+        private final String name;
         private PrivateDatabase database;
+
+        OnPrivateDatabase(Supplier<PrivateDatabase> startDatabase, String name) {
+            this.startDatabase = startDatabase;
+            this.name = name;
+        }
 
         @Override
         TestServer startServer() {
-            database = PrivateDatabase.postgreSql("postgresql");
-            return TestServer.on(database.database(), "on-postgresql", QUIET);
+            database = startDatabase.get();
+            return TestServer.on(database.database(), name, QUIET);
         }
 
         @AfterAll
@@ -32,22 +40,19 @@ class DatabasesTest {
     }
 
     @Nested
-    @Tag("slow")
-    class OnMariaDb extends DatabaseCases {
+    class OnPostgreSql extends OnPrivateDatabase {
 
-        private PrivateDatabase database;
-
-        @Override
-        TestServer startServer() {
-            database = PrivateDatabase.mariaDb("mariadb");
-            return TestServer.on(database.database(), "on-mariadb", QUIET);
+        OnPostgreSql() {
+            super(() -> PrivateDatabase.postgreSql("postgresql"), "on-postgresql");
         }
+    }
 
-        @AfterAll
-        void stopDatabase() {
-            if (database != null) {
-                database.close();
-            }
+    @Nested
+    @Tag("slow")
+    class OnMariaDb extends OnPrivateDatabase {
+
+        OnMariaDb() {
+            super(() -> PrivateDatabase.mariaDb("mariadb"), "on-mariadb");
         }
     }
 

@@ -27,7 +27,7 @@ class CheckFuzzTest {
 
     private static final KnownPasswords SHIPPED = shipped();
 
-    @FuzzTest(maxDuration = "10s")
+    @FuzzTest(maxDuration = "5s")
     void everyPasswordGetsAnAnswer(FuzzedDataProvider data) {
         PasswordRules rules = RULES.get(data.consumeInt(0, RULES.size() - 1));
         String password = text(data);

@@ -11,7 +11,7 @@ import dev.gatehouse.password.rules.Person;
 /** Whatever an admin saves is either refused with the reason, or means the same when it is written back. */
 class ConfigurationFuzzTest {
 
-    @FuzzTest(maxDuration = "10s")
+    @FuzzTest(maxDuration = "5s")
     void everyConfigurationIsUnderstoodOrRefused(FuzzedDataProvider data) {
         Configuration configuration = Configuration.parse(data.consumeRemainingAsString());
         if (configuration.problems().isEmpty()) {

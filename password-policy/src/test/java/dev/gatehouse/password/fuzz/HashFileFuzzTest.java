@@ -12,7 +12,7 @@ class HashFileFuzzTest {
 
     private static final String HASHES = "0000000000000000000000000000000000000001:5\r\n".repeat(10);
 
-    @FuzzTest(maxDuration = "10s")
+    @FuzzTest(maxDuration = "5s")
     void everyFileIsAListOrRefused(FuzzedDataProvider data) throws IOException {
         Path file = Files.createTempFile("list", "");
         try {

@@ -1,6 +1,7 @@
 package dev.gatehouse.testsupport.browser;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.results.AxeResults;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
@@ -97,9 +98,13 @@ public final class Chromium implements AutoCloseable {
     }
 
     private static AxeResults analyze(Page page, String selector) {
+        AxeRunOptions options = new AxeRunOptions();
+        // Every element that is in order would be told too.
+        options.setResultTypes(List.of("violations", "incomplete"));
         return new AxeBuilder(page)
                 // Without a window of its own for each result: there are no frames to look into.
                 .setLegacyMode(true)
+                .options(options)
                 .include(selector)
                 .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
                 .analyze();

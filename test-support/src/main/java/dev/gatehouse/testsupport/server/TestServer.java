@@ -38,10 +38,10 @@ public final class TestServer implements AutoCloseable {
 
     private static final Duration USUAL_EMAIL_GAP = Duration.ofSeconds(30);
 
-    private static TestServer shared;
-    private static TestServer usualGap;
-    /** Starting it again for every test would only take long. */
-    private static Throwable whyThereIsNone;
+    private static final SharedServer SHARED =
+            new SharedServer(() -> AttachedServer.wanted().map(TestServer::new).orElseGet(() -> started("keycloak", ServerMake::gatehouse, List.of(), null, null)));
+    private static final SharedServer USUAL_GAP =
+            new SharedServer(() -> with("usual-gap", List.of(EMAIL_GAP_OPTION + USUAL_EMAIL_GAP.toSeconds())));
 
     private final ServerParts parts;
     private final Admin admin;
@@ -61,20 +61,8 @@ public final class TestServer implements AutoCloseable {
      * The server that all tests of this process share: the running demo that {@code -Dgatehouse.server} names, or one that the first test
      * starts and that stops when the tests end.
      */
-    public static synchronized TestServer shared() {
-        if (whyThereIsNone != null) {
-            throw new AssertionError("The shared server did not start, see the first failure.", whyThereIsNone);
-        }
-        if (shared == null) {
-            try {
-                shared = AttachedServer.wanted().map(TestServer::new).orElseGet(() -> started("keycloak", ServerMake::gatehouse, List.of(), null, null));
-            } catch (RuntimeException | AssertionError e) {
-                whyThereIsNone = e;
-                throw e;
-            }
-            Runtime.getRuntime().addShutdownHook(new Thread(shared::close, "stop the shared Keycloak"));
-        }
-        return shared;
+    public static TestServer shared() {
+        return SHARED.get();
     }
 
     /** A server of its own that logs everything, the parameters of its SQL too, for tests that look for what must not be there. */
@@ -86,12 +74,8 @@ public final class TestServer implements AutoCloseable {
      * Another server that tests of this process share, where two emails to an account are half a minute apart: for tests that must not be too
      * slow for the gap, and for pages that say how long it still is.
      */
-    public static synchronized TestServer withUsualEmailGap() {
-        if (usualGap == null) {
-            usualGap = with("usual-gap", List.of(EMAIL_GAP_OPTION + USUAL_EMAIL_GAP.toSeconds()));
-            Runtime.getRuntime().addShutdownHook(new Thread(usualGap::close, "stop the Keycloak with the usual gap"));
-        }
-        return usualGap;
+    public static TestServer withUsualEmailGap() {
+        return USUAL_GAP.get();
     }
 
     /** A server of its own, for tests that must start it differently. */
