@@ -3,14 +3,12 @@ package dev.gatehouse.testsupport.server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -42,9 +40,7 @@ final class Augmentation {
         TreeMap<String, String> options = new TreeMap<>();
         arguments.forEach(argument -> BUILD_OPTIONS.stream().filter(argument::startsWith).forEach(option -> options.put(option, argument)));
         providers = datedProviders();
-        CRC32 set = new CRC32();
-        set.update((home.getFileName() + " " + production + " " + options.values() + " " + providers).getBytes(StandardCharsets.UTF_8));
-        kept = store.resolve(String.format(Locale.ROOT, "%08x", set.getValue()));
+        kept = Kept.place(store, home.getFileName() + " " + production + " " + options.values() + " " + providers);
     }
 
     /** The server's providers, each with a sum of its content. */

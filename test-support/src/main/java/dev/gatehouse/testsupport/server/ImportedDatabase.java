@@ -5,7 +5,6 @@ import dev.gatehouse.testsupport.database.Database;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +16,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.zip.CRC32;
 import java.util.zip.ZipInputStream;
 
 /**
@@ -43,29 +40,25 @@ final class ImportedDatabase {
      * @param ports the server's ports
      */
     ImportedDatabase(Path store, String set, Database database, ReferenceRealm ports) {
-        CRC32 sum = new CRC32();
-        sum.update(set.getBytes(StandardCharsets.UTF_8));
-        this.kept = store.resolve(String.format(Locale.ROOT, "%08x", sum.getValue()));
+        this.kept = Kept.place(store, set);
         this.database = database;
         this.ports = ports;
     }
 
     /**
-     * Gives the server what an earlier one has imported.
+     * Gives the server what an earlier one has imported, if there was one.
      *
      * @param file the server's H2 file, which must not exist yet
-     * @return whether there was anything to give
      */
-    boolean restore(Path file) {
+    void restore(Path file) {
         if (!Files.isDirectory(kept)) {
-            return false;
+            return;
         }
         try {
             unpack(file);
             try (Connection connection = database.connect()) {
                 replacePorts(connection, Files.readAllLines(kept.resolve(PORTS)));
             }
-            return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
