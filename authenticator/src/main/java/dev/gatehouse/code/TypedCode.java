@@ -5,15 +5,40 @@ import java.util.Set;
 /** What somebody typed into the field for the code. */
 public sealed interface TypedCode {
 
+    /** What it may be. Decide by an exhaustive switch over them, so that a new one does not compile until every decision has an answer. */
+    enum Kind {
+        /** {@link Empty}. */
+        EMPTY,
+        /** {@link Malformed}. */
+        MALFORMED,
+        /** {@link Digits}. */
+        DIGITS
+    }
+
+    /** Which kind this is. */
+    Kind kind();
+
     /** Nothing, or nothing but spaces. */
-    record Empty() implements TypedCode {}
+    record Empty() implements TypedCode {
+
+        @Override
+        public Kind kind() {
+            return Kind.EMPTY;
+        }
+    }
 
     /**
      * Something that cannot be a code.
      *
      * @param length how many characters it has besides spaces and hyphens
      */
-    record Malformed(int length) implements TypedCode {}
+    record Malformed(int length) implements TypedCode {
+
+        @Override
+        public Kind kind() {
+            return Kind.MALFORMED;
+        }
+    }
 
     /**
      * As many digits as the code has.
@@ -21,6 +46,11 @@ public sealed interface TypedCode {
      * @param value ASCII digits
      */
     record Digits(String value) implements TypedCode {
+
+        @Override
+        public Kind kind() {
+            return Kind.DIGITS;
+        }
 
         /** Hides the digits: they may be right. */
         @Override

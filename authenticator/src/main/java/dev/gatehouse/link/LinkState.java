@@ -5,6 +5,25 @@ import java.time.Instant;
 /** What has become of a link. */
 public sealed interface LinkState {
 
+    /** The states. Decide by an exhaustive switch over them, so that a new one does not compile until every decision has an answer. */
+    enum Kind {
+        /** {@link Open}. */
+        OPEN,
+        /** {@link Expired}. */
+        EXPIRED,
+        /** {@link Used}. */
+        USED,
+        /** {@link Overtaken}. */
+        OVERTAKEN,
+        /** {@link Unknown}. */
+        UNKNOWN,
+        /** {@link Unreadable}. */
+        UNREADABLE
+    }
+
+    /** Which kind this is. */
+    Kind kind();
+
     /** A link that was found. */
     sealed interface Found extends LinkState {
 
@@ -16,24 +35,60 @@ public sealed interface LinkState {
     }
 
     /** It was mailed in time; whether the account is still the same is not known yet. */
-    record Open(LinkToken token, Link link) implements Found {}
+    record Open(LinkToken token, Link link) implements Found {
+
+        @Override
+        public Kind kind() {
+            return Kind.OPEN;
+        }
+    }
 
     /** It is too old to be opened. */
-    record Expired(LinkToken token, Link link) implements Found {}
+    record Expired(LinkToken token, Link link) implements Found {
+
+        @Override
+        public Kind kind() {
+            return Kind.EXPIRED;
+        }
+    }
 
     /**
      * It has changed a password.
      *
      * @param at when
      */
-    record Used(LinkToken token, Link link, Instant at) implements Found {}
+    record Used(LinkToken token, Link link, Instant at) implements Found {
+
+        @Override
+        public Kind kind() {
+            return Kind.USED;
+        }
+    }
 
     /** Another link has changed the password since. */
-    record Overtaken(LinkToken token, Link link) implements Found {}
+    record Overtaken(LinkToken token, Link link) implements Found {
+
+        @Override
+        public Kind kind() {
+            return Kind.OVERTAKEN;
+        }
+    }
 
     /** There is a secret in it, but nobody knows it any more, if anybody ever did. */
-    record Unknown(LinkToken token) implements LinkState {}
+    record Unknown(LinkToken token) implements LinkState {
+
+        @Override
+        public Kind kind() {
+            return Kind.UNKNOWN;
+        }
+    }
 
     /** There is no secret in it. */
-    record Unreadable() implements LinkState {}
+    record Unreadable() implements LinkState {
+
+        @Override
+        public Kind kind() {
+            return Kind.UNREADABLE;
+        }
+    }
 }

@@ -37,6 +37,11 @@ public final class Links {
         return token;
     }
 
+    /** Keeps a link that was issued as one of the account as it is by now. */
+    public void renew(LinkToken token, Link link) {
+        keep(token, link);
+    }
+
     /** What has become of the link that this text contains. Changes nothing. */
     public LinkState find(String text) {
         List<LinkToken> candidates = LinkToken.findIn(text);

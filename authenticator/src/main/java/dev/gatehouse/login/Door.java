@@ -1,5 +1,6 @@
 package dev.gatehouse.login;
 
+import dev.gatehouse.mfa.LoginStamp;
 import dev.gatehouse.mfa.Subject;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.forms.login.LoginFormsProvider;
@@ -43,8 +44,8 @@ interface Door {
      */
     void passWith(String credentialType);
 
-    /** Whose login it is. */
+    /** Whose login it is; its security stamp must have been taken. */
     default Subject subject() {
-        return new Subject(realm(), user(), authSession().getClient(), authSession().getParentSession().getId());
+        return new Subject(realm(), user(), authSession().getClient(), authSession().getParentSession().getId(), new LoginStamp(session(), authSession()).securedAt());
     }
 }

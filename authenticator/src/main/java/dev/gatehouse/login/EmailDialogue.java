@@ -60,12 +60,17 @@ final class EmailDialogue implements FactorDialogue {
 
     private Sending send() {
         Sending sending = codes.send();
-        if (sending instanceof Sending.Sent) {
-            LoginEvents.codeSent(door.event(), door.user(), new LoginNotes(door.authSession()).details(door.user().getId()));
-        } else if (sending instanceof Sending.Failed || sending instanceof Sending.Unconfirmed) {
-            LoginEvents.error(door, Errors.EMAIL_SEND_FAILED);
-        }
-        return sending;
+        return switch (sending.kind()) {
+            case SENT -> {
+                LoginEvents.codeSent(door.event(), door.user(), new LoginNotes(door.authSession()).details(door.user().getId()));
+                yield sending;
+            }
+            case FAILED, UNCONFIRMED -> {
+                LoginEvents.error(door, Errors.EMAIL_SEND_FAILED);
+                yield sending;
+            }
+            case TOO_SOON, BLOCKED -> sending;
+        };
     }
 
     private EmailPage page(boolean isShared) {

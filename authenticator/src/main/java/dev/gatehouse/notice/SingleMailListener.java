@@ -1,10 +1,10 @@
 package dev.gatehouse.notice;
 
+import dev.gatehouse.factor.Enrolment;
 import java.util.Map;
 import org.keycloak.events.Details;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
-import org.keycloak.events.EventType;
 import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.credential.PasswordCredentialModel;
@@ -29,13 +29,19 @@ final class SingleMailListener implements EventListenerProvider {
 
     private boolean isToldAlready(Event event) {
         Map<String, String> details = event.getDetails() == null ? Map.of() : event.getDetails();
-        return isOfPassword(event, details) && (details.containsKey(NoticeListener.OWN_PAGES) || AccountNotices.areOn(session, event.getRealmId()));
+        return isOfCredential(event, details)
+                && (details.containsKey(NoticeListener.OWN_PAGES) || AccountNotices.areOn(session, event.getRealmId()));
     }
 
-    @SuppressWarnings("deprecation") // Keycloak still tells of a change by this event too.
-    private static boolean isOfPassword(Event event, Map<String, String> details) {
-        return event.getType() == EventType.UPDATE_PASSWORD
-                || event.getType() == EventType.UPDATE_CREDENTIAL && PasswordCredentialModel.TYPE.equals(details.get(Details.CREDENTIAL_TYPE));
+    @SuppressWarnings("deprecation") // Keycloak still tells of a change by these events too.
+    private static boolean isOfCredential(Event event, Map<String, String> details) {
+        String type = details.get(Details.CREDENTIAL_TYPE);
+        return switch (event.getType()) {
+            case UPDATE_PASSWORD, UPDATE_TOTP, REMOVE_TOTP -> true;
+            case UPDATE_CREDENTIAL -> PasswordCredentialModel.TYPE.equals(type) || Enrolment.ofCredential(type).isPresent();
+            case REMOVE_CREDENTIAL -> Enrolment.ofCredential(type).isPresent();
+            default -> false;
+        };
     }
 
     @Override

@@ -35,6 +35,10 @@ public class ProfileEntity {
     @Column(name = "DEVICES", length = Rotations.MAX_LENGTH)
     private String devices;
 
+    /** Only ever written by {@link ProfileStore#secure}; null until then. */
+    @Column(name = "SECURED_AT")
+    private Long securedAt;
+
     protected ProfileEntity() {
         // for JPA
     }

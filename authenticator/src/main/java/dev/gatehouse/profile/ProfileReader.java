@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import org.hibernate.Session;
 import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -38,7 +39,7 @@ final class ProfileReader {
         boolean needsSavepoint = isPostgres(em);
         // Both go to the server in one message.
         String sql = (needsSavepoint ? "savepoint " + SAVEPOINT + "; " : "")
-                + "select PROFILE, REVISION, ASKED, DEVICES from " + tableName(em) + " where USER_ID = ?";
+                + "select PROFILE, REVISION, ASKED, DEVICES, SECURED_AT from " + tableName(em) + " where USER_ID = ?";
         return em.unwrap(Session.class).doReturningWork(connection -> find(connection, sql, needsSavepoint, userId));
     }
 
@@ -58,8 +59,8 @@ final class ProfileReader {
             boolean hasRows = query.execute() || query.getMoreResults();
             try (ResultSet rows = query.getResultSet()) {
                 return hasRows && rows.next()
-                        ? decode(userId, rows.getString(1), rows.getLong(2), AskedDays.decode(rows.getString(3)), rows.getString(4))
-                        : new ProfileStore.Found(Profile.EMPTY, ProfileStore.NO_ROW, AskedDays.NEVER, Rotations.NONE);
+                        ? decode(userId, rows)
+                        : new ProfileStore.Found(Profile.EMPTY, ProfileStore.NO_ROW, AskedDays.NEVER, Rotations.NONE, SecuredAt.NEVER);
             }
         } catch (SQLException e) {
             LOG.errorf(e, "GATEHOUSE-201 The profile of user %s cannot be read from the database; a security code is asked for", userId);
@@ -67,26 +68,33 @@ final class ProfileReader {
             if (needsSavepoint) {
                 rollBackToSavepoint(connection);
             }
-            return new ProfileStore.Unavailable();
+            return new ProfileStore.Unavailable(Optional.empty());
         }
     }
 
-    private static ProfileStore.Lookup decode(String userId, String text, long revision, AskedDays asked, String devices) {
+    private static ProfileStore.Lookup decode(String userId, ResultSet row) throws SQLException {
+        // Of a row that makes no sense the column still says when the account was secured.
+        long millis = row.getLong(5);
+        SecuredAt securedAt = SecuredAt.ofColumn(row.wasNull() ? null : millis);
+        return decode(userId, row.getString(1), row.getLong(2), AskedDays.decode(row.getString(3)), row.getString(4), securedAt);
+    }
+
+    private static ProfileStore.Lookup decode(String userId, String text, long revision, AskedDays asked, String devices, SecuredAt securedAt) {
         try {
-            return new ProfileStore.Found(ProfileCodec.decode(text), revision, asked, Rotations.decode(devices));
+            return new ProfileStore.Found(ProfileCodec.decode(text), revision, asked, Rotations.decode(devices), securedAt);
         } catch (UnreadableProfileException e) {
             if (e.isNewerFormat()) {
                 LOG.errorf("GATEHOUSE-205 The profile of user %s is of a newer format than this node knows; a security code is asked for", userId);
                 Counted.PROFILE_FAILURES.increment("read");
-                return new ProfileStore.Unavailable();
+                return new ProfileStore.Unavailable(Optional.of(securedAt));
             }
             LOG.errorf("GATEHOUSE-204 The profile of user %s is damaged (%s); a security code is asked for and a new profile begun", userId, e.getMessage());
             Counted.PROFILE_FAILURES.increment("read");
-            return new ProfileStore.Damaged(revision);
+            return new ProfileStore.Damaged(revision, securedAt);
         } catch (IllegalArgumentException e) {
             LOG.errorf("GATEHOUSE-204 The profile of user %s is damaged (its devices: %s); a security code is asked for and a new profile begun", userId, e.getMessage());
             Counted.PROFILE_FAILURES.increment("read");
-            return new ProfileStore.Damaged(revision);
+            return new ProfileStore.Damaged(revision, securedAt);
         }
     }
 

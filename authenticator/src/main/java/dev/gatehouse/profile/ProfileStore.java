@@ -28,6 +28,10 @@ public final class ProfileStore {
 
     static final long NO_ROW = -1;
 
+    /** What versions without the column read as a profile of which nothing is known yet. */
+    private static final String EMPTY = ProfileCodec.encode(Profile.EMPTY);
+    private static final int MOST_ATTEMPTS = 3;
+
     private static final Logger LOG = Logger.getLogger(ProfileStore.class);
 
     private final KeycloakSessionFactory sessions;
@@ -44,6 +48,19 @@ public final class ProfileStore {
     /** What a look for a profile found. */
     public sealed interface Lookup {
 
+        /** What may be found. Decide by an exhaustive switch over them, so that a new one does not compile until every decision has an answer. */
+        enum Kind {
+            /** {@link Found}. */
+            FOUND,
+            /** {@link Damaged}. */
+            DAMAGED,
+            /** {@link Unavailable}. */
+            UNAVAILABLE
+        }
+
+        /** Which kind this is. */
+        Kind kind();
+
         /** What to reckon with: the profile, or an empty one. */
         Profile profile();
 
@@ -51,6 +68,9 @@ public final class ProfileStore {
         default Optional<Rotations> rotations() {
             return Optional.empty();
         }
+
+        /** When the account was last secured; empty if that cannot be told. */
+        Optional<SecuredAt> whenSecured();
     }
 
     /**
@@ -60,12 +80,23 @@ public final class ProfileStore {
      * @param revision the revision of the row, negative where there is none
      * @param asked how often the user was asked lately
      * @param devices how often the tokens of the user's devices were replaced
+     * @param securedAt when the account was last secured
      */
-    public record Found(Profile profile, long revision, AskedDays asked, Rotations devices) implements Lookup {
+    public record Found(Profile profile, long revision, AskedDays asked, Rotations devices, SecuredAt securedAt) implements Lookup {
+
+        @Override
+        public Kind kind() {
+            return Kind.FOUND;
+        }
 
         @Override
         public Optional<Rotations> rotations() {
             return Optional.of(devices);
+        }
+
+        @Override
+        public Optional<SecuredAt> whenSecured() {
+            return Optional.of(securedAt);
         }
 
         /** How often within the last 30 days the user was asked for a second factor, or would have been. */
@@ -78,8 +109,19 @@ public final class ProfileStore {
      * The row makes no sense. A login that passes begins a new profile in its place.
      *
      * @param revision the revision of the row
+     * @param securedAt when the account was last secured
      */
-    public record Damaged(long revision) implements Lookup {
+    public record Damaged(long revision, SecuredAt securedAt) implements Lookup {
+
+        @Override
+        public Kind kind() {
+            return Kind.DAMAGED;
+        }
+
+        @Override
+        public Optional<SecuredAt> whenSecured() {
+            return Optional.of(securedAt);
+        }
 
         @Override
         public Profile profile() {
@@ -87,8 +129,17 @@ public final class ProfileStore {
         }
     }
 
-    /** The database did not answer, or the row is of a newer format than this node knows. It is left alone. */
-    public record Unavailable() implements Lookup {
+    /**
+     * The database did not answer, or the row is of a newer format than this node knows. It is left alone.
+     *
+     * @param whenSecured when the account was last secured; empty if the database did not answer
+     */
+    public record Unavailable(Optional<SecuredAt> whenSecured) implements Lookup {
+
+        @Override
+        public Kind kind() {
+            return Kind.UNAVAILABLE;
+        }
 
         @Override
         public Profile profile() {
@@ -121,12 +172,11 @@ public final class ProfileStore {
      */
     public boolean learn(RealmModel realm, UserModel user, Lookup known, Completed completed) {
         try {
-            boolean isKnown = known != null && !(known instanceof Unavailable);
-            if (isKnown && save(realm, user, known, completed)) {
+            if (known != null && isKnown(known) && save(realm, user, known, completed)) {
                 return isNew(known);
             }
             Lookup current = inOwnTransaction(own -> new ProfileReader(own).find(user.getId()));
-            if (!(current instanceof Unavailable) && save(realm, user, current, completed)) {
+            if (isKnown(current) && save(realm, user, current, completed)) {
                 return isNew(current);
             }
             LOG.warnf("GATEHOUSE-203 The profile of user %s cannot be read, or changed twice while a login was added; this login is not remembered",
@@ -139,8 +189,19 @@ public final class ProfileStore {
         return false;
     }
 
+    private static boolean isKnown(Lookup lookup) {
+        return switch (lookup.kind()) {
+            case FOUND, DAMAGED -> true;
+            case UNAVAILABLE -> false;
+        };
+    }
+
     private static boolean isNew(Lookup lookup) {
-        return lookup instanceof Found found && found.revision() == NO_ROW;
+        return switch (lookup.kind()) {
+            // A row without logins is one of an account that was secured, see forget().
+            case FOUND -> lookup.profile().habit().isEmpty();
+            case DAMAGED, UNAVAILABLE -> false;
+        };
     }
 
     /**
@@ -168,19 +229,64 @@ public final class ProfileStore {
         return Instant.ofEpochMilli(millis).atZone(ZoneOffset.UTC).toLocalDate();
     }
 
-    /** Forgets a user's profile, in the transaction of the request; the next login begins a new one. */
+    /**
+     * Forgets a user's profile, in the transaction of the request; the next login begins a new one. When the account was secured is not
+     * forgotten, and the row stays for it.
+     */
     public void forget(UserModel user) {
-        em.createQuery("delete from ProfileEntity p where p.userId = :user")
+        em.createQuery("update ProfileEntity p set p.profile = :empty, p.asked = null, p.askedTimes = 0, p.devices = null, p.updatedAt = :now, "
+                        + "p.revision = p.revision + 1 where p.userId = :user and p.securedAt is not null")
+                .setParameter("empty", EMPTY)
+                .setParameter("now", Time.currentTimeMillis())
                 .setParameter("user", user.getId())
                 .executeUpdate();
+        em.createQuery("delete from ProfileEntity p where p.userId = :user and p.securedAt is null")
+                .setParameter("user", user.getId())
+                .executeUpdate();
+    }
+
+    /**
+     * Notes that a user's account is secured now, in the transaction of the request. Must not be called after {@link #forget} in the same
+     * request: a row that is being deleted cannot be made again beside it.
+     *
+     * @return what is noted: later than whatever was noted before, also where the clock of another node is ahead
+     */
+    public SecuredAt secure(RealmModel realm, UserModel user) {
+        for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+            long now = Math.max(Time.currentTimeMillis(), securedAt(user).map(SecuredAt::millis).orElse(0L) + 1);
+            int changed = em.createQuery("update ProfileEntity p set p.securedAt = :now, p.revision = p.revision + 1 "
+                            + "where p.userId = :user and (p.securedAt is null or p.securedAt < :now)")
+                    .setParameter("now", now)
+                    .setParameter("user", user.getId())
+                    .executeUpdate();
+            if (changed == 1) {
+                return new SecuredAt(now);
+            }
+            // On its own, because a row that somebody else makes at the same moment would spoil the transaction of the request.
+            insert(new ProfileEntity(user.getId(), realm.getId(), EMPTY, now, null, 0, null));
+        }
+        throw new ModelException("The account " + user.getId() + " cannot be secured");
+    }
+
+    private Optional<SecuredAt> securedAt(UserModel user) {
+        return em.createQuery("select p.securedAt from ProfileEntity p where p.userId = :user and p.securedAt is not null", Long.class)
+                .setParameter("user", user.getId())
+                .getResultStream().findFirst().map(SecuredAt::ofColumn);
     }
 
     private boolean save(RealmModel realm, UserModel user, Lookup known, Completed completed) {
         String encoded = ProfileCodec.encode(known.profile().learn(completed.attempt()));
         long now = Time.currentTimeMillis();
-        AskedDays before = known instanceof Found found ? found.asked() : AskedDays.NEVER;
+        AskedDays before = switch (known.kind()) {
+            case FOUND -> ((Found) known).asked();
+            case DAMAGED, UNAVAILABLE -> AskedDays.NEVER;
+        };
         AskedDays asked = completed.isAsked() ? before.plus(day(now)) : before;
-        long revision = known instanceof Found found ? found.revision() : ((Damaged) known).revision();
+        long revision = switch (known.kind()) {
+            case FOUND -> ((Found) known).revision();
+            case DAMAGED -> ((Damaged) known).revision();
+            case UNAVAILABLE -> throw new IllegalArgumentException("what could not be read must not be written over");
+        };
         String devices = completed.devices().apply(known.rotations().orElse(Rotations.NONE)).encode();
         ProfileEntity row = new ProfileEntity(user.getId(), realm.getId(), encoded, now, asked.encode(), asked.asOf(day(now)), devices);
         return revision == NO_ROW ? insert(row) : writer.update(row, revision);

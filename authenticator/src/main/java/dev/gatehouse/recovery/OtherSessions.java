@@ -1,6 +1,7 @@
 package dev.gatehouse.recovery;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.keycloak.common.util.Time;
 import org.keycloak.events.EventBuilder;
@@ -24,9 +25,15 @@ final class OtherSessions {
         this.user = user;
     }
 
-    /** Ends them all, but for the session that this browser itself has. */
-    void end(EventBuilder event) {
-        end(event, ownSession());
+    /**
+     * Ends them all, but for the session that this browser itself has.
+     *
+     * @return the id of that session; empty if the browser has none
+     */
+    Optional<String> end(EventBuilder event) {
+        String own = ownSession();
+        end(event, own);
+        return Optional.of(own).filter(id -> !id.isEmpty());
     }
 
     /** Ends them all, and the session that this browser itself has. */

@@ -4,6 +4,7 @@ import dev.gatehouse.device.KnownDevices;
 import dev.gatehouse.link.Link;
 import dev.gatehouse.link.LinkState;
 import dev.gatehouse.link.Purpose;
+import dev.gatehouse.mfa.StampMove;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,19 +44,59 @@ final class PasswordChange {
     }
 
     /** What came of it. */
-    sealed interface Result {}
+    sealed interface Result {
+
+        /** What may come of it. Decide by an exhaustive switch over them, so that a new one does not compile until every decision has an answer. */
+        enum Kind {
+            /** {@link Changed}. */
+            CHANGED,
+            /** {@link Refused}. */
+            REFUSED,
+            /** {@link Overtaken}. */
+            OVERTAKEN,
+            /** {@link NotHere}. */
+            NOT_HERE
+        }
+
+        /** Which kind this is. */
+        Kind kind();
+    }
 
     /** The password is changed. */
-    record Changed() implements Result {}
+    record Changed() implements Result {
+
+        @Override
+        public Kind kind() {
+            return Kind.CHANGED;
+        }
+    }
 
     /** Nothing was changed, and the link is as good as before. */
-    record Refused(List<Problem> problems) implements Result {}
+    record Refused(List<Problem> problems) implements Result {
+
+        @Override
+        public Kind kind() {
+            return Kind.REFUSED;
+        }
+    }
 
     /** Somebody else has used this link, or another of the same account, at the same moment. */
-    record Overtaken() implements Result {}
+    record Overtaken() implements Result {
+
+        @Override
+        public Kind kind() {
+            return Kind.OVERTAKEN;
+        }
+    }
 
     /** The password is kept where it cannot be changed from here. */
-    record NotHere() implements Result {}
+    record NotHere() implements Result {
+
+        @Override
+        public Kind kind() {
+            return Kind.NOT_HERE;
+        }
+    }
 
     /**
      * What is wrong with what was typed.
@@ -137,7 +178,7 @@ final class PasswordChange {
         }
         event.clone().event(EventType.UPDATE_CREDENTIAL).detail(Details.CREDENTIAL_TYPE, PasswordCredentialModel.TYPE).success();
         if (signsOutOthers) {
-            new OtherSessions(session, realm, user).end(event);
+            new StampMove(session, realm, user).sparing(new OtherSessions(session, realm, user).end(event));
         }
     }
 

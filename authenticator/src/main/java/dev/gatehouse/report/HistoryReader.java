@@ -47,14 +47,22 @@ final class HistoryReader {
                         .map(device -> new History.Device(
                                 device.getUserLabel(), device.getCreatedDate() == null ? null : time(Instant.ofEpochMilli(device.getCreatedDate()))))
                         .toList(),
-                lookup instanceof ProfileStore.Found found ? found.askedLately() : 0);
+                askedLately(lookup));
+    }
+
+    private static int askedLately(ProfileStore.Lookup lookup) {
+        return switch (lookup.kind()) {
+            case FOUND -> ((ProfileStore.Found) lookup).askedLately();
+            case DAMAGED, UNAVAILABLE -> 0;
+        };
     }
 
     private String state(ProfileStore.Lookup lookup) {
-        if (lookup instanceof ProfileStore.Found found) {
-            return found.profile().history(now).name().toLowerCase(Locale.ROOT);
-        }
-        return lookup instanceof ProfileStore.Damaged ? "damaged" : "unavailable";
+        return switch (lookup.kind()) {
+            case FOUND -> lookup.profile().history(now).name().toLowerCase(Locale.ROOT);
+            case DAMAGED -> "damaged";
+            case UNAVAILABLE -> "unavailable";
+        };
     }
 
     private List<History.Seen> seen(Tally tally, Function<String, String> words, boolean withCode) {

@@ -185,6 +185,24 @@ public final class Admin {
         return () -> send("PUT", path, before);
     }
 
+    /** Takes all client policies away, so that no executor looks at grants; closing gives them back. */
+    public Restore withoutClientPolicies() {
+        String path = "/client-policies/policies";
+        Map<String, Object> before = Map.of("policies", get(path).get("policies"));
+        send("PUT", path, Map.of("policies", List.of()));
+        return () -> send("PUT", path, before);
+    }
+
+    /** Puts a required action at another place of the list of them, the lowest first; closing puts it back. */
+    public Restore priority(String alias, int priority) {
+        String path = "/authentication/required-actions/" + alias;
+        Map<String, Object> before = asMap(get(path));
+        Map<String, Object> changed = new HashMap<>(before);
+        changed.put("priority", priority);
+        send("PUT", path, changed);
+        return () -> send("PUT", path, before);
+    }
+
     /** Takes the post-login flow away from an identity provider; closing gives it back. */
     public Restore withoutPostLoginFlow(String provider) {
         return provider(provider, changed -> changed.put("postBrokerLoginFlowAlias", ""));
@@ -218,7 +236,8 @@ public final class Admin {
         return flow(clientId, "auth-username-password-form");
     }
 
-    private Restore flow(String clientId, String... providers) {
+    /** Gives an app a flow of these steps, which nobody has configured; closing puts the realm's flow back. */
+    public Restore flow(String clientId, String... providers) {
         String alias = "flow " + UUID.randomUUID();
         String flow = "/authentication/flows/" + encode(alias) + "/executions";
         send("POST", "/authentication/flows", Map.of("alias", alias, "providerId", "basic-flow", "topLevel", true, "builtIn", false));
@@ -332,6 +351,16 @@ public final class Admin {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** What the admin is told who tries something that is refused. */
+    public String refusal(String method, String path, Object body) {
+        try {
+            send(method, path, body);
+        } catch (AssertionError refused) {
+            return refused.getMessage();
+        }
+        throw new AssertionError(method + " " + path + " was not refused");
     }
 
     /** Sets one text of one language, as in Realm settings, Localization. */

@@ -56,6 +56,14 @@ public final class Flows {
         return () -> admin.overrideBrowserFlow(clientId, null);
     }
 
+    /** Copies a flow and takes an authenticator out of the copy; returns the copy's alias. */
+    public String copyWithout(String flowAlias, String provider) {
+        String copy = "test " + UUID.randomUUID();
+        admin.send("POST", "/authentication/flows/" + Admin.encode(flowAlias) + "/copy", Map.of("newName", copy));
+        admin.send("DELETE", "/authentication/executions/" + executionId(copy, provider), null);
+        return copy;
+    }
+
     /** The alias of the flow that an app has instead of the realm's. */
     public String nameOf(String clientId) {
         String id = admin.client(clientId).get("authenticationFlowBindingOverrides").get("browser").asText();

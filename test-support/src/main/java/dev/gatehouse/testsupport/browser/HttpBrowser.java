@@ -52,6 +52,7 @@ public final class HttpBrowser {
     private String verifier;
     private String lastClient = "";
     private String refreshToken = "";
+    private String accessToken = "";
     private UnaryOperator<String> samlForger = UnaryOperator.identity();
     private Predicate<String> stop = location -> false;
 
@@ -164,6 +165,11 @@ public final class HttpBrowser {
         return exchange("POST", url, fields);
     }
 
+    /** The secret of the last app that was opened, with which its code is exchanged (RFC 7636). */
+    public String verifier() {
+        return verifier;
+    }
+
     /** Exchanges the code that the app received for tokens; returns the claims of the ID token. */
     public JsonNode redeem(String location) {
         String code = Arrays.stream(URI.create(location).getQuery().split("&"))
@@ -177,6 +183,7 @@ public final class HttpBrowser {
             JsonNode tokens = Admin.JSON.readTree(response.body());
             assertThat(tokens.has("id_token")).as(response.body()).isTrue();
             refreshToken = tokens.path("refresh_token").asText();
+            accessToken = tokens.path("access_token").asText();
             return claims(tokens.get("id_token").asText());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -190,6 +197,11 @@ public final class HttpBrowser {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The access token of the last login. */
+    public String accessToken() {
+        return accessToken;
     }
 
     /** Asks for new tokens with the refresh token of the last login. */
@@ -217,6 +229,9 @@ public final class HttpBrowser {
         Element form = Jsoup.parse(response.body(), at).selectFirst("form[name=saml-post-binding]");
         if (form == null) {
             return new Page(this, response.statusCode(), at, response.body());
+        }
+        if (form.absUrl("action").startsWith(CALLBACK)) {
+            return new Page(this, response.statusCode(), form.absUrl("action"), response.body());
         }
         // SAML passes messages on in a form that the browser's JavaScript submits at once.
         Map<String, String> message = form.select("input[type=hidden]").stream().collect(Collectors.toMap(input -> input.attr("name"), Element::val));

@@ -141,7 +141,7 @@ final class GatehousePages {
     }
 
     private void notMe(Page page, Stop stop) {
-        Admin.User user = admin.newUser("agent");
+        Admin.User user = admin.newUserWith(List.of(new AuthenticatorApp().credential()), "agent");
         page.navigate(server.realmUrl() + "/gatehouse/not-me");
         stop.at("gatehouse-forgot-not-me");
         submit(page, "gatehouse-forgot-form");

@@ -1,0 +1,64 @@
+package dev.gatehouse.account;
+
+import dev.gatehouse.profile.SecuredAt;
+import dev.gatehouse.store.Account;
+import dev.gatehouse.store.RequestStoreReader;
+import dev.gatehouse.store.SharedStore;
+import dev.gatehouse.store.SingleUseObjectStore;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.keycloak.models.AbstractKeycloakTransaction;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/**
+ * Which accounts were secured within the last day, on whichever node. Kept where Keycloak keeps the codes that apps redeem, and so lost
+ * only together with them.
+ */
+final class SecuredIndex {
+
+    /** Longer than any code of a login lives. */
+    private static final Duration KEPT = Duration.ofDays(1);
+    private static final String AT = "secured";
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+
+    SecuredIndex(KeycloakSession session, RealmModel realm) {
+        this.session = session;
+        this.realm = realm;
+    }
+
+    /** When an account was secured; empty if not within the last day. */
+    Optional<SecuredAt> find(UserModel user) {
+        return new RequestStoreReader(session).get(key(user)).map(notes -> SecuredAt.parse(notes.getOrDefault(AT, "")));
+    }
+
+    /**
+     * Notes it at once: were it noted after the commit, a code could be redeemed in between. If the request fails after all, the index has
+     * what it had.
+     */
+    void put(UserModel user, SecuredAt moved) {
+        SharedStore store = new SingleUseObjectStore(session.getKeycloakSessionFactory());
+        String key = key(user);
+        Optional<Map<String, String>> before = store.get(key);
+        store.put(key, KEPT, Map.of(AT, moved.text()));
+        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
+            @Override
+            protected void commitImpl() {
+                // it is true now
+            }
+
+            @Override
+            protected void rollbackImpl() {
+                before.ifPresentOrElse(notes -> store.put(key, KEPT, notes), () -> store.remove(key));
+            }
+        });
+    }
+
+    private String key(UserModel user) {
+        return "gatehouse-secured:" + Account.of(realm, user).key();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.gatehouse.account;
+
+import dev.gatehouse.profile.ProfileStore;
+import dev.gatehouse.profile.SecuredAt;
+import java.util.Optional;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/**
+ * Reads, compares and moves security stamps.
+ *
+ * <p>The database is the truth. It is read at most once in a request, together with the profile, so a regular login costs no statement for it.
+ * In a login that goes on, and where an app redeems what the last door has just let out, {@link SecuredIndex} answers: it forgets nothing that
+ * a login or such a code could outlive.
+ */
+public final class SecurityStamps {
+
+    private static final String READ = "gatehouse.profile-read:";
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final SecuredIndex index;
+
+    public SecurityStamps(KeycloakSession session, RealmModel realm) {
+        this.session = session;
+        this.realm = realm;
+        this.index = new SecuredIndex(session, realm);
+    }
+
+    /** What is known of a user's logins, read once in a request. */
+    public ProfileStore.Lookup profile(UserModel user) {
+        return read(session, user).orElseGet(() -> {
+            ProfileStore.Lookup found = new ProfileStore(session).find(user);
+            session.setAttribute(READ + user.getId(), found);
+            return found;
+        });
+    }
+
+    /** What was read of a profile earlier in this request; empty if it was not. */
+    public static Optional<ProfileStore.Lookup> read(KeycloakSession session, UserModel user) {
+        return Optional.ofNullable(session.getAttribute(READ + user.getId(), ProfileStore.Lookup.class));
+    }
+
+    /** The stamp of an account as it is now. */
+    public AccountStamp of(UserModel user) {
+        return AccountStamp.of(user, securedAt(user));
+    }
+
+    /**
+     * When an account was last secured. Where the database does not tell, as the index has it: {@link SecuredAt#NEVER} then stands for
+     * nothing within the last day.
+     */
+    public SecuredAt securedAt(UserModel user) {
+        return profile(user).whenSecured().or(() -> index.find(user)).orElse(SecuredAt.NEVER);
+    }
+
+    /** Whether something is still worth anything that was issued when the account had been secured at this time. */
+    public boolean isCurrent(UserModel user, SecuredAt noted) {
+        return isCurrent(profile(user).whenSecured().or(() -> index.find(user)), noted);
+    }
+
+    /** The same of what was issued minutes ago and checked then, without a statement. */
+    public boolean isStillCurrent(UserModel user, SecuredAt noted) {
+        return isCurrent(read(session, user).flatMap(ProfileStore.Lookup::whenSecured).or(() -> index.find(user)), noted);
+    }
+
+    /** Nothing is current for certain where neither database nor index tells; what they would tell is most likely nothing new. */
+    private static boolean isCurrent(Optional<SecuredAt> known, SecuredAt noted) {
+        return known.map(noted::equals).orElse(!noted.equals(SecuredAt.VOID));
+    }
+
+    /**
+     * Secures an account, in the transaction of the request: whatever was issued before is worth nothing from its end on, on all nodes.
+     * Must come before the profile is forgotten.
+     *
+     * @return the new value
+     */
+    public SecuredAt move(UserModel user) {
+        SecuredAt moved = new ProfileStore(session).secure(realm, user);
+        session.removeAttribute(READ + user.getId());
+        index.put(user, moved);
+        return moved;
+    }
+}

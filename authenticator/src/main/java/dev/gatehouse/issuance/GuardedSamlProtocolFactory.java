@@ -1,0 +1,33 @@
+package dev.gatehouse.issuance;
+
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.protocol.LoginProtocol;
+import org.keycloak.protocol.saml.SamlProtocolFactory;
+
+/** Keycloak's SAML under its own id, with the last door, for the reasons of {@link GuardedOidcProtocolFactory}. */
+public final class GuardedSamlProtocolFactory extends SamlProtocolFactory implements GuardedProtocolFactory {
+
+    private boolean isOn = true;
+
+    @Override
+    public void init(Config.Scope config) {
+        super.init(config);
+        isOn = LastDoorOption.isOn(config);
+    }
+
+    @Override
+    public int order() {
+        return super.order() + ABOVE;
+    }
+
+    @Override
+    public boolean isOn() {
+        return isOn;
+    }
+
+    @Override
+    public LoginProtocol create(KeycloakSession session) {
+        return isOn ? new GuardedSamlProtocol().setSession(session) : super.create(session);
+    }
+}

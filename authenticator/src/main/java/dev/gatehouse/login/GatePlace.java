@@ -1,0 +1,72 @@
+package dev.gatehouse.login;
+
+import dev.gatehouse.grant.OwnActions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jboss.logging.Logger;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RequiredActionProviderModel;
+
+/**
+ * Keeps the gate before all other required actions of a realm. Keycloak carries out due actions in the order of the realm's list, and puts
+ * an action that an admin registers at its end: whoever has only the password would set up the victim's second factor before being asked
+ * for one.
+ *
+ * <p>It is done in the login that owes a proof, and not by a check at the start or when an admin saves, for three reasons. Keycloak has no hook
+ * that sees every change of the list: an import and a script write it past all factories. The list that counts is the one of this very login,
+ * and it may have been changed a moment ago. And the other actions cannot be deferred instead: Keycloak takes them from the user, from the
+ * login and from the app's request, sorts all by the list, and asks nobody between sorting and carrying out. The list is written once for
+ * each change, because the next login finds the gate in its place.
+ */
+final class GatePlace {
+
+    private static final Logger LOG = Logger.getLogger(GatePlace.class);
+
+    private GatePlace() {}
+
+    /**
+     * Moves the gate to the top of the realm's list unless it is there. Keycloak sorts the due actions after all have been evaluated, so this
+     * holds for the login that finds the gate elsewhere too. If the list cannot be written, the login fails.
+     */
+    static void keepFirst(RealmModel realm) {
+        movedFirst(realm.getRequiredActionProvidersStream().toList()).ifPresent(gate -> {
+            LOG.warnf("GATEHOUSE-410 The gate of realm %s stood behind other required actions, which a stranger could have carried out before being "
+                    + "asked for a second factor. It was moved to the top", realm.getName());
+            realm.updateRequiredActionProvider(gate);
+        });
+    }
+
+    /**
+     * The gate as it must be, if it is not.
+     *
+     * @param actions all of the realm
+     */
+    static Optional<RequiredActionProviderModel> movedFirst(List<RequiredActionProviderModel> actions) {
+        OptionalInt first = actions.stream()
+                .filter(RequiredActionProviderModel::isEnabled)
+                // The access to apps decides and changes nothing, so it may come before.
+                .filter(action -> !OwnActions.GATE.equals(action.getAlias()) && !OwnActions.APP_ACCESS.equals(action.getAlias()))
+                .mapToInt(RequiredActionProviderModel::getPriority)
+                .min();
+        return first.isEmpty() ? Optional.empty() : actions.stream()
+                .filter(action -> OwnActions.GATE.equals(action.getAlias()) && action.getPriority() >= first.getAsInt())
+                .findFirst()
+                .map(gate -> with(gate, first.getAsInt() - 1));
+    }
+
+    /** A copy, because the model at hand may be the one that is cached for all requests. */
+    private static RequiredActionProviderModel with(RequiredActionProviderModel action, int priority) {
+        RequiredActionProviderModel moved = new RequiredActionProviderModel();
+        moved.setId(action.getId());
+        moved.setAlias(action.getAlias());
+        moved.setName(action.getName());
+        moved.setProviderId(action.getProviderId());
+        moved.setEnabled(action.isEnabled());
+        moved.setDefaultAction(action.isDefaultAction());
+        moved.setConfig(action.getConfig() == null ? null : new HashMap<>(action.getConfig()));
+        moved.setPriority(priority);
+        return moved;
+    }
+}
