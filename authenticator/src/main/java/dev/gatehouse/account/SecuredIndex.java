@@ -12,15 +12,17 @@ import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.SessionExpiration;
 
 /**
- * Which accounts were secured within the last day, on whichever node. Kept where Keycloak keeps the codes that apps redeem, and so lost
- * only together with them.
+ * Which accounts were secured lately, on whichever node: for as long as any login or code from before may live, and at least for a day. Kept
+ * where Keycloak keeps the codes that apps redeem, and so lost only together with them.
  */
 final class SecuredIndex {
 
-    /** Longer than any code of a login lives. */
-    private static final Duration KEPT = Duration.ofDays(1);
+    /** Longer than any code of a login lives, and than a login unless the realm lets it live longer. */
+    private static final Duration AT_LEAST = Duration.ofDays(1);
+    private static final Duration CODE = Duration.ofHours(1);
     private static final String AT = "secured";
 
     private final KeycloakSession session;
@@ -31,20 +33,20 @@ final class SecuredIndex {
         this.realm = realm;
     }
 
-    /** When an account was secured; empty if not within the last day. */
+    /** When an account was secured; empty if not lately. */
     Optional<SecuredAt> find(UserModel user) {
         return new RequestStoreReader(session).get(key(user)).map(notes -> SecuredAt.parse(notes.getOrDefault(AT, "")));
     }
 
     /**
      * Notes it at once: were it noted after the commit, a code could be redeemed in between. If the request fails after all, the index has
-     * what it had.
+     * what it had; if the node dies before, it has what the database denies.
      */
     void put(UserModel user, SecuredAt moved) {
         SharedStore store = new SingleUseObjectStore(session.getKeycloakSessionFactory());
         String key = key(user);
         Optional<Map<String, String>> before = store.get(key);
-        store.put(key, KEPT, Map.of(AT, moved.text()));
+        store.put(key, life(), Map.of(AT, moved.text()));
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override
             protected void commitImpl() {
@@ -53,9 +55,14 @@ final class SecuredIndex {
 
             @Override
             protected void rollbackImpl() {
-                before.ifPresentOrElse(notes -> store.put(key, KEPT, notes), () -> store.remove(key));
+                before.ifPresentOrElse(notes -> store.put(key, life(), notes), () -> store.remove(key));
             }
         });
+    }
+
+    private Duration life() {
+        Duration login = Duration.ofSeconds(SessionExpiration.getAuthSessionLifespan(realm)).plus(CODE);
+        return login.compareTo(AT_LEAST) > 0 ? login : AT_LEAST;
     }
 
     private String key(UserModel user) {

@@ -49,7 +49,7 @@ public final class SecurityStamps {
 
     /**
      * When an account was last secured. Where the database does not tell, as the index has it: {@link SecuredAt#NEVER} then stands for
-     * nothing within the last day.
+     * nothing lately.
      */
     public SecuredAt securedAt(UserModel user) {
         return profile(user).whenSecured().or(() -> index.find(user)).orElse(SecuredAt.NEVER);
@@ -60,9 +60,13 @@ public final class SecurityStamps {
         return isCurrent(profile(user).whenSecured().or(() -> index.find(user)), noted);
     }
 
-    /** The same of what was issued minutes ago and checked then, without a statement. */
+    /**
+     * The same of what was issued minutes ago and checked then, without a statement where nothing has moved since. Where the index has another
+     * value the database decides: a node may have died between writing the one and the other.
+     */
     public boolean isStillCurrent(UserModel user, SecuredAt noted) {
-        return isCurrent(read(session, user).flatMap(ProfileStore.Lookup::whenSecured).or(() -> index.find(user)), noted);
+        Optional<SecuredAt> known = read(session, user).flatMap(ProfileStore.Lookup::whenSecured).or(() -> index.find(user));
+        return isCurrent(known, noted) || known.isPresent() && isCurrent(user, noted);
     }
 
     /** Nothing is current for certain where neither database nor index tells; what they would tell is most likely nothing new. */
