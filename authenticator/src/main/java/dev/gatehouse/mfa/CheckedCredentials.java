@@ -1,10 +1,12 @@
 package dev.gatehouse.mfa;
 
 import dev.gatehouse.profile.SecuredAt;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.AuthenticatorFactory;
 import org.keycloak.authentication.authenticators.browser.UsernameFormFactory;
@@ -15,6 +17,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserCredentialModel;
 import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.models.credential.RecoveryAuthnCodesCredentialModel;
 import org.keycloak.models.credential.WebAuthnCredentialModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.sessions.CommonClientSessionModel.ExecutionStatus;
@@ -24,7 +27,7 @@ final class CheckedCredentials {
 
     private static final Set<String> CREDENTIALS = Set.of(
             PasswordCredentialModel.TYPE, OTPCredentialModel.TYPE, WebAuthnCredentialModel.TYPE_TWOFACTOR, WebAuthnCredentialModel.TYPE_PASSWORDLESS,
-            UserCredentialModel.KERBEROS);
+            RecoveryAuthnCodesCredentialModel.TYPE, UserCredentialModel.KERBEROS);
     private static final long MILLIS = 1000;
 
     private final KeycloakSession session;
@@ -40,13 +43,21 @@ final class CheckedCredentials {
         if (!securedAt.isSet()) {
             return false;
         }
+        return seconds().anyMatch(checked -> checked < securedAt.millis() / MILLIS);
+    }
+
+    /** Whether a credential was checked in this login less than so long ago. */
+    boolean areWithin(Duration limit) {
+        return seconds().anyMatch(checked -> FreshProof.isRecent(Integer.toString(checked), limit));
+    }
+
+    private Stream<Integer> seconds() {
         Map<String, Integer> completed = Optional.ofNullable(
                 AuthenticatorUtils.parseCompletedExecutions(login.getUserSessionNotes().get(Constants.AUTHENTICATORS_COMPLETED))).orElse(Map.of());
         return login.getExecutionStatus().entrySet().stream()
                 .filter(step -> step.getValue() == ExecutionStatus.SUCCESS && checksCredential(step.getKey()))
                 .map(step -> completed.get(step.getKey()))
-                .filter(Objects::nonNull)
-                .anyMatch(seconds -> seconds < securedAt.millis() / MILLIS);
+                .filter(Objects::nonNull);
     }
 
     private boolean checksCredential(String executionId) {

@@ -137,7 +137,7 @@ public final class FreshProof {
     /** The list of credentials does not say whose they were, and an identity provider can change the user. */
     private boolean hasKeycloakChecked(AuthenticationSessionModel login, UserModel user) {
         return switch (Origins.of(session, login, user).kind()) {
-            case LOCAL, PASSKEY -> isSecondFactor(AuthenticatorUtil.getAuthnCredentials(login));
+            case LOCAL, PASSKEY -> isSecondFactor(AuthenticatorUtil.getAuthnCredentials(login)) && new CheckedCredentials(session, login).areWithin(within);
             case BROKERED -> false;
         };
     }
