@@ -1,7 +1,9 @@
 package dev.gatehouse.account;
 
+import dev.gatehouse.profile.ProfileLookup;
 import dev.gatehouse.profile.ProfileStore;
 import dev.gatehouse.profile.SecuredAt;
+import dev.gatehouse.profile.SecuredAtStore;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -29,17 +31,17 @@ public final class SecurityStamps {
     }
 
     /** What is known of a user's logins, read once in a request. */
-    public ProfileStore.Lookup profile(UserModel user) {
+    public ProfileLookup profile(UserModel user) {
         return read(session, user).orElseGet(() -> {
-            ProfileStore.Lookup found = new ProfileStore(session).find(user);
+            ProfileLookup found = new ProfileStore(session).find(user);
             session.setAttribute(READ + user.getId(), found);
             return found;
         });
     }
 
     /** What was read of a profile earlier in this request; empty if it was not. */
-    public static Optional<ProfileStore.Lookup> read(KeycloakSession session, UserModel user) {
-        return Optional.ofNullable(session.getAttribute(READ + user.getId(), ProfileStore.Lookup.class));
+    public static Optional<ProfileLookup> read(KeycloakSession session, UserModel user) {
+        return Optional.ofNullable(session.getAttribute(READ + user.getId(), ProfileLookup.class));
     }
 
     /** The stamp of an account as it is now. */
@@ -62,7 +64,7 @@ public final class SecurityStamps {
 
     /** The same of what was issued minutes ago and checked then, without a statement. */
     public boolean isStillCurrent(UserModel user, SecuredAt noted) {
-        return isCurrent(read(session, user).flatMap(ProfileStore.Lookup::whenSecured).or(() -> index.find(user)), noted);
+        return isCurrent(read(session, user).flatMap(ProfileLookup::whenSecured).or(() -> index.find(user)), noted);
     }
 
     /** Nothing is current for certain where neither database nor index tells; what they would tell is most likely nothing new. */
@@ -72,12 +74,12 @@ public final class SecurityStamps {
 
     /**
      * Secures an account, in the transaction of the request: whatever was issued before is worth nothing from its end on, on all nodes.
-     * Must come before the profile is forgotten.
+     * Must come before {@link ProfileStore#forget}.
      *
      * @return the new value
      */
     public SecuredAt move(UserModel user) {
-        SecuredAt moved = new ProfileStore(session).secure(realm, user);
+        SecuredAt moved = new SecuredAtStore(session).secure(realm, user);
         session.removeAttribute(READ + user.getId());
         index.put(user, moved);
         return moved;
