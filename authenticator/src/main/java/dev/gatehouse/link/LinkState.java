@@ -1,28 +1,13 @@
 package dev.gatehouse.link;
 
+import dev.gatehouse.Variant;
 import java.time.Instant;
 
 /** What has become of a link. */
-public sealed interface LinkState {
+public sealed interface LinkState extends Variant<LinkState.Kind> {
 
-    /** The states. Decide by an exhaustive switch over them, so that a new one does not compile until every decision has an answer. */
-    enum Kind {
-        /** {@link Open}. */
-        OPEN,
-        /** {@link Expired}. */
-        EXPIRED,
-        /** {@link Used}. */
-        USED,
-        /** {@link Overtaken}. */
-        OVERTAKEN,
-        /** {@link Unknown}. */
-        UNKNOWN,
-        /** {@link Unreadable}. */
-        UNREADABLE
-    }
-
-    /** Which kind this is. */
-    Kind kind();
+    /** One for each record below. */
+    enum Kind { OPEN, EXPIRED, USED, OVERTAKEN, UNKNOWN, UNREADABLE }
 
     /** A link that was found. */
     sealed interface Found extends LinkState {

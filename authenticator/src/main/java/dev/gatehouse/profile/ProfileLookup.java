@@ -1,24 +1,15 @@
 package dev.gatehouse.profile;
 
+import dev.gatehouse.Variant;
 import dev.gatehouse.risk.Profile;
 import java.util.Optional;
 import org.keycloak.common.util.Time;
 
 /** What a look for a profile found. */
-public sealed interface ProfileLookup {
+public sealed interface ProfileLookup extends Variant<ProfileLookup.Kind> {
 
-    /** What may be found. Decide by an exhaustive switch over them, so that a new one does not compile until every decision has an answer. */
-    enum Kind {
-        /** {@link Found}. */
-        FOUND,
-        /** {@link Damaged}. */
-        DAMAGED,
-        /** {@link Unavailable}. */
-        UNAVAILABLE
-    }
-
-    /** Which kind this is. */
-    Kind kind();
+    /** One for each record below. */
+    enum Kind { FOUND, DAMAGED, UNAVAILABLE }
 
     /** What to reckon with: the profile, or an empty one. */
     Profile profile();
