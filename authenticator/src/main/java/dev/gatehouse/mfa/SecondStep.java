@@ -98,8 +98,10 @@ public final class SecondStep {
     /** What the user can be asked for, the strongest first. */
     public Factors factors(Subject subject) {
         Factors usual = Factors.of(subject.user(), settings.emailStandsIn());
-        boolean lacksEmail = !usual.offered().contains(Factor.EMAIL);
-        return lacksEmail && new EmailOnce(session, Account.of(subject.realm(), subject.user())).isOffered() ? Factors.of(subject.user(), true) : usual;
+        boolean isEmailLeftOut = !usual.offered().contains(Factor.EMAIL);
+        return isEmailLeftOut && new EmailOnce(session, Account.of(subject.realm(), subject.user())).isOffered()
+                ? Factors.of(subject.user(), true)
+                : usual;
     }
 
     /** What the person has chosen in a login without a browser. */

@@ -39,7 +39,7 @@ public class ProfileEntity {
     @Column(name = "DEVICES", length = Rotations.MAX_LENGTH)
     private String devices;
 
-    /** Only ever written by {@link SecuredAtStore}; null until then. */
+    /** Milliseconds since the epoch, see {@link SecuredAt}. Only ever written by {@link SecuredAtStore}; null until then. */
     @Column(name = "SECURED_AT")
     private Long securedAt;
 
