@@ -2,6 +2,7 @@ package dev.gatehouse.link;
 
 import dev.gatehouse.Variant;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What has become of a link. */
 public sealed interface LinkState extends Variant<LinkState.Kind> {
@@ -9,8 +10,18 @@ public sealed interface LinkState extends Variant<LinkState.Kind> {
     /** One for each record below. */
     enum Kind { OPEN, EXPIRED, USED, OVERTAKEN, UNKNOWN, UNREADABLE }
 
+    /** The same, if the link was found. */
+    default Optional<Found> found() {
+        return Optional.empty();
+    }
+
     /** A link that was found. */
     sealed interface Found extends LinkState {
+
+        @Override
+        default Optional<Found> found() {
+            return Optional.of(this);
+        }
 
         /** The secret in it. */
         LinkToken token();

@@ -66,7 +66,7 @@ final class LinkDialogue {
 
     /** Does what was asked for; a POST that asks for nothing, as some mail tools make of a GET, is answered like one. */
     Response answer() {
-        return found().map(this::answer).orElseGet(this::show);
+        return state.found().map(this::answer).orElseGet(this::show);
     }
 
     private Response answer(LinkState.Found found) {
@@ -228,13 +228,6 @@ final class LinkDialogue {
 
     private OpenedTicket ticket(LinkState.Found found) {
         return new OpenedTicket(RealmSecret.active(session, realm), found.token());
-    }
-
-    private Optional<LinkState.Found> found() {
-        return switch (state.kind()) {
-            case OPEN, EXPIRED, USED, OVERTAKEN -> Optional.of((LinkState.Found) state);
-            case UNKNOWN, UNREADABLE -> Optional.empty();
-        };
     }
 
     private Optional<LinkToken> token() {
