@@ -150,9 +150,7 @@ class SecurityStampTest {
         assertThat(withCode.isBackInTheApp()).isTrue();
         move.make(server, recoveries, user);
 
-        Page exchange = browser.post(server.realmUrl() + "/protocol/openid-connect/token", Map.of(
-                "grant_type", "authorization_code", "client_id", "workspace", "redirect_uri", HttpBrowser.CALLBACK,
-                "code", withCode.url().replaceFirst(".*[?&]code=([^&]*).*", "$1"), "code_verifier", browser.verifier()));
+        Page exchange = browser.exchangeCode(withCode.url());
         assertThat(exchange.text()).doesNotContain("access_token").contains("invalid_grant");
         assertThat(browser.refresh().text()).contains("invalid_grant");
         assertThat(browser.open("workspace", "prompt=none").url()).contains("error=").doesNotContain("code=");
