@@ -4,9 +4,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.gatehouse.risk.RiskModel;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -107,6 +111,16 @@ class ArchitectureTest {
             .that().resideOutsideOfPackage("dev.gatehouse.metrics..")
             .should().dependOnClassesThat().resideInAPackage("io.micrometer..");
 
+    private static final ArchRule nobodyDecidesAboutAVariantByInstanceof = noClasses()
+            .should(new ArchCondition<>("ask a variant for its type by instanceof") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    type.getInstanceofChecks().stream()
+                            .filter(check -> check.getRawType().isAssignableTo(Variant.class))
+                            .forEach(check -> events.add(SimpleConditionEvent.satisfied(type, type.getName() + " in " + check.getSourceCodeLocation())));
+                }
+            });
+
     private static final ArchRule nothingPrintsToTheConsole = noClasses()
             .should().accessField(System.class, "out")
             .orShould().accessField(System.class, "err");
@@ -122,6 +136,7 @@ class ArchitectureTest {
                 Map.entry("only the store knows single-use objects", onlyTheStoreKnowsSingleUseObjects),
                 Map.entry("rules of codes know neither pages nor mails", rulesOfCodesKnowNeitherPagesNorMails),
                 Map.entry("only the list of metrics knows Micrometer", onlyTheListOfMetricsKnowsMicrometer),
+                Map.entry("nobody decides about a variant by instanceof", nobodyDecidesAboutAVariantByInstanceof),
                 Map.entry("nothing prints to the console", nothingPrintsToTheConsole));
         return rules.entrySet().stream().map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> rule.getValue().check(CLASSES)));
     }

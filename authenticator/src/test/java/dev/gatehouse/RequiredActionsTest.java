@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import dev.gatehouse.grant.Grant;
 import dev.gatehouse.grant.OwnActions;
 import dev.gatehouse.risk.RiskModel;
 import java.util.List;
@@ -17,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
 
-/** Rules for every required action of the bundle, also for those that are added later, and for decisions about grants. */
+/** Rules for every required action of the bundle, also for those that are added later. */
 class RequiredActionsTest {
 
     private static final JavaClasses CLASSES =
@@ -56,12 +55,5 @@ class RequiredActionsTest {
                 .toList();
         assertThat(registered).hasSize(3).containsExactlyInAnyOrderElementsOf(ofType(RequiredActionFactory.class).map(Class::getName).toList());
         assertThat(actions()).hasSize(3);
-    }
-
-    /** A chain of instanceof ends in whatever stands last; a switch over the kinds does not compile until each has an answer. */
-    @Test
-    void nobodyDecidesAboutAGrantByInstanceof() {
-        assertThat(CLASSES.stream().flatMap(type -> type.getInstanceofChecks().stream()))
-                .noneMatch(check -> check.getRawType().getName().startsWith(Grant.class.getName()));
     }
 }

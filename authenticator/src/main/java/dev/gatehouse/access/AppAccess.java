@@ -78,19 +78,14 @@ public final class AppAccess {
     }
 
     /** Whether it does not matter who enters. */
-    public boolean isForEverybody(ClientModel client) {
+    boolean isForEverybody(ClientModel client) {
         boolean isMarked = settings.apps().contains(client.getClientId());
         // Which app was meant by a name that does not exist cannot be known, so it may be any.
-        return !isInUse(realm) || !isMarked && (KEYCLOAKS_OWN.contains(client.getClientId()) || unknownApps().isEmpty());
+        return !OwnActions.isUsedBy(realm, ACTION) || !isMarked && (KEYCLOAKS_OWN.contains(client.getClientId()) || unknownApps().isEmpty());
     }
 
     private List<String> unknownApps() {
         return settings.apps().stream().filter(app -> realm.getClientByClientId(app) == null).toList();
-    }
-
-    /** Whether the realm uses the required action. */
-    public static boolean isInUse(RealmModel realm) {
-        return OwnActions.isUsedBy(realm, ACTION);
     }
 
     private static Map<String, String> config(RealmModel realm) {

@@ -9,11 +9,11 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * What of an account matters when somebody else changes it.
+ * What of an account matters when an administrator changes it: by what it can be entered.
  *
  * @param address the email address; empty if there is none
  * @param passwordCreated when the password was set, in milliseconds since the epoch; 0 without a local password
- * @param credentials its credentials, each by id and time
+ * @param credentials its credentials, each as its id, a space and when it was made, in milliseconds since the epoch
  * @param isEnabled whether it can be used at all
  */
 public record AccountState(String address, long passwordCreated, Set<String> credentials, boolean isEnabled) {
@@ -25,7 +25,7 @@ public record AccountState(String address, long passwordCreated, Set<String> cre
     }
 
     /**
-     * The state that this session sees, with its own changes.
+     * The state that this session sees, with its own changes; that of a disabled account without anything where the realm or the user is gone.
      *
      * @param convenience the type of credentials that are left out, because somebody who has one can do nothing without another
      */
@@ -45,7 +45,7 @@ public record AccountState(String address, long passwordCreated, Set<String> cre
                 user.isEnabled());
     }
 
-    /** The state that everybody else sees, mostly out of the cache. */
+    /** The state that everybody else sees, mostly out of the cache; read in a transaction of its own. The parameters are those of {@link #of}. */
     public static AccountState committed(KeycloakSession session, String realmId, String userId, String convenience) {
         return KeycloakModelUtils.runJobInTransactionWithResult(session.getKeycloakSessionFactory(), own -> {
             own.getContext().setRealm(own.realms().getRealm(realmId));
@@ -60,6 +60,9 @@ public record AccountState(String address, long passwordCreated, Set<String> cre
 
     /** Whether somebody could get in by this account in another way than by the other. */
     public boolean opensOtherwiseThan(AccountState other) {
-        return hasOtherAddressThan(other) || passwordCreated != other.passwordCreated || !credentials.equals(other.credentials) || isEnabled != other.isEnabled;
+        return hasOtherAddressThan(other)
+                || passwordCreated != other.passwordCreated
+                || !credentials.equals(other.credentials)
+                || isEnabled != other.isEnabled;
     }
 }

@@ -3,12 +3,10 @@ package dev.gatehouse.account;
 import dev.gatehouse.profile.SecuredAt;
 import dev.gatehouse.store.Account;
 import dev.gatehouse.store.RequestStoreReader;
-import dev.gatehouse.store.SharedStore;
 import dev.gatehouse.store.SingleUseObjectStore;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -39,25 +37,11 @@ final class SecuredIndex {
     }
 
     /**
-     * Notes it at once: were it noted after the commit, a code could be redeemed in between. If the request fails after all, the index has
-     * what it had; if the node dies before, it has what the database denies.
+     * Notes it at once: were it noted after the commit, a code could be redeemed in between. If the request fails after all, or its node dies,
+     * this has what the database denies.
      */
     void put(UserModel user, SecuredAt moved) {
-        SharedStore store = new SingleUseObjectStore(session.getKeycloakSessionFactory());
-        String key = key(user);
-        Optional<Map<String, String>> before = store.get(key);
-        store.put(key, life(), Map.of(AT, moved.text()));
-        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
-            @Override
-            protected void commitImpl() {
-                // it is true now
-            }
-
-            @Override
-            protected void rollbackImpl() {
-                before.ifPresentOrElse(notes -> store.put(key, life(), notes), () -> store.remove(key));
-            }
-        });
+        new SingleUseObjectStore(session.getKeycloakSessionFactory()).put(key(user), life(), Map.of(AT, moved.text()));
     }
 
     private Duration life() {

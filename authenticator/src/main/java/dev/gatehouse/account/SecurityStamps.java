@@ -1,7 +1,9 @@
 package dev.gatehouse.account;
 
+import dev.gatehouse.profile.ProfileLookup;
 import dev.gatehouse.profile.ProfileStore;
 import dev.gatehouse.profile.SecuredAt;
+import dev.gatehouse.profile.SecuredAtStore;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -29,17 +31,17 @@ public final class SecurityStamps {
     }
 
     /** What is known of a user's logins, read once in a request. */
-    public ProfileStore.Lookup profile(UserModel user) {
+    public ProfileLookup profile(UserModel user) {
         return read(session, user).orElseGet(() -> {
-            ProfileStore.Lookup found = new ProfileStore(session).find(user);
+            ProfileLookup found = new ProfileStore(session).find(user);
             session.setAttribute(READ + user.getId(), found);
             return found;
         });
     }
 
     /** What was read of a profile earlier in this request; empty if it was not. */
-    public static Optional<ProfileStore.Lookup> read(KeycloakSession session, UserModel user) {
-        return Optional.ofNullable(session.getAttribute(READ + user.getId(), ProfileStore.Lookup.class));
+    public static Optional<ProfileLookup> read(KeycloakSession session, UserModel user) {
+        return Optional.ofNullable(session.getAttribute(READ + user.getId(), ProfileLookup.class));
     }
 
     /** The stamp of an account as it is now. */
@@ -65,7 +67,7 @@ public final class SecurityStamps {
      * value the database decides: a node may have died between writing the one and the other.
      */
     public boolean isStillCurrent(UserModel user, SecuredAt noted) {
-        Optional<SecuredAt> known = read(session, user).flatMap(ProfileStore.Lookup::whenSecured).or(() -> index.find(user));
+        Optional<SecuredAt> known = read(session, user).flatMap(ProfileLookup::whenSecured).or(() -> index.find(user));
         return isCurrent(known, noted) || known.isPresent() && isCurrent(user, noted);
     }
 
@@ -76,12 +78,12 @@ public final class SecurityStamps {
 
     /**
      * Secures an account, in the transaction of the request: whatever was issued before is worth nothing from its end on, on all nodes.
-     * Must come before the profile is forgotten.
+     * Must come before {@link ProfileStore#forget}.
      *
      * @return the new value
      */
     public SecuredAt move(UserModel user) {
-        SecuredAt moved = new ProfileStore(session).secure(realm, user);
+        SecuredAt moved = new SecuredAtStore(session).secure(realm, user);
         session.removeAttribute(READ + user.getId());
         index.put(user, moved);
         return moved;

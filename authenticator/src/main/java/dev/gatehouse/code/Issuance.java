@@ -1,22 +1,13 @@
 package dev.gatehouse.code;
 
+import dev.gatehouse.Variant;
 import java.time.Instant;
 
 /** What came of asking for a mail with a code. */
-public sealed interface Issuance {
+public sealed interface Issuance extends Variant<Issuance.Kind> {
 
-    /** What may come of it. Decide by an exhaustive switch over them, so that a new one does not compile until every decision has an answer. */
-    enum Kind {
-        /** {@link Ready}. */
-        READY,
-        /** {@link TooSoon}. */
-        TOO_SOON,
-        /** {@link Blocked}. */
-        BLOCKED
-    }
-
-    /** Which kind this is. */
-    Kind kind();
+    /** One for each record below. */
+    enum Kind { READY, TOO_SOON, BLOCKED }
 
     /**
      * A code to be mailed now.

@@ -1,22 +1,13 @@
 package dev.gatehouse.code;
 
+import dev.gatehouse.Variant;
 import java.util.Set;
 
 /** What somebody typed into the field for the code. */
-public sealed interface TypedCode {
+public sealed interface TypedCode extends Variant<TypedCode.Kind> {
 
-    /** What it may be. Decide by an exhaustive switch over them, so that a new one does not compile until every decision has an answer. */
-    enum Kind {
-        /** {@link Empty}. */
-        EMPTY,
-        /** {@link Malformed}. */
-        MALFORMED,
-        /** {@link Digits}. */
-        DIGITS
-    }
-
-    /** Which kind this is. */
-    Kind kind();
+    /** One for each record below. */
+    enum Kind { EMPTY, MALFORMED, DIGITS }
 
     /** Nothing, or nothing but spaces. */
     record Empty() implements TypedCode {

@@ -126,8 +126,9 @@ public final class KnownDevices {
         }
         long now = Time.currentTimeMillis() / 1000;
         String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(SecretGenerator.getInstance().randomBytes(SECRET_BYTES));
+        AccountStamp stamp = new SecurityStamps(session, realm).of(user).at(securedAt);
         CredentialModel stored = user.credentialManager().createStoredCredential(
-                KnownDeviceCredential.create(label(userAgent, devices), secret, new SecurityStamps(session, realm).of(user).at(securedAt), isProven ? now : 0));
+                KnownDeviceCredential.create(label(userAgent, devices), secret, stamp, isProven ? now : 0));
         write(realm, user, new DeviceToken(stored.getId(), user.getId(), realm.getId(), secret, 0, now + lifetime.toSeconds()), lifetime);
     }
 

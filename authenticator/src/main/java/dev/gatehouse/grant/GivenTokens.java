@@ -27,7 +27,8 @@ final class GivenTokens {
         Optional<UserSessionModel> found = Optional.ofNullable(response.getAccessToken())
                 .map(AccessToken::getSessionId)
                 .map(id -> response.isOfflineToken() ? session.sessions().getOfflineUserSession(realm, id) : session.sessions().getUserSession(realm, id));
-        return found.map(tokens -> Grants.ofSession(tokens, List.of(client), Grant.Occasion.CONTINUATION)).orElseGet(() -> new Grant.WithoutLogin(Optional.of(client)));
+        return found.map(tokens -> Grants.ofSession(tokens, List.of(client), Grant.Occasion.CONTINUATION))
+                .orElseGet(() -> new Grant.WithoutLogin(Optional.of(client)));
     }
 
     /**

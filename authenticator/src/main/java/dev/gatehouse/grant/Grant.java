@@ -1,22 +1,16 @@
 package dev.gatehouse.grant;
 
+import dev.gatehouse.Variant;
 import java.util.List;
 import java.util.Optional;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.UserSessionModel;
 
 /** Tokens that are about to be given out. */
-public sealed interface Grant {
+public sealed interface Grant extends Variant<Grant.Kind> {
 
-    /** The kinds of grants. Decide by an exhaustive switch over them: a new kind must not compile until every decision has an answer. */
-    enum Kind {
-        /** {@link OfSession}. */
-        OF_SESSION,
-        /** {@link WithoutLogin}. */
-        WITHOUT_LOGIN,
-        /** {@link OfNobody}. */
-        OF_NOBODY
-    }
+    /** One for each record below. */
+    enum Kind { OF_SESSION, WITHOUT_LOGIN, OF_NOBODY }
 
     /** What of a session is given out. */
     enum Occasion {
@@ -25,9 +19,6 @@ public sealed interface Grant {
         /** Later ones, for tokens that the app has already. */
         CONTINUATION
     }
-
-    /** Which kind this is. */
-    Kind kind();
 
     /**
      * Tokens of a session, which a login has opened.

@@ -41,7 +41,7 @@ public final class OwnActions {
         return DECIDING.contains((colon < 0 ? kcAction : kcAction.substring(0, colon)).strip());
     }
 
-    /** Whether a realm uses one of the actions that decide. Where it uses none, what stands in the place of Keycloak's classes is as Keycloak has it. */
+    /** Whether a realm uses one of the actions that decide. Where it uses none, what stands in the place of Keycloak's classes does as those do. */
     public static boolean areUsedBy(RealmModel realm) {
         return DECIDING.stream().anyMatch(action -> isUsedBy(realm, action));
     }

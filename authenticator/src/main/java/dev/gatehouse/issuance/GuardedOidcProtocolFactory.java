@@ -1,15 +1,13 @@
 package dev.gatehouse.issuance;
 
+import dev.gatehouse.config.Switch;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.LoginProtocol;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.oidc.OIDCLoginProtocolFactory;
 
-/**
- * Keycloak's OpenID Connect under its own id, with the last door. A subclass, because Keycloak casts factory and protocol to its own
- * classes in many places. With the option {@code last-door} off it makes Keycloak's own protocol.
- */
+/** Keycloak's OpenID Connect with the last door. */
 public final class GuardedOidcProtocolFactory extends OIDCLoginProtocolFactory implements GuardedProtocolFactory {
 
     private boolean isOn = true;
@@ -17,7 +15,7 @@ public final class GuardedOidcProtocolFactory extends OIDCLoginProtocolFactory i
     @Override
     public void init(Config.Scope config) {
         super.init(config);
-        isOn = LastDoorOption.isOn(config);
+        isOn = Switch.isOn(config, OPTION);
     }
 
     @Override

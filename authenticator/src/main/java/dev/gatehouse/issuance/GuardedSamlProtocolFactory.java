@@ -1,11 +1,12 @@
 package dev.gatehouse.issuance;
 
+import dev.gatehouse.config.Switch;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.LoginProtocol;
 import org.keycloak.protocol.saml.SamlProtocolFactory;
 
-/** Keycloak's SAML under its own id, with the last door, for the reasons of {@link GuardedOidcProtocolFactory}. */
+/** Keycloak's SAML with the last door. */
 public final class GuardedSamlProtocolFactory extends SamlProtocolFactory implements GuardedProtocolFactory {
 
     private boolean isOn = true;
@@ -13,7 +14,7 @@ public final class GuardedSamlProtocolFactory extends SamlProtocolFactory implem
     @Override
     public void init(Config.Scope config) {
         super.init(config);
-        isOn = LastDoorOption.isOn(config);
+        isOn = Switch.isOn(config, OPTION);
     }
 
     @Override

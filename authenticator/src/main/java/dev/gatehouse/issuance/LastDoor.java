@@ -28,7 +28,7 @@ final class LastDoor {
     }
 
     /** What a login still owes when it is about to end. */
-    enum Debt {
+    private enum Debt {
         /** Nothing. */
         NOTHING,
         /** A second factor, or a look at the login by the gate. */

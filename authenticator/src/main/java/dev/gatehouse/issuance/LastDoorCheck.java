@@ -33,7 +33,7 @@ public final class LastDoorCheck {
                     protocol, inForce == null ? "nothing" : inForce.getClass().getName());
         } else if (!guarded.isOn()) {
             LOG.warnf("GATEHOUSE-902 The last door was switched off for %s by the option spi-login-protocol--%s--%s. Required actions and client policies "
-                    + "are the only locks; switch it on again as soon as you can", protocol, protocol, LastDoorOption.NAME);
+                    + "are the only locks; switch it on again as soon as you can", protocol, protocol, GuardedProtocolFactory.OPTION);
         } else {
             LOG.infof("GATEHOUSE-901 The last door is in force for %s", protocol);
         }

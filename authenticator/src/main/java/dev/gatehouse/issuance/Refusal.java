@@ -14,8 +14,8 @@ import org.keycloak.services.resources.LoginActionsService;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * Takes back a login that was about to end: its session, its consent, its event and its cookies. The order of the steps matters, and
- * each of them was found necessary on a real server.
+ * Takes back a login that was about to end: its session, its consent, its event and its cookies. None of the steps can be left out, nor can they
+ * change places.
  */
 final class Refusal {
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.link;
 
+import dev.gatehouse.Variant;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -24,20 +25,10 @@ public record Ask(LinkToken page, Way way, Optional<Target> target, Purpose purp
     private static final String ASKED = "asked";
 
     /** For whom a link is wanted. */
-    public sealed interface Target {
+    public sealed interface Target extends Variant<Ask.Target.Kind> {
 
-        /** The kinds of targets. Decide by an exhaustive switch over them, so that a new one does not compile until every decision has an answer. */
-        enum Kind {
-            /** {@link Hint}. */
-            HINT,
-            /** {@link Address}. */
-            ADDRESS,
-            /** {@link Account}. */
-            ACCOUNT
-        }
-
-        /** Which kind this is. */
-        Kind kind();
+        /** One for each record below. */
+        enum Kind { HINT, ADDRESS, ACCOUNT }
     }
 
     /** What might be typed: offered, not yet asked with. */

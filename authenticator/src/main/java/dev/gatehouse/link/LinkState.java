@@ -1,31 +1,27 @@
 package dev.gatehouse.link;
 
+import dev.gatehouse.Variant;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What has become of a link. */
-public sealed interface LinkState {
+public sealed interface LinkState extends Variant<LinkState.Kind> {
 
-    /** The states. Decide by an exhaustive switch over them, so that a new one does not compile until every decision has an answer. */
-    enum Kind {
-        /** {@link Open}. */
-        OPEN,
-        /** {@link Expired}. */
-        EXPIRED,
-        /** {@link Used}. */
-        USED,
-        /** {@link Overtaken}. */
-        OVERTAKEN,
-        /** {@link Unknown}. */
-        UNKNOWN,
-        /** {@link Unreadable}. */
-        UNREADABLE
+    /** One for each record below. */
+    enum Kind { OPEN, EXPIRED, USED, OVERTAKEN, UNKNOWN, UNREADABLE }
+
+    /** The same, if the link was found. */
+    default Optional<Found> found() {
+        return Optional.empty();
     }
-
-    /** Which kind this is. */
-    Kind kind();
 
     /** A link that was found. */
     sealed interface Found extends LinkState {
+
+        @Override
+        default Optional<Found> found() {
+            return Optional.of(this);
+        }
 
         /** The secret in it. */
         LinkToken token();

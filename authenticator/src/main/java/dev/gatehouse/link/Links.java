@@ -45,7 +45,7 @@ public final class Links {
     /** What has become of the link that this text contains. Changes nothing. */
     public LinkState find(String text) {
         List<LinkToken> candidates = LinkToken.findIn(text);
-        return candidates.stream().map(this::state).filter(LinkState.Found.class::isInstance).findFirst()
+        return candidates.stream().map(this::state).filter(state -> state.found().isPresent()).findFirst()
                 .orElseGet(() -> candidates.isEmpty() ? new LinkState.Unreadable() : new LinkState.Unknown(candidates.get(0)));
     }
 

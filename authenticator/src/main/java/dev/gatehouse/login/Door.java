@@ -46,6 +46,7 @@ interface Door {
 
     /** Whose login it is; its security stamp must have been taken. */
     default Subject subject() {
-        return new Subject(realm(), user(), authSession().getClient(), authSession().getParentSession().getId(), new LoginStamp(session(), authSession()).securedAt());
+        LoginStamp stamp = new LoginStamp(session(), authSession());
+        return new Subject(realm(), user(), authSession().getClient(), authSession().getParentSession().getId(), stamp.securedAt());
     }
 }

@@ -60,17 +60,13 @@ final class EmailDialogue implements FactorDialogue {
 
     private Sending send() {
         Sending sending = codes.send();
-        return switch (sending.kind()) {
-            case SENT -> {
-                LoginEvents.codeSent(door.event(), door.user(), new LoginNotes(door.authSession()).details(door.user().getId()));
-                yield sending;
-            }
-            case FAILED, UNCONFIRMED -> {
-                LoginEvents.error(door, Errors.EMAIL_SEND_FAILED);
-                yield sending;
-            }
-            case TOO_SOON, BLOCKED -> sending;
+        Runnable report = switch (sending.kind()) {
+            case SENT -> () -> LoginEvents.codeSent(door.event(), door.user(), new LoginNotes(door.authSession()).details(door.user().getId()));
+            case FAILED, UNCONFIRMED -> () -> LoginEvents.error(door, Errors.EMAIL_SEND_FAILED);
+            case TOO_SOON, BLOCKED -> () -> { };
         };
+        report.run();
+        return sending;
     }
 
     private EmailPage page(boolean isShared) {

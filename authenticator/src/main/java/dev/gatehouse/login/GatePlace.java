@@ -14,11 +14,9 @@ import org.keycloak.models.RequiredActionProviderModel;
  * an action that an admin registers at its end: whoever has only the password would set up the victim's second factor before being asked
  * for one.
  *
- * <p>It is done in the login that owes a proof, and not by a check at the start or when an admin saves, for three reasons. Keycloak has no hook
- * that sees every change of the list: an import and a script write it past all factories. The list that counts is the one of this very login,
- * and it may have been changed a moment ago. And the other actions cannot be deferred instead: Keycloak takes them from the user, from the
- * login and from the app's request, sorts all by the list, and asks nobody between sorting and carrying out. The list is written once for
- * each change, because the next login finds the gate in its place.
+ * <p>It is done in the login that owes a proof, because Keycloak has no hook that sees every change of the list: an import and a script write it past
+ * all factories. The other actions cannot be deferred instead: Keycloak sorts all that are due by the list, and asks nobody between sorting and
+ * carrying out. The list is written once for each change: the next login finds the gate in its place.
  */
 final class GatePlace {
 

@@ -8,6 +8,7 @@ import dev.gatehouse.mfa.LoginStamp;
 import dev.gatehouse.mfa.Weighed;
 import dev.gatehouse.notice.AccountNotices;
 import dev.gatehouse.population.Populations;
+import dev.gatehouse.profile.ProfileLookup;
 import dev.gatehouse.profile.ProfileStore;
 import dev.gatehouse.profile.Rotations;
 import dev.gatehouse.profile.SecuredAt;
@@ -113,7 +114,7 @@ final class LoginRecorder implements EventListenerProvider {
                 new ProfileStore.Completed(pending.attempt(), pending.weighed().filter(Weighed::hasBeenAsked).isPresent(), devices);
         ProfileStore profiles = new ProfileStore(session);
         Populations populations = Populations.of(session);
-        Optional<ProfileStore.Lookup> kept = SecurityStamps.read(session, user);
+        Optional<ProfileLookup> kept = SecurityStamps.read(session, user);
         // After commit: a login that fails after all is not learned from, and the profile never delays or breaks one.
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override

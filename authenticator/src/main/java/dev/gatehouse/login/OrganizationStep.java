@@ -45,8 +45,8 @@ final class OrganizationStep extends OrganizationAuthenticator {
     private void leadToTheCompany(AuthenticationFlowContext context) {
         OrganizationModel organization = context.getSession().getContext().getOrganization();
         UserModel user = context.getUser();
-        boolean goesOnToThePassword = OwnActions.areUsedBy(context.getRealm()) && context.getStatus() == FlowStatus.ATTEMPTED && organization != null && user != null;
-        if (goesOnToThePassword && hasNoFirstFactor(user)) {
+        boolean goesOnToThePassword = context.getStatus() == FlowStatus.ATTEMPTED && organization != null && user != null;
+        if (goesOnToThePassword && OwnActions.areUsedBy(context.getRealm()) && hasNoFirstFactor(user)) {
             List<String> providers = linkedProviders(context, organization, user);
             if (providers.size() == 1) {
                 redirect(context, providers.get(0), user.getEmail());

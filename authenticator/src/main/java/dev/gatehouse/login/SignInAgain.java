@@ -1,6 +1,6 @@
 package dev.gatehouse.login;
 
-import dev.gatehouse.grant.BegunLogin;
+import dev.gatehouse.grant.LoginRestart;
 import dev.gatehouse.metrics.Counted;
 import dev.gatehouse.mfa.Gate;
 import jakarta.ws.rs.core.Response;
@@ -18,7 +18,7 @@ final class SignInAgain {
         Counted.REFUSALS.increment(door.realm().getName(), "secured_since");
         // A session that is void would only lead back here.
         boolean keepsSession = !new Gate(door.session(), door.realm()).continuesVoidSession(door.authSession(), door.user());
-        URI again = BegunLogin.again(door.session(), door.realm(), door.authSession(), keepsSession);
+        URI again = LoginRestart.url(door.session(), door.realm(), door.authSession(), keepsSession);
         door.show(door.form()
                 .setStatus(Response.Status.FORBIDDEN)
                 .setAttribute("gatehouseSaying", "SIGN_IN_AGAIN")

@@ -12,8 +12,8 @@ import org.keycloak.models.UserModel;
  * A mail that tells what happened to an account. It has no link.
  *
  * @param kind what happened
- * @param facts what the template names: {@code when}, {@code device}, {@code place}, {@code newAddress} where there is one, and {@code enrolled} and {@code
- *     provider} where a factor or a linked provider was added or removed
+ * @param facts what the template names: {@code when}, {@code device}, {@code place}, {@code newAddress} where there is one, and {@code enrolled} and
+ *     {@code provider} where a factor or a linked provider was added or removed
  */
 public record AccountNotice(Kind kind, Map<String, Object> facts) {
 

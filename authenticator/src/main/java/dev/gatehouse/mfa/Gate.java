@@ -100,11 +100,6 @@ public final class Gate {
         return SecuredAt.parse(existing.getNote(LoginNotes.STAMP));
     }
 
-    /** Whether nothing is owed by this login, also before anybody has looked at it: it is proven, or nothing, or nothing more, is demanded of it. */
-    public boolean owesNothing(AuthenticationSessionModel authSession, UserModel user) {
-        return isProven(authSession, user) || demand(authSession, user).fulfilledBy().isPresent();
-    }
-
     /** Whether the realm uses the gate. */
     public static boolean isInUse(RealmModel realm) {
         return OwnActions.isUsedBy(realm, ACTION);

@@ -17,9 +17,10 @@ import java.util.Set;
  *
  * @param privileged names of the roles and groups whose members must prove a second factor, see {@link People#named}
  * @param policy when they must
- * @param within for how long a proof counts on a device, and in a session
+ * @param within for how long a proof counts on a device, and in a session: 1 hour to 90 days, in whole hours
  * @param trusted what each provider may say about its own second factor to be believed, as {@code alias=value}
- * @param factorsWithin how long ago a second factor may have been proven by somebody who adds or removes a factor or a linked provider
+ * @param factorsWithin how long ago a second factor may have been proven by somebody who adds or removes a factor or a linked provider: 1 minute
+ *     to 1 day, in whole minutes
  * @param problems what is wrong with the configuration, in words for an admin; empty if nothing is
  */
 public record GateSettings(List<String> privileged, Policy policy, Duration within, Set<String> trusted, Duration factorsWithin, List<String> problems) {

@@ -108,7 +108,7 @@ public final class LoginNotes {
     }
 
     /** Whether the notes are about somebody else, so that nothing of them counts for this user. */
-    public boolean areAboutAnother(UserModel user) {
+    boolean areAboutAnother(UserModel user) {
         String before = authSession.getAuthNote(USER);
         return before != null && !before.equals(user.getId());
     }

@@ -1,22 +1,13 @@
 package dev.gatehouse.mfa;
 
+import dev.gatehouse.Variant;
 import java.util.Set;
 
 /** How somebody came. */
-public sealed interface Origin {
+public sealed interface Origin extends Variant<Origin.Kind> {
 
-    /** The ways to come. Decide by an exhaustive switch over them, so that a new one does not compile until every decision has an answer. */
-    enum Kind {
-        /** {@link Local}. */
-        LOCAL,
-        /** {@link Passkey}. */
-        PASSKEY,
-        /** {@link Brokered}. */
-        BROKERED
-    }
-
-    /** Which kind this is. */
-    Kind kind();
+    /** One for each record below. */
+    enum Kind { LOCAL, PASSKEY, BROKERED }
 
     /** With a password of this realm, or whatever else the realm checks itself. */
     record Local() implements Origin {

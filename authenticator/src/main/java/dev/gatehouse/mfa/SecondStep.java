@@ -8,7 +8,7 @@ import dev.gatehouse.factor.Factors;
 import dev.gatehouse.factor.ProvenKey;
 import dev.gatehouse.population.Known;
 import dev.gatehouse.population.Populations;
-import dev.gatehouse.profile.ProfileStore;
+import dev.gatehouse.profile.ProfileLookup;
 import dev.gatehouse.risk.Assessment;
 import dev.gatehouse.risk.DeviceRecognition;
 import dev.gatehouse.risk.Failures;
@@ -68,7 +68,7 @@ public final class SecondStep {
                 subject.realm().getName(), problem));
         Gate gate = new Gate(session, subject.realm());
         KnownDevices devices = new KnownDevices(session);
-        ProfileStore.Lookup profile = new SecurityStamps(session, subject.realm()).profile(subject.user());
+        ProfileLookup profile = new SecurityStamps(session, subject.realm()).profile(subject.user());
         Network network = signals.network(subject.realm());
         LoginAttempt attempt = new LoginAttempt(
                 now(),
@@ -98,8 +98,10 @@ public final class SecondStep {
     /** What the user can be asked for, the strongest first. */
     public Factors factors(Subject subject) {
         Factors usual = Factors.of(subject.user(), settings.emailStandsIn());
-        boolean lacksEmail = !usual.offered().contains(Factor.EMAIL);
-        return lacksEmail && new EmailOnce(session, Account.of(subject.realm(), subject.user())).isOffered() ? Factors.of(subject.user(), true) : usual;
+        boolean isEmailLeftOut = !usual.offered().contains(Factor.EMAIL);
+        return isEmailLeftOut && new EmailOnce(session, Account.of(subject.realm(), subject.user())).isOffered()
+                ? Factors.of(subject.user(), true)
+                : usual;
     }
 
     /** What the person has chosen in a login without a browser. */

@@ -1,26 +1,13 @@
 package dev.gatehouse.mfa;
 
+import dev.gatehouse.Variant;
 import java.time.Instant;
 
 /** What came of sending a code. */
-public sealed interface Sending {
+public sealed interface Sending extends Variant<Sending.Kind> {
 
-    /** What may come of it. Decide by an exhaustive switch over them, so that a new one does not compile until every decision has an answer. */
-    enum Kind {
-        /** {@link Sent}. */
-        SENT,
-        /** {@link Failed}. */
-        FAILED,
-        /** {@link Unconfirmed}. */
-        UNCONFIRMED,
-        /** {@link TooSoon}. */
-        TOO_SOON,
-        /** {@link Blocked}. */
-        BLOCKED
-    }
-
-    /** Which kind this is. */
-    Kind kind();
+    /** One for each record below. */
+    enum Kind { SENT, FAILED, UNCONFIRMED, TOO_SOON, BLOCKED }
 
     /** The mail server took the mail. */
     record Sent() implements Sending {

@@ -25,9 +25,9 @@ public final class StampMove {
         this.stamps = new SecurityStamps(session, realm);
     }
 
-    /** Spares nothing. Must come before the profile is forgotten. */
-    public SecuredAt all() {
-        return stamps.move(user);
+    /** Spares nothing. Must come before the profile is forgotten, see {@link SecurityStamps#move}. */
+    public void all() {
+        stamps.move(user);
     }
 
     /**

@@ -41,7 +41,7 @@ public record SecuredAt(long millis) {
         return Long.toString(millis);
     }
 
-    /** Whether the account was secured at all. */
+    /** Whether the account was secured at all. {@link #VOID} counts as set: nothing is the same as it. */
     public boolean isSet() {
         return millis != 0;
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.recovery;
 
+import dev.gatehouse.Variant;
 import dev.gatehouse.link.Ask;
 import java.util.List;
 import java.util.Optional;
@@ -13,22 +14,10 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.managers.BruteForceProtector;
 
 /** Whose mail it is, and which. */
-sealed interface Addressee {
+sealed interface Addressee extends Variant<Addressee.Kind> {
 
-    /** The kinds of addressees. Decide by an exhaustive switch over them, so that a new one does not compile until every decision has an answer. */
-    enum Kind {
-        /** {@link Nobody}. */
-        NOBODY,
-        /** {@link Owner}. */
-        OWNER,
-        /** {@link SignsInElsewhere}. */
-        SIGNS_IN_ELSEWHERE,
-        /** {@link Locked}. */
-        LOCKED
-    }
-
-    /** Which kind this is. */
-    Kind kind();
+    /** One for each record below. */
+    enum Kind { NOBODY, OWNER, SIGNS_IN_ELSEWHERE, LOCKED }
 
     /** No account, or none that mail could reach. */
     record Nobody() implements Addressee {

@@ -66,9 +66,10 @@ final class LinkDialogue {
 
     /** Does what was asked for; a POST that asks for nothing, as some mail tools make of a GET, is answered like one. */
     Response answer() {
-        if (!(state instanceof LinkState.Found found)) {
-            return show();
-        }
+        return state.found().map(this::answer).orElseGet(this::show);
+    }
+
+    private Response answer(LinkState.Found found) {
         if (typed.containsKey(AGAIN)) {
             return ForgotDialogue.sendTo(session, realm, found.link());
         }
@@ -84,9 +85,9 @@ final class LinkDialogue {
     private Response page() {
         return switch (state.kind()) {
             case OPEN -> open((LinkState.Open) state);
-            case EXPIRED -> page((LinkState.Found) state, user -> say((LinkState.Found) state, RecoveryPages.Saying.EXPIRED, RecoveryPages.Offer.NEW_LINK));
-            case USED -> used((LinkState.Found) state);
-            case OVERTAKEN -> say((LinkState.Found) state, RecoveryPages.Saying.OVERTAKEN, RecoveryPages.Offer.NEW_LINK);
+            case EXPIRED -> expired((LinkState.Expired) state);
+            case USED -> used((LinkState.Used) state);
+            case OVERTAKEN -> say((LinkState.Overtaken) state, RecoveryPages.Saying.OVERTAKEN, RecoveryPages.Offer.NEW_LINK);
             case UNKNOWN -> notFound(RecoveryPages.Saying.UNKNOWN);
             case UNREADABLE -> notFound(RecoveryPages.Saying.UNREADABLE);
         };
@@ -96,11 +97,15 @@ final class LinkDialogue {
         return page(open, user -> isToSecure(open) ? secureForm(open, user) : form(open, user, List.of(), true));
     }
 
-    private Response used(LinkState.Found found) {
+    private Response expired(LinkState.Expired expired) {
+        return page(expired, user -> say(expired, RecoveryPages.Saying.EXPIRED, RecoveryPages.Offer.NEW_LINK));
+    }
+
+    private Response used(LinkState.Used used) {
         boolean isDone = called.contains("/" + RecoveryAddress.DONE);
         return isDone
-                ? say(found, RecoveryPages.Saying.DONE, RecoveryPages.Offer.NOTHING)
-                : say(found, RecoveryPages.Saying.USED, RecoveryPages.Offer.NEW_LINK);
+                ? say(used, RecoveryPages.Saying.DONE, RecoveryPages.Offer.NOTHING)
+                : say(used, RecoveryPages.Saying.USED, RecoveryPages.Offer.NEW_LINK);
     }
 
     private Response notFound(RecoveryPages.Saying saying) {

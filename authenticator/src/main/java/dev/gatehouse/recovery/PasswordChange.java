@@ -1,5 +1,6 @@
 package dev.gatehouse.recovery;
 
+import dev.gatehouse.Variant;
 import dev.gatehouse.device.KnownDevices;
 import dev.gatehouse.link.Link;
 import dev.gatehouse.link.LinkState;
@@ -44,22 +45,10 @@ final class PasswordChange {
     }
 
     /** What came of it. */
-    sealed interface Result {
+    sealed interface Result extends Variant<PasswordChange.Result.Kind> {
 
-        /** What may come of it. Decide by an exhaustive switch over them, so that a new one does not compile until every decision has an answer. */
-        enum Kind {
-            /** {@link Changed}. */
-            CHANGED,
-            /** {@link Refused}. */
-            REFUSED,
-            /** {@link Overtaken}. */
-            OVERTAKEN,
-            /** {@link NotHere}. */
-            NOT_HERE
-        }
-
-        /** Which kind this is. */
-        Kind kind();
+        /** One for each record below. */
+        enum Kind { CHANGED, REFUSED, OVERTAKEN, NOT_HERE }
     }
 
     /** The password is changed. */

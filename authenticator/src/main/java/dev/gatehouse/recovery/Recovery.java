@@ -1,5 +1,6 @@
 package dev.gatehouse.recovery;
 
+import dev.gatehouse.Variant;
 import dev.gatehouse.link.Ask;
 import dev.gatehouse.link.Asks;
 import dev.gatehouse.link.Link;
@@ -50,24 +51,10 @@ final class Recovery {
     }
 
     /** What became of the wish for a mail. None of it depends on the account. */
-    sealed interface Request {
+    sealed interface Request extends Variant<Recovery.Request.Kind> {
 
-        /** What may become of it. Decide by an exhaustive switch over them, so that a new one does not compile until every decision has an answer. */
-        enum Kind {
-            /** {@link Accepted}. */
-            ACCEPTED,
-            /** {@link Busy}. */
-            BUSY,
-            /** {@link TooMany}. */
-            TOO_MANY,
-            /** {@link TooSoon}. */
-            TOO_SOON,
-            /** {@link NoMail}. */
-            NO_MAIL
-        }
-
-        /** Which kind this is. */
-        Kind kind();
+        /** One for each record below. */
+        enum Kind { ACCEPTED, BUSY, TOO_MANY, TOO_SOON, NO_MAIL }
 
         /** It will be looked into. */
         record Accepted() implements Request {

@@ -1,6 +1,6 @@
 package dev.gatehouse.recovery;
 
-import dev.gatehouse.grant.BegunLogin;
+import dev.gatehouse.grant.LoginRestart;
 import dev.gatehouse.link.Way;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -28,7 +28,7 @@ final class WayOn {
             return Optional.empty();
         }
         AuthenticationSessionModel tab = root.getAuthenticationSession(client, way.tab());
-        return Optional.ofNullable(tab).map(login -> BegunLogin.again(session, realm, login, true));
+        return Optional.ofNullable(tab).map(login -> LoginRestart.url(session, realm, login, true));
     }
 
     /** The app's own address, else where it wanted people to return to, else the Account Console. */

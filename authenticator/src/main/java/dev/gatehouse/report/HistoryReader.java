@@ -1,6 +1,7 @@
 package dev.gatehouse.report;
 
 import dev.gatehouse.device.KnownDeviceCredential;
+import dev.gatehouse.profile.ProfileLookup;
 import dev.gatehouse.profile.ProfileStore;
 import dev.gatehouse.risk.Habit;
 import dev.gatehouse.risk.Profile;
@@ -32,7 +33,7 @@ final class HistoryReader {
     }
 
     History read(UserModel user) {
-        ProfileStore.Lookup lookup = new ProfileStore(session).find(user);
+        ProfileLookup lookup = new ProfileStore(session).find(user);
         Profile profile = lookup.profile();
         return new History(
                 state(lookup),
@@ -47,17 +48,10 @@ final class HistoryReader {
                         .map(device -> new History.Device(
                                 device.getUserLabel(), device.getCreatedDate() == null ? null : time(Instant.ofEpochMilli(device.getCreatedDate()))))
                         .toList(),
-                askedLately(lookup));
+                lookup.askedLately());
     }
 
-    private static int askedLately(ProfileStore.Lookup lookup) {
-        return switch (lookup.kind()) {
-            case FOUND -> ((ProfileStore.Found) lookup).askedLately();
-            case DAMAGED, UNAVAILABLE -> 0;
-        };
-    }
-
-    private String state(ProfileStore.Lookup lookup) {
+    private String state(ProfileLookup lookup) {
         return switch (lookup.kind()) {
             case FOUND -> lookup.profile().history(now).name().toLowerCase(Locale.ROOT);
             case DAMAGED -> "damaged";

@@ -81,7 +81,7 @@ class EachLockAloneTest {
             Page waiting = owing.reached(server, ending, browser, admin.newUser("agent"));
             Page end = LoginTab.of(server, waiting).agree();
             assertThat(ending.isReached(end)).as(end.url()).isTrue();
-            assertThat(exchanged(browser, ending.app(), end).text()).contains("invalid_grant").doesNotContain("access_token")
+            assertThat(browser.exchangeCode(end.url()).text()).contains("invalid_grant").doesNotContain("access_token")
                     .contains(owing == Owing.PROOF ? "not secured as it must be" : "may not use this app");
         }
     }
@@ -183,14 +183,8 @@ class EachLockAloneTest {
             assertThat(waiting.asksForCode()).as(waiting.text()).isTrue();
             Page end = LoginTab.of(server, waiting).agree();
             assertThat(end.url()).as("nothing else stops it here").contains("code=");
-            assertThat(exchanged(browser, "dashboard", end).text()).contains("not secured as it must be").doesNotContain("access_token");
+            assertThat(browser.exchangeCode(end.url()).text()).contains("not secured as it must be").doesNotContain("access_token");
         }
-    }
-
-    private static Page exchanged(HttpBrowser browser, String app, Page end) {
-        return browser.post(server.realmUrl() + "/protocol/openid-connect/token", Map.of(
-                "grant_type", "authorization_code", "client_id", app, "redirect_uri", HttpBrowser.CALLBACK,
-                "code", end.url().replaceFirst(".*[?&]code=([^&]*).*", "$1"), "code_verifier", browser.verifier()));
     }
 
     @Test

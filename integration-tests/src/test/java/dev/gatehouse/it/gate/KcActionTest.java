@@ -155,9 +155,7 @@ class KcActionTest {
             code = browser.open("dashboard").url();
             assertThat(code).contains("code=");
         }
-        Page answer = browser.post(server.realmUrl() + "/protocol/openid-connect/token", Map.of(
-                "grant_type", "authorization_code", "client_id", "dashboard", "redirect_uri", HttpBrowser.CALLBACK,
-                "code", code.replaceFirst(".*[?&]code=([^&]*).*", "$1"), "code_verifier", browser.verifier()));
+        Page answer = browser.exchangeCode(code);
         assertThat(answer.text()).contains("not secured as it must be").doesNotContain("access_token");
         Page asked = browser.open("dashboard");
         assertThat(asked.asksForCode()).as(asked.text()).isTrue();

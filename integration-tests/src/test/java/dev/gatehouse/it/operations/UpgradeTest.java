@@ -74,7 +74,7 @@ class UpgradeTest {
         JsonNode grant = new DirectGrant(old).call(byGrant, Map.of());
         String grantCode = Codes.latest(old, byGrant);
         Admin.User suspicious = admin.newUser("agent");
-        Recoveries.enter(recoveries.browser().get(old.realmUrl() + "/gatehouse/not-me"), suspicious.email());
+        recoveries.askNotMe(recoveries.browser(), suspicious);
         String notMe = recoveries.link(suspicious);
 
         cluster.join();

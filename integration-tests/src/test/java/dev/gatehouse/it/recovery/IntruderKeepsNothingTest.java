@@ -39,7 +39,7 @@ class IntruderKeepsNothingTest {
         assertThat(ticked).startsWith("credential:");
         Page choosing = secure.submit("gatehouse-secure-form", Map.of("secure", "on", "remove", ticked));
         assertThat(choosing.text()).contains("Everyone has been signed out");
-        assertThat(types(user)).containsExactly("password");
+        assertThat(admin.credentialTypes(user)).containsExactly("password");
         assertThat(admin.events(user)).anyMatch(event -> event.get("type").asText().equals("REMOVE_CREDENTIAL")
                 && event.path("details").path("gatehouse_purpose").asText().equals("secure"));
         Recoveries.choose(choosing, Recoveries.NEW_PASSWORD);
@@ -56,7 +56,7 @@ class IntruderKeepsNothingTest {
         Admin.User user = admin.newUser("agent");
         intrudersApp(user);
         Page choosing = recoveries.browser().get(linkOfNotMe(user)).submit("gatehouse-secure-form", Map.of("secure", "on"));
-        assertThat(types(user)).as("nothing was ticked").contains("otp");
+        assertThat(admin.credentialTypes(user)).as("nothing was ticked").contains("otp");
         Recoveries.choose(choosing, Recoveries.NEW_PASSWORD);
         server.passTheEmailGap(user);
         Page asked = recoveries.browser().login("workspace", user, Recoveries.NEW_PASSWORD);
@@ -81,7 +81,7 @@ class IntruderKeepsNothingTest {
         assertThat(secure.html()).contains("value=\"credential:");
         assertThat(secure.html()).doesNotContain(" checked");
         secure.submit("gatehouse-secure-form", Map.of("secure", "on"));
-        assertThat(types(user)).contains("otp");
+        assertThat(admin.credentialTypes(user)).contains("otp");
     }
 
     @Test
@@ -104,7 +104,7 @@ class IntruderKeepsNothingTest {
     @Test
     void aLinkOfTheCompanyStaysAndIsNotOffered() {
         Admin.User member = Company.INITECH.newMember(server, "agent");
-        Recoveries.enter(recoveries.browser().get(server.realmUrl() + "/gatehouse/not-me"), member.email());
+        recoveries.askNotMe(recoveries.browser(), member);
         Page secure = recoveries.browser().get(recoveries.link(member));
         assertThat(secure.text()).contains("Belongs to your company and stays");
         assertThat(secure.html()).doesNotContain("name=\"remove\"");
@@ -115,15 +115,15 @@ class IntruderKeepsNothingTest {
     @Test
     void whatIsPostedForAnotherAccountOrIsNoFactorIsIgnored() {
         Admin.User other = admin.newUserWith(List.of(new AuthenticatorApp().credential()), "agent");
-        String foreign = admin.credentials(other).stream().filter(credential -> credential.get("type").asText().equals("otp")).findFirst().orElseThrow().get("id").asText();
+        String foreign = admin.credentialId(other, "otp");
         for (String posted : List.of("credential:" + foreign, "credential:own-password", "link:", "link:nowhere", "credential:", "\u0000<script>", "")) {
             Admin.User user = admin.newUser("agent");
             String value = posted.replace("own-password", admin.credentials(user).get(0).get("id").asText());
             Page secure = recoveries.browser().get(linkOfNotMe(user));
             assertThat(secure.submit("gatehouse-secure-form", Map.of("secure", "on", "remove", value)).text()).as(posted).contains("Everyone has been signed out");
-            assertThat(types(user)).as(posted).containsExactly("password");
+            assertThat(admin.credentialTypes(user)).as(posted).containsExactly("password");
         }
-        assertThat(types(other)).contains("otp");
+        assertThat(admin.credentialTypes(other)).contains("otp");
     }
 
     /** Somebody has signed in with the password, unasked, and has set up an app. */
@@ -139,11 +139,7 @@ class IntruderKeepsNothingTest {
     }
 
     private String linkOfNotMe(Admin.User user) {
-        Recoveries.enter(recoveries.browser().get(server.realmUrl() + "/gatehouse/not-me"), user.email());
+        recoveries.askNotMe(recoveries.browser(), user);
         return recoveries.link(user);
-    }
-
-    private List<String> types(Admin.User user) {
-        return admin.credentials(user).stream().map(credential -> credential.get("type").asText()).toList();
     }
 }

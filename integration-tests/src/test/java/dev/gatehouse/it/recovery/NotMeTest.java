@@ -55,7 +55,7 @@ class NotMeTest {
         recoveries.ask(recoveries.browser(), "workspace", user);
         recoveries.letMailsArrive();
         assertThat(recoveries.mails(user)).as("no sixth").hasSize(5);
-        Recoveries.enter(recoveries.browser().get(server.realmUrl() + "/gatehouse/not-me"), user.email());
+        recoveries.askNotMe(recoveries.browser(), user);
         recoveries.latest(user, 6);
         assertThat(recoveries.browser().get(recoveries.link(user)).has("gatehouse-secure-form")).isTrue();
     }
@@ -86,7 +86,7 @@ class NotMeTest {
         Admin.User member = Company.GLOBEX.newMember(server, "agent");
         HttpBrowser browser = recoveries.browser();
         browser.loginAtCompany("workspace", member.email()).tokens();
-        Recoveries.enter(recoveries.browser().get(server.realmUrl() + "/gatehouse/not-me"), member.email());
+        recoveries.askNotMe(recoveries.browser(), member);
         Page secured = recoveries.browser().get(recoveries.link(member)).submit("gatehouse-secure-form", Map.of("secure", "on"));
         assertThat(Recoveries.saying(secured)).isEqualTo("SECURED");
         assertThat(secured.text()).contains("You sign in with Globex");

@@ -18,7 +18,7 @@ enum SecuringMove {
         @Override
         void make(TestServer server, Recoveries recoveries, Admin.User user) {
             HttpBrowser browser = recoveries.browser();
-            String link = mailed(recoveries, user, () -> Recoveries.enter(browser.get(server.realmUrl() + "/gatehouse/not-me"), user.email()));
+            String link = mailed(recoveries, user, () -> recoveries.askNotMe(browser, user));
             Page choosing = recoveries.browser().get(link).submit("gatehouse-secure-form", Map.of("secure", "on"));
             assertThat(choosing.text()).contains("Everyone has been signed out");
         }

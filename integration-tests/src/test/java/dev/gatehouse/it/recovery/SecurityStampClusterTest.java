@@ -10,7 +10,6 @@ import dev.gatehouse.testsupport.server.Cluster;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,9 +82,7 @@ class SecurityStampClusterTest {
         cluster.onlyTo(cluster.first());
         move.make(cluster.first(), recoveries, user);
         cluster.onlyTo(cluster.second());
-        Page exchange = browser.post(cluster.first().realmUrl() + "/protocol/openid-connect/token", Map.of(
-                "grant_type", "authorization_code", "client_id", "workspace", "redirect_uri", HttpBrowser.CALLBACK,
-                "code", withCode.url().replaceFirst(".*[?&]code=([^&]*).*", "$1"), "code_verifier", browser.verifier()));
+        Page exchange = browser.exchangeCode(withCode.url());
         assertThat(exchange.text()).doesNotContain("access_token");
         assertThat(browser.refresh().text()).contains("invalid_grant");
         cluster.toBoth();

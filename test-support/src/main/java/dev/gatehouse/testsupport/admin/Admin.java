@@ -282,6 +282,20 @@ public final class Admin {
         return list(get("/users/" + user.id() + "/credentials"));
     }
 
+    /** The types of a user's credentials, the password's among them. */
+    public List<String> credentialTypes(User user) {
+        return credentials(user).stream().map(credential -> credential.get("type").asText()).toList();
+    }
+
+    /** The id of a user's first credential of a type, which there must be. */
+    public String credentialId(User user, String type) {
+        return credentials(user).stream()
+                .filter(credential -> credential.get("type").asText().equals(type))
+                .map(credential -> credential.get("id").asText())
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** How many failures brute-force detection has counted. */
     public int failures(User user) {
         return get("/attack-detection/brute-force/users/" + user.id()).get("numFailures").asInt();

@@ -165,20 +165,14 @@ public final class HttpBrowser {
         return exchange("POST", url, fields);
     }
 
-    /** The secret of the last app that was opened, with which its code is exchanged (RFC 7636). */
-    public String verifier() {
-        return verifier;
+    /** What the app is told that exchanges the code it received for tokens, whether or not it gets any. */
+    public Page exchangeCode(String location) {
+        return post(tokenEndpoint(), codeIn(location));
     }
 
     /** Exchanges the code that the app received for tokens; returns the claims of the ID token. */
     public JsonNode redeem(String location) {
-        String code = Arrays.stream(URI.create(location).getQuery().split("&"))
-                .filter(parameter -> parameter.startsWith("code="))
-                .map(parameter -> parameter.substring(5))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no code in " + location));
-        HttpResponse<String> response = send("POST", realmUrl + "/protocol/openid-connect/token", Map.of(
-                "grant_type", "authorization_code", "client_id", lastClient, "code", code, "redirect_uri", CALLBACK, "code_verifier", verifier));
+        HttpResponse<String> response = send("POST", tokenEndpoint(), codeIn(location));
         try {
             JsonNode tokens = Admin.JSON.readTree(response.body());
             assertThat(tokens.has("id_token")).as(response.body()).isTrue();
@@ -188,6 +182,20 @@ public final class HttpBrowser {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Map<String, String> codeIn(String location) {
+        String code = Arrays.stream(URI.create(location).getQuery().split("&"))
+                .filter(parameter -> parameter.startsWith("code="))
+                .map(parameter -> parameter.substring(5))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no code in " + location));
+        return Map.of(
+                "grant_type", "authorization_code", "client_id", lastClient, "code", code, "redirect_uri", CALLBACK, "code_verifier", verifier);
+    }
+
+    private String tokenEndpoint() {
+        return realmUrl + "/protocol/openid-connect/token";
     }
 
     /** What a token says. */
@@ -206,7 +214,7 @@ public final class HttpBrowser {
 
     /** Asks for new tokens with the refresh token of the last login. */
     public Page refresh() {
-        return post(realmUrl + "/protocol/openid-connect/token", Map.of("grant_type", "refresh_token", "client_id", lastClient, "refresh_token", refreshToken));
+        return post(tokenEndpoint(), Map.of("grant_type", "refresh_token", "client_id", lastClient, "refresh_token", refreshToken));
     }
 
     /** Takes over a session that an admin opens in the name of a user. */

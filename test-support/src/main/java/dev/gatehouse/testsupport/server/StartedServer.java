@@ -226,6 +226,11 @@ final class StartedServer implements ServerParts {
     }
 
     @Override
+    public String clockUrl() {
+        return ServerClock.urlOf(ownUrl());
+    }
+
+    @Override
     public StartedServer started() {
         return this;
     }

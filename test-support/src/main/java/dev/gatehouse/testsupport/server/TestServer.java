@@ -200,6 +200,10 @@ public final class TestServer implements AutoCloseable {
         return parts.ciba();
     }
 
+    String clockUrl() {
+        return parts.clockUrl();
+    }
+
     /** Where people find it, as a port of this machine. */
     public int port() {
         return URI.create(url()).getPort();

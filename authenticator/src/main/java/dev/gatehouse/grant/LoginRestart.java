@@ -10,16 +10,16 @@ import org.keycloak.services.Urls;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** A login that was begun and can be begun again, with what the app is waiting for. */
-public final class BegunLogin {
+public final class LoginRestart {
 
-    private BegunLogin() {}
+    private LoginRestart() {}
 
     /**
      * Where it begins again.
      *
      * @param keepsSession whether the session that the browser has stays; otherwise it is ended
      */
-    public static URI again(KeycloakSession session, RealmModel realm, AuthenticationSessionModel login, boolean keepsSession) {
+    public static URI url(KeycloakSession session, RealmModel realm, AuthenticationSessionModel login, boolean keepsSession) {
         return UriBuilder
                 .fromUri(Urls.realmLoginRestartPage(session.getContext().getUri().getBaseUri(), realm.getName(), keepsSession))
                 .queryParam(Constants.CLIENT_ID, "{client}")

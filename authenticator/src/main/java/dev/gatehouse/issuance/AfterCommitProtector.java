@@ -16,14 +16,14 @@ import org.keycloak.services.managers.BruteForceProtector;
  *
  * <p>A proxy, because the methods of the interface differ between the releases of Keycloak that are supported.
  */
-final class PatientProtector implements InvocationHandler {
+final class AfterCommitProtector implements InvocationHandler {
 
     private static final String SUCCESS = "successfulLogin";
 
     private final KeycloakSession session;
     private final BruteForceProtector keycloaks;
 
-    private PatientProtector(KeycloakSession session, BruteForceProtector keycloaks) {
+    private AfterCommitProtector(KeycloakSession session, BruteForceProtector keycloaks) {
         this.session = session;
         this.keycloaks = keycloaks;
     }
@@ -31,13 +31,13 @@ final class PatientProtector implements InvocationHandler {
     /** The protector of one request. */
     static BruteForceProtector of(KeycloakSession session, BruteForceProtector keycloaks) {
         return (BruteForceProtector) Proxy.newProxyInstance(
-                BruteForceProtector.class.getClassLoader(), new Class<?>[] {BruteForceProtector.class}, new PatientProtector(session, keycloaks));
+                BruteForceProtector.class.getClassLoader(), new Class<?>[] {BruteForceProtector.class}, new AfterCommitProtector(session, keycloaks));
     }
 
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
-        boolean isPatient = method.getName().equals(SUCCESS) && arguments[0] instanceof RealmModel realm && OwnActions.areUsedBy(realm);
-        if (!isPatient) {
+        boolean waitsForCommit = method.getName().equals(SUCCESS) && arguments[0] instanceof RealmModel realm && OwnActions.areUsedBy(realm);
+        if (!waitsForCommit) {
             return call(method, arguments);
         }
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
