@@ -16,7 +16,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/** Secures an account whose password, address, credentials or being enabled an administrator has changed, by whatever call. */
+/** Secures an account whose password, address, credentials, links to providers or being enabled an administrator has changed, by whatever call. */
 final class AdminChanges implements EventListenerProvider {
 
     private static final Logger LOG = Logger.getLogger(AdminChanges.class);
@@ -24,6 +24,7 @@ final class AdminChanges implements EventListenerProvider {
 
     /** Of a user of another store no password is to be seen here. */
     private static final String RESET_PASSWORD = "/reset-password";
+    private static final String LINKS = "/federated-identity/";
 
     private final KeycloakSession session;
 
@@ -40,11 +41,15 @@ final class AdminChanges implements EventListenerProvider {
         }
         Matcher path = USER.matcher(event.getResourcePath());
         UserModel user = path.matches() ? session.users().getUserById(realm, path.group(1)) : null;
-        if (user != null && (RESET_PASSWORD.equals(path.group(2)) || opensOtherwise(realm, user))) {
+        if (user != null && (RESET_PASSWORD.equals(path.group(2)) || unlinks(path.group(2), event) || opensOtherwise(realm, user))) {
             new StampMove(session, realm, user).all();
             LOG.infof("GATEHOUSE-412 The account %s in realm %s was changed by an administrator; what was issued for it before is void",
                     user.getId(), realm.getName());
         }
+    }
+
+    private static boolean unlinks(String subresource, AdminEvent event) {
+        return event.getOperationType() == OperationType.DELETE && subresource != null && subresource.startsWith(LINKS);
     }
 
     /** The event does not say what was changed, so what is about to be committed is compared with what is committed. */

@@ -4,6 +4,7 @@ import dev.gatehouse.account.SecurityStamps;
 import dev.gatehouse.profile.SecuredAt;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -28,6 +29,8 @@ public final class StampMove {
     /** Spares nothing. Must come before the profile is forgotten, see {@link SecurityStamps#move}. */
     public void all() {
         stamps.move(user);
+        // Whoever signs in over a void session gets one with the same id: its tokens from before would be as good as those from after.
+        session.users().setNotBeforeForUser(realm, user, Time.currentTime());
     }
 
     /**

@@ -42,7 +42,7 @@ record StepSettings(KeycloakSession session, RealmModel realm) {
     }
 
     private Stream<AuthenticationExecutionModel> executions(String flowId) {
-        return realm.getAuthenticationExecutionsStream(flowId).flatMap(execution ->
+        return realm.getAuthenticationExecutionsStream(flowId).filter(AuthenticationExecutionModel::isEnabled).flatMap(execution ->
                 execution.isAuthenticatorFlow() ? executions(execution.getFlowId()) : Stream.of(execution));
     }
 }

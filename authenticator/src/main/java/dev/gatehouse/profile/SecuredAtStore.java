@@ -28,18 +28,19 @@ public final class SecuredAtStore {
      * request: a row that is being deleted cannot be made again beside it.
      *
      * @return what is noted: later than whatever was noted before, also where the clock of another node is ahead
-     * @throws ModelException if others change the row again and again meanwhile
+     * @throws ModelException if others delete the row again and again meanwhile
      */
     public SecuredAt secure(RealmModel realm, UserModel user) {
+        long now = Time.currentTimeMillis();
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-            long now = Math.max(Time.currentTimeMillis(), find(user).millis() + 1);
-            int changed = em.createQuery("update ProfileEntity p set p.securedAt = :now, p.revision = p.revision + 1 "
-                            + "where p.userId = :user and (p.securedAt is null or p.securedAt < :now)")
+            // The row's own value counts, and not one that was read before: a snapshot may be older.
+            int changed = em.createQuery("update ProfileEntity p set p.revision = p.revision + 1, "
+                            + "p.securedAt = case when p.securedAt >= :now then p.securedAt + 1 else :now end where p.userId = :user")
                     .setParameter("now", now)
                     .setParameter("user", user.getId())
                     .executeUpdate();
             if (changed == 1) {
-                return new SecuredAt(now);
+                return find(user);
             }
             writer.insert(new ProfileEntity(user.getId(), realm.getId(), ProfileEntity.EMPTY, now, null, 0, null));
         }
@@ -47,8 +48,8 @@ public final class SecuredAtStore {
     }
 
     private SecuredAt find(UserModel user) {
-        return em.createQuery("select p.securedAt from ProfileEntity p where p.userId = :user and p.securedAt is not null", Long.class)
+        return em.createQuery("select p.securedAt from ProfileEntity p where p.userId = :user", Long.class)
                 .setParameter("user", user.getId())
-                .getResultStream().findFirst().map(SecuredAt::ofColumn).orElse(SecuredAt.NEVER);
+                .getResultStream().findFirst().map(SecuredAt::ofColumn).orElseThrow();
     }
 }

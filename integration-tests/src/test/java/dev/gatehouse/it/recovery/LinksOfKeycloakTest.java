@@ -32,7 +32,7 @@ class LinksOfKeycloakTest {
         String intruders = "intruder-" + user.email();
         try (Admin.Restore verified = admin.realm(Map.of("verifyEmail", true)); Admin.Restore enabled = admin.enabledAction("UPDATE_EMAIL")) {
             String link = linkToNewAddress(user, intruders);
-            HalfFinished.awaitNextSecond();
+            server.passASecond();
             move.make(server, recoveries, user);
             assertRefused(open(recoveries.browser(), link));
             assertThat(admin.get("/users/" + user.id()).get("email").asText()).isEqualTo(user.email());
@@ -63,7 +63,7 @@ class LinksOfKeycloakTest {
         admin.send("PUT", "/users/" + user.id() + "/execute-actions-email?client_id=workspace&redirect_uri=" + Admin.encode(HttpBrowser.CALLBACK),
                 List.of("CONFIGURE_TOTP"));
         String link = Codes.link(server, user);
-        HalfFinished.awaitNextSecond();
+        server.passASecond();
         move.make(server, recoveries, user);
         assertRefused(open(recoveries.browser(), link));
     }
@@ -79,7 +79,7 @@ class LinksOfKeycloakTest {
             asking.submit("kc-reset-password-form", Map.of("username", user.email()));
             link = Codes.link(server, user);
         }
-        HalfFinished.awaitNextSecond();
+        server.passASecond();
         move.make(server, recoveries, user);
         assertRefused(open(recoveries.browser(), link));
     }

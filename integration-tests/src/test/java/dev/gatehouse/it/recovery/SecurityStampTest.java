@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.testsupport.admin.Admin;
+import dev.gatehouse.testsupport.admin.Clients;
 import dev.gatehouse.testsupport.browser.AuthenticatorApp;
 import dev.gatehouse.testsupport.browser.DirectGrant;
+import dev.gatehouse.testsupport.browser.AccountApi;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.browser.Recoveries;
@@ -166,6 +168,36 @@ class SecurityStampTest {
     }
 
     @Test
+    @DisplayName("A stolen refresh token of a session that is void stays worthless when its owner signs in over that session")
+    void whoSignsInOverAVoidSessionBringsNoTokenBack() {
+        Admin.User user = admin.newUser("agent");
+        HttpBrowser browser = recoveries.browser();
+        browser.loginCompletely("workspace", user);
+        String stolen = browser.refreshToken();
+        server.passASecond();
+        SecuringMove.ADMIN_SETS_PASSWORD.make(server, recoveries, user);
+        server.passTheEmailGap(user);
+        Page asked = browser.open("workspace", "prompt=login").enterPassword(user.email(), SecuringMove.ADMIN_SETS_PASSWORD.password());
+        (asked.hasCodeField() ? asked : asked.send()).enterCode(Codes.latest(server, user)).tokens();
+        assertThat(browser.refreshWith(stolen).text()).contains("invalid_grant").doesNotContain("access_token");
+        assertThat(browser.refresh().text()).as("the owner's own").contains("access_token");
+    }
+
+    @Test
+    @DisplayName("An access token from before an administrator's change reads and changes nothing by the account REST interface")
+    void anAccessTokenFromBeforeIsWorthNothing() {
+        try (Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
+            Admin.User user = admin.newUser("agent");
+            HttpBrowser browser = recoveries.browser();
+            browser.loginCompletely("workspace", user);
+            assertThat(new AccountApi(server, browser).get("/credentials").statusCode()).isEqualTo(200);
+            server.passASecond();
+            SecuringMove.ADMIN_SETS_PASSWORD.make(server, recoveries, user);
+            assertThat(new AccountApi(server, browser).get("/credentials").statusCode()).isEqualTo(401);
+        }
+    }
+
+    @Test
     @DisplayName("The session in which the owner signs the others out stays, and so does its refresh token")
     void theOwnersOwnSessionStays() {
         Admin.User user = admin.newUser("agent");
@@ -216,7 +248,13 @@ class SecurityStampTest {
         double byCredential = secured(user);
         assertThat(byCredential).isGreaterThan(byAddress);
         admin.update(user, Map.of("enabled", false));
-        assertThat(secured(user)).isGreaterThan(byCredential);
+        double byDisabling = secured(user);
+        assertThat(byDisabling).isGreaterThan(byCredential);
+        String link = "/users/" + user.id() + "/federated-identity/google";
+        admin.send("POST", link, Map.of("userId", user.id(), "userName", "somebody"));
+        assertThat(secured(user)).as("a link that was added").isEqualTo(byDisabling);
+        admin.send("DELETE", link, null);
+        assertThat(secured(user)).as("a link that was removed").isGreaterThan(byDisabling);
         assertThat(server.log()).contains("GATEHOUSE-412 The account " + user.id());
     }
 

@@ -214,7 +214,17 @@ public final class HttpBrowser {
 
     /** Asks for new tokens with the refresh token of the last login. */
     public Page refresh() {
-        return post(tokenEndpoint(), Map.of("grant_type", "refresh_token", "client_id", lastClient, "refresh_token", refreshToken));
+        return refreshWith(refreshToken);
+    }
+
+    /** Asks for new tokens with a refresh token of the last app. */
+    public Page refreshWith(String token) {
+        return post(tokenEndpoint(), Map.of("grant_type", "refresh_token", "client_id", lastClient, "refresh_token", token));
+    }
+
+    /** The refresh token of the last login. */
+    public String refreshToken() {
+        return refreshToken;
     }
 
     /** Takes over a session that an admin opens in the name of a user. */
