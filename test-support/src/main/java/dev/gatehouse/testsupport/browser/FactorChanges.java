@@ -84,7 +84,8 @@ public final class FactorChanges {
         assertThat(mails(user, REMOVED)).isEmpty();
     }
 
-    private List<Mail> mails(Admin.User user, String subject) {
+    /** The mails with this subject so far. */
+    public List<Mail> mails(Admin.User user, String subject) {
         return server.inbox().messages(user.email()).stream().filter(mail -> mail.subject().equals(subject)).toList();
     }
 }
