@@ -184,16 +184,15 @@ class AccountRestTest {
     @CsvSource(delimiter = '|', value = {
         "webauthn|{}|{}",
         "webauthn-passwordless|{}|{}",
-        "recovery-authn-codes|{\"codes\":[{\"number\":1,\"encodedHashedValue\":\"AA==\"}]}|{\"hashIterations\":1,\"algorithm\":\"SHA-512\",\"totalCodes\":1,\"remainingCodes\":1}",
-        "of-another-extension|{}|{}"})
-    @DisplayName("No factor of any kind is deleted from a known device")
-    void noFactorIsDeletedFromAKnownDevice(String type, String secret, String data) throws IOException {
+        "recovery-authn-codes|{\"codes\":[{\"number\":1,\"encodedHashedValue\":\"AA==\"}]}|{\"hashIterations\":1,\"algorithm\":\"SHA-512\",\"totalCodes\":1,\"remainingCodes\":1}"})
+    @DisplayName("No factor of any kind is deleted by a session in which nobody has proven one")
+    void noFactorIsDeletedByASessionWithoutAProof(String type, String secret, String data) throws IOException {
         try (Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
-            Admin.User user = admin.newUser("agent");
-            HttpBrowser browser = changes.onKnownDevice(user);
-            admin.update(user, Map.of("credentials", List.of(Map.of("type", type, "secretData", secret, "credentialData", data))));
-            changes.onlyOne(user, FactorChanges.ADDED);
-            server.inbox().clear();
+            Admin.User user = admin.newUserWith(List.of(Map.of("type", type, "secretData", secret, "credentialData", data)), "agent");
+            HttpBrowser browser = server.newBrowser();
+            try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
+                browser.login("workspace", user).tokens();
+            }
             assertRefused(new AccountApi(server, browser).delete("/credentials/" + changes.idOf(user, type)), user);
             assertThat(changes.types(user)).contains(type);
         }
@@ -207,9 +206,11 @@ class AccountRestTest {
             Admin.User user = admin.newUserWith(List.of(app.credential()), "agent");
             String otp = "/credentials/" + changes.idOf(user, "otp");
             DirectGrant phone = new DirectGrant(server);
+            String unproven;
             try (Admin.Restore observing = admin.directGrantMfa(Map.of("mode", "observe"))) {
-                assertRefused(new AccountApi(server, phone.call(user, Map.of()).get("access_token").asText()).delete(otp), user);
+                unproven = phone.call(user, Map.of()).get("access_token").asText();
             }
+            assertRefused(new AccountApi(server, unproven).delete(otp), user);
             String challenge = phone.call(user, Map.of()).get("mfa_token").asText();
             JsonNode tokens = phone.call(user, Map.of("mfa_token", challenge, "code", app.code()));
             AccountApi proven = new AccountApi(server, tokens.get("access_token").asText());
