@@ -28,6 +28,8 @@
       </#list>
     </fieldset>
     </#if>
+    <#-- What is not among these was added while the page was open. -->
+    <input type="hidden" name="shown" value="${gatehouseShown}">
     <input type="hidden" name="opened" value="${gatehouseOpened}">
     <button class="gh-button gh-primary" type="submit" name="secure" value="on" aria-describedby="gatehouse-intro">${msg("gatehouseSecureGo")}</button>
   </form>

@@ -86,8 +86,9 @@ class ArchitectureTest {
 
     private static final ArchRule onlyProfileAndPopulationKnowTheDatabase = noClasses()
             .that().resideOutsideOfPackages("dev.gatehouse.profile..", "dev.gatehouse.population..")
-            // Keycloak's store is made of one, which is only passed on.
+            // Keycloak's stores are made of one, which is only passed on.
             .and().haveSimpleNameNotStartingWith("GuardedUserProvider")
+            .and().haveSimpleNameNotStartingWith("GuardedFederatedStorage")
             .should().dependOnClassesThat().resideInAnyPackage("jakarta.persistence..", "java.sql..");
 
     private static final ArchRule onlyDoorsAndTheDeviceCookieKnowHttp = noClasses()

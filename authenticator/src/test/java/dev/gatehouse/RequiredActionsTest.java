@@ -53,7 +53,7 @@ class RequiredActionsTest {
                 .map(factory -> factory.type().getName())
                 .filter(name -> name.startsWith("dev.gatehouse."))
                 .toList();
-        assertThat(registered).hasSize(3).containsExactlyInAnyOrderElementsOf(ofType(RequiredActionFactory.class).map(Class::getName).toList());
-        assertThat(actions()).hasSize(3);
+        assertThat(registered).hasSize(5).containsExactlyInAnyOrderElementsOf(ofType(RequiredActionFactory.class).map(Class::getName).toList());
+        assertThat(actions()).hasSize(5);
     }
 }

@@ -67,7 +67,7 @@ public final class GuardedUserProviderFactory extends JpaUserProviderFactory {
                     .added(created.getFederatedIdentity().getIdentityProvider());
         } else if (event instanceof FederatedIdentityRemovedEvent removed && isUsedBy(removed.getRealm())) {
             new LinkGuard(removed.getKeycloakSession(), removed.getRealm(), removed.getUser())
-                    .removed(removed.getFederatedIdentity().getIdentityProvider());
+                    .removed(removed.getFederatedIdentity());
         }
     }
 }

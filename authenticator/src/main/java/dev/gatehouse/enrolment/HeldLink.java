@@ -16,13 +16,15 @@ import org.keycloak.util.JsonSerialization;
 /**
  * A link to an account of an identity provider, made in a login that has no fresh proof. Keycloak links at the end of the provider's first
  * login, before any flow or required action can ask: whoever has only the password would have a way in of their own from then on, by which
- * people without privileges are not asked. So the login keeps the link to itself, the gate asks, and the link is made with the proof.
+ * people without privileges are not asked. So the login keeps the link to itself, the gate asks, and the link is made with the proof. A link whose
+ * place it takes stays until then.
  */
 public final class HeldLink {
 
     private static final Logger LOG = Logger.getLogger(HeldLink.class);
     private static final String NOTE = "gatehouse.held-link";
     private static final String TAKING_BACK = "gatehouse.taking-back-link";
+    private static final String REPLACED = "gatehouse.replaced-link";
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -34,10 +36,14 @@ public final class HeldLink {
         this.login = login;
     }
 
-    /** The link, and whose it will be. */
+    /**
+     * The link, and whose it will be.
+     *
+     * @param replaced as whom the provider knows the user until then; {@code null} for nobody
+     */
     record Kept(
             @JsonProperty("user") String user, @JsonProperty("provider") String provider, @JsonProperty("id") String id,
-            @JsonProperty("name") String name, @JsonProperty("token") String token) {
+            @JsonProperty("name") String name, @JsonProperty("token") String token, @JsonProperty("replaced") String replaced) {
 
         /** Hides the provider's token. */
         @Override
@@ -58,22 +64,41 @@ public final class HeldLink {
      * @param provider the alias of the provider
      */
     void holdBeforeCommit(UserModel user, String provider) {
-        session.getTransactionManager().enlistPrepare(new AbstractKeycloakTransaction() {
-            @Override
-            protected void commitImpl() {
-                hold(user, provider);
-            }
+        beforeCommit(() -> hold(user, provider));
+    }
 
-            @Override
-            protected void rollbackImpl() {
-                // nothing was linked
+    /** Puts a link that has just been removed, because another account is to take its place, back at the end of the transaction. */
+    void restoreBeforeCommit(UserModel user, FederatedIdentityModel replaced) {
+        session.setAttribute(REPLACED, replaced);
+        beforeCommit(() -> {
+            if (session.users().getFederatedIdentity(realm, user, replaced.getIdentityProvider()) == null) {
+                session.users().addFederatedIdentity(realm, user, replaced);
             }
         });
     }
 
-    /** Whether links are being taken back in this request, which removes nothing that anybody had. */
+    /** Whether links are being taken back or restored in this request, which changes nothing that anybody had. */
     static boolean isTakingBack(KeycloakSession session) {
         return session.getAttribute(TAKING_BACK) != null;
+    }
+
+    private void beforeCommit(Runnable takingBack) {
+        session.getTransactionManager().enlistPrepare(new AbstractKeycloakTransaction() {
+            @Override
+            protected void commitImpl() {
+                session.setAttribute(TAKING_BACK, Boolean.TRUE);
+                try {
+                    takingBack.run();
+                } finally {
+                    session.removeAttribute(TAKING_BACK);
+                }
+            }
+
+            @Override
+            protected void rollbackImpl() {
+                // nothing was linked or removed
+            }
+        });
     }
 
     private void hold(UserModel user, String provider) {
@@ -81,13 +106,13 @@ public final class HeldLink {
         if (link == null) {
             return;
         }
-        session.setAttribute(TAKING_BACK, Boolean.TRUE);
-        try {
-            session.users().removeFederatedIdentity(realm, user, provider);
-        } finally {
-            session.removeAttribute(TAKING_BACK);
+        session.users().removeFederatedIdentity(realm, user, provider);
+        FederatedIdentityModel replaced = session.getAttribute(REPLACED, FederatedIdentityModel.class);
+        if (replaced != null) {
+            session.users().addFederatedIdentity(realm, user, replaced);
         }
-        login.setAuthNote(NOTE, written(new Kept(user.getId(), provider, link.getUserId(), link.getUserName(), link.getToken())));
+        login.setAuthNote(NOTE, written(new Kept(
+                user.getId(), provider, link.getUserId(), link.getUserName(), link.getToken(), replaced == null ? null : replaced.getUserId())));
     }
 
     /** Makes the link if this user's proof is given by now, unless somebody else was faster. */
@@ -99,10 +124,14 @@ public final class HeldLink {
         login.removeAuthNote(NOTE);
         read(note).filter(kept -> user.getId().equals(kept.user())).ifPresent(kept -> {
             FederatedIdentityModel link = new FederatedIdentityModel(kept.provider(), kept.id(), kept.name(), kept.token());
+            FederatedIdentityModel before = session.users().getFederatedIdentity(realm, user, kept.provider());
             boolean isFree = session.users().getUserByFederatedIdentity(realm, link) == null
-                    && session.users().getFederatedIdentity(realm, user, kept.provider()) == null
+                    && (before == null || before.getUserId().equals(kept.replaced()))
                     && session.identityProviders().getByAlias(kept.provider()) != null;
             if (isFree) {
+                if (before != null) {
+                    session.users().removeFederatedIdentity(realm, user, kept.provider());
+                }
                 session.users().addFederatedIdentity(realm, user, link);
             }
         });

@@ -1,6 +1,7 @@
 package dev.gatehouse.enrolment;
 
 import dev.gatehouse.factor.Enrolment;
+import org.keycloak.models.FederatedIdentityModel;
 import org.keycloak.models.IdentityProviderModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -24,13 +25,16 @@ final class LinkGuard {
     }
 
     void added(String alias) {
+        if (HeldLink.isTakingBack(session)) {
+            return;
+        }
         AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
         if (login != null && FirstBrokerLogin.isNewcomer(login, user)) {
             return;
         }
         Enrolment link = link(alias);
         if (!isConfirmed(login) && !isRenamed(link)) {
-            if (login != null && Requests.isOfFirstBrokerLogin(session) && !guard.isAllowed(realm, user)) {
+            if (isHeld(login)) {
                 new HeldLink(session, login).holdBeforeCommit(user, alias);
                 return;
             }
@@ -39,16 +43,25 @@ final class LinkGuard {
         guard.changed(realm, user, link, true);
     }
 
-    void removed(String alias) {
+    void removed(FederatedIdentityModel identity) {
         if (HeldLink.isTakingBack(session)) {
             return;
         }
-        Enrolment link = link(alias);
+        Enrolment link = link(identity.getIdentityProvider());
         AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
         if (!isConfirmed(login) && !Requests.isOfProvider(session)) {
+            if (isHeld(login)) {
+                new HeldLink(session, login).restoreBeforeCommit(user, identity);
+                return;
+            }
             guard.check(realm, user);
         }
         guard.changed(realm, user, link, false);
+    }
+
+    /** Whether a link that the first login at a provider ends with, or removes for it, waits for a proof. */
+    private boolean isHeld(AuthenticationSessionModel login) {
+        return login != null && Requests.isOfFirstBrokerLogin(session) && !guard.isAllowed(realm, user);
     }
 
     /** Whether a mail of this login has confirmed it, and the account was not secured since that was sent. */

@@ -4,6 +4,8 @@ import dev.gatehouse.factor.Enrolment;
 import dev.gatehouse.mfa.FreshProof;
 import dev.gatehouse.mfa.LocalTimes;
 import dev.gatehouse.mfa.UnprovenSessions;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -65,6 +67,29 @@ final class Enrolled {
         }
     }
 
+    /**
+     * What the owner has chosen on the page.
+     *
+     * @param ticked ids as the form names them; whatever else was posted is ignored
+     * @param shown all that the page has shown, see {@link #shown(Stream)}; empty if the page is of a version that did not say so
+     */
+    record Choice(Collection<String> ticked, Optional<String> shown) {
+
+        /** Whether it is removed: also what somebody has added while the owner was looking at the page. */
+        boolean removes(String id) {
+            return ticked.contains(id) || shown.filter(page -> !List.of(page.split(" ")).contains(encoded(id))).isPresent();
+        }
+
+        /** The ids as one field of a form: with a field for each, there would be none where nothing is shown. */
+        static String shown(Stream<String> ids) {
+            return ids.map(Choice::encoded).collect(Collectors.joining(" "));
+        }
+
+        private static String encoded(String id) {
+            return URLEncoder.encode(id, StandardCharsets.UTF_8);
+        }
+    }
+
     /** All, the factors first. */
     List<Item> items() {
         return Stream.concat(
@@ -96,12 +121,10 @@ final class Enrolled {
     /**
      * Removes what the owner has chosen. The owner has come by a mailed link.
      *
-     * @param chosen ids as the form names them; whatever else was posted is ignored
      * @param event what the events of the removals have in common
      */
-    void remove(Collection<String> chosen, EventBuilder event) {
-        Set<String> wanted = new HashSet<>(chosen);
-        List<Item> removed = items().stream().filter(item -> item.isRemovable() && wanted.contains(item.id())).toList();
+    void remove(Choice choice, EventBuilder event) {
+        List<Item> removed = items().stream().filter(item -> item.isRemovable() && choice.removes(item.id())).toList();
         if (removed.isEmpty()) {
             return;
         }
@@ -139,13 +162,15 @@ final class Enrolled {
             return Stream.empty();
         }
         Map<String, Instant> dates = new LinkDates(session, realm).of(user);
-        Set<String> organizations = Profile.isFeatureEnabled(Profile.Feature.ORGANIZATION)
-                ? session.getProvider(OrganizationProvider.class).getByMember(user).map(OrganizationModel::getId).collect(Collectors.toSet())
+        // Whom a company manages, or who has no password, signs in by its provider. Other members need not: the account there may be an intruder's.
+        boolean hasPassword = user.credentialManager().isConfiguredFor(PasswordCredentialModel.TYPE);
+        Set<String> signingIn = Profile.isFeatureEnabled(Profile.Feature.ORGANIZATION)
+                ? session.getProvider(OrganizationProvider.class).getByMember(user).filter(company -> !hasPassword || company.isManaged(user)).map(OrganizationModel::getId).collect(Collectors.toSet())
                 : Set.of();
         return links.stream().map(link -> {
             String alias = link.getIdentityProvider();
             IdentityProviderModel provider = session.identityProviders().getByAlias(alias);
-            boolean isOfCompany = provider != null && provider.getOrganizationId() != null && organizations.contains(provider.getOrganizationId());
+            boolean isOfCompany = provider != null && provider.getOrganizationId() != null && signingIn.contains(provider.getOrganizationId());
             return new Item(LINK + alias, Enrolment.ofProvider(Addressee.name(session, link)), label(link.getUserName()),
                     Optional.ofNullable(dates.get(alias)), !isOfCompany);
         });

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.keycloak.models.KeycloakSession;
@@ -32,6 +33,7 @@ final class LinkDialogue {
     private static final String STILL_HERE = "still-here";
     private static final String SECURE = "secure";
     private static final String REMOVE = "remove";
+    private static final String SHOWN = "shown";
     private static final String NEW_PASSWORD = "password-new";
     private static final String REPEATED = "password-confirm";
     private static final String SIGN_OUT_OTHERS = "logout-sessions";
@@ -150,15 +152,18 @@ final class LinkDialogue {
 
     private Response secureForm(LinkState.Found found, UserModel user) {
         RecoveryPages pages = pages(found);
+        List<Map<String, Object>> rows = new Enrolled(session, realm, user).rows();
         pages.form().setAttribute("gatehouseAddress", MaskedAddress.of(user.getEmail() == null ? "" : user.getEmail()))
-                .setAttribute("gatehouseEnrolled", new Enrolled(session, realm, user).rows())
+                .setAttribute("gatehouseEnrolled", rows)
+                .setAttribute("gatehouseShown", Enrolled.Choice.shown(rows.stream().map(row -> (String) row.get("id"))))
                 .setAttribute("gatehouseOpened", ticket(found).issue(recovery.now()));
         return pages.show(SECURE_TEMPLATE);
     }
 
     /** Signs everyone out; then the same mailbox leads to a new password. The link stays good until that is chosen: it can do no more. */
     private Response secure(LinkState.Found found, UserModel user) {
-        new Securing(session, realm, user).secure(found.link(), typed.getOrDefault(REMOVE, List.of()));
+        Enrolled.Choice choice = new Enrolled.Choice(typed.getOrDefault(REMOVE, List.of()), Optional.ofNullable(typed.getFirst(SHOWN)));
+        new Securing(session, realm, user).secure(found.link(), choice);
         Link link = found.link().with(new SecurityStamps(session, realm).of(user));
         recovery.renewAfterCommit(found.token(), link);
         Addressee addressee = Addressee.of(session, realm, new Ask.Account(link.userId()));

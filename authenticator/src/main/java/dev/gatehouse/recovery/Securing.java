@@ -6,7 +6,6 @@ import dev.gatehouse.mfa.EmailOnce;
 import dev.gatehouse.mfa.StampMove;
 import dev.gatehouse.profile.ProfileStore;
 import dev.gatehouse.store.Account;
-import java.util.Collection;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
@@ -37,7 +36,7 @@ final class Securing {
      * @param link what was mailed to the account
      * @param removed what the owner wants removed of what the account can be entered with, see {@link Enrolled#remove}
      */
-    void secure(Link link, Collection<String> removed) {
+    void secure(Link link, Enrolled.Choice removed) {
         EventBuilder event = new EventBuilder(realm, session, session.getContext().getConnection())
                 .client(link.way().clientId().isEmpty() ? null : link.way().clientId())
                 .user(user);

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.factor.Enrolment;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What is ticked on the page "This was not me". */
+/** What is ticked on the page "This was not me", and what is removed. */
 class EnrolledItemTest {
 
     private static final Instant OPENED = Instant.parse("2026-11-30T10:00:00Z");
@@ -40,5 +42,17 @@ class EnrolledItemTest {
 
     private static Enrolled.Item item(Optional<Instant> since, boolean isRemovable) {
         return new Enrolled.Item("link:x", Enrolment.ofProvider("X"), "", since, isRemovable);
+    }
+
+    @Test
+    void whatWasNotShownIsRemovedAndOfTheRestWhatIsTicked() {
+        String shown = Enrolled.Choice.shown(Stream.of("credential:1", "link:my company", "link:+"));
+        Enrolled.Choice choice = new Enrolled.Choice(List.of("credential:1"), Optional.of(shown));
+        assertThat(choice.removes("credential:1")).isTrue();
+        assertThat(choice.removes("link:my company")).isFalse();
+        assertThat(choice.removes("link:+")).isFalse();
+        assertThat(choice.removes("link:my")).isTrue();
+        assertThat(new Enrolled.Choice(List.of(), Optional.of("")).removes("credential:2")).isTrue();
+        assertThat(new Enrolled.Choice(List.of(), Optional.empty()).removes("credential:2")).as("a page of a version before").isFalse();
     }
 }

@@ -7,19 +7,25 @@ import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.admin.Clients;
 import dev.gatehouse.testsupport.browser.AccountApi;
 import dev.gatehouse.testsupport.browser.AuthenticatorApp;
+import dev.gatehouse.testsupport.browser.DirectGrant;
+import dev.gatehouse.testsupport.browser.FactorChanges;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.browser.Recoveries;
+import dev.gatehouse.testsupport.server.ServerClock;
 import dev.gatehouse.testsupport.server.TestServer;
 import dev.gatehouse.testsupport.standin.LateProvider;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The account REST interface asks nobody, so it changes nothing for a session that has no fresh proof: hole 2.2 (b). */
 class AccountRestTest {
@@ -30,6 +36,7 @@ class AccountRestTest {
     private final TestServer server = TestServer.shared();
     private final Admin admin = server.admin();
     private final Recoveries recoveries = new Recoveries(server);
+    private final FactorChanges changes = new FactorChanges(server);
 
     @Test
     @Tag("smoke")
@@ -41,8 +48,8 @@ class AccountRestTest {
             HttpBrowser browser = server.newBrowser();
             browser.login("workspace", user).enterCode(app.code()).tokens();
             browser.signOut().login("workspace", user).tokens();
-            assertRefused(new AccountApi(server, browser).delete("/credentials/" + idOf(user, "otp")), user);
-            assertThat(types(user)).contains("otp");
+            assertRefused(new AccountApi(server, browser).delete("/credentials/" + changes.idOf(user, "otp")), user);
+            assertThat(changes.types(user)).contains("otp");
             assertThat(server.newBrowser().login("workspace", user).text()).as("no silent downgrade").contains("Open your authenticator app");
         }
     }
@@ -54,8 +61,8 @@ class AccountRestTest {
             Admin.User user = admin.newUserWith(List.of(app.credential()), "agent");
             HttpBrowser browser = server.newBrowser();
             browser.login("workspace", user).enterCode(app.code()).tokens();
-            assertThat(new AccountApi(server, browser).delete("/credentials/" + idOf(user, "otp")).statusCode()).isEqualTo(204);
-            assertThat(types(user)).doesNotContain("otp");
+            assertThat(new AccountApi(server, browser).delete("/credentials/" + changes.idOf(user, "otp")).statusCode()).isEqualTo(204);
+            assertThat(changes.types(user)).doesNotContain("otp");
             recoveries.letMailsArrive();
             assertThat(server.inbox().messages(user.email())).hasSize(1).allSatisfy(mail -> assertThat(mail.subject()).contains("removed"));
         }
@@ -65,8 +72,8 @@ class AccountRestTest {
     void aKnownDeviceIsDeletedWithoutAProof() {
         try (Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
             Admin.User user = admin.newUser("agent");
-            HttpBrowser browser = onKnownDevice(user);
-            assertThat(new AccountApi(server, browser).delete("/credentials/" + idOf(user, "gatehouse-known-device")).statusCode()).isEqualTo(204);
+            HttpBrowser browser = changes.onKnownDevice(user);
+            assertThat(new AccountApi(server, browser).delete("/credentials/" + changes.idOf(user, "gatehouse-known-device")).statusCode()).isEqualTo(204);
         }
     }
 
@@ -77,19 +84,19 @@ class AccountRestTest {
             late.link(user, late.newStranger());
             recoveries.letMailsArrive();
             server.inbox().clear();
-            HttpBrowser browser = onKnownDevice(user);
+            HttpBrowser browser = changes.onKnownDevice(user);
             int mails = server.inbox().messages(user.email()).size();
             assertThat(new AccountApi(server, browser).delete("/linked-accounts/" + late.alias()).statusCode()).isEqualTo(403);
             recoveries.letMailsArrive();
             assertThat(server.inbox().messages(user.email())).hasSize(mails);
-            assertThat(links(user)).hasSize(1);
+            assertThat(changes.links(user)).hasSize(1);
             assertThat(changes(user)).isEmpty();
 
             server.passTheEmailGap(user);
             HttpBrowser proven = server.newBrowser();
             proven.loginCompletely("workspace", user);
             assertThat(new AccountApi(server, proven).delete("/linked-accounts/" + late.alias()).statusCode()).isEqualTo(204);
-            assertThat(links(user)).isEmpty();
+            assertThat(changes.links(user)).isEmpty();
             assertThat(changes(user)).containsExactly("REMOVE_FEDERATED_IDENTITY");
         }
     }
@@ -100,7 +107,7 @@ class AccountRestTest {
         try (LateProvider late = new LateProvider(server, Map.of()); Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
             Admin.User user = admin.newUser("agent");
             Admin.User stranger = late.newStranger();
-            HttpBrowser browser = onKnownDevice(user);
+            HttpBrowser browser = changes.onKnownDevice(user);
             HttpResponse<String> made = new AccountApi(server, browser).get("/linked-accounts/" + late.alias() + "?redirectUri="
                     + Admin.encode(server.realmUrl() + "/account/"));
             String link = Admin.JSON.readTree(made.body()).path("accountLinkUri").asText();
@@ -112,7 +119,7 @@ class AccountRestTest {
             Page refused = browser.get(link).enterPassword(stranger.email(), Admin.PASSWORD);
             assertThat(refused.status()).as(refused.text()).isEqualTo(403);
             assertThat(refused.text()).contains("This changes how you sign in");
-            assertThat(links(user)).isEmpty();
+            assertThat(changes.links(user)).isEmpty();
             assertThat(changes(user)).isEmpty();
         }
     }
@@ -125,7 +132,7 @@ class AccountRestTest {
         HttpBrowser browser = server.newBrowser();
         browser.login("workspace", user).enterCode(app.code()).tokens();
         browser.signOut().login("workspace", user).tokens();
-        for (String action : List.of("CONFIGURE_TOTP", "delete_credential:" + idOf(user, "otp"))) {
+        for (String action : List.of("CONFIGURE_TOTP", "delete_credential:" + changes.idOf(user, "otp"))) {
             Page asked = browser.get(server.realmUrl() + "/protocol/openid-connect/auth?response_type=code&scope=openid&state=s&client_id=account-console"
                     + "&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&redirect_uri="
                     + Admin.encode(server.realmUrl() + "/account/") + "&kc_action=" + action);
@@ -138,7 +145,7 @@ class AccountRestTest {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser();
         browser.loginCompletely("workspace", user);
-        assertThat(new AccountApi(server, browser).delete("/credentials/" + idOf(user, "gatehouse-known-device")).statusCode()).isIn(401, 403);
+        assertThat(new AccountApi(server, browser).delete("/credentials/" + changes.idOf(user, "gatehouse-known-device")).statusCode()).isIn(401, 403);
         JsonNode token = HttpBrowser.claims(browser.accessToken());
         assertThat(token.path("resource_access").toString()).doesNotContain("manage-account");
         assertThat(token.path("realm_access").path("roles").toString()).as("the roles of the realm are there").contains("agent");
@@ -150,7 +157,69 @@ class AccountRestTest {
             Admin.User user = admin.newUserWith(List.of(new AuthenticatorApp().credential()), "agent");
             HttpBrowser browser = server.newBrowser();
             browser.login("workspace", user).tokens();
-            assertThat(new AccountApi(server, browser).delete("/credentials/" + idOf(user, "otp")).statusCode()).isEqualTo(204);
+            assertThat(new AccountApi(server, browser).delete("/credentials/" + changes.idOf(user, "otp")).statusCode()).isEqualTo(204);
+        }
+    }
+
+    @Test
+    @DisplayName("What only reads, or gives a factor another name, needs no proof and is not told")
+    void whatReadsOrNamesNeedsNoProof() {
+        try (LateProvider late = new LateProvider(server, Map.of()); Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
+            AuthenticatorApp app = new AuthenticatorApp();
+            Admin.User user = admin.newUserWith(List.of(app.credential()), "agent");
+            HttpBrowser browser = server.newBrowser();
+            browser.login("workspace", user).enterCode(app.code()).tokens();
+            browser.signOut().login("workspace", user).tokens();
+            AccountApi account = new AccountApi(server, browser);
+            for (String path : List.of("/credentials", "/credentials?type=otp", "/linked-accounts", "/linked-accounts?linked=true", "/linked-accounts?linked=false")) {
+                assertThat(account.get(path).statusCode()).as(path).isEqualTo(200);
+            }
+            assertThat(account.put("/credentials/" + changes.idOf(user, "otp") + "/label", "\"telephone\"").statusCode()).isEqualTo(204);
+            assertThat(admin.credentials(user)).anyMatch(credential -> credential.path("userLabel").asText().equals("telephone"));
+            changes.assertNothingTold(user);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "webauthn|{}|{}",
+        "webauthn-passwordless|{}|{}",
+        "recovery-authn-codes|{\"codes\":[{\"number\":1,\"encodedHashedValue\":\"AA==\"}]}|{\"hashIterations\":1,\"algorithm\":\"SHA-512\",\"totalCodes\":1,\"remainingCodes\":1}"})
+    @DisplayName("No factor of any kind is deleted by a session in which nobody has proven one")
+    void noFactorIsDeletedByASessionWithoutAProof(String type, String secret, String data) throws IOException {
+        try (Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
+            Admin.User user = admin.newUserWith(List.of(Map.of("type", type, "secretData", secret, "credentialData", data)), "agent");
+            HttpBrowser browser = server.newBrowser();
+            try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
+                browser.login("workspace", user).tokens();
+            }
+            assertRefused(new AccountApi(server, browser).delete("/credentials/" + changes.idOf(user, type)), user);
+            assertThat(changes.types(user)).contains(type);
+        }
+    }
+
+    @Test
+    @DisplayName("The tokens of a direct grant delete no factor unless a code was proven in it, within 10 minutes")
+    void theTokensOfADirectGrantDeleteAFactorOnlyAfterACode() throws IOException {
+        try (Admin.Restore full = Clients.withFullScope(admin, "mobile"); Admin.Restore longer = admin.realm(Map.of("accessTokenLifespan", 1500))) {
+            AuthenticatorApp app = new AuthenticatorApp();
+            Admin.User user = admin.newUserWith(List.of(app.credential()), "agent");
+            String otp = "/credentials/" + changes.idOf(user, "otp");
+            DirectGrant phone = new DirectGrant(server);
+            String unproven;
+            try (Admin.Restore observing = admin.directGrantMfa(Map.of("mode", "observe"))) {
+                unproven = phone.call(user, Map.of()).get("access_token").asText();
+            }
+            assertRefused(new AccountApi(server, unproven).delete(otp), user);
+            String challenge = phone.call(user, Map.of()).get("mfa_token").asText();
+            JsonNode tokens = phone.call(user, Map.of("mfa_token", challenge, "code", app.code()));
+            AccountApi proven = new AccountApi(server, tokens.get("access_token").asText());
+            try (ServerClock clock = ServerClock.of(server)) {
+                clock.advance(Duration.ofMinutes(11));
+                assertRefused(proven.delete(otp), user);
+            }
+            assertThat(proven.delete(otp).statusCode()).isEqualTo(204);
+            changes.onlyOne(user, FactorChanges.REMOVED);
         }
     }
 
@@ -166,28 +235,5 @@ class AccountRestTest {
 
     private List<String> changes(Admin.User user) {
         return admin.events(user).stream().map(event -> event.get("type").asText()).filter(CHANGES::contains).toList();
-    }
-
-    private JsonNode links(Admin.User user) {
-        return admin.get("/users/" + user.id() + "/federated-identity");
-    }
-
-    private HttpBrowser onKnownDevice(Admin.User user) {
-        HttpBrowser browser = server.newBrowser();
-        browser.loginCompletely("workspace", user);
-        assertThat(browser.signOut().login("workspace", user).tokens().get("mfa").asText()).isEqualTo("known-device");
-        return browser;
-    }
-
-    private List<String> types(Admin.User user) {
-        return admin.credentials(user).stream().map(credential -> credential.get("type").asText()).toList();
-    }
-
-    private String idOf(Admin.User user, String type) {
-        return admin.credentials(user).stream()
-                .filter(credential -> credential.get("type").asText().equals(type))
-                .map(credential -> credential.get("id").asText())
-                .findFirst()
-                .orElseThrow();
     }
 }

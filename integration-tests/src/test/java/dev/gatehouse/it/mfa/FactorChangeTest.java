@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.admin.Clients;
 import dev.gatehouse.testsupport.browser.AuthenticatorApp;
+import dev.gatehouse.testsupport.browser.FactorChanges;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.mail.Codes;
@@ -24,24 +25,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A known device is enough to sign in, but not to change what an account can be entered with: hole 2.2 (b). */
 class FactorChangeTest {
 
-    private static final String WHY = "This changes how you sign in";
+    private static final String WHY = FactorChanges.WHY;
 
     private final TestServer server = TestServer.shared();
     private final Admin admin = server.admin();
+    private final FactorChanges changes = new FactorChanges(server);
 
     /** The ways to add a factor by an action of a login. */
     enum Added {
-        APP("CONFIGURE_TOTP", "kc-totp-settings-form"),
-        SECURITY_KEY("webauthn-register", "registerWebAuthn"),
-        PASSKEY("webauthn-register-passwordless", "registerWebAuthn"),
-        RECOVERY_CODES("CONFIGURE_RECOVERY_AUTHN_CODES", "kc-recovery-codes-settings-form");
+        APP("CONFIGURE_TOTP", "kc-totp-settings-form", "otp"),
+        SECURITY_KEY("webauthn-register", "registerWebAuthn", "webauthn"),
+        PASSKEY("webauthn-register-passwordless", "registerWebAuthn", "webauthn-passwordless"),
+        RECOVERY_CODES("CONFIGURE_RECOVERY_AUTHN_CODES", "kc-recovery-codes-settings-form", "recovery-authn-codes");
 
         private final String action;
         private final String element;
+        private final String type;
 
-        Added(String action, String element) {
+        Added(String action, String element, String type) {
             this.action = action;
             this.element = element;
+            this.type = type;
         }
     }
 
@@ -50,12 +54,12 @@ class FactorChangeTest {
     @DisplayName("A factor is added from a known device only after a code, and after one at once")
     void aFactorIsAddedOnlyAfterACode(Added added) {
         Admin.User user = admin.newUser("agent");
-        HttpBrowser browser = onKnownDevice(user);
+        HttpBrowser browser = changes.onKnownDevice(user);
         Page asked = browser.open("workspace", "kc_action=" + added.action);
         assertThat(asked.asksForCode()).as(asked.text()).isTrue();
         assertThat(asked.text()).contains(WHY);
         assertThat(server.inbox().messages(user.email())).as("a GET mails nothing").hasSize(1);
-        Page proven = proveByMail(asked, user);
+        Page proven = changes.proveByMail(asked, user);
         assertThat(proven.has(added.element)).as(proven.text()).isTrue();
         Page left = proven.press("cancel-aia", "true");
         assertThat(left.isBackInTheApp()).as("left: %s %s", left.url(), left.text()).isTrue();
@@ -68,13 +72,13 @@ class FactorChangeTest {
     @DisplayName("A factor that is due at a login is added on a known device only after a code")
     void aDueFactorIsAddedOnlyAfterACode(Added added) {
         Admin.User user = admin.newUser("agent");
-        HttpBrowser browser = onKnownDevice(user).signOut();
+        HttpBrowser browser = changes.onKnownDevice(user).signOut();
         admin.update(user, Map.of("requiredActions", List.of(added.action)));
         server.passTheEmailGap(user);
         Page asked = browser.login("workspace", user);
         assertThat(asked.asksForCode()).as(asked.text()).isTrue();
         assertThat(asked.text()).contains(WHY);
-        Page proven = proveByMail(asked, user);
+        Page proven = changes.proveByMail(asked, user);
         assertThat(proven.has(added.element)).as(proven.text()).isTrue();
     }
 
@@ -83,11 +87,57 @@ class FactorChangeTest {
     @DisplayName("The intruder with a copied device gets no authenticator app into the account")
     void anIntruderOnACopiedDeviceAddsNoApp() {
         Admin.User user = admin.newUser("agent");
-        HttpBrowser intruder = onKnownDevice(user);
+        HttpBrowser intruder = changes.onKnownDevice(user);
         Page asked = intruder.open("workspace", "kc_action=CONFIGURE_TOTP");
         String action = asked.action("gatehouse-send-form").replace("execution=gatehouse-mfa-gate", "execution=CONFIGURE_TOTP");
         intruder.post(action, Map.of("totp", "123456", "totpSecret", "NB2HI4DTHIXS653XO4XA", "userLabel", "thief"));
-        assertThat(types(user)).doesNotContain("otp");
+        assertThat(changes.types(user)).doesNotContain("otp");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"APP", "RECOVERY_CODES"})
+    @DisplayName("What is added from a known device after a code is stored, and told once")
+    void whatIsAddedAfterACodeIsStoredAndTold(Added added) {
+        Admin.User user = admin.newUser("agent");
+        Page form = changes.proveByMail(changes.onKnownDevice(user).open("workspace", "kc_action=" + added.action), user);
+        filledIn(form, added).tokens();
+        assertThat(changes.types(user)).contains(added.type);
+        changes.onlyOne(user, FactorChanges.ADDED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"APP", "RECOVERY_CODES"})
+    @DisplayName("A page that was opened while the realm only observed stores nothing once it enforces, and says why")
+    void aPageFromBeforeTheRealmEnforcedStoresNothing(Added added) {
+        Admin.User user = admin.newUser("agent");
+        HttpBrowser browser = changes.onKnownDevice(user);
+        Page form;
+        try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
+            form = browser.open("workspace", "kc_action=" + added.action);
+        }
+        Page refused = filledIn(form, added);
+        assertThat(refused.text()).contains(WHY);
+        assertThat(changes.types(user)).doesNotContain(added.type);
+        changes.assertNothingTold(user);
+    }
+
+    private static Page filledIn(Page form, Added added) {
+        assertThat(form.has(added.element)).as(form.text()).isTrue();
+        return form.submit(added.element, added == Added.RECOVERY_CODES ? Map.of() : Map.of(
+                "totp", new AuthenticatorApp(form.attribute("totpSecret", "value")).code(), "userLabel", "phone"));
+    }
+
+    @Test
+    @DisplayName("An admin's mail that asks for a new app (execute actions) adds it for who has the mailbox, and it is told once")
+    void anAdminsMailAddsAnAppAndItIsTold() {
+        Admin.User user = admin.newUser("agent");
+        admin.send("PUT", "/users/" + user.id() + "/execute-actions-email", List.of("CONFIGURE_TOTP"));
+        HttpBrowser browser = server.newBrowser();
+        Page form = browser.get(browser.get(Codes.link(server, user)).link("action-token"));
+        filledIn(form, Added.APP);
+        assertThat(changes.types(user)).contains("otp");
+        changes.onlyOne(user, FactorChanges.ADDED);
+        assertThat(admin.get("/users/" + user.id() + "/sessions")).isEmpty();
     }
 
     @Test
@@ -97,20 +147,20 @@ class FactorChangeTest {
         HttpBrowser browser = server.newBrowser();
         browser.login("workspace", user).enterCode(app.code()).tokens();
         assertThat(browser.signOut().login("workspace", user).tokens().get("mfa").asText()).isEqualTo("known-device");
-        Page asked = browser.open("workspace", "kc_action=delete_credential:" + idOf(user, "otp"));
+        Page asked = browser.open("workspace", "kc_action=delete_credential:" + changes.idOf(user, "otp"));
         assertThat(asked.text()).contains("Open your authenticator app").contains(WHY);
         Page confirming = asked.enterCode(app.code(1));
         assertThat(confirming.press("accept").isBackInTheApp()).isTrue();
-        assertThat(types(user)).doesNotContain("otp");
+        assertThat(changes.types(user)).doesNotContain("otp");
     }
 
     @Test
     void aKnownDeviceIsNoFactorAndIsRemovedWithoutACode() {
         Admin.User user = admin.newUser("agent");
-        HttpBrowser browser = onKnownDevice(user);
-        Page confirming = browser.open("workspace", "kc_action=delete_credential:" + idOf(user, "gatehouse-known-device"));
+        HttpBrowser browser = changes.onKnownDevice(user);
+        Page confirming = browser.open("workspace", "kc_action=delete_credential:" + changes.idOf(user, "gatehouse-known-device"));
         assertThat(confirming.press("accept").isBackInTheApp()).isTrue();
-        assertThat(types(user)).containsExactly("password");
+        assertThat(changes.types(user)).containsExactly("password");
     }
 
     @Test
@@ -118,10 +168,10 @@ class FactorChangeTest {
         try (LateProvider late = new LateProvider(server, Map.of()); Admin.Restore linking = Clients.withFullScope(admin, "workspace")) {
             Admin.User user = admin.newUser("agent");
             Admin.User stranger = late.newStranger();
-            HttpBrowser browser = onKnownDevice(user);
+            HttpBrowser browser = changes.onKnownDevice(user);
             Page asked = browser.open("workspace", "kc_action=idp_link:" + late.alias());
             assertThat(asked.asksForCode()).as(asked.text()).isTrue();
-            proveByMail(asked, user).press("continue").enterPassword(stranger.email(), Admin.PASSWORD).tokens();
+            changes.proveByMail(asked, user).press("continue").enterPassword(stranger.email(), Admin.PASSWORD).tokens();
             assertThat(admin.get("/users/" + user.id() + "/federated-identity")).hasSize(1);
         }
     }
@@ -141,7 +191,7 @@ class FactorChangeTest {
             Page asked = reauthenticated(browser.open("workspace", "kc_action=CONFIGURE_TOTP"));
             assertThat(asked.asksForCode()).as(asked.text()).isTrue();
         }
-        assertThat(types(user)).contains("recovery-authn-codes");
+        assertThat(changes.types(user)).contains("recovery-authn-codes");
     }
 
     @Test
@@ -163,7 +213,7 @@ class FactorChangeTest {
     @ValueSource(strings = {"off", "observe"})
     void whereTheStepDoesNotEnforceNobodyIsAsked(String mode) {
         Admin.User user = admin.newUser("agent");
-        HttpBrowser browser = onKnownDevice(user);
+        HttpBrowser browser = changes.onKnownDevice(user);
         try (Admin.Restore lenient = admin.mfa(Map.of("mode", mode))) {
             Page page = browser.open("workspace", "kc_action=CONFIGURE_TOTP");
             assertThat(page.has("kc-totp-settings-form")).as(page.text()).isTrue();
@@ -171,39 +221,11 @@ class FactorChangeTest {
                     "totp", new AuthenticatorApp(page.attribute("totpSecret", "value")).code(), "userLabel", "phone"));
             assertThat(done.isBackInTheApp()).as(done.text()).isTrue();
         }
-        assertThat(types(user)).contains("otp");
-    }
-
-    /** Signed in by the password and a device that is known. */
-    private HttpBrowser onKnownDevice(Admin.User user) {
-        HttpBrowser browser = server.newBrowser();
-        browser.loginCompletely("workspace", user);
-        assertThat(browser.signOut().login("workspace", user).tokens().get("mfa").asText()).isEqualTo("known-device");
-        return browser;
+        assertThat(changes.types(user)).contains("otp");
     }
 
     /** Keycloak asks for the password before such an action, five minutes after the login. */
     private static Page reauthenticated(Page page) {
         return page.has("password") ? page.submit("kc-form-login", Map.of("password", Admin.PASSWORD)) : page;
-    }
-
-    private Page proveByMail(Page asked, Admin.User user) {
-        if (asked.hasCodeField()) {
-            return asked.enterCode(Codes.latest(server, user));
-        }
-        server.passTheEmailGap(user);
-        return asked.send().enterCode(Codes.latest(server, user));
-    }
-
-    private List<String> types(Admin.User user) {
-        return admin.credentials(user).stream().map(credential -> credential.get("type").asText()).toList();
-    }
-
-    private String idOf(Admin.User user, String type) {
-        return admin.credentials(user).stream()
-                .filter(credential -> credential.get("type").asText().equals(type))
-                .map(credential -> credential.get("id").asText())
-                .findFirst()
-                .orElseThrow();
     }
 }

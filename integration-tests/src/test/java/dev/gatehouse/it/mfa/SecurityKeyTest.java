@@ -14,6 +14,7 @@ import dev.gatehouse.demo.inbox.Mail;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.browser.Chromium;
 import dev.gatehouse.testsupport.browser.DirectGrant;
+import dev.gatehouse.testsupport.browser.FactorChanges;
 import dev.gatehouse.testsupport.mail.Codes;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.util.Map;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Passkeys and security keys, with the virtual ones of a real browser. */
 @Tag("browser")
@@ -34,6 +38,7 @@ class SecurityKeyTest {
 
     private final TestServer server = TestServer.shared();
     private final Admin admin = server.admin();
+    private final FactorChanges changes = new FactorChanges(server);
 
     @BeforeAll
     static void startTheBrowser() {
@@ -60,6 +65,38 @@ class SecurityKeyTest {
         JsonNode login = admin.events(user).get(0);
         assertThat(login.get("type").asText()).isEqualTo("LOGIN");
         assertThat(login.get("details").get("gatehouse_mfa").asText()).isEqualTo("webauthn");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"webauthn-register,webauthn,Security key", "webauthn-register-passwordless,webauthn-passwordless,Passkey"})
+    @DisplayName("A key that is registered after a code is stored, and told once")
+    void aKeyIsStoredAfterACodeAndTold(String action, String type, String name) {
+        Admin.User user = admin.newUser("agent");
+        try (BrowserContext profile = chromium.profile()) {
+            withKey(profile, action, user);
+        }
+        assertThat(changes.types(user)).contains(type);
+        assertThat(changes.onlyOne(user, FactorChanges.ADDED).text()).contains("What: " + name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"webauthn-register", "webauthn-register-passwordless"})
+    @DisplayName("A genuine key on a page that was opened while the realm only observed is not stored once it enforces, and the page says why")
+    void aKeyIsNotStoredWithoutACode(String action) {
+        Admin.User user = admin.newUser("agent");
+        try (BrowserContext profile = chromium.profile()) {
+            Page page = pageWithKey(profile);
+            try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
+                page.navigate(authorization("&kc_action=" + action));
+                enterPassword(page, user);
+                page.waitForLoadState();
+                assertThat(page.locator("#registerWebAuthn")).isVisible();
+            }
+            page.locator("#registerWebAuthn").click();
+            assertThat(page.getByText(FactorChanges.WHY)).isVisible();
+        }
+        assertThat(changes.types(user)).containsExactly("password");
+        changes.assertNothingTold(user);
     }
 
     @Test
@@ -140,6 +177,19 @@ class SecurityKeyTest {
 
     /** Signs in and sets up a virtual key, which stays with the page. */
     private Page withKey(BrowserContext profile, String action, Admin.User user) {
+        Page page = pageWithKey(profile);
+        page.navigate(authorization("&kc_action=" + action));
+        enterPassword(page, user);
+        page.getByLabel("Security code").fill(Codes.latest(server, user));
+        page.getByRole(AriaRole.BUTTON, named("Continue")).click();
+        // Keycloak's button does nothing before its script has run.
+        page.waitForLoadState();
+        page.locator("#registerWebAuthn").click();
+        page.waitForURL(CALLBACK);
+        return page;
+    }
+
+    private static Page pageWithKey(BrowserContext profile) {
         Page page = profile.newPage();
         CDPSession devtools = profile.newCDPSession(page);
         devtools.send("WebAuthn.enable");
@@ -154,15 +204,6 @@ class SecurityKeyTest {
         parameters.add("options", options);
         devtools.send("WebAuthn.addVirtualAuthenticator", parameters);
         page.onDialog(Dialog::accept);
-
-        page.navigate(authorization("&kc_action=" + action));
-        enterPassword(page, user);
-        page.getByLabel("Security code").fill(Codes.latest(server, user));
-        page.getByRole(AriaRole.BUTTON, named("Continue")).click();
-        // Keycloak's button does nothing before its script has run.
-        page.waitForLoadState();
-        page.locator("#registerWebAuthn").click();
-        page.waitForURL(CALLBACK);
         return page;
     }
 

@@ -98,7 +98,8 @@ enum HalfFinished {
         return waiting.submit("kc-update-profile-form", Map.of("firstName", "Mallory", "lastName", "Person", "email", user.email()));
     }
 
-    private static Page atAction(String action, TestServer server, HttpBrowser browser, Admin.User user) {
+    /** At the page of an action that the app's address asked for. */
+    static Page atAction(String action, TestServer server, HttpBrowser browser, Admin.User user) {
         return coded(server, user, browser.open("workspace", "kc_action=" + action).enterPassword(user.email(), Admin.PASSWORD));
     }
 

@@ -85,6 +85,38 @@ class IntruderKeepsNothingTest {
     }
 
     @Test
+    @DisplayName("What is added while the owner looks at the page goes too, for the owner cannot have ticked it")
+    void whatIsAddedWhileTheOwnerLooksAtThePageIsRemovedToo() {
+        Admin.User user = admin.newUserWith(List.of(new AuthenticatorApp().credential()), "agent");
+        Page secure = recoveries.browser().get(linkOfNotMe(user));
+        String own = admin.credentialId(user, "otp");
+        try (LateProvider late = new LateProvider(server, Map.of()); Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
+            HttpBrowser intruder = recoveries.browser();
+            intruder.login("workspace", user).tokens();
+            intruder.open("workspace", "kc_action=CONFIGURE_RECOVERY_AUTHN_CODES").submit("kc-recovery-codes-settings-form", Map.of());
+            late.link(user, late.newStranger());
+            assertThat(admin.credentialTypes(user)).contains("otp", "recovery-authn-codes");
+            secure.submit("gatehouse-secure-form", Map.of("secure", "on"));
+            assertThat(admin.credentialTypes(user)).containsExactlyInAnyOrder("password", "otp");
+            assertThat(admin.credentialId(user, "otp")).as("what was shown and not ticked").isEqualTo(own);
+            assertThat(admin.get("/users/" + user.id() + "/federated-identity")).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("A link at a company's provider is removed from a member whom the company does not manage")
+    void aLinkOfAMemberWhomNobodyManagesIsOffered() {
+        Admin.User user = admin.newUser("agent");
+        Company.INITECH.addMember(server, user);
+        admin.send("POST", "/users/" + user.id() + "/federated-identity/" + Company.INITECH.provider(), Map.of("userId", "colleague", "userName", "colleague"));
+        Page secure = recoveries.browser().get(linkOfNotMe(user));
+        String ticked = secure.element("input[name=remove][checked]").val();
+        assertThat(ticked).isEqualTo("link:" + Company.INITECH.provider());
+        secure.submit("gatehouse-secure-form", Map.of("secure", "on", "remove", ticked));
+        assertThat(admin.get("/users/" + user.id() + "/federated-identity")).isEmpty();
+    }
+
+    @Test
     void aLinkThatTheIntruderHasAddedIsRemovedAndLeadsInNoMore() {
         try (LateProvider late = new LateProvider(server, Map.of("displayName", "Late Login"))) {
             Admin.User user = admin.newUser("agent");

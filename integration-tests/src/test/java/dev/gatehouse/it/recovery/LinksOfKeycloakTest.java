@@ -49,6 +49,38 @@ class LinksOfKeycloakTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("Nor does an intruder have that link mailed later, by a form that was opened before")
+    void aFormForANewAddressThatIsPostedLaterMailsNoLink(SecuringMove move) {
+        Admin.User user = admin.newUser("agent");
+        Admin.User intruders = new Admin.User(user.id(), "intruder-" + user.email());
+        try (Admin.Restore verified = admin.realm(Map.of("verifyEmail", true)); Admin.Restore enabled = admin.enabledAction("UPDATE_EMAIL")) {
+            Page form = HalfFinished.atAction("UPDATE_EMAIL", server, recoveries.browser(), user);
+            move.make(server, recoveries, user);
+            Page refused = form.submit("kc-update-email-form", Map.of("email", intruders.email()));
+            assertThat(Recoveries.saying(refused)).as(refused.text()).isEqualTo("SIGN_IN_AGAIN");
+            recoveries.letMailsArrive();
+            assertThat(server.inbox().messages(intruders.email())).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("Nor does an intruder delete the account later, by a page that was opened before")
+    void aDeletionOfTheAccountThatIsConfirmedLaterDeletesNothing(SecuringMove move) {
+        Admin.User user = admin.newUser("agent");
+        String account = admin.client("account").get("id").asText();
+        admin.send("POST", "/users/" + user.id() + "/role-mappings/clients/" + account, List.of(admin.get("/clients/" + account + "/roles/delete-account")));
+        try (Admin.Restore enabled = admin.enabledAction("delete_account")) {
+            Page page = HalfFinished.atAction("delete_account", server, recoveries.browser(), user);
+            move.make(server, recoveries, user);
+            Page refused = page.submit("kc-deleteaccount-form", Map.of());
+            assertThat(Recoveries.saying(refused)).as(refused.text()).isEqualTo("SIGN_IN_AGAIN");
+            assertThat(admin.get("/users/" + user.id()).get("username").asText()).isEqualTo(user.email());
+        }
+    }
+
     private String linkToNewAddress(Admin.User user, String address) {
         HttpBrowser browser = server.newBrowser();
         browser.loginCompletely("workspace", user);

@@ -379,15 +379,20 @@ public final class Admin {
 
     /** Sets one text of one language, as in Realm settings, Localization. */
     public void text(String language, String key, String text) {
+        putText("/localization/" + language + "/" + key, text);
+    }
+
+    /** Puts plain text. */
+    public void putText(String path, String text) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/admin/realms/" + realm + "/localization/" + language + "/" + key))
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/admin/realms/" + realm + path))
                     .header("Authorization", "Bearer " + token())
                     .header("Content-Type", "text/plain")
                     .PUT(HttpRequest.BodyPublishers.ofString(text))
                     .build();
             int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             if (status >= 300) {
-                throw new AssertionError("a text was answered with " + status);
+                throw new AssertionError("a text at " + path + " was answered with " + status);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

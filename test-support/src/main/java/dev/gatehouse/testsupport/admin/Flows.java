@@ -43,11 +43,17 @@ public final class Flows {
 
     /** Gives an app a browser flow of these steps; closing takes it away again. */
     public Admin.Restore override(String clientId, Step... steps) {
+        String alias = added(steps);
+        admin.overrideBrowserFlow(clientId, alias);
+        return () -> admin.overrideBrowserFlow(clientId, null);
+    }
+
+    /** Adds a flow of these steps, which nothing is bound to; returns its alias. */
+    public String added(Step... steps) {
         String alias = "test " + UUID.randomUUID();
         admin.send("POST", "/authentication/flows", Map.of("alias", alias, "providerId", "basic-flow", "topLevel", true, "builtIn", false));
         add(alias, List.of(steps));
-        admin.overrideBrowserFlow(clientId, alias);
-        return () -> admin.overrideBrowserFlow(clientId, null);
+        return alias;
     }
 
     /** Lets an app go through a flow that Keycloak brings along, without the second step; closing puts the realm's flow back. */

@@ -23,23 +23,34 @@ public final class AccountApi {
      * @param browser has signed in, and its app has got tokens
      */
     public AccountApi(TestServer server, HttpBrowser browser) {
+        this(server, browser.accessToken());
+    }
+
+    /** The interface, called with an access token. */
+    public AccountApi(TestServer server, String token) {
         this.url = server.realmUrl() + "/account";
-        this.token = browser.accessToken();
+        this.token = token;
     }
 
     public HttpResponse<String> get(String path) {
-        return call("GET", path);
+        return call("GET", path, HttpRequest.BodyPublishers.noBody());
+    }
+
+    /** Puts JSON. */
+    public HttpResponse<String> put(String path, String json) {
+        return call("PUT", path, HttpRequest.BodyPublishers.ofString(json));
     }
 
     public HttpResponse<String> delete(String path) {
-        return call("DELETE", path);
+        return call("DELETE", path, HttpRequest.BodyPublishers.noBody());
     }
 
-    private HttpResponse<String> call(String method, String path) {
+    private HttpResponse<String> call(String method, String path, HttpRequest.BodyPublisher body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
                 .header("Authorization", "Bearer " + token)
                 .header("Accept", "application/json")
-                .method(method, HttpRequest.BodyPublishers.noBody())
+                .header("Content-Type", "application/json")
+                .method(method, body)
                 .build();
         try {
             return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
