@@ -59,7 +59,7 @@ class ArchitectureTest {
             .whereLayer("recovery").mayOnlyBeAccessedByLayers("notice")
             .whereLayer("sharing").mayOnlyBeAccessedByLayers("login")
             .whereLayer("link").mayOnlyBeAccessedByLayers("recovery")
-            .whereLayer("account").mayOnlyBeAccessedByLayers("notice", "login", "recovery", "link", "mfa", "device")
+            .whereLayer("account").mayOnlyBeAccessedByLayers("notice", "enrolment", "login", "recovery", "link", "mfa", "device")
             .whereLayer("mfa").mayOnlyBeAccessedByLayers("enrolment", "report", "notice", "login", "issuance", "sharing", "recovery")
             .whereLayer("grant").mayOnlyBeAccessedByLayers("login", "issuance", "access", "sharing", "recovery", "mfa")
             .whereLayer("people").mayOnlyBeAccessedByLayers("login", "access", "mfa")
@@ -71,7 +71,7 @@ class ArchitectureTest {
             .whereLayer("device").mayOnlyBeAccessedByLayers("login", "report", "recovery", "sharing", "mfa", "code")
             .whereLayer("mail").mayOnlyBeAccessedByLayers("notice", "login", "recovery", "mfa", "code", "device")
             .whereLayer("population").mayOnlyBeAccessedByLayers("login", "report", "mfa")
-            .whereLayer("profile").mayOnlyBeAccessedByLayers("login", "report", "recovery", "account", "mfa", "code", "device", "mail")
+            .whereLayer("profile").mayOnlyBeAccessedByLayers("login", "enrolment", "report", "recovery", "account", "mfa", "code", "device", "mail")
             .whereLayer("signals").mayOnlyBeAccessedByLayers("login", "recovery", "sharing", "mfa", "code", "device", "mail", "profile")
             .whereLayer("risk").mayOnlyBeAccessedByLayers("login", "report", "population", "recovery", "sharing", "mfa", "code", "device", "mail", "profile", "signals");
 

@@ -10,17 +10,16 @@ import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.utils.SessionExpiration;
 
 /**
- * Which accounts were secured lately, on whichever node: for as long as any login or code from before may live, and at least for a day. Kept
- * where Keycloak keeps the codes that apps redeem, and so lost only together with them.
+ * Which accounts were secured within the last day, on whichever node. Kept where Keycloak keeps the codes that apps redeem, and so lost only
+ * together with them.
  */
 final class SecuredIndex {
 
-    /** Longer than any code of a login lives, and than a login unless the realm lets it live longer. */
-    private static final Duration AT_LEAST = Duration.ofDays(1);
-    private static final Duration CODE = Duration.ofHours(1);
+    /** Longer than any code of a login lives. */
+    static final Duration KEPT = Duration.ofDays(1);
+
     private static final String AT = "secured";
 
     private final KeycloakSession session;
@@ -31,7 +30,7 @@ final class SecuredIndex {
         this.realm = realm;
     }
 
-    /** When an account was secured; empty if not lately. */
+    /** When an account was secured; empty if not within the last day. */
     Optional<SecuredAt> find(UserModel user) {
         return new RequestStoreReader(session).get(key(user)).map(notes -> SecuredAt.parse(notes.getOrDefault(AT, "")));
     }
@@ -41,12 +40,7 @@ final class SecuredIndex {
      * this has what the database denies.
      */
     void put(UserModel user, SecuredAt moved) {
-        new SingleUseObjectStore(session.getKeycloakSessionFactory()).put(key(user), life(), Map.of(AT, moved.text()));
-    }
-
-    private Duration life() {
-        Duration login = Duration.ofSeconds(SessionExpiration.getAuthSessionLifespan(realm)).plus(CODE);
-        return login.compareTo(AT_LEAST) > 0 ? login : AT_LEAST;
+        new SingleUseObjectStore(session.getKeycloakSessionFactory()).put(key(user), KEPT, Map.of(AT, moved.text()));
     }
 
     private String key(UserModel user) {

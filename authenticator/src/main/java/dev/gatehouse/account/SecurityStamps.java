@@ -4,6 +4,7 @@ import dev.gatehouse.profile.ProfileLookup;
 import dev.gatehouse.profile.ProfileStore;
 import dev.gatehouse.profile.SecuredAt;
 import dev.gatehouse.profile.SecuredAtStore;
+import java.time.Duration;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -17,6 +18,9 @@ import org.keycloak.models.UserModel;
  * a login or such a code could outlive.
  */
 public final class SecurityStamps {
+
+    /** For how long {@link #isStillCurrent} knows what has happened since something was issued. */
+    public static final Duration KNOWN_FOR = SecuredIndex.KEPT.dividedBy(2);
 
     private static final String READ = "gatehouse.profile-read:";
 
@@ -74,6 +78,11 @@ public final class SecurityStamps {
     /** Nothing is current for certain where neither database nor index tells; what they would tell is most likely nothing new. */
     private static boolean isCurrent(Optional<SecuredAt> known, SecuredAt noted) {
         return known.map(noted::equals).orElse(!noted.equals(SecuredAt.VOID));
+    }
+
+    /** When an account was secured lately, as somebody may do at this very moment; empty if it was not. */
+    public Optional<SecuredAt> lately(UserModel user) {
+        return index.find(user);
     }
 
     /**

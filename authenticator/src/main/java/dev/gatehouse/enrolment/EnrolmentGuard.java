@@ -1,9 +1,13 @@
 package dev.gatehouse.enrolment;
 
+import dev.gatehouse.account.SecurityStamps;
 import dev.gatehouse.factor.Enrolment;
 import dev.gatehouse.mfa.FreshProof;
 import dev.gatehouse.mfa.Gate;
 import dev.gatehouse.mfa.LoginStamp;
+import dev.gatehouse.profile.SecuredAt;
+import java.util.Optional;
+import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -40,6 +44,28 @@ final class EnrolmentGuard {
     /** Called after a change: its owner is told, once it is committed. */
     void changed(RealmModel realm, UserModel user, Enrolment what, boolean isAdded) {
         ChangesOfRequest.of(session, realm, user).add(new Enrolment.Change(what, isAdded));
+        if (!Requests.isOfAdministration(session) && !new FreshProof(session, realm).isGrantedByMailedLink(user)) {
+            refuseIfSecuredMeanwhile(realm, user);
+        }
+    }
+
+    /** A factor must not be stored by the side of "This was not me", which has listed what to remove. */
+    private void refuseIfSecuredMeanwhile(RealmModel realm, UserModel user) {
+        SecurityStamps stamps = new SecurityStamps(session, realm);
+        Optional<SecuredAt> before = stamps.lately(user);
+        session.getTransactionManager().enlistPrepare(new AbstractKeycloakTransaction() {
+            @Override
+            protected void commitImpl() {
+                if (!stamps.lately(user).equals(before)) {
+                    throw new ProofRequired(session, realm).refusal();
+                }
+            }
+
+            @Override
+            protected void rollbackImpl() {
+                // nothing was changed
+            }
+        });
     }
 
     /** Whether whoever makes the request may change what this account can be entered with. */

@@ -25,8 +25,10 @@ public final class FirstBrokerLogin {
     /** Whether the account was made in this login: then the link is how its owner signs in, and takes nothing from anybody. */
     public static boolean isNewcomer(AuthenticationSessionModel login, UserModel user) {
         Long created = user.getCreatedTimestamp();
+        // The note is about the login, in which somebody else may go on, with an account that is young too but has a password.
         return Boolean.parseBoolean(login.getAuthNote(REGISTERED_NEW_USER))
-                && created != null && created > Time.currentTimeMillis() - NEW.toMillis();
+                && created != null && created > Time.currentTimeMillis() - NEW.toMillis()
+                && user.credentialManager().getStoredCredentialsStream().findAny().isEmpty();
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.gatehouse.enrolment;
 
 import dev.gatehouse.config.Switch;
 import dev.gatehouse.mfa.Gate;
+import dev.gatehouse.notice.EnrolmentWatch;
 import org.keycloak.Config;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.FederatedIdentityModel.FederatedIdentityCreatedEvent;
@@ -18,7 +19,7 @@ import org.keycloak.provider.ProviderEvent;
  * cannot refuse one. In realms that do not use the gate it does what Keycloak's own does, and {@value #OPTION} set to false, an option of this
  * provider, puts Keycloak's own back.
  */
-public final class GuardedUserProviderFactory extends JpaUserProviderFactory {
+public final class GuardedUserProviderFactory extends JpaUserProviderFactory implements EnrolmentWatch {
 
     /** The option that switches the guard off. */
     static final String OPTION = "gatehouse-enrolment-guard";
@@ -39,8 +40,8 @@ public final class GuardedUserProviderFactory extends JpaUserProviderFactory {
         }
     }
 
-    /** Whether the guard is on. */
-    boolean isOn() {
+    @Override
+    public boolean isOn() {
         return isOn;
     }
 

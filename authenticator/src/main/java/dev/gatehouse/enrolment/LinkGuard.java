@@ -33,7 +33,7 @@ final class LinkGuard {
             return;
         }
         Enrolment link = link(alias);
-        if (!isConfirmed(login) && !isRenamed(link)) {
+        if (!isConfirmed(login) && !isRenamed(alias, link)) {
             if (isHeld(login)) {
                 new HeldLink(session, login).holdBeforeCommit(user, alias);
                 return;
@@ -49,7 +49,7 @@ final class LinkGuard {
         }
         Enrolment link = link(identity.getIdentityProvider());
         AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
-        if (!isConfirmed(login) && !Requests.isOfProvider(session)) {
+        if (!isConfirmed(login) && !Requests.isOfProvider(session, identity.getIdentityProvider())) {
             if (isHeld(login)) {
                 new HeldLink(session, login).restoreBeforeCommit(user, identity);
                 return;
@@ -72,10 +72,10 @@ final class LinkGuard {
 
     /**
      * Whether the provider itself has said that it knows the person by another id from now on: then Keycloak replaces the link while it takes in
-     * the provider's answer, and removes none there for another reason.
+     * the answer of this provider, and removes none there for another reason. In the answer of another one it may.
      */
-    private boolean isRenamed(Enrolment link) {
-        return Requests.isOfProvider(session) && ChangesOfRequest.of(session, realm, user).hasRemoved(link);
+    private boolean isRenamed(String alias, Enrolment link) {
+        return Requests.isOfProvider(session, alias) && ChangesOfRequest.of(session, realm, user).hasRemoved(link);
     }
 
     private Enrolment link(String alias) {

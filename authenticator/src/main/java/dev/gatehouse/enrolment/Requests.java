@@ -1,5 +1,6 @@
 package dev.gatehouse.enrolment;
 
+import java.util.regex.Pattern;
 import org.keycloak.models.KeycloakSession;
 
 /** What the address of a request says about who makes it. */
@@ -16,11 +17,9 @@ final class Requests {
 
     /** Whether an administrator, or a program in an administrator's place, makes it: by the admin REST interface, or as a task of the server. */
     static boolean isOfAdministration(KeycloakSession session) {
-        // The server may have a path of its own before both.
         String path = path(session);
-        int admin = path.indexOf("/admin/");
-        int realm = path.indexOf("/realms/");
-        return realm < 0 || admin >= 0 && admin < realm;
+        int realms = path.indexOf("/realms/");
+        return realms < 0 || path.substring(0, realms).endsWith("/admin");
     }
 
     /** Whether it ends the first login with an account at an identity provider. */
@@ -28,16 +27,22 @@ final class Requests {
         return path(session).endsWith(FIRST_BROKER_LOGIN);
     }
 
-    /** Whether it brings the answer of an identity provider. */
-    static boolean isOfProvider(KeycloakSession session) {
-        return path(session).matches(".*/realms/[^/]+/broker/[^/]+/endpoint(/.*)?");
+    /**
+     * Whether it brings the answer of an identity provider.
+     *
+     * @param alias the provider
+     */
+    static boolean isOfProvider(KeycloakSession session, String alias) {
+        return path(session).matches(".*/realms/[^/]+/broker/" + Pattern.quote(alias) + "/endpoint(/.*)?");
     }
 
-    /** The path below the server's address; an empty text outside of a request. */
+    /** The path below the server's address, which may have a path of its own; an empty text outside of a request. */
     private static String path(KeycloakSession session) {
         try {
             String path = session.getContext().getUri().getPath();
-            return path.startsWith("/") ? path : "/" + path;
+            String called = path.startsWith("/") ? path : "/" + path;
+            String server = session.getContext().getUri().getBaseUri().getPath();
+            return called.startsWith(server) ? called.substring(server.length() - 1) : called;
         } catch (RuntimeException noRequest) {
             // An import, or a task of the server. Each version of Keycloak has an exception of its own for that.
             return "";

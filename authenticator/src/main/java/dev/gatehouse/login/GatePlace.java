@@ -1,10 +1,12 @@
 package dev.gatehouse.login;
 
 import dev.gatehouse.grant.OwnActions;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionProviderModel;
@@ -22,6 +24,9 @@ final class GatePlace {
 
     private static final Logger LOG = Logger.getLogger(GatePlace.class);
 
+    /** The difference of two priorities that are no farther from zero is a number that Java's {@code int} can hold. */
+    private static final int FARTHEST = 1_000_000_000;
+
     private GatePlace() {}
 
     /**
@@ -29,29 +34,43 @@ final class GatePlace {
      * holds for the login that finds the gate elsewhere too. If the list cannot be written, the login fails.
      */
     static void keepFirst(RealmModel realm) {
-        movedFirst(realm.getRequiredActionProvidersStream().toList()).ifPresent(gate -> {
+        List<RequiredActionProviderModel> changed = changed(realm.getRequiredActionProvidersStream().toList());
+        if (!changed.isEmpty()) {
             LOG.warnf("GATEHOUSE-410 The gate of realm %s stood behind other required actions, which a stranger could have carried out before being "
                     + "asked for a second factor. It was moved to the top", realm.getName());
-            realm.updateRequiredActionProvider(gate);
-        });
+            changed.forEach(realm::updateRequiredActionProvider);
+        }
     }
 
     /**
-     * The gate as it must be, if it is not.
+     * What has to be written so that the gate is first; empty if it is. Only the gate, unless the others have priorities that leave no room, or that
+     * Keycloak cannot sort because it subtracts them: then all are numbered anew in their order.
      *
      * @param actions all of the realm
      */
-    static Optional<RequiredActionProviderModel> movedFirst(List<RequiredActionProviderModel> actions) {
-        OptionalInt first = actions.stream()
+    static List<RequiredActionProviderModel> changed(List<RequiredActionProviderModel> actions) {
+        Optional<RequiredActionProviderModel> gate = actions.stream().filter(action -> OwnActions.GATE.equals(action.getAlias())).findFirst();
+        IntSummaryStatistics others = actions.stream()
                 .filter(RequiredActionProviderModel::isEnabled)
                 // The access to apps decides and changes nothing, so it may come before.
                 .filter(action -> !OwnActions.GATE.equals(action.getAlias()) && !OwnActions.APP_ACCESS.equals(action.getAlias()))
                 .mapToInt(RequiredActionProviderModel::getPriority)
-                .min();
-        return first.isEmpty() ? Optional.empty() : actions.stream()
-                .filter(action -> OwnActions.GATE.equals(action.getAlias()) && action.getPriority() >= first.getAsInt())
-                .findFirst()
-                .map(gate -> with(gate, first.getAsInt() - 1));
+                .summaryStatistics();
+        if (gate.isEmpty() || others.getCount() == 0) {
+            return List.of();
+        }
+        if (others.getMin() < -FARTHEST || others.getMax() > FARTHEST || gate.get().getPriority() < -FARTHEST) {
+            return renumbered(actions);
+        }
+        return gate.get().getPriority() < others.getMin() ? List.of() : List.of(with(gate.get(), others.getMin() - 1));
+    }
+
+    private static List<RequiredActionProviderModel> renumbered(List<RequiredActionProviderModel> actions) {
+        List<RequiredActionProviderModel> ordered = actions.stream()
+                .sorted(Comparator.comparing((RequiredActionProviderModel action) -> !OwnActions.GATE.equals(action.getAlias()))
+                        .thenComparingInt(RequiredActionProviderModel::getPriority))
+                .toList();
+        return IntStream.range(0, ordered.size()).mapToObj(place -> with(ordered.get(place), place)).toList();
     }
 
     /** A copy, because the model at hand may be the one that is cached for all requests. */

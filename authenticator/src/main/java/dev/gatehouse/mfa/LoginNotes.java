@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationProcessor;
+import org.keycloak.common.util.Time;
 import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.authenticators.util.AcrStore;
 import org.keycloak.models.Constants;
@@ -51,10 +52,11 @@ public final class LoginNotes {
     private static final String KEY_CHALLENGE = "gatehouse.key-challenge";
     private static final String USER = "gatehouse.user";
     private static final String STAMP_OF_LOGIN = "gatehouse.login-stamp";
+    private static final String STAMPED_AT = "gatehouse.login-stamp.at";
 
     /** What a login leaves in the authentication session about how its user was authenticated, Keycloak's own notes among it. */
     private static final List<String> NOTES_OF_A_USER = List.of(
-            ASKED, PROOF, PENDING, REMEMBER, TELL, FACTOR, KEY_CHALLENGE, STAMP_OF_LOGIN,
+            ASKED, PROOF, PENDING, REMEMBER, TELL, FACTOR, KEY_CHALLENGE, STAMP_OF_LOGIN, STAMPED_AT,
             AuthenticationProcessor.AUTHN_CREDENTIALS, Constants.LEVEL_OF_AUTHENTICATION, Constants.LOA_MAP);
     private static final Set<String> SESSION_NOTES_OF_A_USER = Set.of(METHOD, METHOD_AT, CREDENTIALS, UNPRIVILEGED, STAMP, Constants.LOA_MAP);
 
@@ -100,6 +102,12 @@ public final class LoginNotes {
     /** Records when the account had been secured as of the first factor. */
     void stamp(SecuredAt securedAt) {
         authSession.setAuthNote(STAMP_OF_LOGIN, securedAt.text());
+        authSession.setAuthNote(STAMPED_AT, Integer.toString(Time.currentTime()));
+    }
+
+    /** Whether {@link #stamp} was recorded less than so long ago. */
+    boolean isStampedWithin(Duration limit) {
+        return FreshProof.isRecent(authSession.getAuthNote(STAMPED_AT), limit);
     }
 
     /** What was recorded by {@link #stamp}; {@link SecuredAt#NEVER} in a login that was begun before an upgrade. */

@@ -36,11 +36,11 @@ public final class LoginStamp {
     }
 
     /**
-     * Whether the account was not secured since. The database was read when the stamp was taken; what has happened since the index knows for
-     * longer than a login lives.
+     * Whether the account was not secured since. The database was read when the stamp was taken, and what has happened since is known without it, but
+     * not for ever: a login lives for as long as somebody opens new tabs beside it.
      */
     public boolean isCurrent(UserModel user) {
-        return stamps.isStillCurrent(user, securedAt());
+        return notes.isStampedWithin(SecurityStamps.KNOWN_FOR) ? stamps.isStillCurrent(user, securedAt()) : stamps.isCurrent(user, securedAt());
     }
 
     /** Lets the login go on that has just secured the account itself. */

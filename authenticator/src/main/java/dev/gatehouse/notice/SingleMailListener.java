@@ -7,6 +7,7 @@ import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserProvider;
 import org.keycloak.models.credential.PasswordCredentialModel;
 
 /** Leaves out of what is mailed about events what Gatehouse mails itself. */
@@ -29,19 +30,33 @@ final class SingleMailListener implements EventListenerProvider {
 
     private boolean isToldAlready(Event event) {
         Map<String, String> details = event.getDetails() == null ? Map.of() : event.getDetails();
-        return isOfCredential(event, details)
-                && (details.containsKey(NoticeListener.OWN_PAGES) || AccountNotices.areOn(session, event.getRealmId()));
+        boolean isOfOwnPage = details.containsKey(NoticeListener.OWN_PAGES);
+        return switch (subject(event, details.get(Details.CREDENTIAL_TYPE))) {
+            case PASSWORD -> isOfOwnPage || AccountNotices.areOn(session, event.getRealmId());
+            case FACTOR -> isOfOwnPage || AccountNotices.areOn(session, event.getRealmId()) && areEnrolmentsWatched();
+            case OTHER -> false;
+        };
     }
 
+    private enum Subject { PASSWORD, FACTOR, OTHER }
+
     @SuppressWarnings("deprecation") // Keycloak still tells of a change by these events too.
-    private static boolean isOfCredential(Event event, Map<String, String> details) {
-        String type = details.get(Details.CREDENTIAL_TYPE);
+    private static Subject subject(Event event, String credentialType) {
         return switch (event.getType()) {
-            case UPDATE_PASSWORD, UPDATE_TOTP, REMOVE_TOTP -> true;
-            case UPDATE_CREDENTIAL -> PasswordCredentialModel.TYPE.equals(type) || Enrolment.ofCredential(type).isPresent();
-            case REMOVE_CREDENTIAL -> Enrolment.ofCredential(type).isPresent();
-            default -> false;
+            case UPDATE_PASSWORD -> Subject.PASSWORD;
+            case UPDATE_TOTP, REMOVE_TOTP -> Subject.FACTOR;
+            case UPDATE_CREDENTIAL -> PasswordCredentialModel.TYPE.equals(credentialType) ? Subject.PASSWORD : factor(credentialType);
+            case REMOVE_CREDENTIAL -> factor(credentialType);
+            default -> Subject.OTHER;
         };
+    }
+
+    private static Subject factor(String credentialType) {
+        return Enrolment.ofCredential(credentialType).isPresent() ? Subject.FACTOR : Subject.OTHER;
+    }
+
+    private boolean areEnrolmentsWatched() {
+        return session.getKeycloakSessionFactory().getProviderFactory(UserProvider.class, "jpa") instanceof EnrolmentWatch watch && watch.isOn();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.gatehouse.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.gatehouse.grant.OwnActions;
 import java.util.ArrayList;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.keycloak.models.RequiredActionProviderModel;
 
 /** The gate comes before whatever a stranger could carry out. */
@@ -50,6 +53,16 @@ class GatePlaceTest {
         assertThat(placed()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"-2147483648,1,0", "-2147483647,1,-2147483648", "0,2147483647,1", "5,6,-2147483648"})
+    void wherePrioritiesLeaveNoRoomOrCannotBeSortedAllAreNumberedAnew(int first, int second, int gate) {
+        action("CONFIGURE_TOTP", first, true);
+        action("UPDATE_PASSWORD", second, true);
+        action(OwnActions.GATE, gate, true);
+        assertThat(GatePlace.changed(list)).extracting(RequiredActionProviderModel::getAlias, RequiredActionProviderModel::getPriority)
+                .containsExactly(tuple(OwnActions.GATE, 0), tuple("CONFIGURE_TOTP", 1), tuple("UPDATE_PASSWORD", 2));
+    }
+
     private RequiredActionProviderModel action(String alias, int priority, boolean enabled) {
         RequiredActionProviderModel action = new RequiredActionProviderModel();
         action.setId("id of " + alias);
@@ -63,6 +76,8 @@ class GatePlaceTest {
     }
 
     private Optional<RequiredActionProviderModel> placed() {
-        return GatePlace.movedFirst(list);
+        List<RequiredActionProviderModel> changed = GatePlace.changed(list);
+        assertThat(changed).hasSizeLessThan(2);
+        return changed.stream().findFirst();
     }
 }

@@ -48,8 +48,8 @@ class AccountRestTest {
             HttpBrowser browser = server.newBrowser();
             browser.login("workspace", user).enterCode(app.code()).tokens();
             browser.signOut().login("workspace", user).tokens();
-            assertRefused(new AccountApi(server, browser).delete("/credentials/" + changes.idOf(user, "otp")), user);
-            assertThat(changes.types(user)).contains("otp");
+            assertRefused(new AccountApi(server, browser).delete("/credentials/" + admin.credentialId(user, "otp")), user);
+            assertThat(admin.credentialTypes(user)).contains("otp");
             assertThat(server.newBrowser().login("workspace", user).text()).as("no silent downgrade").contains("Open your authenticator app");
         }
     }
@@ -61,8 +61,8 @@ class AccountRestTest {
             Admin.User user = admin.newUserWith(List.of(app.credential()), "agent");
             HttpBrowser browser = server.newBrowser();
             browser.login("workspace", user).enterCode(app.code()).tokens();
-            assertThat(new AccountApi(server, browser).delete("/credentials/" + changes.idOf(user, "otp")).statusCode()).isEqualTo(204);
-            assertThat(changes.types(user)).doesNotContain("otp");
+            assertThat(new AccountApi(server, browser).delete("/credentials/" + admin.credentialId(user, "otp")).statusCode()).isEqualTo(204);
+            assertThat(admin.credentialTypes(user)).doesNotContain("otp");
             recoveries.letMailsArrive();
             assertThat(server.inbox().messages(user.email())).hasSize(1).allSatisfy(mail -> assertThat(mail.subject()).contains("removed"));
         }
@@ -73,7 +73,7 @@ class AccountRestTest {
         try (Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
             Admin.User user = admin.newUser("agent");
             HttpBrowser browser = changes.onKnownDevice(user);
-            assertThat(new AccountApi(server, browser).delete("/credentials/" + changes.idOf(user, "gatehouse-known-device")).statusCode()).isEqualTo(204);
+            assertThat(new AccountApi(server, browser).delete("/credentials/" + admin.credentialId(user, "gatehouse-known-device")).statusCode()).isEqualTo(204);
         }
     }
 
@@ -132,7 +132,7 @@ class AccountRestTest {
         HttpBrowser browser = server.newBrowser();
         browser.login("workspace", user).enterCode(app.code()).tokens();
         browser.signOut().login("workspace", user).tokens();
-        for (String action : List.of("CONFIGURE_TOTP", "delete_credential:" + changes.idOf(user, "otp"))) {
+        for (String action : List.of("CONFIGURE_TOTP", "delete_credential:" + admin.credentialId(user, "otp"))) {
             Page asked = browser.get(server.realmUrl() + "/protocol/openid-connect/auth?response_type=code&scope=openid&state=s&client_id=account-console"
                     + "&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&redirect_uri="
                     + Admin.encode(server.realmUrl() + "/account/") + "&kc_action=" + action);
@@ -145,7 +145,7 @@ class AccountRestTest {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser();
         browser.loginCompletely("workspace", user);
-        assertThat(new AccountApi(server, browser).delete("/credentials/" + changes.idOf(user, "gatehouse-known-device")).statusCode()).isIn(401, 403);
+        assertThat(new AccountApi(server, browser).delete("/credentials/" + admin.credentialId(user, "gatehouse-known-device")).statusCode()).isIn(401, 403);
         JsonNode token = HttpBrowser.claims(browser.accessToken());
         assertThat(token.path("resource_access").toString()).doesNotContain("manage-account");
         assertThat(token.path("realm_access").path("roles").toString()).as("the roles of the realm are there").contains("agent");
@@ -157,7 +157,7 @@ class AccountRestTest {
             Admin.User user = admin.newUserWith(List.of(new AuthenticatorApp().credential()), "agent");
             HttpBrowser browser = server.newBrowser();
             browser.login("workspace", user).tokens();
-            assertThat(new AccountApi(server, browser).delete("/credentials/" + changes.idOf(user, "otp")).statusCode()).isEqualTo(204);
+            assertThat(new AccountApi(server, browser).delete("/credentials/" + admin.credentialId(user, "otp")).statusCode()).isEqualTo(204);
         }
     }
 
@@ -174,7 +174,7 @@ class AccountRestTest {
             for (String path : List.of("/credentials", "/credentials?type=otp", "/linked-accounts", "/linked-accounts?linked=true", "/linked-accounts?linked=false")) {
                 assertThat(account.get(path).statusCode()).as(path).isEqualTo(200);
             }
-            assertThat(account.put("/credentials/" + changes.idOf(user, "otp") + "/label", "\"telephone\"").statusCode()).isEqualTo(204);
+            assertThat(account.put("/credentials/" + admin.credentialId(user, "otp") + "/label", "\"telephone\"").statusCode()).isEqualTo(204);
             assertThat(admin.credentials(user)).anyMatch(credential -> credential.path("userLabel").asText().equals("telephone"));
             changes.assertNothingTold(user);
         }
@@ -193,8 +193,8 @@ class AccountRestTest {
             try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
                 browser.login("workspace", user).tokens();
             }
-            assertRefused(new AccountApi(server, browser).delete("/credentials/" + changes.idOf(user, type)), user);
-            assertThat(changes.types(user)).contains(type);
+            assertRefused(new AccountApi(server, browser).delete("/credentials/" + admin.credentialId(user, type)), user);
+            assertThat(admin.credentialTypes(user)).contains(type);
         }
     }
 
@@ -204,7 +204,7 @@ class AccountRestTest {
         try (Admin.Restore full = Clients.withFullScope(admin, "mobile"); Admin.Restore longer = admin.realm(Map.of("accessTokenLifespan", 1500))) {
             AuthenticatorApp app = new AuthenticatorApp();
             Admin.User user = admin.newUserWith(List.of(app.credential()), "agent");
-            String otp = "/credentials/" + changes.idOf(user, "otp");
+            String otp = "/credentials/" + admin.credentialId(user, "otp");
             DirectGrant phone = new DirectGrant(server);
             String unproven;
             try (Admin.Restore observing = admin.directGrantMfa(Map.of("mode", "observe"))) {

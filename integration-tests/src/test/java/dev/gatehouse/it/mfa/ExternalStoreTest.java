@@ -51,7 +51,7 @@ class ExternalStoreTest {
         Page form = changes.proveByMail(asked, user);
         AuthenticatorApp app = new AuthenticatorApp(form.attribute("totpSecret", "value"));
         form.submit("kc-totp-settings-form", Map.of("totp", app.code(), "userLabel", "phone")).tokens();
-        assertThat(changes.types(user)).contains("otp");
+        assertThat(admin.credentialTypes(user)).contains("otp");
         assertThat(changes.onlyOne(user, FactorChanges.ADDED).text()).contains("What: Authenticator app");
     }
 
@@ -66,7 +66,7 @@ class ExternalStoreTest {
         }
         AuthenticatorApp app = new AuthenticatorApp(form.attribute("totpSecret", "value"));
         Page refused = form.submit("kc-totp-settings-form", Map.of("totp", app.code(), "userLabel", "thief"));
-        assertThat(changes.types(user)).doesNotContain("otp");
+        assertThat(admin.credentialTypes(user)).doesNotContain("otp");
         assertThat(refused.text()).contains(FactorChanges.WHY);
         changes.assertNothingTold(user);
     }
@@ -84,15 +84,15 @@ class ExternalStoreTest {
             changes.onlyOne(user, FactorChanges.ADDED);
             server.inbox().clear();
             browser.signOut().login("workspace", user).tokens();
-            HttpResponse<String> refused = new AccountApi(server, browser).delete("/credentials/" + changes.idOf(user, "otp"));
+            HttpResponse<String> refused = new AccountApi(server, browser).delete("/credentials/" + admin.credentialId(user, "otp"));
             assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
-            assertThat(changes.types(user)).contains("otp");
+            assertThat(admin.credentialTypes(user)).contains("otp");
             changes.assertNothingTold(user);
 
             HttpBrowser proven = server.newBrowser();
             proven.login("workspace", user).enterCode(app.code(1)).tokens();
-            assertThat(new AccountApi(server, proven).delete("/credentials/" + changes.idOf(user, "otp")).statusCode()).isEqualTo(204);
-            assertThat(changes.types(user)).doesNotContain("otp");
+            assertThat(new AccountApi(server, proven).delete("/credentials/" + admin.credentialId(user, "otp")).statusCode()).isEqualTo(204);
+            assertThat(admin.credentialTypes(user)).doesNotContain("otp");
             changes.onlyOne(user, FactorChanges.REMOVED);
         }
     }
@@ -123,7 +123,7 @@ class ExternalStoreTest {
         HttpBrowser browser = server.newBrowser();
         browser.loginCompletely("workspace", user);
         browser.open("workspace", "kc_action=CONFIGURE_RECOVERY_AUTHN_CODES").submit("kc-recovery-codes-settings-form", Map.of()).tokens();
-        admin.send("DELETE", "/users/" + user.id() + "/credentials/" + changes.idOf(user, "recovery-authn-codes"), null);
+        admin.send("DELETE", "/users/" + user.id() + "/credentials/" + admin.credentialId(user, "recovery-authn-codes"), null);
         assertThat(changes.onlyOne(user, FactorChanges.REMOVED).text()).contains("An administrator has made this change");
     }
 

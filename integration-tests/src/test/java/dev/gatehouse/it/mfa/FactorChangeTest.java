@@ -91,7 +91,7 @@ class FactorChangeTest {
         Page asked = intruder.open("workspace", "kc_action=CONFIGURE_TOTP");
         String action = asked.action("gatehouse-send-form").replace("execution=gatehouse-mfa-gate", "execution=CONFIGURE_TOTP");
         intruder.post(action, Map.of("totp", "123456", "totpSecret", "NB2HI4DTHIXS653XO4XA", "userLabel", "thief"));
-        assertThat(changes.types(user)).doesNotContain("otp");
+        assertThat(admin.credentialTypes(user)).doesNotContain("otp");
     }
 
     @ParameterizedTest
@@ -101,7 +101,7 @@ class FactorChangeTest {
         Admin.User user = admin.newUser("agent");
         Page form = changes.proveByMail(changes.onKnownDevice(user).open("workspace", "kc_action=" + added.action), user);
         filledIn(form, added).tokens();
-        assertThat(changes.types(user)).contains(added.type);
+        assertThat(admin.credentialTypes(user)).contains(added.type);
         changes.onlyOne(user, FactorChanges.ADDED);
     }
 
@@ -117,7 +117,7 @@ class FactorChangeTest {
         }
         Page refused = filledIn(form, added);
         assertThat(refused.text()).contains(WHY);
-        assertThat(changes.types(user)).doesNotContain(added.type);
+        assertThat(admin.credentialTypes(user)).doesNotContain(added.type);
         changes.assertNothingTold(user);
     }
 
@@ -135,7 +135,7 @@ class FactorChangeTest {
         HttpBrowser browser = server.newBrowser();
         Page form = browser.get(browser.get(Codes.link(server, user)).link("action-token"));
         filledIn(form, Added.APP);
-        assertThat(changes.types(user)).contains("otp");
+        assertThat(admin.credentialTypes(user)).contains("otp");
         changes.onlyOne(user, FactorChanges.ADDED);
         assertThat(admin.get("/users/" + user.id() + "/sessions")).isEmpty();
     }
@@ -147,20 +147,20 @@ class FactorChangeTest {
         HttpBrowser browser = server.newBrowser();
         browser.login("workspace", user).enterCode(app.code()).tokens();
         assertThat(browser.signOut().login("workspace", user).tokens().get("mfa").asText()).isEqualTo("known-device");
-        Page asked = browser.open("workspace", "kc_action=delete_credential:" + changes.idOf(user, "otp"));
+        Page asked = browser.open("workspace", "kc_action=delete_credential:" + admin.credentialId(user, "otp"));
         assertThat(asked.text()).contains("Open your authenticator app").contains(WHY);
         Page confirming = asked.enterCode(app.code(1));
         assertThat(confirming.press("accept").isBackInTheApp()).isTrue();
-        assertThat(changes.types(user)).doesNotContain("otp");
+        assertThat(admin.credentialTypes(user)).doesNotContain("otp");
     }
 
     @Test
     void aKnownDeviceIsNoFactorAndIsRemovedWithoutACode() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = changes.onKnownDevice(user);
-        Page confirming = browser.open("workspace", "kc_action=delete_credential:" + changes.idOf(user, "gatehouse-known-device"));
+        Page confirming = browser.open("workspace", "kc_action=delete_credential:" + admin.credentialId(user, "gatehouse-known-device"));
         assertThat(confirming.press("accept").isBackInTheApp()).isTrue();
-        assertThat(changes.types(user)).containsExactly("password");
+        assertThat(admin.credentialTypes(user)).containsExactly("password");
     }
 
     @Test
@@ -191,7 +191,7 @@ class FactorChangeTest {
             Page asked = reauthenticated(browser.open("workspace", "kc_action=CONFIGURE_TOTP"));
             assertThat(asked.asksForCode()).as(asked.text()).isTrue();
         }
-        assertThat(changes.types(user)).contains("recovery-authn-codes");
+        assertThat(admin.credentialTypes(user)).contains("recovery-authn-codes");
     }
 
     @Test
@@ -221,7 +221,7 @@ class FactorChangeTest {
                     "totp", new AuthenticatorApp(page.attribute("totpSecret", "value")).code(), "userLabel", "phone"));
             assertThat(done.isBackInTheApp()).as(done.text()).isTrue();
         }
-        assertThat(changes.types(user)).contains("otp");
+        assertThat(admin.credentialTypes(user)).contains("otp");
     }
 
     /** Keycloak asks for the password before such an action, five minutes after the login. */

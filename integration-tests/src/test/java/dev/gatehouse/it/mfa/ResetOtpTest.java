@@ -34,7 +34,7 @@ class ResetOtpTest {
         HttpBrowser browser = server.newBrowser().wantingPages();
         Page refused = opened(browser, browser, user);
         assertThat(refused.text()).contains(FactorChanges.WHY);
-        assertThat(changes.types(user)).contains("otp");
+        assertThat(admin.credentialTypes(user)).contains("otp");
         changes.assertNothingTold(user);
     }
 
@@ -44,11 +44,11 @@ class ResetOtpTest {
         Admin.User user = admin.newUserWith(List.of(new AuthenticatorApp().credential()), "agent");
         Page form = opened(server.newBrowser(), server.newBrowser(), user);
         assertThat(form.has("kc-totp-settings-form")).as(form.text()).isTrue();
-        assertThat(changes.types(user)).doesNotContain("otp");
+        assertThat(admin.credentialTypes(user)).doesNotContain("otp");
         changes.onlyOne(user, FactorChanges.REMOVED);
         AuthenticatorApp app = new AuthenticatorApp(form.attribute("totpSecret", "value"));
         form.submit("kc-totp-settings-form", Map.of("totp", app.code(), "userLabel", "phone"));
-        assertThat(changes.types(user)).contains("otp");
+        assertThat(admin.credentialTypes(user)).contains("otp");
         changes.onlyOne(user, FactorChanges.ADDED);
         assertThat(admin.get("/users/" + user.id() + "/sessions")).isEmpty();
     }

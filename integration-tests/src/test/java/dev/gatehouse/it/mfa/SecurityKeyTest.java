@@ -75,7 +75,7 @@ class SecurityKeyTest {
         try (BrowserContext profile = chromium.profile()) {
             withKey(profile, action, user);
         }
-        assertThat(changes.types(user)).contains(type);
+        assertThat(admin.credentialTypes(user)).contains(type);
         assertThat(changes.onlyOne(user, FactorChanges.ADDED).text()).contains("What: " + name);
     }
 
@@ -95,7 +95,7 @@ class SecurityKeyTest {
             page.locator("#registerWebAuthn").click();
             assertThat(page.getByText(FactorChanges.WHY)).isVisible();
         }
-        assertThat(changes.types(user)).containsExactly("password");
+        assertThat(admin.credentialTypes(user)).containsExactly("password");
         changes.assertNothingTold(user);
     }
 

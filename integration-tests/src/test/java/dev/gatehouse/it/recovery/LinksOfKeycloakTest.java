@@ -70,8 +70,7 @@ class LinksOfKeycloakTest {
     @DisplayName("Nor does an intruder delete the account later, by a page that was opened before")
     void aDeletionOfTheAccountThatIsConfirmedLaterDeletesNothing(SecuringMove move) {
         Admin.User user = admin.newUser("agent");
-        String account = admin.client("account").get("id").asText();
-        admin.send("POST", "/users/" + user.id() + "/role-mappings/clients/" + account, List.of(admin.get("/clients/" + account + "/roles/delete-account")));
+        admin.grantOf("account", user, "delete-account");
         try (Admin.Restore enabled = admin.enabledAction("delete_account")) {
             Page page = HalfFinished.atAction("delete_account", server, recoveries.browser(), user);
             move.make(server, recoveries, user);

@@ -118,6 +118,12 @@ public final class Admin {
         send("POST", "/users/" + user.id() + "/role-mappings/realm", granted);
     }
 
+    /** Gives a user a role of a client. */
+    public void grantOf(String clientId, User user, String role) {
+        String client = "/clients/" + client(clientId).get("id").asText();
+        send("POST", "/users/" + user.id() + "/role-mappings" + client, List.of(get(client + "/roles/" + role)));
+    }
+
     /** Takes a realm role away from a user. */
     public void revoke(User user, String role) {
         send("DELETE", "/users/" + user.id() + "/role-mappings/realm", List.of(get("/roles/" + role)));

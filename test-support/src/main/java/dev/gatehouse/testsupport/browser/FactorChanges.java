@@ -49,20 +49,6 @@ public final class FactorChanges {
         return asked.send().enterCode(Codes.latest(server, user));
     }
 
-    /** The types of the credentials that an account has. */
-    public List<String> types(Admin.User user) {
-        return server.admin().credentials(user).stream().map(credential -> credential.get("type").asText()).toList();
-    }
-
-    /** The id of a credential of this type. */
-    public String idOf(Admin.User user, String type) {
-        return server.admin().credentials(user).stream()
-                .filter(credential -> credential.get("type").asText().equals(type))
-                .map(credential -> credential.get("id").asText())
-                .findFirst()
-                .orElseThrow();
-    }
-
     /** As whom an account is known at the providers that it is linked to. */
     public List<String> links(Admin.User user) {
         JsonNode links = server.admin().get("/users/" + user.id() + "/federated-identity");
