@@ -17,16 +17,12 @@ public final class FactorActions {
 
     private static final String LINK_PROVIDER = "idp_link";
 
-    /** Codes and links go to the address. Not where it is due: somebody may have to set the first one. */
-    private static final String CHANGE_ADDRESS = UserModel.RequiredAction.UPDATE_EMAIL.name();
-
     private FactorActions() {}
 
     /** Whether one of the actions of this login changes what the account can be entered with. */
     public static boolean areDue(KeycloakSession session, AuthenticationSessionModel login, UserModel user) {
         Stream<String> due = Stream.concat(user.getRequiredActionsStream(), login.getRequiredActions().stream());
-        return Stream.concat(due, initiated(login).stream()).distinct().anyMatch(alias -> changesFactors(session, login, alias))
-                || initiated(login).filter(CHANGE_ADDRESS::equals).isPresent() && user.getEmail() != null;
+        return Stream.concat(due, initiated(login).stream()).distinct().anyMatch(alias -> changesFactors(session, login, alias));
     }
 
     private static Optional<String> initiated(AuthenticationSessionModel login) {

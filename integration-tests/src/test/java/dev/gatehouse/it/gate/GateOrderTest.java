@@ -94,6 +94,18 @@ class GateOrderTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {Integer.MIN_VALUE, Integer.MIN_VALUE + 1})
+    @DisplayName("A priority below which there is no other, or which Keycloak cannot sort, brings no action before the gate")
+    void aPriorityThatLeavesNoRoomBringsNoActionBeforeTheGate(int priority) {
+        try (Admin.Restore first = admin.priority("UPDATE_PASSWORD", priority); Admin.Restore stock = flows.stock("workspace")) {
+            Admin.User user = admin.newUser("agent");
+            admin.update(user, Map.of("requiredActions", List.of("UPDATE_PASSWORD")));
+            Page page = server.newBrowser().login("workspace", user);
+            assertThat(page.asksForCode()).as("%d: %s", priority, page.url()).isTrue();
+        }
+    }
+
     @Test
     void theGateMovesToTheTopAndKeepsItsSettings() {
         try (Admin.Restore settings = admin.action(GATE, Map.of("policy", "always", "hours", "7"));
