@@ -80,14 +80,11 @@ final class EnrolmentGuard {
                     || !isVoid(login, user) && (!proof.isDemanded() || proof.isGiven(login, user));
         }
         UserSessionModel caller = session.getContext().getUserSession();
-        if (Requests.isOfAdministration(session)) {
-            return true;
-        }
         if (caller == null || caller.getUser() == null) {
-            // Nobody is known to have asked for it, and somebody outside has.
-            return !proof.isDemanded();
+            // Of an administration's task nobody else is known. Of another request somebody outside has asked for it.
+            return Requests.isOfAdministration(session) || !proof.isDemanded();
         }
-        // A program with an account of its own, SCIM say, acts for no session of this user.
+        // An administrator, or a program with an account of its own, SCIM say, acts for no session of this user.
         return !caller.getUser().getId().equals(user.getId())
                 || !new Gate(session, realm).isVoid(caller) && (!proof.isDemanded() || proof.isGiven(caller, user));
     }

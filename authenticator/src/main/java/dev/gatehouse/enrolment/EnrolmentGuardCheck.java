@@ -19,27 +19,26 @@ public final class EnrolmentGuardCheck {
     public static void logAtStart(KeycloakSessionFactory sessions) {
         sessions.register(event -> {
             if (event instanceof PostMigrationEvent) {
-                log(sessions.getProviderFactory(UserProvider.class, STORE));
-                logFederated(sessions.getProviderFactory(UserFederatedStorageProvider.class, STORE));
+                log(sessions);
             }
         });
     }
 
-    private static void log(ProviderFactory<UserProvider> inForce) {
-        if (!(inForce instanceof GuardedUserProviderFactory guarded)) {
-            LOG.errorf("GATEHOUSE-414 Changes of factors and linked providers are neither guarded nor told, because another extension provides the store of "
-                    + "users: %s. Remove that extension, or have it extend Gatehouse's class", inForce == null ? "nothing" : inForce.getClass().getName());
-        } else if (!guarded.isOn()) {
+    private static void log(KeycloakSessionFactory sessions) {
+        ProviderFactory<?> users = sessions.getProviderFactory(UserProvider.class, STORE);
+        ProviderFactory<?> federated = sessions.getProviderFactory(UserFederatedStorageProvider.class, STORE);
+        if (users instanceof GuardedUserProviderFactory guarded && !guarded.isOn()) {
             LOG.warnf("GATEHOUSE-413 Changes of factors and linked providers are neither guarded nor told: the option spi-user--%s--%s is false",
                     STORE, GuardedUserProviderFactory.OPTION);
         }
+        logUnless(users instanceof GuardedUserProviderFactory, users);
+        logUnless(federated instanceof GuardedFederatedStorageFactory, federated);
     }
 
-    private static void logFederated(ProviderFactory<UserFederatedStorageProvider> inForce) {
-        if (!(inForce instanceof GuardedFederatedStorageFactory)) {
-            LOG.errorf("GATEHOUSE-414 Changes of factors of people in external stores that do not import them are neither guarded nor told, because "
-                    + "another extension provides the store of what they have here: %s. Remove that extension, or have it extend Gatehouse's class",
-                    inForce == null ? "nothing" : inForce.getClass().getName());
+    private static void logUnless(boolean isOurs, ProviderFactory<?> inForce) {
+        if (!isOurs) {
+            LOG.errorf("GATEHOUSE-414 Changes of factors and linked providers are neither guarded nor told, because another extension provides the store of "
+                    + "users: %s. Remove that extension, or have it extend Gatehouse's class", inForce == null ? "nothing" : inForce.getClass().getName());
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.gatehouse.mfa.FreshProof;
 import dev.gatehouse.mfa.LoginNotes;
 import dev.gatehouse.mfa.Proof;
 import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.authenticators.broker.util.PostBrokerLoginConstants;
 import org.keycloak.models.KeycloakSession;
@@ -23,6 +24,9 @@ final class AdaptiveMfaAuthenticator implements Authenticator {
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
+        if (isGone(context)) {
+            return;
+        }
         if (isProvenWhileLinking(context) || linksAccount(context) && isConfirmedByMail(context)) {
             context.success();
             return;
@@ -32,7 +36,18 @@ final class AdaptiveMfaAuthenticator implements Authenticator {
 
     @Override
     public void action(AuthenticationFlowContext context) {
-        dialogue(context).answer();
+        if (!isGone(context)) {
+            dialogue(context).answer();
+        }
+    }
+
+    /** Whether the account was deleted while the person was typing. */
+    private static boolean isGone(AuthenticationFlowContext context) {
+        boolean isGone = context.getUser() == null;
+        if (isGone) {
+            context.failure(AuthenticationFlowError.UNKNOWN_USER);
+        }
+        return isGone;
     }
 
     private SecondStepDialogue dialogue(AuthenticationFlowContext context) {

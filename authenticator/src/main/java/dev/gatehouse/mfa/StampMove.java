@@ -31,6 +31,8 @@ public final class StampMove {
         stamps.move(user);
         // Whoever signs in over a void session gets one with the same id: its tokens from before would be as good as those from after.
         session.users().setNotBeforeForUser(realm, user, Time.currentTime());
+        // Keycloak would propose to its owner what an intruder wanted the account moved to.
+        user.removeAttribute(UserModel.EMAIL_PENDING);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ final class Enrolled {
     private static final String CREDENTIAL = "credential:";
     private static final String LINK = "link:";
     private static final int LONGEST_LABEL = 60;
+
+    /** A page with a thousand of them could not be submitted. Of so many the last are the intruder's, and go without being shown. */
+    private static final int MOST_SHOWN = 100;
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -97,9 +101,9 @@ final class Enrolled {
                 links()).toList();
     }
 
-    /** What a page shows of them. */
+    /** What a page shows of them: the oldest, if there are too many. */
     List<Map<String, Object>> rows() {
-        List<Item> items = items();
+        List<Item> items = oldest(items());
         if (items.isEmpty()) {
             return List.of();
         }
@@ -116,6 +120,12 @@ final class Enrolled {
                         "removable", item.isRemovable(),
                         "ticked", item.isSuspicious(unproven) && !isOnlyWayIn))
                 .toList();
+    }
+
+    static List<Item> oldest(List<Item> items) {
+        return items.size() <= MOST_SHOWN
+                ? items
+                : items.stream().sorted(Comparator.comparing(item -> item.since().orElse(Instant.MAX))).limit(MOST_SHOWN).toList();
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.gatehouse.factor.Enrolment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -54,5 +55,12 @@ class EnrolledItemTest {
         assertThat(choice.removes("link:my")).isTrue();
         assertThat(new Enrolled.Choice(List.of(), Optional.of("")).removes("credential:2")).isTrue();
         assertThat(new Enrolled.Choice(List.of(), Optional.empty()).removes("credential:2")).as("a page of a version before").isFalse();
+    }
+
+    @Test
+    void ofVeryManyOnlyTheOldestAreShown() {
+        List<Enrolled.Item> many = IntStream.range(0, 1000).mapToObj(number -> added(OPENED.minusSeconds(number))).toList();
+        assertThat(Enrolled.oldest(many)).hasSize(100).extracting(item -> item.since().orElseThrow()).contains(OPENED.minusSeconds(999)).doesNotContain(OPENED);
+        assertThat(Enrolled.oldest(many.subList(0, 100))).isEqualTo(many.subList(0, 100));
     }
 }

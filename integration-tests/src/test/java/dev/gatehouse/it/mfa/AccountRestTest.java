@@ -3,6 +3,7 @@ package dev.gatehouse.it.mfa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.testsupport.Http;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.admin.Clients;
 import dev.gatehouse.testsupport.browser.AccountApi;
@@ -18,6 +19,8 @@ import dev.gatehouse.testsupport.standin.LateProvider;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,6 +55,32 @@ class AccountRestTest {
             assertThat(admin.credentialTypes(user)).contains("otp");
             assertThat(server.newBrowser().login("workspace", user).text()).as("no silent downgrade").contains("Open your authenticator app");
         }
+    }
+
+    @Test
+    @DisplayName("Who may manage users deletes other people's factors by the admin REST interface, and an own one only after a fresh proof")
+    void anAdministratorDeletesAnOwnFactorOnlyAfterAFreshProof() throws IOException, InterruptedException {
+        try (Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
+            AuthenticatorApp app = new AuthenticatorApp();
+            Admin.User administrator = admin.newUserWith(List.of(app.credential()), "agent");
+            admin.grantOf("realm-management", administrator, "manage-users");
+            Admin.User other = admin.newUserWith(List.of(new AuthenticatorApp().credential()), "agent");
+            HttpBrowser browser = server.newBrowser();
+            browser.login("workspace", administrator).enterCode(app.code()).tokens();
+            browser.signOut().login("workspace", administrator).tokens();
+            assertThat(deleteAsAdministrator(browser, other)).isEqualTo(204);
+            assertThat(deleteAsAdministrator(browser, administrator)).isEqualTo(403);
+            assertThat(admin.credentialTypes(administrator)).contains("otp");
+            HttpBrowser proven = server.newBrowser();
+            proven.login("workspace", administrator).enterCode(app.code(1)).tokens();
+            assertThat(deleteAsAdministrator(proven, administrator)).isEqualTo(204);
+        }
+    }
+
+    private int deleteAsAdministrator(HttpBrowser browser, Admin.User user) throws IOException, InterruptedException {
+        String url = server.realmUrl().replace("/realms/", "/admin/realms/") + "/users/" + user.id() + "/credentials/" + admin.credentialId(user, "otp");
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + browser.accessToken()).DELETE().build();
+        return Http.client().send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
     @Test
