@@ -4,10 +4,12 @@ import dev.gatehouse.account.AccountState;
 import dev.gatehouse.device.KnownDeviceCredential;
 import dev.gatehouse.mfa.Gate;
 import dev.gatehouse.mfa.StampMove;
+import dev.gatehouse.mfa.UserSessions;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.keycloak.events.Event;
+import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.events.admin.OperationType;
@@ -43,7 +45,9 @@ final class AdminChanges implements EventListenerProvider {
         UserModel user = path.matches() ? session.users().getUserById(realm, path.group(1)) : null;
         if (user != null && (RESET_PASSWORD.equals(path.group(2)) || unlinks(path.group(2), event) || opensOtherwise(realm, user))) {
             new StampMove(session, realm, user).all();
-            LOG.infof("GATEHOUSE-412 The account %s in realm %s was changed by an administrator; what was issued for it before is void",
+            // They are void, but an access token is taken for as long as its session is there.
+            new UserSessions(session, realm, user).endAll(new EventBuilder(realm, session, session.getContext().getConnection()).user(user));
+            LOG.infof("GATEHOUSE-412 The account %s in realm %s was changed by an administrator; its sessions were ended, and what was issued for it before is void",
                     user.getId(), realm.getName());
         }
     }

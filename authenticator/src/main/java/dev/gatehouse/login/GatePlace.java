@@ -3,9 +3,9 @@ package dev.gatehouse.login;
 import dev.gatehouse.grant.OwnActions;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 import org.keycloak.models.RealmModel;
@@ -50,19 +50,19 @@ final class GatePlace {
      */
     static List<RequiredActionProviderModel> changed(List<RequiredActionProviderModel> actions) {
         Optional<RequiredActionProviderModel> gate = actions.stream().filter(action -> OwnActions.GATE.equals(action.getAlias())).findFirst();
-        IntSummaryStatistics others = actions.stream()
+        OptionalInt first = actions.stream()
                 .filter(RequiredActionProviderModel::isEnabled)
                 // The access to apps decides and changes nothing, so it may come before.
                 .filter(action -> !OwnActions.GATE.equals(action.getAlias()) && !OwnActions.APP_ACCESS.equals(action.getAlias()))
                 .mapToInt(RequiredActionProviderModel::getPriority)
-                .summaryStatistics();
-        if (gate.isEmpty() || others.getCount() == 0) {
+                .min();
+        if (gate.isEmpty() || first.isEmpty()) {
             return List.of();
         }
-        if (others.getMin() < -FARTHEST || others.getMax() > FARTHEST || gate.get().getPriority() < -FARTHEST) {
+        if (actions.stream().anyMatch(action -> action.getPriority() < -FARTHEST || action.getPriority() > FARTHEST)) {
             return renumbered(actions);
         }
-        return gate.get().getPriority() < others.getMin() ? List.of() : List.of(with(gate.get(), others.getMin() - 1));
+        return gate.get().getPriority() < first.getAsInt() ? List.of() : List.of(with(gate.get(), first.getAsInt() - 1));
     }
 
     private static List<RequiredActionProviderModel> renumbered(List<RequiredActionProviderModel> actions) {

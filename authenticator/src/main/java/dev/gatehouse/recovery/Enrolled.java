@@ -28,6 +28,7 @@ import org.keycloak.models.OrganizationModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.organization.OrganizationProvider;
 
 /** What an account can be entered with besides its password, as its owner is shown it after somebody else has signed in. */
@@ -101,7 +102,7 @@ final class Enrolled {
                 links()).toList();
     }
 
-    /** What a page shows of them: the oldest, if there are too many. */
+    /** What a page shows of them: the oldest and those without a date, if there are too many. */
     List<Map<String, Object>> rows() {
         List<Item> items = oldest(items());
         if (items.isEmpty()) {
@@ -125,7 +126,7 @@ final class Enrolled {
     static List<Item> oldest(List<Item> items) {
         return items.size() <= MOST_SHOWN
                 ? items
-                : items.stream().sorted(Comparator.comparing(item -> item.since().orElse(Instant.MAX))).limit(MOST_SHOWN).toList();
+                : items.stream().sorted(Comparator.comparing(item -> item.since().orElse(Instant.MIN))).limit(MOST_SHOWN).toList();
     }
 
     /**
@@ -134,12 +135,21 @@ final class Enrolled {
      * @param event what the events of the removals have in common
      */
     void remove(Choice choice, EventBuilder event) {
-        List<Item> removed = items().stream().filter(item -> item.isRemovable() && choice.removes(item.id())).toList();
+        List<Item> removed = committed().stream().filter(item -> item.isRemovable() && choice.removes(item.id())).toList();
         if (removed.isEmpty()) {
             return;
         }
         FreshProof.grantByMailedLink(session, user);
         removed.forEach(item -> remove(item, event.clone()));
+    }
+
+    /** All that is committed by now, and not only what this request has read before. */
+    private List<Item> committed() {
+        return KeycloakModelUtils.runJobInTransactionWithResult(session.getKeycloakSessionFactory(), own -> {
+            RealmModel same = own.realms().getRealm(realm.getId());
+            own.getContext().setRealm(same);
+            return new Enrolled(own, same, own.users().getUserById(same, user.getId())).items();
+        });
     }
 
     private void remove(Item item, EventBuilder event) {

@@ -6,6 +6,7 @@ import dev.gatehouse.link.Link;
 import dev.gatehouse.link.LinkState;
 import dev.gatehouse.link.Purpose;
 import dev.gatehouse.mfa.StampMove;
+import dev.gatehouse.mfa.UserSessions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -167,7 +168,7 @@ final class PasswordChange {
         }
         event.clone().event(EventType.UPDATE_CREDENTIAL).detail(Details.CREDENTIAL_TYPE, PasswordCredentialModel.TYPE).success();
         if (signsOutOthers) {
-            new StampMove(session, realm, user).sparing(new OtherSessions(session, realm, user).end(event));
+            new StampMove(session, realm, user).sparing(new UserSessions(session, realm, user).endOthers(event));
         }
     }
 

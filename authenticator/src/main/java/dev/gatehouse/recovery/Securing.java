@@ -4,6 +4,7 @@ import dev.gatehouse.device.KnownDevices;
 import dev.gatehouse.link.Link;
 import dev.gatehouse.mfa.EmailOnce;
 import dev.gatehouse.mfa.StampMove;
+import dev.gatehouse.mfa.UserSessions;
 import dev.gatehouse.profile.ProfileStore;
 import dev.gatehouse.store.Account;
 import org.keycloak.events.EventBuilder;
@@ -42,9 +43,10 @@ final class Securing {
                 .user(user);
         // Before the profile is forgotten, whose row keeps it.
         new StampMove(session, realm, user).all();
-        new Enrolled(session, realm, user).remove(removed, event.clone().detail("gatehouse_purpose", "secure"));
-        new OtherSessions(session, realm, user).endAll(event);
+        new UserSessions(session, realm, user).endAll(event);
         new KnownDevices(session).forgetAll(user);
+        // As late as can be: what an intruder was storing when the stamp moved is there by now.
+        new Enrolled(session, realm, user).remove(removed, event.clone().detail("gatehouse_purpose", "secure"));
         new ProfileStore(session).forget(user);
         new EmailOnce(session, Account.of(realm, user)).offer();
         event.clone().event(EventType.CUSTOM_REQUIRED_ACTION).detail("gatehouse_action", "account_secured").success();

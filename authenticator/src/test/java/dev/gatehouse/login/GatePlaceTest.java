@@ -63,6 +63,17 @@ class GatePlaceTest {
                 .containsExactly(tuple(OwnActions.GATE, 0), tuple("CONFIGURE_TOTP", 1), tuple("UPDATE_PASSWORD", 2));
     }
 
+    @Test
+    void anExtremePriorityOfAnyActionHasAllNumberedAnew() {
+        action(OwnActions.GATE, 1, true);
+        action("CONFIGURE_TOTP", 2, true);
+        action(OwnActions.APP_ACCESS, Integer.MAX_VALUE, true);
+        assertThat(GatePlace.changed(list)).extracting(RequiredActionProviderModel::getAlias).containsExactly(OwnActions.GATE, "CONFIGURE_TOTP", OwnActions.APP_ACCESS);
+        list.clear();
+        list.addAll(GatePlace.changed(List.of(action(OwnActions.GATE, 0, true), action("CONFIGURE_TOTP", Integer.MAX_VALUE, false))));
+        assertThat(GatePlace.changed(list)).as("once").isEmpty();
+    }
+
     private RequiredActionProviderModel action(String alias, int priority, boolean enabled) {
         RequiredActionProviderModel action = new RequiredActionProviderModel();
         action.setId("id of " + alias);
