@@ -80,9 +80,14 @@ public final class SecurityStamps {
         return known.map(noted::equals).orElse(!noted.equals(SecuredAt.VOID));
     }
 
-    /** When an account was secured lately, as somebody may do at this very moment; empty if it was not. */
-    public Optional<SecuredAt> lately(UserModel user) {
-        return index.find(user);
+    /**
+     * Waits until nobody else is securing an account, and has others wait until the transaction of the request ends. What is asked afterwards rests
+     * on what they have written.
+     */
+    public void hold(UserModel user) {
+        new SecuredAtStore(session).hold(realm, user);
+        session.removeAttribute(READ + user.getId());
+        profile(user);
     }
 
     /**

@@ -5,9 +5,6 @@ import dev.gatehouse.factor.Enrolment;
 import dev.gatehouse.mfa.FreshProof;
 import dev.gatehouse.mfa.Gate;
 import dev.gatehouse.mfa.LoginStamp;
-import dev.gatehouse.profile.SecuredAt;
-import java.util.Optional;
-import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -33,6 +30,7 @@ final class EnrolmentGuard {
      *     since; the whole request is rolled back
      */
     void check(RealmModel realm, UserModel user) {
+        hold(realm, user);
         if (isAllowed(realm, user)) {
             return;
         }
@@ -44,28 +42,16 @@ final class EnrolmentGuard {
     /** Called after a change: its owner is told, once it is committed. */
     void changed(RealmModel realm, UserModel user, Enrolment what, boolean isAdded) {
         ChangesOfRequest.of(session, realm, user).add(new Enrolment.Change(what, isAdded));
-        if (!Requests.isOfAdministration(session) && !new FreshProof(session, realm).isGrantedByMailedLink(user)) {
-            refuseIfSecuredMeanwhile(realm, user);
-        }
     }
 
-    /** A factor must not be stored by the side of "This was not me", which has listed what to remove. */
-    private void refuseIfSecuredMeanwhile(RealmModel realm, UserModel user) {
-        SecurityStamps stamps = new SecurityStamps(session, realm);
-        Optional<SecuredAt> before = stamps.lately(user);
-        session.getTransactionManager().enlistPrepare(new AbstractKeycloakTransaction() {
-            @Override
-            protected void commitImpl() {
-                if (!stamps.lately(user).equals(before)) {
-                    throw new ProofRequired(session, realm).refusal();
-                }
-            }
-
-            @Override
-            protected void rollbackImpl() {
-                // nothing was changed
-            }
-        });
+    /**
+     * Keeps the account from being secured by the side of a change, by "This was not me" say, which lists what to remove: either the change is there by
+     * then, or it is refused.
+     */
+    void hold(RealmModel realm, UserModel user) {
+        if (!Requests.isOfAdministration(session) && !new FreshProof(session, realm).isGrantedByMailedLink(user)) {
+            new SecurityStamps(session, realm).hold(user);
+        }
     }
 
     /** Whether whoever makes the request may change what this account can be entered with. */
@@ -75,7 +61,8 @@ final class EnrolmentGuard {
             return true;
         }
         AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
-        if (login != null) {
+        // Keycloak has one for a program that administers by an account of its own, too.
+        if (login != null && !Requests.isOfAdministration(session)) {
             return FirstBrokerLogin.isNewcomer(login, user)
                     || !isVoid(login, user) && (!proof.isDemanded() || proof.isGiven(login, user));
         }

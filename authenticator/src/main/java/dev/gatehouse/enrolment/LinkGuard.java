@@ -32,6 +32,7 @@ final class LinkGuard {
         if (login != null && FirstBrokerLogin.isNewcomer(login, user)) {
             return;
         }
+        guard.hold(realm, user);
         Enrolment link = link(alias);
         if (!isConfirmed(login) && !isRenamed(alias, link)) {
             if (isHeld(login)) {
@@ -47,6 +48,7 @@ final class LinkGuard {
         if (HeldLink.isTakingBack(session)) {
             return;
         }
+        guard.hold(realm, user);
         Enrolment link = link(identity.getIdentityProvider());
         AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
         if (!isConfirmed(login) && !Requests.isOfProvider(session, identity.getIdentityProvider())) {

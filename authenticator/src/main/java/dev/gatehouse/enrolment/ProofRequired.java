@@ -36,7 +36,7 @@ final class ProofRequired {
         session.getTransactionManager().setRollbackOnly();
         AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
         String minutes = Long.toString(new FreshProof(session, realm).minutes());
-        return new WebApplicationException(text(MESSAGE, minutes), login == null ? json(minutes) : page(login, minutes));
+        return new WebApplicationException(text(MESSAGE, minutes), login == null || Requests.isOfAdministration(session) ? json(minutes) : page(login, minutes));
     }
 
     /** The same in a login that no proof mends, because the account was secured since: the gate's page says so, and where to begin anew. */

@@ -4,15 +4,19 @@ import dev.gatehouse.account.SecurityStamps;
 import dev.gatehouse.profile.SecuredAt;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
+import org.keycloak.storage.ReadOnlyException;
 
 /** Secures an account: logins, proofs, sessions, codes, devices and links from before are worth nothing, but for what its owner is using. */
 public final class StampMove {
+
+    private static final Logger LOG = Logger.getLogger(StampMove.class);
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -31,8 +35,18 @@ public final class StampMove {
         stamps.move(user);
         // Whoever signs in over a void session gets one with the same id: its tokens from before would be as good as those from after.
         session.users().setNotBeforeForUser(realm, user, Time.currentTime());
-        // Keycloak would propose to its owner what an intruder wanted the account moved to.
-        user.removeAttribute(UserModel.EMAIL_PENDING);
+        forgetPendingAddress();
+    }
+
+    /** Keycloak would propose to its owner what an intruder wanted the account moved to. A store that is only read has no such thing. */
+    private void forgetPendingAddress() {
+        if (user.getFirstAttribute(UserModel.EMAIL_PENDING) != null) {
+            try {
+                user.removeAttribute(UserModel.EMAIL_PENDING);
+            } catch (ReadOnlyException e) {
+                LOG.debugf(e, "The address that the account %s was to be moved to stays in its store", user.getId());
+            }
+        }
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.gatehouse.profile;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.util.function.Supplier;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelException;
@@ -32,19 +34,31 @@ public final class SecuredAtStore {
      */
     public SecuredAt secure(RealmModel realm, UserModel user) {
         long now = Time.currentTimeMillis();
+        // The row's own value counts, and not one that was read before: a snapshot may be older.
+        change(realm, user, () -> em.createQuery("update ProfileEntity p set p.revision = p.revision + 1, "
+                        + "p.securedAt = case when p.securedAt >= :now then p.securedAt + 1 else :now end where p.userId = :user")
+                .setParameter("now", now));
+        return find(user);
+    }
+
+    /**
+     * Waits until nobody else is securing an account, and has others wait until the transaction of the request ends. What is read after this is
+     * what they have written.
+     *
+     * @throws ModelException as {@link #secure}
+     */
+    public void hold(RealmModel realm, UserModel user) {
+        change(realm, user, () -> em.createQuery("update ProfileEntity p set p.revision = p.revision + 1 where p.userId = :user"));
+    }
+
+    private void change(RealmModel realm, UserModel user, Supplier<Query> update) {
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-            // The row's own value counts, and not one that was read before: a snapshot may be older.
-            int changed = em.createQuery("update ProfileEntity p set p.revision = p.revision + 1, "
-                            + "p.securedAt = case when p.securedAt >= :now then p.securedAt + 1 else :now end where p.userId = :user")
-                    .setParameter("now", now)
-                    .setParameter("user", user.getId())
-                    .executeUpdate();
-            if (changed == 1) {
-                return find(user);
+            if (update.get().setParameter("user", user.getId()).executeUpdate() == 1) {
+                return;
             }
-            writer.insert(new ProfileEntity(user.getId(), realm.getId(), ProfileEntity.EMPTY, now, null, 0, null));
+            writer.insert(new ProfileEntity(user.getId(), realm.getId(), ProfileEntity.EMPTY, Time.currentTimeMillis(), null, 0, null));
         }
-        throw new ModelException("The account " + user.getId() + " cannot be secured");
+        throw new ModelException("The row of the account " + user.getId() + " is deleted again and again");
     }
 
     private SecuredAt find(UserModel user) {

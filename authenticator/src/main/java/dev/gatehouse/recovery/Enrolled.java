@@ -1,11 +1,10 @@
 package dev.gatehouse.recovery;
 
+import dev.gatehouse.crypto.Sha256;
 import dev.gatehouse.factor.Enrolment;
 import dev.gatehouse.mfa.FreshProof;
 import dev.gatehouse.mfa.LocalTimes;
 import dev.gatehouse.mfa.UnprovenSessions;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -59,8 +58,10 @@ final class Enrolled {
      * @param label what somebody has called it, or the account's name at the provider; an empty text if there is none
      * @param since when it was added; empty if that is not known
      * @param isRemovable whether the page may remove it
+     * @param mark what differs where another has taken its place: a credential has an id of its own, but an account at a provider is linked under the
+     *     provider's alias
      */
-    record Item(String id, Enrolment what, String label, Optional<Instant> since, boolean isRemovable) {
+    record Item(String id, Enrolment what, String label, Optional<Instant> since, boolean isRemovable, String mark) {
 
         /**
          * Whether an intruder may have added it: since the first session that nobody proved, or nobody knows when.
@@ -80,18 +81,14 @@ final class Enrolled {
      */
     record Choice(Collection<String> ticked, Optional<String> shown) {
 
-        /** Whether it is removed: also what somebody has added while the owner was looking at the page. */
-        boolean removes(String id) {
-            return ticked.contains(id) || shown.filter(page -> !List.of(page.split(" ")).contains(encoded(id))).isPresent();
+        /** Whether it is removed: also what somebody has added, or put in its place, while the owner was looking at the page. */
+        boolean removes(Item item) {
+            return ticked.contains(item.id()) || shown.filter(page -> !List.of(page.split(" ")).contains(item.mark())).isPresent();
         }
 
-        /** The ids as one field of a form: with a field for each, there would be none where nothing is shown. */
-        static String shown(Stream<String> ids) {
-            return ids.map(Choice::encoded).collect(Collectors.joining(" "));
-        }
-
-        private static String encoded(String id) {
-            return URLEncoder.encode(id, StandardCharsets.UTF_8);
+        /** The marks as one field of a form: with a field for each, there would be none where nothing is shown. */
+        static String shown(Stream<String> marks) {
+            return String.join(" ", marks.toList());
         }
     }
 
@@ -114,6 +111,7 @@ final class Enrolled {
         return items.stream()
                 .map(item -> Map.<String, Object>of(
                         "id", item.id(),
+                        "mark", item.mark(),
                         "kind", item.what().kind().message(),
                         "provider", item.what().name(),
                         "label", item.label(),
@@ -135,7 +133,7 @@ final class Enrolled {
      * @param event what the events of the removals have in common
      */
     void remove(Choice choice, EventBuilder event) {
-        List<Item> removed = committed().stream().filter(item -> item.isRemovable() && choice.removes(item.id())).toList();
+        List<Item> removed = committed().stream().filter(item -> item.isRemovable() && choice.removes(item)).toList();
         if (removed.isEmpty()) {
             return;
         }
@@ -173,7 +171,7 @@ final class Enrolled {
     private static Optional<Item> factor(CredentialModel credential) {
         Optional<Instant> since = Optional.ofNullable(credential.getCreatedDate()).filter(date -> date > 0).map(Instant::ofEpochMilli);
         return Enrolment.ofCredential(credential.getType())
-                .map(what -> new Item(CREDENTIAL + credential.getId(), what, label(credential.getUserLabel()), since, true));
+                .map(what -> new Item(CREDENTIAL + credential.getId(), what, label(credential.getUserLabel()), since, true, Sha256.hex(credential.getId())));
     }
 
     private Stream<Item> links() {
@@ -192,7 +190,7 @@ final class Enrolled {
             IdentityProviderModel provider = session.identityProviders().getByAlias(alias);
             boolean isOfCompany = provider != null && provider.getOrganizationId() != null && signingIn.contains(provider.getOrganizationId());
             return new Item(LINK + alias, Enrolment.ofProvider(Addressee.name(session, link)), label(link.getUserName()),
-                    Optional.ofNullable(dates.get(alias)), !isOfCompany);
+                    Optional.ofNullable(dates.get(alias)), !isOfCompany, Sha256.hex(alias + " " + link.getUserId()));
         });
     }
 

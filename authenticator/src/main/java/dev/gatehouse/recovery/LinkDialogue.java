@@ -155,7 +155,7 @@ final class LinkDialogue {
         List<Map<String, Object>> rows = new Enrolled(session, realm, user).rows();
         pages.form().setAttribute("gatehouseAddress", MaskedAddress.of(user.getEmail() == null ? "" : user.getEmail()))
                 .setAttribute("gatehouseEnrolled", rows)
-                .setAttribute("gatehouseShown", Enrolled.Choice.shown(rows.stream().map(row -> (String) row.get("id"))))
+                .setAttribute("gatehouseShown", Enrolled.Choice.shown(rows.stream().map(row -> (String) row.get("mark"))))
                 .setAttribute("gatehouseOpened", ticket(found).issue(recovery.now()));
         return pages.show(SECURE_TEMPLATE);
     }

@@ -42,19 +42,22 @@ class EnrolledItemTest {
     }
 
     private static Enrolled.Item item(Optional<Instant> since, boolean isRemovable) {
-        return new Enrolled.Item("link:x", Enrolment.ofProvider("X"), "", since, isRemovable);
+        return new Enrolled.Item("link:x", Enrolment.ofProvider("X"), "", since, isRemovable, "mark");
     }
 
     @Test
     void whatWasNotShownIsRemovedAndOfTheRestWhatIsTicked() {
-        String shown = Enrolled.Choice.shown(Stream.of("credential:1", "link:my company", "link:+"));
+        String shown = Enrolled.Choice.shown(Stream.of("1", "2"));
         Enrolled.Choice choice = new Enrolled.Choice(List.of("credential:1"), Optional.of(shown));
-        assertThat(choice.removes("credential:1")).isTrue();
-        assertThat(choice.removes("link:my company")).isFalse();
-        assertThat(choice.removes("link:+")).isFalse();
-        assertThat(choice.removes("link:my")).isTrue();
-        assertThat(new Enrolled.Choice(List.of(), Optional.of("")).removes("credential:2")).isTrue();
-        assertThat(new Enrolled.Choice(List.of(), Optional.empty()).removes("credential:2")).as("a page of a version before").isFalse();
+        assertThat(choice.removes(marked("credential:1", "1"))).as("ticked").isTrue();
+        assertThat(choice.removes(marked("link:x", "2"))).as("shown and not ticked").isFalse();
+        assertThat(choice.removes(marked("link:x", "3"))).as("another in its place").isTrue();
+        assertThat(new Enrolled.Choice(List.of(), Optional.of("")).removes(marked("link:x", "2"))).as("not shown").isTrue();
+        assertThat(new Enrolled.Choice(List.of(), Optional.empty()).removes(marked("link:x", "2"))).as("a page of a version before").isFalse();
+    }
+
+    private static Enrolled.Item marked(String id, String mark) {
+        return new Enrolled.Item(id, Enrolment.ofProvider("X"), "", Optional.empty(), true, mark);
     }
 
     @Test

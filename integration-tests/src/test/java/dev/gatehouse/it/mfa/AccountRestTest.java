@@ -3,6 +3,7 @@ package dev.gatehouse.it.mfa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.testsupport.Http;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.admin.Clients;
@@ -77,9 +78,29 @@ class AccountRestTest {
         }
     }
 
+    @Test
+    @DisplayName("A program with an account of its own that may manage users deletes a factor and a link")
+    void aProgramThatManagesUsersDeletesFactors() throws IOException, InterruptedException {
+        Map<String, Object> settings = Map.of("serviceAccountsEnabled", true, "publicClient", false, "secret", "s3cret", "standardFlowEnabled", false);
+        try (Admin.Restore program = Clients.added(admin, "provisioning", settings)) {
+            String client = admin.client("provisioning").get("id").asText();
+            JsonNode account = admin.get("/clients/" + client + "/service-account-user");
+            admin.grantOf("realm-management", new Admin.User(account.get("id").asText(), ""), "manage-users");
+            Admin.User user = admin.newUserWith(List.of(new AuthenticatorApp().credential()), "agent");
+            String token = new ObjectMapper().readTree(server.newBrowser().post(server.realmUrl() + "/protocol/openid-connect/token",
+                    Map.of("grant_type", "client_credentials", "client_id", "provisioning", "client_secret", "s3cret")).text()).get("access_token").asText();
+            assertThat(deleteAsAdministrator(token, user)).isEqualTo(204);
+            changes.onlyOne(user, FactorChanges.REMOVED);
+        }
+    }
+
     private int deleteAsAdministrator(HttpBrowser browser, Admin.User user) throws IOException, InterruptedException {
+        return deleteAsAdministrator(browser.accessToken(), user);
+    }
+
+    private int deleteAsAdministrator(String token, Admin.User user) throws IOException, InterruptedException {
         String url = server.realmUrl().replace("/realms/", "/admin/realms/") + "/users/" + user.id() + "/credentials/" + admin.credentialId(user, "otp");
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + browser.accessToken()).DELETE().build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + token).DELETE().build();
         return Http.client().send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 

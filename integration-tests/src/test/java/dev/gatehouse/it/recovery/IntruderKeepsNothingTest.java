@@ -3,7 +3,9 @@ package dev.gatehouse.it.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testsupport.admin.Admin;
+import dev.gatehouse.testsupport.admin.Clients;
 import dev.gatehouse.testsupport.admin.Company;
+import dev.gatehouse.testsupport.browser.AccountApi;
 import dev.gatehouse.testsupport.browser.AuthenticatorApp;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
@@ -100,6 +102,24 @@ class IntruderKeepsNothingTest {
             assertThat(admin.credentialTypes(user)).containsExactlyInAnyOrder("password", "otp");
             assertThat(admin.credentialId(user, "otp")).as("what was shown and not ticked").isEqualTo(own);
             assertThat(admin.get("/users/" + user.id() + "/federated-identity")).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("An account at a provider that takes the place of the owner's while the owner looks at the page goes too")
+    void aLinkThatIsSwappedWhileTheOwnerLooksIsRemoved() {
+        try (LateProvider late = new LateProvider(server, Map.of());
+                Admin.Restore observing = admin.mfa(Map.of("mode", "observe"));
+                Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
+            Admin.User user = admin.newUser("agent");
+            late.link(user, late.newStranger());
+            Page secure = recoveries.browser().get(linkOfNotMe(user));
+            HttpBrowser intruder = recoveries.browser();
+            intruder.login("workspace", user).tokens();
+            assertThat(new AccountApi(server, intruder).delete("/linked-accounts/" + late.alias()).statusCode()).isEqualTo(204);
+            late.link(user, late.newStranger());
+            secure.submit("gatehouse-secure-form", Map.of("secure", "on"));
+            assertThat(admin.get("/users/" + user.id() + "/federated-identity")).as("nothing was ticked").isEmpty();
         }
     }
 
