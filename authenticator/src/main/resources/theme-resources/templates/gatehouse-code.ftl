@@ -16,6 +16,7 @@
   <#elseif gatehouseNotice??>
   <div class="gh-notice" role="status"><p>${msg(gatehouseNotice)}</p></div>
   </#if>
+  <@parts.forChange/>
   <#if gatehouseValidUntil??>
   <p id="gatehouse-intro"><@parts.sentence "gatehouseCodeSentTo" gatehouseAddress gatehouseDigits/> ${msg("gatehouseCodeUseBy", gatehouseValidUntil)}</p>
   <form id="gatehouse-code-form" action="${url.loginAction}" method="post" novalidate>

@@ -10,6 +10,7 @@
 <#elseif section == "form">
 <@parts.page>
   <@parts.error texts=[invalid?then(messagesPerField.getFirstError("key"), parts.keycloaksMessage())] hidden=!invalid && !parts.keycloaksMessage()?has_content/>
+  <@parts.forChange/>
   <p id="gatehouse-intro">${msg("gatehouseKeyIntro_" + gatehouseFactor)}</p>
   <noscript><p class="gh-notice">${msg("gatehouseKeyNeedsScript")}</p></noscript>
   <form id="gatehouse-key-form" action="${url.loginAction}" method="post"

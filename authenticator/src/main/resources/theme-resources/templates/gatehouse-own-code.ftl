@@ -11,6 +11,7 @@
 <#elseif section == "form">
 <@parts.page>
   <#if invalid><@parts.error [messagesPerField.getFirstError("code")] "code"/><#else><@parts.keycloaksError/></#if>
+  <@parts.forChange/>
   <p id="gatehouse-intro"><#if isApp>${msg("gatehouseOwnCodeIntro_authenticator-app")}<#else>${msg("gatehouseOwnCodeIntro_recovery-code", gatehouseRecoveryNumber!"1")}</#if></p>
   <form id="gatehouse-code-form" action="${url.loginAction}" method="post" novalidate>
     <div class="gh-field">

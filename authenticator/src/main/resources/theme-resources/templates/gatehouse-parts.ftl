@@ -49,6 +49,11 @@ ${told?keep_before(slot)}<bdi class="gh-address" dir="ltr">${address}</bdi>${tol
 <#if keycloaksMessage()?has_content><@error [keycloaksMessage()]/></#if>
 </#macro>
 
+<#-- Why somebody is asked who would not be at a usual login. -->
+<#macro forChange>
+  <#if gatehouseForChange!false><p id="gatehouse-for-change">${msg("gatehouseForChange")}</p></#if>
+</#macro>
+
 <#macro sharedComputer>
     <div class="gh-choice">
       <input id="sharedComputer" name="sharedComputer" type="checkbox" value="on"<#if gatehouseSharedComputer> checked</#if>>

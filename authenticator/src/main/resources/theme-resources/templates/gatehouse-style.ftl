@@ -10,6 +10,8 @@
 .gh-field input[aria-invalid="true"] { border-width: 2px; border-inline-start-width: 6px; }
 .gh-choice { display: flex; align-items: center; gap: 0.75rem; min-height: 44px; }
 .gh-choice input { flex: none; width: 24px; height: 24px; margin: 0; }
+.gh-list { display: flex; flex-direction: column; gap: 0.5rem; margin: 0; padding: 0.75rem 1rem; border: 1px solid currentColor; border-radius: 4px; min-width: 0; }
+.gh-list legend { padding: 0 0.25rem; font-size: 1rem; font-weight: 600; color: inherit; }
 .gh-button { box-sizing: border-box; width: 100%; min-height: 44px; padding: 0.5rem 1rem; font: inherit; font-weight: 600; color: inherit; background: transparent; border: 1px solid currentColor; border-radius: 4px; cursor: pointer; }
 .gh-primary { color: #fff; background: #0b57b7; border-color: #0b57b7; }
 .gh-page a { display: inline-block; padding: 0.5rem 0; color: inherit; text-decoration: underline; }

@@ -1,5 +1,6 @@
 package dev.gatehouse.access;
 
+import dev.gatehouse.grant.OwnActions;
 import dev.gatehouse.people.People;
 import java.util.List;
 import java.util.Map;
@@ -12,14 +13,13 @@ import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionConfigModel;
-import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.models.UserModel;
 
 /** Decides whether a user may enter an app. */
 public final class AppAccess {
 
     /** The required action that stands for the decision at login, and holds its configuration. */
-    public static final String ACTION = "gatehouse-app-access";
+    public static final String ACTION = OwnActions.APP_ACCESS;
 
     private static final Logger LOG = Logger.getLogger(AppAccess.class);
 
@@ -78,19 +78,14 @@ public final class AppAccess {
     }
 
     /** Whether it does not matter who enters. */
-    public boolean isForEverybody(ClientModel client) {
+    boolean isForEverybody(ClientModel client) {
         boolean isMarked = settings.apps().contains(client.getClientId());
         // Which app was meant by a name that does not exist cannot be known, so it may be any.
-        return !isInUse() || !isMarked && (KEYCLOAKS_OWN.contains(client.getClientId()) || unknownApps().isEmpty());
+        return !OwnActions.isUsedBy(realm, ACTION) || !isMarked && (KEYCLOAKS_OWN.contains(client.getClientId()) || unknownApps().isEmpty());
     }
 
     private List<String> unknownApps() {
         return settings.apps().stream().filter(app -> realm.getClientByClientId(app) == null).toList();
-    }
-
-    private boolean isInUse() {
-        RequiredActionProviderModel action = realm.getRequiredActionProviderByAlias(ACTION);
-        return action != null && action.isEnabled();
     }
 
     private static Map<String, String> config(RealmModel realm) {

@@ -2,6 +2,7 @@ package dev.gatehouse.access;
 
 import dev.gatehouse.access.AppAccess.Admission;
 import dev.gatehouse.grant.MailedLink;
+import dev.gatehouse.grant.OwnActions;
 import dev.gatehouse.metrics.Counted;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -10,12 +11,14 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.keycloak.OAuthErrorException;
+import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.events.EventType;
 import org.keycloak.models.ClientModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocolService;
 import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** Shows people at the door of an app that is for others where to get theirs. No session is opened for the app. */
 final class AppAccessAction implements RequiredActionProvider {
@@ -23,12 +26,20 @@ final class AppAccessAction implements RequiredActionProvider {
     private static final String DENIED = "gatehouse_app_access_denied";
     private static final String MISCONFIGURED = "gatehouse_app_access_misconfigured";
 
+    /** Keycloak gives up on a due action that an app names and that does not support it. */
+    @Override
+    public InitiatedActionSupport initiatedActionSupport() {
+        return InitiatedActionSupport.SUPPORTED;
+    }
+
     @Override
     public void evaluateTriggers(RequiredActionContext context) {
-        if (MailedLink.endsWithoutSession(context.getAuthenticationSession()) || decide(context) == Admission.ADMITTED) {
-            context.getAuthenticationSession().removeRequiredAction(AppAccess.ACTION);
+        AuthenticationSessionModel login = context.getAuthenticationSession();
+        OwnActions.forgetInitiated(login);
+        if (MailedLink.endsWithoutSession(login, context.getUser()) || decide(context) == Admission.ADMITTED) {
+            login.removeRequiredAction(AppAccess.ACTION);
         } else {
-            context.getAuthenticationSession().addRequiredAction(AppAccess.ACTION);
+            login.addRequiredAction(AppAccess.ACTION);
         }
     }
 

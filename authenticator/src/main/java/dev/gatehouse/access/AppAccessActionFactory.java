@@ -1,6 +1,7 @@
 package dev.gatehouse.access;
 
 import dev.gatehouse.config.AdminTexts;
+import dev.gatehouse.config.InvalidConfig;
 import dev.gatehouse.people.People;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,6 @@ import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.ModelValidationException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionConfigModel;
 import org.keycloak.provider.ProviderConfigProperty;
@@ -67,9 +67,7 @@ public final class AppAccessActionFactory implements RequiredActionFactory {
         List<String> problems = new ArrayList<>(settings.problems());
         settings.apps().stream().filter(app -> realm.getClientByClientId(app) == null).forEach(app -> problems.add("there is no client " + app));
         People.named(session, realm, settings.people()).unknown().forEach(name -> problems.add("there is neither a role nor a group " + name));
-        if (!problems.isEmpty()) {
-            throw new ModelValidationException(String.join("; ", problems));
-        }
+        InvalidConfig.refuse(problems);
     }
 
     @Override

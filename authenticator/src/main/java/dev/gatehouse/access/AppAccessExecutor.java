@@ -32,16 +32,19 @@ final class AppAccessExecutor implements ClientPolicyExecutorProvider<ClientPoli
     public void executeOnEvent(ClientPolicyContext context) throws ClientPolicyException {
         Grant grant = Grants.of(session, context);
         AppAccess access = new AppAccess(session, session.getContext().getRealm());
-        boolean isAdmitted = true;
-        if (grant instanceof Grant.OfSession tokens) {
-            isAdmitted = tokens.clients().stream().allMatch(app -> access.decide(tokens.session().getUser(), app) == Admission.ADMITTED);
-        } else if (grant instanceof Grant.WithoutLogin tokens) {
+        boolean isAdmitted = switch (grant.kind()) {
+            case OF_NOBODY -> true;
             // Whose tokens they will be is not known yet.
-            isAdmitted = tokens.client().map(access::isForEverybody).orElse(false);
-        }
+            case WITHOUT_LOGIN -> ((Grant.WithoutLogin) grant).client().map(access::isForEverybody).orElse(false);
+            case OF_SESSION -> isAdmitted(access, (Grant.OfSession) grant);
+        };
         if (!isAdmitted) {
             Counted.REFUSALS.increment(session.getContext().getRealm().getName(), "app_access_tokens");
             throw new ClientPolicyException(OAuthErrorException.INVALID_GRANT, "This account may not use this app.");
         }
+    }
+
+    private static boolean isAdmitted(AppAccess access, Grant.OfSession tokens) {
+        return tokens.clients().stream().allMatch(app -> access.decide(tokens.session().getUser(), app) == Admission.ADMITTED);
     }
 }

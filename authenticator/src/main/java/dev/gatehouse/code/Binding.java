@@ -1,5 +1,6 @@
 package dev.gatehouse.code;
 
+import dev.gatehouse.profile.SecuredAt;
 import dev.gatehouse.store.Account;
 import java.util.Objects;
 
@@ -12,8 +13,9 @@ import java.util.Objects;
  * @param clientId the client that the user signs in to
  * @param loginId the login, that is one browser's authentication session
  * @param purpose what the code opens
+ * @param securedAt when the account had been secured; a code mailed before it was secured again is worth nothing
  */
-public record Binding(String realmId, String userId, String email, String clientId, String loginId, Purpose purpose) {
+public record Binding(String realmId, String userId, String email, String clientId, String loginId, Purpose purpose, SecuredAt securedAt) {
 
     /** What a code opens. */
     public enum Purpose {
@@ -28,6 +30,7 @@ public record Binding(String realmId, String userId, String email, String client
         Objects.requireNonNull(clientId, "clientId");
         Objects.requireNonNull(loginId, "loginId");
         Objects.requireNonNull(purpose, "purpose");
+        Objects.requireNonNull(securedAt, "securedAt");
     }
 
     /** The account that limits are counted for. */

@@ -1,9 +1,13 @@
 package dev.gatehouse.code;
 
+import dev.gatehouse.Variant;
 import java.time.Instant;
 
 /** What came of asking for a mail with a code. */
-public sealed interface Issuance {
+public sealed interface Issuance extends Variant<Issuance.Kind> {
+
+    /** One for each record below. */
+    enum Kind { READY, TOO_SOON, BLOCKED }
 
     /**
      * A code to be mailed now.
@@ -13,6 +17,11 @@ public sealed interface Issuance {
      * @param permit the permission to mail it, to be given back if it does not leave
      */
     record Ready(String digits, Instant expiresAt, MailPermit permit) implements Issuance {
+
+        @Override
+        public Kind kind() {
+            return Kind.READY;
+        }
 
         /** Hides the code. */
         @Override
@@ -26,12 +35,24 @@ public sealed interface Issuance {
      *
      * @param at when the next mail is possible
      */
-    record TooSoon(Instant at) implements Issuance {}
+    record TooSoon(Instant at) implements Issuance {
+
+        @Override
+        public Kind kind() {
+            return Kind.TOO_SOON;
+        }
+    }
 
     /**
      * The account has had too many wrong codes, so another code would be of no use.
      *
      * @param until when the next try is possible
      */
-    record Blocked(Instant until) implements Issuance {}
+    record Blocked(Instant until) implements Issuance {
+
+        @Override
+        public Kind kind() {
+            return Kind.BLOCKED;
+        }
+    }
 }

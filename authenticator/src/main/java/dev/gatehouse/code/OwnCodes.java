@@ -59,13 +59,15 @@ public final class OwnCodes {
     /** Checks what the app shows. A right code is used up by this. */
     public Outcome checkApp(String typed) {
         TypedCode code = TypedCode.parse(typed, appCodeLengths());
-        if (code instanceof TypedCode.Empty) {
-            return new Outcome.Empty();
-        }
-        if (code instanceof TypedCode.Malformed malformed) {
-            return new Outcome.Malformed(malformed.length());
-        }
-        String digits = ((TypedCode.Digits) code).value();
+        return switch (code.kind()) {
+            case EMPTY -> new Outcome.Empty();
+            case MALFORMED -> new Outcome.Malformed(((TypedCode.Malformed) code).length());
+            case DIGITS -> checkApp((TypedCode.Digits) code);
+        };
+    }
+
+    private Outcome checkApp(TypedCode.Digits typed) {
+        String digits = typed.value();
         // A person with two apps need not say which one they look at.
         return check(Factor.AUTHENTICATOR_APP, credentials -> appIds(credentials)
                 .anyMatch(id -> isValid(credentials, new UserCredentialModel(id, OTPCredentialModel.TYPE, digits))), digits);

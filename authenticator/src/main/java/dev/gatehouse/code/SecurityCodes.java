@@ -118,13 +118,11 @@ public final class SecurityCodes {
     /** Checks what was typed. A right code is used up by this. */
     public Outcome check(Binding binding, String typed) {
         TypedCode code = TypedCode.parse(typed);
-        if (code instanceof TypedCode.Empty) {
-            return new Outcome.Empty();
-        }
-        if (code instanceof TypedCode.Malformed malformed) {
-            return new Outcome.Malformed(malformed.length());
-        }
-        return check(binding, (TypedCode.Digits) code);
+        return switch (code.kind()) {
+            case EMPTY -> new Outcome.Empty();
+            case MALFORMED -> new Outcome.Malformed(((TypedCode.Malformed) code).length());
+            case DIGITS -> check(binding, (TypedCode.Digits) code);
+        };
     }
 
     private Outcome check(Binding binding, TypedCode.Digits typed) {
@@ -199,6 +197,8 @@ public final class SecurityCodes {
 
     /** One code at a time for each login. */
     private String key(Binding binding) {
-        return "gatehouse-code:" + binding.account() + ":" + binding.clientId() + ":" + binding.loginId() + ":" + binding.purpose();
+        String login = "gatehouse-code:" + binding.account() + ":" + binding.clientId() + ":" + binding.loginId() + ":" + binding.purpose();
+        // As versions that knew no such time have it, so that a code mailed by one of them is found.
+        return binding.securedAt().isSet() ? login + ":" + binding.securedAt().text() : login;
     }
 }

@@ -1,19 +1,35 @@
 package dev.gatehouse.code;
 
+import dev.gatehouse.Variant;
 import java.util.Set;
 
 /** What somebody typed into the field for the code. */
-public sealed interface TypedCode {
+public sealed interface TypedCode extends Variant<TypedCode.Kind> {
+
+    /** One for each record below. */
+    enum Kind { EMPTY, MALFORMED, DIGITS }
 
     /** Nothing, or nothing but spaces. */
-    record Empty() implements TypedCode {}
+    record Empty() implements TypedCode {
+
+        @Override
+        public Kind kind() {
+            return Kind.EMPTY;
+        }
+    }
 
     /**
      * Something that cannot be a code.
      *
      * @param length how many characters it has besides spaces and hyphens
      */
-    record Malformed(int length) implements TypedCode {}
+    record Malformed(int length) implements TypedCode {
+
+        @Override
+        public Kind kind() {
+            return Kind.MALFORMED;
+        }
+    }
 
     /**
      * As many digits as the code has.
@@ -21,6 +37,11 @@ public sealed interface TypedCode {
      * @param value ASCII digits
      */
     record Digits(String value) implements TypedCode {
+
+        @Override
+        public Kind kind() {
+            return Kind.DIGITS;
+        }
 
         /** Hides the digits: they may be right. */
         @Override

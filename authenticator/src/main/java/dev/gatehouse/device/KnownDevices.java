@@ -1,7 +1,9 @@
 package dev.gatehouse.device;
 
 import dev.gatehouse.account.AccountStamp;
+import dev.gatehouse.account.SecurityStamps;
 import dev.gatehouse.profile.Rotations;
+import dev.gatehouse.profile.SecuredAt;
 import dev.gatehouse.risk.DeviceRecognition;
 import dev.gatehouse.risk.LoginAttempt;
 import dev.gatehouse.risk.UserAgent;
@@ -80,24 +82,27 @@ public final class KnownDevices {
 
     /**
      * A login is complete: gives the device that sent the current request its next token, or remembers it. Of a device whose token
-     * had been replaced before, somebody has a copy: once its user has proven a second factor, it is forgotten and remembered anew.
+     * had been replaced before, somebody has a copy: once its user has proven a second factor, it is forgotten, and remembered anew if it is to be.
      *
      * @param attempt the login, as it was judged
      * @param rememberFor how long the browser shall keep the token of a device that is not known yet; empty not to remember it
      * @param isProven whether a second factor was just proven
+     * @param securedAt when the account had been secured as of the login's first factor: a device is worth as much as the login
      * @return what becomes of the user's tokens, to be written once the login is committed
      */
-    public UnaryOperator<Rotations> completed(RealmModel realm, UserModel user, LoginAttempt attempt, Optional<Duration> rememberFor, boolean isProven) {
+    public UnaryOperator<Rotations> completed(
+            RealmModel realm, UserModel user, LoginAttempt attempt, Optional<Duration> rememberFor, boolean isProven, SecuredAt securedAt) {
         Optional<Presented> device = presented(realm, user);
         boolean isReplayed = attempt.device() == DeviceRecognition.REPLAYED;
         if (device.isPresent() && !isReplayed) {
             boolean isTrusted = attempt.device() == DeviceRecognition.KNOWN || rememberFor.isPresent();
             return isTrusted ? turn(realm, user, device.get(), attempt, rememberFor.isPresent() && isProven) : UnaryOperator.identity();
         }
-        rememberFor.ifPresent(lifetime -> {
+        if (isProven) {
+            // Whether or not this browser is to be remembered anew: the copy must not stay good on a shared computer either.
             device.ifPresent(copied -> user.credentialManager().removeStoredCredentialById(copied.stored().getId()));
-            remember(realm, user, attempt.userAgent(), lifetime, isProven);
-        });
+        }
+        rememberFor.ifPresent(lifetime -> remember(realm, user, attempt.userAgent(), lifetime, isProven, securedAt));
         return UnaryOperator.identity();
     }
 
@@ -114,15 +119,16 @@ public final class KnownDevices {
     }
 
     /** The oldest device makes room. */
-    private void remember(RealmModel realm, UserModel user, UserAgent userAgent, Duration lifetime, boolean isProven) {
-        List<CredentialModel> devices = forgetOutdated(user);
+    private void remember(RealmModel realm, UserModel user, UserAgent userAgent, Duration lifetime, boolean isProven, SecuredAt securedAt) {
+        List<CredentialModel> devices = forgetOutdated(realm, user);
         for (int surplus = devices.size() - MAX_DEVICES; surplus >= 0; surplus--) {
             user.credentialManager().removeStoredCredentialById(devices.get(surplus).getId());
         }
         long now = Time.currentTimeMillis() / 1000;
         String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(SecretGenerator.getInstance().randomBytes(SECRET_BYTES));
+        AccountStamp stamp = new SecurityStamps(session, realm).of(user).at(securedAt);
         CredentialModel stored = user.credentialManager().createStoredCredential(
-                KnownDeviceCredential.create(label(userAgent, devices), secret, AccountStamp.of(user), isProven ? now : 0));
+                KnownDeviceCredential.create(label(userAgent, devices), secret, stamp, isProven ? now : 0));
         write(realm, user, new DeviceToken(stored.getId(), user.getId(), realm.getId(), secret, 0, now + lifetime.toSeconds()), lifetime);
     }
 
@@ -134,7 +140,7 @@ public final class KnownDevices {
         Optional<DeviceToken> shown = OncePerRequest.get(session, "device-token:" + realm.getId() + ":" + user.getId(), () -> shown(realm, user));
         // What is kept of the device is looked up each time: a request may change it.
         return shown.flatMap(token -> {
-            AccountStamp current = AccountStamp.of(user);
+            AccountStamp current = new SecurityStamps(session, realm).of(user);
             return stored(user).stream()
                     .filter(device -> token.getId().equals(device.getId()))
                     .filter(device -> KnownDeviceCredential.matches(device, token.getSecret()))
@@ -156,9 +162,9 @@ public final class KnownDevices {
                         && token.getSecret() != null);
     }
 
-    /** Removes what a changed password or address has made worthless; returns the rest, oldest first. */
-    public List<CredentialModel> forgetOutdated(UserModel user) {
-        AccountStamp current = AccountStamp.of(user);
+    /** Removes what a changed security stamp has made worthless; returns the rest, oldest first. */
+    public List<CredentialModel> forgetOutdated(RealmModel realm, UserModel user) {
+        AccountStamp current = new SecurityStamps(session, realm).of(user);
         List<CredentialModel> all = stored(user);
         all.stream()
                 .filter(device -> !KnownDeviceCredential.restsOn(device, current))

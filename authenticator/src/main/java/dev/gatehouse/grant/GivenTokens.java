@@ -27,7 +27,8 @@ final class GivenTokens {
         Optional<UserSessionModel> found = Optional.ofNullable(response.getAccessToken())
                 .map(AccessToken::getSessionId)
                 .map(id -> response.isOfflineToken() ? session.sessions().getOfflineUserSession(realm, id) : session.sessions().getUserSession(realm, id));
-        return found.map(tokens -> Grants.ofSession(tokens, List.of(client))).orElseGet(() -> new Grant.WithoutLogin(Optional.of(client)));
+        return found.map(tokens -> Grants.ofSession(tokens, List.of(client), Grant.Occasion.CONTINUATION))
+                .orElseGet(() -> new Grant.WithoutLogin(Optional.of(client)));
     }
 
     /**
@@ -62,7 +63,7 @@ final class GivenTokens {
         RealmModel realm = session.getContext().getRealm();
         Optional<UserSessionModel> found = Sessions.find(session, realm, token.getSessionId());
         if (found.isPresent()) {
-            return Grants.ofSession(found.get(), clients);
+            return Grants.ofSession(found.get(), clients, Grant.Occasion.CONTINUATION);
         }
         // Programs sign in without a session.
         UserModel subject = token.getSubject() == null ? null : session.users().getUserById(realm, token.getSubject());

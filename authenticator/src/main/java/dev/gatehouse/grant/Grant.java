@@ -1,23 +1,41 @@
 package dev.gatehouse.grant;
 
+import dev.gatehouse.Variant;
 import java.util.List;
 import java.util.Optional;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.UserSessionModel;
 
 /** Tokens that are about to be given out. */
-public sealed interface Grant {
+public sealed interface Grant extends Variant<Grant.Kind> {
+
+    /** One for each record below. */
+    enum Kind { OF_SESSION, WITHOUT_LOGIN, OF_NOBODY }
+
+    /** What of a session is given out. */
+    enum Occasion {
+        /** The first tokens after a login, for its code for example. */
+        LOGIN,
+        /** Later ones, for tokens that the app has already. */
+        CONTINUATION
+    }
 
     /**
      * Tokens of a session, which a login has opened.
      *
      * @param session the session
      * @param clients the app that gets them, and the apps that they are for where it names any
+     * @param occasion whether they are the first after a login
      */
-    record OfSession(UserSessionModel session, List<ClientModel> clients) implements Grant {
+    record OfSession(UserSessionModel session, List<ClientModel> clients, Occasion occasion) implements Grant {
 
         public OfSession {
             clients = List.copyOf(clients);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.OF_SESSION;
         }
     }
 
@@ -26,8 +44,20 @@ public sealed interface Grant {
      *
      * @param client the app that gets them; empty where Keycloak does not say
      */
-    record WithoutLogin(Optional<ClientModel> client) implements Grant {}
+    record WithoutLogin(Optional<ClientModel> client) implements Grant {
+
+        @Override
+        public Kind kind() {
+            return Kind.WITHOUT_LOGIN;
+        }
+    }
 
     /** Nothing that speaks for a person is given out. */
-    record OfNobody() implements Grant {}
+    record OfNobody() implements Grant {
+
+        @Override
+        public Kind kind() {
+            return Kind.OF_NOBODY;
+        }
+    }
 }

@@ -44,7 +44,7 @@ public final class Grants {
     public static Grant of(KeycloakSession session, ClientPolicyContext context) {
         Optional<AuthenticatedClientSessionModel> known = clientSession(context);
         if (known.isPresent()) {
-            return ofSession(known.get().getUserSession(), List.of(known.get().getClient()));
+            return ofSession(known.get().getUserSession(), List.of(known.get().getClient()), Grant.Occasion.LOGIN);
         }
         if (context instanceof TokenRefreshResponseContext refreshed) {
             return GivenTokens.refreshed(session, refreshed.getAccessTokenResponseBuilder());
@@ -84,8 +84,8 @@ public final class Grants {
         return Optional.ofNullable(found);
     }
 
-    static Grant ofSession(UserSessionModel session, List<ClientModel> clients) {
-        return isPerson(session.getUser()) ? new Grant.OfSession(session, clients) : new Grant.OfNobody();
+    static Grant ofSession(UserSessionModel session, List<ClientModel> clients, Grant.Occasion occasion) {
+        return isPerson(session.getUser()) ? new Grant.OfSession(session, clients, occasion) : new Grant.OfNobody();
     }
 
     /** An app's own account is none. */

@@ -1,5 +1,6 @@
 package dev.gatehouse.link;
 
+import dev.gatehouse.Variant;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -24,16 +25,38 @@ public record Ask(LinkToken page, Way way, Optional<Target> target, Purpose purp
     private static final String ASKED = "asked";
 
     /** For whom a link is wanted. */
-    public sealed interface Target {}
+    public sealed interface Target extends Variant<Ask.Target.Kind> {
+
+        /** One for each record below. */
+        enum Kind { HINT, ADDRESS, ACCOUNT }
+    }
 
     /** What might be typed: offered, not yet asked with. */
-    public record Hint(String address) implements Target {}
+    public record Hint(String address) implements Target {
+
+        @Override
+        public Kind kind() {
+            return Kind.HINT;
+        }
+    }
 
     /** Whoever has this address or user name, if anybody does. */
-    public record Address(String address) implements Target {}
+    public record Address(String address) implements Target {
+
+        @Override
+        public Kind kind() {
+            return Kind.ADDRESS;
+        }
+    }
 
     /** An account that an earlier link, or a session, has named. */
-    public record Account(String userId) implements Target {}
+    public record Account(String userId) implements Target {
+
+        @Override
+        public Kind kind() {
+            return Kind.ACCOUNT;
+        }
+    }
 
     /**
      * A new page on which nothing was asked yet; nobody keeps it.
@@ -54,15 +77,11 @@ public record Ask(LinkToken page, Way way, Optional<Target> target, Purpose purp
         way.writeTo(notes);
         notes.put(PURPOSE, purpose.name());
         askedAt.ifPresent(at -> notes.put(ASKED, Long.toString(at.toEpochMilli())));
-        target.ifPresent(whom -> {
-            if (whom instanceof Address typed) {
-                notes.put(ADDRESS, typed.address());
-            } else if (whom instanceof Account account) {
-                notes.put(USER, account.userId());
-            } else if (whom instanceof Hint hint) {
-                notes.put(HINT, hint.address());
-            }
-        });
+        target.map(whom -> switch (whom.kind()) {
+            case ADDRESS -> Map.entry(ADDRESS, ((Address) whom).address());
+            case ACCOUNT -> Map.entry(USER, ((Account) whom).userId());
+            case HINT -> Map.entry(HINT, ((Hint) whom).address());
+        }).ifPresent(note -> notes.put(note.getKey(), note.getValue()));
         return notes;
     }
 

@@ -5,6 +5,8 @@ import dev.gatehouse.crypto.RealmSecret;
 import dev.gatehouse.crypto.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The code that may be typed into the page that is still open, instead of opening the link: 40 bits, as two groups of four letters
@@ -23,8 +25,11 @@ public record FallbackCode(String characters) {
      * @param page the secret of the page, which no mail contains
      */
     public static FallbackCode of(RealmSecret secret, LinkToken page, String userId, AccountStamp stamp) {
-        return new FallbackCode(Base32.encode(
-                secret.hmac(LABEL, page.body(), userId, Long.toString(stamp.passwordCreated()), stamp.emailHash()), LENGTH));
+        List<String> parts = new ArrayList<>(List.of(page.body(), userId, Long.toString(stamp.passwordCreated()), stamp.emailHash()));
+        if (stamp.securedMillis() != 0) {
+            parts.add(Long.toString(stamp.securedMillis()));
+        }
+        return new FallbackCode(Base32.encode(secret.hmac(LABEL, parts.toArray(String[]::new)), LENGTH));
     }
 
     /** Reads what was typed. Case, look-alikes and separators do not matter; it may be no code at all. */

@@ -22,15 +22,22 @@ public record Link(String userId, AccountStamp stamp, Purpose purpose, Instant i
     private static final String USER = "user";
     private static final String PASSWORD = "password";
     private static final String EMAIL = "email";
+    private static final String SECURED = "secured";
     private static final String PURPOSE = "purpose";
     private static final String ISSUED = "issued";
     private static final String UNTIL = "until";
+
+    /** The same link of an account whose stamp is another by now. */
+    public Link with(AccountStamp newStamp) {
+        return new Link(userId, newStamp, purpose, issuedAt, until, way);
+    }
 
     Map<String, String> notes() {
         Map<String, String> notes = new HashMap<>();
         notes.put(USER, userId);
         notes.put(PASSWORD, Long.toString(stamp.passwordCreated()));
         notes.put(EMAIL, stamp.emailHash());
+        notes.put(SECURED, Long.toString(stamp.securedMillis()));
         notes.put(PURPOSE, purpose.name());
         notes.put(ISSUED, Long.toString(issuedAt.toEpochMilli()));
         notes.put(UNTIL, Long.toString(until.toEpochMilli()));
@@ -43,7 +50,10 @@ public record Link(String userId, AccountStamp stamp, Purpose purpose, Instant i
         try {
             return Optional.of(new Link(
                     notes.getOrDefault(USER, ""),
-                    new AccountStamp(Long.parseLong(notes.getOrDefault(PASSWORD, "")), notes.getOrDefault(EMAIL, "")),
+                    new AccountStamp(
+                            Long.parseLong(notes.getOrDefault(PASSWORD, "")),
+                            notes.getOrDefault(EMAIL, ""),
+                            Long.parseLong(notes.getOrDefault(SECURED, "0"))),
                     Purpose.valueOf(notes.getOrDefault(PURPOSE, "")),
                     Instant.ofEpochMilli(Long.parseLong(notes.getOrDefault(ISSUED, ""))),
                     Instant.ofEpochMilli(Long.parseLong(notes.getOrDefault(UNTIL, ""))),

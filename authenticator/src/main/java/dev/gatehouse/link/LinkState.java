@@ -1,12 +1,27 @@
 package dev.gatehouse.link;
 
+import dev.gatehouse.Variant;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What has become of a link. */
-public sealed interface LinkState {
+public sealed interface LinkState extends Variant<LinkState.Kind> {
+
+    /** One for each record below. */
+    enum Kind { OPEN, EXPIRED, USED, OVERTAKEN, UNKNOWN, UNREADABLE }
+
+    /** The same, if the link was found. */
+    default Optional<Found> found() {
+        return Optional.empty();
+    }
 
     /** A link that was found. */
     sealed interface Found extends LinkState {
+
+        @Override
+        default Optional<Found> found() {
+            return Optional.of(this);
+        }
 
         /** The secret in it. */
         LinkToken token();
@@ -16,24 +31,60 @@ public sealed interface LinkState {
     }
 
     /** It was mailed in time; whether the account is still the same is not known yet. */
-    record Open(LinkToken token, Link link) implements Found {}
+    record Open(LinkToken token, Link link) implements Found {
+
+        @Override
+        public Kind kind() {
+            return Kind.OPEN;
+        }
+    }
 
     /** It is too old to be opened. */
-    record Expired(LinkToken token, Link link) implements Found {}
+    record Expired(LinkToken token, Link link) implements Found {
+
+        @Override
+        public Kind kind() {
+            return Kind.EXPIRED;
+        }
+    }
 
     /**
      * It has changed a password.
      *
      * @param at when
      */
-    record Used(LinkToken token, Link link, Instant at) implements Found {}
+    record Used(LinkToken token, Link link, Instant at) implements Found {
+
+        @Override
+        public Kind kind() {
+            return Kind.USED;
+        }
+    }
 
     /** Another link has changed the password since. */
-    record Overtaken(LinkToken token, Link link) implements Found {}
+    record Overtaken(LinkToken token, Link link) implements Found {
+
+        @Override
+        public Kind kind() {
+            return Kind.OVERTAKEN;
+        }
+    }
 
     /** There is a secret in it, but nobody knows it any more, if anybody ever did. */
-    record Unknown(LinkToken token) implements LinkState {}
+    record Unknown(LinkToken token) implements LinkState {
+
+        @Override
+        public Kind kind() {
+            return Kind.UNKNOWN;
+        }
+    }
 
     /** There is no secret in it. */
-    record Unreadable() implements LinkState {}
+    record Unreadable() implements LinkState {
+
+        @Override
+        public Kind kind() {
+            return Kind.UNREADABLE;
+        }
+    }
 }

@@ -37,10 +37,15 @@ public final class Links {
         return token;
     }
 
+    /** Keeps a link that was issued as one of the account as it is by now. */
+    public void renew(LinkToken token, Link link) {
+        keep(token, link);
+    }
+
     /** What has become of the link that this text contains. Changes nothing. */
     public LinkState find(String text) {
         List<LinkToken> candidates = LinkToken.findIn(text);
-        return candidates.stream().map(this::state).filter(LinkState.Found.class::isInstance).findFirst()
+        return candidates.stream().map(this::state).filter(state -> state.found().isPresent()).findFirst()
                 .orElseGet(() -> candidates.isEmpty() ? new LinkState.Unreadable() : new LinkState.Unknown(candidates.get(0)));
     }
 

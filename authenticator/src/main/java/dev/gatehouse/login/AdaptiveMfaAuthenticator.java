@@ -1,10 +1,17 @@
 package dev.gatehouse.login;
 
+import dev.gatehouse.enrolment.FirstBrokerLogin;
+import dev.gatehouse.mfa.FreshProof;
+import dev.gatehouse.mfa.LoginNotes;
+import dev.gatehouse.mfa.Proof;
 import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.Authenticator;
+import org.keycloak.authentication.authenticators.broker.util.PostBrokerLoginConstants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.services.resources.LoginActionsService;
 
 /** The second step as an execution of the browser flow, or of a flow after an identity provider. */
 final class AdaptiveMfaAuthenticator implements Authenticator {
@@ -17,12 +24,55 @@ final class AdaptiveMfaAuthenticator implements Authenticator {
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
-        new SecondStepDialogue(new FlowDoor(context), factory.secondStep(context)).begin();
+        if (isGone(context)) {
+            return;
+        }
+        if (isProvenWhileLinking(context) || linksAccount(context) && isConfirmedByMail(context)) {
+            context.success();
+            return;
+        }
+        dialogue(context).begin();
     }
 
     @Override
     public void action(AuthenticationFlowContext context) {
-        new SecondStepDialogue(new FlowDoor(context), factory.secondStep(context)).answer();
+        if (!isGone(context)) {
+            dialogue(context).answer();
+        }
+    }
+
+    /** Whether the account was deleted while the person was typing. */
+    private static boolean isGone(AuthenticationFlowContext context) {
+        boolean isGone = context.getUser() == null;
+        if (isGone) {
+            context.failure(AuthenticationFlowError.UNKNOWN_USER);
+        }
+        return isGone;
+    }
+
+    private SecondStepDialogue dialogue(AuthenticationFlowContext context) {
+        return new SecondStepDialogue(new FlowDoor(context), factory.secondStep(context), linksAccount(context));
+    }
+
+    /** Whether this is the flow that links an account at a provider to one that was there before: a change of what it can be entered with. */
+    private static boolean linksAccount(AuthenticationFlowContext context) {
+        FreshProof proof = new FreshProof(context.getSession(), context.getRealm());
+        return LoginActionsService.FIRST_BROKER_LOGIN_PATH.equals(context.getFlowPath())
+                && !FirstBrokerLogin.isNewcomer(context.getAuthenticationSession(), context.getUser())
+                && proof.isDemanded();
+    }
+
+    /** Whether the owner of that account has just opened a mail, and a mailed code is all that could be asked for. */
+    private static boolean isConfirmedByMail(AuthenticationFlowContext context) {
+        return FirstBrokerLogin.isConfirmedByMail(context.getSession(), context.getAuthenticationSession(), context.getRealm(), context.getUser());
+    }
+
+    /** Whether the user was asked in that flow, which ends in the one after an identity provider: nobody is asked twice in one login. */
+    private static boolean isProvenWhileLinking(AuthenticationFlowContext context) {
+        return LoginActionsService.POST_BROKER_LOGIN_PATH.equals(context.getFlowPath())
+                && Boolean.parseBoolean(context.getAuthenticationSession().getAuthNote(PostBrokerLoginConstants.PBL_AFTER_FIRST_BROKER_LOGIN))
+                && new LoginNotes(context.getAuthenticationSession()).secured(context.getUser()).filter(Proof.Method::isSecondFactor).isPresent()
+                && new FreshProof(context.getSession(), context.getRealm()).isProvenInLogin(context.getAuthenticationSession(), context.getUser());
     }
 
     @Override

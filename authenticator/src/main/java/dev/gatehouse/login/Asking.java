@@ -18,8 +18,9 @@ import org.keycloak.forms.login.LoginFormsProvider;
  * @param subject whose login it is
  * @param factor what is asked for
  * @param others what the person may choose in its place
+ * @param isForChange whether the person is asked because of a change of factors
  */
-record Asking(Door door, SecondStep step, Subject subject, Factor factor, List<Factor> others) {
+record Asking(Door door, SecondStep step, Subject subject, Factor factor, List<Factor> others, boolean isForChange) {
 
     private static final String BOX_SHARED_COMPUTER = "sharedComputer";
 
@@ -40,6 +41,7 @@ record Asking(Door door, SecondStep step, Subject subject, Factor factor, List<F
     LoginFormsProvider form(boolean isShared) {
         return door.form()
                 .setAttribute("gatehouseSharedComputer", isShared)
+                .setAttribute("gatehouseForChange", isForChange)
                 .setAttribute("gatehouseOtherFactors", others.stream().map(Factor::id).toList());
     }
 

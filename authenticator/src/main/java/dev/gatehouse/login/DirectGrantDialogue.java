@@ -59,18 +59,20 @@ final class DirectGrantDialogue {
     }
 
     private MfaRequired afterMail(Sending sending) {
-        if (sending instanceof Sending.Blocked blocked) {
-            return blocked(blocked.until());
-        }
-        if (sending instanceof Sending.Sent) {
-            LoginEvents.codeSent(door.event(), door.user(), new LoginNotes(door.authSession()).details(door.user().getId()));
-            return answer("code_sent", "A security code was sent by email. Send it as code, together with mfa_token and the password.");
-        }
-        if (sending instanceof Sending.TooSoon) {
-            return answer("too_soon", "A security code was sent a moment ago. Another can be sent later.");
-        }
+        return switch (sending.kind()) {
+            case SENT -> {
+                LoginEvents.codeSent(door.event(), door.user(), new LoginNotes(door.authSession()).details(door.user().getId()));
+                yield answer("code_sent", "A security code was sent by email. Send it as code, together with mfa_token and the password.");
+            }
+            case TOO_SOON -> answer("too_soon", "A security code was sent a moment ago. Another can be sent later.");
+            case BLOCKED -> blocked(((Sending.Blocked) sending).until());
+            case FAILED -> notSent("mail_failed");
+            case UNCONFIRMED -> notSent("mail_unconfirmed");
+        };
+    }
+
+    private MfaRequired notSent(String reason) {
         LoginEvents.error(door, Errors.EMAIL_SEND_FAILED);
-        String reason = sending instanceof Sending.Failed ? "mail_failed" : "mail_unconfirmed";
         return answer(reason, "The security code could not be sent by email. Try again in a moment.");
     }
 

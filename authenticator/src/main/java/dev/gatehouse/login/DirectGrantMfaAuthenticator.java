@@ -3,6 +3,7 @@ package dev.gatehouse.login;
 import dev.gatehouse.factor.Factor;
 import dev.gatehouse.factor.Factors;
 import dev.gatehouse.mfa.Judgement;
+import dev.gatehouse.mfa.LoginStamp;
 import dev.gatehouse.mfa.Proof;
 import dev.gatehouse.mfa.SecondStep;
 import dev.gatehouse.mfa.Subject;
@@ -47,7 +48,9 @@ final class DirectGrantMfaAuthenticator implements Authenticator {
         CheckedPassword.note(context);
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
         Optional<String> token = Optional.ofNullable(form.getFirst(MFA_TOKEN)).filter(text -> TOKEN.matcher(text).matches());
-        Subject subject = new Subject(door.realm(), door.user(), door.authSession().getClient(), token.orElseGet(DirectGrantMfaAuthenticator::newToken));
+        LoginStamp stamp = new LoginStamp(context.getSession(), door.authSession()).begin(door.user());
+        Subject subject = new Subject(
+                door.realm(), door.user(), door.authSession().getClient(), token.orElseGet(DirectGrantMfaAuthenticator::newToken), stamp.securedAt());
         Optional<Proof> unasked = step.withoutJudgement(subject, door.authSession());
         if (unasked.isPresent()) {
             pass(door, step, unasked.get());

@@ -1,5 +1,6 @@
 package dev.gatehouse.login;
 
+import dev.gatehouse.mfa.LoginStamp;
 import dev.gatehouse.mfa.Subject;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.forms.login.LoginFormsProvider;
@@ -43,8 +44,9 @@ interface Door {
      */
     void passWith(String credentialType);
 
-    /** Whose login it is. */
+    /** Whose login it is; its security stamp must have been taken. */
     default Subject subject() {
-        return new Subject(realm(), user(), authSession().getClient(), authSession().getParentSession().getId());
+        LoginStamp stamp = new LoginStamp(session(), authSession());
+        return new Subject(realm(), user(), authSession().getClient(), authSession().getParentSession().getId(), stamp.securedAt());
     }
 }

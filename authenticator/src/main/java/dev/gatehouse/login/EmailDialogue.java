@@ -60,11 +60,12 @@ final class EmailDialogue implements FactorDialogue {
 
     private Sending send() {
         Sending sending = codes.send();
-        if (sending instanceof Sending.Sent) {
-            LoginEvents.codeSent(door.event(), door.user(), new LoginNotes(door.authSession()).details(door.user().getId()));
-        } else if (sending instanceof Sending.Failed || sending instanceof Sending.Unconfirmed) {
-            LoginEvents.error(door, Errors.EMAIL_SEND_FAILED);
-        }
+        Runnable report = switch (sending.kind()) {
+            case SENT -> () -> LoginEvents.codeSent(door.event(), door.user(), new LoginNotes(door.authSession()).details(door.user().getId()));
+            case FAILED, UNCONFIRMED -> () -> LoginEvents.error(door, Errors.EMAIL_SEND_FAILED);
+            case TOO_SOON, BLOCKED -> () -> { };
+        };
+        report.run();
         return sending;
     }
 

@@ -49,29 +49,26 @@ final class EmailPage {
 
     /** After a mail was asked for by pressing the button. */
     Response after(Sending sending) {
-        if (sending instanceof Sending.Sent) {
-            form.setAttribute("gatehouseNotice", "gatehouseCodeSentAgain");
-            return render();
-        }
-        if (sending instanceof Sending.TooSoon) {
-            form.setAttribute("gatehouseNotice", "gatehouseNoMailSent");
-            return render();
-        }
-        return firstTime(sending);
+        return switch (sending.kind()) {
+            case SENT -> noticing("gatehouseCodeSentAgain");
+            case TOO_SOON -> noticing("gatehouseNoMailSent");
+            case FAILED, UNCONFIRMED, BLOCKED -> firstTime(sending);
+        };
+    }
+
+    private Response noticing(String message) {
+        form.setAttribute("gatehouseNotice", message);
+        return render();
     }
 
     /** After the first mail of a login. */
     Response firstTime(Sending sending) {
-        if (sending instanceof Sending.Failed) {
-            return error("gatehouseMailFailed");
-        }
-        if (sending instanceof Sending.Unconfirmed) {
-            return error("gatehouseMailUnconfirmed");
-        }
-        if (sending instanceof Sending.Blocked blocked) {
-            return blocked(blocked.until());
-        }
-        return render();
+        return switch (sending.kind()) {
+            case SENT, TOO_SOON -> render();
+            case FAILED -> error("gatehouseMailFailed");
+            case UNCONFIRMED -> error("gatehouseMailUnconfirmed");
+            case BLOCKED -> blocked(((Sending.Blocked) sending).until());
+        };
     }
 
     /** What was typed is not accepted. */

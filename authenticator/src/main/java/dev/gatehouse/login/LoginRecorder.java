@@ -1,12 +1,17 @@
 package dev.gatehouse.login;
 
+import dev.gatehouse.account.SecurityStamps;
 import dev.gatehouse.device.KnownDevices;
+import dev.gatehouse.mfa.Gate;
 import dev.gatehouse.mfa.LoginNotes;
+import dev.gatehouse.mfa.LoginStamp;
 import dev.gatehouse.mfa.Weighed;
 import dev.gatehouse.notice.AccountNotices;
 import dev.gatehouse.population.Populations;
+import dev.gatehouse.profile.ProfileLookup;
 import dev.gatehouse.profile.ProfileStore;
 import dev.gatehouse.profile.Rotations;
+import dev.gatehouse.profile.SecuredAt;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.keycloak.events.Event;
@@ -48,6 +53,20 @@ final class LoginRecorder implements EventListenerProvider {
             loginCompleted(event);
         } else if (type == EventType.UPDATE_CREDENTIAL || type == EventType.UPDATE_EMAIL) {
             forgetDevicesThatNothingRestsOn(event.getRealmId(), event.getUserId());
+        } else if (type == EventType.SEND_IDENTITY_PROVIDER_LINK) {
+            confirmationMailed(event);
+        }
+    }
+
+    /**
+     * A provider's login waits until the owner of an account has confirmed by mail that they belong together. It takes its stamp now: it may go on
+     * long after the owner has, and by then have secured the account.
+     */
+    private void confirmationMailed(Event event) {
+        AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
+        UserModel user = login == null || event.getUserId() == null ? null : session.users().getUserById(login.getRealm(), event.getUserId());
+        if (user != null && Gate.isInUse(login.getRealm())) {
+            new LoginStamp(session, login).begin(user);
         }
     }
 
@@ -73,24 +92,29 @@ final class LoginRecorder implements EventListenerProvider {
         LoginNotes notes = new LoginNotes(authSession);
         notes.pending(event.getUserId()).ifPresent(pending -> {
             notes.done();
-            complete(authSession, pending);
+            LoginStamp stamp = new LoginStamp(session, authSession);
+            if (!stamp.isCurrent(authSession.getAuthenticatedUser())) {
+                // The account was secured while the login waited: it will be refused, and its device must not become a known one.
+                return;
+            }
+            complete(authSession, pending, stamp.securedAt());
             if (pending.isToBeTold()) {
                 new AccountNotices(session, authSession.getRealm()).signedIn(authSession.getAuthenticatedUser(), event);
             }
         });
     }
 
-    private void complete(AuthenticationSessionModel authSession, LoginNotes.Pending pending) {
+    private void complete(AuthenticationSessionModel authSession, LoginNotes.Pending pending, SecuredAt securedAt) {
         RealmModel realm = authSession.getRealm();
         UserModel user = authSession.getAuthenticatedUser();
         String clientId = authSession.getClient().getClientId();
         UnaryOperator<Rotations> devices =
-                new KnownDevices(session).completed(realm, user, pending.attempt(), pending.rememberFor(), pending.isProven());
+                new KnownDevices(session).completed(realm, user, pending.attempt(), pending.rememberFor(), pending.isProven(), securedAt);
         ProfileStore.Completed completed =
                 new ProfileStore.Completed(pending.attempt(), pending.weighed().filter(Weighed::hasBeenAsked).isPresent(), devices);
         ProfileStore profiles = new ProfileStore(session);
         Populations populations = Populations.of(session);
-        Optional<ProfileStore.Lookup> kept = PendingLogins.lookup(session, user);
+        Optional<ProfileLookup> kept = SecurityStamps.read(session, user);
         // After commit: a login that fails after all is not learned from, and the profile never delays or breaks one.
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override
@@ -110,7 +134,7 @@ final class LoginRecorder implements EventListenerProvider {
         RealmModel realm = session.realms().getRealm(realmId);
         UserModel user = realm == null || userId == null ? null : session.users().getUserById(realm, userId);
         if (user != null) {
-            new KnownDevices(session).forgetOutdated(user);
+            new KnownDevices(session).forgetOutdated(realm, user);
         }
     }
 

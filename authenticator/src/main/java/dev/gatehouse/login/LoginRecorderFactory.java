@@ -1,41 +1,11 @@
 package dev.gatehouse.login;
 
-import org.keycloak.Config;
-import org.keycloak.events.EventListenerProvider;
-import org.keycloak.events.EventListenerProviderFactory;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
+import dev.gatehouse.GlobalListenerFactory;
 
 /** Makes {@link LoginRecorder}s, in every realm and without being switched on. */
-public final class LoginRecorderFactory implements EventListenerProviderFactory {
+public final class LoginRecorderFactory extends GlobalListenerFactory {
 
-    @Override
-    public String getId() {
-        return "gatehouse-login-recorder";
-    }
-
-    @Override
-    public boolean isGlobal() {
-        return true;
-    }
-
-    @Override
-    public EventListenerProvider create(KeycloakSession session) {
-        return new LoginRecorder(session);
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-        // nothing to configure
-    }
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {
-        // nothing to do
-    }
-
-    @Override
-    public void close() {
-        // holds nothing
+    public LoginRecorderFactory() {
+        super("gatehouse-login-recorder", LoginRecorder::new);
     }
 }

@@ -1,14 +1,23 @@
 package dev.gatehouse.login;
 
+import dev.gatehouse.enrolment.FactorActions;
+import dev.gatehouse.enrolment.HeldLink;
+import dev.gatehouse.grant.OwnActions;
+import dev.gatehouse.mfa.FreshProof;
 import dev.gatehouse.mfa.Gate;
-import dev.gatehouse.mfa.LoginNotes;
+import dev.gatehouse.mfa.LoginStamp;
 import dev.gatehouse.mfa.SecondStep;
 import dev.gatehouse.signals.AddressData;
+import jakarta.ws.rs.HttpMethod;
+import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** The gate as a required action: Keycloak evaluates it at every login, on every way in, before any other action. */
 final class MfaGate implements RequiredActionProvider {
+
+    private static final String LOGIN_ACTIONS = "/login-actions/";
 
     private final AddressData addresses;
 
@@ -16,30 +25,64 @@ final class MfaGate implements RequiredActionProvider {
         this.addresses = addresses;
     }
 
+    /** Keycloak gives up on a due action that an app names and that does not support it. */
+    @Override
+    public InitiatedActionSupport initiatedActionSupport() {
+        return InitiatedActionSupport.SUPPORTED;
+    }
+
     @Override
     public void evaluateTriggers(RequiredActionContext context) {
-        new LoginNotes(context.getAuthenticationSession()).beginWith(context.getUser());
-        boolean isPassed = new Gate(context.getSession(), context.getRealm()).isPassed(context.getAuthenticationSession(), context.getUser());
-        if (isPassed) {
-            context.getAuthenticationSession().removeRequiredAction(Gate.ACTION);
-        } else {
-            context.getAuthenticationSession().addRequiredAction(Gate.ACTION);
+        AuthenticationSessionModel login = context.getAuthenticationSession();
+        OwnActions.forgetInitiated(login);
+        new LoginStamp(context.getSession(), login).begin(context.getUser());
+        Gate gate = new Gate(context.getSession(), context.getRealm());
+        if (gate.isPassed(login, context.getUser()) && !owesFreshProof(context)) {
+            login.removeRequiredAction(Gate.ACTION);
+            return;
         }
+        GatePlace.keepFirst(context.getRealm());
+        login.addRequiredAction(Gate.ACTION);
+        if (gate.isVoid(login, context.getUser()) && isAnswer(context)) {
+            // Keycloak has carried out what was posted, a new address say, before it evaluates anything. It must not stay.
+            context.getSession().getTransactionManager().setRollbackOnly();
+        }
+    }
+
+    /** Whether a page of a login was answered. A request that has only begun the login must keep it. */
+    private static boolean isAnswer(RequiredActionContext context) {
+        return HttpMethod.POST.equals(context.getHttpRequest().getHttpMethod()) && context.getUriInfo().getPath().contains(LOGIN_ACTIONS);
+    }
+
+    /** Whether this login is about to change factors or has linked a provider, and has no proof that is fresh enough for that. */
+    private static boolean owesFreshProof(RequiredActionContext context) {
+        AuthenticationSessionModel login = context.getAuthenticationSession();
+        boolean isHeld = new HeldLink(context.getSession(), login).isHeld();
+        if (!isHeld && !FactorActions.areDue(context.getSession(), login, context.getUser())) {
+            return false;
+        }
+        FreshProof proof = new FreshProof(context.getSession(), context.getRealm());
+        proof.begin(login, context.getUser());
+        return proof.isDemanded() && !proof.isGiven(login, context.getUser());
     }
 
     @Override
     public void requiredActionChallenge(RequiredActionContext context) {
-        new SecondStepDialogue(new GateDoor(context), secondStep(context)).begin();
+        dialogue(context).begin();
     }
 
     @Override
     public void processAction(RequiredActionContext context) {
-        new SecondStepDialogue(new GateDoor(context), secondStep(context)).answer();
+        dialogue(context).answer();
+    }
+
+    private SecondStepDialogue dialogue(RequiredActionContext context) {
+        return new SecondStepDialogue(new GateDoor(context), secondStep(context), owesFreshProof(context));
     }
 
     private SecondStep secondStep(RequiredActionContext context) {
         Gate gate = new Gate(context.getSession(), context.getRealm());
-        return new SecondStep(context.getSession(), addresses, gate.settingsOfBrowserFlow(AdaptiveMfaAuthenticatorFactory.ID));
+        return new SecondStep(context.getSession(), addresses, gate.settingsOfBrowserFlow());
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.gatehouse.grant.Grant;
 import dev.gatehouse.grant.Grants;
 import dev.gatehouse.metrics.Counted;
 import dev.gatehouse.mfa.Gate;
+import java.util.Optional;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -36,11 +37,15 @@ final class MfaGateExecutor implements ClientPolicyExecutorProvider<ClientPolicy
             return;
         }
         Grant grant = Grants.of(session, context);
-        if (grant instanceof Grant.WithoutLogin) {
-            throw refusal(realm, "This grant would sign somebody in without a second factor.");
-        }
-        if (grant instanceof Grant.OfSession tokens && !new Gate(session, realm).letsOut(tokens.session())) {
-            throw refusal(realm, "This session is not secured as it must be. Sign in again.");
+        Optional<String> refused = switch (grant.kind()) {
+            case OF_NOBODY -> Optional.empty();
+            case WITHOUT_LOGIN -> Optional.of("This grant would sign somebody in without a second factor.");
+            case OF_SESSION -> new Gate(session, realm).letsOut((Grant.OfSession) grant)
+                    ? Optional.empty()
+                    : Optional.of("This session is not secured as it must be. Sign in again.");
+        };
+        if (refused.isPresent()) {
+            throw refusal(realm, refused.get());
         }
     }
 

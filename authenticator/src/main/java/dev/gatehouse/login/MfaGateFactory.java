@@ -1,6 +1,9 @@
 package dev.gatehouse.login;
 
 import dev.gatehouse.config.AdminTexts;
+import dev.gatehouse.config.InvalidConfig;
+import dev.gatehouse.enrolment.EnrolmentGuardCheck;
+import dev.gatehouse.issuance.LastDoorCheck;
 import dev.gatehouse.mfa.Gate;
 import dev.gatehouse.mfa.GateSettings;
 import dev.gatehouse.notice.AccountNotices;
@@ -13,7 +16,6 @@ import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.ModelValidationException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionConfigModel;
 import org.keycloak.provider.ProviderConfigProperty;
@@ -64,6 +66,12 @@ public final class MfaGateFactory implements RequiredActionFactory {
                 .helpText(AdminTexts.help(GateSettings.TRUSTED))
                 .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
                 .add()
+                .property().name(GateSettings.FACTOR_MINUTES)
+                .label(AdminTexts.label(GateSettings.FACTOR_MINUTES))
+                .helpText(AdminTexts.help(GateSettings.FACTOR_MINUTES))
+                .type(ProviderConfigProperty.STRING_TYPE)
+                .defaultValue(GateSettings.DEFAULT_FACTOR_MINUTES)
+                .add()
                 .property().name(SharingSettings.PLACES)
                 .label(AdminTexts.label(SharingSettings.PLACES))
                 .helpText(AdminTexts.help(SharingSettings.PLACES))
@@ -97,9 +105,7 @@ public final class MfaGateFactory implements RequiredActionFactory {
         List<String> problems = new ArrayList<>(settings.problems());
         problems.addAll(SharingSettings.parse(model.getConfig()).problems());
         People.named(session, realm, settings.privileged()).unknown().forEach(name -> problems.add("there is neither a role nor a group " + name));
-        if (!problems.isEmpty()) {
-            throw new ModelValidationException(String.join("; ", problems));
-        }
+        InvalidConfig.refuse(problems);
     }
 
     @Override
@@ -109,7 +115,8 @@ public final class MfaGateFactory implements RequiredActionFactory {
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        // nothing to do
+        LastDoorCheck.logAtStart(factory);
+        EnrolmentGuardCheck.logAtStart(factory);
     }
 
     @Override

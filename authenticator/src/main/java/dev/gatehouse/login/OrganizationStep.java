@@ -1,5 +1,6 @@
 package dev.gatehouse.login;
 
+import dev.gatehouse.grant.OwnActions;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,7 +19,8 @@ import org.keycloak.organization.authentication.authenticators.browser.Organizat
 
 /**
  * Keycloak's step that leads members of an organization to their company's login, for 26.5. There it leaves out everybody who has any
- * credential in the realm, were it an authenticator app or a remembered device, and asks them for a password that they do not have.
+ * credential in the realm, were it an authenticator app or a remembered device, and asks them for a password that they do not have. In a
+ * realm that uses neither the gate nor the access to apps it is as Keycloak has it.
  */
 final class OrganizationStep extends OrganizationAuthenticator {
 
@@ -44,7 +46,7 @@ final class OrganizationStep extends OrganizationAuthenticator {
         OrganizationModel organization = context.getSession().getContext().getOrganization();
         UserModel user = context.getUser();
         boolean goesOnToThePassword = context.getStatus() == FlowStatus.ATTEMPTED && organization != null && user != null;
-        if (goesOnToThePassword && hasNoFirstFactor(user)) {
+        if (goesOnToThePassword && OwnActions.areUsedBy(context.getRealm()) && hasNoFirstFactor(user)) {
             List<String> providers = linkedProviders(context, organization, user);
             if (providers.size() == 1) {
                 redirect(context, providers.get(0), user.getEmail());

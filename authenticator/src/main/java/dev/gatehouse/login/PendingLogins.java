@@ -1,19 +1,14 @@
 package dev.gatehouse.login;
 
+import dev.gatehouse.enrolment.HeldLink;
 import dev.gatehouse.mfa.Judgement;
 import dev.gatehouse.mfa.LoginNotes;
 import dev.gatehouse.mfa.Proof;
 import dev.gatehouse.mfa.SecondStep;
-import dev.gatehouse.profile.ProfileStore;
 import java.util.Map;
-import java.util.Optional;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.UserModel;
 
 /** Carries what was judged from the second step to the end of the login, where {@link LoginRecorder} learns from it. */
 final class PendingLogins {
-
-    private static final String LOOKUP = "gatehouse.lookup:";
 
     private PendingLogins() {}
 
@@ -23,16 +18,10 @@ final class PendingLogins {
         new LoginNotes(door.authSession()).keep(door.user(), judgement, details);
         details.forEach(door.event()::detail);
         LoginMetrics.judged(door.realm(), judgement);
-        door.session().setAttribute(LOOKUP + door.user().getId(), judgement.profile());
-    }
-
-    /** What was read of a profile earlier in the same request, so that a login that is not asked reads it once. */
-    static Optional<ProfileStore.Lookup> lookup(KeycloakSession session, UserModel user) {
-        return Optional.ofNullable(session.getAttribute(LOOKUP + user.getId(), ProfileStore.Lookup.class));
     }
 
     /**
-     * Records how the login was secured.
+     * Records how the login was secured, and makes the link that it has held back until then.
      *
      * @param isShared whether the person said that others use this computer too
      */
@@ -47,5 +36,6 @@ final class PendingLogins {
             notes.tellIfNews();
         }
         door.event().detail("gatehouse_mfa", proof.method().claim());
+        new HeldLink(door.session(), door.authSession()).release(door.user());
     }
 }

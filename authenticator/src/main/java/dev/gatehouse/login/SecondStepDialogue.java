@@ -2,8 +2,10 @@ package dev.gatehouse.login;
 
 import dev.gatehouse.factor.Factor;
 import dev.gatehouse.factor.Factors;
+import dev.gatehouse.mfa.Gate;
 import dev.gatehouse.mfa.Judgement;
 import dev.gatehouse.mfa.LoginNotes;
+import dev.gatehouse.mfa.LoginStamp;
 import dev.gatehouse.mfa.Proof;
 import dev.gatehouse.mfa.SecondStep;
 import dev.gatehouse.mfa.Subject;
@@ -23,19 +25,35 @@ final class SecondStepDialogue {
     private final SecondStep step;
     private final Subject subject;
     private final LoginNotes notes;
+    private final boolean owesFreshProof;
 
-    SecondStepDialogue(Door door, SecondStep step) {
+    /**
+     * A dialogue.
+     *
+     * @param owesFreshProof whether the login is about to change factors, so that somebody is asked who would not be otherwise
+     */
+    SecondStepDialogue(Door door, SecondStep step, boolean owesFreshProof) {
         this.door = door;
         this.step = step;
+        new LoginStamp(door.session(), door.authSession()).begin(door.user());
         this.subject = door.subject();
+        this.owesFreshProof = owesFreshProof;
         this.notes = new LoginNotes(door.authSession());
-        notes.beginWith(door.user());
     }
 
     /** Somebody comes, reloads or comes back. */
     void begin() {
+        if (isVoid()) {
+            SignInAgain.show(door);
+            return;
+        }
         if (notes.isAsked(door.user())) {
             ask(FactorDialogue::show);
+            return;
+        }
+        if (owesFreshProof) {
+            notes.ask(door.user());
+            ask(dialogue -> dialogue.begin(false));
             return;
         }
         Optional<Proof> unasked = step.withoutJudgement(subject, door.authSession());
@@ -71,6 +89,10 @@ final class SecondStepDialogue {
 
     /** A form was posted. */
     void answer() {
+        if (isVoid()) {
+            SignInAgain.show(door);
+            return;
+        }
         if (!notes.isAsked(door.user())) {
             begin();
             return;
@@ -97,13 +119,18 @@ final class SecondStepDialogue {
             return refuseWithoutFactor();
         }
         Factor asked = factors.chosen(notes.chosen(door.user()));
-        Asking asking = new Asking(door, step, subject, asked, factors.besides(asked));
+        Asking asking = new Asking(door, step, subject, asked, factors.besides(asked), owesFreshProof);
         what.accept(switch (asked) {
             case EMAIL -> new EmailDialogue(asking);
             case AUTHENTICATOR_APP, RECOVERY_CODE -> new OwnCodeDialogue(asking);
             case PASSKEY, SECURITY_KEY -> new KeyDialogue(asking);
         });
         return null;
+    }
+
+    /** Whether the account was secured since the first factor. A second factor would not mend that. */
+    private boolean isVoid() {
+        return new Gate(door.session(), door.realm()).isVoid(door.authSession(), door.user());
     }
 
     private Void refuseWithoutFactor() {

@@ -12,7 +12,8 @@ import org.keycloak.models.UserModel;
  * A mail that tells what happened to an account. It has no link.
  *
  * @param kind what happened
- * @param facts what the template names: {@code when}, {@code device}, {@code place}, and {@code newAddress} where there is one
+ * @param facts what the template names: {@code when}, {@code device}, {@code place}, {@code newAddress} where there is one, and {@code enrolled} and
+ *     {@code provider} where a factor or a linked provider was added or removed
  */
 public record AccountNotice(Kind kind, Map<String, Object> facts) {
 
@@ -29,14 +30,38 @@ public record AccountNotice(Kind kind, Map<String, Object> facts) {
         /** An administrator has changed the email address. */
         ADDRESS_BY_ADMIN("addressByAdmin", true),
         /** Somebody has signed in with a browser or in a country that is new to the account. */
-        SIGN_IN("signIn", false);
+        SIGN_IN("signIn", false),
+        /** The person has added a factor or a linked provider. */
+        ENROLMENT_ADDED("added", "added", "signIn", false),
+        /** The person has removed one. */
+        ENROLMENT_REMOVED("removed", "removed", "signIn", false),
+        /** An administrator has added one. */
+        ENROLMENT_ADDED_BY_ADMIN("added", "enrolledByAdmin", "byAdmin", true),
+        /** An administrator has removed one. */
+        ENROLMENT_REMOVED_BY_ADMIN("removed", "enrolledByAdmin", "byAdmin", true);
 
-        private final String messages;
+        private final String title;
+        private final String intro;
+        private final String warning;
         private final boolean byAdmin;
 
         Kind(String name, boolean byAdmin) {
-            this.messages = "gatehouseMail_" + name;
+            this(name, name, name, byAdmin);
+        }
+
+        Kind(String title, String intro, String warning, boolean byAdmin) {
+            this.title = "gatehouseMail_" + title + "_title";
+            this.intro = "gatehouseMail_" + intro + "_intro";
+            this.warning = "gatehouseMail_" + warning + "_warning";
             this.byAdmin = byAdmin;
+        }
+
+        /** Tells that a factor or a linked provider was added or removed. */
+        public static Kind ofEnrolment(boolean isAdded, boolean byAdmin) {
+            if (byAdmin) {
+                return isAdded ? ENROLMENT_ADDED_BY_ADMIN : ENROLMENT_REMOVED_BY_ADMIN;
+            }
+            return isAdded ? ENROLMENT_ADDED : ENROLMENT_REMOVED;
         }
 
         /** Whether an administrator did it: then neither device nor place are the person's. */
@@ -53,8 +78,10 @@ public record AccountNotice(Kind kind, Map<String, Object> facts) {
     public RenderedMail render(KeycloakSession session, RealmModel realm, UserModel user) throws EmailException {
         MailTemplates templates = new MailTemplates(session, realm, user);
         Map<String, Object> attributes = new HashMap<>(facts);
-        attributes.put("kind", kind.messages);
+        attributes.put("title", kind.title);
+        attributes.put("intro", kind.intro);
+        attributes.put("warning", kind.warning);
         attributes.put("byAdmin", kind.byAdmin);
-        return templates.render(kind.messages + "_title", List.of(templates.displayNameOfRealm()), TEMPLATE, attributes);
+        return templates.render(kind.title, List.of(templates.displayNameOfRealm()), TEMPLATE, attributes);
     }
 }

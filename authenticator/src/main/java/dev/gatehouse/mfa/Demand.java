@@ -13,6 +13,8 @@ enum Demand {
     FULFILLED_BY_PASSKEY(Proof.Method.WEBAUTHN),
     /** A second factor if the login looks suspicious. */
     IF_SUSPICIOUS(null),
+    /** The same of somebody whose identity provider has seen a second factor that the admin believes: a password was typed as well. */
+    IF_SUSPICIOUS_BESIDES_PROVIDER(null),
     /** A second factor unless one was proven on this device lately. */
     UNLESS_PROVEN_ON_DEVICE(null),
     /** A second factor. */
@@ -22,6 +24,11 @@ enum Demand {
 
     Demand(Proof.Method fulfilledBy) {
         this.fulfilledBy = fulfilledBy;
+    }
+
+    /** Whether the risk decides, and nothing else that is demanded. */
+    boolean isByRisk() {
+        return this == IF_SUSPICIOUS || this == IF_SUSPICIOUS_BESIDES_PROVIDER;
     }
 
     /** How the login is secured where nothing needs to be asked; empty where something may. */
@@ -35,16 +42,26 @@ enum Demand {
      * @param isPrivileged whether the user is one of the privileged
      */
     static Demand of(Origin origin, boolean isPrivileged, GateSettings settings) {
-        if (origin instanceof Origin.Passkey) {
-            return FULFILLED_BY_PASSKEY;
-        }
-        if (!(origin instanceof Origin.Brokered brokered)) {
-            return IF_SUSPICIOUS;
-        }
+        return switch (origin.kind()) {
+            case LOCAL -> IF_SUSPICIOUS;
+            case PASSKEY -> FULFILLED_BY_PASSKEY;
+            case BROKERED -> ofBrokered((Origin.Brokered) origin, isPrivileged, settings);
+        };
+    }
+
+    private static Demand ofBrokered(Origin.Brokered brokered, boolean isPrivileged, GateSettings settings) {
         Demand ofProvider = isPrivileged ? ofPrivileged(brokered, settings) : NOTHING;
         // A password may be stolen, whoever the provider vouches for. It may also be another's, typed before in the same tab: so it
         // raises what is demanded and never lowers it.
-        return brokered.withPassword() && ofProvider.compareTo(IF_SUSPICIOUS) < 0 ? IF_SUSPICIOUS : ofProvider;
+        return brokered.withPassword() ? withPassword(ofProvider) : ofProvider;
+    }
+
+    private static Demand withPassword(Demand ofProvider) {
+        return switch (ofProvider) {
+            case NOTHING -> IF_SUSPICIOUS;
+            case FULFILLED_BY_PROVIDER -> IF_SUSPICIOUS_BESIDES_PROVIDER;
+            case FULFILLED_BY_PASSKEY, IF_SUSPICIOUS, IF_SUSPICIOUS_BESIDES_PROVIDER, UNLESS_PROVEN_ON_DEVICE, ALWAYS -> ofProvider;
+        };
     }
 
     private static Demand ofPrivileged(Origin.Brokered brokered, GateSettings settings) {

@@ -50,13 +50,11 @@ public final class EmailedCodes {
             return new Sending.Blocked(locked.get());
         }
         Issuance issuance = codes.issue(subject.binding(), settings.codePolicy());
-        if (issuance instanceof Issuance.TooSoon tooSoon) {
-            return new Sending.TooSoon(tooSoon.at());
-        }
-        if (issuance instanceof Issuance.Blocked blocked) {
-            return new Sending.Blocked(blocked.until());
-        }
-        return mail((Issuance.Ready) issuance);
+        return switch (issuance.kind()) {
+            case READY -> mail((Issuance.Ready) issuance);
+            case TOO_SOON -> new Sending.TooSoon(((Issuance.TooSoon) issuance).at());
+            case BLOCKED -> new Sending.Blocked(((Issuance.Blocked) issuance).until());
+        };
     }
 
     /** Checks a code, and counts a wrong one. */

@@ -1,22 +1,21 @@
 package dev.gatehouse.mfa;
 
+import dev.gatehouse.account.SecurityStamps;
+import dev.gatehouse.grant.FirstFactor;
+import dev.gatehouse.grant.Grant;
 import dev.gatehouse.grant.MailedLink;
+import dev.gatehouse.grant.OwnActions;
 import dev.gatehouse.people.People;
-import java.time.Instant;
+import dev.gatehouse.profile.SecuredAt;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
-import org.keycloak.common.util.Time;
 import org.keycloak.events.Details;
-import org.keycloak.models.AuthenticationExecutionModel;
-import org.keycloak.models.AuthenticationFlowModel;
-import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.ImpersonationSessionNote;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionConfigModel;
-import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.services.managers.AuthenticationSessionManager;
@@ -29,66 +28,132 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 public final class Gate {
 
     /** The required action that stands for the gate. */
-    public static final String ACTION = "gatehouse-mfa-gate";
+    public static final String ACTION = OwnActions.GATE;
 
     private static final Logger LOG = Logger.getLogger(Gate.class);
 
     private final KeycloakSession session;
     private final RealmModel realm;
     private final GateSettings settings;
+    private final SecurityStamps stamps;
 
     public Gate(KeycloakSession session, RealmModel realm) {
         this.session = session;
         this.realm = realm;
         RequiredActionConfigModel config = realm.getRequiredActionConfigByAlias(ACTION);
         this.settings = GateSettings.parse(config == null ? null : config.getConfig());
+        this.stamps = new SecurityStamps(session, realm);
+    }
+
+    /** Whether this login may go on: it was secured for this user as it must be, or will end without a session. */
+    public boolean isPassed(AuthenticationSessionModel authSession, UserModel user) {
+        // Whoever opens a mailed link does not go on with the session that the browser may have.
+        boolean endsWithPage = MailedLink.endsWithoutSession(authSession, user) && new LoginStamp(session, authSession).isCurrent(user);
+        return endsWithPage || isProven(authSession, user);
+    }
+
+    /**
+     * Whether this login rests on what was proven before the account was secured: then no second factor mends it, and the person must begin
+     * anew. A session from before is no matter once somebody signs in over it.
+     */
+    public boolean isVoid(AuthenticationSessionModel authSession, UserModel user) {
+        return !new LoginStamp(session, authSession).isCurrent(user) || !FirstFactor.isUsed(authSession) && continuesVoidSession(authSession, user);
+    }
+
+    /** Whether this login continues a session that was opened before the account was secured. */
+    public boolean continuesVoidSession(AuthenticationSessionModel authSession, UserModel user) {
+        return existing(authSession, user).filter(this::isVoid).isPresent();
+    }
+
+    /** Whether a session was opened before its account was secured. */
+    public boolean isVoid(UserSessionModel existing) {
+        return !isUnprovenImpersonation(existing) && !stamps.isCurrent(existing.getUser(), stampOf(existing));
+    }
+
+    /** Whether an administrator has opened a session and proven nothing in it: there is nothing that could be void. */
+    private static boolean isUnprovenImpersonation(UserSessionModel existing) {
+        return existing.getNote(ImpersonationSessionNote.IMPERSONATOR_ID.toString()) != null && existing.getNote(LoginNotes.METHOD) == null;
     }
 
     /** Whether this login, or the session that it continues, was secured for this user as it must be. */
-    public boolean isPassed(AuthenticationSessionModel authSession, UserModel user) {
-        if (MailedLink.endsWithoutSession(authSession) || new LoginNotes(authSession).secured(user).isPresent()) {
+    public boolean isProven(AuthenticationSessionModel authSession, UserModel user) {
+        LoginNotes notes = new LoginNotes(authSession);
+        if (isVoid(authSession, user)) {
+            return false;
+        }
+        if (notes.secured(user).isPresent()) {
             return true;
         }
-        UserSessionModel existing = new AuthenticationSessionManager(session).getUserSession(authSession);
-        return existing != null && existing.getUser().getId().equals(user.getId()) && isSecured(existing, user);
+        if (notes.areAboutAnother(user)) {
+            // What they say may have been copied into the session that this login opens.
+            return false;
+        }
+        return existing(authSession, user).filter(existing -> isSecured(existing, user) && stamps.isCurrent(user, stampOf(existing))).isPresent();
+    }
+
+    private Optional<UserSessionModel> existing(AuthenticationSessionModel authSession, UserModel user) {
+        return Optional.ofNullable(new AuthenticationSessionManager(session).getUserSession(authSession))
+                .filter(existing -> existing.getUser().getId().equals(user.getId()));
+    }
+
+    private static SecuredAt stampOf(UserSessionModel existing) {
+        return SecuredAt.parse(existing.getNote(LoginNotes.STAMP));
     }
 
     /** Whether the realm uses the gate. */
     public static boolean isInUse(RealmModel realm) {
-        RequiredActionProviderModel action = realm.getRequiredActionProviderByAlias(ACTION);
-        return action != null && action.isEnabled();
+        return OwnActions.isUsedBy(realm, ACTION);
     }
 
     /**
-     * Whether tokens may be given out for a session. Asks less than {@link #isPassed}: nobody can be asked for a factor here, and a
-     * session does not end because a proof grows old.
+     * Whether tokens may be given out for a session. The first after a login need what the gate would demand now. Later ones need less: nobody
+     * can be asked for a factor here, and a session does not end because a proof grows old. It ends when the account is secured. Where the gate
+     * would let pass without asking anybody, it is enough that somebody has looked at the login.
      */
-    public boolean letsOut(UserSessionModel existing) {
-        return methodOf(existing).isPresent() && !hasBecomePrivileged(existing);
+    public boolean letsOut(Grant.OfSession tokens) {
+        UserSessionModel existing = tokens.session();
+        if (methodOf(existing).isEmpty()) {
+            return false;
+        }
+        boolean isSecured = switch (tokens.occasion()) {
+            case LOGIN -> isSecured(existing, existing.getUser());
+            case CONTINUATION -> !hasBecomePrivileged(existing);
+        };
+        return (isSecured || wouldAskNobody(existing)) && hasCurrentStamp(tokens);
     }
 
-    /**
-     * The settings of the second step for logins whose flow does not have it: those of the realm's browser flow.
-     *
-     * @param authenticatorId the second step's provider id
-     */
-    public MfaSettings settingsOfBrowserFlow(String authenticatorId) {
-        AuthenticationFlowModel flow = realm.getBrowserFlow();
-        Map<String, String> config = Optional.ofNullable(flow)
-                .flatMap(top -> executions(top.getId())
-                        .filter(execution -> authenticatorId.equals(execution.getAuthenticator()))
-                        .filter(execution -> execution.getAuthenticatorConfig() != null)
-                        .findFirst())
-                .map(execution -> realm.getAuthenticatorConfigById(execution.getAuthenticatorConfig()))
-                .map(AuthenticatorConfigModel::getConfig)
-                .orElse(null);
-        return MfaSettings.parse(config);
+    private boolean hasCurrentStamp(Grant.OfSession tokens) {
+        UserModel user = tokens.session().getUser();
+        SecuredAt stamp = stampOf(tokens.session());
+        return switch (tokens.occasion()) {
+            case LOGIN -> stamps.isStillCurrent(user, stamp);
+            case CONTINUATION -> stamps.isCurrent(user, stamp);
+        };
+    }
+
+    /** Whether a login that continues the session, or one like that which opened it, is not asked, whoever it is. */
+    private boolean wouldAskNobody(UserSessionModel existing) {
+        StepSettings steps = new StepSettings(session, realm);
+        String provider = existing.getNote(Details.IDENTITY_PROVIDER);
+        return isLenient(steps.ofBrowserFlow()) || provider != null && isLenient(steps.ofPostLoginFlow(provider));
+    }
+
+    private static boolean isLenient(MfaSettings step) {
+        return switch (step.modeInForce()) {
+            case OFF, OBSERVE -> true;
+            case ENFORCE -> false;
+        };
+    }
+
+    /** The settings of the second step for logins whose flow does not have it: those of the realm's browser flow. */
+    public MfaSettings settingsOfBrowserFlow() {
+        return new StepSettings(session, realm).ofBrowserFlow();
     }
 
     Demand demand(AuthenticationSessionModel authSession, UserModel user) {
-        Origin origin = Origins.of(session, authSession);
+        Origin origin = Origins.of(session, authSession, user);
         // Roles are looked up only where they matter: most logins are local.
-        return Demand.of(origin, origin instanceof Origin.Brokered && isPrivileged(user), settings);
+        return Demand.of(origin, origin.kind() == Origin.Kind.BROKERED && isPrivileged(user), settings);
     }
 
     GateSettings settings() {
@@ -104,7 +169,7 @@ public final class Gate {
         return answersToUsOnly || switch (settings.policy()) {
             case ADAPTIVE -> true;
             case ALWAYS -> method.get() != Proof.Method.NOT_ASKED;
-            case DEVICE -> method.get() != Proof.Method.NOT_ASKED && isFresh(existing.getNote(LoginNotes.METHOD_AT));
+            case DEVICE -> method.get() != Proof.Method.NOT_ASKED && FreshProof.isRecent(existing.getNote(LoginNotes.METHOD_AT), settings.within());
         };
     }
 
@@ -117,15 +182,6 @@ public final class Gate {
         return Optional.ofNullable(existing.getNote(LoginNotes.METHOD)).flatMap(Proof.Method::ofClaim);
     }
 
-    private boolean isFresh(String seconds) {
-        try {
-            Instant at = Instant.ofEpochSecond(Long.parseLong(seconds));
-            return at.plus(settings.within()).isAfter(Instant.ofEpochMilli(Time.currentTimeMillis()));
-        } catch (NumberFormatException missingOrDamaged) {
-            return false;
-        }
-    }
-
     private boolean isPrivileged(UserModel user) {
         People privileged = People.named(session, realm, settings.privileged());
         List<String> problems = Stream.concat(
@@ -135,10 +191,5 @@ public final class Gate {
                 "GATEHOUSE-404 Configuration of the gate in realm %s: %s. Until it is mended, everybody who comes through an identity provider "
                         + "is asked for a security code as the privileged are", realm.getName(), problem));
         return !problems.isEmpty() || privileged.include(user);
-    }
-
-    private Stream<AuthenticationExecutionModel> executions(String flowId) {
-        return realm.getAuthenticationExecutionsStream(flowId).flatMap(execution ->
-                execution.isAuthenticatorFlow() ? executions(execution.getFlowId()) : Stream.of(execution));
     }
 }

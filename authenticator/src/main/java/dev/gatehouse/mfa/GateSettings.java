@@ -13,28 +13,33 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an admin has configured about people who come through identity providers.
+ * What an admin has configured about people who come through identity providers, and about changes of factors.
  *
  * @param privileged names of the roles and groups whose members must prove a second factor, see {@link People#named}
  * @param policy when they must
- * @param within for how long a proof counts on a device, and in a session
+ * @param within for how long a proof counts on a device, and in a session: 1 hour to 90 days, in whole hours
  * @param trusted what each provider may say about its own second factor to be believed, as {@code alias=value}
+ * @param factorsWithin how long ago a second factor may have been proven by somebody who adds or removes a factor or a linked provider: 1 minute
+ *     to 1 day, in whole minutes
  * @param problems what is wrong with the configuration, in words for an admin; empty if nothing is
  */
-public record GateSettings(List<String> privileged, Policy policy, Duration within, Set<String> trusted, List<String> problems) {
+public record GateSettings(List<String> privileged, Policy policy, Duration within, Set<String> trusted, Duration factorsWithin, List<String> problems) {
 
     /** The configuration keys. */
     public static final String PRIVILEGED = "privileged";
     public static final String POLICY = "policy";
     public static final String HOURS = "hours";
     public static final String TRUSTED = "trusted";
+    public static final String FACTOR_MINUTES = "factorMinutes";
 
     /** The defaults, as an admin would type them. */
     public static final String DEFAULT_PRIVILEGED = "owner,admin,supervisor";
     public static final Policy DEFAULT_POLICY = Policy.DEVICE;
     public static final String DEFAULT_HOURS = "12";
+    public static final String DEFAULT_FACTOR_MINUTES = "10";
 
     private static final int MOST_HOURS = 24 * 90;
+    private static final int MOST_FACTOR_MINUTES = 24 * 60;
     private static final ReadOnce<GateSettings> READ = new ReadOnce<>(GateSettings::read);
 
     /** When privileged people who come through an identity provider must prove a second factor. */
@@ -79,18 +84,17 @@ public record GateSettings(List<String> privileged, Policy policy, Duration with
         if (policy.isEmpty()) {
             problems.add(POLICY + " must be one of " + String.join(", ", Policy.configNames()));
         }
-        Optional<Integer> hours = hours(text(given, HOURS, DEFAULT_HOURS));
-        if (hours.isEmpty()) {
-            problems.add(HOURS + " must be a whole number from 1 to " + MOST_HOURS);
-        }
+        int hours = number(given, HOURS, DEFAULT_HOURS, MOST_HOURS, problems);
+        int factorMinutes = number(given, FACTOR_MINUTES, DEFAULT_FACTOR_MINUTES, MOST_FACTOR_MINUTES, problems);
         List<String> trusted = People.entries(given.get(TRUSTED));
         trusted.stream().filter(entry -> entry.indexOf('=') < 1 || entry.endsWith("="))
                 .forEach(entry -> problems.add(TRUSTED + " must hold entries like provider=value, not " + entry));
         return new GateSettings(
                 People.entries(text(given, PRIVILEGED, DEFAULT_PRIVILEGED)),
                 policy.orElse(Policy.ALWAYS),
-                Duration.ofHours(hours.orElse(1)),
+                Duration.ofHours(hours),
                 Set.copyOf(trusted),
+                Duration.ofMinutes(factorMinutes),
                 problems);
     }
 
@@ -104,11 +108,17 @@ public record GateSettings(List<String> privileged, Policy policy, Duration with
         return value == null || value.isBlank() ? defaultValue : value.strip();
     }
 
-    private static Optional<Integer> hours(String text) {
+    /** A whole number from 1; 1, and a problem, for anything else. */
+    private static int number(Map<String, String> config, String key, String defaultValue, int most, List<String> problems) {
         try {
-            return Optional.of(Integer.valueOf(text)).filter(hours -> hours >= 1 && hours <= MOST_HOURS);
+            int number = Integer.parseInt(text(config, key, defaultValue));
+            if (number >= 1 && number <= most) {
+                return number;
+            }
         } catch (NumberFormatException notANumber) {
-            return Optional.empty();
+            // Told below, as a number that is out of range.
         }
+        problems.add(key + " must be a whole number from 1 to " + most);
+        return 1;
     }
 }

@@ -1,7 +1,7 @@
 package dev.gatehouse.mfa;
 
 import dev.gatehouse.population.CompletedLogin;
-import dev.gatehouse.profile.ProfileStore;
+import dev.gatehouse.profile.ProfileLookup;
 import dev.gatehouse.risk.Assessment;
 import dev.gatehouse.risk.LoginAttempt;
 import dev.gatehouse.risk.Reason;
@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param targetRate the share of logins that may be asked, in percent; it means something where the threshold follows from it
  */
 public record Judgement(
-        Verdict verdict, LoginAttempt attempt, ProfileStore.Lookup profile, Assessment assessment, Threshold threshold, boolean isByScore,
+        Verdict verdict, LoginAttempt attempt, ProfileLookup profile, Assessment assessment, Threshold threshold, boolean isByScore,
         double targetRate) {
 
     /**

@@ -1,6 +1,7 @@
 package dev.gatehouse.mfa;
 
 import dev.gatehouse.factor.Factor;
+import dev.gatehouse.profile.SecuredAt;
 import dev.gatehouse.risk.LoginAttempt;
 import java.io.IOException;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationProcessor;
+import org.keycloak.common.util.Time;
 import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.authenticators.util.AcrStore;
 import org.keycloak.models.Constants;
@@ -21,7 +23,7 @@ import org.keycloak.util.JsonSerialization;
 
 /**
  * What a login in progress remembers, in the notes of its authentication session. They are about one user: another may take over
- * the same session, and then they are forgotten, see {@link #beginWith}.
+ * the same session, and then they are forgotten, see {@link LoginStamp#begin}.
  */
 public final class LoginNotes {
 
@@ -37,6 +39,9 @@ public final class LoginNotes {
     /** The user session note that says whether nothing was demanded, because the user came through a provider and was not privileged then. */
     public static final String UNPRIVILEGED = "gatehouse.unprivileged";
 
+    /** The user session note that says when the account had been secured as of the login's first factor, see {@link SecuredAt#text}. */
+    public static final String STAMP = "gatehouse.stamp";
+
     private static final Logger LOG = Logger.getLogger(LoginNotes.class);
     private static final String ASKED = "gatehouse.asked";
     private static final String PROOF = "gatehouse.proof";
@@ -46,12 +51,14 @@ public final class LoginNotes {
     private static final String FACTOR = "gatehouse.factor";
     private static final String KEY_CHALLENGE = "gatehouse.key-challenge";
     private static final String USER = "gatehouse.user";
+    private static final String STAMP_OF_LOGIN = "gatehouse.login-stamp";
+    private static final String STAMPED_AT = "gatehouse.login-stamp.at";
 
     /** What a login leaves in the authentication session about how its user was authenticated, Keycloak's own notes among it. */
     private static final List<String> NOTES_OF_A_USER = List.of(
-            ASKED, PROOF, PENDING, REMEMBER, TELL, FACTOR, KEY_CHALLENGE,
+            ASKED, PROOF, PENDING, REMEMBER, TELL, FACTOR, KEY_CHALLENGE, STAMP_OF_LOGIN, STAMPED_AT,
             AuthenticationProcessor.AUTHN_CREDENTIALS, Constants.LEVEL_OF_AUTHENTICATION, Constants.LOA_MAP);
-    private static final Set<String> SESSION_NOTES_OF_A_USER = Set.of(METHOD, METHOD_AT, CREDENTIALS, UNPRIVILEGED, Constants.LOA_MAP);
+    private static final Set<String> SESSION_NOTES_OF_A_USER = Set.of(METHOD, METHOD_AT, CREDENTIALS, UNPRIVILEGED, STAMP, Constants.LOA_MAP);
 
     private final AuthenticationSessionModel authSession;
 
@@ -76,10 +83,12 @@ public final class LoginNotes {
     /**
      * Begins to take notes about this user. Keycloak lets another user take over the authentication session through an identity
      * provider, and copies its notes into the session of that user; so what was noted of the first is forgotten.
+     *
+     * @return whether nothing was noted of this user before
      */
-    public void beginWith(UserModel user) {
-        String before = authSession.getAuthNote(USER);
-        if (before != null && !before.equals(user.getId())) {
+    boolean beginWith(UserModel user) {
+        boolean isBegun = user.getId().equals(authSession.getAuthNote(USER));
+        if (areAboutAnother(user)) {
             NOTES_OF_A_USER.forEach(authSession::removeAuthNote);
             Map<String, String> kept = new LinkedHashMap<>(authSession.getUserSessionNotes());
             kept.keySet().removeAll(SESSION_NOTES_OF_A_USER);
@@ -87,6 +96,29 @@ public final class LoginNotes {
             kept.forEach(authSession::setUserSessionNote);
         }
         authSession.setAuthNote(USER, user.getId());
+        return !isBegun;
+    }
+
+    /** Records when the account had been secured as of the first factor. */
+    void stamp(SecuredAt securedAt) {
+        authSession.setAuthNote(STAMP_OF_LOGIN, securedAt.text());
+        authSession.setAuthNote(STAMPED_AT, Integer.toString(Time.currentTime()));
+    }
+
+    /** Whether {@link #stamp} was recorded less than so long ago. */
+    boolean isStampedWithin(Duration limit) {
+        return FreshProof.isRecent(authSession.getAuthNote(STAMPED_AT), limit);
+    }
+
+    /** What was recorded by {@link #stamp}; {@link SecuredAt#NEVER} in a login that was begun before an upgrade. */
+    SecuredAt stamp() {
+        return SecuredAt.parse(authSession.getAuthNote(STAMP_OF_LOGIN));
+    }
+
+    /** Whether the notes are about somebody else, so that nothing of them counts for this user. */
+    boolean areAboutAnother(UserModel user) {
+        String before = authSession.getAuthNote(USER);
+        return before != null && !before.equals(user.getId());
     }
 
     /** Records that this user is asked. The decision stands for the rest of this login, whatever is seen later. */
@@ -129,7 +161,8 @@ public final class LoginNotes {
     }
 
     /**
-     * Records how the login was secured, for this login and for the session that it opens.
+     * Records how the login was secured, for this login and for the session that it opens. The proof is worth as much as the first factor:
+     * both are void once the account is secured after that.
      *
      * @param level the level of authentication to tell in {@code acr}; empty to leave it to the flow
      */
@@ -137,6 +170,7 @@ public final class LoginNotes {
         authSession.setAuthNote(PROOF, proof.userId());
         authSession.setUserSessionNote(METHOD, proof.method().claim());
         authSession.setUserSessionNote(METHOD_AT, Long.toString(proof.at().getEpochSecond()));
+        authSession.setUserSessionNote(STAMP, stamp().text());
         authSession.setUserSessionNote(UNPRIVILEGED, Boolean.toString(proof.isOfUnprivileged()));
         authSession.setUserSessionNote(CREDENTIALS, String.join(" ", AuthenticatorUtil.getAuthnCredentials(authSession)));
         AcrStore levels = new AcrStore(session, authSession);

@@ -72,6 +72,13 @@ public record MfaSettings(
     }
 
     /**
+     * The mode that holds. A configuration with a mistake may have meant anything, so it does not get the leniency of a mode that it names.
+     */
+    Mode modeInForce() {
+        return problems.isEmpty() ? mode : Mode.ENFORCE;
+    }
+
+    /**
      * Reads a configuration.
      *
      * @param config what the admin saved; {@code null} where nothing was

@@ -1,15 +1,31 @@
 package dev.gatehouse.mfa;
 
+import dev.gatehouse.Variant;
 import java.util.Set;
 
 /** How somebody came. */
-public sealed interface Origin {
+public sealed interface Origin extends Variant<Origin.Kind> {
+
+    /** One for each record below. */
+    enum Kind { LOCAL, PASSKEY, BROKERED }
 
     /** With a password of this realm, or whatever else the realm checks itself. */
-    record Local() implements Origin {}
+    record Local() implements Origin {
+
+        @Override
+        public Kind kind() {
+            return Kind.LOCAL;
+        }
+    }
 
     /** With a passkey of this realm, whose holder had to show that they are its owner, and through no identity provider. */
-    record Passkey() implements Origin {}
+    record Passkey() implements Origin {
+
+        @Override
+        public Kind kind() {
+            return Kind.PASSKEY;
+        }
+    }
 
     /**
      * Through an identity provider.
@@ -19,5 +35,11 @@ public sealed interface Origin {
      *     of {@code amr}, {@code acr} and AuthnContextClassRef; empty where it says nothing or can no longer be read
      * @param withPassword whether a password of this realm was typed as well
      */
-    record Brokered(String alias, Set<String> assurances, boolean withPassword) implements Origin {}
+    record Brokered(String alias, Set<String> assurances, boolean withPassword) implements Origin {
+
+        @Override
+        public Kind kind() {
+            return Kind.BROKERED;
+        }
+    }
 }

@@ -14,12 +14,16 @@ import org.keycloak.authentication.authenticators.broker.util.SerializedBrokered
 import org.keycloak.broker.oidc.OIDCIdentityProvider;
 import org.keycloak.broker.provider.BrokeredIdentityContext;
 import org.keycloak.broker.saml.SAMLEndpoint;
+import org.keycloak.cookie.CookieProvider;
+import org.keycloak.cookie.CookieType;
 import org.keycloak.dom.saml.v2.assertion.AuthnStatementType;
 import org.keycloak.events.Details;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.models.credential.WebAuthnCredentialModel;
 import org.keycloak.representations.JsonWebToken;
+import org.keycloak.services.managers.AuthenticationSessionManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** Finds out how somebody came, from what Keycloak itself has validated. Never from user attributes or mapped claims. */
@@ -31,7 +35,8 @@ final class Origins {
 
     private Origins() {}
 
-    static Origin of(KeycloakSession session, AuthenticationSessionModel authSession) {
+    /** How this user came, in this login or, where they are signed in already, in the one that opened the session. */
+    static Origin of(KeycloakSession session, AuthenticationSessionModel authSession, UserModel user) {
         List<String> credentials = AuthenticatorUtil.getAuthnCredentials(authSession);
         boolean withPassword = credentials.contains(PasswordCredentialModel.TYPE);
         // After the post-login flow only the provider's name is left. It is what Keycloak wrote last.
@@ -45,7 +50,24 @@ final class Origins {
         }
         // Only where no provider was involved: the list of credentials does not say whose they were, and a provider can change the user.
         boolean isPasskey = credentials.contains(WebAuthnCredentialModel.TYPE_PASSWORDLESS) && SecurityKeys.passkeysVerifyUsers(authSession.getRealm());
-        return isPasskey ? new Origin.Passkey() : new Origin.Local();
+        if (isPasskey) {
+            return new Origin.Passkey();
+        }
+        Optional<String> before = providerOfSession(session, authSession, user);
+        return before.isPresent() ? new Origin.Brokered(before.get(), Set.of(), withPassword) : new Origin.Local();
+    }
+
+    /**
+     * The provider through which the session was opened that this login continues: what it demands is demanded again once its proof is too
+     * old. Only a browser that shows that it is signed in is looked up: others have none, and looking costs a read of the database.
+     */
+    private static Optional<String> providerOfSession(KeycloakSession session, AuthenticationSessionModel authSession, UserModel user) {
+        if (session.getProvider(CookieProvider.class).get(CookieType.IDENTITY) == null) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(new AuthenticationSessionManager(session).getUserSession(authSession))
+                .filter(existing -> existing.getUser().getId().equals(user.getId()))
+                .map(existing -> existing.getNote(Details.IDENTITY_PROVIDER));
     }
 
     private static Optional<BrokeredIdentityContext> brokered(KeycloakSession session, AuthenticationSessionModel authSession) {

@@ -1,12 +1,14 @@
 package dev.gatehouse.mfa;
 
+import dev.gatehouse.account.SecurityStamps;
 import dev.gatehouse.code.Outcome;
 import dev.gatehouse.device.KnownDevices;
+import dev.gatehouse.factor.Factor;
 import dev.gatehouse.factor.Factors;
 import dev.gatehouse.factor.ProvenKey;
 import dev.gatehouse.population.Known;
 import dev.gatehouse.population.Populations;
-import dev.gatehouse.profile.ProfileStore;
+import dev.gatehouse.profile.ProfileLookup;
 import dev.gatehouse.risk.Assessment;
 import dev.gatehouse.risk.DeviceRecognition;
 import dev.gatehouse.risk.Failures;
@@ -17,6 +19,7 @@ import dev.gatehouse.risk.RiskModel;
 import dev.gatehouse.signals.AddressData;
 import dev.gatehouse.signals.NetworkFailures;
 import dev.gatehouse.signals.SignalReader;
+import dev.gatehouse.store.Account;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -52,7 +55,7 @@ public final class SecondStep {
      * empty for all others. A configuration with a mistake is never off.
      */
     public Optional<Proof> withoutJudgement(Subject subject, AuthenticationSessionModel authSession) {
-        if (settings.mode() == Mode.OFF && settings.problems().isEmpty()) {
+        if (settings.modeInForce() == Mode.OFF) {
             return Optional.of(Proof.unasked(subject, Proof.Method.NOT_ASKED, now()));
         }
         return Proof.fulfilled(subject, new Gate(session, subject.realm()).demand(authSession, subject.user()), now());
@@ -65,7 +68,7 @@ public final class SecondStep {
                 subject.realm().getName(), problem));
         Gate gate = new Gate(session, subject.realm());
         KnownDevices devices = new KnownDevices(session);
-        ProfileStore.Lookup profile = new ProfileStore(session).find(subject.user());
+        ProfileLookup profile = new SecurityStamps(session, subject.realm()).profile(subject.user());
         Network network = signals.network(subject.realm());
         LoginAttempt attempt = new LoginAttempt(
                 now(),
@@ -82,16 +85,23 @@ public final class SecondStep {
                 demand == Demand.UNLESS_PROVEN_ON_DEVICE && attempt.device() == DeviceRecognition.KNOWN
                         && devices.wasProven(subject.realm(), subject.user(), gate.settings().within()),
                 assessment,
-                profile instanceof ProfileStore.Found,
+                switch (profile.kind()) {
+                    case FOUND -> true;
+                    case DAMAGED, UNAVAILABLE -> false;
+                },
                 signals.hasCountries(),
                 signals.hasNetworkList(),
                 () -> !factors(subject).isEmpty()));
-        return new Judgement(verdict, attempt, profile, assessment, threshold, demand == Demand.IF_SUSPICIOUS, settings.targetRate());
+        return new Judgement(verdict, attempt, profile, assessment, threshold, demand.isByRisk(), settings.targetRate());
     }
 
     /** What the user can be asked for, the strongest first. */
     public Factors factors(Subject subject) {
-        return Factors.of(subject.user(), settings.emailStandsIn());
+        Factors usual = Factors.of(subject.user(), settings.emailStandsIn());
+        boolean isEmailLeftOut = !usual.offered().contains(Factor.EMAIL);
+        return isEmailLeftOut && new EmailOnce(session, Account.of(subject.realm(), subject.user())).isOffered()
+                ? Factors.of(subject.user(), true)
+                : usual;
     }
 
     /** What the person has chosen in a login without a browser. */
@@ -116,6 +126,9 @@ public final class SecondStep {
 
     /** The proof that an accepted code is. */
     public Proof proven(Outcome.Accepted accepted) {
+        if (accepted.factor() == Factor.EMAIL) {
+            new EmailOnce(session, new Account(session.getContext().getRealm().getId(), accepted.userId())).use();
+        }
         return Proof.of(accepted, now());
     }
 

@@ -8,7 +8,7 @@ public sealed interface Verdict {
     /**
      * Let it pass.
      *
-     * @param method how the login is secured, {@link Proof.Method#KNOWN_DEVICE} or {@link Proof.Method#NOT_ASKED}
+     * @param method how the login is secured: {@link Proof.Method#KNOWN_DEVICE}, {@link Proof.Method#PROVIDER} or {@link Proof.Method#NOT_ASKED}
      */
     record Pass(Proof.Method method) implements Verdict {
 

@@ -32,11 +32,9 @@ final class VerdictRule {
         if (causes.isEmpty()) {
             return new Verdict.Pass(method);
         }
-        // A wrong configuration may have meant anything, so it does not get the leniency of a mode that it names.
-        boolean isConfigured = !causes.contains(Cause.CONFIGURATION);
-        return switch (settings.mode()) {
-            case OFF -> isConfigured ? new Verdict.Pass(method) : askOrRefuse(causes, facts);
-            case OBSERVE -> isConfigured ? new Verdict.WouldAsk(method, causes) : askOrRefuse(causes, facts);
+        return switch (settings.modeInForce()) {
+            case OFF -> new Verdict.Pass(method);
+            case OBSERVE -> new Verdict.WouldAsk(method, causes);
             case ENFORCE -> askOrRefuse(causes, facts);
         };
     }
@@ -46,14 +44,17 @@ final class VerdictRule {
     }
 
     private static Proof.Method method(Facts facts) {
-        return Threshold.isClearedByDevice(facts.assessment()) ? Proof.Method.KNOWN_DEVICE : Proof.Method.NOT_ASKED;
+        if (facts.demand() == Demand.IF_SUSPICIOUS_BESIDES_PROVIDER) {
+            return Proof.Method.PROVIDER;
+        }
+        return facts.provenOnDevice() || Threshold.isClearedByDevice(facts.assessment()) ? Proof.Method.KNOWN_DEVICE : Proof.Method.NOT_ASKED;
     }
 
     private static Set<Cause> causes(MfaSettings settings, Threshold threshold, Facts facts) {
         Set<Cause> causes = EnumSet.noneOf(Cause.class);
         switch (facts.demand()) {
             case NOTHING, FULFILLED_BY_PROVIDER, FULFILLED_BY_PASSKEY -> { }
-            case IF_SUSPICIOUS -> addSuspicions(causes, settings, threshold, facts);
+            case IF_SUSPICIOUS, IF_SUSPICIOUS_BESIDES_PROVIDER -> addSuspicions(causes, settings, threshold, facts);
             case UNLESS_PROVEN_ON_DEVICE -> {
                 addConfiguration(causes, settings);
                 if (!facts.provenOnDevice()) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.notice;
 
+import dev.gatehouse.factor.Enrolment;
 import dev.gatehouse.mail.AccountNotice;
 import dev.gatehouse.mfa.Gate;
 import dev.gatehouse.recovery.Circumstances;
@@ -11,7 +12,9 @@ import dev.gatehouse.store.SingleUseObjectStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.keycloak.common.ClientConnection;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventBuilder;
@@ -61,12 +64,27 @@ public final class AccountNotices {
 
     void passwordChanged(String userId, boolean byAdmin) {
         AccountNotice.Kind kind = byAdmin ? AccountNotice.Kind.PASSWORD_BY_ADMIN : AccountNotice.Kind.PASSWORD_CHANGED;
-        afterCommit(new Notice(userId, kind, Optional.empty(), Circumstances.of(session, realm)));
+        afterCommit(new Notice(userId, kind, Optional.empty(), Optional.empty(), Circumstances.of(session, realm)));
     }
 
     void addressChanged(String userId, String oldAddress, boolean byAdmin) {
         AccountNotice.Kind kind = byAdmin ? AccountNotice.Kind.ADDRESS_BY_ADMIN : AccountNotice.Kind.ADDRESS_CHANGED;
-        afterCommit(new Notice(userId, kind, Optional.of(oldAddress), Circumstances.of(session, realm)));
+        afterCommit(new Notice(userId, kind, Optional.of(oldAddress), Optional.empty(), Circumstances.of(session, realm)));
+    }
+
+    /**
+     * Has a person told of each factor and each linked provider that was added or removed.
+     *
+     * @param changes read once the transaction is committed
+     * @param byAdmin whether somebody else did it, by the admin REST interface for example
+     */
+    public void enrolmentsChanged(String userId, Supplier<List<Enrolment.Change>> changes, boolean byAdmin) {
+        if (!areOn()) {
+            return;
+        }
+        Circumstances circumstances = Circumstances.of(session, realm);
+        afterCommit(() -> changes.get().forEach(change -> enqueue(new Notice(
+                userId, AccountNotice.Kind.ofEnrolment(change.isAdded(), byAdmin), Optional.empty(), Optional.of(change.enrolment()), circumstances))));
     }
 
     /**
@@ -78,7 +96,7 @@ public final class AccountNotices {
         if (user.getEmail() == null || !hasMailServer()) {
             return;
         }
-        Notice notice = new Notice(user.getId(), AccountNotice.Kind.SIGN_IN, Optional.empty(), Circumstances.of(session, realm));
+        Notice notice = new Notice(user.getId(), AccountNotice.Kind.SIGN_IN, Optional.empty(), Optional.empty(), Circumstances.of(session, realm));
         KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
         ClientConnection connection = session.getContext().getConnection();
         String account = Account.of(realm, user).key();

@@ -1,5 +1,6 @@
 package dev.gatehouse.notice;
 
+import dev.gatehouse.factor.Enrolment;
 import dev.gatehouse.mail.AccountNotice;
 import dev.gatehouse.mail.Envelope;
 import dev.gatehouse.mail.MaskedAddress;
@@ -19,9 +20,10 @@ import org.keycloak.models.UserModel;
  * @param userId whose account it is
  * @param kind what happened
  * @param oldAddress where to tell it, if not to the address that the account has by then
+ * @param enrolment what was added or removed, where that is what happened
  * @param circumstances when, with what and from where
  */
-record Notice(String userId, AccountNotice.Kind kind, Optional<String> oldAddress, Circumstances circumstances) {
+record Notice(String userId, AccountNotice.Kind kind, Optional<String> oldAddress, Optional<Enrolment> enrolment, Circumstances circumstances) {
 
     /** Writes the mail; empty if the account is gone or has no address. */
     Optional<Envelope> write(KeycloakSession session, RealmModel realm) {
@@ -40,6 +42,8 @@ record Notice(String userId, AccountNotice.Kind kind, Optional<String> oldAddres
         if (oldAddress.isPresent() && user.getEmail() != null) {
             facts.put("newAddress", MaskedAddress.of(user.getEmail()));
         }
+        // Not the name that somebody has given it: that may be the intruder's text in a mail of ours.
+        enrolment.ifPresent(what -> facts.putAll(Map.of("enrolled", what.kind().message(), "provider", what.name())));
         try {
             return new AccountNotice(kind, facts).render(session, realm, user);
         } catch (EmailException e) {

@@ -1,5 +1,7 @@
 package dev.gatehouse.notice;
 
+import dev.gatehouse.account.AccountState;
+import dev.gatehouse.device.KnownDeviceCredential;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -77,9 +79,9 @@ final class NoticeListener implements EventListenerProvider {
 
     /** The event does not say what was changed, so what is about to be committed is compared with what is committed. */
     private void changedByAdmin(AccountNotices notices, String realmId, String userId) {
-        AccountState now = AccountState.of(session, realmId, userId);
-        AccountState before = AccountState.committed(session, realmId, userId);
-        if (!before.address().isEmpty() && !before.address().equalsIgnoreCase(now.address())) {
+        AccountState now = AccountState.of(session, realmId, userId, KnownDeviceCredential.TYPE);
+        AccountState before = AccountState.committed(session, realmId, userId, KnownDeviceCredential.TYPE);
+        if (!before.address().isEmpty() && before.hasOtherAddressThan(now)) {
             notices.addressChanged(userId, before.address(), true);
         }
         if (before.passwordCreated() != now.passwordCreated()) {

@@ -1,12 +1,13 @@
 package dev.gatehouse.notice;
 
+import dev.gatehouse.factor.Enrolment;
 import java.util.Map;
 import org.keycloak.events.Details;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
-import org.keycloak.events.EventType;
 import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserProvider;
 import org.keycloak.models.credential.PasswordCredentialModel;
 
 /** Leaves out of what is mailed about events what Gatehouse mails itself. */
@@ -29,13 +30,33 @@ final class SingleMailListener implements EventListenerProvider {
 
     private boolean isToldAlready(Event event) {
         Map<String, String> details = event.getDetails() == null ? Map.of() : event.getDetails();
-        return isOfPassword(event, details) && (details.containsKey(NoticeListener.OWN_PAGES) || AccountNotices.areOn(session, event.getRealmId()));
+        boolean isOfOwnPage = details.containsKey(NoticeListener.OWN_PAGES);
+        return switch (subject(event, details.get(Details.CREDENTIAL_TYPE))) {
+            case PASSWORD -> isOfOwnPage || AccountNotices.areOn(session, event.getRealmId());
+            case FACTOR -> isOfOwnPage || AccountNotices.areOn(session, event.getRealmId()) && areEnrolmentsWatched();
+            case OTHER -> false;
+        };
     }
 
-    @SuppressWarnings("deprecation") // Keycloak still tells of a change by this event too.
-    private static boolean isOfPassword(Event event, Map<String, String> details) {
-        return event.getType() == EventType.UPDATE_PASSWORD
-                || event.getType() == EventType.UPDATE_CREDENTIAL && PasswordCredentialModel.TYPE.equals(details.get(Details.CREDENTIAL_TYPE));
+    private enum Subject { PASSWORD, FACTOR, OTHER }
+
+    @SuppressWarnings("deprecation") // Keycloak still tells of a change by these events too.
+    private static Subject subject(Event event, String credentialType) {
+        return switch (event.getType()) {
+            case UPDATE_PASSWORD -> Subject.PASSWORD;
+            case UPDATE_TOTP, REMOVE_TOTP -> Subject.FACTOR;
+            case UPDATE_CREDENTIAL -> PasswordCredentialModel.TYPE.equals(credentialType) ? Subject.PASSWORD : factor(credentialType);
+            case REMOVE_CREDENTIAL -> factor(credentialType);
+            default -> Subject.OTHER;
+        };
+    }
+
+    private static Subject factor(String credentialType) {
+        return Enrolment.ofCredential(credentialType).isPresent() ? Subject.FACTOR : Subject.OTHER;
+    }
+
+    private boolean areEnrolmentsWatched() {
+        return session.getKeycloakSessionFactory().getProviderFactory(UserProvider.class, "jpa") instanceof EnrolmentWatch watch && watch.isOn();
     }
 
     @Override

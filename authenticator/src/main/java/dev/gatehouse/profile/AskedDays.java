@@ -1,6 +1,8 @@
 package dev.gatehouse.profile;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
@@ -44,6 +46,11 @@ public record AskedDays(LocalDate latest, int[] times) {
             next[at] = Math.min(MOST, next[at] + 1);
         }
         return new AskedDays(nextLatest, next);
+    }
+
+    /** The day of a time, in UTC. */
+    static LocalDate day(long millis) {
+        return Instant.ofEpochMilli(millis).atZone(ZoneOffset.UTC).toLocalDate();
     }
 
     /** How often within the last {@value #DAYS} days. */

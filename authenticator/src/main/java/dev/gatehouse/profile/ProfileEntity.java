@@ -1,14 +1,18 @@
 package dev.gatehouse.profile;
 
+import dev.gatehouse.risk.Profile;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** One row: what is usual for one user. */
+/** One row: what is usual for one user, and when the account was secured. */
 @Entity
 @Table(name = "GH_PROFILE")
 public class ProfileEntity {
+
+    /** The column {@link #profile} of a user of whom nothing is known yet. */
+    static final String EMPTY = ProfileCodec.encode(Profile.EMPTY);
 
     @Id
     @Column(name = "USER_ID", length = 255)
@@ -34,6 +38,10 @@ public class ProfileEntity {
 
     @Column(name = "DEVICES", length = Rotations.MAX_LENGTH)
     private String devices;
+
+    /** Milliseconds since the epoch, see {@link SecuredAt}. Only ever written by {@link SecuredAtStore}; null until then. */
+    @Column(name = "SECURED_AT")
+    private Long securedAt;
 
     protected ProfileEntity() {
         // for JPA

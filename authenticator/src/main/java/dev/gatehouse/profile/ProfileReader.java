@@ -9,11 +9,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import org.hibernate.Session;
 import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jboss.logging.Logger;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.connections.jpa.util.JpaUtils;
+import org.keycloak.models.KeycloakSession;
 
 /**
  * Reads a profile on the connection that the request holds anyway. A second one could starve: with as many logins under way as
@@ -24,6 +27,9 @@ import org.keycloak.connections.jpa.util.JpaUtils;
  */
 final class ProfileReader {
 
+    /** The revision of a row that is not there. */
+    static final long NO_ROW = -1;
+
     private static final Logger LOG = Logger.getLogger(ProfileReader.class);
     private static final String SAVEPOINT = "GH_BEFORE_PROFILE";
 
@@ -33,13 +39,18 @@ final class ProfileReader {
         this.em = em;
     }
 
-    ProfileStore.Lookup find(String userId) {
+    ProfileLookup find(String userId) {
         // On PostgreSQL a statement that fails spoils its transaction, up to a savepoint.
         boolean needsSavepoint = isPostgres(em);
         // Both go to the server in one message.
         String sql = (needsSavepoint ? "savepoint " + SAVEPOINT + "; " : "")
-                + "select PROFILE, REVISION, ASKED, DEVICES from " + tableName(em) + " where USER_ID = ?";
+                + "select PROFILE, REVISION, ASKED, DEVICES, SECURED_AT from " + tableName(em) + " where USER_ID = ?";
         return em.unwrap(Session.class).doReturningWork(connection -> find(connection, sql, needsSavepoint, userId));
+    }
+
+    /** What a session's request reads and writes the database by. */
+    static EntityManager entityManager(KeycloakSession session) {
+        return session.getProvider(JpaConnectionProvider.class).getEntityManager();
     }
 
     /** The name of the table of profiles, with its schema where there is one. */
@@ -51,15 +62,15 @@ final class ProfileReader {
         return em.getEntityManagerFactory().unwrap(SessionFactoryImplementor.class).getJdbcServices().getDialect() instanceof PostgreSQLDialect;
     }
 
-    private static ProfileStore.Lookup find(Connection connection, String sql, boolean needsSavepoint, String userId) throws SQLException {
+    private static ProfileLookup find(Connection connection, String sql, boolean needsSavepoint, String userId) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setString(1, userId);
             // A savepoint comes first, and has no rows.
             boolean hasRows = query.execute() || query.getMoreResults();
             try (ResultSet rows = query.getResultSet()) {
                 return hasRows && rows.next()
-                        ? decode(userId, rows.getString(1), rows.getLong(2), AskedDays.decode(rows.getString(3)), rows.getString(4))
-                        : new ProfileStore.Found(Profile.EMPTY, ProfileStore.NO_ROW, AskedDays.NEVER, Rotations.NONE);
+                        ? decode(userId, rows)
+                        : new ProfileLookup.Found(Profile.EMPTY, NO_ROW, AskedDays.NEVER, Rotations.NONE, SecuredAt.NEVER);
             }
         } catch (SQLException e) {
             LOG.errorf(e, "GATEHOUSE-201 The profile of user %s cannot be read from the database; a security code is asked for", userId);
@@ -67,26 +78,33 @@ final class ProfileReader {
             if (needsSavepoint) {
                 rollBackToSavepoint(connection);
             }
-            return new ProfileStore.Unavailable();
+            return new ProfileLookup.Unavailable(Optional.empty());
         }
     }
 
-    private static ProfileStore.Lookup decode(String userId, String text, long revision, AskedDays asked, String devices) {
+    private static ProfileLookup decode(String userId, ResultSet row) throws SQLException {
+        // Of a row that makes no sense the column still says when the account was secured.
+        long millis = row.getLong(5);
+        SecuredAt securedAt = SecuredAt.ofColumn(row.wasNull() ? null : millis);
+        return decode(userId, row.getString(1), row.getLong(2), AskedDays.decode(row.getString(3)), row.getString(4), securedAt);
+    }
+
+    private static ProfileLookup decode(String userId, String text, long revision, AskedDays asked, String devices, SecuredAt securedAt) {
         try {
-            return new ProfileStore.Found(ProfileCodec.decode(text), revision, asked, Rotations.decode(devices));
+            return new ProfileLookup.Found(ProfileCodec.decode(text), revision, asked, Rotations.decode(devices), securedAt);
         } catch (UnreadableProfileException e) {
             if (e.isNewerFormat()) {
                 LOG.errorf("GATEHOUSE-205 The profile of user %s is of a newer format than this node knows; a security code is asked for", userId);
                 Counted.PROFILE_FAILURES.increment("read");
-                return new ProfileStore.Unavailable();
+                return new ProfileLookup.Unavailable(Optional.of(securedAt));
             }
             LOG.errorf("GATEHOUSE-204 The profile of user %s is damaged (%s); a security code is asked for and a new profile begun", userId, e.getMessage());
             Counted.PROFILE_FAILURES.increment("read");
-            return new ProfileStore.Damaged(revision);
+            return new ProfileLookup.Damaged(revision, securedAt);
         } catch (IllegalArgumentException e) {
             LOG.errorf("GATEHOUSE-204 The profile of user %s is damaged (its devices: %s); a security code is asked for and a new profile begun", userId, e.getMessage());
             Counted.PROFILE_FAILURES.increment("read");
-            return new ProfileStore.Damaged(revision);
+            return new ProfileLookup.Damaged(revision, securedAt);
         }
     }
 

@@ -2,31 +2,22 @@ package dev.gatehouse.profile;
 
 import dev.gatehouse.metrics.Counted;
 import dev.gatehouse.risk.LoginAttempt;
-import dev.gatehouse.risk.Profile;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
-import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.ModelException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
-/** Reads and writes profiles: one statement each. */
+/** Reads, learns and forgets profiles. A login costs one statement to read its user's, and one to learn. */
 public final class ProfileStore {
-
-    static final long NO_ROW = -1;
 
     private static final Logger LOG = Logger.getLogger(ProfileStore.class);
 
@@ -37,63 +28,8 @@ public final class ProfileStore {
     /** The profiles in the database of a session, whose request must still have its connection. */
     public ProfileStore(KeycloakSession session) {
         this.sessions = session.getKeycloakSessionFactory();
-        this.em = entityManager(session);
+        this.em = ProfileReader.entityManager(session);
         this.writer = new ProfileWriter(sessions, em);
-    }
-
-    /** What a look for a profile found. */
-    public sealed interface Lookup {
-
-        /** What to reckon with: the profile, or an empty one. */
-        Profile profile();
-
-        /** How often the tokens of the user's devices were replaced; empty if that cannot be told, and then no token proves anything. */
-        default Optional<Rotations> rotations() {
-            return Optional.empty();
-        }
-    }
-
-    /**
-     * A profile, or the certainty that there is none.
-     *
-     * @param profile the profile, {@link Profile#EMPTY} where the user has none
-     * @param revision the revision of the row, negative where there is none
-     * @param asked how often the user was asked lately
-     * @param devices how often the tokens of the user's devices were replaced
-     */
-    public record Found(Profile profile, long revision, AskedDays asked, Rotations devices) implements Lookup {
-
-        @Override
-        public Optional<Rotations> rotations() {
-            return Optional.of(devices);
-        }
-
-        /** How often within the last 30 days the user was asked for a second factor, or would have been. */
-        public int askedLately() {
-            return asked.asOf(day(Time.currentTimeMillis()));
-        }
-    }
-
-    /**
-     * The row makes no sense. A login that passes begins a new profile in its place.
-     *
-     * @param revision the revision of the row
-     */
-    public record Damaged(long revision) implements Lookup {
-
-        @Override
-        public Profile profile() {
-            return Profile.EMPTY;
-        }
-    }
-
-    /** The database did not answer, or the row is of a newer format than this node knows. It is left alone. */
-    public record Unavailable() implements Lookup {
-
-        @Override
-        public Profile profile() {
-            return Profile.EMPTY;
-        }
     }
 
     /**
@@ -106,7 +42,7 @@ public final class ProfileStore {
     public record Completed(LoginAttempt attempt, boolean isAsked, UnaryOperator<Rotations> devices) {}
 
     /** Reads the profile of a user, on the connection of the request. Never throws for a database that fails the query. */
-    public Lookup find(UserModel user) {
+    public ProfileLookup find(UserModel user) {
         return new ProfileReader(em).find(user.getId());
     }
 
@@ -119,14 +55,13 @@ public final class ProfileStore {
      * @param completed what is to be learned
      * @return whether nothing was known of the user before
      */
-    public boolean learn(RealmModel realm, UserModel user, Lookup known, Completed completed) {
+    public boolean learn(RealmModel realm, UserModel user, ProfileLookup known, Completed completed) {
         try {
-            boolean isKnown = known != null && !(known instanceof Unavailable);
-            if (isKnown && save(realm, user, known, completed)) {
+            if (known != null && isKnown(known) && save(realm, user, known, completed)) {
                 return isNew(known);
             }
-            Lookup current = inOwnTransaction(own -> new ProfileReader(own).find(user.getId()));
-            if (!(current instanceof Unavailable) && save(realm, user, current, completed)) {
+            ProfileLookup current = KeycloakModelUtils.runJobInTransactionWithResult(sessions, own -> new ProfileStore(own).find(user));
+            if (isKnown(current) && save(realm, user, current, completed)) {
                 return isNew(current);
             }
             LOG.warnf("GATEHOUSE-203 The profile of user %s cannot be read, or changed twice while a login was added; this login is not remembered",
@@ -139,8 +74,19 @@ public final class ProfileStore {
         return false;
     }
 
-    private static boolean isNew(Lookup lookup) {
-        return lookup instanceof Found found && found.revision() == NO_ROW;
+    private static boolean isKnown(ProfileLookup lookup) {
+        return switch (lookup.kind()) {
+            case FOUND, DAMAGED -> true;
+            case UNAVAILABLE -> false;
+        };
+    }
+
+    private static boolean isNew(ProfileLookup lookup) {
+        return switch (lookup.kind()) {
+            // A row without logins is one of an account that was secured, see SecuredAtStore.
+            case FOUND -> lookup.profile().habit().isEmpty();
+            case DAMAGED, UNAVAILABLE -> false;
+        };
     }
 
     /**
@@ -149,7 +95,7 @@ public final class ProfileStore {
      * @param most how many are returned at most
      */
     public List<OftenAsked> askedMoreThan(RealmModel realm, int times, int most) {
-        LocalDate today = day(Time.currentTimeMillis());
+        LocalDate today = AskedDays.day(Time.currentTimeMillis());
         // The column was right when it was written; it is too high by now for those who have not been asked since.
         return em.createQuery(
                         "select p.userId, p.asked from ProfileEntity p where p.realmId = :realm and p.askedTimes > :times and p.updatedAt >= :since", Object[].class)
@@ -164,46 +110,33 @@ public final class ProfileStore {
                 .toList();
     }
 
-    private static LocalDate day(long millis) {
-        return Instant.ofEpochMilli(millis).atZone(ZoneOffset.UTC).toLocalDate();
-    }
-
-    /** Forgets a user's profile, in the transaction of the request; the next login begins a new one. */
+    /**
+     * Forgets a user's profile, in the transaction of the request; the next login begins a new one. When the account was secured is not
+     * forgotten, and the row stays for it. Where a request does both, it must secure the account first, see {@link SecuredAtStore#secure}.
+     */
     public void forget(UserModel user) {
-        em.createQuery("delete from ProfileEntity p where p.userId = :user")
+        em.createQuery("update ProfileEntity p set p.profile = :empty, p.asked = null, p.askedTimes = 0, p.devices = null, p.updatedAt = :now, "
+                        + "p.revision = p.revision + 1 where p.userId = :user and p.securedAt is not null")
+                .setParameter("empty", ProfileEntity.EMPTY)
+                .setParameter("now", Time.currentTimeMillis())
+                .setParameter("user", user.getId())
+                .executeUpdate();
+        em.createQuery("delete from ProfileEntity p where p.userId = :user and p.securedAt is null")
                 .setParameter("user", user.getId())
                 .executeUpdate();
     }
 
-    private boolean save(RealmModel realm, UserModel user, Lookup known, Completed completed) {
+    private boolean save(RealmModel realm, UserModel user, ProfileLookup known, Completed completed) {
         String encoded = ProfileCodec.encode(known.profile().learn(completed.attempt()));
         long now = Time.currentTimeMillis();
-        AskedDays before = known instanceof Found found ? found.asked() : AskedDays.NEVER;
-        AskedDays asked = completed.isAsked() ? before.plus(day(now)) : before;
-        long revision = known instanceof Found found ? found.revision() : ((Damaged) known).revision();
+        AskedDays asked = completed.isAsked() ? known.asked().plus(AskedDays.day(now)) : known.asked();
+        long revision = switch (known.kind()) {
+            case FOUND -> ((ProfileLookup.Found) known).revision();
+            case DAMAGED -> ((ProfileLookup.Damaged) known).revision();
+            case UNAVAILABLE -> throw new IllegalArgumentException("what could not be read must not be written over");
+        };
         String devices = completed.devices().apply(known.rotations().orElse(Rotations.NONE)).encode();
-        ProfileEntity row = new ProfileEntity(user.getId(), realm.getId(), encoded, now, asked.encode(), asked.asOf(day(now)), devices);
-        return revision == NO_ROW ? insert(row) : writer.update(row, revision);
-    }
-
-    private boolean insert(ProfileEntity row) {
-        try {
-            return inOwnTransaction(own -> {
-                own.persist(row);
-                own.flush();
-                return true;
-            });
-        } catch (PersistenceException | ModelException anotherNodeWasFaster) {
-            LOG.debugf(anotherNodeWasFaster, "A profile was inserted by somebody else meanwhile");
-            return false;
-        }
-    }
-
-    private <T> T inOwnTransaction(Function<EntityManager, T> work) {
-        return KeycloakModelUtils.runJobInTransactionWithResult(sessions, own -> work.apply(entityManager(own)));
-    }
-
-    private static EntityManager entityManager(KeycloakSession session) {
-        return session.getProvider(JpaConnectionProvider.class).getEntityManager();
+        ProfileEntity row = new ProfileEntity(user.getId(), realm.getId(), encoded, now, asked.encode(), asked.asOf(AskedDays.day(now)), devices);
+        return revision == ProfileReader.NO_ROW ? writer.insert(row) : writer.update(row, revision);
     }
 }

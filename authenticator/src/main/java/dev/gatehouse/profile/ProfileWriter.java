@@ -1,21 +1,22 @@
 package dev.gatehouse.profile;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.connections.jpa.JpaConnectionProviderFactory;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.ModelException;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
-/**
- * Changes a profile by one statement, outside of all transactions. Each login does it, and a session of Keycloak with a transaction of its
- * own costs several times what the statement does.
- */
+/** Writes rows of profiles, outside of the transaction of the request. */
 final class ProfileWriter {
+
+    private static final Logger LOG = Logger.getLogger(ProfileWriter.class);
 
     private final KeycloakSessionFactory sessions;
     private final String update;
@@ -27,7 +28,8 @@ final class ProfileWriter {
     }
 
     /**
-     * Changes a row.
+     * Changes a row by one statement, outside of all transactions. Each login does it, and a session of Keycloak with a transaction of its own
+     * costs several times what the statement does.
      *
      * @param row what it is to hold
      * @param revision the revision that was read of it
@@ -39,6 +41,25 @@ final class ProfileWriter {
         // A request within another request's transaction would write as part of that.
         KeycloakModelUtils.suspendJtaTransaction(sessions, () -> isChanged.set(execute(row, revision)));
         return isChanged.get();
+    }
+
+    /**
+     * Adds a row, in a transaction of its own: a row that somebody else makes at the same moment would spoil that of the request.
+     *
+     * @return whether there was none
+     */
+    boolean insert(ProfileEntity row) {
+        try {
+            return KeycloakModelUtils.runJobInTransactionWithResult(sessions, own -> {
+                EntityManager em = ProfileReader.entityManager(own);
+                em.persist(row);
+                em.flush();
+                return true;
+            });
+        } catch (PersistenceException | ModelException anotherNodeWasFaster) {
+            LOG.debugf(anotherNodeWasFaster, "A profile was inserted by somebody else meanwhile");
+            return false;
+        }
     }
 
     private boolean execute(ProfileEntity row, long revision) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.recovery;
 
+import dev.gatehouse.Variant;
 import dev.gatehouse.link.Ask;
 import java.util.List;
 import java.util.Optional;
@@ -13,23 +14,50 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.managers.BruteForceProtector;
 
 /** Whose mail it is, and which. */
-sealed interface Addressee {
+sealed interface Addressee extends Variant<Addressee.Kind> {
+
+    /** One for each record below. */
+    enum Kind { NOBODY, OWNER, SIGNS_IN_ELSEWHERE, LOCKED }
 
     /** No account, or none that mail could reach. */
-    record Nobody() implements Addressee {}
+    record Nobody() implements Addressee {
+
+        @Override
+        public Kind kind() {
+            return Kind.NOBODY;
+        }
+    }
 
     /** Somebody who may choose a new password. */
-    record Owner(UserModel user) implements Addressee {}
+    record Owner(UserModel user) implements Addressee {
+
+        @Override
+        public Kind kind() {
+            return Kind.OWNER;
+        }
+    }
 
     /**
      * Somebody who has no password here.
      *
      * @param providers where this person signs in, as people call it; not empty
      */
-    record SignsInElsewhere(UserModel user, List<String> providers) implements Addressee {}
+    record SignsInElsewhere(UserModel user, List<String> providers) implements Addressee {
+
+        @Override
+        public Kind kind() {
+            return Kind.SIGNS_IN_ELSEWHERE;
+        }
+    }
 
     /** Somebody whose account is disabled, or locked for good. */
-    record Locked(UserModel user) implements Addressee {}
+    record Locked(UserModel user) implements Addressee {
+
+        @Override
+        public Kind kind() {
+            return Kind.LOCKED;
+        }
+    }
 
     /** Looks somebody up. */
     static Addressee of(KeycloakSession session, RealmModel realm, Ask.Target target) {
@@ -53,13 +81,15 @@ sealed interface Addressee {
     }
 
     private static UserModel find(KeycloakSession session, RealmModel realm, Ask.Target target) {
-        if (target instanceof Ask.Account account) {
-            return session.users().getUserById(realm, account.userId());
-        }
-        return target instanceof Ask.Address typed ? KeycloakModelUtils.findUserByNameOrEmail(session, realm, typed.address()) : null;
+        return switch (target.kind()) {
+            case HINT -> null;
+            case ACCOUNT -> session.users().getUserById(realm, ((Ask.Account) target).userId());
+            case ADDRESS -> KeycloakModelUtils.findUserByNameOrEmail(session, realm, ((Ask.Address) target).address());
+        };
     }
 
-    private static String name(KeycloakSession session, FederatedIdentityModel identity) {
+    /** What people know the provider of a linked account as. */
+    static String name(KeycloakSession session, FederatedIdentityModel identity) {
         return Optional.ofNullable(session.identityProviders().getByAlias(identity.getIdentityProvider()))
                 .map(IdentityProviderModel::getDisplayName)
                 .filter(name -> !name.isBlank())

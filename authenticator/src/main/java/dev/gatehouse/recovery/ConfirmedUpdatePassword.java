@@ -1,9 +1,12 @@
 package dev.gatehouse.recovery;
 
 import dev.gatehouse.config.AdminTexts;
+import dev.gatehouse.grant.OwnActions;
 import dev.gatehouse.link.Ask;
 import dev.gatehouse.link.Purpose;
 import dev.gatehouse.mail.MaskedAddress;
+import dev.gatehouse.mfa.Gate;
+import dev.gatehouse.mfa.StampMove;
 import dev.gatehouse.store.KeycloakClock;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -26,8 +29,8 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
  * Keycloak's action to update a password, in its place and under its id. Where a person who is signed in asks for it, a mailed link
- * leads to the new password; until that is opened and submitted nothing changes. Everywhere else, and where the admin has switched
- * the confirmation off, it is Keycloak's own.
+ * leads to the new password; until that is opened and submitted nothing changes. Everywhere else, where the admin has switched
+ * the confirmation off, and in a realm that uses nothing of Gatehouse, it is Keycloak's own.
  */
 public final class ConfirmedUpdatePassword extends UpdatePassword {
 
@@ -37,6 +40,7 @@ public final class ConfirmedUpdatePassword extends UpdatePassword {
     private static final String TEMPLATE = "gatehouse-change-password.ftl";
     private static final String ASK = "gatehouse.change";
     private static final String SEND = "send";
+    private static final String SIGN_OUT_OTHERS = "logout-sessions";
 
     @Override
     public int order() {
@@ -64,11 +68,19 @@ public final class ConfirmedUpdatePassword extends UpdatePassword {
     }
 
     @Override
+    public void evaluateTriggers(RequiredActionContext context) {
+        OwnActions.forgetInitiated(context.getAuthenticationSession());
+        super.evaluateTriggers(context);
+    }
+
+    @Override
     public void requiredActionChallenge(RequiredActionContext context) {
         if (isToBeConfirmed(context)) {
             context.challenge(page(context, ask(context), Optional.empty()));
         } else {
-            tellRules(context);
+            if (RealmUse.isOf(context.getRealm()) || ShownRules.hasOwn(context.getRealm())) {
+                tellRules(context);
+            }
             super.requiredActionChallenge(context);
         }
     }
@@ -87,6 +99,7 @@ public final class ConfirmedUpdatePassword extends UpdatePassword {
     public void processAction(RequiredActionContext context) {
         if (!isToBeConfirmed(context)) {
             super.processAction(context);
+            secureIfOthersAreSignedOut(context);
             return;
         }
         MultivaluedMap<String, String> typed = context.getHttpRequest().getDecodedFormParameters();
@@ -96,6 +109,14 @@ public final class ConfirmedUpdatePassword extends UpdatePassword {
                 ? Optional.of(new Recovery(context.getSession(), context.getRealm()).request(ask, context.getUser()))
                 : Optional.empty();
         context.challenge(page(context, ask(context), request));
+    }
+
+    /** Whoever signs others out wants nobody to get in by what was begun before either. */
+    private static void secureIfOthersAreSignedOut(RequiredActionContext context) {
+        boolean isWanted = context.getHttpRequest().getDecodedFormParameters().containsKey(SIGN_OUT_OTHERS);
+        if (isWanted && context.getStatus() == RequiredActionContext.Status.SUCCESS && Gate.isInUse(context.getRealm())) {
+            new StampMove(context.getSession(), context.getRealm(), context.getUser()).sparing(context.getAuthenticationSession());
+        }
     }
 
     /** Whether the person, and nobody else, wants a new password, and could confirm it. */
@@ -114,8 +135,11 @@ public final class ConfirmedUpdatePassword extends UpdatePassword {
     private static boolean isSwitchedOn(RequiredActionContext context) {
         RequiredActionConfigModel config = context.getRealm().getRequiredActionConfigByAlias(UserModel.RequiredAction.UPDATE_PASSWORD.name());
         String value = config == null || config.getConfig() == null ? null : config.getConfig().get(CONFIRM);
+        if (value == null) {
+            return RealmUse.isOf(context.getRealm());
+        }
         // Anything but a clear no means yes.
-        return !Boolean.FALSE.toString().equalsIgnoreCase(value == null ? "" : value.strip());
+        return !Boolean.FALSE.toString().equalsIgnoreCase(value.strip());
     }
 
     /** The page of this tab. */
@@ -140,12 +164,11 @@ public final class ConfirmedUpdatePassword extends UpdatePassword {
     }
 
     private static Optional<String> problem(Recovery.Request request) {
-        if (request instanceof Recovery.Request.Accepted) {
-            return Optional.empty();
-        }
-        if (request instanceof Recovery.Request.TooMany) {
-            return Optional.of("gatehouseChangeTooMany");
-        }
-        return Optional.of(request instanceof Recovery.Request.TooSoon ? "gatehouseChangeTooSoon" : "gatehouseChangeNoMail");
+        return switch (request.kind()) {
+            case ACCEPTED -> Optional.empty();
+            case TOO_MANY -> Optional.of("gatehouseChangeTooMany");
+            case TOO_SOON -> Optional.of("gatehouseChangeTooSoon");
+            case BUSY, NO_MAIL -> Optional.of("gatehouseChangeNoMail");
+        };
     }
 }

@@ -104,19 +104,25 @@ final class ForgotDialogue {
 
     private Response send(Ask ask, Ask.Target target) {
         Recovery.Request request = recovery.request(ask, target);
-        if (request instanceof Recovery.Request.Accepted) {
-            return Response.seeOther(action(RecoveryAddress.FORGOT, ask.page().printed())).build();
-        }
+        return switch (request.kind()) {
+            case ACCEPTED -> Response.seeOther(action(RecoveryAddress.FORGOT, ask.page().printed())).build();
+            case TOO_SOON -> tooSoon(ask, (Recovery.Request.TooSoon) request);
+            case TOO_MANY -> tooMany(ask, (Recovery.Request.TooMany) request);
+            case BUSY -> refused(pages(ask), ask.way(), RecoveryPages.Saying.BUSY);
+            case NO_MAIL -> refused(pages(ask), ask.way(), RecoveryPages.Saying.NO_MAIL);
+        };
+    }
+
+    private Response tooSoon(Ask ask, Recovery.Request.TooSoon tooSoon) {
         RecoveryPages pages = pages(ask);
-        if (request instanceof Recovery.Request.TooSoon tooSoon) {
-            pages.form().setAttribute("gatehouseWait", tooSoon.secondsFrom(recovery.now()));
-            return waiting(ask, pages, Optional.empty());
-        }
-        if (request instanceof Recovery.Request.TooMany tooMany) {
-            pages.form().setAttribute("gatehouseUntil", time(tooMany.until()));
-            return refused(pages, ask.way(), RecoveryPages.Saying.TOO_MANY);
-        }
-        return refused(pages, ask.way(), request instanceof Recovery.Request.Busy ? RecoveryPages.Saying.BUSY : RecoveryPages.Saying.NO_MAIL);
+        pages.form().setAttribute("gatehouseWait", tooSoon.secondsFrom(recovery.now()));
+        return waiting(ask, pages, Optional.empty());
+    }
+
+    private Response tooMany(Ask ask, Recovery.Request.TooMany tooMany) {
+        RecoveryPages pages = pages(ask);
+        pages.form().setAttribute("gatehouseUntil", time(tooMany.until()));
+        return refused(pages, ask.way(), RecoveryPages.Saying.TOO_MANY);
     }
 
     /** No mail will come; the person may still remember the password, or come back later. */

@@ -1,6 +1,6 @@
 package dev.gatehouse.recovery;
 
-import dev.gatehouse.account.AccountStamp;
+import dev.gatehouse.account.SecurityStamps;
 import dev.gatehouse.crypto.RealmSecret;
 import dev.gatehouse.link.Ask;
 import dev.gatehouse.link.Link;
@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.keycloak.models.KeycloakSession;
@@ -31,6 +32,8 @@ final class LinkDialogue {
     private static final String OPENED = "opened";
     private static final String STILL_HERE = "still-here";
     private static final String SECURE = "secure";
+    private static final String REMOVE = "remove";
+    private static final String SHOWN = "shown";
     private static final String NEW_PASSWORD = "password-new";
     private static final String REPEATED = "password-confirm";
     private static final String SIGN_OUT_OTHERS = "logout-sessions";
@@ -65,9 +68,10 @@ final class LinkDialogue {
 
     /** Does what was asked for; a POST that asks for nothing, as some mail tools make of a GET, is answered like one. */
     Response answer() {
-        if (!(state instanceof LinkState.Found found)) {
-            return show();
-        }
+        return state.found().map(this::answer).orElseGet(this::show);
+    }
+
+    private Response answer(LinkState.Found found) {
         if (typed.containsKey(AGAIN)) {
             return ForgotDialogue.sendTo(session, realm, found.link());
         }
@@ -81,29 +85,35 @@ final class LinkDialogue {
     }
 
     private Response page() {
-        if (state instanceof LinkState.Open open) {
-            return page(open, user -> isToSecure(open) ? secureForm(open, user) : form(open, user, List.of(), true));
-        }
-        if (state instanceof LinkState.Found found) {
-            return notOpen(found);
-        }
-        RecoveryPages.Saying saying = state instanceof LinkState.Unreadable ? RecoveryPages.Saying.UNREADABLE : RecoveryPages.Saying.UNKNOWN;
+        return switch (state.kind()) {
+            case OPEN -> open((LinkState.Open) state);
+            case EXPIRED -> expired((LinkState.Expired) state);
+            case USED -> used((LinkState.Used) state);
+            case OVERTAKEN -> say((LinkState.Overtaken) state, RecoveryPages.Saying.OVERTAKEN, RecoveryPages.Offer.NEW_LINK);
+            case UNKNOWN -> notFound(RecoveryPages.Saying.UNKNOWN);
+            case UNREADABLE -> notFound(RecoveryPages.Saying.UNREADABLE);
+        };
+    }
+
+    private Response open(LinkState.Open open) {
+        return page(open, user -> isToSecure(open) ? secureForm(open, user) : form(open, user, List.of(), true));
+    }
+
+    private Response expired(LinkState.Expired expired) {
+        return page(expired, user -> say(expired, RecoveryPages.Saying.EXPIRED, RecoveryPages.Offer.NEW_LINK));
+    }
+
+    private Response used(LinkState.Used used) {
+        boolean isDone = called.contains("/" + RecoveryAddress.DONE);
+        return isDone
+                ? say(used, RecoveryPages.Saying.DONE, RecoveryPages.Offer.NOTHING)
+                : say(used, RecoveryPages.Saying.USED, RecoveryPages.Offer.NEW_LINK);
+    }
+
+    private Response notFound(RecoveryPages.Saying saying) {
         boolean canAsk = recovery.settings().isInUse();
         return new RecoveryPages(session, realm, Way.NONE, address(RecoveryAddress.FORGOT))
                 .say(saying, canAsk ? RecoveryPages.Offer.NEW_LINK_TO_ADDRESS : RecoveryPages.Offer.NOTHING, Optional.empty());
-    }
-
-    private Response notOpen(LinkState.Found found) {
-        if (found instanceof LinkState.Expired) {
-            return page(found, user -> say(found, RecoveryPages.Saying.EXPIRED, RecoveryPages.Offer.NEW_LINK));
-        }
-        if (found instanceof LinkState.Used) {
-            boolean isDone = called.contains("/" + RecoveryAddress.DONE);
-            return isDone
-                    ? say(found, RecoveryPages.Saying.DONE, RecoveryPages.Offer.NOTHING)
-                    : say(found, RecoveryPages.Saying.USED, RecoveryPages.Offer.NEW_LINK);
-        }
-        return say(found, RecoveryPages.Saying.OVERTAKEN, RecoveryPages.Offer.NEW_LINK);
     }
 
     /** A page for an account that is still there, can be used, and is what it was when the link was mailed. */
@@ -119,7 +129,7 @@ final class LinkDialogue {
         if (found.link().purpose() != Purpose.CHANGE && !realm.isResetPasswordAllowed()) {
             return say(found, RecoveryPages.Saying.NOT_ALLOWED, RecoveryPages.Offer.NOTHING);
         }
-        return AccountStamp.of(user).equals(found.link().stamp())
+        return new SecurityStamps(session, realm).of(user).equals(found.link().stamp())
                 ? page.apply(user)
                 : say(found, RecoveryPages.Saying.OVERTAKEN, RecoveryPages.Offer.NEW_LINK);
     }
@@ -129,7 +139,11 @@ final class LinkDialogue {
     }
 
     private boolean isInTime(LinkState.Found found) {
-        return found instanceof LinkState.Open || found instanceof LinkState.Expired && ticket(found).isGood(typed.getFirst(OPENED), recovery.now());
+        return switch (found.kind()) {
+            case OPEN -> true;
+            case EXPIRED -> ticket(found).isGood(typed.getFirst(OPENED), recovery.now());
+            case USED, OVERTAKEN, UNKNOWN, UNREADABLE -> false;
+        };
     }
 
     private Response submit(LinkState.Found found) {
@@ -138,21 +152,35 @@ final class LinkDialogue {
 
     private Response secureForm(LinkState.Found found, UserModel user) {
         RecoveryPages pages = pages(found);
+        List<Map<String, Object>> rows = new Enrolled(session, realm, user).rows();
         pages.form().setAttribute("gatehouseAddress", MaskedAddress.of(user.getEmail() == null ? "" : user.getEmail()))
+                .setAttribute("gatehouseEnrolled", rows)
+                .setAttribute("gatehouseShown", Enrolled.Choice.shown(rows.stream().map(row -> (String) row.get("mark"))))
                 .setAttribute("gatehouseOpened", ticket(found).issue(recovery.now()));
         return pages.show(SECURE_TEMPLATE);
     }
 
     /** Signs everyone out; then the same mailbox leads to a new password. The link stays good until that is chosen: it can do no more. */
     private Response secure(LinkState.Found found, UserModel user) {
-        Link link = found.link();
-        new Securing(session, realm, user).secure(link);
+        Enrolled.Choice choice = new Enrolled.Choice(typed.getOrDefault(REMOVE, List.of()), Optional.ofNullable(typed.getFirst(SHOWN)));
+        new Securing(session, realm, user).secure(found.link(), choice);
+        Link link = found.link().with(new SecurityStamps(session, realm).of(user));
+        recovery.renewAfterCommit(found.token(), link);
         Addressee addressee = Addressee.of(session, realm, new Ask.Account(link.userId()));
-        if (addressee instanceof Addressee.SignsInElsewhere elsewhere) {
-            RecoveryPages pages = pages(found);
-            pages.form().setAttribute("gatehouseProviders", String.join(", ", elsewhere.providers()));
-            return say(pages, found, RecoveryPages.Saying.SECURED, RecoveryPages.Offer.NOTHING);
-        }
+        return switch (addressee.kind()) {
+            case SIGNS_IN_ELSEWHERE -> securedElsewhere(found, (Addressee.SignsInElsewhere) addressee);
+            // The page behind the link looks at the account again.
+            case OWNER, LOCKED, NOBODY -> toNewPassword(link);
+        };
+    }
+
+    private Response securedElsewhere(LinkState.Found found, Addressee.SignsInElsewhere elsewhere) {
+        RecoveryPages pages = pages(found);
+        pages.form().setAttribute("gatehouseProviders", String.join(", ", elsewhere.providers()));
+        return say(pages, found, RecoveryPages.Saying.SECURED, RecoveryPages.Offer.NOTHING);
+    }
+
+    private Response toNewPassword(Link link) {
         Instant now = recovery.now();
         LinkToken next = recovery.links().issue(new Link(
                 link.userId(), link.stamp(), Purpose.RESET, now, now.plus(recovery.settings().linkLifetime()), link.way()));
@@ -163,16 +191,12 @@ final class LinkDialogue {
         boolean signsOutOthers = typed.containsKey(SIGN_OUT_OTHERS);
         PasswordChange.Result result = new PasswordChange(session, recovery, user)
                 .change(found, typed.getFirst(NEW_PASSWORD), typed.getFirst(REPEATED), signsOutOthers);
-        if (result instanceof PasswordChange.Refused refused) {
-            return form(found, user, refused.problems(), signsOutOthers);
-        }
-        if (result instanceof PasswordChange.NotHere) {
-            return say(found, RecoveryPages.Saying.NOT_HERE, RecoveryPages.Offer.NOTHING);
-        }
-        if (result instanceof PasswordChange.Overtaken) {
-            return say(found, RecoveryPages.Saying.OVERTAKEN, RecoveryPages.Offer.NEW_LINK);
-        }
-        return Response.seeOther(address(found.token().printed(), RecoveryAddress.DONE)).build();
+        return switch (result.kind()) {
+            case CHANGED -> Response.seeOther(address(found.token().printed(), RecoveryAddress.DONE)).build();
+            case REFUSED -> form(found, user, ((PasswordChange.Refused) result).problems(), signsOutOthers);
+            case NOT_HERE -> say(found, RecoveryPages.Saying.NOT_HERE, RecoveryPages.Offer.NOTHING);
+            case OVERTAKEN -> say(found, RecoveryPages.Saying.OVERTAKEN, RecoveryPages.Offer.NEW_LINK);
+        };
     }
 
     private Response form(LinkState.Found found, UserModel user, List<PasswordChange.Problem> problems, boolean signsOutOthers) {
@@ -212,10 +236,11 @@ final class LinkDialogue {
     }
 
     private Optional<LinkToken> token() {
-        if (state instanceof LinkState.Found found) {
-            return Optional.of(found.token());
-        }
-        return state instanceof LinkState.Unknown unknown ? Optional.of(unknown.token()) : Optional.empty();
+        return switch (state.kind()) {
+            case OPEN, EXPIRED, USED, OVERTAKEN -> Optional.of(((LinkState.Found) state).token());
+            case UNKNOWN -> Optional.of(((LinkState.Unknown) state).token());
+            case UNREADABLE -> Optional.empty();
+        };
     }
 
     /** Whether the page is called by its own address, which a reload and the choice of a language keep. */

@@ -1,16 +1,23 @@
 package dev.gatehouse.recovery;
 
+import dev.gatehouse.link.Purpose;
 import dev.gatehouse.store.Budget;
 import dev.gatehouse.store.SharedStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How many mails about recovery one account may get: 5 in any hour, and so far apart as the server says. Nobody but the account's mailbox learns of it. */
+/**
+ * How many mails about recovery one account may get for each purpose: 5 in any hour, and so far apart as the server says. Nobody but the
+ * account's mailbox learns of it. A purpose does not use up the mails of another: a stranger who asks for new passwords must not keep
+ * the owner from "This was not me".
+ */
 final class MailAllowance {
 
-    private static final Budget PER_HOUR = new Budget("recovery-mails", 5, Duration.ofHours(1));
+    private static final int MAILS = 5;
+    private static final Duration WINDOW = Duration.ofHours(1);
 
+    private final Budget perHour;
     private final Budget atOnce;
     private final SharedStore store;
     private final String account;
@@ -18,19 +25,29 @@ final class MailAllowance {
     private Optional<Budget.Use> ofTheMoment = Optional.empty();
 
     /**
-     * The allowance of one account.
+     * The allowance of one account for one purpose.
      *
      * @param between the least time between two mails, more than 0
      */
-    MailAllowance(SharedStore store, String account, Duration between) {
-        this.atOnce = new Budget("recovery-mail-gap", 1, between);
+    MailAllowance(SharedStore store, String account, Purpose purpose, Duration between) {
+        this.perHour = new Budget("recovery-mails" + suffix(purpose), MAILS, WINDOW);
+        this.atOnce = new Budget("recovery-mail-gap" + suffix(purpose), 1, between);
         this.store = store;
         this.account = account;
     }
 
+    /** Names are data that nodes share; that of a reset is what it was before there were others. */
+    private static String suffix(Purpose purpose) {
+        return switch (purpose) {
+            case RESET -> "";
+            case CHANGE -> "-change";
+            case SECURE -> "-secure";
+        };
+    }
+
     /** When the next mail is possible; empty if it is now. Only the account itself may learn of it. */
     Optional<Instant> exhaustedUntil() {
-        return atOnce.exhaustedUntil(store, account).or(() -> PER_HOUR.exhaustedUntil(store, account));
+        return atOnce.exhaustedUntil(store, account).or(() -> perHour.exhaustedUntil(store, account));
     }
 
     /** Takes the place of one mail; {@code false} if there is none. */
@@ -39,13 +56,13 @@ final class MailAllowance {
         if (ofTheMoment.isEmpty()) {
             return false;
         }
-        ofTheHour = PER_HOUR.take(store, account, now);
+        ofTheHour = perHour.take(store, account, now);
         return ofTheHour.isPresent();
     }
 
     /** Gives the place back, because no mail was written. */
     void giveBack() {
         ofTheMoment.ifPresent(use -> atOnce.giveBack(store, use));
-        ofTheHour.ifPresent(use -> PER_HOUR.giveBack(store, use));
+        ofTheHour.ifPresent(use -> perHour.giveBack(store, use));
     }
 }

@@ -1,9 +1,12 @@
 package dev.gatehouse.recovery;
 
+import dev.gatehouse.Variant;
 import dev.gatehouse.device.KnownDevices;
 import dev.gatehouse.link.Link;
 import dev.gatehouse.link.LinkState;
 import dev.gatehouse.link.Purpose;
+import dev.gatehouse.mfa.StampMove;
+import dev.gatehouse.mfa.UserSessions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,19 +46,47 @@ final class PasswordChange {
     }
 
     /** What came of it. */
-    sealed interface Result {}
+    sealed interface Result extends Variant<PasswordChange.Result.Kind> {
+
+        /** One for each record below. */
+        enum Kind { CHANGED, REFUSED, OVERTAKEN, NOT_HERE }
+    }
 
     /** The password is changed. */
-    record Changed() implements Result {}
+    record Changed() implements Result {
+
+        @Override
+        public Kind kind() {
+            return Kind.CHANGED;
+        }
+    }
 
     /** Nothing was changed, and the link is as good as before. */
-    record Refused(List<Problem> problems) implements Result {}
+    record Refused(List<Problem> problems) implements Result {
+
+        @Override
+        public Kind kind() {
+            return Kind.REFUSED;
+        }
+    }
 
     /** Somebody else has used this link, or another of the same account, at the same moment. */
-    record Overtaken() implements Result {}
+    record Overtaken() implements Result {
+
+        @Override
+        public Kind kind() {
+            return Kind.OVERTAKEN;
+        }
+    }
 
     /** The password is kept where it cannot be changed from here. */
-    record NotHere() implements Result {}
+    record NotHere() implements Result {
+
+        @Override
+        public Kind kind() {
+            return Kind.NOT_HERE;
+        }
+    }
 
     /**
      * What is wrong with what was typed.
@@ -137,7 +168,7 @@ final class PasswordChange {
         }
         event.clone().event(EventType.UPDATE_CREDENTIAL).detail(Details.CREDENTIAL_TYPE, PasswordCredentialModel.TYPE).success();
         if (signsOutOthers) {
-            new OtherSessions(session, realm, user).end(event);
+            new StampMove(session, realm, user).sparing(new UserSessions(session, realm, user).endOthers(event));
         }
     }
 

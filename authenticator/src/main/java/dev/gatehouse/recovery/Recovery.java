@@ -1,8 +1,12 @@
 package dev.gatehouse.recovery;
 
+import dev.gatehouse.Variant;
 import dev.gatehouse.link.Ask;
 import dev.gatehouse.link.Asks;
+import dev.gatehouse.link.Link;
+import dev.gatehouse.link.LinkToken;
 import dev.gatehouse.link.Links;
+import dev.gatehouse.link.Purpose;
 import dev.gatehouse.mail.EmailGap;
 import dev.gatehouse.mail.Envelope;
 import dev.gatehouse.mail.MailQueue;
@@ -18,6 +22,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
@@ -46,20 +51,41 @@ final class Recovery {
     }
 
     /** What became of the wish for a mail. None of it depends on the account. */
-    sealed interface Request {
+    sealed interface Request extends Variant<Recovery.Request.Kind> {
+
+        /** One for each record below. */
+        enum Kind { ACCEPTED, BUSY, TOO_MANY, TOO_SOON, NO_MAIL }
 
         /** It will be looked into. */
-        record Accepted() implements Request {}
+        record Accepted() implements Request {
+
+            @Override
+            public Kind kind() {
+                return Kind.ACCEPTED;
+            }
+        }
 
         /** Too many mails are waiting. */
-        record Busy() implements Request {}
+        record Busy() implements Request {
+
+            @Override
+            public Kind kind() {
+                return Kind.BUSY;
+            }
+        }
 
         /**
          * Too many mails were asked for from this network, or, where that may be told, for this account.
          *
          * @param until when the next is possible
          */
-        record TooMany(Instant until) implements Request {}
+        record TooMany(Instant until) implements Request {
+
+            @Override
+            public Kind kind() {
+                return Kind.TOO_MANY;
+            }
+        }
 
         /**
          * One was asked for on this page, or, where that may be told, for this account, a moment ago.
@@ -68,6 +94,11 @@ final class Recovery {
          */
         record TooSoon(Instant until) implements Request {
 
+            @Override
+            public Kind kind() {
+                return Kind.TOO_SOON;
+            }
+
             /** Whole seconds until the next is possible, at least 1. */
             long secondsFrom(Instant now) {
                 return Math.max(1, Duration.between(now, until).toSeconds() + 1);
@@ -75,7 +106,13 @@ final class Recovery {
         }
 
         /** The realm has no mail server. */
-        record NoMail() implements Request {}
+        record NoMail() implements Request {
+
+            @Override
+            public Kind kind() {
+                return Kind.NO_MAIL;
+            }
+        }
     }
 
     RealmModel realm() {
@@ -92,6 +129,22 @@ final class Recovery {
 
     Links links() {
         return new Links(store, realm.getId(), CLOCK);
+    }
+
+    /** Keeps a link good that has just secured its account, once that is certain: whoever presses its button twice must not lose the way on. */
+    void renewAfterCommit(LinkToken token, Link link) {
+        Links links = links();
+        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
+            @Override
+            protected void commitImpl() {
+                links.renew(token, link);
+            }
+
+            @Override
+            protected void rollbackImpl() {
+                // the account is what it was, and so is the link
+            }
+        });
     }
 
     Asks asks() {
@@ -125,16 +178,16 @@ final class Recovery {
         return isAccepted ? new Request.Accepted() : new Request.Busy();
     }
 
-    /** The same for somebody who is signed in, and so may know that the account has had enough mails, whoever asked for them. */
+    /** The same for somebody who is signed in, and so may know that the account has had enough mails for this purpose, whoever asked for them. */
     Request request(Ask ask, UserModel signedIn) {
-        return allowance(signedIn).exhaustedUntil()
+        return allowance(signedIn, ask.purpose()).exhaustedUntil()
                 .<Request>map(until -> until.isAfter(now().plus(EmailGap.of(session))) ? new Request.TooMany(until) : new Request.TooSoon(until))
                 .orElseGet(() -> request(ask, new Ask.Account(signedIn.getId())));
     }
 
-    /** How many mails somebody may get. */
-    MailAllowance allowance(UserModel user) {
-        return new MailAllowance(store, Account.of(realm, user).key(), EmailGap.of(session));
+    /** How many mails somebody may get for a purpose. */
+    MailAllowance allowance(UserModel user, Purpose purpose) {
+        return new MailAllowance(store, Account.of(realm, user).key(), purpose, EmailGap.of(session));
     }
 
     /** Has the notice written that a password was changed. */

@@ -1,6 +1,7 @@
 package dev.gatehouse.recovery;
 
 import dev.gatehouse.account.AccountStamp;
+import dev.gatehouse.account.SecurityStamps;
 import dev.gatehouse.crypto.RealmSecret;
 import dev.gatehouse.link.Ask;
 import dev.gatehouse.link.FallbackCode;
@@ -38,18 +39,26 @@ final class RecoveryMails {
     /** What somebody is mailed who asked for a link; empty for nobody, and where the account has had enough mails. */
     Optional<Envelope> answer(Ask ask) {
         Addressee addressee = ask.target().<Addressee>map(target -> Addressee.of(session, recovery.realm(), target)).orElseGet(Addressee.Nobody::new);
-        if (addressee instanceof Addressee.Owner owner) {
-            return withinBudget(owner.user(), () -> link(ask, owner.user()));
-        }
-        if (addressee instanceof Addressee.SignsInElsewhere elsewhere) {
-            // Everyone can be signed out without a password.
-            boolean isLink = ask.purpose() == Purpose.SECURE;
-            return withinBudget(elsewhere.user(), () -> isLink ? link(ask, elsewhere.user()) : elsewhere(ask, elsewhere));
-        }
-        if (addressee instanceof Addressee.Locked locked) {
-            return withinBudget(locked.user(), () -> mail(locked.user(), RecoveryMail.Kind.LOCKED, Map.of()));
-        }
-        return Optional.empty();
+        return switch (addressee.kind()) {
+            case NOBODY -> Optional.empty();
+            case OWNER -> answer(ask, (Addressee.Owner) addressee);
+            case SIGNS_IN_ELSEWHERE -> answer(ask, (Addressee.SignsInElsewhere) addressee);
+            case LOCKED -> answer(ask, (Addressee.Locked) addressee);
+        };
+    }
+
+    private Optional<Envelope> answer(Ask ask, Addressee.Owner owner) {
+        return withinBudget(ask, owner.user(), () -> link(ask, owner.user()));
+    }
+
+    private Optional<Envelope> answer(Ask ask, Addressee.SignsInElsewhere elsewhere) {
+        // Everyone can be signed out without a password.
+        boolean isLink = ask.purpose() == Purpose.SECURE;
+        return withinBudget(ask, elsewhere.user(), () -> isLink ? link(ask, elsewhere.user()) : elsewhere(ask, elsewhere));
+    }
+
+    private Optional<Envelope> answer(Ask ask, Addressee.Locked locked) {
+        return withinBudget(ask, locked.user(), () -> mail(locked.user(), RecoveryMail.Kind.LOCKED, Map.of()));
     }
 
     /** The notice that a password was changed; empty if the account is gone or has no address. */
@@ -58,8 +67,8 @@ final class RecoveryMails {
         return user == null || user.getEmail() == null ? Optional.empty() : Optional.of(mail(user, RecoveryMail.Kind.CHANGED, Map.of()));
     }
 
-    private Optional<Envelope> withinBudget(UserModel user, Supplier<Envelope> writer) {
-        MailAllowance allowance = recovery.allowance(user);
+    private Optional<Envelope> withinBudget(Ask ask, UserModel user, Supplier<Envelope> writer) {
+        MailAllowance allowance = recovery.allowance(user, ask.purpose());
         if (!allowance.take(recovery.now())) {
             return Optional.empty();
         }
@@ -73,7 +82,7 @@ final class RecoveryMails {
 
     private Envelope link(Ask ask, UserModel user) {
         Instant until = recovery.now().plus(recovery.settings().linkLifetime());
-        AccountStamp stamp = AccountStamp.of(user);
+        AccountStamp stamp = new SecurityStamps(session, recovery.realm()).of(user);
         Link link = new Link(user.getId(), stamp, ask.purpose(), recovery.now(), until, ask.way());
         LinkToken token = recovery.links().issue(link);
         Map<String, Object> facts = new HashMap<>(Map.of(

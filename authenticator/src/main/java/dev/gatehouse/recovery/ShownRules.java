@@ -46,13 +46,18 @@ record ShownRules(List<String> texts, String data) {
             return NONE;
         }
         PasswordPolicy policy = realm.getPasswordPolicy();
-        Map<?, ?> data = policy.getPolicies().contains(GATEHOUSE) ? data(session) : Map.of();
+        Map<?, ?> data = hasOwn(realm) ? data(session) : Map.of();
         List<String> texts = new ArrayList<>(checklist(data));
         policy.getPolicies().stream().sorted()
                 .filter(id -> !id.equals(GATEHOUSE))
                 .flatMap(id -> text(form, TEXT + id, policy.getPolicyConfig(id)))
                 .forEach(texts::add);
         return new ShownRules(texts, data.isEmpty() ? "" : json(data));
+    }
+
+    /** Whether the realm uses Gatehouse's password rules. */
+    static boolean hasOwn(RealmModel realm) {
+        return realm.getPasswordPolicy().getPolicies().contains(GATEHOUSE);
     }
 
     /** Puts them into a page. */

@@ -1,13 +1,11 @@
 package dev.gatehouse.recovery;
 
+import dev.gatehouse.grant.LoginRestart;
 import dev.gatehouse.link.Way;
-import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
-import org.keycloak.authentication.AuthenticationProcessor;
 import org.keycloak.models.ClientModel;
-import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.utils.RedirectUtils;
@@ -30,12 +28,7 @@ final class WayOn {
             return Optional.empty();
         }
         AuthenticationSessionModel tab = root.getAuthenticationSession(client, way.tab());
-        return Optional.ofNullable(tab).map(login -> UriBuilder
-                .fromUri(Urls.realmLoginRestartPage(session.getContext().getUri().getBaseUri(), realm.getName(), true))
-                .queryParam(Constants.CLIENT_ID, "{client}")
-                .queryParam(Constants.TAB_ID, "{tab}")
-                .queryParam(Constants.CLIENT_DATA, "{data}")
-                .build(client.getClientId(), login.getTabId(), AuthenticationProcessor.getClientData(session, login)));
+        return Optional.ofNullable(tab).map(login -> LoginRestart.url(session, realm, login, true));
     }
 
     /** The app's own address, else where it wanted people to return to, else the Account Console. */

@@ -1,6 +1,7 @@
 package dev.gatehouse.report;
 
 import dev.gatehouse.device.KnownDeviceCredential;
+import dev.gatehouse.profile.ProfileLookup;
 import dev.gatehouse.profile.ProfileStore;
 import dev.gatehouse.risk.Habit;
 import dev.gatehouse.risk.Profile;
@@ -32,7 +33,7 @@ final class HistoryReader {
     }
 
     History read(UserModel user) {
-        ProfileStore.Lookup lookup = new ProfileStore(session).find(user);
+        ProfileLookup lookup = new ProfileStore(session).find(user);
         Profile profile = lookup.profile();
         return new History(
                 state(lookup),
@@ -47,14 +48,15 @@ final class HistoryReader {
                         .map(device -> new History.Device(
                                 device.getUserLabel(), device.getCreatedDate() == null ? null : time(Instant.ofEpochMilli(device.getCreatedDate()))))
                         .toList(),
-                lookup instanceof ProfileStore.Found found ? found.askedLately() : 0);
+                lookup.askedLately());
     }
 
-    private String state(ProfileStore.Lookup lookup) {
-        if (lookup instanceof ProfileStore.Found found) {
-            return found.profile().history(now).name().toLowerCase(Locale.ROOT);
-        }
-        return lookup instanceof ProfileStore.Damaged ? "damaged" : "unavailable";
+    private String state(ProfileLookup lookup) {
+        return switch (lookup.kind()) {
+            case FOUND -> lookup.profile().history(now).name().toLowerCase(Locale.ROOT);
+            case DAMAGED -> "damaged";
+            case UNAVAILABLE -> "unavailable";
+        };
     }
 
     private List<History.Seen> seen(Tally tally, Function<String, String> words, boolean withCode) {

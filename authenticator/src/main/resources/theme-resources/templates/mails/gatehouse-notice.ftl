@@ -1,8 +1,11 @@
 <#-- A notice has no link: whoever reads it knows the way, and nobody learns to trust links in notices. -->
 <#assign realm = mail.brand()>
-<#assign intro = msg(kind + "_intro", realm)>
-<@mail.mail title=msg(kind + "_title", realm) preheader=intro>
-<@mail.paragraph intro/>
+<#assign told = msg(intro, realm)>
+<@mail.mail title=msg(title, realm) preheader=told>
+<@mail.paragraph told/>
+<#if enrolled??>
+<@mail.facts [{"label": msg("gatehouseMail_enrolled"), "value": msg(enrolled, mail.name(provider))}]/>
+</#if>
 <#if newAddress??>
 <@mail.facts [{"label": msg("gatehouseMail_newAddress"), "value": newAddress}]/>
 </#if>
@@ -11,5 +14,5 @@
 <#else>
 <@mail.circumstances when, device, place/>
 </#if>
-<@mail.paragraph msg(kind + "_warning", realm, mail.support())/>
+<@mail.paragraph msg(warning, realm, mail.support())/>
 </@mail.mail>

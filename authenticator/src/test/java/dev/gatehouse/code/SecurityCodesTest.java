@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.code.Binding.Purpose;
 import dev.gatehouse.crypto.RealmSecret;
+import dev.gatehouse.profile.SecuredAt;
 import dev.gatehouse.store.InMemoryStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -27,7 +28,7 @@ class SecurityCodesTest {
 
     private static final CodePolicy POLICY = new CodePolicy(Duration.ofMinutes(10));
     private static final Duration BETWEEN_MAILS = Duration.ofSeconds(7);
-    private static final Binding LOGIN = new Binding("acme", "alice", "alice@acme.test", "dashboard", "login-1", Purpose.LOGIN);
+    private static final Binding LOGIN = new Binding("acme", "alice", "alice@acme.test", "dashboard", "login-1", Purpose.LOGIN, SecuredAt.NEVER);
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-21T12:00:00Z"));
     private final InMemoryStore store = new InMemoryStore(clock.instant());
@@ -63,17 +64,19 @@ class SecurityCodesTest {
     }
 
     @Test
-    void aCodeIsWorthNothingForAnotherRealmUserClientLoginOrAddress() {
+    void aCodeIsWorthNothingForAnotherRealmUserClientLoginAddressOrStamp() {
         String code = issued(LOGIN);
         List<Binding> others = List.of(
-                new Binding("other", "alice", "alice@acme.test", "dashboard", "login-1", Purpose.LOGIN),
-                new Binding("acme", "bob", "alice@acme.test", "dashboard", "login-1", Purpose.LOGIN),
-                new Binding("acme", "alice", "alice@acme.test", "workspace", "login-1", Purpose.LOGIN),
-                new Binding("acme", "alice", "alice@acme.test", "dashboard", "login-2", Purpose.LOGIN));
+                new Binding("other", "alice", "alice@acme.test", "dashboard", "login-1", Purpose.LOGIN, SecuredAt.NEVER),
+                new Binding("acme", "bob", "alice@acme.test", "dashboard", "login-1", Purpose.LOGIN, SecuredAt.NEVER),
+                new Binding("acme", "alice", "alice@acme.test", "workspace", "login-1", Purpose.LOGIN, SecuredAt.NEVER),
+                new Binding("acme", "alice", "alice@acme.test", "dashboard", "login-2", Purpose.LOGIN, SecuredAt.NEVER));
         assertThat(others).allSatisfy(other -> assertThat(codes.check(other, code)).isInstanceOf(Outcome.Expired.class));
 
-        Binding afterAddressChanged = new Binding("acme", "alice", "new@acme.test", "dashboard", "login-1", Purpose.LOGIN);
+        Binding afterSecured = new Binding("acme", "alice", "alice@acme.test", "dashboard", "login-1", Purpose.LOGIN, new SecuredAt(17));
+        Binding afterAddressChanged = new Binding("acme", "alice", "new@acme.test", "dashboard", "login-1", Purpose.LOGIN, SecuredAt.NEVER);
         assertThat(codes.check(afterAddressChanged, code)).isInstanceOf(Outcome.Wrong.class);
+        assertThat(codes.check(afterSecured, code)).isInstanceOf(Outcome.Expired.class);
         assertThat(codes.check(LOGIN, code)).isInstanceOf(Outcome.Accepted.class);
     }
 
@@ -248,7 +251,7 @@ class SecurityCodesTest {
     }
 
     private static Binding login(int number) {
-        return new Binding("acme", "alice", "alice@acme.test", "dashboard", "login-" + number, Purpose.LOGIN);
+        return new Binding("acme", "alice", "alice@acme.test", "dashboard", "login-" + number, Purpose.LOGIN, SecuredAt.NEVER);
     }
 
     private static String wrong(String code, int by) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.account.AccountStamp;
 import dev.gatehouse.crypto.RealmSecret;
+import dev.gatehouse.profile.SecuredAt;
 import dev.gatehouse.store.InMemoryStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -11,18 +12,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of links and of the codes that stand in for them. */
 class LinksTest {
 
     private static final Instant START = Instant.parse("2026-01-05T12:00:00Z");
-    private static final AccountStamp STAMP = new AccountStamp(17, "hash");
+    private static final AccountStamp STAMP = new AccountStamp(17, "hash", 0);
 
     private final RealmSecret secret = new RealmSecret("kid", new SecretKeySpec("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8), "HmacSHA512"));
     private final InMemoryStore store = new InMemoryStore(START);
@@ -48,6 +52,34 @@ class LinksTest {
         assertThat(links.state(token)).isEqualTo(new LinkState.Expired(token, link));
         moveTo(START.plus(Duration.ofHours(25).plusSeconds(1)));
         assertThat(links.state(token)).isEqualTo(new LinkState.Unknown(token));
+    }
+
+    @Test
+    void aLinkKeepsTheStampOfItsAccountAndCanBeRenewed() {
+        Link secured = link.with(STAMP.at(new SecuredAt(99)));
+        LinkToken token = links.issue(secured);
+        assertThat(links.state(token)).isEqualTo(new LinkState.Open(token, secured));
+        Link renewed = secured.with(STAMP.at(new SecuredAt(100)));
+        links.renew(token, renewed);
+        assertThat(links.state(token)).isEqualTo(new LinkState.Open(token, renewed));
+    }
+
+    @Test
+    @DisplayName("A link that an earlier version has mailed is one of an account that was never secured")
+    void aLinkOfAnEarlierVersionIsOfAnAccountNeverSecured() {
+        Map<String, String> notes = new HashMap<>(link.notes());
+        notes.remove("secured");
+        assertThat(Link.of(notes)).contains(link);
+    }
+
+    @Test
+    @DisplayName("The code in the mail is another once the account is secured, and as before where it never was")
+    void theCodeInTheMailDependsOnWhenTheAccountWasSecured() {
+        LinkToken page = LinkToken.mint();
+        FallbackCode never = FallbackCode.of(secret, page, "user", STAMP);
+        assertThat(FallbackCode.of(secret, page, "user", STAMP.at(new SecuredAt(99)))).isNotEqualTo(never);
+        assertThat(never).as("computed as by earlier versions")
+                .isEqualTo(new FallbackCode(Base32.encode(secret.hmac("gatehouse/recovery-code/v1", page.body(), "user", "17", "hash"), 8)));
     }
 
     @Test

@@ -18,7 +18,7 @@ class DemandTest {
         "true, always, no, true, ALWAYS",
         "true, adaptive, no, true, IF_SUSPICIOUS",
         "true, always, mfa, false, FULFILLED_BY_PROVIDER",
-        "true, always, mfa, true, IF_SUSPICIOUS"
+        "true, always, mfa, true, IF_SUSPICIOUS_BESIDES_PROVIDER"
     })
     void aPasswordThatWasTypedAsWellRaisesWhatIsDemandedAndNeverLowersIt(
             boolean isPrivileged, String policy, String said, boolean withPassword, Demand expected) {

@@ -3,7 +3,7 @@ package dev.gatehouse.mfa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.mfa.Threshold.Source;
-import dev.gatehouse.profile.ProfileStore;
+import dev.gatehouse.profile.ProfileLookup;
 import dev.gatehouse.risk.Assessment;
 import dev.gatehouse.risk.Assessment.History;
 import dev.gatehouse.risk.DeviceRecognition;
@@ -67,7 +67,7 @@ class JudgementTest {
     void eventsTellScoreAndReasonsWithTheirSigns() {
         Assessment assessment = new Assessment(
                 List.of(new Reason(Reason.Kind.NETWORK_NEW, 3.25), new Reason(Reason.Kind.DEVICE_KNOWN, -4.04), new Reason(Reason.Kind.FREQUENCY, 0)), History.ESTABLISHED);
-        assertThat(new Judgement(new Verdict.Ask(Set.of(Cause.SCORE)), ATTEMPT, new ProfileStore.Unavailable(), assessment, new Threshold(-2, Source.EXPLICIT), true, RATE).details())
+        assertThat(new Judgement(new Verdict.Ask(Set.of(Cause.SCORE)), ATTEMPT, new ProfileLookup.Unavailable(Optional.empty()), assessment, new Threshold(-2, Source.EXPLICIT), true, RATE).details())
                 .containsEntry("gatehouse_verdict", "ask")
                 .containsEntry("gatehouse_score", "-0.79")
                 .containsEntry("gatehouse_threshold", "-2.00")
@@ -77,6 +77,6 @@ class JudgementTest {
 
     private static Judgement judgement(Verdict verdict, Source source, History history, boolean isByScore) {
         Assessment assessment = new Assessment(List.of(new Reason(Reason.Kind.NETWORK_NEW, 3)), history);
-        return new Judgement(verdict, ATTEMPT, new ProfileStore.Unavailable(), assessment, new Threshold(2, source), isByScore, RATE);
+        return new Judgement(verdict, ATTEMPT, new ProfileLookup.Unavailable(Optional.empty()), assessment, new Threshold(2, source), isByScore, RATE);
     }
 }

@@ -73,6 +73,19 @@ class VerdictRuleTest {
         }
     }
 
+    /** Whoever exchanges the code of such a login looks at how it was secured, and not at why it passed. */
+    @Test
+    void whatPrivilegedPeoplePassByIsWhatTheProofSays() {
+        List<Reason> extreme = List.of(new Reason(Kind.TRAVEL, 3), new Reason(Kind.DEVICE_KNOWN, 0));
+        Facts onDevice = new Facts(Demand.UNLESS_PROVEN_ON_DEVICE, true, new Assessment(extreme, History.ESTABLISHED), true, true, true, () -> true);
+        assertThat(VerdictRule.decide(ENFORCE, USUAL, onDevice)).isEqualTo(new Verdict.Pass(Proof.Method.KNOWN_DEVICE));
+        List<Reason> ordinary = List.of(new Reason(Kind.NETWORK_KNOWN, -9));
+        Facts byProvider = new Facts(Demand.IF_SUSPICIOUS_BESIDES_PROVIDER, false, new Assessment(ordinary, History.ESTABLISHED), true, true, true, () -> true);
+        assertThat(VerdictRule.decide(ENFORCE, USUAL, byProvider)).isEqualTo(new Verdict.Pass(Proof.Method.PROVIDER));
+        Facts suspicious = new Facts(Demand.IF_SUSPICIOUS_BESIDES_PROVIDER, false, new Assessment(ordinary, History.NONE), true, true, true, () -> true);
+        assertThat(VerdictRule.decide(ENFORCE, USUAL, suspicious)).isEqualTo(new Verdict.Ask(Set.of(Cause.NO_HISTORY)));
+    }
+
     @Test
     void aTokenThatWasReplacedIsAskedHoweverOrdinaryTheRest() {
         List<Reason> reasons = List.of(new Reason(Kind.NETWORK_KNOWN, -9), new Reason(Kind.DEVICE_REPLAYED, 3));
@@ -95,6 +108,8 @@ class VerdictRuleTest {
         for (String mode : List.of("off", "observe", "enforce")) {
             MfaSettings settings = MfaSettings.parse(Map.of("mode", mode, "threshold", "much"));
             assertThat(decide(settings, -50, true, History.ESTABLISHED)).isEqualTo(new Verdict.Ask(Set.of(Cause.CONFIGURATION)));
+            assertThat(settings.modeInForce()).isEqualTo(Mode.ENFORCE);
+            assertThat(MfaSettings.parse(Map.of("mode", mode)).modeInForce().configName()).isEqualTo(mode);
         }
     }
 

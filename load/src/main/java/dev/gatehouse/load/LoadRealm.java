@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.demo.keycloak.ReferenceRealm;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The reference realm with more people in it; for Keycloak alone without all that Gatehouse brings along, and else the same: apps, organizations,
@@ -22,7 +23,7 @@ record LoadRealm(Software software, ReferenceRealm reference) {
     private static final String OURS = "gatehouse";
     /** What is Gatehouse's as a whole. */
     private static final List<String> NOT_STOCK = List.of(
-            "loginTheme", "emailTheme", "directGrantFlow", "resetCredentialsFlow", "authenticatorConfig", "clientProfiles", "clientPolicies");
+            "loginTheme", "emailTheme", "directGrantFlow", "resetCredentialsFlow", "clientProfiles", "clientPolicies");
     private static final String STOCK_POLICY = "length(8) and maxLength(99) and lowerCase(1) and upperCase(1) and digits(1) and specialChars(1)";
 
     /** The realm as Keycloak imports it. */
@@ -64,12 +65,19 @@ record LoadRealm(Software software, ReferenceRealm reference) {
         for (JsonNode flow : realm.path("authenticationFlows")) {
             removeOurs(flow.path("authenticationExecutions"), "authenticator");
         }
+        // Keycloak's own steps have settings too; it imports none without its step, and no step without its settings.
+        List<String> configured = realm.path("authenticationFlows").findValuesAsText("authenticatorConfig");
+        remove(realm.path("authenticatorConfig"), config -> !configured.contains(config.path("alias").asText()));
         return realm;
     }
 
     private static void removeOurs(JsonNode list, String field) {
+        remove(list, item -> item.path(field).asText().startsWith(OURS));
+    }
+
+    private static void remove(JsonNode list, Predicate<JsonNode> what) {
         for (Iterator<JsonNode> items = list.elements(); items.hasNext();) {
-            if (items.next().path(field).asText().startsWith(OURS)) {
+            if (what.test(items.next())) {
                 items.remove();
             }
         }

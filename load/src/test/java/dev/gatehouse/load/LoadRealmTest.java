@@ -2,6 +2,9 @@ package dev.gatehouse.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.demo.keycloak.ReferenceRealm;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,15 @@ class LoadRealmTest {
             assertThat(realm.passwordPolicy(Hash.CHEAP)).endsWith(" and hashAlgorithm(pbkdf2-sha256) and hashIterations(1)");
             assertThat(realm.passwordPolicy(Hash.DEFAULT)).doesNotContain("hash");
             assertThat(realm.json(Hash.DEFAULT, Person.people("p", 0, 1))).contains("\"authenticator\":\"organization\"", "p0@acme.test");
+        }
+    }
+
+    @Test
+    void everyStepFindsItsSettings() throws JsonProcessingException {
+        for (Software software : Software.values()) {
+            JsonNode realm = new ObjectMapper().readTree(new LoadRealm(software, REFERENCE).json(Hash.DEFAULT, Person.people("p", 0, 1)));
+            assertThat(realm.path("authenticatorConfig").findValuesAsText("alias"))
+                    .containsAll(realm.path("authenticationFlows").findValuesAsText("authenticatorConfig"));
         }
     }
 }

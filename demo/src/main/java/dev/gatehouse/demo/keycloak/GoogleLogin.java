@@ -72,7 +72,7 @@ public record GoogleLogin(String clientId, String clientSecret) {
                 .put("providerId", "google")
                 .put("enabled", true)
                 .put("trustEmail", true)
-                .put("firstBrokerLoginFlowAlias", "first broker login")
+                .put("firstBrokerLoginFlowAlias", "gatehouse first login")
                 .put("postBrokerLoginFlowAlias", "gatehouse post login");
         provider.putObject("config")
                 .put("clientId", clientId)

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.admin.Company;
+import dev.gatehouse.testsupport.admin.Flows;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.mail.Codes;
+import dev.gatehouse.testsupport.server.ServerClock;
 import dev.gatehouse.testsupport.server.TestServer;
+import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,11 +95,46 @@ class PrivilegedPeopleTest {
     @CsvSource({"observe", "off"})
     void whereNobodyIsAskedYetPrivilegedPeopleGetTheirTokens(String mode) {
         Admin.User supervisor = Company.INITECH.newMember(server, "supervisor");
+        HttpBrowser browser = server.newBrowser();
         try (Admin.Restore lenient = admin.mfa(Map.of("mode", mode)); Admin.Restore bare = admin.withoutPostLoginFlow(Company.INITECH.provider())) {
-            HttpBrowser browser = server.newBrowser();
             assertThat(browser.loginAtCompany("workspace", supervisor.email()).tokens().get("mfa").asText()).isEqualTo("not-asked");
             assertThat(browser.refresh().status()).isEqualTo(200);
+            assertThat(browser.open("dashboard").tokens().get("mfa").asText()).isEqualTo("not-asked");
+        }
+        Page asked = browser.open("dashboard");
+        assertThat(asked.asksForCode()).as("once the realm enforces: %s", asked.text()).isTrue();
+        Page renewed = browser.refresh();
+        assertThat(renewed.status()).as("no session ends by it").isEqualTo(200);
+    }
+
+    /** The flow after a provider's login may be lenient while the realm's own is not. */
+    @ParameterizedTest
+    @CsvSource({"observe", "off"})
+    void whereThePostLoginFlowAsksNobodyPrivilegedPeopleGetTheirTokens(String mode) {
+        Admin.User supervisor = Company.INITECH.newMember(server, "supervisor");
+        try (Admin.Restore lenient = new Flows(admin).config("gatehouse post login", "gatehouse-adaptive-mfa", Map.of("mode", mode))) {
+            HttpBrowser browser = server.newBrowser();
+            assertThat(browser.loginAtCompany("dashboard", supervisor.email()).tokens().get("mfa").asText()).isEqualTo("not-asked");
+        }
+    }
+
+    /** The next app is no way to have a fresh proof for an old one: what the provider's logins owe is owed there too. */
+    @Test
+    @DisplayName("A proof that has grown too old is demanded again at the next app, on a known device too")
+    void aProofThatHasGrownTooOldIsDemandedAtTheNextApp() {
+        Admin.User supervisor = Company.GLOBEX.newMember(server, "supervisor");
+        HttpBrowser browser = server.newBrowser();
+        browser.loginAtCompany("workspace", supervisor.email()).send().enterCode(Codes.latest(server, supervisor)).tokens();
+        try (ServerClock clock = ServerClock.of(server)) {
+            clock.advance(Duration.ofHours(11));
             assertThat(browser.open("dashboard").isBackInTheApp()).isTrue();
+            clock.advance(Duration.ofHours(2));
+            Page asked = browser.open("dashboard");
+            assertThat(asked.asksForCode()).as(asked.text()).isTrue();
+            server.passTheEmailGap(supervisor);
+            Page sent = asked.send();
+            assertThat(sent.hasCodeField()).as(sent.text()).isTrue();
+            assertThat(sent.enterCode(Codes.latest(server, supervisor)).tokens().get("mfa").asText()).isEqualTo("email");
         }
     }
 }

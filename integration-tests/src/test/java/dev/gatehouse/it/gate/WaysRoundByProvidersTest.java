@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.testsupport.admin.Admin;
+import dev.gatehouse.testsupport.admin.Clients;
 import dev.gatehouse.testsupport.admin.Company;
 import dev.gatehouse.testsupport.admin.Flows;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ways round a second factor that lead through an identity provider. */
 class WaysRoundByProvidersTest {
@@ -156,7 +158,7 @@ class WaysRoundByProvidersTest {
     void whoLinksAPrivilegedAccountByAMailedLinkIsAsked() {
         try (LateProvider late = new LateProvider(server, Map.of("trustEmail", false))) {
             Admin.User first = admin.newUser("supervisor");
-            try (Admin.Restore open = admin.disabledAction(GATE)) {
+            try (Admin.Restore open = admin.disabledAction(GATE); Admin.Restore off = admin.mfa(Map.of("mode", "off"))) {
                 assertThat(linkedByMail(late, first).isBackInTheApp()).as("without the gate, to see that this test can fail").isTrue();
             }
             Admin.User victim = admin.newUser("supervisor");
@@ -179,26 +181,55 @@ class WaysRoundByProvidersTest {
     void whoLinksAPrivilegedAccountByItsPasswordIsAsked() {
         try (LateProvider late = new LateProvider(server, Map.of("trustEmail", false))) {
             Admin.User first = admin.newUser("supervisor");
-            try (Admin.Restore open = admin.disabledAction(GATE)) {
+            try (Admin.Restore open = admin.disabledAction(GATE); Admin.Restore off = admin.mfa(Map.of("mode", "off"))) {
                 assertThat(linkedByPassword(late, first).isBackInTheApp()).as("without the gate, to see that this test can fail").isTrue();
             }
             Admin.User victim = admin.newUser("supervisor");
             Page asked = linkedByPassword(late, victim);
             assertThat(asked.asksForCode()).as(asked.text()).isTrue();
+            assertThat(admin.get("/users/" + victim.id() + "/federated-identity")).as("before the code").isEmpty();
+            Page end = asked.hasCodeField() ? asked : asked.send();
+            end.enterCode(Codes.latest(server, victim)).tokens();
+            assertThat(admin.get("/users/" + victim.id() + "/federated-identity")).hasSize(1);
+        }
+    }
+
+    /** By the link somebody would get in from then on, and people without privileges would not even be asked. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "gatehouse post login"})
+    @DisplayName("First login, linked by the password: there is no link before the code is given")
+    void whoLinksAnAccountByItsPasswordHasALinkOnlyAfterTheCode(String postLoginFlow) {
+        String bare = new Flows(admin).copyWithout("gatehouse first login", "gatehouse-adaptive-mfa");
+        try (LateProvider late = new LateProvider(server, Map.of("trustEmail", false, "firstBrokerLoginFlowAlias", bare, "postBrokerLoginFlowAlias", postLoginFlow))) {
+            Admin.User victim = admin.newUser("agent");
+            Page asked = linkedByPassword(late, victim, bare);
+            assertThat(asked.asksForCode()).as(asked.text()).isTrue();
+            assertThat(admin.get("/users/" + victim.id() + "/federated-identity")).isEmpty();
+            Page again = late.login(server.newBrowser(), "workspace", victim.email());
+            assertThat(again.isBackInTheApp()).as(again.url()).isFalse();
+            again.element("[name=submitAction][value=linkAccount]");
+
+            Owing.PROOF.paid(server, victim, asked).tokens();
+            assertThat(admin.get("/users/" + victim.id() + "/federated-identity")).hasSize(1);
+            assertThat(late.login(server.newBrowser(), "workspace", victim.email()).isBackInTheApp()).as("by the link afterwards").isTrue();
         }
     }
 
     private Page linkedByPassword(LateProvider late, Admin.User victim) {
+        return linkedByPassword(late, victim, "gatehouse first login");
+    }
+
+    private Page linkedByPassword(LateProvider late, Admin.User victim, String flow) {
         late.stranger(victim.email());
         Page choice = late.login(server.newBrowser(), "workspace", victim.email()).press("submitAction", "linkAccount").press("tryAnotherWay");
-        Page form = choice.press("authenticationExecution", new Flows(admin).executionId("first broker login", "idp-username-password-form"));
+        Page form = choice.press("authenticationExecution", new Flows(admin).executionId(flow, "idp-username-password-form"));
         return form.enterPassword(victim.email(), Admin.PASSWORD);
     }
 
     @Test
     @DisplayName("IdP without PBL, account linking (idp_link), first-broker email link: linked while signed in")
     void whoIsSignedInLinksAProviderOnlyAfterTheGate() {
-        try (LateProvider late = new LateProvider(server, Map.of())) {
+        try (LateProvider late = new LateProvider(server, Map.of()); Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
             Admin.User supervisor = admin.newUser("supervisor");
             Admin.User attacker = late.newStranger();
             HttpBrowser browser = server.newBrowser();

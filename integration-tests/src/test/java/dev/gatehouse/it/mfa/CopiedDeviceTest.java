@@ -80,6 +80,23 @@ class CopiedDeviceTest {
                 .containsExactlyInAnyOrder("password", "gatehouse-known-device");
     }
 
+    /** The box keeps this browser from being remembered; it must not keep the copy alive. */
+    @Test
+    void aCodeOnASharedComputerRevokesTheCopyToo() {
+        browser.loginCompletely("workspace", alice);
+        HttpBrowser thief = browser.signOut().anotherTab();
+        thief.login("workspace", alice).tokens();
+        thief.signOut().login("workspace", alice).tokens();
+        server.passTheEmailGap(alice);
+
+        Page asked = browser.login("workspace", alice);
+        assertThat(asked.asksForCode()).as("the thief came first").isTrue();
+        asked.enterCodeOnSharedComputer(Codes.latest(server, alice)).tokens();
+        assertThat(admin.credentials(alice)).extracting(credential -> credential.get("type").asText()).containsExactly("password");
+        assertThat(thief.signOut().login("workspace", alice).asksForCode()).isTrue();
+        assertThat(browser.signOut().login("workspace", alice).asksForCode()).as("nor is the browser remembered").isTrue();
+    }
+
     private static String token(HttpBrowser of) {
         return of.cookies().entrySet().stream().filter(cookie -> cookie.getKey().startsWith("GH_DEVICE_")).findFirst().orElseThrow().getValue();
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
+import dev.gatehouse.testsupport.browser.Recoveries;
 import dev.gatehouse.testsupport.mail.Codes;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.net.InetAddress;
@@ -115,6 +116,16 @@ class FailingClosedTest {
             execute("alter table GH_PROFILE_AWAY rename to GH_PROFILE");
         }
         assertThat(known.signOut().login("workspace", user).isBackInTheApp()).isTrue();
+    }
+
+    @Test
+    @DisplayName("A node that died while it secured an account, after the caches were told and before the database was, keeps nobody out")
+    void whatTheDatabaseDoesNotKnowWasNotSecured() throws SQLException {
+        Admin.User secured = admin.newUser("agent");
+        admin.setPassword(secured, Recoveries.NEW_PASSWORD);
+        execute("update GH_PROFILE set SECURED_AT = null where USER_ID = ?", secured.id());
+        Page asked = server.newBrowser().login("workspace", secured, Recoveries.NEW_PASSWORD);
+        assertThat(asked.enterCode(Codes.latest(server, secured)).isBackInTheApp()).as(asked.text()).isTrue();
     }
 
     @Test

@@ -189,7 +189,8 @@ class SecurityCodeTest {
             admin.update(user, Map.of("email", ""));
             Page answer = page.enterCode(Codes.latest(server, user));
             assertThat(answer.status()).isEqualTo(403);
-            assertThat(answer.text()).contains("your account has no email address");
+            assertThat(answer.text()).as("an administrator's change ends the login").contains("the account was changed");
+            assertThat(server.newBrowser().login("workspace", user).text()).contains("your account has no email address");
         }
     }
 

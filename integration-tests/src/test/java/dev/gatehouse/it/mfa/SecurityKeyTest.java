@@ -10,9 +10,11 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.gatehouse.demo.inbox.Mail;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.browser.Chromium;
 import dev.gatehouse.testsupport.browser.DirectGrant;
+import dev.gatehouse.testsupport.browser.FactorChanges;
 import dev.gatehouse.testsupport.mail.Codes;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.util.Map;
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Passkeys and security keys, with the virtual ones of a real browser. */
 @Tag("browser")
@@ -33,6 +38,7 @@ class SecurityKeyTest {
 
     private final TestServer server = TestServer.shared();
     private final Admin admin = server.admin();
+    private final FactorChanges changes = new FactorChanges(server);
 
     @BeforeAll
     static void startTheBrowser() {
@@ -59,6 +65,38 @@ class SecurityKeyTest {
         JsonNode login = admin.events(user).get(0);
         assertThat(login.get("type").asText()).isEqualTo("LOGIN");
         assertThat(login.get("details").get("gatehouse_mfa").asText()).isEqualTo("webauthn");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"webauthn-register,webauthn,Security key", "webauthn-register-passwordless,webauthn-passwordless,Passkey"})
+    @DisplayName("A key that is registered after a code is stored, and told once")
+    void aKeyIsStoredAfterACodeAndTold(String action, String type, String name) {
+        Admin.User user = admin.newUser("agent");
+        try (BrowserContext profile = chromium.profile()) {
+            withKey(profile, action, user);
+        }
+        assertThat(admin.credentialTypes(user)).contains(type);
+        assertThat(changes.onlyOne(user, FactorChanges.ADDED).text()).contains("What: " + name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"webauthn-register", "webauthn-register-passwordless"})
+    @DisplayName("A genuine key on a page that was opened while the realm only observed is not stored once it enforces, and the page says why")
+    void aKeyIsNotStoredWithoutACode(String action) {
+        Admin.User user = admin.newUser("agent");
+        try (BrowserContext profile = chromium.profile()) {
+            Page page = pageWithKey(profile);
+            try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
+                page.navigate(authorization("&kc_action=" + action));
+                enterPassword(page, user);
+                page.waitForLoadState();
+                assertThat(page.locator("#registerWebAuthn")).isVisible();
+            }
+            page.locator("#registerWebAuthn").click();
+            assertThat(page.getByText(FactorChanges.WHY)).isVisible();
+        }
+        assertThat(admin.credentialTypes(user)).containsExactly("password");
+        changes.assertNothingTold(user);
     }
 
     @Test
@@ -132,13 +170,26 @@ class SecurityKeyTest {
             page.navigate(authorization(""));
             page.waitForURL(CALLBACK);
         }
-        assertThat(server.inbox().messages(user.email())).isEmpty();
+        assertThat(server.inbox().messages(user.email())).extracting(Mail::subject).as("of the new key, and no code").allMatch(subject -> subject.startsWith("A way to sign in was added"));
         assertThat(admin.events(user).stream().filter(event -> event.get("type").asText().equals("LOGIN")).findFirst().orElseThrow()
                 .get("details").path("gatehouse_mfa").asText()).isEqualTo("webauthn");
     }
 
     /** Signs in and sets up a virtual key, which stays with the page. */
     private Page withKey(BrowserContext profile, String action, Admin.User user) {
+        Page page = pageWithKey(profile);
+        page.navigate(authorization("&kc_action=" + action));
+        enterPassword(page, user);
+        page.getByLabel("Security code").fill(Codes.latest(server, user));
+        page.getByRole(AriaRole.BUTTON, named("Continue")).click();
+        // Keycloak's button does nothing before its script has run.
+        page.waitForLoadState();
+        page.locator("#registerWebAuthn").click();
+        page.waitForURL(CALLBACK);
+        return page;
+    }
+
+    private static Page pageWithKey(BrowserContext profile) {
         Page page = profile.newPage();
         CDPSession devtools = profile.newCDPSession(page);
         devtools.send("WebAuthn.enable");
@@ -153,15 +204,6 @@ class SecurityKeyTest {
         parameters.add("options", options);
         devtools.send("WebAuthn.addVirtualAuthenticator", parameters);
         page.onDialog(Dialog::accept);
-
-        page.navigate(authorization("&kc_action=" + action));
-        enterPassword(page, user);
-        page.getByLabel("Security code").fill(Codes.latest(server, user));
-        page.getByRole(AriaRole.BUTTON, named("Continue")).click();
-        // Keycloak's button does nothing before its script has run.
-        page.waitForLoadState();
-        page.locator("#registerWebAuthn").click();
-        page.waitForURL(CALLBACK);
         return page;
     }
 
@@ -170,7 +212,7 @@ class SecurityKeyTest {
         profile.clearCookies();
         page.navigate(authorization(""));
         enterPassword(page, user);
-        assertThat(server.inbox().messages(user.email())).isEmpty();
+        assertThat(server.inbox().messages(user.email())).extracting(Mail::subject).as("of the new key, and no code").allMatch(subject -> subject.startsWith("A way to sign in was added"));
     }
 
     private void enterPassword(Page page, Admin.User user) {

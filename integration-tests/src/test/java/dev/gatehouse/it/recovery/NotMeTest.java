@@ -44,6 +44,23 @@ class NotMeTest {
     }
 
     @Test
+    @DisplayName("Five links that a stranger asks for do not keep the owner from \"This was not me\"")
+    void aStrangersRequestsDoNotUseUpTheMailsOfNotMe() {
+        Admin.User user = admin.newUser("agent");
+        for (int number = 1; number <= 5; number++) {
+            recoveries.ask(recoveries.browser(), "workspace", user);
+            recoveries.latest(user, number);
+            server.passTheEmailGap(user);
+        }
+        recoveries.ask(recoveries.browser(), "workspace", user);
+        recoveries.letMailsArrive();
+        assertThat(recoveries.mails(user)).as("no sixth").hasSize(5);
+        recoveries.askNotMe(recoveries.browser(), user);
+        recoveries.latest(user, 6);
+        assertThat(recoveries.browser().get(recoveries.link(user)).has("gatehouse-secure-form")).isTrue();
+    }
+
+    @Test
     void whatTheIntrudersLoginsHaveTaughtIsForgotten() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser intruder = recoveries.browser();
@@ -69,7 +86,7 @@ class NotMeTest {
         Admin.User member = Company.GLOBEX.newMember(server, "agent");
         HttpBrowser browser = recoveries.browser();
         browser.loginAtCompany("workspace", member.email()).tokens();
-        Recoveries.enter(recoveries.browser().get(server.realmUrl() + "/gatehouse/not-me"), member.email());
+        recoveries.askNotMe(recoveries.browser(), member);
         Page secured = recoveries.browser().get(recoveries.link(member)).submit("gatehouse-secure-form", Map.of("secure", "on"));
         assertThat(Recoveries.saying(secured)).isEqualTo("SECURED");
         assertThat(secured.text()).contains("You sign in with Globex");

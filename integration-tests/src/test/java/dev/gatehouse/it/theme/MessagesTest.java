@@ -46,7 +46,8 @@ class MessagesTest {
             "gatehouseAdmin_android");
     private static final Set<String> SAME_IN = Set.of("de gatehouseAdmin_apps", "nl gatehouseAdmin_apps", "fr gatehouseAdmin_mode", "es gatehouseErrorTitle",
             "it gatehousePrivacy", "nl gatehousePrivacy", "it gatehouseEmail_credential_password", "de gatehouseEmail_credential_webauthn-passwordless",
-            "es gatehouseEmail_credential_webauthn-passwordless", "it gatehouseEmail_credential_webauthn-passwordless", "nl gatehouseEmail_credential_webauthn-passwordless");
+            "es gatehouseEmail_credential_webauthn-passwordless", "it gatehouseEmail_credential_webauthn-passwordless", "nl gatehouseEmail_credential_webauthn-passwordless", "de gatehouseEnrolled_passkey", "es gatehouseEnrolled_passkey", "it gatehouseEnrolled_passkey",
+            "nl gatehouseEnrolled_passkey");
     /** GOV.UK's list for error messages, what blames or flatters people, and words that we have another one for. */
     private static final Pattern UNKIND = Pattern.compile("(?i)\\b(please|sorry|oops|uh-oh|whoops|unfortunately|apolog\\w*|invalid|illegal|forbidden|prohibited|valid email|you forgot|"
             + "kindly|simply|obviously|click|tap|e-mails?|log ?in|log ?out|logins?|log on|utili[sz]e|authenticate\\w*|credentials?|execution|realm settings|"

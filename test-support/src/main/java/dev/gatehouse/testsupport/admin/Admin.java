@@ -118,6 +118,12 @@ public final class Admin {
         send("POST", "/users/" + user.id() + "/role-mappings/realm", granted);
     }
 
+    /** Gives a user a role of a client. */
+    public void grantOf(String clientId, User user, String role) {
+        String client = "/clients/" + client(clientId).get("id").asText();
+        send("POST", "/users/" + user.id() + "/role-mappings" + client, List.of(get(client + "/roles/" + role)));
+    }
+
     /** Takes a realm role away from a user. */
     public void revoke(User user, String role) {
         send("DELETE", "/users/" + user.id() + "/role-mappings/realm", List.of(get("/roles/" + role)));
@@ -185,6 +191,24 @@ public final class Admin {
         return () -> send("PUT", path, before);
     }
 
+    /** Takes all client policies away, so that no executor looks at grants; closing gives them back. */
+    public Restore withoutClientPolicies() {
+        String path = "/client-policies/policies";
+        Map<String, Object> before = Map.of("policies", get(path).get("policies"));
+        send("PUT", path, Map.of("policies", List.of()));
+        return () -> send("PUT", path, before);
+    }
+
+    /** Puts a required action at another place of the list of them, the lowest first; closing puts it back. */
+    public Restore priority(String alias, int priority) {
+        String path = "/authentication/required-actions/" + alias;
+        Map<String, Object> before = asMap(get(path));
+        Map<String, Object> changed = new HashMap<>(before);
+        changed.put("priority", priority);
+        send("PUT", path, changed);
+        return () -> send("PUT", path, before);
+    }
+
     /** Takes the post-login flow away from an identity provider; closing gives it back. */
     public Restore withoutPostLoginFlow(String provider) {
         return provider(provider, changed -> changed.put("postBrokerLoginFlowAlias", ""));
@@ -218,7 +242,8 @@ public final class Admin {
         return flow(clientId, "auth-username-password-form");
     }
 
-    private Restore flow(String clientId, String... providers) {
+    /** Gives an app a flow of these steps, which nobody has configured; closing puts the realm's flow back. */
+    public Restore flow(String clientId, String... providers) {
         String alias = "flow " + UUID.randomUUID();
         String flow = "/authentication/flows/" + encode(alias) + "/executions";
         send("POST", "/authentication/flows", Map.of("alias", alias, "providerId", "basic-flow", "topLevel", true, "builtIn", false));
@@ -261,6 +286,20 @@ public final class Admin {
 
     public List<JsonNode> credentials(User user) {
         return list(get("/users/" + user.id() + "/credentials"));
+    }
+
+    /** The types of a user's credentials, the password's among them. */
+    public List<String> credentialTypes(User user) {
+        return credentials(user).stream().map(credential -> credential.get("type").asText()).toList();
+    }
+
+    /** The id of a user's first credential of a type, which there must be. */
+    public String credentialId(User user, String type) {
+        return credentials(user).stream()
+                .filter(credential -> credential.get("type").asText().equals(type))
+                .map(credential -> credential.get("id").asText())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** How many failures brute-force detection has counted. */
@@ -334,17 +373,32 @@ public final class Admin {
         }
     }
 
+    /** What the admin is told who tries something that is refused. */
+    public String refusal(String method, String path, Object body) {
+        try {
+            send(method, path, body);
+        } catch (AssertionError refused) {
+            return refused.getMessage();
+        }
+        throw new AssertionError(method + " " + path + " was not refused");
+    }
+
     /** Sets one text of one language, as in Realm settings, Localization. */
     public void text(String language, String key, String text) {
+        putText("/localization/" + language + "/" + key, text);
+    }
+
+    /** Puts plain text. */
+    public void putText(String path, String text) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/admin/realms/" + realm + "/localization/" + language + "/" + key))
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/admin/realms/" + realm + path))
                     .header("Authorization", "Bearer " + token())
                     .header("Content-Type", "text/plain")
                     .PUT(HttpRequest.BodyPublishers.ofString(text))
                     .build();
             int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             if (status >= 300) {
-                throw new AssertionError("a text was answered with " + status);
+                throw new AssertionError("a text at " + path + " was answered with " + status);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

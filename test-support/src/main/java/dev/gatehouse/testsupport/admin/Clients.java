@@ -28,6 +28,13 @@ public final class Clients {
         return form;
     }
 
+    /** Lets the tokens of an app carry all roles of their user, those of the account REST interface among them; closing takes them away again. */
+    public static Admin.Restore withFullScope(Admin admin, String clientId) {
+        String path = "/clients/" + admin.client(clientId).get("id").asText();
+        admin.send("PUT", path, Map.of("clientId", clientId, "fullScopeAllowed", true));
+        return () -> admin.send("PUT", path, Map.of("clientId", clientId, "fullScopeAllowed", false));
+    }
+
     /** Adds a confidential client that may do nothing but what is given; closing removes it. */
     public static Admin.Restore added(Admin admin, String clientId, Map<String, Object> settings) {
         Map<String, Object> client = new HashMap<>(Map.of(

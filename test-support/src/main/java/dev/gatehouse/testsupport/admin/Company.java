@@ -50,8 +50,14 @@ public enum Company {
                 "federatedIdentities", List.of(Map.of("identityProvider", provider, "userId", subject(stranger), "userName", stranger.email()))));
         Admin.User member = account(server, stranger);
         admin.grant(member, roles);
-        admin.send("POST", "/organizations/" + organizationId(admin) + "/members", member.id());
+        addMember(server, member);
         return member;
+    }
+
+    /** Makes somebody with an account a member whom the company does not manage. */
+    public void addMember(TestServer server, Admin.User user) {
+        Admin admin = server.admin();
+        admin.send("POST", "/organizations/" + organizationId(admin) + "/members", user.id());
     }
 
     /** The account in the realm of someone whom the company knows. */

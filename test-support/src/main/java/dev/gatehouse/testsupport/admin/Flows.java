@@ -43,17 +43,31 @@ public final class Flows {
 
     /** Gives an app a browser flow of these steps; closing takes it away again. */
     public Admin.Restore override(String clientId, Step... steps) {
+        String alias = added(steps);
+        admin.overrideBrowserFlow(clientId, alias);
+        return () -> admin.overrideBrowserFlow(clientId, null);
+    }
+
+    /** Adds a flow of these steps, which nothing is bound to; returns its alias. */
+    public String added(Step... steps) {
         String alias = "test " + UUID.randomUUID();
         admin.send("POST", "/authentication/flows", Map.of("alias", alias, "providerId", "basic-flow", "topLevel", true, "builtIn", false));
         add(alias, List.of(steps));
-        admin.overrideBrowserFlow(clientId, alias);
-        return () -> admin.overrideBrowserFlow(clientId, null);
+        return alias;
     }
 
     /** Lets an app go through a flow that Keycloak brings along, without the second step; closing puts the realm's flow back. */
     public Admin.Restore stock(String clientId) {
         admin.overrideBrowserFlow(clientId, "browser");
         return () -> admin.overrideBrowserFlow(clientId, null);
+    }
+
+    /** Copies a flow and takes an authenticator out of the copy; returns the copy's alias. */
+    public String copyWithout(String flowAlias, String provider) {
+        String copy = "test " + UUID.randomUUID();
+        admin.send("POST", "/authentication/flows/" + Admin.encode(flowAlias) + "/copy", Map.of("newName", copy));
+        admin.send("DELETE", "/authentication/executions/" + executionId(copy, provider), null);
+        return copy;
     }
 
     /** The alias of the flow that an app has instead of the realm's. */

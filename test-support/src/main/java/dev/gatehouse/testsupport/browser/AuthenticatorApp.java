@@ -15,7 +15,17 @@ public final class AuthenticatorApp {
 
     private static final int PERIOD = 30;
 
-    private final String secret = UUID.randomUUID().toString().substring(0, 20);
+    private final String secret;
+
+    /** One that nobody has set up yet. */
+    public AuthenticatorApp() {
+        this(UUID.randomUUID().toString().substring(0, 20));
+    }
+
+    /** One that has read the secret from Keycloak's page. */
+    public AuthenticatorApp(String secret) {
+        this.secret = secret;
+    }
 
     /** What Keycloak stores of it. */
     public Map<String, Object> credential() {

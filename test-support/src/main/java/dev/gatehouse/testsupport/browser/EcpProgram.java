@@ -20,7 +20,8 @@ import java.util.UUID;
 /** A program that signs people in by SAML without a browser, with their password (the profile for enhanced clients and proxies, ECP). */
 public final class EcpProgram {
 
-    private static final String ENTITY = "urn:test:program";
+    /** Its entity id, which is its client id. */
+    public static final String ENTITY = "urn:test:program";
     private static final String CONSUMER = "http://localhost:9999/saml";
 
     private final TestServer server;

@@ -52,6 +52,7 @@ public final class HttpBrowser {
     private String verifier;
     private String lastClient = "";
     private String refreshToken = "";
+    private String accessToken = "";
     private UnaryOperator<String> samlForger = UnaryOperator.identity();
     private Predicate<String> stop = location -> false;
 
@@ -164,23 +165,37 @@ public final class HttpBrowser {
         return exchange("POST", url, fields);
     }
 
+    /** What the app is told that exchanges the code it received for tokens, whether or not it gets any. */
+    public Page exchangeCode(String location) {
+        return post(tokenEndpoint(), codeIn(location));
+    }
+
     /** Exchanges the code that the app received for tokens; returns the claims of the ID token. */
     public JsonNode redeem(String location) {
+        HttpResponse<String> response = send("POST", tokenEndpoint(), codeIn(location));
+        try {
+            JsonNode tokens = Admin.JSON.readTree(response.body());
+            assertThat(tokens.has("id_token")).as(response.body()).isTrue();
+            refreshToken = tokens.path("refresh_token").asText();
+            accessToken = tokens.path("access_token").asText();
+            return claims(tokens.get("id_token").asText());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Map<String, String> codeIn(String location) {
         String code = Arrays.stream(URI.create(location).getQuery().split("&"))
                 .filter(parameter -> parameter.startsWith("code="))
                 .map(parameter -> parameter.substring(5))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no code in " + location));
-        HttpResponse<String> response = send("POST", realmUrl + "/protocol/openid-connect/token", Map.of(
-                "grant_type", "authorization_code", "client_id", lastClient, "code", code, "redirect_uri", CALLBACK, "code_verifier", verifier));
-        try {
-            JsonNode tokens = Admin.JSON.readTree(response.body());
-            assertThat(tokens.has("id_token")).as(response.body()).isTrue();
-            refreshToken = tokens.path("refresh_token").asText();
-            return claims(tokens.get("id_token").asText());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Map.of(
+                "grant_type", "authorization_code", "client_id", lastClient, "code", code, "redirect_uri", CALLBACK, "code_verifier", verifier);
+    }
+
+    private String tokenEndpoint() {
+        return realmUrl + "/protocol/openid-connect/token";
     }
 
     /** What a token says. */
@@ -192,9 +207,24 @@ public final class HttpBrowser {
         }
     }
 
+    /** The access token of the last login. */
+    public String accessToken() {
+        return accessToken;
+    }
+
     /** Asks for new tokens with the refresh token of the last login. */
     public Page refresh() {
-        return post(realmUrl + "/protocol/openid-connect/token", Map.of("grant_type", "refresh_token", "client_id", lastClient, "refresh_token", refreshToken));
+        return refreshWith(refreshToken);
+    }
+
+    /** Asks for new tokens with a refresh token of the last app. */
+    public Page refreshWith(String token) {
+        return post(tokenEndpoint(), Map.of("grant_type", "refresh_token", "client_id", lastClient, "refresh_token", token));
+    }
+
+    /** The refresh token of the last login. */
+    public String refreshToken() {
+        return refreshToken;
     }
 
     /** Takes over a session that an admin opens in the name of a user. */
@@ -217,6 +247,9 @@ public final class HttpBrowser {
         Element form = Jsoup.parse(response.body(), at).selectFirst("form[name=saml-post-binding]");
         if (form == null) {
             return new Page(this, response.statusCode(), at, response.body());
+        }
+        if (form.absUrl("action").startsWith(CALLBACK)) {
+            return new Page(this, response.statusCode(), form.absUrl("action"), response.body());
         }
         // SAML passes messages on in a form that the browser's JavaScript submits at once.
         Map<String, String> message = form.select("input[type=hidden]").stream().collect(Collectors.toMap(input -> input.attr("name"), Element::val));

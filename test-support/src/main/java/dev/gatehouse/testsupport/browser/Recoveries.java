@@ -46,6 +46,11 @@ public final class Recoveries {
         return enter(forgot(browser, app, user), user.email());
     }
 
+    /** Asks for a link on the page "This was not me"; shows the page that waits for the mail. */
+    public Page askNotMe(HttpBrowser browser, Admin.User user) {
+        return enter(browser.get(server.realmUrl() + "/gatehouse/not-me"), user.email());
+    }
+
     /** Types an address. */
     public static Page enter(Page page, String address) {
         return page.submit("gatehouse-forgot-form", Map.of("username", address));

@@ -22,6 +22,7 @@ public final class FirstVersion {
             "alter table GH_PROFILE drop column ASKED",
             "alter table GH_PROFILE drop column ASKED_TIMES",
             "alter table GH_PROFILE drop column DEVICES",
+            "alter table GH_PROFILE drop column SECURED_AT",
             "drop table GH_POPULATION",
             "drop table DATABASECHANGELOG_GH_POPULAT",
             "delete from DATABASECHANGELOG_GATEHOUSE_ where ID <> '0.1.0-profile'");

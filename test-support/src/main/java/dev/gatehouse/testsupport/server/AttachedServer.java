@@ -113,6 +113,11 @@ final class AttachedServer implements ServerParts {
     }
 
     @Override
+    public String clockUrl() {
+        return needsOwnServer("a clock that can be moved");
+    }
+
+    @Override
     public StartedServer started() {
         return needsOwnServer("a server that it may stop and start");
     }

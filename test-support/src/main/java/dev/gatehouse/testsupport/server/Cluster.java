@@ -3,10 +3,13 @@ package dev.gatehouse.testsupport.server;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.demo.keycloak.Ports;
+import dev.gatehouse.testsupport.database.Database;
 import dev.gatehouse.testsupport.database.PrivateDatabase;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Two nodes of a real cluster, started as in production, on a PostgreSQL of their own and behind a load balancer. */
@@ -20,12 +23,38 @@ public final class Cluster implements AutoCloseable {
     private final List<TestServer> nodes = new ArrayList<>();
 
     public Cluster() {
+        this(arguments -> TestServer.firstNode(arguments.database(), "node-1", arguments.list()));
+        join();
+    }
+
+    private Cluster(Function<NodeArguments, TestServer> first) {
         try {
-            TestServer first = TestServer.firstNode(postgreSql.database(), "node-1", arguments());
-            nodes.add(first);
-            nodes.add(first.nextNode("node-2", arguments()));
+            nodes.add(first.apply(new NodeArguments(postgreSql.database(), arguments())));
+            balancer.to(first());
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * A cluster whose first node, the only one yet, has the JARs of another release.
+     *
+     * @param providers the JARs
+     */
+    public static Cluster begunWith(List<Path> providers) {
+        return new Cluster(arguments -> TestServer.firstNode(arguments.database(), "node-1", arguments.list(), providers));
+    }
+
+    /** What a node is started with. */
+    private record NodeArguments(Database database, List<String> list) {}
+
+    /** Adds the second node, with the JARs of this build. */
+    public void join() {
+        try {
+            nodes.add(first().nextNode("node-2", arguments()));
             awaitMembers(NODES);
-            balancer.to(first(), second());
+            toBoth();
         } catch (RuntimeException | Error e) {
             close();
             throw e;

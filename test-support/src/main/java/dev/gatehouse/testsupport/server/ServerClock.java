@@ -25,11 +25,11 @@ public final class ServerClock implements AutoCloseable {
             ClockResourceFactory.ID, RealmResourceProviderFactory.class, ClockResourceFactory.class, List.of(ClockResource.class));
 
     private final HttpClient http = Http.client();
-    private final String url;
+    private final TestServer server;
     private Duration ahead = Duration.ZERO;
 
     private ServerClock(TestServer server) {
-        this.url = server.ownUrl() + "/realms/" + ReferenceRealm.NAME + "/" + ClockResourceFactory.ID;
+        this.server = server;
     }
 
     /** The clock of a server, which is right. */
@@ -37,7 +37,7 @@ public final class ServerClock implements AutoCloseable {
         return new ServerClock(server);
     }
 
-    /** Sets the clock forward by so much more, or back if it is negative. */
+    /** Sets the clock forward by so much more, or back if it is negative. Skips the test where the server has no clock that can be moved. */
     public ServerClock advance(Duration by) {
         ahead = ahead.plus(by);
         set(ahead);
@@ -46,12 +46,20 @@ public final class ServerClock implements AutoCloseable {
 
     @Override
     public void close() {
-        set(Duration.ZERO);
+        if (!ahead.isZero()) {
+            set(Duration.ZERO);
+        }
+    }
+
+    /** Where a server with {@link #PROVIDER} has its time moved. */
+    static String urlOf(String serverUrl) {
+        return serverUrl + "/realms/" + ReferenceRealm.NAME + "/" + ClockResourceFactory.ID;
     }
 
     private void set(Duration offset) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/" + offset.toSeconds())).PUT(HttpRequest.BodyPublishers.noBody()).build();
+            URI moved = URI.create(server.clockUrl() + "/" + offset.toSeconds());
+            HttpRequest request = HttpRequest.newBuilder(moved).PUT(HttpRequest.BodyPublishers.noBody()).build();
             int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             if (status >= 300) {
                 throw new AssertionError("the server's clock answered with " + status);

@@ -24,6 +24,11 @@ public record ServerMake(List<Path> providers, Function<ReferenceRealm, Function
         return new ServerMake(Stream.of(installation.providers(), installation.tools()).flatMap(List::stream).toList(), realm -> realm::writeTo, false);
     }
 
+    /** With the JARs of another release in the place of the bundle's. */
+    public static ServerMake of(List<Path> providers, Installation installation) {
+        return new ServerMake(Stream.of(providers, installation.tools()).flatMap(List::stream).toList(), realm -> realm::writeTo, false);
+    }
+
     public static ServerMake stock() {
         return new ServerMake(List.of(), realm -> new StockRealm(realm)::writeTo, false);
     }

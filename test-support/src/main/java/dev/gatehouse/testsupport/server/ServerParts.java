@@ -36,6 +36,9 @@ interface ServerParts extends AutoCloseable {
 
     CibaChannel ciba();
 
+    /** Where {@link ServerClock} moves its time. */
+    String clockUrl();
+
     /** The server as a process of this test's own, which may stop it. */
     StartedServer started();
 

@@ -11,6 +11,9 @@ import dev.gatehouse.demo.keycloak.ReferenceRealm;
 import dev.gatehouse.testsupport.Http;
 import dev.gatehouse.testsupport.database.Database;
 import dev.gatehouse.testsupport.mail.MailInbox;
+import dev.gatehouse.testsupport.server.external.ExternalStore;
+import dev.gatehouse.testsupport.server.external.ExternalStoreFactory;
+import dev.gatehouse.testsupport.server.external.ExternalUser;
 import dev.gatehouse.testsupport.server.store.ReadOnlyStore;
 import dev.gatehouse.testsupport.server.store.ReadOnlyStoreFactory;
 import dev.gatehouse.testsupport.standin.CibaChannel;
@@ -41,6 +44,9 @@ final class StartedServer implements ServerParts {
 
     private static final ProviderJar READ_ONLY_STORE = new ProviderJar(
             ReadOnlyStoreFactory.ID, UserStorageProviderFactory.class, ReadOnlyStoreFactory.class, List.of(ReadOnlyStore.class));
+
+    private static final ProviderJar EXTERNAL_STORE = new ProviderJar(
+            ExternalStoreFactory.ID, UserStorageProviderFactory.class, ExternalStoreFactory.class, List.of(ExternalStore.class, ExternalUser.class));
 
     private static final String HOSTNAME_OPTION = "--hostname=";
 
@@ -85,6 +91,7 @@ final class StartedServer implements ServerParts {
         KeycloakDistribution.installProviders(home, make.providers());
         if (make.hasGatehouse()) {
             READ_ONLY_STORE.installIn(home);
+            EXTERNAL_STORE.installIn(home);
             ServerClock.PROVIDER.installIn(home);
         }
         TestNetworkList networks = TestNetworkList.writtenInto(home);
@@ -223,6 +230,11 @@ final class StartedServer implements ServerParts {
     @Override
     public CibaChannel ciba() {
         return ciba;
+    }
+
+    @Override
+    public String clockUrl() {
+        return ServerClock.urlOf(ownUrl());
     }
 
     @Override

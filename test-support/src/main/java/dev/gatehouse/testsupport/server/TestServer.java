@@ -119,6 +119,11 @@ public final class TestServer implements AutoCloseable {
         return started(name, installation -> ServerMake.gatehouse(installation).inProduction(), arguments, null, database);
     }
 
+    /** The first node of a cluster that has the JARs of another release. */
+    static TestServer firstNode(Database database, String name, List<String> arguments, List<Path> providers) {
+        return started(name, installation -> ServerMake.of(providers, installation).inProduction(), arguments, null, database);
+    }
+
     /** A further node of the cluster of this one. Mails go to the inbox of the first. */
     public TestServer nextNode(String name, List<String> arguments) {
         return started(name, installation -> ServerMake.gatehouse(installation).inProduction(), arguments, this, null);
@@ -195,6 +200,10 @@ public final class TestServer implements AutoCloseable {
         return parts.ciba();
     }
 
+    String clockUrl() {
+        return parts.clockUrl();
+    }
+
     /** Where people find it, as a port of this machine. */
     public int port() {
         return URI.create(url()).getPort();
@@ -204,6 +213,12 @@ public final class TestServer implements AutoCloseable {
     public void passTheEmailGap(Admin.User user) {
         // A second more, because the limit counts in whole seconds.
         Instant next = inbox().messages(user.email()).stream().map(Mail::received).max(Instant::compareTo).orElse(Instant.EPOCH).plus(EMAIL_GAP).plusSeconds(1);
+        await().atMost(EMAIL_GAP.multipliedBy(5)).until(() -> Instant.now().isAfter(next));
+    }
+
+    /** Waits until the next second has begun: sessions and tokens count in whole ones. */
+    public void passASecond() {
+        Instant next = Instant.now().plusSeconds(1);
         await().atMost(EMAIL_GAP.multipliedBy(5)).until(() -> Instant.now().isAfter(next));
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.testsupport.standin;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.admin.Clients;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
@@ -12,39 +13,108 @@ import java.util.UUID;
 
 /**
  * An identity provider that an admin adds while everything is running, and forgets about every flow of this project: the companies'
- * login server once more, by OpenID Connect.
+ * login server once more.
  */
 public final class LateProvider implements AutoCloseable {
 
     private final TestServer server;
+    private final Protocol protocol;
     private final String alias = "late-" + UUID.randomUUID().toString().substring(0, 8);
     private final Admin.Restore client;
 
-    /** Adds it, with settings besides the usual ones. */
+    /** What it speaks. */
+    public enum Protocol {
+        /** OpenID Connect. */
+        OIDC,
+        /** SAML. */
+        SAML
+    }
+
+    /** Adds it by OpenID Connect, with settings besides the usual ones. */
     public LateProvider(TestServer server, Map<String, Object> settings) {
+        this(server, Protocol.OIDC, settings);
+    }
+
+    /** Adds it, with settings besides the usual ones. */
+    public LateProvider(TestServer server, Protocol protocol, Map<String, Object> settings) {
         this.server = server;
-        client = Clients.added(server.partner(), alias, Map.of(
-                "standardFlowEnabled", true, "redirectUris", List.of(server.realmUrl() + "/broker/" + alias + "/endpoint")));
+        this.protocol = protocol;
+        String endpoint = server.realmUrl() + "/broker/" + alias + "/endpoint";
+        Map<String, Object> provider = new HashMap<>();
+        switch (protocol) {
+            case OIDC -> {
+                client = Clients.added(server.partner(), alias, Map.of("standardFlowEnabled", true, "redirectUris", List.of(endpoint)));
+                provider.putAll(oidc());
+            }
+            case SAML -> {
+                client = Clients.added(server.partner(), "urn:" + alias, likeGlobexClient(endpoint));
+                provider.putAll(likeGlobex());
+            }
+            default -> throw new AssertionError(protocol);
+        }
+        provider.putAll(settings);
+        server.admin().send("POST", "/identity-provider/instances", provider);
+        if (protocol == Protocol.SAML) {
+            copyMappers();
+        }
+    }
+
+    private Map<String, Object> oidc() {
         String partner = server.url() + "/realms/partner";
-        String protocol = partner + "/protocol/openid-connect";
-        Map<String, Object> provider = new HashMap<>(Map.of(
+        String endpoints = partner + "/protocol/openid-connect";
+        return Map.of(
                 "alias", alias,
                 "providerId", "oidc",
                 "enabled", true,
                 "trustEmail", true,
                 "config", Map.of(
                         "issuer", partner,
-                        "authorizationUrl", protocol + "/auth",
-                        "tokenUrl", protocol + "/token",
-                        "jwksUrl", protocol + "/certs",
+                        "authorizationUrl", endpoints + "/auth",
+                        "tokenUrl", endpoints + "/token",
+                        "jwksUrl", endpoints + "/certs",
                         "useJwksUrl", "true",
                         "validateSignature", "true",
                         "clientId", alias,
                         "clientSecret", Clients.SECRET,
                         "clientAuthMethod", "client_secret_post",
-                        "defaultScope", "openid profile email")));
-        provider.putAll(settings);
-        server.admin().send("POST", "/identity-provider/instances", provider);
+                        "defaultScope", "openid profile email"));
+    }
+
+    /** As the reference realm's provider for SAML is known to the companies' login server. */
+    private Map<String, Object> likeGlobexClient(String endpoint) {
+        JsonNode globex = server.partner().client("urn:acme:sso");
+        Map<String, Object> attributes = Admin.asMap(globex.get("attributes"));
+        attributes.put("saml.metadataDescriptorUrl", endpoint + "/descriptor");
+        return Map.of(
+                "protocol", "saml",
+                "standardFlowEnabled", true,
+                "adminUrl", endpoint,
+                "redirectUris", List.of(endpoint),
+                "attributes", attributes,
+                "protocolMappers", globex.get("protocolMappers").findParents("protocolMapper").stream().map(LateProvider::withoutId).toList());
+    }
+
+    /** As the reference realm's provider for SAML, but without its organization and flows. */
+    private Map<String, Object> likeGlobex() {
+        JsonNode globex = server.admin().get("/identity-provider/instances/sso");
+        Map<String, Object> config = Admin.asMap(globex.get("config"));
+        config.keySet().removeIf(key -> key.startsWith("kc.org."));
+        config.put("entityId", "urn:" + alias);
+        return Map.of("alias", alias, "providerId", "saml", "enabled", true, "trustEmail", true, "config", config);
+    }
+
+    private void copyMappers() {
+        for (JsonNode mapper : server.admin().get("/identity-provider/instances/sso/mappers")) {
+            Map<String, Object> copy = withoutId(mapper);
+            copy.put("identityProviderAlias", alias);
+            server.admin().send("POST", "/identity-provider/instances/" + alias + "/mappers", copy);
+        }
+    }
+
+    private static Map<String, Object> withoutId(JsonNode representation) {
+        Map<String, Object> copy = Admin.asMap(representation);
+        copy.remove("id");
+        return copy;
     }
 
     public String alias() {
@@ -64,7 +134,12 @@ public final class LateProvider implements AutoCloseable {
     /** Links an account to somebody at the provider. */
     public void link(Admin.User account, Admin.User stranger) {
         server.admin().send("POST", "/users/" + account.id() + "/federated-identity/" + alias,
-                Map.of("identityProvider", alias, "userId", stranger.id(), "userName", stranger.email()));
+                Map.of("identityProvider", alias, "userId", subject(stranger), "userName", stranger.email()));
+    }
+
+    /** How the provider names a person to the realm. */
+    private String subject(Admin.User stranger) {
+        return protocol == Protocol.SAML ? stranger.email() : stranger.id();
     }
 
     /** Makes somebody with an account that is linked, and with realm roles. */

@@ -56,8 +56,7 @@ final class ActionPages {
             page.locator("#email").fill("no address");
             page.locator("main [type=submit]").first().click();
             stop.at("update-email-error");
-            admin.send("POST", "/users/" + user.id() + "/role-mappings/clients/" + admin.client("account").get("id").asText(),
-                    List.of(admin.get("/clients/" + admin.client("account").get("id").asText() + "/roles/delete-account")));
+            admin.grantOf("account", user, "delete-account");
             page.navigate(action("delete_account"));
             confirm(page);
             stop.at("delete-account-confirm");

@@ -1,5 +1,6 @@
 package dev.gatehouse.it.theme.pages;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import dev.gatehouse.it.theme.pages.PageTour.Journey;
 import dev.gatehouse.it.theme.pages.PageTour.Stop;
@@ -11,6 +12,7 @@ import dev.gatehouse.testsupport.mail.Codes;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The extension's own pages, in the reference realm. */
 final class GatehousePages {
@@ -33,6 +35,8 @@ final class GatehousePages {
                 Journey.of(this::app, "gatehouse-own-code", "gatehouse-own-code-error", "gatehouse-code-instead"),
                 Journey.of(this::recovery, "gatehouse-forgot", "gatehouse-forgot-error", "gatehouse-forgot-waiting", "gatehouse-forgot-waiting-error",
                         "gatehouse-new-password", "gatehouse-new-password-error", "gatehouse-link-done", "gatehouse-link-used", "gatehouse-link-unreadable"),
+                Journey.of(this::securedMeanwhile, "gatehouse-link-again"),
+                Journey.of(this::changeOfFactors, "gatehouse-code-for-change"),
                 Journey.of(this::change, "gatehouse-change-password", "gatehouse-change-password-sent", "gatehouse-change-password-too-soon"),
                 Journey.of(this::getTheApp, "gatehouse-get-the-app"),
                 Journey.of(this::notMe, "gatehouse-forgot-not-me", "gatehouse-forgot-not-me-error", "gatehouse-secure", "gatehouse-new-password-secured"),
@@ -118,6 +122,28 @@ final class GatehousePages {
         stop.at("gatehouse-link-unreadable");
     }
 
+    private void securedMeanwhile(Page page, Stop stop) {
+        Admin.User user = admin.newUser("agent");
+        page.navigate(login("workspace", ""));
+        PageTour.signIn(page, user, Admin.PASSWORD);
+        admin.setPassword(user, Recoveries.NEW_PASSWORD);
+        code(page, Codes.latest(server, user));
+        stop.at("gatehouse-link-again");
+    }
+
+    private void changeOfFactors(Page page, Stop stop) {
+        Admin.User user = admin.newUser("agent");
+        page.navigate(login("workspace", ""));
+        PageTour.signIn(page, user, Admin.PASSWORD);
+        code(page, Codes.latest(server, user));
+        page.waitForURL(PageTour.CALLBACK);
+        // The session goes, the known device stays.
+        page.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName(Pattern.compile("KEYCLOAK_.*")));
+        page.navigate(login("workspace", "&kc_action=CONFIGURE_TOTP"));
+        PageTour.signIn(page, user, Admin.PASSWORD);
+        stop.at("gatehouse-code-for-change");
+    }
+
     private void change(Page page, Stop stop) {
         Admin.User user = admin.newUser("agent");
         try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
@@ -141,7 +167,7 @@ final class GatehousePages {
     }
 
     private void notMe(Page page, Stop stop) {
-        Admin.User user = admin.newUser("agent");
+        Admin.User user = admin.newUserWith(List.of(new AuthenticatorApp().credential()), "agent");
         page.navigate(server.realmUrl() + "/gatehouse/not-me");
         stop.at("gatehouse-forgot-not-me");
         submit(page, "gatehouse-forgot-form");

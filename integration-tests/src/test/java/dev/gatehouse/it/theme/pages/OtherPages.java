@@ -102,7 +102,7 @@ final class OtherPages {
 
     private void reviewProfile(Page page, Stop stop) {
         Admin.User stranger = Company.INITECH.newStranger(server);
-        try (Admin.Restore always = new Flows(server.admin()).config("first broker login", "idp-review-profile", Map.of("update.profile.on.first.login", "on"))) {
+        try (Admin.Restore always = new Flows(server.admin()).config("gatehouse first login", "idp-review-profile", Map.of("update.profile.on.first.login", "on"))) {
             atTheCompany(page, stranger);
             stop.at("idp-review-user-profile");
         }

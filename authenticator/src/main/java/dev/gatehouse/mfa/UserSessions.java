@@ -1,6 +1,7 @@
-package dev.gatehouse.recovery;
+package dev.gatehouse.mfa;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.keycloak.common.util.Time;
 import org.keycloak.events.EventBuilder;
@@ -11,26 +12,32 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.services.managers.AuthenticationManager;
 
-/** The sessions of a user on other devices, online and offline. */
-final class OtherSessions {
+/** The sessions of a user, online and offline. */
+public final class UserSessions {
 
     private final KeycloakSession session;
     private final RealmModel realm;
     private final UserModel user;
 
-    OtherSessions(KeycloakSession session, RealmModel realm, UserModel user) {
+    public UserSessions(KeycloakSession session, RealmModel realm, UserModel user) {
         this.session = session;
         this.realm = realm;
         this.user = user;
     }
 
-    /** Ends them all, but for the session that this browser itself has. */
-    void end(EventBuilder event) {
-        end(event, ownSession());
+    /**
+     * Ends them all, but for the session that this browser itself has. Apps are told, and events say so.
+     *
+     * @return the id of that session; empty if the browser has none
+     */
+    public Optional<String> endOthers(EventBuilder event) {
+        String own = ownSession();
+        end(event, own);
+        return Optional.of(own).filter(id -> !id.isEmpty());
     }
 
     /** Ends them all, and the session that this browser itself has. */
-    void endAll(EventBuilder event) {
+    public void endAll(EventBuilder event) {
         end(event, "");
     }
 

@@ -1,0 +1,39 @@
+package dev.gatehouse.mfa;
+
+import dev.gatehouse.store.Account;
+import dev.gatehouse.store.SharedStore;
+import dev.gatehouse.store.SingleUseObjectStore;
+import java.time.Duration;
+import java.util.Map;
+import org.keycloak.models.KeycloakSession;
+
+/**
+ * Email as the second factor of one login, whatever else the account has. It is for an owner who has taken the account back by a mailed link: an
+ * authenticator app or a passkey that somebody else has added must not keep the owner out.
+ */
+public final class EmailOnce {
+
+    private static final Duration LIFE = Duration.ofHours(24);
+
+    private final SharedStore store;
+    private final String key;
+
+    public EmailOnce(KeycloakSession session, Account account) {
+        this.store = new SingleUseObjectStore(session.getKeycloakSessionFactory());
+        this.key = "gatehouse-email-once:" + account.key();
+    }
+
+    /** Offers it for a day. */
+    public void offer() {
+        store.put(key, LIFE, Map.of());
+    }
+
+    boolean isOffered() {
+        return store.get(key).isPresent();
+    }
+
+    /** It was used, and is offered no more. */
+    void use() {
+        store.remove(key);
+    }
+}

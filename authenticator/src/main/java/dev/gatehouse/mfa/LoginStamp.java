@@ -1,0 +1,53 @@
+package dev.gatehouse.mfa;
+
+import dev.gatehouse.account.SecurityStamps;
+import dev.gatehouse.profile.SecuredAt;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** The security stamp of a login in progress: when the account had been secured as of its first factor. */
+public final class LoginStamp {
+
+    private final AuthenticationSessionModel login;
+    private final LoginNotes notes;
+    private final SecurityStamps stamps;
+    private final CheckedCredentials checked;
+
+    public LoginStamp(KeycloakSession session, AuthenticationSessionModel login) {
+        this.login = login;
+        this.notes = new LoginNotes(login);
+        this.stamps = new SecurityStamps(session, login.getRealm());
+        this.checked = new CheckedCredentials(session, login);
+    }
+
+    /** Takes the stamp when this user is first seen in the login. It stays the same until the login is begun anew. */
+    public LoginStamp begin(UserModel user) {
+        if (notes.beginWith(user)) {
+            SecuredAt now = stamps.securedAt(user);
+            notes.stamp(checked.areOlderThan(now) ? SecuredAt.VOID : now);
+        }
+        return this;
+    }
+
+    /** When the account had been secured as of the first factor. */
+    public SecuredAt securedAt() {
+        return notes.stamp();
+    }
+
+    /**
+     * Whether the account was not secured since. The database was read when the stamp was taken, and what has happened since is known without it, but
+     * not for ever: a login lives for as long as somebody opens new tabs beside it.
+     */
+    public boolean isCurrent(UserModel user) {
+        return notes.isStampedWithin(SecurityStamps.KNOWN_FOR) ? stamps.isStillCurrent(user, securedAt()) : stamps.isCurrent(user, securedAt());
+    }
+
+    /** Lets the login go on that has just secured the account itself. */
+    void spare(SecuredAt moved) {
+        notes.stamp(moved);
+        if (login.getUserSessionNotes().containsKey(LoginNotes.STAMP)) {
+            login.setUserSessionNote(LoginNotes.STAMP, moved.text());
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.gatehouse.mfa;
+
+import dev.gatehouse.account.SecurityStamps;
+import dev.gatehouse.profile.SecuredAt;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+import org.keycloak.storage.ReadOnlyException;
+
+/** Secures an account: logins, proofs, sessions, codes, devices and links from before are worth nothing, but for what its owner is using. */
+public final class StampMove {
+
+    private static final Logger LOG = Logger.getLogger(StampMove.class);
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final UserModel user;
+    private final SecurityStamps stamps;
+
+    public StampMove(KeycloakSession session, RealmModel realm, UserModel user) {
+        this.session = session;
+        this.realm = realm;
+        this.user = user;
+        this.stamps = new SecurityStamps(session, realm);
+    }
+
+    /** Spares nothing. Must come before the profile is forgotten, see {@link SecurityStamps#move}. */
+    public void all() {
+        stamps.move(user);
+        // Whoever signs in over a void session gets one with the same id: its tokens from before would be as good as those from after.
+        session.users().setNotBeforeForUser(realm, user, Time.currentTime());
+        forgetPendingAddress();
+    }
+
+    /** Keycloak would propose to its owner what an intruder wanted the account moved to. A store that is only read has no such thing. */
+    private void forgetPendingAddress() {
+        if (user.getFirstAttribute(UserModel.EMAIL_PENDING) != null) {
+            try {
+                user.removeAttribute(UserModel.EMAIL_PENDING);
+            } catch (ReadOnlyException e) {
+                LOG.debugf(e, "The address that the account %s was to be moved to stays in its store", user.getId());
+            }
+        }
+    }
+
+    /**
+     * Spares a session, online and offline, and what its browser has begun in other tabs, unless it was void before.
+     *
+     * @param sessionId its id; empty to spare none
+     */
+    public void sparing(Optional<String> sessionId) {
+        SecuredAt before = stamps.securedAt(user);
+        SecuredAt moved = stamps.move(user);
+        sessionId.stream()
+                .flatMap(id -> Stream.of(session.sessions().getUserSession(realm, id), session.sessions().getOfflineUserSession(realm, id)))
+                .filter(kept -> kept != null && before.equals(SecuredAt.parse(kept.getNote(LoginNotes.STAMP))))
+                .forEach(kept -> kept.setNote(LoginNotes.STAMP, moved.text()));
+        sessionId.map(id -> session.authenticationSessions().getRootAuthenticationSession(realm, id)).stream()
+                .flatMap(root -> root.getAuthenticationSessions().values().stream())
+                .filter(tab -> tab.getAuthenticatedUser() != null && tab.getAuthenticatedUser().getId().equals(user.getId()))
+                .map(tab -> new LoginStamp(session, tab))
+                .filter(stamp -> before.equals(stamp.securedAt()))
+                .forEach(stamp -> stamp.spare(moved));
+    }
+
+    /** Spares the login in which the owner does it, and the session that it continues, unless they were void before. */
+    public void sparing(AuthenticationSessionModel login) {
+        LoginStamp stamp = new LoginStamp(session, login);
+        boolean isSpared = stamp.isCurrent(user);
+        sparing(Optional.of(login.getParentSession().getId()).filter(id -> isOfUser(session.sessions().getUserSession(realm, id))));
+        if (isSpared) {
+            stamp.spare(stamps.securedAt(user));
+        }
+    }
+
+    private boolean isOfUser(UserSessionModel existing) {
+        return existing != null && existing.getUser().getId().equals(user.getId());
+    }
+}

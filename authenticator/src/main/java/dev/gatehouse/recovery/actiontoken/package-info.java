@@ -1,0 +1,2 @@
+/** Keycloak's own mailed links, which are worth nothing once their account was secured. */
+package dev.gatehouse.recovery.actiontoken;

@@ -1,0 +1,74 @@
+package dev.gatehouse.it.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.testsupport.admin.Admin;
+import dev.gatehouse.testsupport.browser.HttpBrowser;
+import dev.gatehouse.testsupport.browser.Page;
+import dev.gatehouse.testsupport.server.TestServer;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** A realm that took no step towards Gatehouse is as Keycloak has it, although classes of Gatehouse stand in the place of Keycloak's. */
+class RealmWithoutGatehouseTest {
+
+    private static final String NEW_PASSWORD = "An0ther!Passw0rd";
+
+    private final TestServer server = TestServer.shared();
+
+    @Test
+    @DisplayName("Update Password: Keycloak's own form, at once and without a mail, and without our list of rules")
+    void aPasswordIsChangedAsInKeycloak() {
+        try (OwnRealm realm = new OwnRealm(server, Map.of("passwordPolicy", "length(9)"))) {
+            Admin.User user = newUser(realm);
+            HttpBrowser browser = realm.browser();
+            browser.login(OwnRealm.APP, user).tokens();
+            Page form = browser.open(OwnRealm.APP, "kc_action=UPDATE_PASSWORD");
+            assertThat(form.has("kc-passwd-update-form")).as(form.text()).isTrue();
+            assertThat(form.submit("kc-passwd-update-form", Map.of("password-new", NEW_PASSWORD, "password-confirm", NEW_PASSWORD)).isBackInTheApp()).isTrue();
+            assertThat(server.inbox().messages(user.email())).isEmpty();
+            assertThat(realm.browser().login(OwnRealm.APP, user, NEW_PASSWORD).isBackInTheApp()).isTrue();
+
+            Admin.User obliged = newUser(realm);
+            realm.admin().update(obliged, Map.of("requiredActions", List.of("UPDATE_PASSWORD")));
+            assertThat(realm.browser().login(OwnRealm.APP, obliged).message()).isEqualTo("You need to change your password to activate your account.");
+        }
+    }
+
+    @Test
+    @DisplayName("Update Password: an admin who asks for the confirmation gets it, without the gate too")
+    void aConfirmationThatWasAskedForIsThere() {
+        try (OwnRealm realm = new OwnRealm(server, Map.of())) {
+            Admin.User user = newUser(realm);
+            HttpBrowser browser = realm.browser();
+            browser.login(OwnRealm.APP, user).tokens();
+            try (Admin.Restore confirmed = realm.admin().action("UPDATE_PASSWORD", Map.of("gatehouseConfirmByEmail", "true"))) {
+                assertThat(browser.open(OwnRealm.APP, "kc_action=UPDATE_PASSWORD").has("kc-passwd-update-form")).isFalse();
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("Brute-force detection and the end of a login")
+    void failuresAreForgottenByALoginAndNothingIsAsked() {
+        try (OwnRealm realm = new OwnRealm(server, Map.of())) {
+            Admin.User user = newUser(realm);
+            HttpBrowser browser = realm.browser();
+            browser.login(OwnRealm.APP, user, "wrong");
+            await().until(() -> realm.admin().failures(user) == 1);
+            JsonNode token = browser.login(OwnRealm.APP, user).tokens();
+            assertThat(token.has("mfa")).isFalse();
+            await().untilAsserted(() -> assertThat(realm.admin().failures(user)).isZero());
+            assertThat(browser.cookies().keySet()).noneMatch(name -> name.startsWith("GH_"));
+            assertThat(browser.open(OwnRealm.APP, "prompt=none").isBackInTheApp()).isTrue();
+        }
+    }
+
+    private static Admin.User newUser(OwnRealm realm) {
+        return realm.admin().newUser();
+    }
+}

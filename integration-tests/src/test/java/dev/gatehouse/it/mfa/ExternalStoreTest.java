@@ -1,0 +1,139 @@
+package dev.gatehouse.it.mfa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.testsupport.admin.Admin;
+import dev.gatehouse.testsupport.admin.Clients;
+import dev.gatehouse.testsupport.browser.AccountApi;
+import dev.gatehouse.testsupport.browser.AuthenticatorApp;
+import dev.gatehouse.testsupport.browser.FactorChanges;
+import dev.gatehouse.testsupport.browser.HttpBrowser;
+import dev.gatehouse.testsupport.browser.Page;
+import dev.gatehouse.testsupport.server.TestServer;
+import dev.gatehouse.testsupport.server.external.ExternalStore;
+import dev.gatehouse.testsupport.server.external.ExternalStoreFactory;
+import dev.gatehouse.testsupport.standin.LateProvider;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** People of a store that does not import them, whose factors and links Keycloak keeps in a place of its own, are protected as everybody is. */
+class ExternalStoreTest {
+
+    private final TestServer server = TestServer.shared();
+    private final Admin admin = server.admin();
+    private final FactorChanges changes = new FactorChanges(server);
+    private final String store = UUID.randomUUID().toString();
+
+    @BeforeEach
+    void addTheStore() {
+        admin.send("POST", "/components", Map.of("id", store, "name", "external", "providerId", ExternalStoreFactory.ID,
+                "providerType", "org.keycloak.storage.UserStorageProvider", "config", Map.of("enabled", List.of("true"))));
+    }
+
+    @AfterEach
+    void removeTheStore() {
+        admin.send("DELETE", "/components/" + store, null);
+    }
+
+    @Test
+    @DisplayName("An app is added from a known device only after a code, and told once")
+    void anAppIsAddedOnlyAfterACode() {
+        Admin.User user = newUser();
+        HttpBrowser browser = changes.onKnownDevice(user);
+        Page asked = browser.open("workspace", "kc_action=CONFIGURE_TOTP");
+        assertThat(asked.text()).contains(FactorChanges.WHY);
+        Page form = changes.proveByMail(asked, user);
+        AuthenticatorApp app = new AuthenticatorApp(form.attribute("totpSecret", "value"));
+        form.submit("kc-totp-settings-form", Map.of("totp", app.code(), "userLabel", "phone")).tokens();
+        assertThat(admin.credentialTypes(user)).contains("otp");
+        assertThat(changes.onlyOne(user, FactorChanges.ADDED).text()).contains("What: Authenticator app");
+    }
+
+    @Test
+    @DisplayName("A form for an app that was opened while the realm only observed adds none once it enforces")
+    void aFormFromBeforeTheRealmEnforcedAddsNone() {
+        Admin.User user = newUser();
+        HttpBrowser browser = changes.onKnownDevice(user);
+        Page form;
+        try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
+            form = browser.open("workspace", "kc_action=CONFIGURE_TOTP");
+        }
+        AuthenticatorApp app = new AuthenticatorApp(form.attribute("totpSecret", "value"));
+        Page refused = form.submit("kc-totp-settings-form", Map.of("totp", app.code(), "userLabel", "thief"));
+        assertThat(admin.credentialTypes(user)).doesNotContain("otp");
+        assertThat(refused.text()).contains(FactorChanges.WHY);
+        changes.assertNothingTold(user);
+    }
+
+    @Test
+    @DisplayName("An app is not deleted by the account REST interface from a known device, but after a fresh proof, and told")
+    void anAppIsDeletedOnlyAfterAFreshProof() {
+        try (Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
+            Admin.User user = newUser();
+            HttpBrowser browser = server.newBrowser();
+            browser.loginCompletely("workspace", user);
+            Page form = browser.open("workspace", "kc_action=CONFIGURE_TOTP");
+            AuthenticatorApp app = new AuthenticatorApp(form.attribute("totpSecret", "value"));
+            form.submit("kc-totp-settings-form", Map.of("totp", app.code(), "userLabel", "phone")).tokens();
+            changes.onlyOne(user, FactorChanges.ADDED);
+            server.inbox().clear();
+            browser.signOut().login("workspace", user).tokens();
+            HttpResponse<String> refused = new AccountApi(server, browser).delete("/credentials/" + admin.credentialId(user, "otp"));
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
+            assertThat(admin.credentialTypes(user)).contains("otp");
+            changes.assertNothingTold(user);
+
+            HttpBrowser proven = server.newBrowser();
+            proven.login("workspace", user).enterCode(app.code(1)).tokens();
+            assertThat(new AccountApi(server, proven).delete("/credentials/" + admin.credentialId(user, "otp")).statusCode()).isEqualTo(204);
+            assertThat(admin.credentialTypes(user)).doesNotContain("otp");
+            changes.onlyOne(user, FactorChanges.REMOVED);
+        }
+    }
+
+    @Test
+    void aLinkIsDeletedOnlyAfterAFreshProofAndTold() {
+        try (LateProvider late = new LateProvider(server, Map.of()); Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
+            Admin.User user = newUser();
+            late.link(user, late.newStranger());
+            changes.onlyOne(user, FactorChanges.ADDED);
+            server.inbox().clear();
+            HttpBrowser browser = changes.onKnownDevice(user);
+            assertThat(new AccountApi(server, browser).delete("/linked-accounts/" + late.alias()).statusCode()).isEqualTo(403);
+            assertThat(changes.links(user)).hasSize(1);
+            changes.assertNothingTold(user);
+
+            Page asked = browser.open("workspace", "kc_action=CONFIGURE_TOTP");
+            changes.proveByMail(asked, user).press("cancel-aia", "true").tokens();
+            assertThat(new AccountApi(server, browser).delete("/linked-accounts/" + late.alias()).statusCode()).isEqualTo(204);
+            assertThat(changes.links(user)).isEmpty();
+            changes.onlyOne(user, FactorChanges.REMOVED);
+        }
+    }
+
+    @Test
+    void whatAnAdminRemovesIsToldOnce() {
+        Admin.User user = newUser();
+        HttpBrowser browser = server.newBrowser();
+        browser.loginCompletely("workspace", user);
+        browser.open("workspace", "kc_action=CONFIGURE_RECOVERY_AUTHN_CODES").submit("kc-recovery-codes-settings-form", Map.of()).tokens();
+        admin.send("DELETE", "/users/" + user.id() + "/credentials/" + admin.credentialId(user, "recovery-authn-codes"), null);
+        assertThat(changes.onlyOne(user, FactorChanges.REMOVED).text()).contains("An administrator has made this change");
+    }
+
+    /** Somebody whom the store knows, with what the realm demands of everybody. */
+    private Admin.User newUser() {
+        String name = "u" + UUID.randomUUID().toString().substring(0, 8) + ExternalStore.DOMAIN;
+        Admin.User user = new Admin.User("f:" + store + ":" + name, name);
+        admin.send("PUT", "/users/" + user.id(), Map.of(
+                "username", name, "email", name, "emailVerified", true, "enabled", true, "firstName", "Test", "lastName", "Person"));
+        admin.grant(user, "agent");
+        return user;
+    }
+}

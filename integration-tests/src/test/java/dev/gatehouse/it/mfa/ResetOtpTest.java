@@ -1,0 +1,67 @@
+package dev.gatehouse.it.mfa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.testsupport.admin.Admin;
+import dev.gatehouse.testsupport.admin.Flows;
+import dev.gatehouse.testsupport.admin.Flows.Step;
+import dev.gatehouse.testsupport.browser.AuthenticatorApp;
+import dev.gatehouse.testsupport.browser.FactorChanges;
+import dev.gatehouse.testsupport.browser.HttpBrowser;
+import dev.gatehouse.testsupport.browser.Page;
+import dev.gatehouse.testsupport.mail.Codes;
+import dev.gatehouse.testsupport.server.TestServer;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * An admin may put Keycloak's step <em>Reset OTP</em> into a flow for forgotten passwords: whoever opens the mailed link loses the app that was set
+ * up, and is to set up another one.
+ */
+class ResetOtpTest {
+
+    private final TestServer server = TestServer.shared();
+    private final Admin admin = server.admin();
+    private final Flows flows = new Flows(admin);
+    private final FactorChanges changes = new FactorChanges(server);
+
+    @Test
+    @DisplayName("In the browser that asked, where a session would come of it, the link removes no app")
+    void theLinkRemovesNoAppInTheBrowserThatAsked() {
+        Admin.User user = admin.newUserWith(List.of(new AuthenticatorApp().credential()), "agent");
+        HttpBrowser browser = server.newBrowser().wantingPages();
+        Page refused = opened(browser, browser, user);
+        assertThat(refused.text()).contains(FactorChanges.WHY);
+        assertThat(admin.credentialTypes(user)).contains("otp");
+        changes.assertNothingTold(user);
+    }
+
+    @Test
+    @DisplayName("In another browser, where it opens no session, the link removes the app and sets up another one, and each is told once")
+    void theLinkReplacesTheAppInAnotherBrowserAndItIsTold() {
+        Admin.User user = admin.newUserWith(List.of(new AuthenticatorApp().credential()), "agent");
+        Page form = opened(server.newBrowser(), server.newBrowser(), user);
+        assertThat(form.has("kc-totp-settings-form")).as(form.text()).isTrue();
+        assertThat(admin.credentialTypes(user)).doesNotContain("otp");
+        changes.onlyOne(user, FactorChanges.REMOVED);
+        AuthenticatorApp app = new AuthenticatorApp(form.attribute("totpSecret", "value"));
+        form.submit("kc-totp-settings-form", Map.of("totp", app.code(), "userLabel", "phone"));
+        assertThat(admin.credentialTypes(user)).contains("otp");
+        changes.onlyOne(user, FactorChanges.ADDED);
+        assertThat(admin.get("/users/" + user.id() + "/sessions")).isEmpty();
+    }
+
+    /** What the link shows in one browser that was asked for in another, or in the same. */
+    private Page opened(HttpBrowser asking, HttpBrowser opening, Admin.User user) {
+        String flow = flows.added(Step.required("reset-credentials-choose-user"), Step.required("reset-credential-email"), Step.required("reset-otp"));
+        admin.send("POST", "/authentication/executions/" + flows.executionId(flow, "reset-otp") + "/config",
+                Map.of("alias", flow, "config", Map.of("action_on_otp_reset_flag", "Remove all")));
+        try (Admin.Restore reset = admin.realm(Map.of("resetCredentialsFlow", flow))) {
+            Page forgotten = asking.get(asking.open("workspace").enterEmail(user.email()).link("reset-credentials"));
+            forgotten.submit("kc-reset-password-form", Map.of("username", user.email()));
+            return opening.get(Codes.link(server, user));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.gatehouse.testsupport.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.demo.inbox.Mail;
+import dev.gatehouse.testsupport.admin.Admin;
+import dev.gatehouse.testsupport.mail.Codes;
+import dev.gatehouse.testsupport.server.TestServer;
+import java.time.Duration;
+import java.util.List;
+
+/** What an account can be entered with, who may change it, and what its owner is told of that. */
+public final class FactorChanges {
+
+    /** The subject of the mail that tells of a factor or link that was added. */
+    public static final String ADDED = "A way to sign in was added to your Acme Phone account";
+
+    /** The subject of the mail that tells of a factor or link that was removed. */
+    public static final String REMOVED = "A way to sign in was removed from your Acme Phone account";
+
+    /** What a page says that asks for a second factor before such a change, and what one says that refuses it. */
+    public static final String WHY = "This changes how you sign in";
+
+    private final TestServer server;
+    private final Recoveries recoveries;
+
+    public FactorChanges(TestServer server) {
+        this.server = server;
+        this.recoveries = new Recoveries(server);
+    }
+
+    /** A browser that has signed in by the password and a device that is known. */
+    public HttpBrowser onKnownDevice(Admin.User user) {
+        HttpBrowser browser = server.newBrowser();
+        browser.loginCompletely("workspace", user);
+        assertThat(browser.signOut().login("workspace", user).tokens().get("mfa").asText()).isEqualTo("known-device");
+        return browser;
+    }
+
+    /** Has a code sent, and types it. */
+    public Page proveByMail(Page asked, Admin.User user) {
+        assertThat(asked.asksForCode()).as(asked.text()).isTrue();
+        if (asked.hasCodeField()) {
+            return asked.enterCode(Codes.latest(server, user));
+        }
+        server.passTheEmailGap(user);
+        return asked.send().enterCode(Codes.latest(server, user));
+    }
+
+    /** As whom an account is known at the providers that it is linked to. */
+    public List<String> links(Admin.User user) {
+        JsonNode links = server.admin().get("/users/" + user.id() + "/federated-identity");
+        return links.findValuesAsText("userName");
+    }
+
+    /** The one mail with this subject, once it has come and no other has had the time to. */
+    public Mail onlyOne(Admin.User user, String subject) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> !mails(user, subject).isEmpty());
+        recoveries.letMailsArrive();
+        assertThat(mails(user, subject)).hasSize(1);
+        return mails(user, subject).get(0);
+    }
+
+    /** That nothing was told of any change. */
+    public void assertNothingTold(Admin.User user) {
+        recoveries.letMailsArrive();
+        assertThat(mails(user, ADDED)).isEmpty();
+        assertThat(mails(user, REMOVED)).isEmpty();
+    }
+
+    /** The mails with this subject so far. */
+    public List<Mail> mails(Admin.User user, String subject) {
+        return server.inbox().messages(user.email()).stream().filter(mail -> mail.subject().equals(subject)).toList();
+    }
+}
