@@ -15,9 +15,14 @@ import dev.gatehouse.testsupport.server.TestServer;
 import dev.gatehouse.testsupport.standin.LateProvider;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** "This was not me" takes away what an intruder has added, and lets the owner in whatever is left: hole 2.2 (c). */
 class IntruderKeepsNothingTest {
@@ -102,6 +107,25 @@ class IntruderKeepsNothingTest {
             assertThat(admin.credentialTypes(user)).containsExactlyInAnyOrder("password", "otp");
             assertThat(admin.credentialId(user, "otp")).as("what was shown and not ticked").isEqualTo(own);
             assertThat(admin.get("/users/" + user.id() + "/federated-identity")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5, 10, 20, 40, 80})
+    @DisplayName("What an intruder adds in the very moment in which the owner presses the button is not there afterwards")
+    void nothingIsAddedInTheMomentInWhichTheAccountIsSecured(int milliseconds) {
+        Admin.User user = admin.newUser("agent");
+        try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
+            HttpBrowser intruder = recoveries.browser();
+            intruder.login("workspace", user).tokens();
+            Page form = intruder.open("workspace", "kc_action=CONFIGURE_RECOVERY_AUTHN_CODES");
+            Page secure = recoveries.browser().get(linkOfNotMe(user));
+            Executor later = CompletableFuture.delayedExecutor(milliseconds, TimeUnit.MILLISECONDS);
+            CompletableFuture<Page> adding = CompletableFuture.supplyAsync(() -> form.submit("kc-recovery-codes-settings-form", Map.of()), later);
+            Page choosing = secure.submit("gatehouse-secure-form", Map.of("secure", "on"));
+            adding.join();
+            assertThat(choosing.text()).contains("Everyone has been signed out");
+            assertThat(admin.credentialTypes(user)).containsExactly("password");
         }
     }
 
