@@ -28,7 +28,6 @@ final class CheckedCredentials {
     private static final Set<String> CREDENTIALS = Set.of(
             PasswordCredentialModel.TYPE, OTPCredentialModel.TYPE, WebAuthnCredentialModel.TYPE_TWOFACTOR, WebAuthnCredentialModel.TYPE_PASSWORDLESS,
             RecoveryAuthnCodesCredentialModel.TYPE, UserCredentialModel.KERBEROS);
-    private static final long MILLIS = 1000;
 
     private final KeycloakSession session;
     private final AuthenticationSessionModel login;
@@ -43,7 +42,7 @@ final class CheckedCredentials {
         if (!securedAt.isSet()) {
             return false;
         }
-        return seconds().anyMatch(checked -> checked < securedAt.millis() / MILLIS);
+        return seconds().anyMatch(securedAt::isAfter);
     }
 
     /** Whether a credential was checked in this login less than so long ago. */

@@ -5,7 +5,6 @@ import dev.gatehouse.profile.SecuredAt;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -33,8 +32,6 @@ public final class StampMove {
     /** Spares nothing. Must come before the profile is forgotten, see {@link SecurityStamps#move}. */
     public void all() {
         stamps.move(user);
-        // Whoever signs in over a void session gets one with the same id: its tokens from before would be as good as those from after.
-        session.users().setNotBeforeForUser(realm, user, Time.currentTime());
         forgetPendingAddress();
     }
 

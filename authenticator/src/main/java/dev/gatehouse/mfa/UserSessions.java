@@ -53,7 +53,8 @@ public final class UserSessions {
             event.clone().event(EventType.LOGOUT).session(other).success();
         }
         if (own.isEmpty()) {
-            // Tokens that were given out before are worth nothing either. They would be in this browser too.
+            // Tokens that were given out before are worth nothing either. They would be in this browser too, and whoever signs in again may get a
+            // session with the same id.
             session.users().setNotBeforeForUser(realm, user, (int) (Time.currentTimeMillis() / 1000));
         }
     }

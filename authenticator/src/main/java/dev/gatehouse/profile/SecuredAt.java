@@ -45,4 +45,13 @@ public record SecuredAt(long millis) {
     public boolean isSet() {
         return millis != 0;
     }
+
+    /**
+     * Whether the account was secured after something that carries no stamp. In the same second counts as before.
+     *
+     * @param seconds when that was, in seconds since the epoch
+     */
+    public boolean isAfter(long seconds) {
+        return isSet() && seconds < millis / 1000;
+    }
 }

@@ -18,8 +18,6 @@ import org.keycloak.models.UserModel;
  */
 final class SecuredSince {
 
-    private static final long MILLIS = 1000;
-
     private SecuredSince() {}
 
     /** Keycloak's own checks, and this one after them. */
@@ -42,6 +40,6 @@ final class SecuredSince {
      * @param issuedAt in seconds since the epoch; {@code null} if the token does not say
      */
     static boolean isOlder(Long issuedAt, SecuredAt securedAt) {
-        return securedAt.isSet() && (issuedAt == null || issuedAt < securedAt.millis() / MILLIS);
+        return issuedAt == null ? securedAt.isSet() : securedAt.isAfter(issuedAt);
     }
 }
