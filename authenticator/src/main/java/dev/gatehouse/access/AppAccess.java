@@ -2,6 +2,7 @@ package dev.gatehouse.access;
 
 import dev.gatehouse.grant.OwnActions;
 import dev.gatehouse.people.People;
+import dev.gatehouse.signals.OncePerRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,8 +85,10 @@ public final class AppAccess {
         return !OwnActions.isUsedBy(realm, ACTION) || !isMarked && (KEYCLOAKS_OWN.contains(client.getClientId()) || unknownApps().isEmpty());
     }
 
+    /** Looked up once: a login asks several times. */
     private List<String> unknownApps() {
-        return settings.apps().stream().filter(app -> realm.getClientByClientId(app) == null).toList();
+        return OncePerRequest.get(session, "unknown-apps." + realm.getId(),
+                () -> settings.apps().stream().filter(app -> realm.getClientByClientId(app) == null).toList());
     }
 
     private static Map<String, String> config(RealmModel realm) {
