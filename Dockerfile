@@ -1,5 +1,5 @@
 # Keycloak with Gatehouse, built for PostgreSQL. Build the JARs first: mvn package -DskipTests
-ARG KEYCLOAK_VERSION=26.7.3
+ARG KEYCLOAK_VERSION=26.7.5
 
 FROM quay.io/keycloak/keycloak:${KEYCLOAK_VERSION} AS build
 ENV KC_DB=postgres \
