@@ -114,7 +114,7 @@ final class SecondStepDialogue {
     }
 
     private Void ask(Consumer<FactorDialogue> what) {
-        Factors factors = step.factors(subject);
+        Factors factors = step.factors(subject, door.authSession());
         if (factors.isEmpty()) {
             return refuseWithoutFactor();
         }

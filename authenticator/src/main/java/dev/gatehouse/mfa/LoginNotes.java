@@ -42,6 +42,9 @@ public final class LoginNotes {
     /** The user session note that says when the account had been secured as of the login's first factor, see {@link SecuredAt#text}. */
     public static final String STAMP = "gatehouse.stamp";
 
+    /** The user session notes, one for each level of authentication, that say when it was proven last, in seconds since the epoch. */
+    private static final String LEVEL = "gatehouse.level.";
+
     private static final Logger LOG = Logger.getLogger(LoginNotes.class);
     private static final String ASKED = "gatehouse.asked";
     private static final String PROOF = "gatehouse.proof";
@@ -92,6 +95,7 @@ public final class LoginNotes {
             NOTES_OF_A_USER.forEach(authSession::removeAuthNote);
             Map<String, String> kept = new LinkedHashMap<>(authSession.getUserSessionNotes());
             kept.keySet().removeAll(SESSION_NOTES_OF_A_USER);
+            kept.keySet().removeIf(note -> note.startsWith(LEVEL));
             authSession.clearUserSessionNotes();
             kept.forEach(authSession::setUserSessionNote);
         }
@@ -173,9 +177,21 @@ public final class LoginNotes {
         authSession.setUserSessionNote(STAMP, stamp().text());
         authSession.setUserSessionNote(UNPRIVILEGED, Boolean.toString(proof.isOfUnprivileged()));
         authSession.setUserSessionNote(CREDENTIALS, String.join(" ", AuthenticatorUtil.getAuthnCredentials(authSession)));
+        level.ifPresent(reached -> authSession.setUserSessionNote(LEVEL + reached, Long.toString(proof.at().getEpochSecond())));
         AcrStore levels = new AcrStore(session, authSession);
         level.filter(reached -> levels.getLevelOfAuthenticationFromCurrentAuthentication() < reached)
                 .ifPresent(levels::setLevelAuthenticatedToCurrentRequest);
+    }
+
+    /** The levels of authentication that were proven by second factors, and when, out of the notes of a user session. */
+    static Map<Integer, String> levels(Map<String, String> sessionNotes) {
+        Map<Integer, String> levels = new LinkedHashMap<>();
+        sessionNotes.forEach((note, at) -> {
+            if (note.startsWith(LEVEL)) {
+                Levels.number(note.substring(LEVEL.length())).ifPresent(level -> levels.put(level, at));
+            }
+        });
+        return levels;
     }
 
     /**

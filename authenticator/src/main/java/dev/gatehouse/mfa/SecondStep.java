@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
+import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -43,11 +44,23 @@ public final class SecondStep {
     private final KeycloakSession session;
     private final SignalReader signals;
     private final MfaSettings settings;
+    private final Optional<AuthenticationExecutionModel> execution;
 
+    /** The second step where no flow carries it out: at the gate. */
     public SecondStep(KeycloakSession session, AddressData addresses, MfaSettings settings) {
+        this(session, addresses, settings, Optional.empty());
+    }
+
+    /** The second step as an execution of a flow. */
+    public SecondStep(KeycloakSession session, AddressData addresses, MfaSettings settings, AuthenticationExecutionModel execution) {
+        this(session, addresses, settings, Optional.of(execution));
+    }
+
+    private SecondStep(KeycloakSession session, AddressData addresses, MfaSettings settings, Optional<AuthenticationExecutionModel> execution) {
         this.session = session;
         this.signals = new SignalReader(session, addresses, settings.companyNetworks());
         this.settings = settings;
+        this.execution = execution;
     }
 
     /**
@@ -58,7 +71,8 @@ public final class SecondStep {
         if (settings.modeInForce() == Mode.OFF) {
             return Optional.of(Proof.unasked(subject, Proof.Method.NOT_ASKED, now()));
         }
-        return Proof.fulfilled(subject, new Gate(session, subject.realm()).demand(authSession, subject.user()), now());
+        return Proof.fulfilled(subject, new Gate(session, subject.realm()).demand(authSession, subject.user()), now())
+                .filter(proof -> settings.modeInForce() != Mode.ENFORCE || isLevelProvenBy(proof, subject, authSession) || !isLevelOwed(subject, authSession));
     }
 
     /** Judges a login. Reads the user's profile; changes nothing. */
@@ -80,8 +94,10 @@ public final class SecondStep {
         Assessment assessment = MODEL.assess(attempt, profile.profile(), known.population());
         Threshold threshold = Threshold.of(settings, known, attempt.time());
         Demand demand = gate.demand(authSession, subject.user());
+        boolean isLevelOwed = isLevelOwed(subject, authSession);
         Verdict verdict = VerdictRule.decide(settings, threshold, new VerdictRule.Facts(
                 demand,
+                isLevelOwed,
                 demand == Demand.UNLESS_PROVEN_ON_DEVICE && attempt.device() == DeviceRecognition.KNOWN
                         && devices.wasProven(subject.realm(), subject.user(), gate.settings().within()),
                 assessment,
@@ -92,7 +108,37 @@ public final class SecondStep {
                 signals.hasCountries(),
                 signals.hasNetworkList(),
                 () -> !factors(subject).isEmpty()));
-        return new Judgement(verdict, attempt, profile, assessment, threshold, demand.isByRisk(), settings.targetRate());
+        return new Judgement(verdict, attempt, profile, assessment, threshold, demand.isByRisk() && !isLevelOwed, settings.targetRate());
+    }
+
+    /**
+     * Whether the app demands a level of authentication that this step is to prove: the level that its factors are worth or, behind Keycloak's
+     * condition, the level of that. Where a flow knows levels, what stands behind none of its conditions proves none.
+     */
+    private boolean isLevelOwed(Subject subject, AuthenticationSessionModel authSession) {
+        return knowsLevels(subject)
+                ? isBehindLevel(subject) && !new Levels(session, authSession).isProvenHere(subject.user()) && !factors(subject).isEmpty()
+                : new StepUp(session, authSession, settings).isOwed(subject.user(), () -> factors(subject));
+    }
+
+    private boolean isLevelProvenBy(Proof proof, Subject subject, AuthenticationSessionModel authSession) {
+        return proof.method().isSecondFactor()
+                && (knowsLevels(subject) || new StepUp(session, authSession, settings).isEnough(acrLevel(proof.method())));
+    }
+
+    private boolean knowsLevels(Subject subject) {
+        return execution.filter(new LevelConditions(subject.realm())::areInFlowOf).isPresent();
+    }
+
+    private boolean isBehindLevel(Subject subject) {
+        return execution.stream().flatMapToInt(new LevelConditions(subject.realm())::around).anyMatch(level -> level > Levels.OF_FIRST_FACTOR);
+    }
+
+    /** What the user can be asked for in this login: of what they have, what is worth the level that the app demands. */
+    public Factors factors(Subject subject, AuthenticationSessionModel authSession) {
+        Factors offered = factors(subject);
+        StepUp stepUp = new StepUp(session, authSession, settings);
+        return !knowsLevels(subject) && stepUp.isOwed(subject.user(), () -> offered) ? stepUp.able(offered) : offered;
     }
 
     /** What the user can be asked for, the strongest first. */
@@ -152,7 +198,7 @@ public final class SecondStep {
         if (!method.isSecondFactor()) {
             return Optional.empty();
         }
-        return method == Proof.Method.EMAIL ? settings.acrLevel() : settings.acrLevelStronger().or(settings::acrLevel);
+        return settings.acrLevel(method == Proof.Method.EMAIL ? Factor.EMAIL : Factor.PASSKEY);
     }
 
     /** How long to remember the device of a login that is secured like this; empty not to remember it. */
