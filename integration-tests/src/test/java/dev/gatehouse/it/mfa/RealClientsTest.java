@@ -23,6 +23,7 @@ class RealClientsTest {
 
     private static final String SAML = "node-saml-app";
     private static final String CONSUMER = HttpBrowser.CALLBACK + "/saml";
+    private static final String SAML_BYE = CONSUMER + "/bye";
     private static final String BYE = HttpBrowser.CALLBACK + "/bye";
 
     private final TestServer server = TestServer.shared();
@@ -47,7 +48,9 @@ class RealClientsTest {
             assertSecuredByCode(dashboard.refresh(), user);
             assertThat(saml.finishPosted(browser.get(saml.begin())).get("nameId").asText()).isEqualTo(user.email());
 
-            assertThat(browser.get(dashboard.logout(BYE)).url()).as("the app is called back").startsWith(BYE);
+            page = browser.get(dashboard.logout(BYE));
+            assertThat(page.url()).as("the SAML app is told").startsWith(SAML_BYE);
+            assertThat(browser.get(saml.answerLogout(page)).url()).as("the app is called back").startsWith(BYE);
             assertThat(workspace.refusedRefresh()).as("a refresh token of a session that has ended").contains("invalid_grant");
             assertThat(dashboard.refusedRefresh()).contains("invalid_grant");
             page = browser.get(saml.begin());
@@ -123,6 +126,6 @@ class RealClientsTest {
                         "saml_name_id_format", "email",
                         "saml_force_name_id_format", "true",
                         "saml_assertion_consumer_url_post", CONSUMER,
-                        "saml_single_logout_service_url_redirect", BYE)));
+                        "saml_single_logout_service_url_redirect", SAML_BYE)));
     }
 }

@@ -98,9 +98,18 @@ public final class NodeApp implements AutoCloseable {
         return value("logout", Map.of("url", url)).asText();
     }
 
+    /** The address at which the user goes on signing out whom the server has sent here to do so. */
+    public String answerLogout(Page page) {
+        return value("answerLogout", Map.of("query", query(page))).asText();
+    }
+
     /** Whether the app takes the answer in this address for the end of a session. */
     public boolean isLoggedOut(Page page) {
-        return value("loggedOut", Map.of("query", page.url().substring(page.url().indexOf('?') + 1))).asBoolean();
+        return value("loggedOut", Map.of("query", query(page))).asBoolean();
+    }
+
+    private static String query(Page page) {
+        return page.url().substring(page.url().indexOf('?') + 1);
     }
 
     private JsonNode value(String call, Map<String, ?> arguments) {

@@ -15,6 +15,7 @@ const saml = new nodeSaml.SAML({
   wantAssertionsSigned: false,
 });
 let profile;
+const parameters = (query) => Object.fromEntries(new URLSearchParams(query));
 
 await serve({
   begin: () => saml.getAuthorizeUrlAsync('', undefined, {}),
@@ -24,6 +25,10 @@ await serve({
   },
   logout: () => saml.getLogoutUrlAsync(profile, '', {}),
   async loggedOut({ query }) {
-    return (await saml.validateRedirectAsync(Object.fromEntries(new URLSearchParams(query)), query)).loggedOut;
+    return (await saml.validateRedirectAsync(parameters(query), query)).loggedOut;
+  },
+  async answerLogout({ query }) {
+    const { profile: request } = await saml.validateRedirectAsync(parameters(query), query);
+    return saml.getLogoutResponseUrlAsync(request, parameters(query).RelayState ?? '', {}, true);
   },
 });

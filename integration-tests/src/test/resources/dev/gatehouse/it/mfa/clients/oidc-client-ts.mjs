@@ -1,5 +1,5 @@
 // oidc-client-ts, as an app in a browser uses it; what it would keep in the browser it keeps in memory.
-import { InMemoryWebStorage, OidcClient, RefreshState, WebStorageStateStore } from 'oidc-client-ts';
+import { InMemoryWebStorage, OidcClient, WebStorageStateStore } from 'oidc-client-ts';
 import { claimsOf, serve } from './serve.mjs';
 
 const [issuer, clientId, callback] = process.argv.slice(2);
@@ -21,7 +21,7 @@ await serve({
     return claimsOf(answer.id_token);
   },
   async refresh() {
-    answer = await oidc.useRefreshToken({ state: new RefreshState(answer) });
+    answer = await oidc.useRefreshToken({ state: answer });
     return claimsOf(answer.id_token);
   },
   async logout({ url }) {
