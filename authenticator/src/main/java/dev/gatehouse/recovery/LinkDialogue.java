@@ -37,6 +37,7 @@ final class LinkDialogue {
     private static final String NEW_PASSWORD = "password-new";
     private static final String REPEATED = "password-confirm";
     private static final String SIGN_OUT_OTHERS = "logout-sessions";
+    private static final String KEEP_ASKING = "keep-asking";
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -96,7 +97,7 @@ final class LinkDialogue {
     }
 
     private Response open(LinkState.Open open) {
-        return page(open, user -> isToSecure(open) ? secureForm(open, user) : form(open, user, List.of(), true));
+        return page(open, user -> isToSecure(open) ? secureForm(open, user) : form(open, user, List.of(), PasswordChange.Others.PROPOSED));
     }
 
     private Response expired(LinkState.Expired expired) {
@@ -188,25 +189,28 @@ final class LinkDialogue {
     }
 
     private Response submit(LinkState.Found found, UserModel user) {
-        boolean signsOutOthers = typed.containsKey(SIGN_OUT_OTHERS);
+        PasswordChange.Others others = new PasswordChange.Others(typed.containsKey(SIGN_OUT_OTHERS), typed.containsKey(KEEP_ASKING));
         PasswordChange.Result result = new PasswordChange(session, recovery, user)
-                .change(found, typed.getFirst(NEW_PASSWORD), typed.getFirst(REPEATED), signsOutOthers);
+                .change(found, typed.getFirst(NEW_PASSWORD), typed.getFirst(REPEATED), others);
         return switch (result.kind()) {
             case CHANGED -> Response.seeOther(address(found.token().printed(), RecoveryAddress.DONE)).build();
-            case REFUSED -> form(found, user, ((PasswordChange.Refused) result).problems(), signsOutOthers);
+            case REFUSED -> form(found, user, ((PasswordChange.Refused) result).problems(), others);
             case NOT_HERE -> say(found, RecoveryPages.Saying.NOT_HERE, RecoveryPages.Offer.NOTHING);
             case OVERTAKEN -> say(found, RecoveryPages.Saying.OVERTAKEN, RecoveryPages.Offer.NEW_LINK);
         };
     }
 
-    private Response form(LinkState.Found found, UserModel user, List<PasswordChange.Problem> problems, boolean signsOutOthers) {
+    private Response form(LinkState.Found found, UserModel user, List<PasswordChange.Problem> problems, PasswordChange.Others others) {
         RecoveryPages pages = pages(found);
         List<String> told = problems.stream().map(problem -> pages.form().getMessage(problem.message(), problem.parameters().toArray())).toList();
         pages.form().setAttribute("gatehouseAddress", MaskedAddress.of(user.getEmail() == null ? "" : user.getEmail()))
                 .setAttribute("gatehouseProblems", told)
-                .setAttribute("gatehouseSignOutOthers", signsOutOthers)
+                .setAttribute("gatehouseSignOutOthers", others.areSignedOut())
+                .setAttribute("gatehouseKeepAsking", others.isAskingKept())
                 .setAttribute("gatehouseSecured", called.contains("/" + RecoveryAddress.SECURED))
                 .setAttribute("gatehouseOpened", ticket(found).issue(recovery.now()));
+        AskingSession asking = new AskingSession(session, realm, user);
+        asking.of(found.link()).ifPresent(named -> pages.form().setAttribute("gatehouseAsking", asking.facts(named)));
         ShownRules.of(session, realm, user, pages.form()).showIn(pages.form());
         return pages.show(TEMPLATE);
     }

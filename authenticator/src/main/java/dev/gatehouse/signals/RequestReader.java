@@ -52,13 +52,26 @@ public final class RequestReader {
         return once(realm, ADDRESS_LABEL, () -> hash(realm, ADDRESS_LABEL, address().map(IpAddress::text).orElse(NO_ADDRESS)));
     }
 
+    /** The same for an address that is told otherwise. */
+    String addressName(RealmModel realm, Optional<IpAddress> address) {
+        return hash(realm, ADDRESS_LABEL, address.map(IpAddress::text).orElse(NO_ADDRESS));
+    }
+
     /** What the user agent says of itself, {@link UserAgent#UNKNOWN} where there is none. */
     public UserAgent userAgent() {
         return OncePerRequest.get(session, "user-agent", this::readUserAgent);
     }
 
     private UserAgent readUserAgent() {
-        DeviceRepresentation device = session.getProvider(DeviceRepresentationProvider.class).deviceRepresentation();
+        return userAgent(session.getProvider(DeviceRepresentationProvider.class).deviceRepresentation());
+    }
+
+    /**
+     * The same of what Keycloak has read, and kept with a session say.
+     *
+     * @param device {@code null} where there was nothing to read
+     */
+    public static UserAgent userAgent(DeviceRepresentation device) {
         if (device == null) {
             return UserAgent.UNKNOWN;
         }

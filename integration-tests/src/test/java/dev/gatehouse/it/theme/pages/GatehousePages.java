@@ -7,6 +7,7 @@ import dev.gatehouse.it.theme.pages.PageTour.Stop;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.admin.Company;
 import dev.gatehouse.testsupport.browser.AuthenticatorApp;
+import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Recoveries;
 import dev.gatehouse.testsupport.mail.Codes;
 import dev.gatehouse.testsupport.server.TestServer;
@@ -38,6 +39,7 @@ final class GatehousePages {
                 Journey.of(this::securedMeanwhile, "gatehouse-link-again"),
                 Journey.of(this::changeOfFactors, "gatehouse-code-for-change"),
                 Journey.of(this::change, "gatehouse-change-password", "gatehouse-change-password-sent", "gatehouse-change-password-too-soon"),
+                Journey.of(this::askedElsewhere, "gatehouse-new-password-asking"),
                 Journey.of(this::getTheApp, "gatehouse-get-the-app"),
                 Journey.of(this::notMe, "gatehouse-forgot-not-me", "gatehouse-forgot-not-me-error", "gatehouse-secure", "gatehouse-new-password-secured"),
                 Journey.of(this::notMeAtACompany, "gatehouse-link-secured"),
@@ -155,6 +157,17 @@ final class GatehousePages {
             page.locator("button[name=send]").click();
             stop.at("gatehouse-change-password-too-soon");
         }
+    }
+
+    private void askedElsewhere(Page page, Stop stop) {
+        Admin.User user = admin.newUser("agent");
+        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
+            HttpBrowser app = recoveries.browser();
+            app.login("workspace", user).tokens();
+            app.open("workspace", "kc_action=UPDATE_PASSWORD").press("send");
+        }
+        page.navigate(recoveries.link(user));
+        stop.at("gatehouse-new-password-asking");
     }
 
     private void getTheApp(Page page, Stop stop) {
