@@ -23,10 +23,15 @@ final class DeviceCookie {
     private final String name;
 
     DeviceCookie(KeycloakSession session, RealmModel realm, UserModel user) {
+        this(session, realm, user, PREFIX);
+    }
+
+    /** Another cookie of the same kind. */
+    DeviceCookie(KeycloakSession session, RealmModel realm, UserModel user, String prefix) {
         byte[] hash = Sha256.of(user.getId());
         this.session = session;
         this.realm = realm;
-        this.name = PREFIX + HexFormat.of().formatHex(hash, 0, NAME_BYTES);
+        this.name = prefix + HexFormat.of().formatHex(hash, 0, NAME_BYTES);
     }
 
     /** What the browser sent; it may be anything. */

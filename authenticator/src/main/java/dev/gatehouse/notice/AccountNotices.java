@@ -4,6 +4,7 @@ import dev.gatehouse.factor.Enrolment;
 import dev.gatehouse.mail.AccountNotice;
 import dev.gatehouse.mfa.Gate;
 import dev.gatehouse.recovery.Circumstances;
+import dev.gatehouse.recovery.PausedSignIn;
 import dev.gatehouse.recovery.RecoveryResourceProviderFactory;
 import dev.gatehouse.store.Account;
 import dev.gatehouse.store.Budget;
@@ -106,6 +107,11 @@ public final class AccountNotices {
                 KeycloakModelUtils.runJobInTransaction(sessions, own -> tell(own, connection, login));
             }
         });
+    }
+
+    /** Has a person told that wrong passwords have locked the account for a time, with a way to go on. */
+    void signInPaused(String userId, String address) {
+        PausedSignIn.announceAfterCommit(session, realm, userId, address);
     }
 
     private static void tell(KeycloakSession own, ClientConnection connection, Event login) {

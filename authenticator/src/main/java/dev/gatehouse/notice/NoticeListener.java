@@ -46,6 +46,9 @@ final class NoticeListener implements EventListenerProvider {
                     addressChanged(event, details.get(Details.PREVIOUS_EMAIL), details.get(Details.UPDATED_EMAIL));
                 }
             }
+            case USER_DISABLED_BY_TEMPORARY_LOCKOUT -> {
+                notices(event.getRealmId()).ifPresent(notices -> notices.signInPaused(event.getUserId(), event.getIpAddress()));
+            }
             default -> {
                 // nothing that is told
             }

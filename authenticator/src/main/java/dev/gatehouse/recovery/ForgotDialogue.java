@@ -47,22 +47,22 @@ final class ForgotDialogue {
 
     /** Shows the page as it stands. Sends nothing. */
     Response show() {
-        if (!isOfChange() && !recovery.settings().isInUse()) {
+        if (!isOfOneAccount() && !recovery.settings().isInUse()) {
             Way way = known.map(Ask::way).orElse(Way.NONE);
             return refused(pages(way, action(RecoveryAddress.FORGOT)), way, RecoveryPages.Saying.NOT_ALLOWED);
         }
-        boolean isWaiting = known.flatMap(Ask::askedAt).isPresent() && !isNotMe && (!isOther || isOfChange());
+        boolean isWaiting = known.flatMap(Ask::askedAt).isPresent() && !isNotMe && (!isOther || isOfOneAccount());
         return isWaiting ? waiting(known.get(), pages(known.get()), Optional.empty()) : asking(Optional.empty());
     }
 
     /** Does what was asked for. */
     Response answer() {
         MultivaluedMap<String, String> typed = session.getContext().getHttpRequest().getDecodedFormParameters();
-        if (!isOfChange() && !recovery.settings().isInUse()) {
+        if (!isOfOneAccount() && !recovery.settings().isInUse()) {
             return show();
         }
-        // Whoever confirms a change speaks for one account only.
-        if (typed.containsKey(ADDRESS) && !isOfChange()) {
+        // Whoever was mailed without typing an address speaks for one account only.
+        if (typed.containsKey(ADDRESS) && !isOfOneAccount()) {
             return address(PastedAddress.of(typed.getFirst(ADDRESS)));
         }
         Optional<Ask.Target> asked = known.filter(ask -> ask.askedAt().isPresent()).flatMap(Ask::target);
@@ -79,12 +79,12 @@ final class ForgotDialogue {
     static Response sendTo(KeycloakSession session, RealmModel realm, Link link) {
         Ask ask = Ask.begun(link.way(), Optional.empty(), link.purpose());
         ForgotDialogue dialogue = new ForgotDialogue(session, realm, "/" + ask.page().printed());
-        boolean isAllowed = link.purpose() == Purpose.CHANGE || dialogue.recovery.settings().isInUse();
+        boolean isAllowed = link.purpose().isOfOneAccount() || dialogue.recovery.settings().isInUse();
         return isAllowed ? dialogue.send(ask, new Ask.Account(link.userId())) : dialogue.show();
     }
 
-    private boolean isOfChange() {
-        return known.filter(ask -> ask.purpose() == Purpose.CHANGE).isPresent();
+    private boolean isOfOneAccount() {
+        return known.filter(ask -> ask.purpose().isOfOneAccount()).isPresent();
     }
 
     private Response address(String address) {
@@ -168,7 +168,7 @@ final class ForgotDialogue {
     private Response waiting(Ask ask, RecoveryPages pages, Optional<String> error) {
         error.ifPresent(message -> pages.form().addError(new FormMessage(CODE, message)));
         pages.form().setAttribute("gatehouseWaiting", true)
-                .setAttribute("gatehouseTakesCode", ask.purpose() != Purpose.CHANGE)
+                .setAttribute("gatehouseTakesCode", !ask.purpose().isOfOneAccount())
                 .setAttribute("gatehouseOtherAddress", action(RecoveryAddress.FORGOT, ask.page().printed(), RecoveryAddress.OTHER).toString());
         return pages.show(TEMPLATE);
     }

@@ -34,6 +34,9 @@ final class Recovery {
 
     private static final Logger LOG = Logger.getLogger(Recovery.class);
     private static final Duration NOTICE_IS_NEWS = Duration.ofHours(24);
+
+    /** So that nobody's inbox fills up while somebody else guesses; an older mail can be replaced by the page that its link opens. */
+    private static final Budget PAUSES = new Budget("pause-mails", 1, Duration.ofHours(6));
     private static final Clock CLOCK = new KeycloakClock();
 
     private final KeycloakSession session;
@@ -193,6 +196,32 @@ final class Recovery {
     /** Has the notice written that a password was changed. */
     void announceChange(String userId, Circumstances circumstances) {
         enqueue(circumstances, now().plus(NOTICE_IS_NEWS), mails -> mails.changed(userId));
+    }
+
+    /** Has the owner of an account told that it is locked for a time, and how to go on. */
+    void announcePause(String userId, Circumstances circumstances) {
+        enqueue(circumstances, now().plus(settings.linkLifetime()), mails -> mails.paused(userId));
+    }
+
+    /**
+     * Takes the place of the one mail that an account gets about its locks within some hours, over all nodes; empty if it is taken, or if too many
+     * accounts were locked from the same network.
+     *
+     * @param prefix the network
+     */
+    Optional<Budget.Use> takePause(UserModel user, String prefix) {
+        Optional<Budget.Use> place = PAUSES.take(store, Account.of(realm, user).key(), now());
+        Budget network = new Budget("pause-network", settings.networkLimit(), Duration.ofHours(1));
+        if (place.isPresent() && network.take(store, realm.getId() + ":" + prefix, now()).isEmpty()) {
+            giveBackPause(place.get());
+            return Optional.empty();
+        }
+        return place;
+    }
+
+    /** Gives it back, because no mail was written. */
+    void giveBackPause(Budget.Use place) {
+        PAUSES.giveBack(store, place);
     }
 
     private boolean enqueue(Instant deadline, Function<RecoveryMails, Optional<Envelope>> writer) {

@@ -34,7 +34,7 @@ record GatehouseMails(KeycloakSession session, RealmModel realm, UserModel user,
         Map<String, Object> facts = new HashMap<>(samples.facts());
         switch (kind) {
             case RESET, NOT_ME -> facts.putAll(Map.of("link", samples.link(), "validUntil", Samples.UNTIL, "code", Samples.FALLBACK_CODE));
-            case CHANGE -> facts.putAll(Map.of("link", samples.link(), "validUntil", Samples.UNTIL));
+            case CHANGE, PAUSED -> facts.putAll(Map.of("link", samples.link(), "validUntil", Samples.UNTIL));
             case ELSEWHERE -> facts.putAll(Map.of("link", samples.link(), "providers", samples.other()));
             default -> {
                 // nothing but the circumstances

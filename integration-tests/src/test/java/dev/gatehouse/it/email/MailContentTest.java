@@ -31,14 +31,15 @@ import org.junit.jupiter.api.Test;
 class MailContentTest {
 
     private static final int MOST_BYTES = 20 * 1024;
-    private static final int MAILS = 38;
+    private static final int MAILS = 39;
     private static final int NARROW = 320;
     private static final int WIDE = 600;
     private static final Pattern URL = Pattern.compile("https?://\\S+");
     private static final List<String> CODES = List.of("481920", "7KQM-42XD");
     private static final Set<String> WITH_LINK = Set.of(
             "email-verification", "email-update-confirmation", "executeActions", "password-reset", "verifiable-credential-offer",
-            "identity-provider-link", "org-invite", "gatehouse-recovery-reset", "gatehouse-recovery-change", "gatehouse-recovery-not-me", "gatehouse-recovery-elsewhere");
+            "identity-provider-link", "org-invite", "gatehouse-recovery-reset", "gatehouse-recovery-change", "gatehouse-recovery-not-me", "gatehouse-recovery-elsewhere",
+            "gatehouse-recovery-paused");
     private static final Set<String> WITHOUT_TIME = Set.of(
             "email-verification-with-code", "email-test", "workflow-accountNotification", "workflow-accountDisableNotification",
             "workflow-accountDeleteNotification", "workflow-custom");

@@ -43,6 +43,7 @@ final class GatehousePages {
                 Journey.of(this::getTheApp, "gatehouse-get-the-app"),
                 Journey.of(this::notMe, "gatehouse-forgot-not-me", "gatehouse-forgot-not-me-error", "gatehouse-secure", "gatehouse-new-password-secured"),
                 Journey.of(this::notMeAtACompany, "gatehouse-link-secured"),
+                Journey.of(this::paused, "gatehouse-resume", "gatehouse-link-resumed"),
                 Journey.withScript(this::key, "gatehouse-key", "gatehouse-key-error"));
     }
 
@@ -201,6 +202,18 @@ final class GatehousePages {
         page.navigate(recoveries.link(user));
         stop.at("gatehouse-secure");
         submit(page, "gatehouse-secure-form");
+    }
+
+    private void paused(Page page, Stop stop) {
+        Admin.User user = admin.newUser("agent");
+        try (Admin.Restore strict = admin.realm(Map.of("failureFactor", 1))) {
+            page.navigate(login("workspace", ""));
+            PageTour.signIn(page, user, "wrong");
+            page.navigate(recoveries.link(user));
+        }
+        stop.at("gatehouse-resume");
+        submit(page, "gatehouse-resume-form");
+        stop.at("gatehouse-link-resumed");
     }
 
     private void key(Page page, Stop stop) {

@@ -4,8 +4,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.managers.BruteForceProtector;
 import org.keycloak.services.managers.DefaultBruteForceProtectorFactory;
 
-/** Makes {@link AfterCommitProtector}s, under the id of Keycloak's own brute-force detection and with its options. */
-public final class AfterCommitProtectorFactory extends DefaultBruteForceProtectorFactory {
+/** Makes {@link GuardedProtector}s, under the id of Keycloak's own brute-force detection and with its options. */
+public final class GuardedProtectorFactory extends DefaultBruteForceProtectorFactory {
 
     @Override
     public int order() {
@@ -15,6 +15,6 @@ public final class AfterCommitProtectorFactory extends DefaultBruteForceProtecto
 
     @Override
     public BruteForceProtector create(KeycloakSession session) {
-        return AfterCommitProtector.of(session, super.create(session));
+        return GuardedProtector.of(session, super.create(session));
     }
 }
