@@ -177,7 +177,7 @@ class AccountNoticeTest {
         Admin.User user = admin.newUser("agent");
         admin.impersonate(user);
         Mail mail = onlyOne(user, IMPERSONATED);
-        assertThat(mail.text()).contains("An administrator has signed in as you").contains("Administrator: admin").contains("When: ")
+        assertThat(mail.text()).contains("An administrator has signed in as you").contains("Who: admin").contains("When: ")
                 .contains("Contact your administrator").contains("This was not me").doesNotContain("Device:");
         assertNoLink(mail);
         assertThat(queued(user, "gatehouse_impersonation_notice_queued")).singleElement()

@@ -195,7 +195,7 @@ class FailingClosedTest {
         admin.grantOf("realm-management", without, "manage-users");
         Page page = server.newBrowser().login("workspace", without);
         assertThat(page.status()).isEqualTo(403);
-        assertThat(page.text()).contains("Another administrator can add one").contains("bootstrap-admin service").doesNotContain("Ask your administrator");
+        assertThat(page.text()).contains("Ask another administrator to add one").contains("bootstrap-admin service").doesNotContain("Ask your administrator");
     }
 
     @Test
