@@ -10,6 +10,7 @@ import dev.gatehouse.mfa.Proof;
 import dev.gatehouse.mfa.SecondStep;
 import dev.gatehouse.mfa.Subject;
 import dev.gatehouse.mfa.Verdict;
+import dev.gatehouse.people.Administrators;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -135,7 +136,8 @@ final class SecondStepDialogue {
 
     private Void refuseWithoutFactor() {
         LoginEvents.nothingToAskFor(door);
-        door.show(door.form().setError("gatehouseNoEmail").createErrorPage(Response.Status.FORBIDDEN));
+        String told = Administrators.include(door.realm(), door.user()) ? "gatehouseNoEmailOfAdmin" : "gatehouseNoEmail";
+        door.show(door.form().setError(told).createErrorPage(Response.Status.FORBIDDEN));
         return null;
     }
 

@@ -12,7 +12,6 @@ import dev.gatehouse.link.Purpose;
 import dev.gatehouse.link.Way;
 import dev.gatehouse.lockout.TemporaryLock;
 import dev.gatehouse.mail.MaskedAddress;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -34,7 +33,6 @@ final class LinkDialogue {
     private static final String SECURE_TEMPLATE = "gatehouse-secure.ftl";
     private static final String AGAIN = "again";
     private static final String OPENED = "opened";
-    private static final String STILL_HERE = "still-here";
     private static final String SECURE = "secure";
     private static final String RESUME_TEMPLATE = "gatehouse-resume.ftl";
     private static final String RESUME = "resume";
@@ -81,9 +79,6 @@ final class LinkDialogue {
     private Response answer(LinkState.Found found) {
         if (typed.containsKey(AGAIN)) {
             return ForgotDialogue.sendTo(session, realm, found.link());
-        }
-        if (typed.containsKey(STILL_HERE)) {
-            return stillHere(found);
         }
         return switch (found.link().purpose()) {
             case SECURE -> typed.containsKey(SECURE) && isInTime(found) ? page(found, user -> secure(found, user)) : show();
@@ -241,14 +236,6 @@ final class LinkDialogue {
         return pages.show(TEMPLATE);
     }
 
-    /** Lets a page that was opened in time be submitted later still. */
-    private Response stillHere(LinkState.Found found) {
-        OpenedTicket ticket = ticket(found);
-        return ticket.isGood(typed.getFirst(OPENED), recovery.now())
-                ? Response.ok(ticket.issue(recovery.now()), MediaType.TEXT_PLAIN_TYPE).header("Cache-Control", "no-store").build()
-                : Response.noContent().build();
-    }
-
     private Response say(LinkState.Found found, RecoveryPages.Saying saying, RecoveryPages.Offer offer) {
         return say(pages(found), found, saying, offer);
     }
@@ -262,7 +249,7 @@ final class LinkDialogue {
     }
 
     private OpenedTicket ticket(LinkState.Found found) {
-        return new OpenedTicket(RealmSecret.active(session, realm), found.token());
+        return new OpenedTicket(RealmSecret.active(session, realm), found.token(), found.link());
     }
 
     private Optional<LinkToken> token() {

@@ -1,9 +1,10 @@
 package dev.gatehouse.signals;
 
 import dev.gatehouse.crypto.RealmSecret;
-import dev.gatehouse.risk.UserAgent;
 import dev.gatehouse.risk.UserAgent.DeviceType;
+import dev.gatehouse.risk.UserAgent;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -40,6 +41,11 @@ public final class RequestReader {
      */
     public String prefix(RealmModel realm) {
         return once(realm, PREFIX_LABEL, () -> hash(realm, PREFIX_LABEL, address().map(IpAddress::prefix).orElse(NO_ADDRESS)));
+    }
+
+    /** Opaque names of the wider networks that the request came from, as in {@link IpAddress#widerPrefixes()}. */
+    public List<String> widerPrefixes(RealmModel realm) {
+        return address().map(IpAddress::widerPrefixes).orElse(List.of()).stream().map(prefix -> hash(realm, PREFIX_LABEL, prefix)).toList();
     }
 
     /** The same for an address that is told otherwise, by an event say. */
