@@ -32,8 +32,12 @@ public final class EmailOnce {
         return store.get(key).isPresent();
     }
 
-    /** It was used, and is offered no more. */
-    void use() {
-        store.remove(key);
+    /**
+     * Uses it up. Of any number of logins that were offered it exactly one succeeds.
+     *
+     * @return whether this one did
+     */
+    boolean use() {
+        return store.remove(key);
     }
 }

@@ -172,9 +172,6 @@ public final class SecondStep {
 
     /** The proof that an accepted code is. */
     public Proof proven(Outcome.Accepted accepted) {
-        if (accepted.factor() == Factor.EMAIL) {
-            new EmailOnce(session, new Account(session.getContext().getRealm().getId(), accepted.userId())).use();
-        }
         return Proof.of(accepted, now());
     }
 

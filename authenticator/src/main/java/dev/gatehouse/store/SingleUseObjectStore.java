@@ -26,12 +26,20 @@ public final class SingleUseObjectStore implements SharedStore {
 
     @Override
     public boolean claim(String place, Duration life, Instant now) {
-        if (!inOwnTransaction(store -> store.putIfAbsent(place, life.toSeconds()))) {
-            return false;
-        }
-        // putIfAbsent takes no data, so the time follows; a reader in between takes the place for taken just now.
-        put(place, life, Map.of(CLAIMED_AT, Long.toString(now.getEpochSecond())));
-        return true;
+        return inOwnTransaction(store -> {
+            // Where these objects are rows of MySQL or MariaDB, some releases take a row that was there for one that they have put (CVE-2026-90997).
+            // But whoever comes second has waited there for the end of the first one's transaction, and finds what that has written.
+            if (!store.putIfAbsent(place, life.toSeconds()) || isClaimed(store.get(place))) {
+                return false;
+            }
+            // putIfAbsent takes no data, so the time follows; a reader in between takes the place for taken just now.
+            store.put(place, life.toSeconds(), Map.of(CLAIMED_AT, Long.toString(now.getEpochSecond())));
+            return true;
+        });
+    }
+
+    private static boolean isClaimed(Map<String, String> notes) {
+        return notes != null && notes.containsKey(CLAIMED_AT);
     }
 
     @Override
