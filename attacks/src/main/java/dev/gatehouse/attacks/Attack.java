@@ -1,0 +1,33 @@
+package dev.gatehouse.attacks;
+
+import java.util.List;
+
+/**
+ * What somebody tries, and what must come of it.
+ *
+ * @param id names it on the command line and in the documents
+ * @param origin where it was found: a section of the list of holes, {@code CVE-…}, or {@code model} where the security model alone names it
+ * @param rows the rows of the security model that it plays, by their first cell
+ * @param expected what must be seen
+ * @param play tries it and tells what is seen
+ * @param alone whether nothing else may run meanwhile, because it measures time
+ */
+public record Attack(String id, String origin, List<String> rows, String expected, Play play, boolean alone) {
+
+    /** Tries something. */
+    @FunctionalInterface
+    public interface Play {
+
+        /** Tries it in a realm of its own, and tells in few words what came of it. */
+        String seen(Site site) throws Exception;
+    }
+
+    static Attack of(String id, String origin, String expected, Play play, String... rows) {
+        return new Attack(id, origin, List.of(rows), expected, play, false);
+    }
+
+    /** The same, but played while no other is. */
+    Attack playedAlone() {
+        return new Attack(id, origin, rows, expected, play, true);
+    }
+}
