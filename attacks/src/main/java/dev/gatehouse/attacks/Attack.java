@@ -10,9 +10,19 @@ import java.util.List;
  * @param rows the rows of the security model that it plays, by their first cell
  * @param expected what must be seen
  * @param play tries it and tells what is seen
- * @param alone whether nothing else may run meanwhile, because it measures time
+ * @param pace when it is played
  */
-public record Attack(String id, String origin, List<String> rows, String expected, Play play, boolean alone) {
+public record Attack(String id, String origin, List<String> rows, String expected, Play play, Pace pace) {
+
+    /** When an attack is played. */
+    public enum Pace {
+        /** Among the first, because it takes long. */
+        LONG,
+        /** At any time. */
+        USUAL,
+        /** While nothing else is, because it measures what all together change. */
+        ALONE
+    }
 
     /** Tries something. */
     @FunctionalInterface
@@ -23,11 +33,11 @@ public record Attack(String id, String origin, List<String> rows, String expecte
     }
 
     static Attack of(String id, String origin, String expected, Play play, String... rows) {
-        return new Attack(id, origin, List.of(rows), expected, play, false);
+        return new Attack(id, origin, List.of(rows), expected, play, Pace.USUAL);
     }
 
-    /** The same, but played while no other is. */
-    Attack playedAlone() {
-        return new Attack(id, origin, rows, expected, play, true);
+    /** The same at another pace. */
+    Attack at(Pace other) {
+        return new Attack(id, origin, rows, expected, play, other);
     }
 }

@@ -15,6 +15,7 @@ import dev.gatehouse.testsupport.browser.SecuringMove;
 import dev.gatehouse.testsupport.standin.LateProvider;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
@@ -35,11 +36,11 @@ final class AttacksOfIntruders {
 
     static Stream<Attack> all() {
         return Stream.concat(
-                Stream.of(SecuringMove.values()).map(move -> Attack.of("half-finished-" + name(move), "2.1", Seen.NOT_IN, site -> halfFinished(site, move), WAITING, STAYING)),
+                Stream.of(SecuringMove.values()).map(move -> Attack.of("half-finished-" + name(move), "2.1", Seen.NOT_IN, site -> halfFinished(site, move), WAITING, STAYING).at(Attack.Pace.LONG)),
                 Stream.of(
                         Attack.of("session-from-before", "2.1", Seen.NO_TOKEN, AttacksOfIntruders::session, STAYING, STOLEN),
                         Attack.of("grant-from-before", "2.1", Seen.NO_TOKEN, AttacksOfIntruders::grant, STAYING),
-                        Attack.of("device-from-before", "2.1", Seen.ASKED, AttacksOfIntruders::device, STAYING, STOLEN),
+                        Attack.of("device-from-before", "2.1", Seen.ASKED, AttacksOfIntruders::device, STAYING, STOLEN).at(Attack.Pace.LONG),
                         Attack.of("factor-on-known-device", "2.2", Seen.ASKED, AttacksOfIntruders::factor, FACTOR),
                         Attack.of("factor-by-account-rest", "2.2", "refused, the app stays", AttacksOfIntruders::accountRest, FACTOR),
                         Attack.of("account-rest-by-app", "2.2", "refused", AttacksOfIntruders::appToken, FACTOR),
@@ -50,7 +51,7 @@ final class AttacksOfIntruders {
     }
 
     private static String name(SecuringMove move) {
-        return move.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return move.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String halfFinished(Site site, SecuringMove move) {

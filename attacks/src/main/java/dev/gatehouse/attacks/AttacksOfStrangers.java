@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -44,8 +45,8 @@ final class AttacksOfStrangers {
 
     static Stream<Attack> all() {
         return Stream.of(
-                Attack.of("time-first-page", "3.1", Seen.ALIKE, site -> time(site, Timed::first), WHO, WAY_FLOOD).playedAlone(),
-                Attack.of("time-second-page", "3.1", Seen.ALIKE, site -> time(site, Timed::second), WHO, WAY_FLOOD).playedAlone(),
+                Attack.of("time-first-page", "3.1", Seen.ALIKE, site -> time(site, Timed::first), WHO, WAY_FLOOD).at(Attack.Pace.ALONE),
+                Attack.of("time-second-page", "3.1", Seen.ALIKE, site -> time(site, Timed::second), WHO, WAY_FLOOD).at(Attack.Pace.ALONE),
                 Attack.of("words-unknown", "3.1", Seen.ALIKE, AttacksOfStrangers::unknown, WHO, WAY_FLOOD),
                 Attack.of("words-locked", "3.1", Seen.ALIKE, AttacksOfStrangers::locked, WHO, WAY_FLOOD),
                 Attack.of("words-company", "3.1", Seen.ALIKE, AttacksOfStrangers::company, WHO, WAY_FLOOD),
@@ -54,13 +55,13 @@ final class AttacksOfStrangers {
                 Attack.of("lock-out-in-silence", "3.2", "the owner is told once", AttacksOfStrangers::lockOutTold, "Guessing"),
                 Attack.of("lock-out-passed-by-stranger", "3.2", Seen.NOT_IN, AttacksOfStrangers::strangerPassesLock, "Guessing"),
                 Attack.of("network-closed", "3.5", "the colleague gets a mail", AttacksOfStrangers::networkClosed, INBOX),
-                Attack.of("link-kept-alive", "3.5", "the link has expired", AttacksOfStrangers::keptAlive, OLD_LINK),
+                Attack.of("link-kept-alive", "3.5", "the link has expired", AttacksOfStrangers::keptAlive, OLD_LINK).at(Attack.Pace.LONG),
                 Attack.of("ipv6-networks", "3.5", "refused at some time", AttacksOfStrangers::ipv6, INBOX, PAGES),
                 Attack.of("second-intruder", "3.5", "the owner is told of both", AttacksOfStrangers::secondIntruder,
                         "Staying in by what the risk model has learned from an intruder's logins"),
                 Attack.of("impersonation-in-silence", "3.5", "the owner is told", AttacksOfStrangers::impersonation, "Impersonation"),
                 Attack.of("page-policy", "3.5", "script-src", AttacksOfStrangers::policy, "Reading the device token out of the page"),
-                Attack.of("reset-page-flood", "5", "next to nothing is kept", AttacksOfStrangers::resetPages, PAGES).playedAlone(),
+                Attack.of("reset-page-flood", "5", "next to nothing is kept", AttacksOfStrangers::resetPages, PAGES).at(Attack.Pace.ALONE),
                 Attack.of("spared-session", "5", "ended, unless the owner says so", AttacksOfStrangers::spared, "Staying in with a stolen session"));
     }
 
@@ -100,7 +101,7 @@ final class AttacksOfStrangers {
                 if (isAlike(unknown) && isAlike(disabled)) {
                     return Seen.ALIKE;
                 }
-                seen = String.format(java.util.Locale.ROOT, "told apart: AUC %.2f unknown, %.2f disabled", unknown, disabled);
+                seen = String.format(Locale.ROOT, "told apart: AUC %.2f unknown, %.2f disabled", unknown, disabled);
             }
             return seen;
         }
@@ -329,7 +330,7 @@ final class AttacksOfStrangers {
             stranger.signOut().get(site.server().realmUrl() + "/login-actions/reset-credentials?client_id=workspace");
         }
         double more = kept(site) - before;
-        return more <= FLOOD / 10.0 ? "next to nothing is kept" : String.format(java.util.Locale.ROOT, "%.0f entries of %d requests are kept", more, FLOOD);
+        return more <= FLOOD / 10.0 ? "next to nothing is kept" : String.format(Locale.ROOT, "%.0f entries of %d requests are kept", more, FLOOD);
     }
 
     /** What Keycloak keeps of logins in progress, and of what may be used once. */

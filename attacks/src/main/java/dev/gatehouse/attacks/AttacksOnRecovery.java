@@ -28,7 +28,7 @@ final class AttacksOnRecovery {
                 Attack.of("recovery-code-of-old-mailbox", "model", "overtaken", AttacksOnRecovery::oldCode,
                         "A code that was read before the password or the address changed"),
                 Attack.of("recovery-flood", "model", "at most 5 mails", AttacksOnRecovery::flood, "Making somebody's inbox overflow"),
-                Attack.of("not-me-starved", "2.4", "the mail comes", AttacksOnRecovery::notMeStarved, "Using up the mails of \"This was not me\" by asking for new passwords"),
+                Attack.of("not-me-starved", "2.4", "the mail comes", AttacksOnRecovery::notMeStarved, "Using up the mails of \"This was not me\" by asking for new passwords").at(Attack.Pace.LONG),
                 Attack.of("message-in-mail", "model", "no message", AttacksOnRecovery::message, "Having a message of one's own mailed to somebody else"),
                 Attack.of("link-scanned", "model", "the link is still good", AttacksOnRecovery::scanned, "A mail scanner or preview that opens the link"),
                 Attack.of("link-twice", "CVE-2026-90997", "one submit wins", AttacksOnRecovery::twice, "Using a link twice, or two links at once"),

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -257,7 +258,7 @@ final class AttacksOnTheCode {
     private static String deviceCookie(Site site) {
         HttpBrowser browser = site.browser();
         browser.loginCompletely("workspace", site.agent());
-        String header = browser.cookieHeaders().get(device(browser)).toLowerCase(java.util.Locale.ROOT);
+        String header = browser.cookieHeaders().get(device(browser)).toLowerCase(Locale.ROOT);
         return (header.contains("httponly") ? "HttpOnly" : "readable") + (header.contains("samesite=lax") ? ", SameSite=Lax" : ", sent across sites");
     }
 

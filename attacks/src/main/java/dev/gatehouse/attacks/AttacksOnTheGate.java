@@ -15,6 +15,7 @@ import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.browser.Recoveries;
 import dev.gatehouse.testsupport.browser.SamlApp;
 import dev.gatehouse.testsupport.browser.TokenEndpoint.Answer;
+import dev.gatehouse.testsupport.mail.Codes;
 import dev.gatehouse.testsupport.standin.LateProvider;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -314,7 +315,7 @@ final class AttacksOnTheGate {
             Admin.User user = site.agent();
             HttpBrowser browser = site.browser();
             browser.get(browser.open("workspace").enterEmail(user.email()).link("reset-credentials")).submit("kc-reset-password-form", Map.of("username", user.email()));
-            Page page = browser.get(dev.gatehouse.testsupport.mail.Codes.link(site.server(), user));
+            Page page = browser.get(Codes.link(site.server(), user));
             return Seen.of(page.has("kc-passwd-update-form") ? newPassword(page) : page);
         }
     }
@@ -328,7 +329,7 @@ final class AttacksOnTheGate {
         site.admin().send("PUT", "/users/" + user.id() + "/execute-actions-email?client_id=workspace&redirect_uri=" + Admin.encode(HttpBrowser.CALLBACK),
                 List.of("UPDATE_PASSWORD"));
         HttpBrowser browser = site.browser();
-        newPassword(browser.get(browser.get(dev.gatehouse.testsupport.mail.Codes.link(site.server(), user)).link("action-token")));
+        newPassword(browser.get(browser.get(Codes.link(site.server(), user)).link("action-token")));
         String sessions = site.sessions(user) == 0 ? "no session" : "a session";
         return sessions + "; then " + Seen.of(browser.open("workspace").enterPassword(user.email(), Recoveries.NEW_PASSWORD));
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -51,9 +52,9 @@ public record Match(TestServer server, RealmCopies copies, int lanes, Consumer<R
     /** Plays them; the results are in the order of the attacks. */
     public List<Result> play(List<Attack> attacks) throws InterruptedException {
         Map<String, Result> results = new ConcurrentHashMap<>();
-        // The long ones first, so that none is left over for the end.
-        Queue<Attack> together = new ArrayDeque<>(attacks.stream().filter(attack -> !attack.alone()).sorted(Comparator.comparing(Match::isShort)).toList());
-        List<Attack> alone = attacks.stream().filter(Attack::alone).toList();
+        // In the order of their pace: the long ones first, so that none is left over for the end.
+        Queue<Attack> together = new ArrayDeque<>(attacks.stream().filter(attack -> attack.pace() != Attack.Pace.ALONE).sorted(Comparator.comparing(Attack::pace)).toList());
+        List<Attack> alone = attacks.stream().filter(attack -> attack.pace() == Attack.Pace.ALONE).toList();
         ExecutorService threads = Executors.newFixedThreadPool(lanes);
         List<Site> sites = new ArrayList<>();
         try {
@@ -81,11 +82,12 @@ public record Match(TestServer server, RealmCopies copies, int lanes, Consumer<R
     }
 
     private Site added(List<Site> sites) {
-        Site site = new Site(copies.add(server));
+        // One after the other: Keycloak gives its administrator the roles of each new realm.
         synchronized (sites) {
+            Site site = new Site(copies.add(server));
             sites.add(site);
+            return site;
         }
-        return site;
     }
 
     private static Attack next(Queue<Attack> queue) {
@@ -94,14 +96,10 @@ public record Match(TestServer server, RealmCopies copies, int lanes, Consumer<R
         }
     }
 
-    private static boolean isShort(Attack attack) {
-        return !(attack.id().startsWith("link-kept") || attack.id().startsWith("half-finished") || attack.id().startsWith("not-me") || attack.id().startsWith("device-from"));
-    }
-
     private static void done(Future<Void> lane) throws InterruptedException {
         try {
             lane.get();
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
         }
     }

@@ -6,7 +6,9 @@ import dev.gatehouse.demo.keycloak.ReferenceRealm;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
@@ -31,8 +33,8 @@ public record RealmCopies(String realm, String partner, String mailHost, int mai
     }
 
     private static String template(String name) {
-        try (var file = ReferenceRealm.class.getResourceAsStream("/dev/gatehouse/demo/" + name + "-realm.json")) {
-            return new String(file.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        try (InputStream file = ReferenceRealm.class.getResourceAsStream("/dev/gatehouse/demo/" + name + "-realm.json")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,7 @@
 package dev.gatehouse.attacks;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -40,7 +41,7 @@ public record ResultTable(List<Match.Result> results) {
             case OTHERWISE -> "**NO**";
             case NOT_PLAYED -> "–";
         };
-        return String.format(java.util.Locale.ROOT, "| `%s` | %s | %s | %s | %s | %.1f |%n", result.attack().id(), result.attack().origin(), result.attack().expected(),
+        return String.format(Locale.ROOT, "| `%s` | %s | %s | %s | %s | %.1f |%n", result.attack().id(), result.attack().origin(), result.attack().expected(),
                 result.seen().replace("|", "\\|"), mark, result.millis() / MILLIS);
     }
 }

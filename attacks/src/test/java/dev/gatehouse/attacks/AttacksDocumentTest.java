@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +83,7 @@ class AttacksDocumentTest {
 
     @Test
     void whatIsSeenInAllVariantsIsOneSentence() {
-        assertThat(Seen.each(java.util.Map.of("a", "x", "b", "x"))).isEqualTo("x");
-        assertThat(Arrays.asList(Seen.each(new java.util.TreeMap<>(java.util.Map.of("a", "x", "b", "y"))).split("; "))).containsExactly("x (a)", "y (b)");
+        assertThat(Seen.each(Map.of("a", "x", "b", "x"))).isEqualTo("x");
+        assertThat(Arrays.asList(Seen.each(new TreeMap<>(Map.of("a", "x", "b", "y"))).split("; "))).containsExactly("x (a)", "y (b)");
     }
 }
