@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -228,7 +229,7 @@ final class AttacksOfStrangers {
 
     private static String networkClosed(Site site) {
         try (Admin.Restore low = recovery(site, Map.of("networkLimit", Integer.toString(NETWORK_LIMIT)))) {
-            String network = "10.200." + new java.util.Random().nextInt(256) + ".7";
+            String network = "10.200." + ThreadLocalRandom.current().nextInt(256) + ".7";
             HttpBrowser loud = site.server().newBrowser().from(network);
             String own = site.agent().email();
             for (int number = 0; number < 2 * NETWORK_LIMIT; number++) {
