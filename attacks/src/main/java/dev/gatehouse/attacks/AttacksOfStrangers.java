@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -257,7 +258,7 @@ final class AttacksOfStrangers {
             String opened = page.element("input[name=opened]").val();
             // Twice its life after the first opening, and kept open all the while.
             for (int number = 0; number < 2 * LINK_LIFE_SECONDS / 4 + 1; number++) {
-                Site.pause(4000);
+                Site.pass(Duration.ofSeconds(4));
                 Page ticket = page.browser().post(page.action("gatehouse-password-form"), Map.of("still-here", "on", "opened", opened));
                 opened = ticket.status() == 200 && !ticket.text().isBlank() && !ticket.text().contains(" ") ? ticket.text() : opened;
             }

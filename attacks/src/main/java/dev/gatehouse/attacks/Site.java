@@ -1,5 +1,7 @@
 package dev.gatehouse.attacks;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.admin.Flows;
 import dev.gatehouse.testsupport.browser.DirectGrant;
@@ -12,7 +14,8 @@ import dev.gatehouse.testsupport.mail.Codes;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Callable;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A copy of the reference realm on the server that is attacked, for one attack at a time, and what attackers and owners do there.
@@ -25,7 +28,6 @@ public record Site(TestServer server) {
     static final String ACCESS = "gatehouse-app-access";
 
     private static final Duration PATIENCE = Duration.ofSeconds(12);
-    private static final long BETWEEN_LOOKS = 100;
 
     Admin admin() {
         return server.admin();
@@ -88,15 +90,13 @@ public record Site(TestServer server) {
     }
 
     /** Whether something is so, within some seconds. */
-    boolean soon(BooleanSupplier condition) {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (!condition.getAsBoolean()) {
-            if (Instant.now().isAfter(end)) {
-                return false;
-            }
-            pause(BETWEEN_LOOKS);
+    boolean soon(Callable<Boolean> condition) {
+        try {
+            await().atMost(PATIENCE).until(condition);
+            return true;
+        } catch (ConditionTimeoutException never) {
+            return false;
         }
-        return true;
     }
 
     /** Whether a mail whose subject has this in it arrives within some seconds. */
@@ -112,12 +112,8 @@ public record Site(TestServer server) {
     }
 
     /** Lets some time pass, where time itself is the attack. */
-    static void pause(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    static void pass(Duration time) {
+        Instant end = Instant.now().plus(time);
+        await().atMost(time.plus(PATIENCE)).until(() -> Instant.now().isAfter(end));
     }
 }
