@@ -13,13 +13,14 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -34,7 +35,7 @@ final class AttacksOfStrangers {
 
     private static final int WRONG = 15;
     private static final int MOST_WRONG = 60;
-    private static final int PAIRS = 25;
+    private static final int ROUNDS = 25;
     private static final int WARM_UP = 4;
     private static final double LEAST = 0.25;
     private static final int FLOOD = 200;
@@ -48,8 +49,7 @@ final class AttacksOfStrangers {
 
     static Stream<Attack> all() {
         return Stream.of(
-                Attack.of("time-first-page", "3.1", Seen.ALIKE, site -> time(site, Timed::first), WHO, WAY_FLOOD).at(Attack.Pace.ALONE),
-                Attack.of("time-second-page", "3.1", Seen.ALIKE, site -> time(site, Timed::second), WHO, WAY_FLOOD).at(Attack.Pace.ALONE),
+                Attack.of("time-of-sign-in", "3.1", Seen.ALIKE, AttacksOfStrangers::time, WHO, WAY_FLOOD).at(Attack.Pace.ALONE),
                 Attack.of("words-unknown", "3.1", Seen.ALIKE, AttacksOfStrangers::unknown, WHO, WAY_FLOOD),
                 Attack.of("words-locked", "3.1", Seen.ALIKE, AttacksOfStrangers::locked, WHO, WAY_FLOOD),
                 Attack.of("words-company", "3.1", Seen.ALIKE, AttacksOfStrangers::company, WHO, WAY_FLOOD),
@@ -75,8 +75,8 @@ final class AttacksOfStrangers {
     /** How long the two pages of a login took. */
     private record Timed(double first, double second) {}
 
-    /** Interleaved pairs, judged by their ranks; tried twice, since a machine that does other things meanwhile is no proof. */
-    private static String time(Site site, Function<Timed, Double> page) {
+    /** Interleaved, judged by their ranks; tried twice, since a machine that does other things meanwhile is no proof. */
+    private static String time(Site site) {
         String policy = site.admin().get("").get("passwordPolicy").asText();
         // What a hash costs must be seen: some servers of tests have a cheap one.
         Map<String, Object> settings = Map.of("bruteForceProtected", false, "passwordPolicy", policy + " and hashAlgorithm(pbkdf2-sha512) and hashIterations(60000)");
@@ -84,30 +84,36 @@ final class AttacksOfStrangers {
             Admin.User known = site.agent();
             Admin.User off = site.agent();
             site.admin().update(off, Map.of("enabled", false));
-            HttpBrowser browser = site.browser();
-            String seen = "";
-            for (int trial = 0; trial < 2; trial++) {
-                double[][] times = new double[3][PAIRS];
-                for (int pair = -WARM_UP; pair < PAIRS; pair++) {
-                    for (int turn = 0; turn < 3; turn++) {
-                        // In each order equally often.
-                        int kind = (turn + pair + WARM_UP) % 3;
-                        String email = kind == 0 ? known.email() : kind == 1 ? "n" + known.email().substring(1) : off.email();
-                        double time = page.apply(timed(browser.signOut(), email));
-                        if (pair >= 0) {
-                            times[kind][pair] = time;
-                        }
-                    }
-                }
-                double unknown = auc(times[0], times[1]);
-                double disabled = auc(times[0], times[2]);
-                if (isAlike(unknown) && isAlike(disabled)) {
-                    return Seen.ALIKE;
-                }
-                seen = String.format(Locale.ROOT, "told apart: AUC %.2f unknown, %.2f disabled", unknown, disabled);
-            }
-            return seen;
+            List<String> emails = List.of(known.email(), "n" + known.email().substring(1), off.email());
+            String seen = measured(site, emails);
+            return seen.equals(Seen.ALIKE) ? seen : measured(site, emails);
         }
+    }
+
+    private static String measured(Site site, List<String> emails) {
+        HttpBrowser browser = site.browser();
+        List<List<Timed>> times = emails.stream().map(email -> (List<Timed>) new ArrayList<Timed>()).toList();
+        for (int round = -WARM_UP; round < ROUNDS; round++) {
+            for (int turn = 0; turn < emails.size(); turn++) {
+                // In each order equally often.
+                int kind = (turn + round + WARM_UP) % emails.size();
+                Timed timed = timed(browser.signOut(), emails.get(kind));
+                if (round >= 0) {
+                    times.get(kind).add(timed);
+                }
+            }
+        }
+        Map<String, String> seen = new LinkedHashMap<>();
+        seen.put("unknown, first page", judged(times.get(0), times.get(1), Timed::first));
+        seen.put("unknown, second page", judged(times.get(0), times.get(1), Timed::second));
+        seen.put("disabled, first page", judged(times.get(0), times.get(2), Timed::first));
+        seen.put("disabled, second page", judged(times.get(0), times.get(2), Timed::second));
+        return Seen.each(seen);
+    }
+
+    private static String judged(List<Timed> known, List<Timed> other, ToDoubleFunction<Timed> page) {
+        double auc = auc(known.stream().mapToDouble(page).toArray(), other.stream().mapToDouble(page).toArray());
+        return auc >= LEAST && auc <= 1 - LEAST ? Seen.ALIKE : String.format(Locale.ROOT, "told apart, AUC %.2f", auc);
     }
 
     private static Timed timed(HttpBrowser browser, String email) {
@@ -118,10 +124,6 @@ final class AttacksOfStrangers {
         Page end = asked.has("password") ? asked.enterPassword(email, "Wr0ng!Passw0rd") : asked;
         long done = System.nanoTime();
         return end.status() >= 500 ? new Timed(0, 0) : new Timed(between - begun, done - between);
-    }
-
-    private static boolean isAlike(double auc) {
-        return auc >= LEAST && auc <= 1 - LEAST;
     }
 
     /** How often one of the first is greater than one of the second. */
