@@ -1,18 +1,16 @@
-package dev.gatehouse.it.recovery;
+package dev.gatehouse.testsupport.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.admin.Clients;
-import dev.gatehouse.testsupport.browser.HttpBrowser;
-import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.mail.Codes;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.util.List;
 import java.util.Map;
 
 /** A login of somebody who knows the password and has the code, and waits at one of its pages. */
-enum HalfFinished {
+public enum HalfFinished {
 
     /** At the page that asks what the app may see: the last before the code leaves. */
     AT_CONSENT(HalfFinished::atConsent, (server, user, waiting) -> waiting.press("accept")),
@@ -55,12 +53,12 @@ enum HalfFinished {
     }
 
     /** Signs in up to where the login waits. */
-    Page reached(TestServer server, HttpBrowser browser, Admin.User user) {
+    public Page reached(TestServer server, HttpBrowser browser, Admin.User user) {
         return beginning.reached(server, browser, user);
     }
 
     /** Does what ends the login, if nothing has happened meanwhile. */
-    Page goneOn(TestServer server, Admin.User user, Page waiting) {
+    public Page goneOn(TestServer server, Admin.User user, Page waiting) {
         return end.goneOn(server, user, waiting);
     }
 
@@ -99,7 +97,7 @@ enum HalfFinished {
     }
 
     /** At the page of an action that the app's address asked for. */
-    static Page atAction(String action, TestServer server, HttpBrowser browser, Admin.User user) {
+    public static Page atAction(String action, TestServer server, HttpBrowser browser, Admin.User user) {
         return coded(server, user, browser.open("workspace", "kc_action=" + action).enterPassword(user.email(), Admin.PASSWORD));
     }
 
@@ -113,7 +111,7 @@ enum HalfFinished {
     }
 
     /** Adds the apps that the logins are for; closing removes them. */
-    static Admin.Restore apps(Admin admin) {
+    public static Admin.Restore apps(Admin admin) {
         Admin.Restore asking = Clients.added(admin, ASKING_APP, app(true));
         Admin.Restore password = Clients.added(admin, PASSWORD_APP, app(false));
         admin.overrideBrowserFlow(PASSWORD_APP, "browser");

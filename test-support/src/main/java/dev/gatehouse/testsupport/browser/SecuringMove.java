@@ -1,22 +1,19 @@
-package dev.gatehouse.it.recovery;
+package dev.gatehouse.testsupport.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testsupport.admin.Admin;
-import dev.gatehouse.testsupport.browser.HttpBrowser;
-import dev.gatehouse.testsupport.browser.Page;
-import dev.gatehouse.testsupport.browser.Recoveries;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.util.Map;
 
 /** What takes an account back from whoever is in it. */
-enum SecuringMove {
+public enum SecuringMove {
 
     /** The owner presses the button on the page that the mail leads to. */
     NOT_ME(Admin.PASSWORD) {
 
         @Override
-        void make(TestServer server, Recoveries recoveries, Admin.User user) {
+        public void make(TestServer server, Recoveries recoveries, Admin.User user) {
             HttpBrowser browser = recoveries.browser();
             String link = mailed(recoveries, user, () -> recoveries.askNotMe(browser, user));
             Page choosing = recoveries.browser().get(link).submit("gatehouse-secure-form", Map.of("secure", "on"));
@@ -28,7 +25,7 @@ enum SecuringMove {
     RESET(Recoveries.NEW_PASSWORD) {
 
         @Override
-        void make(TestServer server, Recoveries recoveries, Admin.User user) {
+        public void make(TestServer server, Recoveries recoveries, Admin.User user) {
             String link = mailed(recoveries, user, () -> recoveries.ask(recoveries.browser(), "workspace", user));
             Page form = recoveries.browser().get(link);
             assertThat(Recoveries.saying(Recoveries.choose(form, Recoveries.NEW_PASSWORD))).isEqualTo("DONE");
@@ -39,7 +36,7 @@ enum SecuringMove {
     ADMIN_SETS_PASSWORD(Recoveries.NEW_PASSWORD) {
 
         @Override
-        void make(TestServer server, Recoveries recoveries, Admin.User user) {
+        public void make(TestServer server, Recoveries recoveries, Admin.User user) {
             server.admin().setPassword(user, Recoveries.NEW_PASSWORD);
         }
     };
@@ -51,11 +48,12 @@ enum SecuringMove {
     }
 
     /** The password that the account has afterwards. */
-    String password() {
+    public String password() {
         return password;
     }
 
-    abstract void make(TestServer server, Recoveries recoveries, Admin.User user);
+    /** Makes it; whatever was issued for the account before is void afterwards. */
+    public abstract void make(TestServer server, Recoveries recoveries, Admin.User user);
 
     /** The link in the mail that is asked for, and not in one that came before. */
     private static String mailed(Recoveries recoveries, Admin.User user, Runnable asking) {
