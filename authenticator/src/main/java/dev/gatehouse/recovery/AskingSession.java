@@ -45,7 +45,7 @@ final class AskingSession {
     Optional<UserSessionModel> of(Link link) {
         return switch (link.purpose()) {
             case CHANGE -> asking(link);
-            case RESET, SECURE -> Optional.empty();
+            case RESET, SECURE, RESUME -> Optional.empty();
         };
     }
 

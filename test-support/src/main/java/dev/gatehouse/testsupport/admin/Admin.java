@@ -179,6 +179,24 @@ public final class Admin {
         return () -> send("PUT", path, before);
     }
 
+    /** Lets an app ask for a scope; closing forbids it again. */
+    public Restore optionalScope(String clientId, String name) {
+        String client = client(clientId).get("id").asText();
+        for (JsonNode scope : get("/client-scopes")) {
+            if (scope.get("name").asText().equals(name)) {
+                String path = "/clients/" + client + "/optional-client-scopes/" + scope.get("id").asText();
+                boolean isThere = get("/clients/" + client + "/optional-client-scopes").findValuesAsText("name").contains(name);
+                send("PUT", path, null);
+                return () -> {
+                    if (!isThere) {
+                        send("DELETE", path, null);
+                    }
+                };
+            }
+        }
+        throw new AssertionError("there is no scope " + name);
+    }
+
     /** Switches a required action off; closing switches it on again. */
     public Restore disabledAction(String alias) {
         return action(alias, false);
