@@ -23,9 +23,13 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** {@code deploy/secure-master} protects the realm of the administrators, who are outside of everything else. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MasterRealmTest {
 
     private static final String ROOT = "root@acme.test";
@@ -33,8 +37,7 @@ class MasterRealmTest {
     private static final String SECRET = "a-secret-of-a-program";
 
     private static TestServer server;
-    private static Docker.Answer withoutMailServer;
-    private static Docker.Answer withoutAddress;
+    private static Docker.Answer refused;
     private static JsonNode untouched;
     private static Docker.Answer secured;
 
@@ -45,10 +48,9 @@ class MasterRealmTest {
         first.send("POST", "/clients", Map.of("clientId", PROGRAM, "publicClient", false, "secret", SECRET, "serviceAccountsEnabled", true, "standardFlowEnabled", false));
         first.grant(first.userNamed("service-account-" + PROGRAM), "admin");
         first.send("POST", "/clients", Map.of("clientId", "workspace", "publicClient", true, "redirectUris", List.of("http://localhost:9999/*")));
-        withoutMailServer = command(Map.of("KC_CLI_PASSWORD", "admin"), "--user", "admin", "--admin", "root", "--email", ROOT, "--remove-temporary");
-        first.realm(Map.of("smtpServer", server.admin().get("").get("smtpServer")));
-        withoutAddress = command(Map.of("KC_CLI_PASSWORD", "admin"), "--user", "admin");
+        refused = command(Map.of("KC_CLI_PASSWORD", "admin"), "--user", "admin");
         untouched = first.get("");
+        first.realm(Map.of("smtpServer", server.admin().get("").get("smtpServer")));
         secured = command(Map.of("KC_CLI_PASSWORD", "admin", "GATEHOUSE_ADMIN_PASSWORD", Admin.PASSWORD), "--user", "admin", "--admin", "root", "--email", ROOT, "--remove-temporary");
         assertThat(secured.exitCode()).as(secured.text()).isZero();
     }
@@ -63,10 +65,8 @@ class MasterRealmTest {
     @Test
     @DisplayName("Nothing is changed while a code could not reach an administrator")
     void refusesWhatWouldKeepAnAdministratorOut() {
-        assertThat(withoutMailServer.exitCode()).isEqualTo(1);
-        assertThat(withoutMailServer.text()).contains("master has no mail server").contains("Nothing was changed.");
-        assertThat(withoutAddress.exitCode()).isEqualTo(1);
-        assertThat(withoutAddress.text()).contains("admin has no email address").contains("Nothing was changed.").doesNotContain("mail server");
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.text()).contains("master has no mail server").contains("admin has no email address").contains("Nothing was changed.");
         assertThat(untouched.get("browserFlow").asText()).isEqualTo("browser");
         assertThat(untouched.get("bruteForceProtected").asBoolean()).isFalse();
     }
@@ -100,20 +100,22 @@ class MasterRealmTest {
     }
 
     @Test
-    @DisplayName("A program signs in as a client; what is done is not done again, and can be undone")
-    void aSecondRunChangesNothingAndAnUndoBindsKeycloaksFlows() throws Exception {
+    @DisplayName("A program signs in as a client, and what is done is not done again")
+    void aSecondRunByAProgramChangesNothing() throws Exception {
         List<String> flows = flows();
         Map<String, String> secret = Map.of("KC_CLI_CLIENT_SECRET", SECRET);
         Docker.Answer again = command(secret, "--client", PROGRAM);
         assertThat(again.exitCode()).as(again.text()).isZero();
         assertThat(again.text()).contains("Everything was done already.").doesNotContain("WARNING");
         assertThat(flows()).isEqualTo(flows);
+    }
 
-        assertThat(command(secret, "--client", PROGRAM, "--undo").exitCode()).isZero();
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void anUndoBindsKeycloaksFlowsAgain() throws Exception {
+        assertThat(command(Map.of("KC_CLI_CLIENT_SECRET", SECRET), "--client", PROGRAM, "--undo").exitCode()).isZero();
         assertThat(token("grant_type=password&client_id=admin-cli&username=root&password=" + Admin.encode(Admin.PASSWORD)).statusCode()).isEqualTo(200);
         assertThat(get("").get("browserFlow").asText()).isEqualTo("browser");
-
-        assertThat(command(secret, "--client", PROGRAM).text()).contains("done     logins meet the second step");
     }
 
     private static List<String> flows() throws Exception {
