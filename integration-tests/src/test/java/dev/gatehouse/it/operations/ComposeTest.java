@@ -3,11 +3,16 @@ package dev.gatehouse.it.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.testsupport.Http;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.container.Compose;
 import dev.gatehouse.testsupport.container.Docker;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +20,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -121,6 +127,32 @@ class ComposeTest {
             compose.set("GATEHOUSE_STICKY", "yes");
             compose.up();
         }
+    }
+
+    @Test
+    @DisplayName("Consoles, interfaces and realm of administrators are there for the networks that are named, however their path is written")
+    void administrationIsClosedToOtherNetworks() throws IOException, InterruptedException {
+        compose.set("GATEHOUSE_ADMIN_NETWORKS", "192.0.2.0/24");
+        compose.up();
+        try {
+            for (String path : List.of("/admin", "/admin/", "/admin/master/console/", "/admin/realms/acme/users", "/ADMIN/", "//admin/", "/%61dmin/", "/%2561dmin/", "/admin;x=1/", "/admin%2Frealms", "/./admin/",
+                    "/realms/acme/../../admin/", "/realms/master", "/realms/master/", "/realms/master/protocol/openid-connect/token", "/realms/%6daster/account", "/realms//master/account",
+                    "/realms/acme/../master/account", "/realms;a/master", "/realms/master%2Faccount", "/realms/acme/%2e%2e/master/account")) {
+                assertThat(status(path)).as(path).isEqualTo(403);
+            }
+            for (String path : List.of("/realms/acme/account/", "/realms/acme/.well-known/openid-configuration", "/realms/acme/gatehouse/not-me")) {
+                assertThat(status(path)).as(path).isEqualTo(200);
+            }
+            say("administration is closed to networks that are not named");
+        } finally {
+            compose.set("GATEHOUSE_ADMIN_NETWORKS", "");
+            compose.up();
+        }
+        assertThat(status("/realms/master")).isEqualTo(200);
+    }
+
+    private int status(String path) throws IOException, InterruptedException {
+        return Http.client().send(HttpRequest.newBuilder(URI.create(compose.url() + path)).build(), HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
     private void awaitNodes(String service, int nodes) {

@@ -84,8 +84,8 @@ public final class TestServer implements AutoCloseable {
     }
 
     /** A server of its own that logs everything, the parameters of its SQL too, for tests that look for what must not be there. */
-    public static TestServer verbose() {
-        return with("verbose", List.of("--log-level=debug,org.hibernate.orm.jdbc.bind:trace"));
+    public static TestServer verbose(List<String> more) {
+        return with("verbose", Stream.concat(Stream.of("--log-level=debug,org.hibernate.orm.jdbc.bind:trace"), more.stream()).toList());
     }
 
     /**

@@ -5,6 +5,14 @@ const each = (selector, action) => document.querySelectorAll(selector).forEach(a
 const { signedInElsewhere, authSession } = document.body.dataset;
 let leaving = false;
 
+// The page that answers a form has an address of its own, so that reloading sends nothing again. Keycloak tells it in a script, which the template keeps in a comment.
+for (const { nodeType, data } of document.head.childNodes) {
+  const address = nodeType === Node.COMMENT_NODE && /history\.replaceState\({}, "[^"]*", "([^"\\]+)"\)/.exec(data)?.[1];
+  if (address && new URL(address, location).origin === location.origin) {
+    history.replaceState({}, "", address);
+  }
+}
+
 // Somebody has signed in in another tab, so this page is of no use any more.
 if (signedInElsewhere && !cookie("KEYCLOAK_SESSION")) {
   const watch = setInterval(() => {
