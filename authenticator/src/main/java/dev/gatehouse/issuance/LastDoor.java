@@ -5,6 +5,7 @@ import dev.gatehouse.access.AppAccess.Admission;
 import dev.gatehouse.grant.OwnActions;
 import dev.gatehouse.metrics.Counted;
 import dev.gatehouse.mfa.Gate;
+import dev.gatehouse.mfa.Levels;
 import dev.gatehouse.mfa.StepUp;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Supplier;
@@ -73,10 +74,15 @@ final class LastDoor {
         if (Gate.isInUse(realm) && !gate.isProven(login, user)) {
             return gate.isVoid(login, user) ? Debt.NEW_LOGIN : Debt.PROOF;
         }
-        if (Gate.isInUse(realm) && !StepUp.of(session, login).hasEssential(user)) {
+        if (Gate.isInUse(realm) && !hasEssentialLevel(login, user)) {
             return Debt.LEVEL;
         }
         return new AppAccess(session, realm).decide(user, login.getClient()) == Admission.ADMITTED ? Debt.NOTHING : Debt.ROLE;
+    }
+
+    private boolean hasEssentialLevel(AuthenticationSessionModel login, UserModel user) {
+        new Levels(session, login).takeBackUnproven(user);
+        return StepUp.of(session, login).hasEssential(user);
     }
 
     /** Reports first: what is reported as an error is kept when the request is rolled back. */

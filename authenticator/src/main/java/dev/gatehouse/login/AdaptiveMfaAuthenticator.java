@@ -2,6 +2,7 @@ package dev.gatehouse.login;
 
 import dev.gatehouse.enrolment.FirstBrokerLogin;
 import dev.gatehouse.mfa.FreshProof;
+import dev.gatehouse.mfa.Gate;
 import dev.gatehouse.mfa.Levels;
 import dev.gatehouse.mfa.LoginNotes;
 import dev.gatehouse.mfa.Proof;
@@ -80,7 +81,6 @@ final class AdaptiveMfaAuthenticator implements AuthenticationFlowCallback {
                 && new FreshProof(context.getSession(), context.getRealm()).isProvenInLogin(context.getAuthenticationSession(), context.getUser());
     }
 
-    /** Before Keycloak looks whether the level was reached that an app demands. */
     @Override
     public void onParentFlowSuccess(AuthenticationFlowContext context) {
         takeBackUnproven(context.getSession(), context.getAuthenticationSession());
@@ -91,9 +91,12 @@ final class AdaptiveMfaAuthenticator implements AuthenticationFlowCallback {
         takeBackUnproven(session, session.getContext().getAuthenticationSession());
     }
 
-    /** There is no login in a direct grant, and no user in one that has failed. */
+    /**
+     * Where there is no gate to do so. The gate can ask for what is lacking, and tell the app where it cannot be had: Keycloak's condition would only show
+     * the person a page. There is no login in a direct grant, and no user in one that has failed.
+     */
     private static void takeBackUnproven(KeycloakSession session, AuthenticationSessionModel login) {
-        if (login != null && login.getAuthenticatedUser() != null) {
+        if (login != null && login.getAuthenticatedUser() != null && !Gate.isInUse(login.getRealm())) {
             new Levels(session, login).takeBackUnproven(login.getAuthenticatedUser());
         }
     }

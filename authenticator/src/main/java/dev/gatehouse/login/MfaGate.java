@@ -2,6 +2,7 @@ package dev.gatehouse.login;
 
 import dev.gatehouse.enrolment.FactorActions;
 import dev.gatehouse.enrolment.HeldLink;
+import dev.gatehouse.grant.MailedLink;
 import dev.gatehouse.grant.OwnActions;
 import dev.gatehouse.issuance.UnmetLevel;
 import dev.gatehouse.metrics.Counted;
@@ -74,6 +75,10 @@ final class MfaGate implements RequiredActionProvider {
     }
 
     private static boolean owesLevel(RequiredActionContext context) {
+        if (MailedLink.endsWithoutSession(context.getAuthenticationSession(), context.getUser())) {
+            // No app gets to know of it.
+            return false;
+        }
         return switch (level(context)) {
             case MET -> false;
             case TO_PROVE, OUT_OF_REACH -> true;

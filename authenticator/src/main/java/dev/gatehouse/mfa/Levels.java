@@ -164,17 +164,21 @@ public final class Levels {
         Map<String, Integer> completed = completed(noted);
         Map<String, Integer> before = completed(existing.map(session -> session.getNote(Constants.AUTHENTICATORS_COMPLETED)).orElse(null));
         steps.forEach(step -> restore(completed, step.getId(), before));
-        login.setUserSessionNote(Constants.AUTHENTICATORS_COMPLETED, json(completed));
+        if (!completed.equals(completed(noted))) {
+            login.setUserSessionNote(Constants.AUTHENTICATORS_COMPLETED, json(completed));
+        }
     }
 
     private void takeBackLevels(Set<Integer> unproven, Optional<UserSessionModel> existing) {
         Map<String, Integer> before = completed(existing.map(session -> session.getNote(Constants.LOA_MAP)).orElse(null));
         Map<String, Integer> reached = completed(login.getAuthNote(Constants.LOA_MAP));
         unproven.forEach(level -> restore(reached, level.toString(), before));
-        String map = json(reached);
-        login.setAuthNote(Constants.LOA_MAP, map);
-        if (login.getUserSessionNotes().containsKey(Constants.LOA_MAP)) {
-            login.setUserSessionNote(Constants.LOA_MAP, map);
+        if (!reached.equals(completed(login.getAuthNote(Constants.LOA_MAP)))) {
+            login.setAuthNote(Constants.LOA_MAP, json(reached));
+        }
+        String ofSession = login.getUserSessionNotes().get(Constants.LOA_MAP);
+        if (ofSession != null && !reached.equals(completed(ofSession))) {
+            login.setUserSessionNote(Constants.LOA_MAP, json(reached));
         }
         int noted = noted();
         if (unproven.contains(noted)) {

@@ -13,8 +13,10 @@ import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.browser.SamlApp;
 import dev.gatehouse.testsupport.mail.Codes;
+import dev.gatehouse.testsupport.server.ServerClock;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +92,18 @@ class StepUpTest {
         Page unasked = browser.open("workspace", "prompt=login").enterPassword(user.email(), Admin.PASSWORD);
         assertThat(unasked.tokens().get("acr").asText()).as("signed in again and not asked").isEqualTo("1");
         assertThat(browser.open("workspace").tokens().get("acr").asText()).as("the session has it still").isEqualTo("2");
+    }
+
+    @Test
+    void aProofThatHasGrownTooOldIsWorthNoLevelAnyMore() {
+        browser.loginCompletely("workspace", user);
+        try (ServerClock clock = ServerClock.of(server)) {
+            clock.advance(Duration.ofHours(11));
+            assertThat(browser.open("workspace", LEVEL_2).tokens().get("acr").asText()).isEqualTo("2");
+            clock.advance(Duration.ofHours(2));
+            assertThat(browser.open("workspace").tokens().get("acr").asText()).as("not demanded").isEqualTo("1");
+            assertThat(browser.open("workspace", LEVEL_2).asksForCode()).as("demanded").isTrue();
+        }
     }
 
     @ParameterizedTest
@@ -213,7 +227,12 @@ class StepUpTest {
         try (Admin.Restore lenient = admin.mfa(Map.of("mode", mode)); Admin.Restore levels = levels(mode)) {
             assertThat(browser.open("workspace", LEVEL_2).enterPassword(user.email(), Admin.PASSWORD).tokens().get("acr").asText()).isEqualTo("1");
             assertThat(browser.open("workspace").tokens().get("acr").asText()).as("at the next app").isNotEqualTo("2");
-            assertThat(browser.signOut().open("workspace", ESSENTIAL_2).enterPassword(user.email(), Admin.PASSWORD).url()).doesNotContain("code=");
+            assertUnmet(browser.signOut().open("workspace", ESSENTIAL_2).enterPassword(user.email(), Admin.PASSWORD));
+            try (Admin.Restore open = admin.disabledAction(GATE)) {
+                assertThat(browser.open("workspace", LEVEL_2).enterPassword(user.email(), Admin.PASSWORD).tokens().get("acr").asText())
+                        .as("without the gate").isEqualTo("1");
+                assertThat(browser.signOut().open("workspace", ESSENTIAL_2).enterPassword(user.email(), Admin.PASSWORD).isBackInTheApp()).isFalse();
+            }
         }
     }
 
@@ -234,7 +253,8 @@ class StepUpTest {
     }
 
     private static String authnContext(Page page) {
-        return SamlApp.response(page).replaceFirst("(?s).*AuthnContextClassRef>([^<]*)<.*", "$1");
+        assertThat(page.isBackInTheApp()).as("%d %s: %s", page.status(), page.url(), page.text()).isTrue();
+        return SamlApp.response(page).replaceFirst("(?s).*AuthnContextClassRef>([^<]+)<.*", "$1");
     }
 
     /** Keycloak's documented flow: the password is level 1, our step is level 2. */
