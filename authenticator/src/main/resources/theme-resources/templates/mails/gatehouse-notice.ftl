@@ -10,7 +10,7 @@
 <@mail.facts [{"label": msg("gatehouseMail_newAddress"), "value": newAddress}]/>
 </#if>
 <#if impersonator??>
-<@mail.facts [{"label": msg("gatehouseMail_impersonated_by"), "value": mail.name(impersonator)}]/>
+<@mail.facts [{"label": msg("gatehouseMail_impersonated_by"), "value": impersonator}]/>
 </#if>
 <#if ofThePerson>
 <@mail.circumstances when, device, place/>
