@@ -75,6 +75,9 @@ public final class AttackCommand implements Callable<Integer> {
     @Option(names = "--list", description = "Prints the attacks, as docs/security-model.md has them, and plays none.")
     private boolean list;
 
+    @Option(names = "--update", paramLabel = "FILE", description = "Writes the list of attacks into this document in the place of the one there, and plays none.")
+    private Path document;
+
     private AttackCommand() {}
 
     /** Runs. */
@@ -94,6 +97,10 @@ public final class AttackCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (list) {
             System.out.print(Attacks.document());
+            return 0;
+        }
+        if (document != null) {
+            Files.writeString(document, Attacks.updated(Files.readString(document)));
             return 0;
         }
         if (url != null) {
