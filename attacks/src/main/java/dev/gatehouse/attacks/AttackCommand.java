@@ -29,6 +29,9 @@ public final class AttackCommand implements Callable<Integer> {
 
     private static final Path REALMS = Path.of("demo", "src", "main", "resources", "dev", "gatehouse", "demo");
 
+    @Option(names = "--start", description = "Starts a server and an inbox, which is what is done without --server.")
+    private boolean start;
+
     @Option(names = "--server", paramLabel = "URL", description = "A running server. Copies of the reference realm are added there, attacked, and removed; no realm that exists is touched.")
     private String url;
 
@@ -102,6 +105,9 @@ public final class AttackCommand implements Callable<Integer> {
         if (document != null) {
             Files.writeString(document, Attacks.updated(Files.readString(document)));
             return 0;
+        }
+        if (start && url != null) {
+            throw new IllegalArgumentException("Either a server is started or a running one is attacked: give --start or --server.");
         }
         if (url != null) {
             return attackRunning();
