@@ -29,6 +29,9 @@ public final class AttackCommand implements Callable<Integer> {
 
     private static final Path REALMS = Path.of("demo", "src", "main", "resources", "dev", "gatehouse", "demo");
 
+    @Option(names = "--start", description = "Starts a server and an inbox, which is what is done without --server.")
+    private boolean start;
+
     @Option(names = "--server", paramLabel = "URL", description = "A running server. Copies of the reference realm are added there, attacked, and removed; no realm that exists is touched.")
     private String url;
 
@@ -75,6 +78,9 @@ public final class AttackCommand implements Callable<Integer> {
     @Option(names = "--list", description = "Prints the attacks, as docs/security-model.md has them, and plays none.")
     private boolean list;
 
+    @Option(names = "--update", paramLabel = "FILE", description = "Writes the list of attacks into this document in the place of the one there, and plays none.")
+    private Path document;
+
     private AttackCommand() {}
 
     /** Runs. */
@@ -95,6 +101,13 @@ public final class AttackCommand implements Callable<Integer> {
         if (list) {
             System.out.print(Attacks.document());
             return 0;
+        }
+        if (document != null) {
+            Files.writeString(document, Attacks.updated(Files.readString(document)));
+            return 0;
+        }
+        if (start && url != null) {
+            throw new IllegalArgumentException("Either a server is started or a running one is attacked: give --start or --server.");
         }
         if (url != null) {
             return attackRunning();

@@ -35,6 +35,7 @@ final class AttacksOfStrangers {
 
     private static final int WRONG = 15;
     private static final int MOST_WRONG = 60;
+    private static final int TRIES_OF_A_DEVICE = 8;
     private static final int ROUNDS = 25;
     private static final int WARM_UP = 4;
     private static final double LEAST = 0.25;
@@ -227,10 +228,17 @@ final class AttacksOfStrangers {
     private static String strangerPassesLock(Site site) {
         Admin.User user = site.agent();
         HttpBrowser other = site.onKnownDevice(site.agent());
+        HttpBrowser own = site.onKnownDevice(user);
         lock(site, user);
         Map<String, String> seen = new LinkedHashMap<>();
-        seen.put("without a device", Seen.in(site.browser().login("workspace", user)).equals(Seen.IN) ? Seen.IN : Seen.NOT_IN);
+        Page without = site.browser().login("workspace", user);
+        seen.put("without a device", without.asksForCode() ? "past the password" : Seen.in(without));
         seen.put("with another's device", Seen.in(other.signOut().login("workspace", user)));
+        Page guessed = own.signOut().open("workspace").enterEmail(user.email());
+        for (int number = 0; number < TRIES_OF_A_DEVICE; number++) {
+            guessed = guessed.has("password") ? guessed.enterPassword(user.email(), "Wr0ng!Passw0rd") : guessed;
+        }
+        seen.put("guessing on the owner's device", Seen.in(own.signOut().login("workspace", user)));
         seen.put("direct grant", site.phone().call(user, Map.of()).path("error").asText().equals("invalid_grant") ? Seen.NOT_IN : "past the password");
         return Seen.each(seen);
     }
