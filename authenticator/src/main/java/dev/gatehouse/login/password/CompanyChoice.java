@@ -1,5 +1,6 @@
 package dev.gatehouse.login.password;
 
+import org.keycloak.WebAuthnConstants;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.FlowStatus;
 import org.keycloak.models.KeycloakSession;
@@ -37,6 +38,10 @@ final class CompanyChoice {
             return;
         }
         login().removeAuthNote(OWED);
+        if (context.getHttpRequest().getDecodedFormParameters().containsKey(WebAuthnConstants.AUTHENTICATOR_DATA)) {
+            // Keycloak's step would take the passkey's answer for one of its own, and it works once.
+            return;
+        }
         String user = context.getUser().getId();
         askKeycloak();
         if (context.getStatus() == FlowStatus.CHALLENGE) {

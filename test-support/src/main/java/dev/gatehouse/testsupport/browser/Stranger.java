@@ -26,7 +26,8 @@ import org.jsoup.nodes.Element;
 public final class Stranger {
 
     private static final String CODES = "(session_code|execution|tab_id|client_data|state|session_state|code)=[^&\"']*";
-    private static final String SECRETS = "(data-auth-session|name=\"credentialId\" value|challenge|csrf)[=:] ?\"[^\"]*\"";
+    private static final String HIDDEN = "(name=\"(?:session_code|tab_id|client_data|credentialId)\" value)=\"[^\"]*\"";
+    private static final String SECRETS = "(data-auth-session|challenge|csrf)[=:] ?\"[^\"]*\"";
 
     private final String realmUrl;
     private final HttpClient http = Http.client();
@@ -172,7 +173,7 @@ public final class Stranger {
         }
 
         private String comparable(String text) {
-            return text.replaceAll(CODES, "$1=").replaceAll(SECRETS, "$1=").replace(name, "NAME").replace(Admin.encode(name), "NAME");
+            return text.replaceAll(CODES, "$1=").replaceAll(HIDDEN, "$1=").replaceAll(SECRETS, "$1=").replace(name, "NAME").replace(Admin.encode(name), "NAME");
         }
     }
 }
