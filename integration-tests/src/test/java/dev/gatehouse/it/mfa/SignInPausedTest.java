@@ -54,15 +54,11 @@ class SignInPausedTest {
         Admin.User bob = admin.newUser("agent");
         HttpBrowser bobs = recoveries.browser();
         bobs.loginCompletely("workspace", bob);
-        for (int number = 1; number <= 15; number++) {
-            assertThat(stranger.call(alice, Map.of("password", "wrong")).get("error").asText()).isEqualTo("invalid_grant");
-        }
-        awaitLock(alice);
+        lock(alice);
 
         assertThat(known.signOut().login("workspace", alice).isBackInTheApp()).as("the owner").isTrue();
         assertThat(grant(known, Admin.PASSWORD).has("access_token")).as("the owner's phone").isTrue();
         assertThat(status(alice).get("disabled").asBoolean()).as("administrators see the lock").isTrue();
-        assertThat(admin.get("/users/" + alice.id()).get("enabled").asBoolean()).as("as they did").isFalse();
         assertThat(admin.failures(alice)).as("a stranger gets no new tries by the owner's login").isEqualTo(15);
         assertThat(isRefused(recoveries.browser())).as("a stranger who has the password").isTrue();
         assertThat(isRefused(bobs.signOut())).as("on a device that another account knows").isTrue();
@@ -171,7 +167,7 @@ class SignInPausedTest {
         lock(alice);
         recoveries.link(alice);
         admin.update(alice, Map.of("enabled", false));
-        assertThat(isRefused(known.signOut())).as("disabled").isTrue();
+        assertThat(grant(known, Admin.PASSWORD).has("access_token")).as("disabled").isFalse();
         assertThat(Recoveries.saying(recoveries.browser().get(recoveries.link(alice)))).isEqualTo("LOCKED");
 
         Admin.User bob = admin.newUser("agent");
@@ -182,7 +178,7 @@ class SignInPausedTest {
                 stranger.call(bob, Map.of("password", "wrong"));
             }
             await().until(() -> status(bob).get("disabled").asBoolean());
-            assertThat(bobs.signOut().login("workspace", bob).isBackInTheApp()).as("for good").isFalse();
+            assertThat(grant(bobs, bob, Admin.PASSWORD).has("access_token")).as("for good").isFalse();
         }
         recoveries.letMailsArrive();
         assertThat(paused(bob)).as("nothing that the owner could end").isEmpty();
@@ -218,9 +214,15 @@ class SignInPausedTest {
 
     private void lock(Admin.User user) {
         for (int number = 1; number <= 15; number++) {
-            stranger.call(user, Map.of("password", "wrong"));
+            assertThat(stranger.call(user, Map.of("password", "wrong")).get("error").asText()).isEqualTo("invalid_grant");
         }
+        // A login just before may be counted as a success after the first of them.
+        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofSeconds(1)).until(() -> status(user).get("disabled").asBoolean() || !isWrong(user));
         awaitLock(user);
+    }
+
+    private boolean isWrong(Admin.User user) {
+        return stranger.call(user, Map.of("password", "wrong")).get("error").asText().equals("invalid_grant");
     }
 
     private void awaitLock(Admin.User user) {
@@ -238,8 +240,12 @@ class SignInPausedTest {
     }
 
     private JsonNode grant(HttpBrowser browser, String password) {
+        return grant(browser, alice, password);
+    }
+
+    private JsonNode grant(HttpBrowser browser, Admin.User user, String password) {
         Page answer = browser.post(server.realmUrl() + "/protocol/openid-connect/token", Map.of(
-                "grant_type", "password", "client_id", "mobile", "scope", "openid", "username", alice.email(), "password", password));
+                "grant_type", "password", "client_id", "mobile", "scope", "openid", "username", user.email(), "password", password));
         try {
             return Admin.JSON.readTree(answer.text());
         } catch (IOException e) {
