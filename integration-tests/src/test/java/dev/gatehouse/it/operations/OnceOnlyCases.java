@@ -26,7 +26,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -56,13 +55,6 @@ abstract class OnceOnlyCases {
         recoveries = new Recoveries(server);
         rows = new DatabaseRows(server.data());
         phone = new DirectGrant(server);
-    }
-
-    @AfterAll
-    void stop() {
-        if (server != null && server != TestServer.shared()) {
-            server.close();
-        }
     }
 
     @Test

@@ -36,6 +36,7 @@ class OnceOnlyTest {
         private final String parameters;
         private final List<String> features;
         private PrivateDatabase database;
+        private TestServer server;
 
         /**
          * Says what is tried.
@@ -58,11 +59,16 @@ class OnceOnlyTest {
             Database usual = database.database();
             List<String> arguments = new ArrayList<>(List.of("--log-level=info"));
             features.forEach(feature -> arguments.add("--features=" + feature));
-            return TestServer.on(new Database(usual.vendor(), usual.url() + parameters, usual.user(), usual.password()), name, arguments);
+            server = TestServer.on(new Database(usual.vendor(), usual.url() + parameters, usual.user(), usual.password()), name, arguments);
+            return server;
         }
 
         @AfterAll
-        void stopDatabase() {
+        void stop() {
+            // First, because it saves what it has counted.
+            if (server != null) {
+                server.close();
+            }
             if (database != null) {
                 database.close();
             }
