@@ -156,7 +156,7 @@ class SignInPausedTest {
         assertThat(asked.asksForCode()).as(asked.text()).isTrue();
         String code = Codes.latest(server, alice);
         Page wrong = asked.enterCode(Codes.wrong(code, 1));
-        assertThat(wrong.error()).startsWith("The code is not correct");
+        assertThat(wrong.error()).startsWith("The security code is not correct");
         await().untilAsserted(() -> assertThat(admin.failures(alice)).as("codes always count").isEqualTo(16));
         assertThat(wrong.enterCode(code).isBackInTheApp()).isTrue();
     }
