@@ -92,17 +92,6 @@ class SignInTellsNothingTest {
     }
 
     @Test
-    @DisplayName("Somebody whom only the company knows, with an address of another domain, is led there once the page for the password is sent")
-    void aMemberWithAnotherAddressStillGetsToTheCompany() {
-        Admin.User member = Company.INITECH.newMember(server, "agent");
-        String elsewhere = "u" + UUID.randomUUID().toString().substring(0, 8) + "@acme.test";
-        admin.update(member, Map.of("username", elsewhere, "email", elsewhere));
-        Page password = server.newBrowser().open("workspace").enterEmail(elsewhere);
-        assertThat(password.has("password")).isTrue();
-        assertThat(password.enterPassword(elsewhere, "").url()).contains("/realms/partner/");
-    }
-
-    @Test
     void whoKnowsThePasswordIsToldThatTheAccountIsDisabled() {
         Admin.User user = accounts.disabled();
         assertThat(server.newBrowser().login("workspace", user, "wrong").error()).isEqualTo("Invalid username or password.");
