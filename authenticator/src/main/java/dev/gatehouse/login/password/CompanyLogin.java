@@ -40,14 +40,23 @@ final class CompanyLogin extends IdentityProviderAuthenticator {
      */
     boolean leadByDomain(AuthenticationFlowContext context, String address) {
         String domain = Organizations.getEmailDomain(address);
+        return remember(context, domain).flatMap(company -> provider(company, domain)).map(provider -> lead(context, provider.getAlias(), address)).orElse(false);
+    }
+
+    /** Has the login remember the company that an address belongs to by its domain, and leads nowhere. */
+    void rememberByDomain(AuthenticationFlowContext context, String address) {
+        remember(context, Organizations.getEmailDomain(address));
+    }
+
+    private static Optional<OrganizationModel> remember(AuthenticationFlowContext context, String domain) {
         OrganizationModel company = company(context.getSession(), domain);
         if (company == null) {
             context.getAuthenticationSession().removeAuthNote(OrganizationModel.ORGANIZATION_ATTRIBUTE);
-            return false;
+        } else {
+            context.getAuthenticationSession().setAuthNote(OrganizationModel.ORGANIZATION_ATTRIBUTE, company.getId());
+            context.getSession().getContext().setOrganization(company);
         }
-        context.getAuthenticationSession().setAuthNote(OrganizationModel.ORGANIZATION_ATTRIBUTE, company.getId());
-        context.getSession().getContext().setOrganization(company);
-        return provider(company, domain).map(provider -> lead(context, provider.getAlias(), address)).orElse(false);
+        return Optional.ofNullable(company);
     }
 
     /**

@@ -27,6 +27,11 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  */
 final class OrganizationStep extends OrganizationAuthenticator {
 
+    /** The parameter of the page's address by which somebody says to have a password here. */
+    private static final String PASSWORD = "gatehouse-password";
+
+    private static final String WANTS_PASSWORD = "gatehouse.wants-password";
+
     private final KeycloakSession session;
 
     OrganizationStep(KeycloakSession session) {
@@ -37,9 +42,13 @@ final class OrganizationStep extends OrganizationAuthenticator {
     @Override
     public void authenticate(AuthenticationFlowContext context) {
         String hint = context.getAuthenticationSession().getClientNote(OIDCLoginProtocol.LOGIN_HINT_PARAM);
-        if (hint != null && !hint.isBlank() && looksNobodyUp(context)) {
+        boolean looksNobodyUp = looksNobodyUp(context);
+        if (hint != null && !hint.isBlank() && looksNobodyUp) {
             goOn(context, hint.strip());
         } else {
+            if (looksNobodyUp) {
+                offerPassword(context);
+            }
             super.authenticate(context);
             leadToTheCompany(context);
         }
@@ -59,8 +68,27 @@ final class OrganizationStep extends OrganizationAuthenticator {
         }
     }
 
+    /** Whoever has a password here may say so, whatever the address: strangers can say it too, and learn nothing by it. */
+    private static void offerPassword(AuthenticationFlowContext context) {
+        if (context.getUriInfo().getQueryParameters().containsKey(PASSWORD)) {
+            context.getAuthenticationSession().setAuthNote(WANTS_PASSWORD, Boolean.TRUE.toString());
+        }
+        if (wantsPassword(context)) {
+            context.form().setInfo("gatehousePasswordInsteadChosen");
+        } else {
+            context.form().setAttribute("gatehousePasswordInstead", PASSWORD);
+        }
+    }
+
+    private static boolean wantsPassword(AuthenticationFlowContext context) {
+        return Boolean.parseBoolean(context.getAuthenticationSession().getAuthNote(WANTS_PASSWORD));
+    }
+
     private static void goOn(AuthenticationFlowContext context, String name) {
-        if (new CompanyLogin().leadByDomain(context, name)) {
+        CompanyLogin company = new CompanyLogin();
+        if (wantsPassword(context)) {
+            company.rememberByDomain(context, name);
+        } else if (company.leadByDomain(context, name)) {
             return;
         }
         AuthenticationSessionModel login = context.getAuthenticationSession();

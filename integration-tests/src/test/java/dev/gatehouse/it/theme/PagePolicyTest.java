@@ -82,7 +82,7 @@ class PagePolicyTest {
             page.navigate(PageTour.authorization(server.realmUrl(), "workspace", ""));
             PageTour.signIn(page, user, "wrong");
             assertThat(page.locator("#gatehouse-problems")).isVisible();
-            page.waitForFunction("location.search.includes('execution=') && !location.search.includes('session_code=')");
+            page.waitForURL(url -> url.contains("execution=") && !url.contains("session_code="));
             List<String> methods = new ArrayList<>();
             page.onRequest(request -> {
                 if (request.isNavigationRequest()) {
