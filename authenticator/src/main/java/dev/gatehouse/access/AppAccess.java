@@ -2,7 +2,6 @@ package dev.gatehouse.access;
 
 import dev.gatehouse.grant.OwnActions;
 import dev.gatehouse.people.People;
-import dev.gatehouse.signals.OncePerRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +34,7 @@ public final class AppAccess {
     private final KeycloakSession session;
     private final RealmModel realm;
     private final AppAccessSettings settings;
+    private List<String> unknownApps;
 
     public AppAccess(KeycloakSession session, RealmModel realm) {
         this.session = session;
@@ -85,10 +85,12 @@ public final class AppAccess {
         return !OwnActions.isUsedBy(realm, ACTION) || !isMarked && (KEYCLOAKS_OWN.contains(client.getClientId()) || unknownApps().isEmpty());
     }
 
-    /** Looked up once: a login asks several times. */
+    /** Looked up once: each decision asks twice. */
     private List<String> unknownApps() {
-        return OncePerRequest.get(session, "unknown-apps." + realm.getId(),
-                () -> settings.apps().stream().filter(app -> realm.getClientByClientId(app) == null).toList());
+        if (unknownApps == null) {
+            unknownApps = settings.apps().stream().filter(app -> realm.getClientByClientId(app) == null).toList();
+        }
+        return unknownApps;
     }
 
     private static Map<String, String> config(RealmModel realm) {
