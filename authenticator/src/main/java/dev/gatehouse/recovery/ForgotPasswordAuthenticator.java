@@ -4,7 +4,6 @@ import dev.gatehouse.crypto.RealmSecret;
 import dev.gatehouse.link.Ask;
 import dev.gatehouse.link.Purpose;
 import dev.gatehouse.link.Way;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Objects;
@@ -14,14 +13,13 @@ import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.authenticators.browser.AbstractUsernameFormAuthenticator;
 import org.keycloak.models.AbstractKeycloakTransaction;
-import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
-import org.keycloak.services.resources.LoginActionsService;
+import org.keycloak.services.managers.AuthenticationSessionManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.sessions.RootAuthenticationSessionModel;
 
@@ -77,14 +75,13 @@ final class ForgotPasswordAuthenticator implements Authenticator {
         }
     }
 
-    /** Whether Keycloak has made the login for this request, because it named none: what that looks for stands in the address. */
+    /**
+     * Whether Keycloak has made the login for this request: the browser shows no cookie of it. What stands in the address does not tell, for anybody
+     * can write it as they like.
+     */
     private static boolean isMadeByThisRequest(AuthenticationFlowContext context) {
-        MultivaluedMap<String, String> query = context.getSession().getContext().getUri().getQueryParameters();
-        AuthenticationSessionModel login = context.getAuthenticationSession();
-        return query.getFirst(LoginActionsService.SESSION_CODE) == null
-                && query.getFirst(Constants.CLIENT_DATA) == null
-                && !login.getTabId().equals(query.getFirst(Constants.TAB_ID))
-                && login.getParentSession().getAuthenticationSessions().size() == 1;
+        RootAuthenticationSessionModel shown = new AuthenticationSessionManager(context.getSession()).getCurrentRootAuthenticationSession(context.getRealm());
+        return shown == null || !shown.getId().equals(context.getAuthenticationSession().getParentSession().getId());
     }
 
     private static URI page(AuthenticationFlowContext context, String... path) {

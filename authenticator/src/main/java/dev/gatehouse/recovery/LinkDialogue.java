@@ -229,7 +229,7 @@ final class LinkDialogue {
                 .setAttribute("gatehouseSignOutOthers", others.areSignedOut())
                 .setAttribute("gatehouseKeepAsking", others.isAskingKept())
                 .setAttribute("gatehouseSecured", called.contains("/" + RecoveryAddress.SECURED))
-                .setAttribute("gatehouseOpened", ticket(found).issue(recovery.now()));
+                .setAttribute("gatehouseOpened", opened(found));
         AskingSession asking = new AskingSession(session, realm, user);
         asking.of(found.link()).ifPresent(named -> pages.form().setAttribute("gatehouseAsking", asking.facts(named)));
         ShownRules.of(session, realm, user, pages.form()).showIn(pages.form());
@@ -246,6 +246,12 @@ final class LinkDialogue {
         Optional<URI> login = mayGoBack ? WayOn.begunLogin(session, realm, way) : Optional.empty();
         boolean canAsk = recovery.settings().isInUse() || found.link().purpose().isOfOneAccount();
         return pages.say(saying, canAsk ? offer : RecoveryPages.Offer.NOTHING, login.or(() -> Optional.of(WayOn.app(session, realm, way))));
+    }
+
+    /** The ticket that the page has: one that is shown again, because something was wrong, was opened when it was opened first. */
+    private String opened(LinkState.Found found) {
+        String shown = typed.getFirst(OPENED);
+        return ticket(found).isGood(shown, recovery.now()) ? shown : ticket(found).issue(recovery.now());
     }
 
     private OpenedTicket ticket(LinkState.Found found) {

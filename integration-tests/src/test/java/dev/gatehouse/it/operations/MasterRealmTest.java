@@ -74,7 +74,9 @@ class MasterRealmTest {
     @Test
     void anAdministratorOnANewDeviceMeetsTheSecondStep() {
         Admin.User root = new Admin.User("", ROOT);
-        Page page = HttpBrowser.at(server.url() + "/realms/master").login("workspace", new Admin.User("", "root"));
+        Page first = HttpBrowser.at(server.url() + "/realms/master").open("workspace");
+        assertThat(first.asksForPassword()).as(first.status() + " " + first.text()).isTrue();
+        Page page = first.enterPassword("root", Admin.PASSWORD);
         assertThat(page.asksForCode()).as(page.text()).isTrue();
         assertThat(page.enterCode(Codes.latest(server, root)).isBackInTheApp()).isTrue();
     }

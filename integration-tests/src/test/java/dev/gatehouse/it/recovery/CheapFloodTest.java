@@ -39,6 +39,8 @@ class CheapFloodTest {
         "login-actions/reset-credentials?client_id=workspace",
         "login-actions/reset-credentials?client_id=workspace&redirect_uri=http%3A%2F%2Flocalhost%3A9999%2Fcallback&tab_id=abcdefgh",
         "login-actions/reset-credentials",
+        "login-actions/reset-credentials?client_id=workspace&client_data=",
+        "login-actions/reset-credentials?client_id=workspace&session_code=",
         "login-actions/registration?client_id=workspace",
         "login-actions/restart?client_id=workspace",
         "gatehouse/forgot",

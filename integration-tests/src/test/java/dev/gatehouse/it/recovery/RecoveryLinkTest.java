@@ -227,6 +227,26 @@ class RecoveryLinkTest {
     }
 
     @Test
+    void whatIsRefusedKeepsNoPageGoodEither() {
+        Admin.User user = admin.newUser("agent");
+        try (Admin.Restore brief = flows.config("gatehouse reset", "gatehouse-forgot-password", Map.of("linkLifetime", "15")); ServerClock clock = ServerClock.of(server)) {
+            Page open = recoveries.browser().get(recoveries.linkFor(user));
+            Page refused = open;
+            for (int step = 0; step < 2; step++) {
+                clock.advance(Duration.ofSeconds(12));
+                refused = open.browser().post(open.url(), Map.of(
+                        "password-new", Recoveries.NEW_PASSWORD, "password-confirm", "another", "opened", refused.attribute("gatehouse-opened", "value")));
+            }
+            clock.advance(Duration.ofSeconds(12));
+            Page late = open.browser().post(open.url(), Map.of(
+                    "password-new", Recoveries.NEW_PASSWORD, "password-confirm", Recoveries.NEW_PASSWORD,
+                    "opened", refused.attribute("gatehouse-opened", "value")));
+            assertThat(Recoveries.saying(late)).isEqualTo("EXPIRED");
+        }
+        assertThat(recoveries.isPassword(user, Admin.PASSWORD)).isTrue();
+    }
+
+    @Test
     void olderLinksDieWithTheChangeHoweverItCameAbout() {
         Admin.User user = admin.newUser("agent");
         String first = recoveries.linkFor(user);
