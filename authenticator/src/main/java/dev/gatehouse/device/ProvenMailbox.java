@@ -1,5 +1,6 @@
 package dev.gatehouse.device;
 
+import dev.gatehouse.account.SecurityStamps;
 import dev.gatehouse.crypto.Sha256;
 import dev.gatehouse.store.Account;
 import dev.gatehouse.store.RequestStoreReader;
@@ -27,11 +28,15 @@ public final class ProvenMailbox {
     private final KeycloakSession session;
     private final DeviceCookie cookie;
     private final String account;
+    private final SecurityStamps stamps;
+    private final UserModel user;
 
     public ProvenMailbox(KeycloakSession session, RealmModel realm, UserModel user) {
         this.session = session;
         this.cookie = new DeviceCookie(session, realm, user, COOKIE);
         this.account = Account.of(realm, user).key();
+        this.stamps = new SecurityStamps(session, realm);
+        this.user = user;
     }
 
     /** Remembers the browser that sent the current request, for an hour. */
@@ -41,13 +46,13 @@ public final class ProvenMailbox {
         cookie.write(secret, LIFE);
     }
 
-    /** An opaque name of the browser that sent the current request; empty if it is not one. */
-    public Optional<String> identify() {
-        return cookie.read().filter(secret -> new RequestStoreReader(session).get(key(secret)).isPresent()).map(Sha256::hex);
+    /** Whether the current request comes from such a browser, and the account was not secured since. */
+    public boolean isShown() {
+        return cookie.read().filter(secret -> new RequestStoreReader(session).get(key(secret)).isPresent()).isPresent();
     }
 
     /** Looked up by its hash, so how long that takes tells nothing of the secret. */
     private String key(String secret) {
-        return KEY + account + ":" + Sha256.hex(secret);
+        return KEY + account + ":" + Sha256.hex(stamps.of(user) + secret);
     }
 }

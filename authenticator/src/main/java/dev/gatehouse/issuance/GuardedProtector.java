@@ -84,13 +84,13 @@ final class GuardedProtector implements InvocationHandler {
         return null;
     }
 
-    /** Whether what Keycloak says of an account holds for the current request. It also says so while another request of the same user is under way. */
+    /**
+     * Whether what Keycloak says of an account holds for the current request. It also says so while another request for the same account is under way,
+     * which a stranger can see to all the time: that keeps out nobody who is trusted either.
+     */
     private boolean holds(RealmModel realm, UserModel user) {
-        TemporaryLock lock = new TemporaryLock(session, realm, user);
-        if (lock.until().isPresent()) {
-            return !new PastLock(session, realm).isAllowed(user);
-        }
-        return !lock.isLifted() || LoginRequest.isOne(session) && !new PastLock(session, realm).isAllowed(user);
+        boolean isLiftedForAll = !LoginRequest.isOne(session) && new TemporaryLock(session, realm, user).isLifted();
+        return !isLiftedForAll && !new PastLock(session, realm).isAllowed(user);
     }
 
     private void callAfterCommit(Method method, Object[] arguments) {

@@ -36,6 +36,7 @@ public final class PastLock {
     private static final int TRIES = 5;
 
     private static final Budget WRONG = new Budget("past-lock", TRIES, Duration.ofHours(1));
+    private static final String MAILBOX = "mailbox";
     private static final String OF_REQUEST = "gatehouse.past-lock";
     private static final String COUNTING_CODE = "gatehouse.past-lock.code";
 
@@ -111,7 +112,8 @@ public final class PastLock {
      * otherwise give a stranger new tries.
      */
     public boolean keepsCount(UserModel user) {
-        return isToDecide() && new TemporaryLock(session, realm, user).until().isPresent() && trusted(user).isPresent();
+        TemporaryLock lock = new TemporaryLock(session, realm, user);
+        return isToDecide() && (lock.isLifted() || lock.until().isPresent() && trusted(user).isPresent());
     }
 
     private boolean isToDecide() {
@@ -135,7 +137,8 @@ public final class PastLock {
         KnownDevices devices = new KnownDevices(session);
         // Looked up for those only who show something: a stranger must not tell by the time that an account is locked.
         return devices.identify(realm, user).filter(device -> isUncopied(devices, user))
-                .or(() -> new ProvenMailbox(session, realm, user).identify())
+                // All of an account together: whoever has the mailbox can prove it again and again.
+                .or(() -> new ProvenMailbox(session, realm, user).isShown() ? Optional.of(MAILBOX) : Optional.empty())
                 .map(browser -> Account.of(realm, user).key() + ":" + browser);
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.login.password;
 
+import dev.gatehouse.mfa.LoginStamp;
 import org.keycloak.WebAuthnConstants;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.FlowStatus;
@@ -46,6 +47,8 @@ final class CompanyChoice {
         askKeycloak();
         if (context.getStatus() == FlowStatus.CHALLENGE) {
             login().setAuthNote(BEING_MADE, user);
+            // The password has been checked: what happens to the account while the page waits must be seen.
+            new LoginStamp(session, login()).begin(context.getUser());
         }
     }
 

@@ -14,6 +14,7 @@ import org.keycloak.authentication.authenticators.browser.IdentityProviderAuthen
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.IdentityProviderModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelException;
 import org.keycloak.models.OrganizationDomainModel;
 import org.keycloak.models.OrganizationModel;
 import org.keycloak.models.OrganizationModel.IdentityProviderRedirectMode;
@@ -87,8 +88,16 @@ final class CompanyLogin extends IdentityProviderAuthenticator {
     }
 
     private static OrganizationModel company(KeycloakSession session, String domain) {
-        OrganizationModel company = domain == null || domain.isBlank() ? null : session.getProvider(OrganizationProvider.class).getByDomainName(domain);
-        return company != null && company.isEnabled() ? company : null;
+        if (domain == null || domain.isBlank()) {
+            return null;
+        }
+        try {
+            OrganizationModel company = session.getProvider(OrganizationProvider.class).getByDomainName(domain);
+            return company != null && company.isEnabled() ? company : null;
+        } catch (ModelException noDomain) {
+            // What stands behind the @ may be anything that somebody has typed.
+            return null;
+        }
     }
 
     /** As Keycloak's step for organizations chooses it. */

@@ -30,11 +30,12 @@ public final class GrantedName extends ValidateUsername {
         context.getAuthenticationSession().setAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME, name);
         PasswordCheck check = new PasswordCheck(context);
         UserModel user = check.find(name);
-        if (check.isOpen(user)) {
+        String password = GrantAnswers.password(context);
+        if (password != null && !password.isEmpty() && check.isOpen(user)) {
             context.setUser(user);
             context.success();
         } else {
-            GrantAnswers.refuse(context, check.check(user, GrantAnswers.password(context)), user);
+            GrantAnswers.refuse(context, check.check(user, password), user);
         }
     }
 }

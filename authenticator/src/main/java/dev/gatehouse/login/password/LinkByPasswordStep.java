@@ -6,6 +6,7 @@ import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.broker.IdpUsernamePasswordForm;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.services.validation.Validation;
 
 /**
@@ -16,6 +17,16 @@ final class LinkByPasswordStep extends IdpUsernamePasswordForm {
 
     LinkByPasswordStep(KeycloakSession session) {
         super(session);
+    }
+
+    @Override
+    public void action(AuthenticationFlowContext context) {
+        MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
+        if (!OwnActions.areUsedBy(context.getRealm()) || !TypedForms.hasNameBesidePasskey(form)) {
+            super.action(context);
+        } else if (validateForm(context, form)) {
+            context.success(PasswordCredentialModel.TYPE);
+        }
     }
 
     @Override

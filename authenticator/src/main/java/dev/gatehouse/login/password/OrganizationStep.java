@@ -1,8 +1,8 @@
 package dev.gatehouse.login.password;
 
 import dev.gatehouse.grant.OwnActions;
+import dev.gatehouse.mfa.LoginStamp;
 import jakarta.ws.rs.core.MultivaluedMap;
-import org.keycloak.WebAuthnConstants;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.FlowStatus;
 import org.keycloak.authentication.authenticators.browser.AbstractUsernameFormAuthenticator;
@@ -58,13 +58,17 @@ final class OrganizationStep extends OrganizationAuthenticator {
     public void action(AuthenticationFlowContext context) {
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
         String name = form.getFirst(UserModel.USERNAME);
-        boolean isPasskey = form.containsKey(WebAuthnConstants.AUTHENTICATOR_DATA) || form.containsKey(WebAuthnConstants.ERROR);
-        if (name != null && !name.isBlank() && !isPasskey && looksNobodyUp(context)) {
+        // Whatever else is posted: for the answer of a passkey Keycloak looks up a name that comes with it, and a browser sends none.
+        if (name != null && !name.isBlank() && looksNobodyUp(context)) {
             RememberMe.takeIfShown(context, form);
             goOn(context, name.strip());
         } else {
             super.action(context);
             leadToTheCompany(context);
+            if (context.getStatus() == FlowStatus.CHALLENGE && context.getUser() != null && OwnActions.areUsedBy(context.getRealm())) {
+                // A passkey has been checked, and the person is asked for a company: what happens to the account until then must be seen.
+                new LoginStamp(session, context.getAuthenticationSession()).begin(context.getUser());
+            }
         }
     }
 

@@ -53,14 +53,15 @@ final class PasswordCheck {
             spendHash();
             return PasswordAnswer.NOBODY;
         }
+        // Before the lock is looked at: Keycloak takes an account for locked while it looks, and nothing counts a try without a password.
+        if (password == null || password.isEmpty()) {
+            spendHash();
+            return PasswordAnswer.MISSING;
+        }
         String lock = lockOf(user);
         if (lock != null) {
             spendHash();
             return Errors.USER_TEMPORARILY_DISABLED.equals(lock) ? PasswordAnswer.LOCKED : PasswordAnswer.LOCKED_FOR_GOOD;
-        }
-        if (password == null || password.isEmpty()) {
-            spendHash();
-            return PasswordAnswer.MISSING;
         }
         if (!isRight(user, password)) {
             return PasswordAnswer.WRONG;

@@ -7,6 +7,7 @@ import org.keycloak.authentication.FlowStatus;
 import org.keycloak.authentication.authenticators.browser.UsernamePasswordForm;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.services.validation.Validation;
 
 /**
@@ -29,7 +30,12 @@ final class PasswordStep extends UsernamePasswordForm {
             choice.take();
             return;
         }
-        super.action(context);
+        MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
+        if (!OwnActions.areUsedBy(context.getRealm()) || !TypedForms.hasNameBesidePasskey(form)) {
+            super.action(context);
+        } else if (validateForm(context, form)) {
+            context.success(PasswordCredentialModel.TYPE);
+        }
         if (context.getStatus() == FlowStatus.SUCCESS) {
             choice.offerIfOwed();
         }

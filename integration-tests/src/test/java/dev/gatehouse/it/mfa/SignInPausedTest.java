@@ -17,7 +17,12 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -124,6 +129,44 @@ class SignInPausedTest {
         }
         assertThat(known.login("workspace", alice).isBackInTheApp()).isTrue();
         await().untilAsserted(() -> assertThat(admin.failures(alice)).as("as usual, where there is no lock").isZero());
+    }
+
+    @Test
+    @DisplayName("Calls without a password, which nothing counts, keep nobody out")
+    void callsWithoutAPasswordKeepNobodyOut() throws Exception {
+        known.loginCompletely("workspace", alice);
+        AtomicBoolean ends = new AtomicBoolean();
+        ExecutorService strangers = Executors.newFixedThreadPool(4);
+        try {
+            IntStream.range(0, 4).forEach(number -> strangers.submit(() -> {
+                while (!ends.get()) {
+                    stranger.call(alice, Map.of("password", ""));
+                }
+            }));
+            for (int number = 1; number <= 6; number++) {
+                assertThat(grant(known, Admin.PASSWORD).has("access_token")).as("time %d", number).isTrue();
+            }
+        } finally {
+            ends.set(true);
+            strangers.shutdown();
+            assertThat(strangers.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("Whoever proves the mailbox again and again has five tries in all, and none once the password is another")
+    void provingTheMailboxAgainGivesNoNewTries() {
+        lock(alice);
+        String link = recoveries.link(alice);
+        List<HttpBrowser> browsers = Stream.generate(recoveries::browser).limit(3).toList();
+        for (HttpBrowser browser : browsers) {
+            browser.get(link).submit("gatehouse-resume-form", Map.of("resume", "on"));
+        }
+        stranger.call(alice, Map.of("password", "wrong"));
+        awaitLock(alice);
+        browsers.forEach(browser -> IntStream.range(0, 3).forEach(number -> grant(browser, "wrong")));
+        assertThat(admin.failures(alice)).as("what was counted").isEqualTo(16);
+        assertThat(isRefused(browsers.get(2))).as("they are used up together").isTrue();
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -153,6 +154,42 @@ class SignInTellsNothingTest {
             assertThat(token.get("sub").asText()).isEqualTo(user.id());
             assertThat(HttpBrowser.claims(browser.accessToken()).get("organization").toString()).contains(chosen);
         }
+    }
+
+    @Test
+    @DisplayName("A password that was replaced while the page of companies waited lets nobody in")
+    void whatHappensToTheAccountWhileThePageOfCompaniesWaitsIsSeen() {
+        Admin.User user = admin.newUser("agent");
+        Company.GLOBEX.addMember(server, user);
+        Company.INITECH.addMember(server, user);
+        try (Admin.Restore scope = admin.optionalScope("workspace", "organization")) {
+            HttpBrowser browser = server.newBrowser();
+            browser.loginCompletely("workspace", user);
+            Page choice = browser.signOut().open("workspace", "scope=openid%20organization").enterPassword(user.email(), Admin.PASSWORD);
+            admin.send("PUT", "/users/" + user.id() + "/reset-password", Map.of("type", "password", "value", "An0ther one!", "temporary", false));
+            Page after = choice.press("kc.org", "globex");
+            assertThat(after.isBackInTheApp()).as(after.text()).isFalse();
+            assertThat(after.text()).contains("Sign in again");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("A name beside the answer of a passkey is a name that was typed, on both pages")
+    void aNameBesideAPasskeysAnswerTellsNothing(Accounts.Kind kind) {
+        assertThat(besidePasskey(accounts.address(kind))).isEqualTo(besidePasskey(accounts.address(Accounts.Kind.UNKNOWN)));
+    }
+
+    private List<String> besidePasskey(String address) {
+        Page second = server.newBrowser().open("workspace").submit("kc-form-login", Map.of("username", address, "error", "x"));
+        Page third = second.submit("kc-form-login", Map.of("username", address, "error", "x", "password", "wrong"));
+        return Stream.of(second, third).map(page -> page.status() + " " + page.text().replace(address, "")).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"anna@@acme.test", "anna@acme.", "anna@my_host.local", "anna@"})
+    void whatIsNoDomainLeadsNowhere(String name) {
+        assertThat(server.newBrowser().open("workspace").enterEmail(name).has("password")).isTrue();
     }
 
     @Test
