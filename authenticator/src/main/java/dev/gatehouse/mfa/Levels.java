@@ -11,8 +11,6 @@ import java.util.stream.Collectors;
 import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.authenticators.util.AcrStore;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
-import org.keycloak.cookie.CookieProvider;
-import org.keycloak.cookie.CookieType;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
@@ -20,7 +18,6 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.models.utils.AuthenticationFlowResolver;
-import org.keycloak.services.managers.AuthenticationSessionManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.sessions.CommonClientSessionModel.ExecutionStatus;
 import org.keycloak.util.JsonSerialization;
@@ -85,10 +82,9 @@ public final class Levels {
     /** The highest level that was reached in this login, or before in the session that it continues and not too long ago. */
     int reached(UserModel user) {
         int inFlow = Math.max(noted(), notes.areAboutAnother(user) ? Constants.NO_LOA : highest(LoginNotes.levels(login.getUserSessionNotes()), user));
-        if (AuthenticatorUtil.isForcedReauthentication(login)) {
-            return inFlow;
-        }
-        return existing(user).map(before -> Math.max(inFlow, highest(LoginNotes.levels(before.getNotes()), user))).orElse(inFlow);
+        return new ContinuedSession(session, login).countingFor(user.getId())
+                .map(before -> Math.max(inFlow, highest(LoginNotes.levels(before.getNotes()), user)))
+                .orElse(inFlow);
     }
 
     /** Whether a second factor was proven in this login. */
@@ -127,13 +123,7 @@ public final class Levels {
     }
 
     private Optional<UserSessionModel> existing(UserModel user) {
-        if (session.getProvider(CookieProvider.class).get(CookieType.IDENTITY) == null) {
-            // Looking costs a read of the database, and a browser that is not signed in has none.
-            return Optional.empty();
-        }
-        return Optional.ofNullable(new AuthenticationSessionManager(session).getUserSession(login))
-                .filter(before -> before.getUser().getId().equals(user.getId()))
-                .filter(before -> !new Gate(session, realm).isVoid(before));
+        return new ContinuedSession(session, login).of(user.getId());
     }
 
     private List<AuthenticationExecutionModel> passedSteps() {

@@ -81,6 +81,18 @@ class StepUpTest {
     }
 
     @Test
+    void aStepUpAddsToWhatTheSessionWasOpenedWith() {
+        knowDevice();
+        assertThat(browser.login("workspace", user).tokens().get("amr").toString()).isEqualTo("[\"pwd\",\"known-device\"]");
+        assertThat(prove(browser.open("workspace", LEVEL_2)).tokens().get("amr").toString()).isEqualTo("[\"pwd\",\"email\"]");
+        assertThat(browser.open("workspace").tokens().get("amr").toString()).as("from then on").isEqualTo("[\"pwd\",\"email\"]");
+        SamlApp app = new SamlApp(server);
+        try (Admin.Restore client = app.registered(SamlApp.Binding.POST)) {
+            assertThat(authnContext(app.open(browser))).isEqualTo(PASSWORD_CLASS);
+        }
+    }
+
+    @Test
     void anAppThatWantsItFreshGetsItByAProofOfThatLogin() {
         browser.loginCompletely("workspace", user);
         server.passTheEmailGap(user);
@@ -216,7 +228,9 @@ class StepUpTest {
             Page page = browser.open("workspace", ESSENTIAL_2);
             assertThat(page.asksForPassword()).isFalse();
             assertThat(page.asksForCode()).as(page.url()).isTrue();
-            assertThat(prove(page).tokens().get("acr").asText()).isEqualTo("2");
+            JsonNode token = prove(page).tokens();
+            assertThat(token.get("acr").asText()).isEqualTo("2");
+            assertThat(token.get("amr").toString()).isEqualTo("[\"pwd\",\"email\"]");
         }
     }
 
