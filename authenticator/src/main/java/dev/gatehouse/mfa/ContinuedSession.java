@@ -6,6 +6,7 @@ import org.keycloak.cookie.CookieProvider;
 import org.keycloak.cookie.CookieType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserSessionModel;
+import org.keycloak.protocol.LoginProtocol;
 import org.keycloak.services.managers.AuthenticationSessionManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -25,11 +26,12 @@ record ContinuedSession(KeycloakSession session, AuthenticationSessionModel logi
 
     /** The session, if what was proven in it counts for the login. */
     Optional<UserSessionModel> countingFor(String userId) {
-        return of(userId).filter(existing -> !isProvenAnew());
+        return of(userId).filter(existing -> !isProvenAnew(existing));
     }
 
-    /** Whether the app wants all of it proven anew. */
-    private boolean isProvenAnew() {
-        return AuthenticatorUtil.isForcedReauthentication(login);
+    /** Whether the app wants all of it proven anew. Keycloak notes that in its cookie step only, and a flow need not have one. */
+    private boolean isProvenAnew(UserSessionModel existing) {
+        return AuthenticatorUtil.isForcedReauthentication(login)
+                || session.getProvider(LoginProtocol.class, login.getProtocol()).requireReauthentication(existing, login);
     }
 }

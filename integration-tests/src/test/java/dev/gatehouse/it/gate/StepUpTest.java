@@ -106,6 +106,19 @@ class StepUpTest {
         assertThat(browser.open("workspace").tokens().get("acr").asText()).as("the session has it still").isEqualTo("2");
     }
 
+    /** Keycloak notes that a login is to be proven anew in its cookie step only. */
+    @Test
+    void anAppThatWantsItFreshGetsNothingOfTheSessionInAFlowWithoutTheCookieEither() {
+        browser.loginCompletely("workspace", user);
+        server.passTheEmailGap(user);
+        try (Admin.Restore bare = flows.override("workspace", Step.required("auth-username-password-form"))) {
+            assertThat(browser.open("workspace", "prompt=login").enterPassword(user.email(), Admin.PASSWORD).tokens().get("acr").asText()).isEqualTo("1");
+            Page page = browser.open("workspace", ESSENTIAL_2, "prompt=login").enterPassword(user.email(), Admin.PASSWORD);
+            assertThat(page.asksForCode()).as(page.url()).isTrue();
+            assertThat(prove(page).tokens().get("acr").asText()).isEqualTo("2");
+        }
+    }
+
     @Test
     void aProofThatHasGrownTooOldIsWorthNoLevelAnyMore() {
         browser.loginCompletely("workspace", user);
