@@ -87,7 +87,8 @@ class StepUpTest {
         assertThat(prove(browser.open("workspace", LEVEL_2)).tokens().get("amr").toString()).isEqualTo("[\"pwd\",\"email\"]");
         assertThat(browser.open("workspace").tokens().get("amr").toString()).as("from then on").isEqualTo("[\"pwd\",\"email\"]");
         SamlApp app = new SamlApp(server);
-        try (Admin.Restore client = app.registered(SamlApp.Binding.POST)) {
+        try (Admin.Restore client = app.registered(SamlApp.Binding.POST);
+                Admin.Restore mapping = admin.action(GATE, Map.of("authnContexts", "otp=https://refeds.org/profile/mfa"))) {
             assertThat(authnContext(app.open(browser))).isEqualTo(PASSWORD_CLASS);
         }
     }
@@ -276,6 +277,21 @@ class StepUpTest {
         }
         try (Admin.Restore client = app.registered(SamlApp.Binding.POST); Admin.Restore open = admin.disabledAction(GATE)) {
             assertThat(authnContext(app.open(browser))).as("a realm without the gate").isEqualTo(UNSPECIFIED);
+        }
+    }
+
+    @Test
+    void aSamlAppReadsOfNoProofThatHasGrownTooOld() {
+        AuthenticatorApp codes = new AuthenticatorApp();
+        Admin.User owner = admin.newUserWith(List.of(codes.credential()), "agent");
+        SamlApp app = new SamlApp(server);
+        try (Admin.Restore client = app.registered(SamlApp.Binding.POST); ServerClock clock = ServerClock.of(server)) {
+            Page page = app.open(browser).enterPassword(owner.email(), Admin.PASSWORD).enterCode(codes.code());
+            assertThat(authnContext(page)).isEqualTo("https://refeds.org/profile/mfa");
+            clock.advance(Duration.ofHours(11));
+            assertThat(authnContext(app.open(browser))).isEqualTo("https://refeds.org/profile/mfa");
+            clock.advance(Duration.ofHours(2));
+            assertThat(authnContext(app.open(browser))).isEqualTo(PASSWORD_CLASS);
         }
     }
 
