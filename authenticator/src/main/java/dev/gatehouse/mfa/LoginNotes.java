@@ -64,7 +64,8 @@ public final class LoginNotes {
     private static final List<String> NOTES_OF_A_USER = List.of(
             ASKED, PROOF, PENDING, REMEMBER, TELL, FACTOR, KEY_CHALLENGE, STAMP_OF_LOGIN, STAMPED_AT,
             AuthenticationProcessor.AUTHN_CREDENTIALS, Constants.LEVEL_OF_AUTHENTICATION, Constants.LOA_MAP);
-    private static final Set<String> SESSION_NOTES_OF_A_USER = Set.of(METHOD, METHOD_AT, CREDENTIALS, UNPRIVILEGED, STAMP, Constants.LOA_MAP);
+    private static final Set<String> SESSION_NOTES_OF_A_USER = Set.of(
+            METHOD, METHOD_AT, CREDENTIALS, UNPRIVILEGED, STAMP, Constants.LOA_MAP, Constants.AUTHENTICATORS_COMPLETED);
 
     private final AuthenticationSessionModel authSession;
 
@@ -89,11 +90,8 @@ public final class LoginNotes {
     /**
      * Begins to take notes about this user. Keycloak lets another user take over the authentication session through an identity
      * provider, and copies its notes into the session of that user; so what was noted of the first is forgotten.
-     *
-     * @return whether nothing was noted of this user before
      */
-    boolean beginWith(UserModel user) {
-        boolean isBegun = user.getId().equals(authSession.getAuthNote(USER));
+    void beginWith(UserModel user) {
         if (areAboutAnother(user)) {
             NOTES_OF_A_USER.forEach(authSession::removeAuthNote);
             Map<String, String> kept = new LinkedHashMap<>(authSession.getUserSessionNotes());
@@ -103,7 +101,11 @@ public final class LoginNotes {
             kept.forEach(authSession::setUserSessionNote);
         }
         authSession.setAuthNote(USER, user.getId());
-        return !isBegun;
+    }
+
+    /** Whether notes are taken about this user already. */
+    boolean isBegunWith(UserModel user) {
+        return user.getId().equals(authSession.getAuthNote(USER));
     }
 
     /** Records when the account had been secured as of the first factor. */

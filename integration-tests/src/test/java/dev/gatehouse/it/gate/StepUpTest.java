@@ -219,6 +219,25 @@ class StepUpTest {
         }
     }
 
+    @Test
+    void referencesOfOneUserAreNotToldOfAnotherWhoTakesTheLoginOver() {
+        Admin.User stranger = admin.newUser("agent");
+        Admin.User member = Company.INITECH.newMember(server, "agent");
+        Map<String, String> reference = Map.of("default.reference.value", "typed", "default.reference.maxAge", "36000");
+        try (Admin.Restore mapped = app("references");
+                Admin.Restore valued = flows.override("references",
+                        Step.required("auth-username-password-form", reference), Step.required(MFA, Map.of("mode", "enforce")))) {
+            Page asked = browser.open("references").enterPassword(user.email(), Admin.PASSWORD);
+            assertThat(prove(asked).tokens().path("amr").toString()).as("to see that this test can fail").contains("typed");
+            HttpBrowser other = server.newBrowser();
+            String tab = other.open("references").enterPassword(stranger.email(), Admin.PASSWORD).action("gatehouse-code-form");
+            Page page = other.get(server.realmUrl() + "/broker/" + Company.INITECH.provider() + "/login" + tab.substring(tab.indexOf('?')));
+            JsonNode token = page.enterPassword(member.email(), Admin.PASSWORD).tokens();
+            assertThat(token.get("sub").asText()).isEqualTo(member.id());
+            assertThat(token.path("amr").toString()).doesNotContain("typed");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void behindKeycloaksConditionAKnownDeviceIsAsked(boolean isEssential) {
