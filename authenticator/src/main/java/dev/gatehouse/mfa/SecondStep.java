@@ -19,7 +19,6 @@ import dev.gatehouse.risk.RiskModel;
 import dev.gatehouse.signals.AddressData;
 import dev.gatehouse.signals.NetworkFailures;
 import dev.gatehouse.signals.SignalReader;
-import dev.gatehouse.store.Account;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -143,11 +142,7 @@ public final class SecondStep {
 
     /** What the user can be asked for, the strongest first. */
     public Factors factors(Subject subject) {
-        Factors usual = Factors.of(subject.user(), settings.emailStandsIn());
-        boolean isEmailLeftOut = !usual.offered().contains(Factor.EMAIL);
-        return isEmailLeftOut && new EmailOnce(session, Account.of(subject.realm(), subject.user())).isOffered()
-                ? Factors.of(subject.user(), true)
-                : usual;
+        return EmailOnce.factors(session, subject.realm(), subject.user(), settings);
     }
 
     /** What the person has chosen in a login without a browser. */

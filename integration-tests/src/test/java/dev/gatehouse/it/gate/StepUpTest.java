@@ -11,6 +11,7 @@ import dev.gatehouse.testsupport.admin.Flows.Step;
 import dev.gatehouse.testsupport.browser.AuthenticatorApp;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
+import dev.gatehouse.testsupport.browser.Recoveries;
 import dev.gatehouse.testsupport.browser.SamlApp;
 import dev.gatehouse.testsupport.mail.Codes;
 import dev.gatehouse.testsupport.server.ServerClock;
@@ -165,6 +166,22 @@ class StepUpTest {
             Page nobody = server.newBrowser().login("workspace", user);
             prove(nobody).tokens();
             assertUnmet(nobody.browser().open("workspace", essential("3")));
+        }
+    }
+
+    @Test
+    void afterNotMeALevelIsProvenByTheMailThatIsOfferedOnce() {
+        AuthenticatorApp app = new AuthenticatorApp();
+        Admin.User owner = admin.newUserWith(List.of(app.credential()), "agent");
+        Recoveries recoveries = new Recoveries(server);
+        try (Admin.Restore levels = admin.mfa(Map.of("acrLevelStronger", "1")); Admin.Restore bare = admin.passwordOnlyFlow("workspace")) {
+            assertUnmet(browser.open("workspace", ESSENTIAL_2).enterPassword(owner.email(), Admin.PASSWORD));
+            recoveries.askNotMe(recoveries.browser(), owner);
+            recoveries.browser().get(recoveries.link(owner)).submit("gatehouse-secure-form", Map.of("secure", "on"));
+            server.passTheEmailGap(owner);
+            Page page = server.newBrowser().open("workspace", ESSENTIAL_2).enterPassword(owner.email(), Admin.PASSWORD);
+            assertThat(page.asksForCode()).as(page.url()).isTrue();
+            assertThat(prove(page, owner).tokens().get("acr").asText()).isEqualTo("2");
         }
     }
 
