@@ -55,6 +55,7 @@ public final class Levels {
             complete();
             return;
         }
+        takeBackLevelOfPolicy(user);
         List<AuthenticationExecutionModel> steps = passedSteps();
         if (steps.isEmpty()) {
             return;
@@ -65,6 +66,17 @@ public final class Levels {
         if (!unproven.isEmpty()) {
             takeBackLevels(unproven, existing);
         }
+    }
+
+    /**
+     * A client policy can choose the flow and say what level it is worth, and Keycloak notes that once the flow has ended, whatever was proven in it.
+     * It counts if a second factor was, be it one that Keycloak itself has checked.
+     */
+    private void takeBackLevelOfPolicy(UserModel user) {
+        number(login.getAuthNote(Constants.AUTHENTICATION_FLOW_LEVEL_OF_AUTHENTICATION))
+                .filter(level -> level > OF_FIRST_FACTOR && level == noted())
+                .filter(level -> !new FreshProof(session, realm).isProvenInLogin(login, user))
+                .ifPresent(level -> new AcrStore(session, login).setLevelAuthenticatedToCurrentRequest(OF_FIRST_FACTOR));
     }
 
     /** Notes the level that this login has reached, for its tokens. */

@@ -18,6 +18,7 @@ import dev.gatehouse.testsupport.server.ServerClock;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -334,6 +335,46 @@ class StepUpTest {
     private static String authnContext(Page page) {
         assertThat(page.isBackInTheApp()).as("%d %s: %s", page.status(), page.url(), page.text()).isTrue();
         return SamlApp.response(page).replaceFirst("(?s).*AuthnContextClassRef>([^<]+)<.*", "$1");
+    }
+
+    @Test
+    void theLevelThatAClientPolicyGivesAFlowIsToldOfAProofOnly() {
+        knowDevice();
+        try (Admin.Restore policy = flowOfPolicy("gatehouse browser", 2)) {
+            assertThat(browser.login("workspace", user).tokens().get("acr").asText()).as("known device").isEqualTo("1");
+            assertThat(browser.open("workspace").tokens().get("acr").asText()).as("by the cookie").isNotEqualTo("2");
+            assertThat(browser.open("workspace", ESSENTIAL_2, "prompt=none").url()).contains("error=");
+            Page page = browser.open("workspace", LEVEL_2);
+            page = page.asksForPassword() ? page.enterPassword(user.email(), Admin.PASSWORD) : page;
+            assertThat(page.asksForCode()).as(page.url()).isTrue();
+            assertThat(prove(page).tokens().get("acr").asText()).isEqualTo("2");
+            assertThat(browser.open("workspace").tokens().get("acr").asText()).as("proven in the session").isEqualTo("2");
+        }
+    }
+
+    /** Keycloak's client policy executor that chooses the flow of all apps. */
+    private Admin.Restore flowOfPolicy(String flow, int level) {
+        String profiles = "/client-policies/profiles";
+        String policies = "/client-policies/policies";
+        Map<String, Object> profilesBefore = Map.of("profiles", admin.get(profiles).get("profiles"));
+        Map<String, Object> policiesBefore = Map.of("policies", admin.get(policies).get("policies"));
+        Map<String, Object> enforced = Map.of("name", "flow", "executors", List.of(Map.of(
+                "executor", "auth-flow-enforcer", "configuration", Map.of("auth-flow-alias", flow, "auth-flow-loa", level))));
+        Map<String, Object> everywhere = Map.of("name", "flow", "enabled", true, "profiles", List.of("flow"),
+                "conditions", List.of(Map.of("condition", "any-client", "configuration", Map.of())));
+        admin.send("PUT", profiles, Map.of("profiles", with(profilesBefore.get("profiles"), enforced)));
+        admin.send("PUT", policies, Map.of("policies", with(policiesBefore.get("policies"), everywhere)));
+        return () -> {
+            admin.send("PUT", policies, policiesBefore);
+            admin.send("PUT", profiles, profilesBefore);
+        };
+    }
+
+    private static List<Object> with(Object before, Object added) {
+        List<Object> all = new ArrayList<>();
+        ((JsonNode) before).forEach(all::add);
+        all.add(added);
+        return all;
     }
 
     /** Keycloak's documented flow: the password is level 1, our step is level 2. */
