@@ -53,6 +53,7 @@ public final class Levels {
     public void takeBackUnproven(UserModel user) {
         if (isProvenHere(user)) {
             complete();
+            provenHere(user).ifPresent(proven -> takeBackAbove(proven, user));
             return;
         }
         takeBackLevelOfPolicy(user);
@@ -79,6 +80,16 @@ public final class Levels {
                 .ifPresent(level -> new AcrStore(session, login).setLevelAuthenticatedToCurrentRequest(OF_FIRST_FACTOR));
     }
 
+    /** Takes back what a step behind a condition for a level got that is higher than what was proven is worth. */
+    private void takeBackAbove(int proven, UserModel user) {
+        List<AuthenticationExecutionModel> steps = passedSteps().stream().filter(step -> conditions.around(step).anyMatch(level -> level > proven)).toList();
+        if (!steps.isEmpty()) {
+            Optional<UserSessionModel> existing = existing(user);
+            takeBackReferences(steps, existing);
+            takeBackLevels(steps.stream().flatMap(step -> conditions.around(step).boxed()).filter(level -> level > proven).collect(Collectors.toSet()), existing);
+        }
+    }
+
     /** Notes the level that this login has reached, for its tokens. */
     public void declare(UserModel user) {
         int noted = noted();
@@ -102,6 +113,11 @@ public final class Levels {
     /** Whether a second factor was proven in this login. */
     boolean isProvenHere(UserModel user) {
         return notes.secured(user).filter(Proof.Method::isSecondFactor).isPresent();
+    }
+
+    /** The highest level that second factors were worth that were proven in this login; empty where none was, or an admin says of none what it is worth. */
+    Optional<Integer> provenHere(UserModel user) {
+        return isProvenHere(user) ? LoginNotes.levels(login.getUserSessionNotes()).keySet().stream().max(Integer::compare) : Optional.empty();
     }
 
     private int highest(Map<Integer, String> provenAt, UserModel user) {

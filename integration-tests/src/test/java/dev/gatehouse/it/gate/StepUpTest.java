@@ -285,6 +285,29 @@ class StepUpTest {
         }
     }
 
+    @Test
+    void behindKeycloaksConditionsAFactorProvesNoMoreThanItIsWorth() {
+        AuthenticatorApp app = new AuthenticatorApp();
+        Admin.User owner = admin.newUserWith(List.of(app.credential()), "agent");
+        Map<String, String> worth = Map.of("acrLevel", "2", "acrLevelStronger", "3", "mode", "enforce", "emailStandsIn", "true");
+        try (Admin.Restore ofGate = admin.mfa(worth); Admin.Restore levels = flows.override("workspace", Step.alternative("auth-cookie"), Step.alternative(
+                Step.conditional(Step.level(1, 36_000), Step.required("auth-username-password-form")),
+                Step.conditional(Step.level(2, 36_000), Step.required(MFA, worth)),
+                Step.conditional(Step.level(3, 36_000), Step.required(MFA, worth))))) {
+            assertUnmet(prove(browser.open("workspace", essential("3")).enterPassword(user.email(), Admin.PASSWORD)));
+            server.passTheEmailGap(user);
+            Page page = prove(browser.signOut().open("workspace", "acr_values=3").enterPassword(user.email(), Admin.PASSWORD));
+            assertThat(page.tokens().get("acr").asText()).as("no more than a mail is worth").isEqualTo("2");
+            page = server.newBrowser().open("workspace", essential("3")).enterPassword(owner.email(), Admin.PASSWORD).enterCode(app.code());
+            assertThat(page.tokens().get("acr").asText()).as("asked once").isEqualTo("3");
+            server.passTheEmailGap(owner);
+            page = server.newBrowser().open("workspace", essential("3")).enterPassword(owner.email(), Admin.PASSWORD).postFactor("email");
+            page = prove(page, owner);
+            assertThat(page.offersFactor("email")).as("at level 3").isFalse();
+            assertThat(page.asksForCode()).as(page.url()).isTrue();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"observe", "off"})
     void behindKeycloaksConditionNothingUnaskedIsClaimed(String mode) {
