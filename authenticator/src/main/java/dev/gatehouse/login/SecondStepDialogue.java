@@ -48,6 +48,10 @@ final class SecondStepDialogue {
             SignInAgain.show(door);
             return;
         }
+        if (!owesFreshProof && step.isSettled(subject, door.authSession())) {
+            door.pass();
+            return;
+        }
         if (notes.isAsked(door.user())) {
             ask(FactorDialogue::show);
             return;

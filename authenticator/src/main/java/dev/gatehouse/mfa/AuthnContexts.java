@@ -12,7 +12,8 @@ import org.keycloak.models.credential.PasswordCredentialModel;
 /**
  * What a SAML app reads of how a session was secured: the AuthnContextClassRef. A second factor that Gatehouse has checked is told as the MFA profile of
  * REFEDS, but for a mailed code, which that profile does not take for a factor of its own: the mailbox resets the password too. A password is told by the
- * classes of SAML 2.0 (Authentication Context, 3.4.2 and 3.4.3). An administrator may say otherwise for each method.
+ * classes of SAML 2.0 (Authentication Context, 3.4.2 and 3.4.3). An administrator may say otherwise for each method. A proof that has grown too old
+ * is told no more than it is in {@code acr}: the session is worth what its password is.
  */
 public final class AuthnContexts {
 
@@ -31,8 +32,11 @@ public final class AuthnContexts {
             return Optional.empty();
         }
         boolean isOverTls = TLS.equals(session.getContext().getUri().getBaseUri().getScheme());
-        return Proof.Method.ofClaim(claim).flatMap(method ->
-                Optional.ofNullable(new Gate(session, realm).settings().authnContexts().get(method)).or(() -> usual(method, opened, isOverTls)));
+        GateSettings settings = new Gate(session, realm).settings();
+        boolean isRecent = FreshProof.isRecent(opened.getNote(LoginNotes.METHOD_AT), settings.within());
+        return Proof.Method.ofClaim(claim).flatMap(method -> FreshProof.isFactor(method) && !isRecent
+                ? ofPassword(opened, isOverTls)
+                : Optional.ofNullable(settings.authnContexts().get(method)).or(() -> usual(method, opened, isOverTls)));
     }
 
     private static Optional<String> usual(Proof.Method method, UserSessionModel opened, boolean isOverTls) {

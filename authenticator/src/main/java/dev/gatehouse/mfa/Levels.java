@@ -11,8 +11,6 @@ import java.util.stream.Collectors;
 import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.authenticators.util.AcrStore;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
-import org.keycloak.cookie.CookieProvider;
-import org.keycloak.cookie.CookieType;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
@@ -20,7 +18,6 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.models.utils.AuthenticationFlowResolver;
-import org.keycloak.services.managers.AuthenticationSessionManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.sessions.CommonClientSessionModel.ExecutionStatus;
 import org.keycloak.util.JsonSerialization;
@@ -56,8 +53,10 @@ public final class Levels {
     public void takeBackUnproven(UserModel user) {
         if (isProvenHere(user)) {
             complete();
+            provenHere(user).ifPresent(proven -> takeBackAbove(proven, user));
             return;
         }
+        takeBackLevelOfPolicy(user);
         List<AuthenticationExecutionModel> steps = passedSteps();
         if (steps.isEmpty()) {
             return;
@@ -67,6 +66,27 @@ public final class Levels {
         Set<Integer> unproven = steps.stream().flatMap(step -> conditions.around(step).boxed()).filter(level -> level > OF_FIRST_FACTOR).collect(Collectors.toSet());
         if (!unproven.isEmpty()) {
             takeBackLevels(unproven, existing);
+        }
+    }
+
+    /**
+     * A client policy can choose the flow and say what level it is worth, and Keycloak notes that once the flow has ended, whatever was proven in it.
+     * It counts if a second factor was, be it one that Keycloak itself has checked.
+     */
+    private void takeBackLevelOfPolicy(UserModel user) {
+        number(login.getAuthNote(Constants.AUTHENTICATION_FLOW_LEVEL_OF_AUTHENTICATION))
+                .filter(level -> level > OF_FIRST_FACTOR && level == noted())
+                .filter(level -> !new FreshProof(session, realm).isProvenInLogin(login, user))
+                .ifPresent(level -> new AcrStore(session, login).setLevelAuthenticatedToCurrentRequest(OF_FIRST_FACTOR));
+    }
+
+    /** Takes back what a step behind a condition for a level got that is higher than what was proven is worth. */
+    private void takeBackAbove(int proven, UserModel user) {
+        List<AuthenticationExecutionModel> steps = passedSteps().stream().filter(step -> conditions.around(step).anyMatch(level -> level > proven)).toList();
+        if (!steps.isEmpty()) {
+            Optional<UserSessionModel> existing = existing(user);
+            takeBackReferences(steps, existing);
+            takeBackLevels(steps.stream().flatMap(step -> conditions.around(step).boxed()).filter(level -> level > proven).collect(Collectors.toSet()), existing);
         }
     }
 
@@ -85,15 +105,19 @@ public final class Levels {
     /** The highest level that was reached in this login, or before in the session that it continues and not too long ago. */
     int reached(UserModel user) {
         int inFlow = Math.max(noted(), notes.areAboutAnother(user) ? Constants.NO_LOA : highest(LoginNotes.levels(login.getUserSessionNotes()), user));
-        if (AuthenticatorUtil.isForcedReauthentication(login)) {
-            return inFlow;
-        }
-        return existing(user).map(before -> Math.max(inFlow, highest(LoginNotes.levels(before.getNotes()), user))).orElse(inFlow);
+        return new ContinuedSession(session, login).countingFor(user.getId())
+                .map(before -> Math.max(inFlow, highest(LoginNotes.levels(before.getNotes()), user)))
+                .orElse(inFlow);
     }
 
     /** Whether a second factor was proven in this login. */
     boolean isProvenHere(UserModel user) {
         return notes.secured(user).filter(Proof.Method::isSecondFactor).isPresent();
+    }
+
+    /** The highest level that second factors were worth that were proven in this login; empty where none was, or an admin says of none what it is worth. */
+    Optional<Integer> provenHere(UserModel user) {
+        return isProvenHere(user) ? LoginNotes.levels(login.getUserSessionNotes()).keySet().stream().max(Integer::compare) : Optional.empty();
     }
 
     private int highest(Map<Integer, String> provenAt, UserModel user) {
@@ -127,13 +151,7 @@ public final class Levels {
     }
 
     private Optional<UserSessionModel> existing(UserModel user) {
-        if (session.getProvider(CookieProvider.class).get(CookieType.IDENTITY) == null) {
-            // Looking costs a read of the database, and a browser that is not signed in has none.
-            return Optional.empty();
-        }
-        return Optional.ofNullable(new AuthenticationSessionManager(session).getUserSession(login))
-                .filter(before -> before.getUser().getId().equals(user.getId()))
-                .filter(before -> !new Gate(session, realm).isVoid(before));
+        return new ContinuedSession(session, login).of(user.getId());
     }
 
     private List<AuthenticationExecutionModel> passedSteps() {

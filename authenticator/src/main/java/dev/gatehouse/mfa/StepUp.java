@@ -19,6 +19,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  */
 public final class StepUp {
 
+    private final KeycloakSession session;
     private final AuthenticationSessionModel login;
     private final MfaSettings settings;
     private final Levels levels;
@@ -34,6 +35,7 @@ public final class StepUp {
     }
 
     StepUp(KeycloakSession session, AuthenticationSessionModel login, MfaSettings settings) {
+        this.session = session;
         this.login = login;
         this.settings = settings;
         this.levels = new Levels(session, login);
@@ -51,7 +53,7 @@ public final class StepUp {
             return State.MET;
         }
         boolean canBeProven = switch (settings.modeInForce()) {
-            case ENFORCE -> !able(Factors.of(user, settings.emailStandsIn())).isEmpty();
+            case ENFORCE -> !able(EmailOnce.factors(session, login.getRealm(), user, settings)).isEmpty();
             case OFF, OBSERVE -> false;
         };
         if (canBeProven) {

@@ -11,12 +11,14 @@ import dev.gatehouse.testsupport.admin.Flows.Step;
 import dev.gatehouse.testsupport.browser.AuthenticatorApp;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
+import dev.gatehouse.testsupport.browser.Recoveries;
 import dev.gatehouse.testsupport.browser.SamlApp;
 import dev.gatehouse.testsupport.mail.Codes;
 import dev.gatehouse.testsupport.server.ServerClock;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +83,19 @@ class StepUpTest {
     }
 
     @Test
+    void aStepUpAddsToWhatTheSessionWasOpenedWith() {
+        knowDevice();
+        assertThat(browser.login("workspace", user).tokens().get("amr").toString()).isEqualTo("[\"pwd\",\"known-device\"]");
+        assertThat(prove(browser.open("workspace", LEVEL_2)).tokens().get("amr").toString()).isEqualTo("[\"pwd\",\"email\"]");
+        assertThat(browser.open("workspace").tokens().get("amr").toString()).as("from then on").isEqualTo("[\"pwd\",\"email\"]");
+        SamlApp app = new SamlApp(server);
+        try (Admin.Restore client = app.registered(SamlApp.Binding.POST);
+                Admin.Restore mapping = admin.action(GATE, Map.of("authnContexts", "otp=https://refeds.org/profile/mfa"))) {
+            assertThat(authnContext(app.open(browser))).isEqualTo(PASSWORD_CLASS);
+        }
+    }
+
+    @Test
     void anAppThatWantsItFreshGetsItByAProofOfThatLogin() {
         browser.loginCompletely("workspace", user);
         server.passTheEmailGap(user);
@@ -92,6 +107,19 @@ class StepUpTest {
         Page unasked = browser.open("workspace", "prompt=login").enterPassword(user.email(), Admin.PASSWORD);
         assertThat(unasked.tokens().get("acr").asText()).as("signed in again and not asked").isEqualTo("1");
         assertThat(browser.open("workspace").tokens().get("acr").asText()).as("the session has it still").isEqualTo("2");
+    }
+
+    /** Keycloak notes that a login is to be proven anew in its cookie step only. */
+    @Test
+    void anAppThatWantsItFreshGetsNothingOfTheSessionInAFlowWithoutTheCookieEither() {
+        browser.loginCompletely("workspace", user);
+        server.passTheEmailGap(user);
+        try (Admin.Restore bare = flows.override("workspace", Step.required("auth-username-password-form"))) {
+            assertThat(browser.open("workspace", "prompt=login").enterPassword(user.email(), Admin.PASSWORD).tokens().get("acr").asText()).isEqualTo("1");
+            Page page = browser.open("workspace", ESSENTIAL_2, "prompt=login").enterPassword(user.email(), Admin.PASSWORD);
+            assertThat(page.asksForCode()).as(page.url()).isTrue();
+            assertThat(prove(page).tokens().get("acr").asText()).isEqualTo("2");
+        }
     }
 
     @Test
@@ -139,6 +167,22 @@ class StepUpTest {
             Page nobody = server.newBrowser().login("workspace", user);
             prove(nobody).tokens();
             assertUnmet(nobody.browser().open("workspace", essential("3")));
+        }
+    }
+
+    @Test
+    void afterNotMeALevelIsProvenByTheMailThatIsOfferedOnce() {
+        AuthenticatorApp app = new AuthenticatorApp();
+        Admin.User owner = admin.newUserWith(List.of(app.credential()), "agent");
+        Recoveries recoveries = new Recoveries(server);
+        try (Admin.Restore levels = admin.mfa(Map.of("acrLevelStronger", "1")); Admin.Restore bare = admin.passwordOnlyFlow("workspace")) {
+            assertUnmet(browser.open("workspace", ESSENTIAL_2).enterPassword(owner.email(), Admin.PASSWORD));
+            recoveries.askNotMe(recoveries.browser(), owner);
+            recoveries.browser().get(recoveries.link(owner)).submit("gatehouse-secure-form", Map.of("secure", "on"));
+            server.passTheEmailGap(owner);
+            Page page = server.newBrowser().open("workspace", ESSENTIAL_2).enterPassword(owner.email(), Admin.PASSWORD);
+            assertThat(page.asksForCode()).as(page.url()).isTrue();
+            assertThat(prove(page, owner).tokens().get("acr").asText()).isEqualTo("2");
         }
     }
 
@@ -193,6 +237,25 @@ class StepUpTest {
         }
     }
 
+    @Test
+    void referencesOfOneUserAreNotToldOfAnotherWhoTakesTheLoginOver() {
+        Admin.User stranger = admin.newUser("agent");
+        Admin.User member = Company.INITECH.newMember(server, "agent");
+        Map<String, String> reference = Map.of("default.reference.value", "typed", "default.reference.maxAge", "36000");
+        try (Admin.Restore mapped = app("references");
+                Admin.Restore valued = flows.override("references",
+                        Step.required("auth-username-password-form", reference), Step.required(MFA, Map.of("mode", "enforce")))) {
+            Page asked = browser.open("references").enterPassword(user.email(), Admin.PASSWORD);
+            assertThat(prove(asked).tokens().path("amr").toString()).as("to see that this test can fail").contains("typed");
+            HttpBrowser other = server.newBrowser();
+            String tab = other.open("references").enterPassword(stranger.email(), Admin.PASSWORD).action("gatehouse-code-form");
+            Page page = other.get(server.realmUrl() + "/broker/" + Company.INITECH.provider() + "/login" + tab.substring(tab.indexOf('?')));
+            JsonNode token = page.enterPassword(member.email(), Admin.PASSWORD).tokens();
+            assertThat(token.get("sub").asText()).isEqualTo(member.id());
+            assertThat(token.path("amr").toString()).doesNotContain("typed");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void behindKeycloaksConditionAKnownDeviceIsAsked(boolean isEssential) {
@@ -216,7 +279,32 @@ class StepUpTest {
             Page page = browser.open("workspace", ESSENTIAL_2);
             assertThat(page.asksForPassword()).isFalse();
             assertThat(page.asksForCode()).as(page.url()).isTrue();
-            assertThat(prove(page).tokens().get("acr").asText()).isEqualTo("2");
+            JsonNode token = prove(page).tokens();
+            assertThat(token.get("acr").asText()).isEqualTo("2");
+            assertThat(token.get("amr").toString()).isEqualTo("[\"pwd\",\"email\"]");
+        }
+    }
+
+    @Test
+    void behindKeycloaksConditionsAFactorProvesNoMoreThanItIsWorth() {
+        AuthenticatorApp app = new AuthenticatorApp();
+        Admin.User owner = admin.newUserWith(List.of(app.credential()), "agent");
+        Map<String, String> worth = Map.of("acrLevel", "2", "acrLevelStronger", "3", "mode", "enforce", "emailStandsIn", "true");
+        try (Admin.Restore ofGate = admin.mfa(worth); Admin.Restore levels = flows.override("workspace", Step.alternative("auth-cookie"), Step.alternative(
+                Step.conditional(Step.level(1, 36_000), Step.required("auth-username-password-form")),
+                Step.conditional(Step.level(2, 36_000), Step.required(MFA, worth)),
+                Step.conditional(Step.level(3, 36_000), Step.required(MFA, worth))))) {
+            assertUnmet(prove(browser.open("workspace", essential("3")).enterPassword(user.email(), Admin.PASSWORD)));
+            server.passTheEmailGap(user);
+            Page page = prove(browser.signOut().open("workspace", "acr_values=3").enterPassword(user.email(), Admin.PASSWORD));
+            assertThat(page.tokens().get("acr").asText()).as("no more than a mail is worth").isEqualTo("2");
+            page = server.newBrowser().open("workspace", essential("3")).enterPassword(owner.email(), Admin.PASSWORD).enterCode(app.code());
+            assertThat(page.tokens().get("acr").asText()).as("asked once").isEqualTo("3");
+            server.passTheEmailGap(owner);
+            page = server.newBrowser().open("workspace", essential("3")).enterPassword(owner.email(), Admin.PASSWORD).postFactor("email");
+            page = prove(page, owner);
+            assertThat(page.offersFactor("email")).as("at level 3").isFalse();
+            assertThat(page.asksForCode()).as(page.url()).isTrue();
         }
     }
 
@@ -252,9 +340,64 @@ class StepUpTest {
         }
     }
 
+    @Test
+    void aSamlAppReadsOfNoProofThatHasGrownTooOld() {
+        AuthenticatorApp codes = new AuthenticatorApp();
+        Admin.User owner = admin.newUserWith(List.of(codes.credential()), "agent");
+        SamlApp app = new SamlApp(server);
+        try (Admin.Restore client = app.registered(SamlApp.Binding.POST); ServerClock clock = ServerClock.of(server)) {
+            Page page = app.open(browser).enterPassword(owner.email(), Admin.PASSWORD).enterCode(codes.code());
+            assertThat(authnContext(page)).isEqualTo("https://refeds.org/profile/mfa");
+            clock.advance(Duration.ofHours(11));
+            assertThat(authnContext(app.open(browser))).isEqualTo("https://refeds.org/profile/mfa");
+            clock.advance(Duration.ofHours(2));
+            assertThat(authnContext(app.open(browser))).isEqualTo(PASSWORD_CLASS);
+        }
+    }
+
     private static String authnContext(Page page) {
         assertThat(page.isBackInTheApp()).as("%d %s: %s", page.status(), page.url(), page.text()).isTrue();
         return SamlApp.response(page).replaceFirst("(?s).*AuthnContextClassRef>([^<]+)<.*", "$1");
+    }
+
+    @Test
+    void theLevelThatAClientPolicyGivesAFlowIsToldOfAProofOnly() {
+        knowDevice();
+        try (Admin.Restore policy = flowOfPolicy("gatehouse browser", 2)) {
+            assertThat(browser.login("workspace", user).tokens().get("acr").asText()).as("known device").isEqualTo("1");
+            assertThat(browser.open("workspace").tokens().get("acr").asText()).as("by the cookie").isNotEqualTo("2");
+            assertThat(browser.open("workspace", ESSENTIAL_2, "prompt=none").url()).contains("error=");
+            Page page = browser.open("workspace", LEVEL_2);
+            page = page.asksForPassword() ? page.enterPassword(user.email(), Admin.PASSWORD) : page;
+            assertThat(page.asksForCode()).as(page.url()).isTrue();
+            assertThat(prove(page).tokens().get("acr").asText()).isEqualTo("2");
+            assertThat(browser.open("workspace").tokens().get("acr").asText()).as("proven in the session").isEqualTo("2");
+        }
+    }
+
+    /** Keycloak's client policy executor that chooses the flow of all apps. */
+    private Admin.Restore flowOfPolicy(String flow, int level) {
+        String profiles = "/client-policies/profiles";
+        String policies = "/client-policies/policies";
+        Map<String, Object> profilesBefore = Map.of("profiles", admin.get(profiles).get("profiles"));
+        Map<String, Object> policiesBefore = Map.of("policies", admin.get(policies).get("policies"));
+        Map<String, Object> enforced = Map.of("name", "flow", "executors", List.of(Map.of(
+                "executor", "auth-flow-enforcer", "configuration", Map.of("auth-flow-alias", flow, "auth-flow-loa", level))));
+        Map<String, Object> everywhere = Map.of("name", "flow", "enabled", true, "profiles", List.of("flow"),
+                "conditions", List.of(Map.of("condition", "any-client", "configuration", Map.of())));
+        admin.send("PUT", profiles, Map.of("profiles", with(profilesBefore.get("profiles"), enforced)));
+        admin.send("PUT", policies, Map.of("policies", with(policiesBefore.get("policies"), everywhere)));
+        return () -> {
+            admin.send("PUT", policies, policiesBefore);
+            admin.send("PUT", profiles, profilesBefore);
+        };
+    }
+
+    private static List<Object> with(Object before, Object added) {
+        List<Object> all = new ArrayList<>();
+        ((JsonNode) before).forEach(all::add);
+        all.add(added);
+        return all;
     }
 
     /** Keycloak's documented flow: the password is level 1, our step is level 2. */
