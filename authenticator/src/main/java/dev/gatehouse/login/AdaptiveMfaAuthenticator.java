@@ -37,21 +37,7 @@ final class AdaptiveMfaAuthenticator implements AuthenticationFlowCallback {
             context.success();
             return;
         }
-        if (LoginActionsService.POST_BROKER_LOGIN_PATH.equals(context.getFlowPath())) {
-            cacheByAddress(context);
-        }
         dialogue(context).begin();
-    }
-
-    /**
-     * Has Keycloak's cache know the account by its address. At each login through a provider Keycloak looks it up twice while it takes over what the provider
-     * says, when it caches nothing; its own page for the address would have looked it up before, which Gatehouse's does not.
-     */
-    private static void cacheByAddress(AuthenticationFlowContext context) {
-        String address = context.getUser().getEmail();
-        if (address != null) {
-            context.getSession().users().getUserByEmail(context.getRealm(), address);
-        }
     }
 
     @Override
