@@ -97,14 +97,16 @@ class ComposeTest {
         compose.kill(node);
         try {
             awaitNodes(other, 1);
+            awaitBalancer();
             page.enterCode(compose.inbox().code(user.email())).tokens();
             assertThat(browser.cookies()).containsEntry("GATEHOUSE_NODE", other);
 
+            awaitBalancer();
             Admin.User late = compose.admin().newUser("agent");
             compose.newBrowser().login("workspace", late).enterCode(compose.inbox().code(late.email())).tokens();
             say("%s was killed: the login that it had begun was completed by %s, and a new one too", node, other);
         } finally {
-            compose.up();
+            upAgain();
         }
         awaitNodes(other, 2);
         say("%s came back", node);
@@ -153,6 +155,17 @@ class ComposeTest {
 
     private int status(String path) throws IOException, InterruptedException {
         return Http.client().send(HttpRequest.newBuilder(URI.create(compose.url() + path)).build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
+    /** The node that is left may not call itself ready for some seconds, while it finds out that the other is gone. */
+    private void awaitBalancer() {
+        Awaitility.await().atMost(Duration.ofMinutes(2)).ignoreExceptions().pollInterval(Duration.ofSeconds(1)).untilAsserted(() ->
+                assertThat(compose.newBrowser().open("workspace").asksForPassword()).isTrue());
+    }
+
+    /** The balancer counts as unhealthy for as long as no node is ready, and Docker Compose then gives up at once. */
+    private void upAgain() {
+        Awaitility.await().atMost(Duration.ofMinutes(10)).pollInterval(Duration.ofSeconds(5)).untilAsserted(() -> compose.up());
     }
 
     private void awaitNodes(String service, int nodes) {
