@@ -35,6 +35,13 @@
       <input id="logout-sessions" name="logout-sessions" type="checkbox" value="on"<#if gatehouseSignOutOthers> checked</#if>>
       <label for="logout-sessions">${msg("gatehousePasswordSignOut")}</label>
     </div>
+    <#if gatehouseAsking??>
+    <#-- Whoever asked for the change may be somebody else: named, and not ticked. -->
+    <div class="gh-choice" id="gatehouse-asking">
+      <input id="keep-asking" name="keep-asking" type="checkbox" value="on"<#if gatehouseKeepAsking> checked</#if>>
+      <label for="keep-asking">${msg("gatehousePasswordKeep")}<br><span class="gh-quiet"><bdi>${gatehouseAsking.device}</bdi><#if gatehouseAsking.place?has_content><br>${gatehouseAsking.place}</#if><br>${msg("gatehousePasswordKeepSince", gatehouseAsking.since)}</span></label>
+    </div>
+    </#if>
     <button class="gh-button gh-primary" type="submit">${msg("gatehousePasswordChange")}</button>
   </form>
 </@parts.page>

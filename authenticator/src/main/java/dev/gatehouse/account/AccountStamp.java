@@ -33,6 +33,11 @@ public record AccountStamp(
         return new AccountStamp(passwordCreated, emailHash, securedAt.millis());
     }
 
+    /** A text that differs where the stamp does. */
+    public String text() {
+        return passwordCreated + ":" + emailHash + ":" + securedMillis;
+    }
+
     /** When the current password was set, in milliseconds since the epoch; 0 without a local password. */
     static long passwordCreated(UserModel user) {
         return user.credentialManager()

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.keycloak.common.util.SecretGenerator;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -117,15 +118,24 @@ public final class SecurityCodes {
 
     /** Checks what was typed. A right code is used up by this. */
     public Outcome check(Binding binding, String typed) {
+        return check(binding, typed, () -> true);
+    }
+
+    /**
+     * The same where the code alone does not suffice.
+     *
+     * @param mayCount asked once, of a right code that is used up; {@code false} makes it worth nothing
+     */
+    public Outcome check(Binding binding, String typed, BooleanSupplier mayCount) {
         TypedCode code = TypedCode.parse(typed);
         return switch (code.kind()) {
             case EMPTY -> new Outcome.Empty();
             case MALFORMED -> new Outcome.Malformed(((TypedCode.Malformed) code).length());
-            case DIGITS -> check(binding, (TypedCode.Digits) code);
+            case DIGITS -> check(binding, (TypedCode.Digits) code, mayCount);
         };
     }
 
-    private Outcome check(Binding binding, TypedCode.Digits typed) {
+    private Outcome check(Binding binding, TypedCode.Digits typed, BooleanSupplier mayCount) {
         Instant now = clock.instant();
         Optional<Challenge> issued = find(binding);
         if (issued.isEmpty() || issued.get().isExpired(now)) {
@@ -147,7 +157,7 @@ public final class SecurityCodes {
         }
         CodePolicy.WRONG_CODES.giveBack(store, tryOfAccount.get());
         // Removing decides which of two simultaneous right answers counts: a code works once.
-        return store.remove(key(binding)) ? new Outcome.Accepted(binding.userId(), Factor.EMAIL) : new Outcome.Expired();
+        return store.remove(key(binding)) && mayCount.getAsBoolean() ? new Outcome.Accepted(binding.userId(), Factor.EMAIL) : new Outcome.Expired();
     }
 
     private Outcome blockedOr(Binding binding, Outcome otherwise) {

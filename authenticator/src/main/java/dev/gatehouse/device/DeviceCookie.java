@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.NewCookie;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -17,16 +18,31 @@ final class DeviceCookie {
 
     private static final String PREFIX = "GH_DEVICE_";
     private static final int NAME_BYTES = 8;
+    private static final int MOST_READ = 4;
 
     private final KeycloakSession session;
     private final RealmModel realm;
     private final String name;
 
     DeviceCookie(KeycloakSession session, RealmModel realm, UserModel user) {
+        this(session, realm, user, PREFIX);
+    }
+
+    /** Another cookie of the same kind. */
+    DeviceCookie(KeycloakSession session, RealmModel realm, UserModel user, String prefix) {
         byte[] hash = Sha256.of(user.getId());
         this.session = session;
         this.realm = realm;
-        this.name = PREFIX + HexFormat.of().formatHex(hash, 0, NAME_BYTES);
+        this.name = prefix + HexFormat.of().formatHex(hash, 0, NAME_BYTES);
+    }
+
+    /** What the browser sent for whomever; it may be anything. No more than a few are looked at. */
+    static List<String> readAny(KeycloakSession session) {
+        return session.getContext().getHttpRequest().getHttpHeaders().getCookies().entrySet().stream()
+                .filter(cookie -> cookie.getKey().startsWith(PREFIX))
+                .limit(MOST_READ)
+                .map(cookie -> cookie.getValue().getValue())
+                .toList();
     }
 
     /** What the browser sent; it may be anything. */

@@ -61,6 +61,16 @@ public final class KnownDevices {
         return isReplaced && !isExcused ? DeviceRecognition.REPLAYED : DeviceRecognition.KNOWN;
     }
 
+    /** Somebody whose device sent the current request, which names nobody else; empty if it is not known. */
+    public Optional<UserModel> owner(RealmModel realm) {
+        return DeviceCookie.readAny(session).stream()
+                .map(cookie -> session.tokens().decode(cookie, DeviceToken.class))
+                .filter(token -> token != null && token.getSubject() != null)
+                .flatMap(token -> Optional.ofNullable(session.users().getUserById(realm, token.getSubject())).stream())
+                .filter(user -> presented(realm, user).isPresent())
+                .findFirst();
+    }
+
     /** An opaque name of the device that sent the current request; empty if it is not known. */
     public Optional<String> identify(RealmModel realm, UserModel user) {
         return presented(realm, user).map(device -> device.stored().getId());

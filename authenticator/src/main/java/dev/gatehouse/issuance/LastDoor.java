@@ -5,6 +5,8 @@ import dev.gatehouse.access.AppAccess.Admission;
 import dev.gatehouse.grant.OwnActions;
 import dev.gatehouse.metrics.Counted;
 import dev.gatehouse.mfa.Gate;
+import dev.gatehouse.mfa.Levels;
+import dev.gatehouse.mfa.StepUp;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Supplier;
 import org.keycloak.events.EventBuilder;
@@ -35,6 +37,8 @@ final class LastDoor {
         PROOF,
         /** To be begun anew, because the account was secured while it waited. */
         NEW_LOGIN,
+        /** A proof that the level of authentication is reached without which the app does not want the login. */
+        LEVEL,
         /** A role that the app asks for. */
         ROLE
     }
@@ -58,6 +62,8 @@ final class LastDoor {
             case PROOF -> throw refusal(login, opened, event, "gatehouse_last_door_proof", "last_door_proof").leadingTo(Gate.ACTION);
             // The gate's page says what happened.
             case NEW_LOGIN -> throw refusal(login, opened, event, "gatehouse_last_door_secured", "last_door_secured").leadingTo(Gate.ACTION);
+            // The gate asks for it or, where nothing reaches it, tells the app.
+            case LEVEL -> throw refusal(login, opened, event, "gatehouse_last_door_level", "last_door_level").leadingTo(Gate.ACTION);
             case ROLE -> throw refusal(login, opened, event, "gatehouse_last_door_role", "last_door_role").leadingTo(AppAccess.ACTION);
         };
     }
@@ -68,7 +74,15 @@ final class LastDoor {
         if (Gate.isInUse(realm) && !gate.isProven(login, user)) {
             return gate.isVoid(login, user) ? Debt.NEW_LOGIN : Debt.PROOF;
         }
+        if (Gate.isInUse(realm) && !hasEssentialLevel(login, user)) {
+            return Debt.LEVEL;
+        }
         return new AppAccess(session, realm).decide(user, login.getClient()) == Admission.ADMITTED ? Debt.NOTHING : Debt.ROLE;
+    }
+
+    private boolean hasEssentialLevel(AuthenticationSessionModel login, UserModel user) {
+        new Levels(session, login).takeBackUnproven(user);
+        return StepUp.of(session, login).hasEssential(user);
     }
 
     /** Reports first: what is reported as an error is kept when the request is rolled back. */

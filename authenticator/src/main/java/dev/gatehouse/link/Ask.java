@@ -1,9 +1,11 @@
 package dev.gatehouse.link;
 
 import dev.gatehouse.Variant;
+import dev.gatehouse.crypto.RealmSecret;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +20,7 @@ import java.util.Optional;
  */
 public record Ask(LinkToken page, Way way, Optional<Target> target, Purpose purpose, Optional<Instant> askedAt) {
 
+    private static final String LOGIN_LABEL = "gatehouse/ask-of-login/v1";
     private static final String ADDRESS = "address";
     private static final String USER = "user";
     private static final String HINT = "hint";
@@ -29,6 +32,15 @@ public record Ask(LinkToken page, Way way, Optional<Target> target, Purpose purp
 
         /** One for each record below. */
         enum Kind { HINT, ADDRESS, ACCOUNT }
+
+        /** What tells it from others in the realm; the same address is the same however it is written. */
+        default String name() {
+            return switch (kind()) {
+                case HINT -> "";
+                case ADDRESS -> ((Address) this).address().toLowerCase(Locale.ROOT);
+                case ACCOUNT -> ((Account) this).userId();
+            };
+        }
     }
 
     /** What might be typed: offered, not yet asked with. */
@@ -65,6 +77,16 @@ public record Ask(LinkToken page, Way way, Optional<Target> target, Purpose purp
      */
     public static Ask begun(Way way, Optional<Target> target, Purpose purpose) {
         return new Ask(LinkToken.mint(), way, target, purpose, Optional.empty());
+    }
+
+    /**
+     * The page that a login in progress has: the same each time, so that whoever looks at it often has nothing more kept.
+     *
+     * @param number how many pages of this login were asked on before
+     */
+    static Ask ofLogin(RealmSecret secret, Way way, Optional<Target> target, Purpose purpose, int number) {
+        LinkToken page = LinkToken.derive(secret, LOGIN_LABEL, way.login(), way.tab(), purpose.name(), Integer.toString(number));
+        return new Ask(page, way, target, purpose, Optional.empty());
     }
 
     /** The same page, asking for somebody now. */

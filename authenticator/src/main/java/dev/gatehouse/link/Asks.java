@@ -1,5 +1,6 @@
 package dev.gatehouse.link;
 
+import dev.gatehouse.crypto.RealmSecret;
 import dev.gatehouse.store.Budget;
 import dev.gatehouse.store.SharedStore;
 import java.time.Clock;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The pages on which somebody asks for a link, kept under a hash of their secret. */
 public final class Asks {
@@ -18,11 +20,12 @@ public final class Asks {
     static final Duration LIFE = Duration.ofHours(25);
 
     /**
-     * How long a page is remembered on which nobody has asked yet. Such a page is made by a GET, which no limit counts; a forgotten one
-     * takes an address all the same.
+     * How long a page is remembered on which nobody has asked yet. Such a page is made by a GET, which no limit counts, but it takes a login
+     * in progress; a forgotten one takes an address all the same.
      */
     static final Duration LIFE_UNASKED = Duration.ofHours(1);
 
+    private static final int MOST_OF_LOGIN = 20;
     private static final Budget GUESSES = new Budget("recovery-code", TRIES, LIFE);
     private static final String HASH = "hash";
     private static final Map<String, String> NOTHING = Map.of(HASH, "");
@@ -46,6 +49,28 @@ public final class Asks {
         Ask ask = Ask.begun(way, target, purpose);
         keep(ask);
         return ask;
+    }
+
+    /**
+     * Opens the page of a login in progress. A login has one page until somebody asks on it, and then another, so that no number of looks
+     * keeps more than one.
+     *
+     * @param way with the login
+     * @param target who will probably be asked for; empty if nothing is known
+     */
+    public Ask openOfLogin(RealmSecret secret, Way way, Optional<Ask.Target> target, Purpose purpose) {
+        Ask ask = IntStream.range(0, MOST_OF_LOGIN)
+                .mapToObj(number -> Ask.ofLogin(secret, way, target, purpose, number))
+                .filter(page -> find(page).flatMap(Ask::askedAt).isEmpty())
+                .findFirst()
+                // That many mails nobody is sent from one login; what is opened last is opened again.
+                .orElseGet(() -> Ask.ofLogin(secret, way, target, purpose, MOST_OF_LOGIN));
+        keep(ask);
+        return ask;
+    }
+
+    private Optional<Ask> find(Ask ask) {
+        return store.get(key(ask.page())).flatMap(notes -> Ask.of(ask.page(), notes));
     }
 
     /** The page that this text names; empty where nobody knows it any more. */

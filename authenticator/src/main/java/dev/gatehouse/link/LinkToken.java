@@ -1,5 +1,6 @@
 package dev.gatehouse.link;
 
+import dev.gatehouse.crypto.RealmSecret;
 import dev.gatehouse.crypto.Sha256;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -26,6 +27,11 @@ public record LinkToken(String body) {
     /** A new secret. */
     public static LinkToken mint() {
         return new LinkToken(Base32.encode(SecretGenerator.getInstance().randomBytes(RANDOM_BYTES), BODY));
+    }
+
+    /** The secret of something that has no other: the same each time, and nobody without the realm's secret can work it out. */
+    static LinkToken derive(RealmSecret secret, String label, String... parts) {
+        return new LinkToken(Base32.encode(secret.hmac(label, parts), BODY));
     }
 
     /** How it is written: 28 letters and digits. */

@@ -13,21 +13,25 @@ import java.util.HexFormat;
  */
 public final class OpenedTicket {
 
-    /** How long after it was opened, or last heard of, a page may be submitted. */
-    public static final Duration PATIENCE = Duration.ofHours(2);
+    /** How long after it was opened a page may be submitted at most. */
+    static final Duration LONGEST = Duration.ofHours(2);
 
     private static final String LABEL = "gatehouse/link-opened/v1";
     private static final int MAC_BYTES = 32;
 
     private final RealmSecret secret;
     private final LinkToken token;
+    private final Duration patience;
 
-    public OpenedTicket(RealmSecret secret, LinkToken token) {
+    /** The tickets of one link. A page stays good for twice as long as the link did, counted from when it was opened, and for two hours at most. */
+    public OpenedTicket(RealmSecret secret, LinkToken token, Link link) {
         this.secret = secret;
         this.token = token;
+        Duration twice = Duration.between(link.issuedAt(), link.until()).multipliedBy(2);
+        this.patience = twice.compareTo(LONGEST) < 0 ? twice : LONGEST;
     }
 
-    /** A ticket for a page that is opened, or heard of, now. Must be given out in time only, or in exchange for a good one. */
+    /** A ticket for a page that is opened now. Must be given out while the link is open only: nothing prolongs it. */
     public String issue(Instant now) {
         return now.getEpochSecond() + "-" + mac(now.getEpochSecond());
     }
@@ -46,7 +50,7 @@ public final class OpenedTicket {
             long at = Long.parseLong(ticket.substring(0, hyphen));
             boolean isSigned = MessageDigest.isEqual(
                     mac(at).getBytes(StandardCharsets.US_ASCII), ticket.substring(hyphen + 1).getBytes(StandardCharsets.UTF_8));
-            return isSigned && at <= now.getEpochSecond() && now.getEpochSecond() - at <= PATIENCE.toSeconds();
+            return isSigned && at <= now.getEpochSecond() && now.getEpochSecond() - at <= patience.toSeconds();
         } catch (NumberFormatException notATicket) {
             return false;
         }

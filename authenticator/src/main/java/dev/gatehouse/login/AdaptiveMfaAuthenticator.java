@@ -2,24 +2,30 @@ package dev.gatehouse.login;
 
 import dev.gatehouse.enrolment.FirstBrokerLogin;
 import dev.gatehouse.mfa.FreshProof;
+import dev.gatehouse.mfa.Gate;
+import dev.gatehouse.mfa.Levels;
 import dev.gatehouse.mfa.LoginNotes;
 import dev.gatehouse.mfa.Proof;
+import org.keycloak.authentication.AuthenticationFlowCallback;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
-import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.authenticators.broker.util.PostBrokerLoginConstants;
+import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.services.resources.LoginActionsService;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** The second step as an execution of the browser flow, or of a flow after an identity provider. */
-final class AdaptiveMfaAuthenticator implements Authenticator {
+final class AdaptiveMfaAuthenticator implements AuthenticationFlowCallback {
 
     private final SecondStepFactory factory;
+    private final KeycloakSession session;
 
-    AdaptiveMfaAuthenticator(SecondStepFactory factory) {
+    AdaptiveMfaAuthenticator(SecondStepFactory factory, KeycloakSession session) {
         this.factory = factory;
+        this.session = session;
     }
 
     @Override
@@ -73,6 +79,26 @@ final class AdaptiveMfaAuthenticator implements Authenticator {
                 && Boolean.parseBoolean(context.getAuthenticationSession().getAuthNote(PostBrokerLoginConstants.PBL_AFTER_FIRST_BROKER_LOGIN))
                 && new LoginNotes(context.getAuthenticationSession()).secured(context.getUser()).filter(Proof.Method::isSecondFactor).isPresent()
                 && new FreshProof(context.getSession(), context.getRealm()).isProvenInLogin(context.getAuthenticationSession(), context.getUser());
+    }
+
+    @Override
+    public void onParentFlowSuccess(AuthenticationFlowContext context) {
+        takeBackUnproven(context.getSession(), context.getAuthenticationSession());
+    }
+
+    @Override
+    public void onTopFlowSuccess(AuthenticationFlowModel topFlow) {
+        takeBackUnproven(session, session.getContext().getAuthenticationSession());
+    }
+
+    /**
+     * Where there is no gate to do so. The gate can ask for what is lacking, and tell the app where it cannot be had: Keycloak's condition would only show
+     * the person a page. There is no login in a direct grant, and no user in one that has failed.
+     */
+    private static void takeBackUnproven(KeycloakSession session, AuthenticationSessionModel login) {
+        if (login != null && login.getAuthenticatedUser() != null && !Gate.isInUse(login.getRealm())) {
+            new Levels(session, login).takeBackUnproven(login.getAuthenticatedUser());
+        }
     }
 
     @Override

@@ -4,11 +4,12 @@ import dev.gatehouse.mfa.SecondStep;
 import dev.gatehouse.signals.AddressData;
 import dev.gatehouse.signals.AddressDataOwner;
 import org.keycloak.Config;
+import org.keycloak.authentication.AuthenticationFlowCallbackFactory;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.models.KeycloakSession;
 
 /** The door of the browser flow and of flows after an identity provider. */
-public final class AdaptiveMfaAuthenticatorFactory extends SecondStepFactory implements AddressDataOwner {
+public final class AdaptiveMfaAuthenticatorFactory extends SecondStepFactory implements AddressDataOwner, AuthenticationFlowCallbackFactory {
 
     static final String ID = SecondStep.IN_BROWSER;
 
@@ -40,7 +41,7 @@ public final class AdaptiveMfaAuthenticatorFactory extends SecondStepFactory imp
 
     @Override
     public Authenticator create(KeycloakSession session) {
-        return new AdaptiveMfaAuthenticator(this);
+        return new AdaptiveMfaAuthenticator(this, session);
     }
 
     @Override

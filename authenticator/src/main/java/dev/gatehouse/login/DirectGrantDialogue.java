@@ -64,7 +64,9 @@ final class DirectGrantDialogue {
                 LoginEvents.codeSent(door.event(), door.user(), new LoginNotes(door.authSession()).details(door.user().getId()));
                 yield answer("code_sent", "A security code was sent by email. Send it as code, together with mfa_token and the password.");
             }
-            case TOO_SOON -> answer("too_soon", "A security code was sent a moment ago. Another can be sent later.");
+            case TOO_SOON -> answer("too_soon", emailed().status().validUntil().isPresent()
+                    ? "A security code was sent by email a moment ago. Send it as code, together with mfa_token and the password."
+                    : "A security code was sent a moment ago. Another can be sent later.");
             case BLOCKED -> blocked(((Sending.Blocked) sending).until());
             case FAILED -> notSent("mail_failed");
             case UNCONFIRMED -> notSent("mail_unconfirmed");

@@ -5,6 +5,7 @@ import dev.gatehouse.code.CodeStatus;
 import dev.gatehouse.mail.MaskedAddress;
 import dev.gatehouse.mfa.LocalTimes;
 import dev.gatehouse.mfa.Sending;
+import dev.gatehouse.people.Administrators;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,10 +22,12 @@ final class EmailPage {
     private final LoginFormsProvider form;
     private final CodeStatus status;
     private final LocalTimes times;
+    private final boolean isOfAdmin;
 
     private EmailPage(Asking asking, CodeStatus status, boolean isShared) {
         this.status = status;
         this.times = asking.times();
+        this.isOfAdmin = Administrators.include(asking.door().realm(), asking.door().user());
         this.form = asking.form(isShared)
                 .setAttribute("gatehouseAddress", MaskedAddress.of(asking.door().user().getEmail()))
                 .setAttribute("gatehouseDigits", Integer.toString(CodePolicy.DIGITS))
@@ -65,7 +68,7 @@ final class EmailPage {
     Response firstTime(Sending sending) {
         return switch (sending.kind()) {
             case SENT, TOO_SOON -> render();
-            case FAILED -> error("gatehouseMailFailed");
+            case FAILED -> error(isOfAdmin ? "gatehouseMailFailedOfAdmin" : "gatehouseMailFailed");
             case UNCONFIRMED -> error("gatehouseMailUnconfirmed");
             case BLOCKED -> blocked(((Sending.Blocked) sending).until());
         };

@@ -2,11 +2,16 @@ package dev.gatehouse.login;
 
 import dev.gatehouse.enrolment.FactorActions;
 import dev.gatehouse.enrolment.HeldLink;
+import dev.gatehouse.grant.MailedLink;
 import dev.gatehouse.grant.OwnActions;
+import dev.gatehouse.issuance.UnmetLevel;
+import dev.gatehouse.metrics.Counted;
 import dev.gatehouse.mfa.FreshProof;
 import dev.gatehouse.mfa.Gate;
+import dev.gatehouse.mfa.Levels;
 import dev.gatehouse.mfa.LoginStamp;
 import dev.gatehouse.mfa.SecondStep;
+import dev.gatehouse.mfa.StepUp;
 import dev.gatehouse.signals.AddressData;
 import jakarta.ws.rs.HttpMethod;
 import org.keycloak.authentication.InitiatedActionSupport;
@@ -37,8 +42,11 @@ final class MfaGate implements RequiredActionProvider {
         OwnActions.forgetInitiated(login);
         new LoginStamp(context.getSession(), login).begin(context.getUser());
         Gate gate = new Gate(context.getSession(), context.getRealm());
-        if (gate.isPassed(login, context.getUser()) && !owesFreshProof(context)) {
+        Levels levels = new Levels(context.getSession(), login);
+        levels.takeBackUnproven(context.getUser());
+        if (gate.isPassed(login, context.getUser()) && !owesFreshProof(context) && !owesLevel(context)) {
             login.removeRequiredAction(Gate.ACTION);
+            levels.declare(context.getUser());
             return;
         }
         GatePlace.keepFirst(context.getRealm());
@@ -66,9 +74,32 @@ final class MfaGate implements RequiredActionProvider {
         return proof.isDemanded() && !proof.isGiven(login, context.getUser());
     }
 
+    private static boolean owesLevel(RequiredActionContext context) {
+        if (MailedLink.endsWithoutSession(context.getAuthenticationSession(), context.getUser())) {
+            // No app gets to know of it.
+            return false;
+        }
+        return switch (level(context)) {
+            case MET -> false;
+            case TO_PROVE, OUT_OF_REACH -> true;
+        };
+    }
+
+    /** How the login stands to the level of authentication that the app demands. */
+    private static StepUp.State level(RequiredActionContext context) {
+        return StepUp.of(context.getSession(), context.getAuthenticationSession()).state(context.getUser());
+    }
+
     @Override
     public void requiredActionChallenge(RequiredActionContext context) {
-        dialogue(context).begin();
+        switch (level(context)) {
+            case MET, TO_PROVE -> dialogue(context).begin();
+            case OUT_OF_REACH -> {
+                LoginEvents.error(new GateDoor(context), "gatehouse_level_unmet");
+                Counted.REFUSALS.increment(context.getRealm().getName(), "level_unmet");
+                UnmetLevel.answer(context.getSession(), context.getAuthenticationSession()).ifPresentOrElse(context::challenge, context::failure);
+            }
+        }
     }
 
     @Override

@@ -65,8 +65,9 @@ record MfaRequired(
         return new MfaRequired(error, description, reason, token, null, deliveries, null, seconds(until));
     }
 
+    /** As RFC 6749 §5.2 has it: status 401 is for clients that failed to identify themselves, and needs a header that asks for it. */
     Response response() {
-        return Response.status(Response.Status.UNAUTHORIZED)
+        return Response.status(Response.Status.BAD_REQUEST)
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .entity(this)

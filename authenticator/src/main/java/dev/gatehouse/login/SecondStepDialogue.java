@@ -10,6 +10,7 @@ import dev.gatehouse.mfa.Proof;
 import dev.gatehouse.mfa.SecondStep;
 import dev.gatehouse.mfa.Subject;
 import dev.gatehouse.mfa.Verdict;
+import dev.gatehouse.people.Administrators;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -45,6 +46,10 @@ final class SecondStepDialogue {
     void begin() {
         if (isVoid()) {
             SignInAgain.show(door);
+            return;
+        }
+        if (!owesFreshProof && step.isSettled(subject, door.authSession())) {
+            door.pass();
             return;
         }
         if (notes.isAsked(door.user())) {
@@ -114,7 +119,7 @@ final class SecondStepDialogue {
     }
 
     private Void ask(Consumer<FactorDialogue> what) {
-        Factors factors = step.factors(subject);
+        Factors factors = step.factors(subject, door.authSession());
         if (factors.isEmpty()) {
             return refuseWithoutFactor();
         }
@@ -135,7 +140,8 @@ final class SecondStepDialogue {
 
     private Void refuseWithoutFactor() {
         LoginEvents.nothingToAskFor(door);
-        door.show(door.form().setError("gatehouseNoEmail").createErrorPage(Response.Status.FORBIDDEN));
+        String told = Administrators.include(door.realm(), door.user()) ? "gatehouseNoEmailOfAdmin" : "gatehouseNoEmail";
+        door.show(door.form().setError(told).createErrorPage(Response.Status.FORBIDDEN));
         return null;
     }
 

@@ -29,7 +29,7 @@ abstract class SecondStepFactory implements AuthenticatorFactory {
     SecondStep secondStep(AuthenticationFlowContext context) {
         AuthenticatorConfigModel config = context.getAuthenticatorConfig();
         MfaSettings settings = MfaSettings.parse(config == null ? null : config.getConfig());
-        return new SecondStep(context.getSession(), AdaptiveMfaAuthenticatorFactory.addresses(context.getSession()), settings);
+        return new SecondStep(context.getSession(), AdaptiveMfaAuthenticatorFactory.addresses(context.getSession()), settings, context.getExecution());
     }
 
     @Override

@@ -27,6 +27,8 @@ public record RecoveryMail(Kind kind, Map<String, Object> facts) {
         CHANGE("change"),
         /** How to sign everyone out. */
         NOT_ME("notMe"),
+        /** That sign-in is paused because of wrong passwords, and how the owner goes on. */
+        PAUSED("paused"),
         /** That the password was changed. */
         CHANGED("changed"),
         /** That there is no password here, and how the person signs in. */

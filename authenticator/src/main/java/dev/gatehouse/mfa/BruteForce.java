@@ -1,6 +1,8 @@
 package dev.gatehouse.mfa;
 
 import dev.gatehouse.code.Outcome;
+import dev.gatehouse.lockout.PastLock;
+import dev.gatehouse.lockout.TemporaryLock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -46,20 +48,13 @@ final class BruteForce {
         if (realm.isBruteForceProtected()) {
             // Enters this request in the protector's list of logins under way, as Keycloak's own authenticators do before a failure.
             protector().isTemporarilyDisabled(session, realm, user);
-            FailureCounting.count(protector(), session, realm, user, OTPCredentialModel.TYPE);
+            pastLock().countingCode(() -> FailureCounting.count(protector(), session, realm, user, OTPCredentialModel.TYPE));
         }
     }
 
-    /** Until when the account is locked for a time; empty if it is not. */
+    /** Until when the account is locked for a time; empty if it is not, and where that does not concern who is signing in here. */
     Optional<Instant> lockedUntil() {
-        if (!realm.isBruteForceProtected()) {
-            return Optional.empty();
-        }
-        UserLoginFailureModel failures = session.loginFailures().getUserLoginFailure(realm, user.getId());
-        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
-        return Optional.ofNullable(failures)
-                .map(known -> Instant.ofEpochSecond(known.getFailedLoginNotBefore()))
-                .filter(now::isBefore);
+        return new TemporaryLock(session, realm, user).until().filter(until -> !pastLock().isAllowed(user));
     }
 
     /** Wrong tries to sign in as this user since the last that was right; 0 if the latest is older than this, or nobody counts. */
@@ -80,6 +75,10 @@ final class BruteForce {
     private boolean hasSpentTemporaryLockouts() {
         UserLoginFailureModel failures = session.loginFailures().getUserLoginFailure(realm, user.getId());
         return failures != null && failures.getNumTemporaryLockouts() > realm.getMaxTemporaryLockouts();
+    }
+
+    private PastLock pastLock() {
+        return new PastLock(session, realm);
     }
 
     private BruteForceProtector protector() {

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Cause {
     /** A privileged user came through an identity provider. */
     PRIVILEGED,
+    /** The app demands a level of authentication that only a proof is worth. */
+    LEVEL,
     /** The score is above the threshold. */
     SCORE,
     /** The user has never completed a login here. */

@@ -1,11 +1,15 @@
 package dev.gatehouse.mfa;
 
+import dev.gatehouse.factor.Factor;
+import dev.gatehouse.factor.Factors;
 import dev.gatehouse.store.Account;
 import dev.gatehouse.store.SharedStore;
 import dev.gatehouse.store.SingleUseObjectStore;
 import java.time.Duration;
 import java.util.Map;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 
 /**
  * Email as the second factor of one login, whatever else the account has. It is for an owner who has taken the account back by a mailed link: an
@@ -23,6 +27,13 @@ public final class EmailOnce {
         this.key = "gatehouse-email-once:" + account.key();
     }
 
+    /** What a user can be asked for, the strongest first: what the settings allow, and email where it is offered once. */
+    static Factors factors(KeycloakSession session, RealmModel realm, UserModel user, MfaSettings settings) {
+        Factors usual = Factors.of(user, settings.emailStandsIn());
+        boolean isEmailLeftOut = !usual.offered().contains(Factor.EMAIL);
+        return isEmailLeftOut && new EmailOnce(session, Account.of(realm, user)).isOffered() ? Factors.of(user, true) : usual;
+    }
+
     /** Offers it for a day. */
     public void offer() {
         store.put(key, LIFE, Map.of());
@@ -32,8 +43,12 @@ public final class EmailOnce {
         return store.get(key).isPresent();
     }
 
-    /** It was used, and is offered no more. */
-    void use() {
-        store.remove(key);
+    /**
+     * Uses it up. Of any number of logins that were offered it exactly one succeeds.
+     *
+     * @return whether this one did
+     */
+    boolean use() {
+        return store.remove(key);
     }
 }

@@ -4,11 +4,14 @@ import dev.gatehouse.code.CodeStatus;
 import dev.gatehouse.code.Issuance;
 import dev.gatehouse.code.Outcome;
 import dev.gatehouse.code.SecurityCodes;
+import dev.gatehouse.factor.Factor;
+import dev.gatehouse.factor.Factors;
 import dev.gatehouse.mail.CodeMail;
 import dev.gatehouse.mail.EmailGap;
 import dev.gatehouse.mail.MailSender;
 import dev.gatehouse.mail.RenderedMail;
 import dev.gatehouse.signals.SignalReader;
+import dev.gatehouse.store.Account;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,7 +62,13 @@ public final class EmailedCodes {
 
     /** Checks a code, and counts a wrong one. */
     public Outcome check(String typed) {
-        return bruteForce.guarding(() -> codes.check(subject.binding(), typed));
+        return bruteForce.guarding(() -> codes.check(subject.binding(), typed, this::mayStandIn));
+    }
+
+    /** Whether email may be the second factor of this login after all: where it is offered only once, another login may have been faster. */
+    private boolean mayStandIn() {
+        boolean isFirst = new EmailOnce(session, Account.of(subject.realm(), subject.user())).use();
+        return isFirst || Factors.of(subject.user(), settings.emailStandsIn()).offered().contains(Factor.EMAIL);
     }
 
     private Sending mail(Issuance.Ready ready) {

@@ -127,7 +127,8 @@ public final class FreshProof {
         return begun != null && begun.startsWith(prefix) && isRecent(begun.substring(prefix.length()), within);
     }
 
-    private static boolean isFactor(Proof.Method method) {
+    /** Whether somebody has proven a second factor by this, here or at a provider. */
+    static boolean isFactor(Proof.Method method) {
         return switch (method) {
             case EMAIL, OTP, WEBAUTHN, RECOVERY_CODE, PROVIDER -> true;
             case KNOWN_DEVICE, NOT_ASKED -> false;

@@ -2,9 +2,12 @@ package dev.gatehouse.mfa;
 
 import dev.gatehouse.config.ReadOnce;
 import dev.gatehouse.people.People;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,9 +24,10 @@ import java.util.Set;
  * @param trusted what each provider may say about its own second factor to be believed, as {@code alias=value}
  * @param factorsWithin how long ago a second factor may have been proven by somebody who adds or removes a factor or a linked provider: 1 minute
  *     to 1 day, in whole minutes
+ * @param authnContexts the AuthnContextClassRef that SAML apps read of a login that was secured by a method; see {@link AuthnContexts} for the others
  * @param problems what is wrong with the configuration, in words for an admin; empty if nothing is
  */
-public record GateSettings(List<String> privileged, Policy policy, Duration within, Set<String> trusted, Duration factorsWithin, List<String> problems) {
+public record GateSettings(List<String> privileged, Policy policy, Duration within, Set<String> trusted, Duration factorsWithin, Map<Proof.Method, String> authnContexts, List<String> problems) {
 
     /** The configuration keys. */
     public static final String PRIVILEGED = "privileged";
@@ -31,6 +35,7 @@ public record GateSettings(List<String> privileged, Policy policy, Duration with
     public static final String HOURS = "hours";
     public static final String TRUSTED = "trusted";
     public static final String FACTOR_MINUTES = "factorMinutes";
+    public static final String AUTHN_CONTEXTS = "authnContexts";
 
     /** The defaults, as an admin would type them. */
     public static final String DEFAULT_PRIVILEGED = "owner,admin,supervisor";
@@ -65,6 +70,7 @@ public record GateSettings(List<String> privileged, Policy policy, Duration with
     public GateSettings {
         privileged = List.copyOf(privileged);
         trusted = Set.copyOf(trusted);
+        authnContexts = Map.copyOf(authnContexts);
         problems = List.copyOf(problems);
     }
 
@@ -95,7 +101,31 @@ public record GateSettings(List<String> privileged, Policy policy, Duration with
                 Duration.ofHours(hours),
                 Set.copyOf(trusted),
                 Duration.ofMinutes(factorMinutes),
+                authnContexts(given.get(AUTHN_CONTEXTS), problems),
                 problems);
+    }
+
+    private static Map<Proof.Method, String> authnContexts(String text, List<String> problems) {
+        Map<Proof.Method, String> contexts = new EnumMap<>(Proof.Method.class);
+        for (String entry : People.entries(text)) {
+            int sign = entry.indexOf('=');
+            Optional<Proof.Method> method = sign < 0 ? Optional.empty() : Proof.Method.ofClaim(entry.substring(0, sign).strip());
+            String context = entry.substring(sign + 1).strip();
+            if (method.isPresent() && isAbsoluteUri(context)) {
+                contexts.put(method.get(), context);
+            } else {
+                problems.add(AUTHN_CONTEXTS + " must hold entries like otp=https://refeds.org/profile/mfa, not " + entry);
+            }
+        }
+        return contexts;
+    }
+
+    private static boolean isAbsoluteUri(String text) {
+        try {
+            return new URI(text).isAbsolute();
+        } catch (URISyntaxException notAnUri) {
+            return false;
+        }
     }
 
     /** Whether the provider's own second factor counts and was used. */

@@ -5,7 +5,9 @@ import dev.gatehouse.profile.SecuredAt;
 import dev.gatehouse.risk.LoginAttempt;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import org.keycloak.authentication.authenticators.util.AcrStore;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.util.JsonSerialization;
 
@@ -42,6 +45,9 @@ public final class LoginNotes {
     /** The user session note that says when the account had been secured as of the login's first factor, see {@link SecuredAt#text}. */
     public static final String STAMP = "gatehouse.stamp";
 
+    /** The user session notes, one for each level of authentication, that say when it was proven last, in seconds since the epoch. */
+    private static final String LEVEL = "gatehouse.level.";
+
     private static final Logger LOG = Logger.getLogger(LoginNotes.class);
     private static final String ASKED = "gatehouse.asked";
     private static final String PROOF = "gatehouse.proof";
@@ -58,7 +64,8 @@ public final class LoginNotes {
     private static final List<String> NOTES_OF_A_USER = List.of(
             ASKED, PROOF, PENDING, REMEMBER, TELL, FACTOR, KEY_CHALLENGE, STAMP_OF_LOGIN, STAMPED_AT,
             AuthenticationProcessor.AUTHN_CREDENTIALS, Constants.LEVEL_OF_AUTHENTICATION, Constants.LOA_MAP);
-    private static final Set<String> SESSION_NOTES_OF_A_USER = Set.of(METHOD, METHOD_AT, CREDENTIALS, UNPRIVILEGED, STAMP, Constants.LOA_MAP);
+    private static final Set<String> SESSION_NOTES_OF_A_USER = Set.of(
+            METHOD, METHOD_AT, CREDENTIALS, UNPRIVILEGED, STAMP, Constants.LOA_MAP, Constants.AUTHENTICATORS_COMPLETED);
 
     private final AuthenticationSessionModel authSession;
 
@@ -83,20 +90,22 @@ public final class LoginNotes {
     /**
      * Begins to take notes about this user. Keycloak lets another user take over the authentication session through an identity
      * provider, and copies its notes into the session of that user; so what was noted of the first is forgotten.
-     *
-     * @return whether nothing was noted of this user before
      */
-    boolean beginWith(UserModel user) {
-        boolean isBegun = user.getId().equals(authSession.getAuthNote(USER));
+    void beginWith(UserModel user) {
         if (areAboutAnother(user)) {
             NOTES_OF_A_USER.forEach(authSession::removeAuthNote);
             Map<String, String> kept = new LinkedHashMap<>(authSession.getUserSessionNotes());
             kept.keySet().removeAll(SESSION_NOTES_OF_A_USER);
+            kept.keySet().removeIf(note -> note.startsWith(LEVEL));
             authSession.clearUserSessionNotes();
             kept.forEach(authSession::setUserSessionNote);
         }
         authSession.setAuthNote(USER, user.getId());
-        return !isBegun;
+    }
+
+    /** Whether notes are taken about this user already. */
+    boolean isBegunWith(UserModel user) {
+        return user.getId().equals(authSession.getAuthNote(USER));
     }
 
     /** Records when the account had been secured as of the first factor. */
@@ -172,10 +181,36 @@ public final class LoginNotes {
         authSession.setUserSessionNote(METHOD_AT, Long.toString(proof.at().getEpochSecond()));
         authSession.setUserSessionNote(STAMP, stamp().text());
         authSession.setUserSessionNote(UNPRIVILEGED, Boolean.toString(proof.isOfUnprivileged()));
-        authSession.setUserSessionNote(CREDENTIALS, String.join(" ", AuthenticatorUtil.getAuthnCredentials(authSession)));
+        authSession.setUserSessionNote(CREDENTIALS, String.join(" ", credentials(session, proof)));
+        level.ifPresent(reached -> authSession.setUserSessionNote(LEVEL + reached, Long.toString(proof.at().getEpochSecond())));
         AcrStore levels = new AcrStore(session, authSession);
         level.filter(reached -> levels.getLevelOfAuthenticationFromCurrentAuthentication() < reached)
                 .ifPresent(levels::setLevelAuthenticatedToCurrentRequest);
+    }
+
+    /**
+     * What was checked in this login, besides what was checked in the session that it continues. A proof that is none of a second factor makes only the
+     * password go on: the others are as old as the session, and would be taken for as new as this proof.
+     */
+    private Set<String> credentials(KeycloakSession session, Proof proof) {
+        Set<String> checked = new LinkedHashSet<>();
+        new ContinuedSession(session, authSession).countingFor(proof.userId()).map(existing -> existing.getNote(CREDENTIALS)).stream()
+                .flatMap(credentials -> Arrays.stream(credentials.split(" ")))
+                .filter(credential -> proof.method().isSecondFactor() ? !credential.isEmpty() : credential.equals(PasswordCredentialModel.TYPE))
+                .forEach(checked::add);
+        checked.addAll(AuthenticatorUtil.getAuthnCredentials(authSession));
+        return checked;
+    }
+
+    /** The levels of authentication that were proven by second factors, and when, out of the notes of a user session. */
+    static Map<Integer, String> levels(Map<String, String> sessionNotes) {
+        Map<Integer, String> levels = new LinkedHashMap<>();
+        sessionNotes.forEach((note, at) -> {
+            if (note.startsWith(LEVEL)) {
+                Levels.number(note.substring(LEVEL.length())).ifPresent(level -> levels.put(level, at));
+            }
+        });
+        return levels;
     }
 
     /**

@@ -23,9 +23,12 @@ public final class LoginStamp {
 
     /** Takes the stamp when this user is first seen in the login. It stays the same until the login is begun anew. */
     public LoginStamp begin(UserModel user) {
-        if (notes.beginWith(user)) {
+        if (!notes.isBegunWith(user)) {
             SecuredAt now = stamps.securedAt(user);
-            notes.stamp(checked.areOlderThan(now) ? SecuredAt.VOID : now);
+            // Before it is forgotten when somebody else's credentials were checked in this login.
+            boolean isOlder = checked.areOlderThan(now);
+            notes.beginWith(user);
+            notes.stamp(isOlder ? SecuredAt.VOID : now);
         }
         return this;
     }

@@ -2,6 +2,7 @@ package dev.gatehouse.mfa;
 
 import dev.gatehouse.code.CodePolicy;
 import dev.gatehouse.config.ReadOnce;
+import dev.gatehouse.factor.Factor;
 import dev.gatehouse.people.People;
 import dev.gatehouse.signals.Cidr;
 import java.time.Duration;
@@ -69,6 +70,11 @@ public record MfaSettings(
     public MfaSettings {
         companyNetworks = List.copyOf(companyNetworks);
         problems = List.copyOf(problems);
+    }
+
+    /** The level of authentication that a factor is worth; empty if none. */
+    Optional<Integer> acrLevel(Factor factor) {
+        return factor == Factor.EMAIL ? acrLevel : acrLevelStronger.or(() -> acrLevel);
     }
 
     /**

@@ -19,12 +19,15 @@ import dev.gatehouse.risk.RiskModel;
 import dev.gatehouse.signals.AddressData;
 import dev.gatehouse.signals.NetworkFailures;
 import dev.gatehouse.signals.SignalReader;
-import dev.gatehouse.store.Account;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
+import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -43,11 +46,23 @@ public final class SecondStep {
     private final KeycloakSession session;
     private final SignalReader signals;
     private final MfaSettings settings;
+    private final Optional<AuthenticationExecutionModel> execution;
 
+    /** The second step where no flow carries it out: at the gate. */
     public SecondStep(KeycloakSession session, AddressData addresses, MfaSettings settings) {
+        this(session, addresses, settings, Optional.empty());
+    }
+
+    /** The second step as an execution of a flow. */
+    public SecondStep(KeycloakSession session, AddressData addresses, MfaSettings settings, AuthenticationExecutionModel execution) {
+        this(session, addresses, settings, Optional.of(execution));
+    }
+
+    private SecondStep(KeycloakSession session, AddressData addresses, MfaSettings settings, Optional<AuthenticationExecutionModel> execution) {
         this.session = session;
         this.signals = new SignalReader(session, addresses, settings.companyNetworks());
         this.settings = settings;
+        this.execution = execution;
     }
 
     /**
@@ -58,7 +73,8 @@ public final class SecondStep {
         if (settings.modeInForce() == Mode.OFF) {
             return Optional.of(Proof.unasked(subject, Proof.Method.NOT_ASKED, now()));
         }
-        return Proof.fulfilled(subject, new Gate(session, subject.realm()).demand(authSession, subject.user()), now());
+        return Proof.fulfilled(subject, new Gate(session, subject.realm()).demand(authSession, subject.user()), now())
+                .filter(proof -> settings.modeInForce() != Mode.ENFORCE || isLevelProvenBy(proof, subject, authSession) || !isLevelOwed(subject, authSession));
     }
 
     /** Judges a login. Reads the user's profile; changes nothing. */
@@ -80,8 +96,10 @@ public final class SecondStep {
         Assessment assessment = MODEL.assess(attempt, profile.profile(), known.population());
         Threshold threshold = Threshold.of(settings, known, attempt.time());
         Demand demand = gate.demand(authSession, subject.user());
+        boolean isLevelOwed = isLevelOwed(subject, authSession);
         Verdict verdict = VerdictRule.decide(settings, threshold, new VerdictRule.Facts(
                 demand,
+                isLevelOwed,
                 demand == Demand.UNLESS_PROVEN_ON_DEVICE && attempt.device() == DeviceRecognition.KNOWN
                         && devices.wasProven(subject.realm(), subject.user(), gate.settings().within()),
                 assessment,
@@ -92,16 +110,78 @@ public final class SecondStep {
                 signals.hasCountries(),
                 signals.hasNetworkList(),
                 () -> !factors(subject).isEmpty()));
-        return new Judgement(verdict, attempt, profile, assessment, threshold, demand.isByRisk(), settings.targetRate());
+        return new Judgement(verdict, attempt, profile, assessment, threshold, demand.isByRisk() && !isLevelOwed, settings.targetRate());
+    }
+
+    /**
+     * Whether the app demands a level of authentication that this step is to prove: the level that its factors are worth or, behind Keycloak's
+     * condition, the level of that. Where a flow knows levels, what stands behind none of its conditions proves none. What no factor of the user is
+     * worth is not owed: the level is taken back then, see {@link Levels}.
+     */
+    private boolean isLevelOwed(Subject subject, AuthenticationSessionModel authSession) {
+        return knowsLevels(subject)
+                ? isBehindLevel(subject) && !isLevelProvenHere(subject, authSession) && !able(factors(subject), subject).isEmpty()
+                : new StepUp(session, authSession, settings).isOwed(subject.user(), () -> factors(subject));
+    }
+
+    private boolean isLevelProvenBy(Proof proof, Subject subject, AuthenticationSessionModel authSession) {
+        Optional<Integer> worth = acrLevel(proof.method());
+        return proof.method().isSecondFactor()
+                && (knowsLevels(subject) ? isEnough(worth, subject) : new StepUp(session, authSession, settings).isEnough(worth));
+    }
+
+    /**
+     * Whether this step stands behind a condition for a level, and the user has proven in this login all that could be proven for it. Nobody is asked
+     * twice in one login for the same.
+     */
+    public boolean isSettled(Subject subject, AuthenticationSessionModel authSession) {
+        return knowsLevels(subject) && isBehindLevel(subject) && saysWorth()
+                && new Levels(session, authSession).isProvenHere(subject.user()) && !isLevelOwed(subject, authSession);
+    }
+
+    private boolean isLevelProvenHere(Subject subject, AuthenticationSessionModel authSession) {
+        Levels levels = new Levels(session, authSession);
+        return levels.isProvenHere(subject.user()) && isEnough(levels.provenHere(subject.user()), subject);
+    }
+
+    /** Those of these factors that are worth the level whose condition stands around this step. */
+    private Factors able(Factors offered, Subject subject) {
+        return offered.among(Arrays.stream(Factor.values()).filter(factor -> isEnough(settings.acrLevel(factor), subject)).toList());
+    }
+
+    /** Whether what is worth this level is worth that of the condition around this step; where an admin says of no factor what it is worth, it is. */
+    private boolean isEnough(Optional<Integer> worth, Subject subject) {
+        return !saysWorth() || worth.orElse(Constants.NO_LOA) >= levels(subject).max().orElse(Constants.NO_LOA);
+    }
+
+    private boolean saysWorth() {
+        return Arrays.stream(Factor.values()).anyMatch(factor -> settings.acrLevel(factor).isPresent());
+    }
+
+    private boolean knowsLevels(Subject subject) {
+        return execution.filter(new LevelConditions(subject.realm())::areInFlowOf).isPresent();
+    }
+
+    private boolean isBehindLevel(Subject subject) {
+        return levels(subject).anyMatch(level -> level > Levels.OF_FIRST_FACTOR);
+    }
+
+    private IntStream levels(Subject subject) {
+        return execution.stream().flatMapToInt(new LevelConditions(subject.realm())::around);
+    }
+
+    /** What the user can be asked for in this login: of what they have, what is worth the level that the app demands. */
+    public Factors factors(Subject subject, AuthenticationSessionModel authSession) {
+        Factors offered = factors(subject);
+        if (!isLevelOwed(subject, authSession)) {
+            return offered;
+        }
+        return knowsLevels(subject) ? able(offered, subject) : new StepUp(session, authSession, settings).able(offered);
     }
 
     /** What the user can be asked for, the strongest first. */
     public Factors factors(Subject subject) {
-        Factors usual = Factors.of(subject.user(), settings.emailStandsIn());
-        boolean isEmailLeftOut = !usual.offered().contains(Factor.EMAIL);
-        return isEmailLeftOut && new EmailOnce(session, Account.of(subject.realm(), subject.user())).isOffered()
-                ? Factors.of(subject.user(), true)
-                : usual;
+        return EmailOnce.factors(session, subject.realm(), subject.user(), settings);
     }
 
     /** What the person has chosen in a login without a browser. */
@@ -126,9 +206,6 @@ public final class SecondStep {
 
     /** The proof that an accepted code is. */
     public Proof proven(Outcome.Accepted accepted) {
-        if (accepted.factor() == Factor.EMAIL) {
-            new EmailOnce(session, new Account(session.getContext().getRealm().getId(), accepted.userId())).use();
-        }
         return Proof.of(accepted, now());
     }
 
@@ -152,7 +229,9 @@ public final class SecondStep {
         if (!method.isSecondFactor()) {
             return Optional.empty();
         }
-        return method == Proof.Method.EMAIL ? settings.acrLevel() : settings.acrLevelStronger().or(settings::acrLevel);
+        Optional<Integer> worth = settings.acrLevel(method == Proof.Method.EMAIL ? Factor.EMAIL : Factor.PASSKEY);
+        // What is worth none, where others are, is worth no more than the password.
+        return worth.isEmpty() && saysWorth() ? Optional.of(Levels.OF_FIRST_FACTOR) : worth;
     }
 
     /** How long to remember the device of a login that is secured like this; empty not to remember it. */

@@ -2,7 +2,8 @@ package dev.gatehouse.mfa;
 
 import dev.gatehouse.account.SecurityStamps;
 import dev.gatehouse.profile.SecuredAt;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
@@ -47,18 +48,20 @@ public final class StampMove {
     }
 
     /**
-     * Spares a session, online and offline, and what its browser has begun in other tabs, unless it was void before.
+     * Spares sessions, online and offline, and what their browsers have begun in other tabs, unless they were void before.
      *
-     * @param sessionId its id; empty to spare none
+     * @param sessionIds their ids; none to spare none
      */
-    public void sparing(Optional<String> sessionId) {
+    public void sparing(Set<String> sessionIds) {
         SecuredAt before = stamps.securedAt(user);
         SecuredAt moved = stamps.move(user);
-        sessionId.stream()
+        sessionIds.stream()
                 .flatMap(id -> Stream.of(session.sessions().getUserSession(realm, id), session.sessions().getOfflineUserSession(realm, id)))
                 .filter(kept -> kept != null && before.equals(SecuredAt.parse(kept.getNote(LoginNotes.STAMP))))
                 .forEach(kept -> kept.setNote(LoginNotes.STAMP, moved.text()));
-        sessionId.map(id -> session.authenticationSessions().getRootAuthenticationSession(realm, id)).stream()
+        sessionIds.stream()
+                .map(id -> session.authenticationSessions().getRootAuthenticationSession(realm, id))
+                .filter(Objects::nonNull)
                 .flatMap(root -> root.getAuthenticationSessions().values().stream())
                 .filter(tab -> tab.getAuthenticatedUser() != null && tab.getAuthenticatedUser().getId().equals(user.getId()))
                 .map(tab -> new LoginStamp(session, tab))
@@ -70,7 +73,8 @@ public final class StampMove {
     public void sparing(AuthenticationSessionModel login) {
         LoginStamp stamp = new LoginStamp(session, login);
         boolean isSpared = stamp.isCurrent(user);
-        sparing(Optional.of(login.getParentSession().getId()).filter(id -> isOfUser(session.sessions().getUserSession(realm, id))));
+        String id = login.getParentSession().getId();
+        sparing(isOfUser(session.sessions().getUserSession(realm, id)) ? Set.of(id) : Set.of());
         if (isSpared) {
             stamp.spare(stamps.securedAt(user));
         }

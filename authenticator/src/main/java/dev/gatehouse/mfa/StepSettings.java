@@ -30,15 +30,24 @@ record StepSettings(KeycloakSession session, RealmModel realm) {
     }
 
     private MfaSettings of(AuthenticationFlowModel flow) {
-        Map<String, String> config = Optional.ofNullable(flow)
-                .flatMap(top -> executions(top.getId())
-                        .filter(execution -> SecondStep.IN_BROWSER.equals(execution.getAuthenticator()))
-                        .filter(execution -> execution.getAuthenticatorConfig() != null)
-                        .findFirst())
+        Map<String, String> config = step(flow)
                 .map(execution -> realm.getAuthenticatorConfigById(execution.getAuthenticatorConfig()))
                 .map(AuthenticatorConfigModel::getConfig)
                 .orElse(null);
         return MfaSettings.parse(config);
+    }
+
+    /** The second step in the realm's browser flow; empty where it has none, or one without settings. */
+    Optional<AuthenticationExecutionModel> stepOfBrowserFlow() {
+        return step(realm.getBrowserFlow());
+    }
+
+    private Optional<AuthenticationExecutionModel> step(AuthenticationFlowModel flow) {
+        return Optional.ofNullable(flow)
+                .flatMap(top -> executions(top.getId())
+                        .filter(execution -> SecondStep.IN_BROWSER.equals(execution.getAuthenticator()))
+                        .filter(execution -> execution.getAuthenticatorConfig() != null)
+                        .findFirst());
     }
 
     private Stream<AuthenticationExecutionModel> executions(String flowId) {

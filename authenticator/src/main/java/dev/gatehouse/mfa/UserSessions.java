@@ -2,6 +2,8 @@ package dev.gatehouse.mfa;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.common.util.Time;
 import org.keycloak.events.EventBuilder;
@@ -26,25 +28,26 @@ public final class UserSessions {
     }
 
     /**
-     * Ends them all, but for the session that this browser itself has. Apps are told, and events say so.
+     * Ends them all, but for the session that this browser itself has and one that the owner wants kept. Apps are told, and events say so.
      *
-     * @return the id of that session; empty if the browser has none
+     * @param kept the id of a session; empty for none
+     * @return the ids of those that go on
      */
-    public Optional<String> endOthers(EventBuilder event) {
-        String own = ownSession();
-        end(event, own);
-        return Optional.of(own).filter(id -> !id.isEmpty());
+    public Set<String> endOthers(EventBuilder event, Optional<String> kept) {
+        Set<String> spared = Stream.of(own(), kept).flatMap(Optional::stream).collect(Collectors.toSet());
+        end(event, spared);
+        return spared;
     }
 
     /** Ends them all, and the session that this browser itself has. */
     public void endAll(EventBuilder event) {
-        end(event, "");
+        end(event, Set.of());
     }
 
-    private void end(EventBuilder event, String own) {
+    private void end(EventBuilder event, Set<String> spared) {
         List<UserSessionModel> others = Stream.concat(
                         session.sessions().getUserSessionsStream(realm, user), session.sessions().getOfflineUserSessionsStream(realm, user))
-                .filter(other -> !other.getId().equals(own))
+                .filter(other -> !spared.contains(other.getId()))
                 .toList();
         for (UserSessionModel other : others) {
             AuthenticationManager.backchannelLogout(
@@ -52,17 +55,17 @@ public final class UserSessions {
                     session.getContext().getHttpRequest().getHttpHeaders(), true);
             event.clone().event(EventType.LOGOUT).session(other).success();
         }
-        if (own.isEmpty()) {
+        if (spared.isEmpty()) {
             // Tokens that were given out before are worth nothing either. They would be in this browser too, and whoever signs in again may get a
             // session with the same id.
             session.users().setNotBeforeForUser(realm, user, (int) (Time.currentTimeMillis() / 1000));
         }
     }
 
-    /** The id of the user's session in this browser; an empty text if it has none, or that of somebody else. */
-    private String ownSession() {
+    /** The id of the user's session in this browser; empty if it has none, or that of somebody else. */
+    public Optional<String> own() {
         AuthenticationManager.AuthResult signedIn = AuthenticationManager.authenticateIdentityCookie(session, realm, true);
         boolean isOwn = signedIn != null && signedIn.user().getId().equals(user.getId());
-        return isOwn ? signedIn.session().getId() : "";
+        return isOwn ? Optional.of(signedIn.session().getId()) : Optional.empty();
     }
 }

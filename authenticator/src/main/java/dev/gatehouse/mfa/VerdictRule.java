@@ -15,6 +15,7 @@ final class VerdictRule {
      * The facts of one login.
      *
      * @param demand what the login must fulfil
+     * @param isLevelOwed whether the app demands a level of authentication that only a proof is worth
      * @param provenOnDevice whether a second factor was proven on this device lately
      * @param assessment what the model thinks
      * @param profileReadable whether the user's history could be read
@@ -23,7 +24,7 @@ final class VerdictRule {
      * @param canBeAsked whether the user has a factor to ask for; looked up for those who are to be asked only
      */
     record Facts(
-            Demand demand, boolean provenOnDevice, Assessment assessment, boolean profileReadable, boolean countriesAvailable,
+            Demand demand, boolean isLevelOwed, boolean provenOnDevice, Assessment assessment, boolean profileReadable, boolean countriesAvailable,
             boolean networkListReadable, BooleanSupplier canBeAsked) {}
 
     static Verdict decide(MfaSettings settings, Threshold threshold, Facts facts) {
@@ -65,6 +66,9 @@ final class VerdictRule {
                 addConfiguration(causes, settings);
                 causes.add(Cause.PRIVILEGED);
             }
+        }
+        if (facts.isLevelOwed()) {
+            causes.add(Cause.LEVEL);
         }
         return Collections.unmodifiableSet(causes);
     }

@@ -4,6 +4,7 @@ import dev.gatehouse.factor.Enrolment;
 import dev.gatehouse.mail.AccountNotice;
 import dev.gatehouse.mfa.Gate;
 import dev.gatehouse.recovery.Circumstances;
+import dev.gatehouse.recovery.PausedSignIn;
 import dev.gatehouse.recovery.RecoveryResourceProviderFactory;
 import dev.gatehouse.store.Account;
 import dev.gatehouse.store.Budget;
@@ -11,11 +12,12 @@ import dev.gatehouse.store.KeycloakClock;
 import dev.gatehouse.store.SingleUseObjectStore;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.keycloak.common.ClientConnection;
+import org.keycloak.events.Details;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
@@ -36,7 +38,12 @@ public final class AccountNotices {
     /** The event that tells that a notice of a sign-in will be mailed. */
     static final String SIGN_IN_EVENT = "gatehouse_sign_in_notice_queued";
 
-    private static final Duration IS_NEWS = Duration.ofHours(24);
+    /** The event that tells that the owner of an account will be mailed that an administrator has opened it. */
+    static final String IMPERSONATION_EVENT = "gatehouse_impersonation_notice_queued";
+
+    private static final List<String> IMPERSONATOR = List.of(Details.IMPERSONATOR, Details.IMPERSONATOR_REALM);
+
+    /** From one device and place. */
     private static final Budget SIGN_INS = new Budget("sign-in-notices", 1, Duration.ofHours(1));
     private static final Clock CLOCK = new KeycloakClock();
 
@@ -64,12 +71,34 @@ public final class AccountNotices {
 
     void passwordChanged(String userId, boolean byAdmin) {
         AccountNotice.Kind kind = byAdmin ? AccountNotice.Kind.PASSWORD_BY_ADMIN : AccountNotice.Kind.PASSWORD_CHANGED;
-        afterCommit(new Notice(userId, kind, Optional.empty(), Optional.empty(), Circumstances.of(session, realm)));
+        afterCommit(Notice.of(userId, kind, Circumstances.of(session, realm)));
     }
 
     void addressChanged(String userId, String oldAddress, boolean byAdmin) {
         AccountNotice.Kind kind = byAdmin ? AccountNotice.Kind.ADDRESS_BY_ADMIN : AccountNotice.Kind.ADDRESS_CHANGED;
-        afterCommit(new Notice(userId, kind, Optional.of(oldAddress), Optional.empty(), Circumstances.of(session, realm)));
+        afterCommit(new Notice(userId, kind, Optional.of(oldAddress), Optional.empty(), Map.of(), Circumstances.of(session, realm)));
+    }
+
+    /**
+     * Has the owner of an account told that an administrator has opened it: every time, as each may do something else.
+     *
+     * @param impersonation the event of it
+     * @param impersonator the administrator's user name
+     */
+    void impersonated(Event impersonation, String impersonator) {
+        UserModel user = impersonation.getUserId() == null ? null : session.users().getUserById(realm, impersonation.getUserId());
+        if (user == null || user.getEmail() == null) {
+            return;
+        }
+        Notice notice = new Notice(user.getId(), AccountNotice.Kind.IMPERSONATED, Optional.empty(), Optional.empty(),
+                Map.of("impersonator", impersonator), Circumstances.of(session, realm));
+        KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
+        ClientConnection connection = session.getContext().getConnection();
+        afterCommit(() -> {
+            if (send(notice)) {
+                KeycloakModelUtils.runJobInTransaction(sessions, own -> tell(own, connection, impersonation, IMPERSONATION_EVENT));
+            }
+        });
     }
 
     /**
@@ -83,12 +112,13 @@ public final class AccountNotices {
             return;
         }
         Circumstances circumstances = Circumstances.of(session, realm);
-        afterCommit(() -> changes.get().forEach(change -> enqueue(new Notice(
-                userId, AccountNotice.Kind.ofEnrolment(change.isAdded(), byAdmin), Optional.empty(), Optional.of(change.enrolment()), circumstances))));
+        afterCommit(() -> changes.get().forEach(change -> send(new Notice(
+                userId, AccountNotice.Kind.ofEnrolment(change.isAdded(), byAdmin), Optional.empty(), Optional.of(change.enrolment()), Map.of(), circumstances))));
     }
 
     /**
-     * Has a person told of a completed login that is news to the account: at most once an hour, so that nobody is flooded.
+     * Has a person told of a completed login that is news to the account: at most once an hour for each device and place, so that nobody is
+     * flooded, and nobody hides behind the notice of another.
      *
      * @param login the event of the login
      */
@@ -96,29 +126,37 @@ public final class AccountNotices {
         if (user.getEmail() == null || !hasMailServer()) {
             return;
         }
-        Notice notice = new Notice(user.getId(), AccountNotice.Kind.SIGN_IN, Optional.empty(), Optional.empty(), Circumstances.of(session, realm));
+        Circumstances circumstances = Circumstances.of(session, realm);
+        Notice notice = Notice.of(user.getId(), AccountNotice.Kind.SIGN_IN, circumstances);
         KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
         ClientConnection connection = session.getContext().getConnection();
-        String account = Account.of(realm, user).key();
+        String account = Account.of(realm, user).key() + ":" + circumstances.deviceAndPlace();
         // The budget too: a login that is given up must not use up the notice of one that is not.
         afterCommit(() -> {
-            if (SIGN_INS.take(new SingleUseObjectStore(sessions), account, CLOCK.instant()).isPresent() && enqueue(notice)) {
-                KeycloakModelUtils.runJobInTransaction(sessions, own -> tell(own, connection, login));
+            if (SIGN_INS.take(new SingleUseObjectStore(sessions), account, CLOCK.instant()).isPresent() && send(notice)) {
+                KeycloakModelUtils.runJobInTransaction(sessions, own -> tell(own, connection, login, SIGN_IN_EVENT));
             }
         });
     }
 
-    private static void tell(KeycloakSession own, ClientConnection connection, Event login) {
+    /** Has a person told that wrong passwords have locked the account for a time, with a way to go on. */
+    void signInPaused(String userId, String address) {
+        PausedSignIn.announceAfterCommit(session, realm, userId, address);
+    }
+
+    private static void tell(KeycloakSession own, ClientConnection connection, Event login, String what) {
         RealmModel same = own.realms().getRealm(login.getRealmId());
         own.getContext().setRealm(same);
-        new EventBuilder(same, own, connection)
+        EventBuilder event = new EventBuilder(same, own, connection)
                 .event(EventType.CUSTOM_REQUIRED_ACTION)
                 .user(login.getUserId())
                 .client(login.getClientId())
                 .session(login.getSessionId())
                 .ipAddress(login.getIpAddress())
-                .detail("custom_required_action", SIGN_IN_EVENT)
-                .success();
+                .detail("custom_required_action", what);
+        Map<String, String> details = login.getDetails() == null ? Map.of() : login.getDetails();
+        IMPERSONATOR.forEach(detail -> event.detail(detail, details.get(detail)));
+        event.success();
     }
 
     private boolean hasMailServer() {
@@ -126,7 +164,7 @@ public final class AccountNotices {
     }
 
     private void afterCommit(Notice notice) {
-        afterCommit(() -> enqueue(notice));
+        afterCommit(() -> send(notice));
     }
 
     private void afterCommit(Runnable task) {
@@ -143,17 +181,9 @@ public final class AccountNotices {
         });
     }
 
-    private boolean enqueue(Notice notice) {
-        KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
-        String realmId = realm.getId();
-        Instant deadline = CLOCK.instant().plus(IS_NEWS);
-        return RecoveryResourceProviderFactory.queue(session).offer(() -> KeycloakModelUtils.runJobInTransactionWithResult(sessions, own -> {
-            RealmModel same = own.realms().getRealm(realmId);
-            if (same == null) {
-                return Optional.empty();
-            }
-            own.getContext().setRealm(same);
-            return notice.write(own, same);
-        }), deadline);
+    /** Has a notice mailed, or counted where the account has had enough; whether it will be mailed by itself. */
+    private boolean send(Notice notice) {
+        NoticeOutlet outlet = new NoticeOutlet(session.getKeycloakSessionFactory(), RecoveryResourceProviderFactory.queue(session), realm.getId());
+        return outlet.send(notice);
     }
 }

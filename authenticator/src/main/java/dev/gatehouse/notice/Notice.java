@@ -21,9 +21,25 @@ import org.keycloak.models.UserModel;
  * @param kind what happened
  * @param oldAddress where to tell it, if not to the address that the account has by then
  * @param enrolment what was added or removed, where that is what happened
+ * @param more what else the mail names, as it is
  * @param circumstances when, with what and from where
  */
-record Notice(String userId, AccountNotice.Kind kind, Optional<String> oldAddress, Optional<Enrolment> enrolment, Circumstances circumstances) {
+record Notice(
+        String userId,
+        AccountNotice.Kind kind,
+        Optional<String> oldAddress,
+        Optional<Enrolment> enrolment,
+        Map<String, Object> more,
+        Circumstances circumstances) {
+
+    Notice {
+        more = Map.copyOf(more);
+    }
+
+    /** One of which nothing more is told than when, and with what and from where if that is the person's. */
+    static Notice of(String userId, AccountNotice.Kind kind, Circumstances circumstances) {
+        return new Notice(userId, kind, Optional.empty(), Optional.empty(), Map.of(), circumstances);
+    }
 
     /** Writes the mail; empty if the account is gone or has no address. */
     Optional<Envelope> write(KeycloakSession session, RealmModel realm) {
@@ -37,8 +53,9 @@ record Notice(String userId, AccountNotice.Kind kind, Optional<String> oldAddres
 
     private RenderedMail mail(KeycloakSession session, RealmModel realm, UserModel user) {
         // The page that an administrator looks at says nothing about the language of the person.
-        Locale language = kind.isByAdmin() ? session.getContext().resolveLocale(user) : circumstances.language(session, user);
+        Locale language = kind.isOfThePerson() ? circumstances.language(session, user) : session.getContext().resolveLocale(user);
         Map<String, Object> facts = circumstances.facts(user, language);
+        facts.putAll(more);
         if (oldAddress.isPresent() && user.getEmail() != null) {
             facts.put("newAddress", MaskedAddress.of(user.getEmail()));
         }

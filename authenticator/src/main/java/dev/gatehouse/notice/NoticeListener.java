@@ -17,7 +17,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.userprofile.UserProfileContext;
 
-/** Hears of changed passwords and addresses, by whatever way they were changed. */
+/** Hears of changed passwords and addresses, and of administrators who open an account, by whatever way they do. */
 final class NoticeListener implements EventListenerProvider {
 
     private static final Pattern USER = Pattern.compile("users/([^/]+)(/reset-password)?");
@@ -46,10 +46,24 @@ final class NoticeListener implements EventListenerProvider {
                     addressChanged(event, details.get(Details.PREVIOUS_EMAIL), details.get(Details.UPDATED_EMAIL));
                 }
             }
+            case USER_DISABLED_BY_TEMPORARY_LOCKOUT -> {
+                notices(event.getRealmId()).ifPresent(notices -> notices.signInPaused(event.getUserId(), event.getIpAddress()));
+            }
+            case IMPERSONATE -> impersonated(event, details);
+            case TOKEN_EXCHANGE -> {
+                // A token of somebody else, by the old token exchange.
+                if (details.containsKey(Details.IMPERSONATOR) && event.getError() == null) {
+                    impersonated(event, details);
+                }
+            }
             default -> {
                 // nothing that is told
             }
         }
+    }
+
+    private void impersonated(Event event, Map<String, String> details) {
+        notices(event.getRealmId()).ifPresent(notices -> notices.impersonated(event, details.getOrDefault(Details.IMPERSONATOR, "")));
     }
 
     private void addressChanged(Event event, String before, String after) {

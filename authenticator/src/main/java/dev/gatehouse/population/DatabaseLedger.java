@@ -187,19 +187,30 @@ final class DatabaseLedger implements Ledger {
 
         void add(SortedMap<Row, Double> sums, Instant latest, Instant first) throws SQLException {
             try (PreparedStatement more = connection.prepareStatement("update " + table + " set WEIGHT = WEIGHT + ?" + ROW);
+                    PreparedStatement count = connection.prepareStatement("select count(*) from " + table + ROW);
                     PreparedStatement insert = connection.prepareStatement("insert into " + table + " (WEIGHT, REALM_ID, KIND, NAME) values (?, ?, ?, ?)")) {
                 for (Map.Entry<Row, Double> sum : sums.entrySet()) {
-                    if (execute(more, sum.getValue(), sum.getKey()) == 0) {
+                    if (execute(more, sum.getValue(), sum.getKey()) == 0 && isMissing(count, sum.getKey())) {
                         execute(insert, sum.getValue(), sum.getKey());
                     }
                 }
-                keep(Row.LATEST, latest, "<", insert);
-                keep(Row.SINCE, first, ">", insert);
+                keep(Row.LATEST, latest, "<", count, insert);
+                keep(Row.SINCE, first, ">", count, insert);
             }
         }
 
-        private void keep(Row row, Instant time, String replaced, PreparedStatement insert) throws SQLException {
-            // The condition stands in the value, not behind "where": so the number of rows tells whether there is one.
+        /** Asked where an update has changed nothing: drivers of MySQL and MariaDB can be told not to count a row whose values stay what they are. */
+        private boolean isMissing(PreparedStatement count, Row row) throws SQLException {
+            count.setString(1, realmId);
+            count.setString(2, row.kind());
+            count.setString(3, row.name());
+            try (ResultSet found = count.executeQuery()) {
+                return found.next() && found.getInt(1) == 0;
+            }
+        }
+
+        private void keep(Row row, Instant time, String replaced, PreparedStatement count, PreparedStatement insert) throws SQLException {
+            // The condition stands in the value, not behind "where": so most drivers count the row, whether it changes or not.
             String sql = "update " + table + " set WEIGHT = case when WEIGHT " + replaced + " ? then ? else WEIGHT end" + ROW;
             double seconds = time.getEpochSecond();
             try (PreparedStatement update = connection.prepareStatement(sql)) {
@@ -208,7 +219,7 @@ final class DatabaseLedger implements Ledger {
                 update.setString(3, realmId);
                 update.setString(4, row.kind());
                 update.setString(5, row.name());
-                if (update.executeUpdate() == 0) {
+                if (update.executeUpdate() == 0 && isMissing(count, row)) {
                     execute(insert, seconds, row);
                 }
             }

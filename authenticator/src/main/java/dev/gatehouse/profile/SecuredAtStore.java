@@ -53,12 +53,19 @@ public final class SecuredAtStore {
 
     private void change(RealmModel realm, UserModel user, Supplier<Query> update) {
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+            // Before the update: on MySQL and MariaDB one that finds no row keeps the place of it locked, and the row could not be made beside it.
+            if (!exists(user)) {
+                writer.insert(new ProfileEntity(user.getId(), realm.getId(), ProfileEntity.EMPTY, Time.currentTimeMillis(), null, 0, null));
+            }
             if (update.get().setParameter("user", user.getId()).executeUpdate() == 1) {
                 return;
             }
-            writer.insert(new ProfileEntity(user.getId(), realm.getId(), ProfileEntity.EMPTY, Time.currentTimeMillis(), null, 0, null));
         }
         throw new ModelException("The row of the account " + user.getId() + " is deleted again and again");
+    }
+
+    private boolean exists(UserModel user) {
+        return em.createQuery("select count(p) from ProfileEntity p where p.userId = :user", Long.class).setParameter("user", user.getId()).getSingleResult() > 0;
     }
 
     private SecuredAt find(UserModel user) {

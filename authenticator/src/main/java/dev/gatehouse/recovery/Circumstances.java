@@ -1,5 +1,6 @@
 package dev.gatehouse.recovery;
 
+import dev.gatehouse.crypto.Sha256;
 import dev.gatehouse.mfa.LocalTimes;
 import dev.gatehouse.risk.Network;
 import dev.gatehouse.risk.UserAgent;
@@ -47,6 +48,11 @@ public record Circumstances(Instant when, UserAgent userAgent, Network network, 
             session.setAttribute(LocaleSelectorProvider.USER_REQUEST_LOCALE, language);
         }
         return session.getContext().resolveLocale(user);
+    }
+
+    /** An opaque name of the device that was named and the place it was in, for what is told once of each. */
+    public String deviceAndPlace() {
+        return Sha256.hex(String.join("\n", userAgent.browser(), userAgent.operatingSystem(), network.country(), network.prefix()));
     }
 
     /** What a mail tells of them. */

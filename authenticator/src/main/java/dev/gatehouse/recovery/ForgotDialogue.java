@@ -28,6 +28,7 @@ final class ForgotDialogue {
     private final RealmModel realm;
     private final Recovery recovery;
     private final Optional<Ask> known;
+    private final Way way;
     private final boolean isOther;
     private final boolean isNotMe;
 
@@ -41,28 +42,28 @@ final class ForgotDialogue {
         this.realm = realm;
         this.recovery = new Recovery(session, realm);
         this.known = recovery.asks().find(called);
+        this.way = known.map(Ask::way).orElseGet(() -> AppWay.read(session, realm, called));
         this.isOther = called.contains("/" + RecoveryAddress.OTHER);
         this.isNotMe = RecoveryResource.isPage(called, RecoveryAddress.NOT_ME);
     }
 
     /** Shows the page as it stands. Sends nothing. */
     Response show() {
-        if (!isOfChange() && !recovery.settings().isInUse()) {
-            Way way = known.map(Ask::way).orElse(Way.NONE);
-            return refused(pages(way, action(RecoveryAddress.FORGOT)), way, RecoveryPages.Saying.NOT_ALLOWED);
+        if (!isOfOneAccount() && !recovery.settings().isInUse()) {
+            return refused(pages(way, page(false)), way, RecoveryPages.Saying.NOT_ALLOWED);
         }
-        boolean isWaiting = known.flatMap(Ask::askedAt).isPresent() && !isNotMe && (!isOther || isOfChange());
+        boolean isWaiting = known.flatMap(Ask::askedAt).isPresent() && !isNotMe && (!isOther || isOfOneAccount());
         return isWaiting ? waiting(known.get(), pages(known.get()), Optional.empty()) : asking(Optional.empty());
     }
 
     /** Does what was asked for. */
     Response answer() {
         MultivaluedMap<String, String> typed = session.getContext().getHttpRequest().getDecodedFormParameters();
-        if (!isOfChange() && !recovery.settings().isInUse()) {
+        if (!isOfOneAccount() && !recovery.settings().isInUse()) {
             return show();
         }
-        // Whoever confirms a change speaks for one account only.
-        if (typed.containsKey(ADDRESS) && !isOfChange()) {
+        // Whoever was mailed without typing an address speaks for one account only.
+        if (typed.containsKey(ADDRESS) && !isOfOneAccount()) {
             return address(PastedAddress.of(typed.getFirst(ADDRESS)));
         }
         Optional<Ask.Target> asked = known.filter(ask -> ask.askedAt().isPresent()).flatMap(Ask::target);
@@ -79,12 +80,12 @@ final class ForgotDialogue {
     static Response sendTo(KeycloakSession session, RealmModel realm, Link link) {
         Ask ask = Ask.begun(link.way(), Optional.empty(), link.purpose());
         ForgotDialogue dialogue = new ForgotDialogue(session, realm, "/" + ask.page().printed());
-        boolean isAllowed = link.purpose() == Purpose.CHANGE || dialogue.recovery.settings().isInUse();
+        boolean isAllowed = link.purpose().isOfOneAccount() || dialogue.recovery.settings().isInUse();
         return isAllowed ? dialogue.send(ask, new Ask.Account(link.userId())) : dialogue.show();
     }
 
-    private boolean isOfChange() {
-        return known.filter(ask -> ask.purpose() == Purpose.CHANGE).isPresent();
+    private boolean isOfOneAccount() {
+        return known.filter(ask -> ask.purpose().isOfOneAccount()).isPresent();
     }
 
     private Response address(String address) {
@@ -93,7 +94,7 @@ final class ForgotDialogue {
         }
         // Kept once the request is accepted: what a limit refuses must not fill the store.
         Ask ask = known.filter(begun -> begun.purpose() == purpose())
-                .orElseGet(() -> Ask.begun(known.map(Ask::way).orElse(Way.NONE), Optional.empty(), purpose()));
+                .orElseGet(() -> Ask.begun(way, Optional.empty(), purpose()));
         return send(ask, new Ask.Address(address));
     }
 
@@ -126,8 +127,8 @@ final class ForgotDialogue {
     }
 
     /** No mail will come; the person may still remember the password, or come back later. */
-    private Response refused(RecoveryPages pages, Way way, RecoveryPages.Saying saying) {
-        Optional<URI> wayOn = WayOn.begunLogin(session, realm, way).or(() -> Optional.of(WayOn.app(session, realm, way)));
+    private Response refused(RecoveryPages pages, Way from, RecoveryPages.Saying saying) {
+        Optional<URI> wayOn = WayOn.begunLogin(session, realm, from).or(() -> Optional.of(WayOn.app(session, realm, from)));
         return pages.say(saying, RecoveryPages.Offer.NOTHING, wayOn);
     }
 
@@ -154,7 +155,7 @@ final class ForgotDialogue {
     }
 
     private Response asking(Optional<String> error) {
-        RecoveryPages pages = pages(known.map(Ask::way).orElse(Way.NONE), known.map(ask -> page(ask, isNotMe)).orElseGet(() -> page(isNotMe)));
+        RecoveryPages pages = pages(way, known.map(ask -> page(ask, isNotMe)).orElseGet(() -> page(isNotMe)));
         pages.form().setAttribute("gatehouseNotMe", purpose() == Purpose.SECURE)
                 .setAttribute("gatehouseNotMeAddress", known.map(ask -> page(ask, true)).orElseGet(() -> page(true)).toString());
         known.flatMap(Ask::target).filter(Ask.Hint.class::isInstance)
@@ -168,7 +169,7 @@ final class ForgotDialogue {
     private Response waiting(Ask ask, RecoveryPages pages, Optional<String> error) {
         error.ifPresent(message -> pages.form().addError(new FormMessage(CODE, message)));
         pages.form().setAttribute("gatehouseWaiting", true)
-                .setAttribute("gatehouseTakesCode", ask.purpose() != Purpose.CHANGE)
+                .setAttribute("gatehouseTakesCode", !ask.purpose().isOfOneAccount())
                 .setAttribute("gatehouseOtherAddress", action(RecoveryAddress.FORGOT, ask.page().printed(), RecoveryAddress.OTHER).toString());
         return pages.show(TEMPLATE);
     }
@@ -178,15 +179,16 @@ final class ForgotDialogue {
     }
 
     private URI page(boolean notMe) {
-        return action(notMe ? RecoveryAddress.NOT_ME : RecoveryAddress.FORGOT);
+        String name = notMe ? RecoveryAddress.NOT_ME : RecoveryAddress.FORGOT;
+        return AppWay.of(way).flatMap(AppWay::printed).map(app -> action(name, RecoveryAddress.FROM, app)).orElseGet(() -> action(name));
     }
 
     private RecoveryPages pages(Ask ask) {
         return pages(ask.way(), action(RecoveryAddress.FORGOT, ask.page().printed()));
     }
 
-    private RecoveryPages pages(Way way, URI action) {
-        return new RecoveryPages(session, realm, way, action);
+    private RecoveryPages pages(Way from, URI action) {
+        return new RecoveryPages(session, realm, from, action);
     }
 
     private String time(Instant until) {

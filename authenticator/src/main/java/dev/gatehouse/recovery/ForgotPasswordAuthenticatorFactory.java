@@ -1,6 +1,7 @@
 package dev.gatehouse.recovery;
 
 import dev.gatehouse.config.AdminTexts;
+import dev.gatehouse.holes.KnownHoles;
 import java.util.List;
 import org.keycloak.Config;
 import org.keycloak.authentication.Authenticator;
@@ -81,7 +82,7 @@ public final class ForgotPasswordAuthenticatorFactory implements AuthenticatorFa
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        KeycloaksOwnReset.warnIfOpen();
+        KnownHoles.logAtStart();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.gatehouse.recovery;
 
 import dev.gatehouse.account.SecurityStamps;
 import dev.gatehouse.crypto.RealmSecret;
+import dev.gatehouse.device.ProvenMailbox;
 import dev.gatehouse.link.Ask;
 import dev.gatehouse.link.Link;
 import dev.gatehouse.link.LinkState;
@@ -9,8 +10,8 @@ import dev.gatehouse.link.LinkToken;
 import dev.gatehouse.link.OpenedTicket;
 import dev.gatehouse.link.Purpose;
 import dev.gatehouse.link.Way;
+import dev.gatehouse.lockout.TemporaryLock;
 import dev.gatehouse.mail.MaskedAddress;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -30,13 +33,15 @@ final class LinkDialogue {
     private static final String SECURE_TEMPLATE = "gatehouse-secure.ftl";
     private static final String AGAIN = "again";
     private static final String OPENED = "opened";
-    private static final String STILL_HERE = "still-here";
     private static final String SECURE = "secure";
+    private static final String RESUME_TEMPLATE = "gatehouse-resume.ftl";
+    private static final String RESUME = "resume";
     private static final String REMOVE = "remove";
     private static final String SHOWN = "shown";
     private static final String NEW_PASSWORD = "password-new";
     private static final String REPEATED = "password-confirm";
     private static final String SIGN_OUT_OTHERS = "logout-sessions";
+    private static final String KEEP_ASKING = "keep-asking";
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -75,13 +80,11 @@ final class LinkDialogue {
         if (typed.containsKey(AGAIN)) {
             return ForgotDialogue.sendTo(session, realm, found.link());
         }
-        if (typed.containsKey(STILL_HERE)) {
-            return stillHere(found);
-        }
-        if (isToSecure(found)) {
-            return typed.containsKey(SECURE) && isInTime(found) ? page(found, user -> secure(found, user)) : show();
-        }
-        return typed.containsKey(NEW_PASSWORD) ? submit(found) : show();
+        return switch (found.link().purpose()) {
+            case SECURE -> typed.containsKey(SECURE) && isInTime(found) ? page(found, user -> secure(found, user)) : show();
+            case RESUME -> typed.containsKey(RESUME) && isInTime(found) ? page(found, user -> resume(found, user)) : show();
+            case RESET, CHANGE -> typed.containsKey(NEW_PASSWORD) ? submit(found) : show();
+        };
     }
 
     private Response page() {
@@ -96,7 +99,11 @@ final class LinkDialogue {
     }
 
     private Response open(LinkState.Open open) {
-        return page(open, user -> isToSecure(open) ? secureForm(open, user) : form(open, user, List.of(), true));
+        return page(open, user -> switch (open.link().purpose()) {
+            case SECURE -> secureForm(open, user);
+            case RESUME -> resumeForm(open, user);
+            case RESET, CHANGE -> form(open, user, List.of(), PasswordChange.Others.PROPOSED);
+        });
     }
 
     private Response expired(LinkState.Expired expired) {
@@ -126,16 +133,12 @@ final class LinkDialogue {
         if (Addressee.isLocked(session, realm, user)) {
             return say(found, RecoveryPages.Saying.LOCKED, RecoveryPages.Offer.NOTHING);
         }
-        if (found.link().purpose() != Purpose.CHANGE && !realm.isResetPasswordAllowed()) {
+        if (!found.link().purpose().isOfOneAccount() && !realm.isResetPasswordAllowed()) {
             return say(found, RecoveryPages.Saying.NOT_ALLOWED, RecoveryPages.Offer.NOTHING);
         }
         return new SecurityStamps(session, realm).of(user).equals(found.link().stamp())
                 ? page.apply(user)
                 : say(found, RecoveryPages.Saying.OVERTAKEN, RecoveryPages.Offer.NEW_LINK);
-    }
-
-    private static boolean isToSecure(LinkState.Found found) {
-        return found.link().purpose() == Purpose.SECURE;
     }
 
     private boolean isInTime(LinkState.Found found) {
@@ -144,6 +147,25 @@ final class LinkDialogue {
             case EXPIRED -> ticket(found).isGood(typed.getFirst(OPENED), recovery.now());
             case USED, OVERTAKEN, UNKNOWN, UNREADABLE -> false;
         };
+    }
+
+    private Response resumeForm(LinkState.Found found, UserModel user) {
+        RecoveryPages pages = pages(found);
+        pages.form().setAttribute("gatehouseAddress", MaskedAddress.of(user.getEmail() == null ? "" : user.getEmail()))
+                .setAttribute("gatehouseOpened", ticket(found).issue(recovery.now()));
+        return pages.show(RESUME_TEMPLATE);
+    }
+
+    /** Lifts the lock, and lets this browser past those that a stranger may bring about next. The link stays good for its time: it can do no more. */
+    private Response resume(LinkState.Found found, UserModel user) {
+        new TemporaryLock(session, realm, user).lift();
+        new ProvenMailbox(session, realm, user).remember();
+        new EventBuilder(realm, session, session.getContext().getConnection())
+                .user(user)
+                .event(EventType.CUSTOM_REQUIRED_ACTION)
+                .detail("gatehouse_action", "sign_in_resumed")
+                .success();
+        return say(found, RecoveryPages.Saying.RESUMED, RecoveryPages.Offer.NOTHING);
     }
 
     private Response submit(LinkState.Found found) {
@@ -188,35 +210,30 @@ final class LinkDialogue {
     }
 
     private Response submit(LinkState.Found found, UserModel user) {
-        boolean signsOutOthers = typed.containsKey(SIGN_OUT_OTHERS);
+        PasswordChange.Others others = new PasswordChange.Others(typed.containsKey(SIGN_OUT_OTHERS), typed.containsKey(KEEP_ASKING));
         PasswordChange.Result result = new PasswordChange(session, recovery, user)
-                .change(found, typed.getFirst(NEW_PASSWORD), typed.getFirst(REPEATED), signsOutOthers);
+                .change(found, typed.getFirst(NEW_PASSWORD), typed.getFirst(REPEATED), others);
         return switch (result.kind()) {
             case CHANGED -> Response.seeOther(address(found.token().printed(), RecoveryAddress.DONE)).build();
-            case REFUSED -> form(found, user, ((PasswordChange.Refused) result).problems(), signsOutOthers);
+            case REFUSED -> form(found, user, ((PasswordChange.Refused) result).problems(), others);
             case NOT_HERE -> say(found, RecoveryPages.Saying.NOT_HERE, RecoveryPages.Offer.NOTHING);
             case OVERTAKEN -> say(found, RecoveryPages.Saying.OVERTAKEN, RecoveryPages.Offer.NEW_LINK);
         };
     }
 
-    private Response form(LinkState.Found found, UserModel user, List<PasswordChange.Problem> problems, boolean signsOutOthers) {
+    private Response form(LinkState.Found found, UserModel user, List<PasswordChange.Problem> problems, PasswordChange.Others others) {
         RecoveryPages pages = pages(found);
         List<String> told = problems.stream().map(problem -> pages.form().getMessage(problem.message(), problem.parameters().toArray())).toList();
         pages.form().setAttribute("gatehouseAddress", MaskedAddress.of(user.getEmail() == null ? "" : user.getEmail()))
                 .setAttribute("gatehouseProblems", told)
-                .setAttribute("gatehouseSignOutOthers", signsOutOthers)
+                .setAttribute("gatehouseSignOutOthers", others.areSignedOut())
+                .setAttribute("gatehouseKeepAsking", others.isAskingKept())
                 .setAttribute("gatehouseSecured", called.contains("/" + RecoveryAddress.SECURED))
-                .setAttribute("gatehouseOpened", ticket(found).issue(recovery.now()));
+                .setAttribute("gatehouseOpened", opened(found));
+        AskingSession asking = new AskingSession(session, realm, user);
+        asking.of(found.link()).ifPresent(named -> pages.form().setAttribute("gatehouseAsking", asking.facts(named)));
         ShownRules.of(session, realm, user, pages.form()).showIn(pages.form());
         return pages.show(TEMPLATE);
-    }
-
-    /** Lets a page that was opened in time be submitted later still. */
-    private Response stillHere(LinkState.Found found) {
-        OpenedTicket ticket = ticket(found);
-        return ticket.isGood(typed.getFirst(OPENED), recovery.now())
-                ? Response.ok(ticket.issue(recovery.now()), MediaType.TEXT_PLAIN_TYPE).header("Cache-Control", "no-store").build()
-                : Response.noContent().build();
     }
 
     private Response say(LinkState.Found found, RecoveryPages.Saying saying, RecoveryPages.Offer offer) {
@@ -227,12 +244,18 @@ final class LinkDialogue {
         Way way = found.link().way();
         boolean mayGoBack = found.link().purpose() != Purpose.CHANGE;
         Optional<URI> login = mayGoBack ? WayOn.begunLogin(session, realm, way) : Optional.empty();
-        boolean canAsk = recovery.settings().isInUse() || found.link().purpose() == Purpose.CHANGE;
+        boolean canAsk = recovery.settings().isInUse() || found.link().purpose().isOfOneAccount();
         return pages.say(saying, canAsk ? offer : RecoveryPages.Offer.NOTHING, login.or(() -> Optional.of(WayOn.app(session, realm, way))));
     }
 
+    /** The ticket that the page has: one that is shown again, because something was wrong, was opened when it was opened first. */
+    private String opened(LinkState.Found found) {
+        String shown = typed.getFirst(OPENED);
+        return ticket(found).isGood(shown, recovery.now()) ? shown : ticket(found).issue(recovery.now());
+    }
+
     private OpenedTicket ticket(LinkState.Found found) {
-        return new OpenedTicket(RealmSecret.active(session, realm), found.token());
+        return new OpenedTicket(RealmSecret.active(session, realm), found.token(), found.link());
     }
 
     private Optional<LinkToken> token() {

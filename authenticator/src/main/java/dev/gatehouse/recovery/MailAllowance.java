@@ -42,6 +42,7 @@ final class MailAllowance {
             case RESET -> "";
             case CHANGE -> "-change";
             case SECURE -> "-secure";
+            case RESUME -> "-resume";
         };
     }
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
@@ -23,6 +24,7 @@ import org.keycloak.models.ModelException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserCredentialModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.policy.PasswordPolicyProvider;
 import org.keycloak.services.validation.Validation;
@@ -50,6 +52,18 @@ final class PasswordChange {
 
         /** One for each record below. */
         enum Kind { CHANGED, REFUSED, OVERTAKEN, NOT_HERE }
+    }
+
+    /**
+     * What the owner has chosen for the sessions that are not this browser's.
+     *
+     * @param areSignedOut whether they end, and the account is secured
+     * @param isAskingKept whether the one in which the change was asked for goes on all the same
+     */
+    record Others(boolean areSignedOut, boolean isAskingKept) {
+
+        /** What the page proposes: whoever asked for the change may be the intruder. */
+        static final Others PROPOSED = new Others(true, false);
     }
 
     /** The password is changed. */
@@ -105,8 +119,9 @@ final class PasswordChange {
      *
      * @param password what was typed first; may be {@code null}
      * @param repeated what was typed again; may be {@code null}
+     * @param others what becomes of the sessions elsewhere
      */
-    Result change(LinkState.Found found, String password, String repeated, boolean signsOutOthers) {
+    Result change(LinkState.Found found, String password, String repeated, Others others) {
         Link link = found.link();
         List<Problem> problems = problems(password, repeated);
         if (!problems.isEmpty()) {
@@ -132,7 +147,7 @@ final class PasswordChange {
             refused(link);
             return new Refused(List.of(Problem.of(e.getMessage(), e.getParameters())));
         }
-        follow(link, signsOutOthers);
+        follow(link, others);
         return new Changed();
     }
 
@@ -157,7 +172,7 @@ final class PasswordChange {
         return problems;
     }
 
-    private void follow(Link link, boolean signsOutOthers) {
+    private void follow(Link link, Others others) {
         user.removeRequiredAction(UserModel.RequiredAction.UPDATE_PASSWORD);
         verifyAddress(link);
         session.loginFailures().removeUserLoginFailure(realm, user.getId());
@@ -167,8 +182,10 @@ final class PasswordChange {
             event.clone().event(EventType.RESET_PASSWORD).success();
         }
         event.clone().event(EventType.UPDATE_CREDENTIAL).detail(Details.CREDENTIAL_TYPE, PasswordCredentialModel.TYPE).success();
-        if (signsOutOthers) {
-            new StampMove(session, realm, user).sparing(new UserSessions(session, realm, user).endOthers(event));
+        if (others.areSignedOut()) {
+            // Before any ends: one that is void already is not offered, and is not spared.
+            Optional<String> kept = others.isAskingKept() ? new AskingSession(session, realm, user).of(link).map(UserSessionModel::getId) : Optional.empty();
+            new StampMove(session, realm, user).sparing(new UserSessions(session, realm, user).endOthers(event, kept));
         }
     }
 

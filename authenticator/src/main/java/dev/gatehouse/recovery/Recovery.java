@@ -1,6 +1,7 @@
 package dev.gatehouse.recovery;
 
 import dev.gatehouse.Variant;
+import dev.gatehouse.device.KnownDevices;
 import dev.gatehouse.link.Ask;
 import dev.gatehouse.link.Asks;
 import dev.gatehouse.link.Link;
@@ -19,6 +20,7 @@ import dev.gatehouse.store.SingleUseObjectStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -34,6 +36,10 @@ final class Recovery {
 
     private static final Logger LOG = Logger.getLogger(Recovery.class);
     private static final Duration NOTICE_IS_NEWS = Duration.ofHours(24);
+    private static final Budget KNOWN_DEVICES = new Budget("recovery-known-device", 5, Duration.ofHours(1));
+
+    /** So that nobody's inbox fills up while somebody else guesses; an older mail can be replaced by the page that its link opens. */
+    private static final Budget PAUSES = new Budget("pause-mails", 1, Duration.ofHours(6));
     private static final Clock CLOCK = new KeycloakClock();
 
     private final KeycloakSession session;
@@ -157,25 +163,48 @@ final class Recovery {
 
     /** Has a mail written to whoever is asked for. Does the same for everybody, and looks nobody up. */
     Request request(Ask ask, Ask.Target target) {
-        Optional<Instant> next = ask.askedAt().map(at -> at.plus(EmailGap.of(session))).filter(now()::isBefore);
-        if (next.isPresent() && ask.target().filter(target::equals).isPresent()) {
-            return new Request.TooSoon(next.get());
+        Optional<Instant> gap = ask.askedAt().map(at -> at.plus(EmailGap.of(session))).filter(now()::isBefore);
+        if (gap.isPresent() && ask.target().filter(target::equals).isPresent()) {
+            return new Request.TooSoon(gap.get());
         }
         if (realm.getSmtpConfig() == null || realm.getSmtpConfig().isEmpty()) {
             LOG.errorf("GATEHOUSE-706 A mail was asked for, and realm %s has no mail server; configure one", realm.getName());
             return new Request.NoMail();
         }
-        Budget network = new Budget("recovery-network", settings.networkLimit(), Duration.ofHours(1));
-        String prefix = realm.getId() + ":" + new RequestReader(session).prefix(realm);
-        if (network.take(store, prefix, now()).isEmpty()) {
-            return new Request.TooMany(network.exhaustedUntil(store, prefix).orElseGet(this::now));
+        Optional<Budget.Use> ofDevice = placeOfDevice();
+        NetworkAllowance network = network();
+        Optional<Instant> next = ofDevice.isPresent() ? Optional.empty() : network.take(browser(ask), target.name(), now());
+        if (next.isPresent()) {
+            return new Request.TooMany(next.get());
         }
         Ask asking = ask.asking(target, now());
-        boolean isAccepted = enqueue(now().plus(settings.linkLifetime()), mails -> mails.answer(asking));
-        if (isAccepted) {
+        if (enqueue(now().plus(settings.linkLifetime()), mails -> mails.answer(asking))) {
             asks().keep(asking);
+            return new Request.Accepted();
         }
-        return isAccepted ? new Request.Accepted() : new Request.Busy();
+        network.giveBack();
+        ofDevice.ifPresent(use -> KNOWN_DEVICES.giveBack(store, use));
+        return new Request.Busy();
+    }
+
+    /** The place of a device that somebody is known to sign in with: a flood from the same network must not keep it from asking. */
+    private Optional<Budget.Use> placeOfDevice() {
+        return new KnownDevices(session).owner(realm).flatMap(owner -> KNOWN_DEVICES.take(store, Account.of(realm, owner).key(), now()));
+    }
+
+    private NetworkAllowance network() {
+        RequestReader request = new RequestReader(session);
+        List<String> wider = request.widerPrefixes(realm).stream().map(this::inRealm).toList();
+        return new NetworkAllowance(store, settings.networkLimit(), inRealm(request.prefix(realm)), wider);
+    }
+
+    private String inRealm(String name) {
+        return realm.getId() + ":" + name;
+    }
+
+    /** The login in progress tells one browser from another; it is no proof of anything. */
+    private static Optional<String> browser(Ask ask) {
+        return Optional.of(ask.way().login()).filter(login -> !login.isEmpty());
     }
 
     /** The same for somebody who is signed in, and so may know that the account has had enough mails for this purpose, whoever asked for them. */
@@ -192,18 +221,44 @@ final class Recovery {
 
     /** Has the notice written that a password was changed. */
     void announceChange(String userId, Circumstances circumstances) {
-        enqueue(circumstances, now().plus(NOTICE_IS_NEWS), mails -> mails.changed(userId));
+        enqueue(MailQueue.Cause.HAPPENED, circumstances, now().plus(NOTICE_IS_NEWS), mails -> mails.changed(userId));
+    }
+
+    /** Has the owner of an account told that it is locked for a time, and how to go on. */
+    void announcePause(String userId, Circumstances circumstances) {
+        enqueue(MailQueue.Cause.HAPPENED, circumstances, now().plus(settings.linkLifetime()), mails -> mails.paused(userId));
+    }
+
+    /**
+     * Takes the place of the one mail that an account gets about its locks within some hours, over all nodes; empty if it is taken, or if too many
+     * accounts were locked from the same network.
+     *
+     * @param prefix the network
+     */
+    Optional<Budget.Use> takePause(UserModel user, String prefix) {
+        Optional<Budget.Use> place = PAUSES.take(store, Account.of(realm, user).key(), now());
+        Budget network = new Budget("pause-network", settings.networkLimit(), Duration.ofHours(1));
+        if (place.isPresent() && network.take(store, realm.getId() + ":" + prefix, now()).isEmpty()) {
+            giveBackPause(place.get());
+            return Optional.empty();
+        }
+        return place;
+    }
+
+    /** Gives it back, because no mail was written. */
+    void giveBackPause(Budget.Use place) {
+        PAUSES.giveBack(store, place);
     }
 
     private boolean enqueue(Instant deadline, Function<RecoveryMails, Optional<Envelope>> writer) {
-        return enqueue(Circumstances.of(session, realm), deadline, writer);
+        return enqueue(MailQueue.Cause.ASKED, Circumstances.of(session, realm), deadline, writer);
     }
 
-    private boolean enqueue(Circumstances circumstances, Instant deadline, Function<RecoveryMails, Optional<Envelope>> writer) {
+    private boolean enqueue(MailQueue.Cause cause, Circumstances circumstances, Instant deadline, Function<RecoveryMails, Optional<Envelope>> writer) {
         KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
         String realmId = realm.getId();
         MailQueue queue = RecoveryResourceProviderFactory.queue(session);
-        return queue.offer(() -> KeycloakModelUtils.runJobInTransactionWithResult(sessions, own -> {
+        return queue.offer(realmId, cause, () -> KeycloakModelUtils.runJobInTransactionWithResult(sessions, own -> {
             RealmModel same = own.realms().getRealm(realmId);
             if (same == null) {
                 return Optional.empty();

@@ -20,6 +20,9 @@ final class RecoveryAddress {
     /** The same page, although an address was given before. */
     static final String OTHER = "other";
 
+    /** The same page, for those whom an app sends without a login; the app's name follows, as {@link AppWay} writes it. */
+    static final String FROM = "from";
+
     /** What follows a link that has just changed a password. */
     static final String DONE = "done";
 

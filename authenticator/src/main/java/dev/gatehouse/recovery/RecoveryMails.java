@@ -8,9 +8,11 @@ import dev.gatehouse.link.FallbackCode;
 import dev.gatehouse.link.Link;
 import dev.gatehouse.link.LinkToken;
 import dev.gatehouse.link.Purpose;
+import dev.gatehouse.link.Way;
 import dev.gatehouse.mail.Envelope;
 import dev.gatehouse.mail.RecoveryMail;
 import dev.gatehouse.mfa.LocalTimes;
+import dev.gatehouse.store.Budget;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
@@ -52,8 +54,11 @@ final class RecoveryMails {
     }
 
     private Optional<Envelope> answer(Ask ask, Addressee.SignsInElsewhere elsewhere) {
-        // Everyone can be signed out without a password.
-        boolean isLink = ask.purpose() == Purpose.SECURE;
+        // Everyone can be signed out, and every lock be lifted, without a password.
+        boolean isLink = switch (ask.purpose()) {
+            case SECURE, RESUME -> true;
+            case RESET, CHANGE -> false;
+        };
         return withinBudget(ask, elsewhere.user(), () -> isLink ? link(ask, elsewhere.user()) : elsewhere(ask, elsewhere));
     }
 
@@ -65,6 +70,31 @@ final class RecoveryMails {
     Optional<Envelope> changed(String userId) {
         UserModel user = session.users().getUserById(recovery.realm(), userId);
         return user == null || user.getEmail() == null ? Optional.empty() : Optional.of(mail(user, RecoveryMail.Kind.CHANGED, Map.of()));
+    }
+
+    /** What the owner of an account is mailed that was locked for a time; empty if there was such a mail lately, whoever has brought it about. */
+    Optional<Envelope> paused(String userId) {
+        Addressee addressee = Addressee.of(session, recovery.realm(), new Ask.Account(userId));
+        return switch (addressee.kind()) {
+            // Nobody who could go on by it.
+            case NOBODY, LOCKED -> Optional.empty();
+            case OWNER -> paused(((Addressee.Owner) addressee).user());
+            case SIGNS_IN_ELSEWHERE -> paused(((Addressee.SignsInElsewhere) addressee).user());
+        };
+    }
+
+    private Optional<Envelope> paused(UserModel user) {
+        Ask ask = Ask.begun(Way.NONE, Optional.empty(), Purpose.RESUME);
+        Optional<Budget.Use> place = recovery.takePause(user, circumstances.network().prefix());
+        if (place.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return withinBudget(ask, user, () -> link(ask, user));
+        } catch (RuntimeException e) {
+            recovery.giveBackPause(place.get());
+            throw e;
+        }
     }
 
     private Optional<Envelope> withinBudget(Ask ask, UserModel user, Supplier<Envelope> writer) {
@@ -88,7 +118,7 @@ final class RecoveryMails {
         Map<String, Object> facts = new HashMap<>(Map.of(
                 "link", RecoveryAddress.mailed(circumstances.base(), recovery.realm(), token),
                 "validUntil", LocalTimes.of(user, language(user)).time(until)));
-        if (ask.purpose() != Purpose.CHANGE) {
+        if (!ask.purpose().isOfOneAccount()) {
             FallbackCode code = FallbackCode.of(RealmSecret.active(session, recovery.realm()), ask.page(), user.getId(), stamp);
             recovery.asks().expect(ask.page(), link, code);
             facts.put("code", code.printed());
@@ -109,6 +139,7 @@ final class RecoveryMails {
             case RESET -> RecoveryMail.Kind.RESET;
             case CHANGE -> RecoveryMail.Kind.CHANGE;
             case SECURE -> RecoveryMail.Kind.NOT_ME;
+            case RESUME -> RecoveryMail.Kind.PAUSED;
         };
     }
 

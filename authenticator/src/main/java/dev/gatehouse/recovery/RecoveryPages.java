@@ -46,6 +46,8 @@ final class RecoveryPages {
         DONE,
         /** The link has signed everyone out, and there is no password here. */
         SECURED,
+        /** The lock is lifted. */
+        RESUMED,
         /** The account has changed since the link was mailed. */
         OVERTAKEN,
         /** The account is disabled or locked for good. */

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,8 @@ public final class IpAddress {
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]{2,45}");
     private static final int IPV4_PREFIX_BYTES = 3;
     private static final int IPV6_PREFIX_BYTES = 7;
+    private static final int SITE_BYTES = 6;
+    private static final int PROVIDER_BYTES = 4;
 
     /** Before the 32 bits of an IPv4 address in an IPv4-mapped IPv6 address (RFC 4291). */
     private static final long IPV4_MAPPED = 0xffffL << Integer.SIZE;
@@ -62,8 +65,19 @@ public final class IpAddress {
 
     /** The IPv4 /24 or IPv6 /56 that the address lies in, as text. */
     public String prefix() {
+        return prefix(isIpv4() ? IPV4_PREFIX_BYTES : IPV6_PREFIX_BYTES);
+    }
+
+    /**
+     * The wider IPv6 networks that the address lies in, as text: the /48 that a site gets, and the /32 that a provider gets, so that whoever
+     * has one of them has no more than one. Empty for IPv4, where a /24 is what can be had.
+     */
+    public List<String> widerPrefixes() {
+        return isIpv4() ? List.of() : List.of(prefix(SITE_BYTES), prefix(PROVIDER_BYTES));
+    }
+
+    private String prefix(int length) {
         byte[] bytes = address.getAddress();
-        int length = address instanceof Inet4Address ? IPV4_PREFIX_BYTES : IPV6_PREFIX_BYTES;
         return HexFormat.of().formatHex(Arrays.copyOf(bytes, length)) + "/" + length * Byte.SIZE;
     }
 

@@ -1,9 +1,10 @@
 package dev.gatehouse.signals;
 
 import dev.gatehouse.crypto.RealmSecret;
-import dev.gatehouse.risk.UserAgent;
 import dev.gatehouse.risk.UserAgent.DeviceType;
+import dev.gatehouse.risk.UserAgent;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -42,6 +43,11 @@ public final class RequestReader {
         return once(realm, PREFIX_LABEL, () -> hash(realm, PREFIX_LABEL, address().map(IpAddress::prefix).orElse(NO_ADDRESS)));
     }
 
+    /** Opaque names of the wider networks that the request came from, as in {@link IpAddress#widerPrefixes()}. */
+    public List<String> widerPrefixes(RealmModel realm) {
+        return address().map(IpAddress::widerPrefixes).orElse(List.of()).stream().map(prefix -> hash(realm, PREFIX_LABEL, prefix)).toList();
+    }
+
     /** The same for an address that is told otherwise, by an event say. */
     public String prefix(RealmModel realm, String address) {
         return hash(realm, PREFIX_LABEL, IpAddress.parse(address).map(IpAddress::prefix).orElse(NO_ADDRESS));
@@ -52,13 +58,26 @@ public final class RequestReader {
         return once(realm, ADDRESS_LABEL, () -> hash(realm, ADDRESS_LABEL, address().map(IpAddress::text).orElse(NO_ADDRESS)));
     }
 
+    /** The same for an address that is told otherwise. */
+    String addressName(RealmModel realm, Optional<IpAddress> address) {
+        return hash(realm, ADDRESS_LABEL, address.map(IpAddress::text).orElse(NO_ADDRESS));
+    }
+
     /** What the user agent says of itself, {@link UserAgent#UNKNOWN} where there is none. */
     public UserAgent userAgent() {
         return OncePerRequest.get(session, "user-agent", this::readUserAgent);
     }
 
     private UserAgent readUserAgent() {
-        DeviceRepresentation device = session.getProvider(DeviceRepresentationProvider.class).deviceRepresentation();
+        return userAgent(session.getProvider(DeviceRepresentationProvider.class).deviceRepresentation());
+    }
+
+    /**
+     * The same of what Keycloak has read, and kept with a session say.
+     *
+     * @param device {@code null} where there was nothing to read
+     */
+    public static UserAgent userAgent(DeviceRepresentation device) {
         if (device == null) {
             return UserAgent.UNKNOWN;
         }

@@ -33,12 +33,25 @@ public final class SignalReader {
 
     /** The network that the request came from. */
     public Network network(RealmModel realm) {
-        Optional<IpAddress> address = request.address();
+        return network(request.address(), request.addressName(realm), request.prefix(realm));
+    }
+
+    /**
+     * The network of an address that is told otherwise, by a session say.
+     *
+     * @param told anything; {@code null} for none
+     */
+    public Network network(RealmModel realm, String told) {
+        Optional<IpAddress> address = IpAddress.parse(told);
+        return network(address, request.addressName(realm, address), request.prefix(realm, told));
+    }
+
+    private Network network(Optional<IpAddress> address, String addressName, String prefix) {
         // Addresses that are not on the Internet have no country and no provider, whatever a database says.
         Optional<IpAddress> onInternet = address.filter(known -> !known.isPrivate());
         return new Network(
-                request.addressName(realm),
-                request.prefix(realm),
+                addressName,
+                prefix,
                 onInternet.flatMap(addresses.providers()::asnOf).orElse(Network.UNKNOWN_ASN),
                 address.isPresent() && onInternet.isEmpty()
                         ? Network.PRIVATE

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -17,6 +18,8 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 public final class SingleUseObjectStore implements SharedStore {
 
     private static final String CLAIMED_AT = "at";
+    private static final int TRIES = 5;
+    private static final int LONGEST_PAUSE_MILLIS = 50;
 
     private final KeycloakSessionFactory sessions;
 
@@ -26,12 +29,20 @@ public final class SingleUseObjectStore implements SharedStore {
 
     @Override
     public boolean claim(String place, Duration life, Instant now) {
-        if (!inOwnTransaction(store -> store.putIfAbsent(place, life.toSeconds()))) {
-            return false;
-        }
-        // putIfAbsent takes no data, so the time follows; a reader in between takes the place for taken just now.
-        put(place, life, Map.of(CLAIMED_AT, Long.toString(now.getEpochSecond())));
-        return true;
+        return inOwnTransaction(store -> {
+            // Where these objects are rows of MySQL or MariaDB, some releases take a row that was there for one that they have put (CVE-2026-90997).
+            // But whoever comes second has waited there for the end of the first one's transaction, and finds what that has written.
+            if (!store.putIfAbsent(place, life.toSeconds()) || isClaimed(store.get(place))) {
+                return false;
+            }
+            // putIfAbsent takes no data, so the time follows; a reader in between takes the place for taken just now.
+            store.put(place, life.toSeconds(), Map.of(CLAIMED_AT, Long.toString(now.getEpochSecond())));
+            return true;
+        });
+    }
+
+    private static boolean isClaimed(Map<String, String> notes) {
+        return notes != null && notes.containsKey(CLAIMED_AT);
     }
 
     @Override
@@ -70,7 +81,28 @@ public final class SingleUseObjectStore implements SharedStore {
         return inOwnTransaction(store -> store.remove(key) != null);
     }
 
+    /**
+     * Tries again what fails: a database that keeps these objects ends one of several transactions that wait for each other. What was done all
+     * the same counts as done by somebody else, so of what works once nothing works twice.
+     */
     private <T> T inOwnTransaction(Function<SingleUseObjectProvider, T> work) {
-        return KeycloakModelUtils.runJobInTransactionWithResult(sessions, session -> work.apply(session.singleUseObjects()));
+        for (int tried = 1; ; tried++) {
+            try {
+                return KeycloakModelUtils.runJobInTransactionWithResult(sessions, session -> work.apply(session.singleUseObjects()));
+            } catch (RuntimeException othersWereFaster) {
+                if (tried == TRIES) {
+                    throw othersWereFaster;
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextInt(1, LONGEST_PAUSE_MILLIS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

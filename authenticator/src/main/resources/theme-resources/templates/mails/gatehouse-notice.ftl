@@ -1,6 +1,6 @@
 <#-- A notice has no link: whoever reads it knows the way, and nobody learns to trust links in notices. -->
 <#assign realm = mail.brand()>
-<#assign told = msg(intro, realm)>
+<#assign told = msg(intro, realm, (number!0)?c)>
 <@mail.mail title=msg(title, realm) preheader=told>
 <@mail.paragraph told/>
 <#if enrolled??>
@@ -9,10 +9,13 @@
 <#if newAddress??>
 <@mail.facts [{"label": msg("gatehouseMail_newAddress"), "value": newAddress}]/>
 </#if>
-<#if byAdmin>
-<@mail.facts [{"label": msg("gatehouseCodeMailWhen"), "value": when}]/>
-<#else>
+<#if impersonator??>
+<@mail.facts [{"label": msg("gatehouseMail_impersonated_by"), "value": impersonator}]/>
+</#if>
+<#if ofThePerson>
 <@mail.circumstances when, device, place/>
+<#else>
+<@mail.facts [{"label": msg("gatehouseCodeMailWhen"), "value": when}]/>
 </#if>
 <@mail.paragraph msg(warning, realm, mail.support())/>
 </@mail.mail>

@@ -9,9 +9,15 @@
 <@mail.paragraph msg("gatehouseMail_code")/>
 <@mail.code code/>
 </#if>
+<#assign isPaused = kind == "gatehouseMail_paused">
 <#if validUntil??>
-<@mail.paragraph msg("gatehouseMail_until", validUntil)/>
+<@mail.paragraph msg(isPaused?then("gatehouseMail_paused_until", "gatehouseMail_until"), validUntil)/>
 </#if>
+<#if isPaused>
+<#-- Keycloak counts failures outside of the request that failed. -->
+<@mail.facts [{"label": msg("gatehouseCodeMailWhen"), "value": when}]/>
+<#else>
 <@mail.circumstances when, device, place/>
+</#if>
 <@mail.paragraph msg(kind + "_warning", realm, mail.support())/>
 </@mail.mail>

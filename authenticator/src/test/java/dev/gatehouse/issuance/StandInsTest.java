@@ -24,7 +24,7 @@ class StandInsTest {
             assertThat(factory.order()).isGreaterThan(new SamlProtocolFactory().order());
         });
         assertThat(ServiceLoader.load(BruteForceProtectorFactory.class)).anySatisfy(factory -> {
-            assertThat(factory).isInstanceOf(AfterCommitProtectorFactory.class);
+            assertThat(factory).isInstanceOf(GuardedProtectorFactory.class);
             assertThat(factory.getId()).isEqualTo("default-brute-force-detector");
             assertThat(factory.order()).isPositive();
         });

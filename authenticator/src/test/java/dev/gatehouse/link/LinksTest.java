@@ -132,15 +132,37 @@ class LinksTest {
     @Test
     void aTicketIsGoodForItsLinkForTwoHoursAndCannotBeMadeUp() {
         LinkToken token = LinkToken.mint();
-        OpenedTicket ticket = new OpenedTicket(secret, token);
+        OpenedTicket ticket = new OpenedTicket(secret, token, link);
         String issued = ticket.issue(START);
         assertThat(ticket.isGood(issued, START.plus(Duration.ofHours(2)))).isTrue();
         assertThat(ticket.isGood(issued, START.plus(Duration.ofHours(2).plusSeconds(1)))).isFalse();
-        assertThat(new OpenedTicket(secret, LinkToken.mint()).isGood(issued, START)).isFalse();
+        assertThat(new OpenedTicket(secret, LinkToken.mint(), link).isGood(issued, START)).isFalse();
         String later = issued.replaceFirst("^\\d+", Long.toString(START.plusSeconds(60).getEpochSecond()));
         for (String bad : new String[] {null, "", "-", "x", issued + "0", later, issued.substring(1)}) {
             assertThat(ticket.isGood(bad, START.plusSeconds(120))).as("%s", bad).isFalse();
         }
+    }
+
+    @Test
+    void aTicketOfABriefLinkIsGoodForTwiceItsLife() {
+        Link brief = new Link("user", STAMP, Purpose.RESET, START, START.plusSeconds(15), link.way());
+        OpenedTicket ticket = new OpenedTicket(secret, LinkToken.mint(), brief);
+        String issued = ticket.issue(START.plusSeconds(10));
+        assertThat(ticket.isGood(issued, START.plusSeconds(40))).isTrue();
+        assertThat(ticket.isGood(issued, START.plusSeconds(41))).isFalse();
+    }
+
+    @Test
+    void aLoginHasOnePageUntilItIsAskedOn() {
+        Way way = new Way("app", "", "login", "tab");
+        Ask first = asks.openOfLogin(secret, way, Optional.empty(), Purpose.RESET);
+        assertThat(asks.openOfLogin(secret, way, Optional.of(new Ask.Hint("a@b.c")), Purpose.RESET).page()).isEqualTo(first.page());
+        assertThat(asks.openOfLogin(secret, new Way("app", "", "login", "another tab"), Optional.empty(), Purpose.RESET).page()).isNotEqualTo(first.page());
+        asks.keep(first.asking(new Ask.Account("user"), START));
+        Ask second = asks.openOfLogin(secret, way, Optional.empty(), Purpose.RESET);
+        assertThat(second.page()).isNotEqualTo(first.page());
+        assertThat(asks.find(first.page().printed()).flatMap(Ask::askedAt)).as("what was asked stays").isPresent();
+        assertThat(asks.openOfLogin(secret, way, Optional.empty(), Purpose.RESET).page()).isEqualTo(second.page());
     }
 
     @Test

@@ -27,6 +27,23 @@ class GateSettingsTest {
     }
 
     @Test
+    void whatSamlAppsAreToldIsReadByMethod() {
+        GateSettings settings = GateSettings.parse(Map.of("authnContexts", " otp=https://refeds.org/profile/mfa##email = urn:acme:code"));
+        assertThat(settings.problems()).isEmpty();
+        assertThat(settings.authnContexts())
+                .containsOnly(Map.entry(Proof.Method.OTP, "https://refeds.org/profile/mfa"), Map.entry(Proof.Method.EMAIL, "urn:acme:code"));
+        assertThat(GateSettings.parse(null).authnContexts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"otp", "sms=urn:a:b", "otp=", "otp=mfa", "otp=urn:a b", "=urn:a:b"})
+    void anEntryThatTellsSamlAppsNothingIsRefused(String entry) {
+        GateSettings settings = GateSettings.parse(Map.of("authnContexts", entry));
+        assertThat(settings.problems()).containsExactly("authnContexts must hold entries like otp=https://refeds.org/profile/mfa, not " + entry);
+        assertThat(settings.authnContexts()).isEmpty();
+    }
+
+    @Test
     void theHoursOfAProofAreCheckedLikeThem() {
         assertThat(GateSettings.parse(Map.of("hours", "2161")).problems()).containsExactly("hours must be a whole number from 1 to 2160");
         assertThat(GateSettings.parse(Map.of("hours", "2160")).within()).isEqualTo(Duration.ofHours(2160));

@@ -77,12 +77,12 @@ class VerdictRuleTest {
     @Test
     void whatPrivilegedPeoplePassByIsWhatTheProofSays() {
         List<Reason> extreme = List.of(new Reason(Kind.TRAVEL, 3), new Reason(Kind.DEVICE_KNOWN, 0));
-        Facts onDevice = new Facts(Demand.UNLESS_PROVEN_ON_DEVICE, true, new Assessment(extreme, History.ESTABLISHED), true, true, true, () -> true);
+        Facts onDevice = new Facts(Demand.UNLESS_PROVEN_ON_DEVICE, false, true, new Assessment(extreme, History.ESTABLISHED), true, true, true, () -> true);
         assertThat(VerdictRule.decide(ENFORCE, USUAL, onDevice)).isEqualTo(new Verdict.Pass(Proof.Method.KNOWN_DEVICE));
         List<Reason> ordinary = List.of(new Reason(Kind.NETWORK_KNOWN, -9));
-        Facts byProvider = new Facts(Demand.IF_SUSPICIOUS_BESIDES_PROVIDER, false, new Assessment(ordinary, History.ESTABLISHED), true, true, true, () -> true);
+        Facts byProvider = new Facts(Demand.IF_SUSPICIOUS_BESIDES_PROVIDER, false, false, new Assessment(ordinary, History.ESTABLISHED), true, true, true, () -> true);
         assertThat(VerdictRule.decide(ENFORCE, USUAL, byProvider)).isEqualTo(new Verdict.Pass(Proof.Method.PROVIDER));
-        Facts suspicious = new Facts(Demand.IF_SUSPICIOUS_BESIDES_PROVIDER, false, new Assessment(ordinary, History.NONE), true, true, true, () -> true);
+        Facts suspicious = new Facts(Demand.IF_SUSPICIOUS_BESIDES_PROVIDER, false, false, new Assessment(ordinary, History.NONE), true, true, true, () -> true);
         assertThat(VerdictRule.decide(ENFORCE, USUAL, suspicious)).isEqualTo(new Verdict.Ask(Set.of(Cause.NO_HISTORY)));
     }
 
@@ -114,8 +114,17 @@ class VerdictRuleTest {
     }
 
     @Test
+    void aLevelThatTheAppDemandsIsAskedForWhateverTheScoreAndHoweverThePersonCame() {
+        for (Demand demand : List.of(Demand.NOTHING, Demand.FULFILLED_BY_PROVIDER, Demand.IF_SUSPICIOUS)) {
+            Facts facts = new Facts(demand, true, false, assessment(-50, true, History.ESTABLISHED), true, true, true, () -> true);
+            assertThat(VerdictRule.decide(ENFORCE, USUAL, facts)).as("%s", demand).isEqualTo(new Verdict.Ask(Set.of(Cause.LEVEL)));
+            assertThat(VerdictRule.decide(OBSERVE, USUAL, facts)).as("%s", demand).isInstanceOf(Verdict.WouldAsk.class);
+        }
+    }
+
+    @Test
     void withoutAddressNobodyWhoMustBeAskedPasses() {
-        Facts facts = new Facts(Demand.IF_SUSPICIOUS, false, assessment(5, false, History.NONE), true, true, true, () -> false);
+        Facts facts = new Facts(Demand.IF_SUSPICIOUS, false, false, assessment(5, false, History.NONE), true, true, true, () -> false);
         assertThat(VerdictRule.decide(ENFORCE, USUAL, facts)).isInstanceOf(Verdict.Refuse.class);
     }
 
@@ -123,7 +132,7 @@ class VerdictRuleTest {
     void whatCannotBeReadIsAlwaysAskedInEnforce(
             @ForAll boolean profileReadable, @ForAll boolean countriesAvailable, @ForAll boolean listReadable, @ForAll boolean deviceKnown) {
         Facts facts = new Facts(
-                Demand.IF_SUSPICIOUS, false, assessment(-50, deviceKnown, History.ESTABLISHED), profileReadable, countriesAvailable, listReadable, () -> true);
+                Demand.IF_SUSPICIOUS, false, false, assessment(-50, deviceKnown, History.ESTABLISHED), profileReadable, countriesAvailable, listReadable, () -> true);
         Verdict verdict = VerdictRule.decide(ENFORCE, USUAL, facts);
         assertThat(verdict instanceof Verdict.Pass).isEqualTo(profileReadable && countriesAvailable && listReadable);
     }
@@ -173,15 +182,15 @@ class VerdictRuleTest {
     }
 
     private static Facts facts(Demand demand, List<Reason> reasons) {
-        return new Facts(demand, false, new Assessment(reasons, History.NONE), true, true, true, () -> true);
+        return new Facts(demand, false, false, new Assessment(reasons, History.NONE), true, true, true, () -> true);
     }
 
     private static Verdict decide(List<Reason> reasons, History history) {
-        return VerdictRule.decide(ENFORCE, USUAL, new Facts(Demand.IF_SUSPICIOUS, false, new Assessment(reasons, history), true, true, true, () -> true));
+        return VerdictRule.decide(ENFORCE, USUAL, new Facts(Demand.IF_SUSPICIOUS, false, false, new Assessment(reasons, history), true, true, true, () -> true));
     }
 
     private static Verdict decide(MfaSettings settings, double score, boolean deviceKnown, History history) {
-        return VerdictRule.decide(settings, USUAL, new Facts(Demand.IF_SUSPICIOUS, false, assessment(score, deviceKnown, history), true, true, true, () -> true));
+        return VerdictRule.decide(settings, USUAL, new Facts(Demand.IF_SUSPICIOUS, false, false, assessment(score, deviceKnown, history), true, true, true, () -> true));
     }
 
     private static Assessment assessment(double score, boolean deviceKnown, History history) {

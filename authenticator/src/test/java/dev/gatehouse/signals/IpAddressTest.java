@@ -58,4 +58,11 @@ class IpAddressTest {
     void aDatabaseThatIsNotThereIsUnavailableAndNeverReplacedInSilence() {
         assertThat(CountryDatabase.file("/nowhere/country.mmdb").isAvailable()).isFalse();
     }
+
+    @Test
+    void anIpv6AddressLiesInASiteAndInAProvidersNetwork() {
+        assertThat(IpAddress.parse("2001:db8:12:3456::1").orElseThrow().widerPrefixes()).containsExactly("20010db80012/48", "20010db8/32");
+        assertThat(IpAddress.parse("192.0.2.1").orElseThrow().widerPrefixes()).isEmpty();
+        assertThat(IpAddress.parse("::ffff:192.0.2.1").orElseThrow().widerPrefixes()).as("an IPv4 address").isEmpty();
+    }
 }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 
 /** The load test's command line. */
 @Command(name = "bench/load", description = "Whole logins on real servers, with Gatehouse and in Keycloak alone. Needs Linux and PostgreSQL.",
-        subcommands = {LoginsCommand.class, ProfilesCommand.class, StartCommand.class}, mixinStandardHelpOptions = true, subcommandsRepeatable = true)
+        subcommands = {LoginsCommand.class, ProfilesCommand.class, StartCommand.class, FloodCommand.class}, mixinStandardHelpOptions = true, subcommandsRepeatable = true)
 public final class Load {
 
     private Load() {}

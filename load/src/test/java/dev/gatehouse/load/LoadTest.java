@@ -53,4 +53,11 @@ class LoadTest {
 
         assertThat(Files.readString(out.resolve("start.md"))).contains("| Keycloak alone | 1 |", "| Gatehouse | 1 |");
     }
+
+    @Test
+    void aFloodIsMeasured() throws IOException {
+        assertThat(Load.run("flood", "--gets", "2000", "--logins", "20", "--warm-up", "40", "--out", out.toString())).isBetween(0, 1);
+
+        assertThat(Files.readString(out.resolve("flood.md"))).contains("2000 GETs", "other answers than a page or a redirect: 0", "| Live heap, MB |");
+    }
 }

@@ -26,6 +26,11 @@ record GatehouseMails(KeycloakSession session, RealmModel realm, UserModel user,
             if (kind == AccountNotice.Kind.ADDRESS_CHANGED || kind == AccountNotice.Kind.ADDRESS_BY_ADMIN) {
                 facts.put("newAddress", "n\u2022\u2022\u2022@a\u2022\u2022\u2022.test");
             }
+            if (kind == AccountNotice.Kind.IMPERSONATED) {
+                facts.put("impersonator", samples.other());
+            } else if (kind == AccountNotice.Kind.FURTHER) {
+                facts.put("number", Samples.FURTHER);
+            }
             put("gatehouse-notice-" + name(kind), new AccountNotice(kind, facts).render(session, realm, user));
         }
     }
@@ -34,7 +39,7 @@ record GatehouseMails(KeycloakSession session, RealmModel realm, UserModel user,
         Map<String, Object> facts = new HashMap<>(samples.facts());
         switch (kind) {
             case RESET, NOT_ME -> facts.putAll(Map.of("link", samples.link(), "validUntil", Samples.UNTIL, "code", Samples.FALLBACK_CODE));
-            case CHANGE -> facts.putAll(Map.of("link", samples.link(), "validUntil", Samples.UNTIL));
+            case CHANGE, PAUSED -> facts.putAll(Map.of("link", samples.link(), "validUntil", Samples.UNTIL));
             case ELSEWHERE -> facts.putAll(Map.of("link", samples.link(), "providers", samples.other()));
             default -> {
                 // nothing but the circumstances

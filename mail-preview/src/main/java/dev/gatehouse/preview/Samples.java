@@ -19,6 +19,9 @@ record Samples(String realm, String first, String last, String other, String dev
     static final String WHEN = "Nov 21, 2026, 10:05 PM UTC";
     static final String UNTIL = "10:15 PM UTC";
 
+    /** How much more has happened than is mailed one by one. */
+    static final int FURTHER = 482;
+
     /** What most people have. */
     static Samples usual(String baseUrl) {
         return new Samples("Acme Phone", "Alice", "Example", "Globex", "Firefox, Linux", baseUrl + "/realms/acme/gatehouse/?0123456789ABCDEFGHJKMNPQRSTV");

@@ -9,7 +9,9 @@ enum Need {
             "this system has no packages that put them where Debian has them"),
     POSTGRESQL("No PostgreSQL was found that runs, so its tests are skipped",
             "install it, or set GATEHOUSE_POSTGRES_BIN to the folder with its programs initdb and postgres"),
-    MARIADB("No MariaDB was found that runs, so its tests are skipped", "install it, and put mariadbd and mariadb-install-db on the PATH");
+    MARIADB("No MariaDB was found that runs, so its tests are skipped", "install it, and put mariadbd and mariadb-install-db on the PATH"),
+    NPM("The clients of others that the server is tried with cannot be installed without npm, so their test is skipped",
+            "install Node.js with npm, or set GATEHOUSE_NPM to the npm of one, and see that it can download packages");
 
     private final String reason;
     private final String byHand;

@@ -14,28 +14,34 @@ enum PackageManager {
             Need.BROWSER, List.of(List.of("chromium-headless-shell"), List.of("chromium"), List.of("chromium-browser")),
             Need.FONTS, List.of(List.of("fonts-liberation", "fonts-dejavu-core", "fonts-droid-fallback")),
             Need.POSTGRESQL, List.of(List.of("postgresql")),
-            Need.MARIADB, List.of(List.of("mariadb-server-core"), List.of("mariadb-server")))),
+            Need.MARIADB, List.of(List.of("mariadb-server-core"), List.of("mariadb-server")),
+            Need.NPM, List.of(List.of("npm")))),
     DNF(List.of("dnf", "install", "-y"), Optional.empty(), true, Map.of(
             Need.BROWSER, List.of(List.of("chromium-headless"), List.of("chromium")),
             Need.POSTGRESQL, List.of(List.of("postgresql-server")),
-            Need.MARIADB, List.of(List.of("mariadb-server")))),
+            Need.MARIADB, List.of(List.of("mariadb-server")),
+            Need.NPM, List.of(List.of("nodejs-npm"), List.of("npm")))),
     APK(List.of("apk", "add", "--no-cache"), Optional.empty(), true, Map.of(
             Need.BROWSER, List.of(List.of("chromium")),
             Need.POSTGRESQL, List.of(List.of("postgresql")),
-            Need.MARIADB, List.of(List.of("mariadb")))),
+            Need.MARIADB, List.of(List.of("mariadb")),
+            Need.NPM, List.of(List.of("npm")))),
     PACMAN(List.of("pacman", "-S", "--noconfirm", "--needed"), Optional.of(List.of("pacman", "-Sy", "--noconfirm")), true, Map.of(
             Need.BROWSER, List.of(List.of("chromium")),
             Need.POSTGRESQL, List.of(List.of("postgresql")),
-            Need.MARIADB, List.of(List.of("mariadb")))),
+            Need.MARIADB, List.of(List.of("mariadb")),
+            Need.NPM, List.of(List.of("npm")))),
     ZYPPER(List.of("zypper", "--non-interactive", "install"), Optional.empty(), true, Map.of(
             Need.BROWSER, List.of(List.of("chromium")),
             Need.POSTGRESQL, List.of(List.of("postgresql-server")),
-            Need.MARIADB, List.of(List.of("mariadb")))),
+            Need.MARIADB, List.of(List.of("mariadb")),
+            Need.NPM, List.of(List.of("npm-default"), List.of("npm")))),
     /** Refuses to run as root. */
     BREW(List.of("brew", "install"), Optional.empty(), false, Map.of(
             Need.BROWSER, List.of(List.of("google-chrome")),
             Need.POSTGRESQL, List.of(List.of("postgresql")),
-            Need.MARIADB, List.of(List.of("mariadb"))));
+            Need.MARIADB, List.of(List.of("mariadb")),
+            Need.NPM, List.of(List.of("node"))));
 
     private final List<String> install;
     private final Optional<List<String>> refresh;

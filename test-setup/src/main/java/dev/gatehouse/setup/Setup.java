@@ -32,9 +32,11 @@ public final class Setup {
         see(Need.FONTS, Fonts::areThere, List.of());
         see(Need.POSTGRESQL, () -> PostgreSqlPrograms.folder().isPresent(), List.of());
         see(Need.MARIADB, () -> MariaDbPrograms.find().isPresent(), List.of());
+        see(Need.NPM, () -> NodePackages.find().isPresent(), List.of());
         InstalledBrowser.find().ifPresent(executable -> log.accept("Browser: " + executable));
         PostgreSqlPrograms.folder().ifPresent(folder -> log.accept("PostgreSQL: " + folder));
         MariaDbPrograms.find().ifPresent(programs -> log.accept("MariaDB: " + programs.server()));
+        NodePackages.find().ifPresent(packages -> log.accept("Clients of others: " + packages.modules()));
         if (missing.contains(Need.BROWSER)) {
             throw new MissingBrowserException(machine.advice(missing));
         }

@@ -16,6 +16,7 @@ ${msg("loginAccountTitle")}
   </#if>
   <@buttons.loginButton/>
 </form>
+<#if gatehousePasswordInstead??><p><a id="gatehouse-password-instead" href="${url.loginUrl}<#if url.loginUrl?contains("?")>&<#else>?</#if>${gatehousePasswordInstead}=true">${msg("gatehousePasswordInstead")}</a></p></#if>
 </#if>
 <@passkeys.conditionalUIData/>
 <#elseif section = "socialProviders">

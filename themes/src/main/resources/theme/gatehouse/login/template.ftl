@@ -2,6 +2,7 @@
 <#import "resources.ftl" as resources>
 <#import "brand.ftl" as brand>
 <#import "languages.ftl" as languages>
+<#import "policy.ftl" as policy>
 <#import "problems.ftl" as problems>
 <#import "texts.ftl" as texts>
 
@@ -20,6 +21,9 @@
 <#macro head heading>
 <head>
   <meta charset="utf-8">
+  <@policy.meta/>
+  <#-- Keycloak puts a script before the first end of a head, which gives a page that answers a form its own address. In a comment the policy has nothing to refuse; page.js reads it. -->
+  <!--</head>-->
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <meta name="color-scheme" content="light${(darkMode!false)?then(" dark", "")}">
   <meta name="robots" content="noindex, nofollow">

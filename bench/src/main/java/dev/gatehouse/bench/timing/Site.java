@@ -20,6 +20,7 @@ final class Site implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIME_TO_START = Duration.ofMinutes(6);
+    private static final int LOCKED_SECONDS = 7200;
     private static final Duration PER_REPLY = Duration.ofMillis(50);
 
     private final Inbox inbox;
@@ -40,23 +41,46 @@ final class Site implements AutoCloseable {
      * @param each how many of each kind
      */
     Site(Software software, Installation installation, Path folder, List<Kind> kinds, int each) throws IOException {
+        this(installation, folder, software == Software.GATEHOUSE ? installation.providers() : List.of(), (port, smtp, inbox) -> {
+            ObjectNode realm = software == Software.GATEHOUSE ? referenceRealm(port, smtp, inbox) : stockRealm(smtp);
+            ArrayNode users = realm.withArray("users");
+            for (Kind kind : kinds) {
+                for (int number = 0; kind != Kind.UNKNOWN && number < each; number++) {
+                    kind.describe(users.addObject(), number);
+                }
+            }
+            return realm;
+        });
+    }
+
+    /**
+     * Starts Gatehouse with people who sign in.
+     *
+     * @param tries how often each kind's addresses are typed
+     */
+    static Site forSignIn(Installation installation, Path folder, int tries) throws IOException {
+        return new Site(installation, folder, installation.providers(), (port, smtp, inbox) -> {
+            ObjectNode realm = referenceRealm(port, smtp, inbox).put("failureFactor", SignInKind.FAILURE_FACTOR).put("waitIncrementSeconds", LOCKED_SECONDS)
+                    .put("maxFailureWaitSeconds", LOCKED_SECONDS);
+            ArrayNode users = realm.withArray("users");
+            for (SignInKind kind : SignInKind.values()) {
+                for (int number = 0; number < kind.accounts(tries); number++) {
+                    kind.describe(users.addObject(), number);
+                }
+            }
+            return realm;
+        });
+    }
+
+    private Site(Installation installation, Path folder, List<Path> providers, RealmOfSite realmOfSite) throws IOException {
         int port = Ports.anyFree();
         int inboxPort = Ports.anyFree();
         inbox = Inbox.start(inboxPort, Ports.anyFree(), "http://localhost:" + port + "/realms/" + ReferenceRealm.NAME);
         line = new SlowLine(inbox.smtpPort(), PER_REPLY);
         Path home = installation.distribution().unpackInto(folder);
-        KeycloakDistribution.installProviders(home, software == Software.GATEHOUSE ? installation.providers() : List.of());
-        ObjectNode realm = software == Software.GATEHOUSE
-                ? (ObjectNode) JSON.readTree(new ReferenceRealm(port, line.port(), inboxPort).json())
-                : stockRealm(line.port());
-        ArrayNode users = realm.withArray("users");
-        for (Kind kind : kinds) {
-            for (int number = 0; kind != Kind.UNKNOWN && number < each; number++) {
-                kind.describe(users.addObject(), number);
-            }
-        }
+        KeycloakDistribution.installProviders(home, providers);
         Path file = Files.createDirectories(folder.resolve("realm")).resolve(ReferenceRealm.NAME + "-realm.json");
-        Files.writeString(file, realm.toString());
+        Files.writeString(file, realmOfSite.of(port, line.port(), inboxPort).toString());
         keycloak = KeycloakServer.in(home).port(port).managementPort(Ports.anyFree()).freshData(true).importRealms(List.of(file)).start();
         try {
             keycloak.awaitReady(TIME_TO_START);
@@ -64,6 +88,16 @@ final class Site implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** Describes the realm for what else was started. */
+    private interface RealmOfSite {
+
+        ObjectNode of(int port, int smtpPort, int inboxPort) throws IOException;
+    }
+
+    private static ObjectNode referenceRealm(int port, int smtpPort, int inboxPort) throws IOException {
+        return (ObjectNode) JSON.readTree(new ReferenceRealm(port, smtpPort, inboxPort).json());
     }
 
     /** As the reference realm, as far as a Keycloak can have it that knows nothing of Gatehouse. */

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * The server as its project publishes it: a zip with one folder {@code keycloak-VERSION}.
  *
  * @param zip the archive
- * @param version the version that the archive must hold, for example {@code 26.7.3}
+ * @param version the version that the archive must hold, for example {@code 26.7.5}
  */
 public record KeycloakDistribution(Path zip, String version) {
 

@@ -23,6 +23,7 @@ class AccountNoticeTest {
     private static final String PASSWORD_CHANGED = "Your Acme Phone password was changed";
     private static final String ADDRESS_CHANGED = "The email address of your Acme Phone account was changed";
     private static final String NEW_SIGN_IN = "New sign-in to your Acme Phone account";
+    private static final String IMPERSONATED = "An administrator has opened your Acme Phone account";
     private static final String ZURICH = "193.0.6.139";
     private static final String TOKYO = "133.11.0.1";
     private static final String IN_A_NEIGHBOURING_COUNTRY = "193.99.144.80";
@@ -124,7 +125,8 @@ class AccountNoticeTest {
     }
 
     @Test
-    void aNewBrowserIsToldOnceAnHourAndAnEventTellsIt() {
+    @DisplayName("A new device is told once an hour for each place, so a second intruder is told too; an event tells it")
+    void aNewDeviceIsToldOnceAnHourForEachPlace() {
         Admin.User user = admin.newUser("agent");
         try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
             server.newBrowser().from(ZURICH).login("workspace", user).tokens();
@@ -138,10 +140,14 @@ class AccountNoticeTest {
             Mail mail = onlyOne(user, NEW_SIGN_IN);
             assertThat(mail.text()).contains("Safari").contains("iOS").contains("Where: Netherlands").contains("This was not me");
             assertNoLink(mail);
-            server.newBrowser().from(TOKYO).login("workspace", user).tokens();
+            server.newBrowser().from(ZURICH).as(HttpBrowser.SAFARI).login("workspace", user).tokens();
             onlyOne(user, NEW_SIGN_IN);
+
+            server.newBrowser().from(TOKYO).login("workspace", user).tokens();
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(mails(user.email(), NEW_SIGN_IN)).hasSize(2));
+            assertThat(mails(user.email(), NEW_SIGN_IN).get(0).text()).contains("Where: Japan");
         }
-        assertThat(queuedNotices(user)).hasSize(1);
+        assertThat(queuedNotices(user)).hasSize(2);
     }
 
     @Test
@@ -163,6 +169,31 @@ class AccountNoticeTest {
         recoveries.letMailsArrive();
         assertThat(mails(user.email(), NEW_SIGN_IN)).isEmpty();
         assertThat(queuedNotices(user)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("An administrator who opens an account is told to its owner, each time, by name and without the administrator's device")
+    void anAdministratorWhoOpensAnAccountIsTold() {
+        Admin.User user = admin.newUser("agent");
+        admin.impersonate(user);
+        Mail mail = onlyOne(user, IMPERSONATED);
+        assertThat(mail.text()).contains("An administrator has signed in as you").contains("Who: admin").contains("When: ")
+                .contains("Contact your administrator").contains("This was not me").doesNotContain("Device:");
+        assertNoLink(mail);
+        assertThat(queued(user, "gatehouse_impersonation_notice_queued")).singleElement()
+                .satisfies(event -> assertThat(event.path("details").path("impersonator").asText()).isEqualTo("admin"));
+        admin.impersonate(user);
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(mails(user.email(), IMPERSONATED)).hasSize(2));
+    }
+
+    @Test
+    void whereTheGateIsNotInUseNobodyIsToldOfImpersonation() {
+        Admin.User user = admin.newUser("agent");
+        try (Admin.Restore stock = admin.disabledAction("gatehouse-mfa-gate")) {
+            admin.impersonate(user);
+            recoveries.letMailsArrive();
+        }
+        assertThat(server.inbox().messages(user.email())).isEmpty();
     }
 
     @Test
@@ -208,8 +239,12 @@ class AccountNoticeTest {
     }
 
     private List<JsonNode> queuedNotices(Admin.User user) {
+        return queued(user, "gatehouse_sign_in_notice_queued");
+    }
+
+    private List<JsonNode> queued(Admin.User user, String notice) {
         return admin.events(user).stream()
-                .filter(event -> event.path("details").path("custom_required_action").asText().equals("gatehouse_sign_in_notice_queued"))
+                .filter(event -> event.path("details").path("custom_required_action").asText().equals(notice))
                 .toList();
     }
 

@@ -14,6 +14,8 @@ import dev.gatehouse.testsupport.mail.Codes;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Within half a minute of an email an account gets no second one of its kind, and is told so. On a server with the usual gap. */
@@ -72,6 +74,43 @@ class EmailGapTest {
         }
         assertThat(answer.get("retry_after").asInt()).isBetween(1, 30);
         assertThat(phone.call(user, Map.of("mfa_token", token)).get("mfa_reason").asText()).isEqualTo("too_soon");
+    }
+
+    @Test
+    void firstCallsAtOnceAndAfterwardsStandForTheOneCodeThatIsMailed() {
+        Admin.User user = admin.newUser("agent");
+        DirectGrant phone = new DirectGrant(server);
+        List<JsonNode> answers;
+        // Keycloak's own protection against parallel logins is off, which would refuse one of them.
+        try (Admin.Restore unprotected = admin.realm(Map.of("bruteForceProtected", false))) {
+            answers = Stream.of(1, 2).map(number -> CompletableFuture.supplyAsync(() -> phone.call(user, Map.of()))).toList()
+                    .stream().map(CompletableFuture::join).toList();
+        }
+        String code = Codes.latest(server, user);
+        JsonNode repeated = phone.call(user, Map.of());
+        assertThat(repeated.get("mfa_reason").asText()).isEqualTo("too_soon");
+        assertThat(repeated.path("delivery").asText()).as("says where the code is: %s", repeated).isEqualTo("email");
+        assertThat(repeated.get("error_description").asText()).contains("Send it as code");
+        assertThat(server.inbox().messages(user.email())).hasSize(1);
+        assertThat(answers).as("one login").extracting(answer -> answer.path("mfa_token").asText()).containsOnly(repeated.get("mfa_token").asText());
+        assertThat(phone.call(user, Map.of("mfa_token", repeated.get("mfa_token").asText(), "code", code)).has("access_token")).isTrue();
+    }
+
+    @Test
+    void aRepeatedFirstCallGivesNoTriesBack() {
+        Admin.User user = admin.newUser("agent");
+        DirectGrant phone = new DirectGrant(server);
+        phone.call(user, Map.of());
+        String code = Codes.latest(server, user);
+        for (int number = 1; number <= 5; number++) {
+            String token = phone.call(user, Map.of()).get("mfa_token").asText();
+            phone.call(user, Map.of("mfa_token", token, "code", Codes.wrong(code, number)));
+            int failures = number;
+            await().until(() -> admin.failures(user) == failures);
+        }
+        JsonNode repeated = phone.call(user, Map.of());
+        assertThat(repeated.has("delivery")).as("no code is valid any more: %s", repeated).isFalse();
+        assertThat(phone.call(user, Map.of("mfa_token", repeated.get("mfa_token").asText(), "code", code)).path("mfa_reason").asText()).isEqualTo("too_many");
     }
 
     @Test

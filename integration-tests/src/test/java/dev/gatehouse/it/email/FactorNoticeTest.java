@@ -1,6 +1,7 @@
 package dev.gatehouse.it.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.demo.inbox.Mail;
 import dev.gatehouse.testsupport.admin.Admin;
@@ -11,6 +12,7 @@ import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.browser.Recoveries;
 import dev.gatehouse.testsupport.server.TestServer;
 import dev.gatehouse.testsupport.standin.LateProvider;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +26,7 @@ class FactorNoticeTest {
 
     private static final String ADDED = FactorChanges.ADDED;
     private static final String REMOVED = FactorChanges.REMOVED;
+    private static final String FURTHER = "More has happened to your Acme Phone account";
 
     private final TestServer server = TestServer.shared();
     private final Admin admin = server.admin();
@@ -121,6 +124,26 @@ class FactorNoticeTest {
             changes.onlyOne(user, ADDED);
             assertThat(server.inbox().messages(user.email())).hasSize(before + 1);
         }
+    }
+
+    @Test
+    @DisplayName("Of many changes ten are told one by one in an hour, and how many more there were by one email: hole 3.5")
+    void ofManyChangesSomeAreToldOneByOneAndTheRestAtOnce() {
+        Admin.User user = admin.newUser("agent");
+        for (int number = 0; number < 14; number++) {
+            Map<String, Object> app = new HashMap<>(new AuthenticatorApp().credential());
+            app.put("userLabel", "app " + number);
+            admin.update(user, Map.of("credentials", List.of(app)));
+        }
+        await().atMost(Duration.ofSeconds(60)).until(() -> !changes.mails(user, FURTHER).isEmpty());
+        recoveries.letMailsArrive();
+        assertThat(changes.mails(user, ADDED)).hasSize(10);
+        assertThat(changes.mails(user, FURTHER)).singleElement().satisfies(mail -> {
+            assertThat(mail.text()).contains("there were 4 more changes or sign-ins").contains("This was not me").doesNotContain("Device:");
+            assertNoLink(mail);
+        });
+        admin.setPassword(user, "An0ther!Passw0rd");
+        changes.onlyOne(user, "Your Acme Phone password was changed");
     }
 
     @Test

@@ -68,6 +68,24 @@ class RealmWithoutGatehouseTest {
         }
     }
 
+    @Test
+    @DisplayName("A lock for a time: nobody is mailed, and it holds in every browser")
+    void aLockForATimeIsKeycloaks() {
+        try (OwnRealm realm = new OwnRealm(server, Map.of("failureFactor", 2, "quickLoginCheckMilliSeconds", 0, "waitIncrementSeconds", 600))) {
+            Admin.User user = newUser(realm);
+            HttpBrowser browser = realm.browser();
+            browser.login(OwnRealm.APP, user).tokens();
+            browser.signOut();
+            for (int number = 1; number <= 2; number++) {
+                int counted = number;
+                browser.login(OwnRealm.APP, user, "wrong");
+                await().until(() -> realm.admin().failures(user) == counted);
+            }
+            assertThat(browser.login(OwnRealm.APP, user).isBackInTheApp()).isFalse();
+            assertThat(server.inbox().messages(user.email())).isEmpty();
+        }
+    }
+
     private static Admin.User newUser(OwnRealm realm) {
         return realm.admin().newUser();
     }

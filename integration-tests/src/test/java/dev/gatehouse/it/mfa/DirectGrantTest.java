@@ -9,6 +9,7 @@ import dev.gatehouse.testsupport.browser.DirectGrant;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.mail.Codes;
 import dev.gatehouse.testsupport.server.TestServer;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -27,7 +28,7 @@ class DirectGrantTest {
     void aSuspiciousGrantIsFinishedByASecondCallWithTheCode() {
         Admin.User user = admin.newUser("agent");
         JsonNode challenge = phone.call(user, Map.of());
-        assertThat(challenge.get("status").asInt()).isEqualTo(401);
+        assertThat(challenge.get("status").asInt()).isEqualTo(400);
         assertThat(challenge.get("error").asText()).isEqualTo("mfa_required");
         assertThat(challenge.get("error_description").asText()).contains("was sent by email");
         assertThat(challenge.get("delivery").asText()).isEqualTo("email");
@@ -81,8 +82,8 @@ class DirectGrantTest {
         Admin.User bob = admin.newUser("agent");
         String token = phone.call(alice, Map.of()).get("mfa_token").asText();
         String code = Codes.latest(server, alice);
-        assertThat(phone.call(alice, Map.of("mfa_token", "A".repeat(32), "code", code)).get("mfa_reason").asText()).isEqualTo("expired");
-        assertThat(phone.call(bob, Map.of("mfa_token", token, "code", code)).get("mfa_reason").asText()).isEqualTo("expired");
+        assertThat(phone.call(alice, Map.of("mfa_token", "A".repeat(32), "code", code)).has("access_token")).isFalse();
+        assertThat(phone.call(bob, Map.of("mfa_token", token, "code", code)).has("access_token")).isFalse();
         assertThat(phone.call(alice, Map.of("mfa_token", token, "code", code, "password", "wrong")).get("error").asText()).isEqualTo("invalid_grant");
         awaitFailures(alice, 1);
         assertThat(phone.call(alice, Map.of("mfa_token", token, "code", code)).has("access_token")).isTrue();
@@ -90,10 +91,43 @@ class DirectGrantTest {
     }
 
     @Test
+    void aTokenThatWasNeverIssuedIsRefusedAndMailsNothing() {
+        Admin.User alice = admin.newUser("agent");
+        Admin.User bob = admin.newUser("agent");
+        String ofBob = phone.call(bob, Map.of()).get("mfa_token").asText();
+        for (String token : List.of("A".repeat(32), "B".repeat(43), "x", ofBob)) {
+            for (Map<String, String> call : List.of(Map.of("mfa_token", token), Map.of("mfa_token", token, "code", "123456"))) {
+                JsonNode answer = phone.call(alice, call);
+                assertThat(answer.path("mfa_reason").asText()).as("%s: %s", call, answer).isEqualTo("unknown_token");
+                assertThat(answer.get("error_description").asText()).contains("was not issued");
+                assertThat(answer.has("mfa_token")).isFalse();
+            }
+        }
+        assertThat(server.inbox().messages(alice.email())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A first call that is repeated keeps the code of the first usable, in its network only, and needs the password")
+    void aRepeatedFirstCallKeepsTheMailedCodeUsable() {
+        Admin.User user = admin.newUser("agent");
+        String first = phone.call(user, Map.of()).get("mfa_token").asText();
+        String code = Codes.latest(server, user);
+        assertThat(phone.call(user, Map.of("password", "wrong")).has("mfa_token")).isFalse();
+        awaitFailures(user, 1);
+        String repeated = phone.call(user, Map.of()).get("mfa_token").asText();
+        String elsewhere = phone.from("203.0.113.80").call(user, Map.of()).get("mfa_token").asText();
+        assertThat(elsewhere).isNotIn(first, repeated);
+        assertThat(phone.call(user, Map.of("mfa_token", elsewhere, "code", code)).has("access_token")).as("a login begun elsewhere").isFalse();
+        JsonNode tokens = phone.from("198.51.100.7").call(user, Map.of("mfa_token", repeated, "code", code));
+        assertThat(tokens.has("access_token")).as("the repeated call, from wherever the phone is by now: %s", tokens).isTrue();
+        assertThat(phone.call(user, Map.of("mfa_token", first, "code", code)).has("access_token")).as("works once").isFalse();
+    }
+
+    @Test
     void whatIsSentMayBeAnything() {
         Admin.User user = admin.newUser("agent");
         for (String token : new String[] {"", "'", "<script>", "x".repeat(10_000), "\u0000"}) {
-            assertThat(phone.call(user, Map.of("mfa_token", token, "code", "123456")).get("status").asInt()).isEqualTo(401);
+            assertThat(phone.call(user, Map.of("mfa_token", token, "code", "123456")).get("status").asInt()).isEqualTo(400);
         }
     }
 

@@ -187,6 +187,18 @@ class FailingClosedTest {
     }
 
     @Test
+    void anAdministratorWithoutAddressIsNotSentToHimself() {
+        Admin.User without;
+        try (Admin.Restore names = admin.realm(Map.of("registrationEmailAsUsername", false)); Admin.Restore relaxed = admin.optionalEmail()) {
+            without = admin.newUserNamed("admin-" + UUID.randomUUID(), null, "agent");
+        }
+        admin.grantOf("realm-management", without, "manage-users");
+        Page page = server.newBrowser().login("workspace", without);
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(page.text()).contains("Ask another administrator to add one").contains("bootstrap-admin service").doesNotContain("Ask your administrator");
+    }
+
+    @Test
     void whoIsDisabledWhileTypingDoesNotGetIn() {
         regular.waitForTheNextMail();
         Page page = server.newBrowser().login("workspace", user);

@@ -81,6 +81,10 @@ class StatementCountTest {
         stock.forEach(extra::remove);
         String told = "stock: " + stock + "\ngatehouse: " + gatehouse;
         assertThat(stock).as("this test sees the statements of a login").isNotEmpty();
+        // Keycloak looks the account up by its address, which its own page for the address has done before. Gatehouse's looks nobody up.
+        List<String> byAddress = extra.stream().filter(statement -> statement.contains("from user_entity") && statement.contains(".email=?")).toList();
+        assertThat(byAddress).as(told).hasSizeLessThanOrEqualTo(2);
+        extra.removeAll(byAddress);
         assertThat(extra).as(told).filteredOn(statement -> statement.startsWith("select")).hasSizeLessThanOrEqualTo(1);
         // Keycloak's own event that a post login flow was run.
         assertThat(extra).as(told).filteredOn(statement -> !statement.startsWith("select"))

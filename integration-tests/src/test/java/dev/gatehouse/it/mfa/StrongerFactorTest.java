@@ -10,16 +10,13 @@ import dev.gatehouse.testsupport.browser.AuthenticatorApp;
 import dev.gatehouse.testsupport.browser.DirectGrant;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
+import dev.gatehouse.testsupport.browser.RecoveryList;
 import dev.gatehouse.testsupport.mail.Codes;
 import dev.gatehouse.testsupport.server.TestServer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -188,7 +185,7 @@ class StrongerFactorTest {
     @Test
     void aLostPhoneIsReplacedByRecoveryCodesOneAfterAnother() {
         List<String> codes = List.of("ABCD1234EFGH", "JKLM5678NPQR");
-        List<Map<String, Object>> credentials = new ArrayList<>(List.of(new AuthenticatorApp().credential(), recoveryCodes(codes)));
+        List<Map<String, Object>> credentials = new ArrayList<>(List.of(new AuthenticatorApp().credential(), RecoveryList.credential(codes)));
         Admin.User user = admin.newUserWith(credentials, "agent");
         Page page = server.newBrowser().login("workspace", user);
         assertThat(page.offersFactor("recovery-code")).isTrue();
@@ -209,7 +206,7 @@ class StrongerFactorTest {
     @Test
     void aRecoveryCodeSignsInOnceHoweverManyTryAtTheSameTime() throws Exception {
         List<String> codes = List.of("ABCD1234EFGH", "JKLM5678NPQR", "STUV1234WXYZ");
-        Admin.User user = admin.newUserWith(List.of(recoveryCodes(codes)), "agent");
+        Admin.User user = admin.newUserWith(List.of(RecoveryList.credential(codes)), "agent");
         DirectGrant phone = new DirectGrant(server);
         // Brute-force detection lets one request of a user through at a time, on one node; that is not what protects here.
         try (Admin.Restore unprotected = admin.realm(Map.of("bruteForceProtected", false))) {
@@ -233,7 +230,7 @@ class StrongerFactorTest {
     void theLastRecoveryCodeKeepsTheDirectGrantUsable() {
         String code = "ABCD1234EFGH";
         AuthenticatorApp app = new AuthenticatorApp();
-        Admin.User user = admin.newUserWith(List.of(app.credential(), recoveryCodes(List.of(code))), "agent");
+        Admin.User user = admin.newUserWith(List.of(app.credential(), RecoveryList.credential(List.of(code))), "agent");
         DirectGrant phone = new DirectGrant(server);
         String token = phone.call(user, Map.of("mfa_delivery", "recovery-code")).get("mfa_token").asText();
         assertThat(phone.call(user, Map.of("mfa_token", token, "code", code)).has("access_token")).as("the choice belongs to the token").isTrue();
@@ -244,7 +241,7 @@ class StrongerFactorTest {
     @Test
     void aDamagedCredentialKeepsNobodyFromUsingAnother() throws SQLException {
         AuthenticatorApp app = new AuthenticatorApp();
-        Admin.User user = admin.newUserWith(List.of(app.credential(), recoveryCodes(List.of("ABCD1234EFGH"))), "agent");
+        Admin.User user = admin.newUserWith(List.of(app.credential(), RecoveryList.credential(List.of("ABCD1234EFGH"))), "agent");
         try (Connection database = server.database();
                 PreparedStatement damage = database.prepareStatement("update CREDENTIAL set SECRET_DATA = '{' where USER_ID = ? and TYPE = 'recovery-authn-codes'")) {
             damage.setString(1, user.id());
@@ -262,29 +259,9 @@ class StrongerFactorTest {
     @DisplayName("The tick for a shared computer is kept when another factor is chosen")
     void aSharedComputerStaysTickedWithAnotherFactor() {
         AuthenticatorApp app = new AuthenticatorApp();
-        Admin.User user = admin.newUserWith(List.of(app.credential(), recoveryCodes(List.of("ABCD1234EFGH"))), "agent");
+        Admin.User user = admin.newUserWith(List.of(app.credential(), RecoveryList.credential(List.of("ABCD1234EFGH"))), "agent");
         Page page = server.newBrowser().login("workspace", user);
         Page other = page.submit("gatehouse-code-form", Map.of("factor", "recovery-code", "sharedComputer", "on"));
         assertThat(other.isSharedComputer()).isTrue();
-    }
-
-    private static Map<String, Object> recoveryCodes(List<String> codes) {
-        List<String> stored = new ArrayList<>();
-        for (String code : codes) {
-            stored.add("{\"number\":" + (stored.size() + 1) + ",\"encodedHashedValue\":\"" + sha512(code) + "\"}");
-        }
-        return Map.of(
-                "type", "recovery-authn-codes",
-                "userLabel", "list",
-                "secretData", "{\"codes\":[" + String.join(",", stored) + "]}",
-                "credentialData", "{\"algorithm\":\"SHA-512\",\"totalCodes\":" + codes.size() + ",\"remainingCodes\":" + codes.size() + "}");
-    }
-
-    private static String sha512(String code) {
-        try {
-            return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-512").digest(code.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -154,7 +154,7 @@ class ClusterTest {
                 guesses.add(() -> phone.call(user, guess));
             }
             List<JsonNode> answers = inParallel(guesses, 20);
-            assertThat(answers).allSatisfy(answer -> assertThat(answer.get("status").asInt()).isEqualTo(401));
+            assertThat(answers).allSatisfy(answer -> assertThat(answer.get("status").asInt()).isEqualTo(400));
             List<String> reasons = answers.stream().map(answer -> answer.path("mfa_reason").asText()).toList();
             assertThat(reasons).filteredOn("wrong"::equals).as("the fifth is told as used up").hasSizeBetween(1, 4);
             assertThat(reasons).filteredOn("too_many"::equals).hasSizeGreaterThanOrEqualTo(96);

@@ -46,10 +46,8 @@ class ComposeFileTest {
     @Test
     @DisplayName("Only the balancer and the inbox are published, and to this machine only")
     void onlyBalancerAndInboxAreReachedFromThisMachine() throws IOException {
-        Docker.Answer answer = config(NEEDED);
-        assertThat(answer.exitCode()).as(answer.text()).isZero();
         List<String> published = new ArrayList<>();
-        Admin.JSON.readTree(answer.text()).get("services").properties().forEach(service -> {
+        services(NEEDED).properties().forEach(service -> {
             for (JsonNode port : service.getValue().path("ports")) {
                 published.add(service.getKey() + " " + port.get("host_ip").asText() + " " + port.get("published").asText());
             }
@@ -57,9 +55,63 @@ class ComposeFileTest {
         assertThat(published).containsExactlyInAnyOrder("balancer 127.0.0.1 8080", "mailpit 127.0.0.1 8025");
     }
 
+    @Test
+    @DisplayName("No container writes to its image, has a capability, or can get one")
+    void containersAreReadOnlyAndHaveNoCapability() throws IOException {
+        List<String> loose = new ArrayList<>();
+        List<String> seen = new ArrayList<>();
+        services(NEEDED).properties().forEach(service -> {
+            JsonNode settings = service.getValue();
+            seen.add(service.getKey());
+            if (!settings.path("read_only").asBoolean() || !settings.path("cap_drop").toString().equals("[\"ALL\"]") || settings.has("cap_add") || settings.has("privileged")
+                    || !settings.path("security_opt").toString().contains("no-new-privileges:true")) {
+                loose.add(service.getKey());
+            }
+        });
+        assertThat(seen).containsExactlyInAnyOrder("balancer", "keycloak-1", "keycloak-2", "postgres", "mailpit", "reference-realm");
+        assertThat(loose).isEmpty();
+    }
+
+    @Test
+    void administratorsComeFromThisMachineUnlessAVariableSaysOtherwise() throws IOException {
+        assertThat(services(NEEDED).at("/balancer/environment/GATEHOUSE_ADMIN_NETWORKS").asText()).isEqualTo("172.30.77.1");
+        assertThat(services(with("GATEHOUSE_NETWORK", "10.9.8")).at("/balancer/environment/GATEHOUSE_ADMIN_NETWORKS").asText()).isEqualTo("10.9.8.1");
+        assertThat(services(with("GATEHOUSE_ADMIN_NETWORKS", "192.0.2.0/24 2001:db8::/32")).at("/balancer/environment/GATEHOUSE_ADMIN_NETWORKS").asText())
+                .isEqualTo("192.0.2.0/24 2001:db8::/32");
+    }
+
+    @Test
+    @DisplayName("Every image can be pinned to a digest, and a command finds the digests")
+    void imagesAreTakenByTheDigestsThatPinImagesPrints() throws IOException {
+        String digest = "sha256:" + "0123456789abcdef".repeat(4);
+        Path engine = Files.writeString(folder.resolve("docker"), "#!/bin/sh\n[ \"$1\" = pull ] || echo \"some/name@" + digest + "\"\n");
+        assertThat(engine.toFile().setExecutable(true)).isTrue();
+        Docker.Answer answer = Docker.run(Compose.ROOT, Map.of("PATH", folder + ":" + System.getenv("PATH")), List.of("bash", "deploy/pin-images"));
+        assertThat(answer.exitCode()).as(answer.text()).isZero();
+        Map<String, String> pinned = new LinkedHashMap<>(NEEDED);
+        answer.text().lines().forEach(line -> pinned.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
+        JsonNode services = services(pinned);
+        for (String service : List.of("balancer", "postgres", "mailpit")) {
+            assertThat(services.at("/" + service + "/image").asText()).endsWith("@" + digest);
+        }
+        assertThat(services.at("/keycloak-1/build/args/KEYCLOAK_IMAGE").asText()).isEqualTo(Docker.keycloakImage() + "@" + digest);
+    }
+
+    private static Map<String, String> with(String variable, String value) {
+        Map<String, String> all = new LinkedHashMap<>(NEEDED);
+        all.put(variable, value);
+        return all;
+    }
+
+    private JsonNode services(Map<String, String> variables) throws IOException {
+        Docker.Answer answer = config(variables);
+        assertThat(answer.exitCode()).as(answer.text()).isZero();
+        return Admin.JSON.readTree(answer.text()).get("services");
+    }
+
     private Docker.Answer config(Map<String, String> variables) throws IOException {
         Path file = folder.resolve("some.env");
         Files.write(file, variables.entrySet().stream().map(variable -> variable.getKey() + "=" + variable.getValue()).toList());
-        return Docker.run(Compose.ROOT, Map.of(), List.of("docker", "compose", "--env-file", file.toString(), "--profile", "inbox", "config", "--format", "json"));
+        return Docker.run(Compose.ROOT, Map.of(), List.of("docker", "compose", "--env-file", file.toString(), "--file", "docker-compose.yml", "--file", "deploy/reference-realm.yml", "--profile", "inbox", "config", "--format", "json"));
     }
 }

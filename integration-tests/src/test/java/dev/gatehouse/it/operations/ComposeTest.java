@@ -3,11 +3,16 @@ package dev.gatehouse.it.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.testsupport.Http;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.container.Compose;
 import dev.gatehouse.testsupport.container.Docker;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +20,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -91,14 +97,16 @@ class ComposeTest {
         compose.kill(node);
         try {
             awaitNodes(other, 1);
+            awaitBalancer();
             page.enterCode(compose.inbox().code(user.email())).tokens();
             assertThat(browser.cookies()).containsEntry("GATEHOUSE_NODE", other);
 
+            awaitBalancer();
             Admin.User late = compose.admin().newUser("agent");
             compose.newBrowser().login("workspace", late).enterCode(compose.inbox().code(late.email())).tokens();
             say("%s was killed: the login that it had begun was completed by %s, and a new one too", node, other);
         } finally {
-            compose.up();
+            upAgain();
         }
         awaitNodes(other, 2);
         say("%s came back", node);
@@ -121,6 +129,43 @@ class ComposeTest {
             compose.set("GATEHOUSE_STICKY", "yes");
             compose.up();
         }
+    }
+
+    @Test
+    @DisplayName("Consoles, interfaces and realm of administrators are there for the networks that are named, however their path is written")
+    void administrationIsClosedToOtherNetworks() throws IOException, InterruptedException {
+        compose.set("GATEHOUSE_ADMIN_NETWORKS", "192.0.2.0/24");
+        compose.up();
+        try {
+            for (String path : List.of("/admin", "/admin/", "/admin/master/console/", "/admin/realms/acme/users", "/ADMIN/", "//admin/", "/%61dmin/", "/%2561dmin/", "/admin;x=1/", "/admin%2Frealms", "/./admin/",
+                    "/realms/acme/../../admin/", "/realms/master", "/realms/master/", "/realms/master/protocol/openid-connect/token", "/realms/%6daster/account", "/realms//master/account",
+                    "/realms/acme/../master/account", "/realms;a/master", "/realms/master%2Faccount", "/realms/acme/%2e%2e/master/account")) {
+                assertThat(status(path)).as(path).isEqualTo(403);
+            }
+            for (String path : List.of("/realms/acme/account/", "/realms/acme/.well-known/openid-configuration", "/realms/acme/gatehouse/not-me")) {
+                assertThat(status(path)).as(path).isEqualTo(200);
+            }
+            say("administration is closed to networks that are not named");
+        } finally {
+            compose.set("GATEHOUSE_ADMIN_NETWORKS", "");
+            compose.up();
+        }
+        assertThat(status("/realms/master")).isEqualTo(200);
+    }
+
+    private int status(String path) throws IOException, InterruptedException {
+        return Http.client().send(HttpRequest.newBuilder(URI.create(compose.url() + path)).build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
+    /** The node that is left may not call itself ready for some seconds, while it finds out that the other is gone. */
+    private void awaitBalancer() {
+        Awaitility.await().atMost(Duration.ofMinutes(2)).ignoreExceptions().pollInterval(Duration.ofSeconds(1)).untilAsserted(() ->
+                assertThat(compose.newBrowser().open("workspace").asksForPassword()).isTrue());
+    }
+
+    /** The balancer counts as unhealthy for as long as no node is ready, and Docker Compose then gives up at once. */
+    private void upAgain() {
+        Awaitility.await().atMost(Duration.ofMinutes(10)).pollInterval(Duration.ofSeconds(5)).untilAsserted(() -> compose.up());
     }
 
     private void awaitNodes(String service, int nodes) {

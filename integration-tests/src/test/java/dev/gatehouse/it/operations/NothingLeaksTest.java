@@ -5,17 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
+import dev.gatehouse.testsupport.browser.Recoveries;
+import dev.gatehouse.testsupport.container.Compose;
 import dev.gatehouse.testsupport.mail.Codes;
 import dev.gatehouse.testsupport.server.TestServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** A reader of the database, of the log at DEBUG or of the events learns neither codes nor tokens of devices nor addresses. */
@@ -26,7 +37,7 @@ class NothingLeaksTest {
 
     @BeforeAll
     static void start() {
-        server = TestServer.verbose();
+        server = TestServer.verbose(Stream.concat(Stream.of("--http-access-log-enabled=true"), accessLogOptions().stream()).toList());
         admin = server.admin();
     }
 
@@ -83,6 +94,57 @@ class NothingLeaksTest {
         assertThat(profiles(user)).isEqualTo(1);
         admin.send("DELETE", "/users/" + user.id(), null);
         assertThat(profiles(user)).isZero();
+    }
+
+    @Test
+    @DisplayName("The access log shows no secret of a link, a waiting page, a mail of Keycloak's or a login that goes on, and shows the rest")
+    void theAccessLogShowsNoSecretOfAnAddress() {
+        Admin.User user = admin.newUser("agent");
+        Recoveries recoveries = new Recoveries(server);
+        HttpBrowser browser = recoveries.browser();
+        Page waiting = recoveries.ask(browser, "workspace", user);
+        String link = recoveries.link(user);
+        String secret = link.substring(link.indexOf('?') + 1);
+        for (String changed : List.of(link, link.replace("?", "%3F"), link.replace("/?", "%2F"), link.replace("/gatehouse/", "//gatehouse/"), link.replace("/gatehouse/", "/Gatehouse/"))) {
+            recoveries.browser().get(changed);
+            recoveries.browser().head(changed);
+        }
+        browser.get(waiting.url());
+
+        admin.send("PUT", "/users/" + user.id() + "/execute-actions-email?client_id=workspace&redirect_uri=" + Admin.encode(HttpBrowser.CALLBACK), List.of("UPDATE_PROFILE"));
+        recoveries.latest(user, 2);
+        String ofKeycloak = Codes.link(server, user);
+        recoveries.browser().get(ofKeycloak);
+
+        Page password = recoveries.browser().open("workspace", "login_hint=" + user.email());
+        password.enterPassword(user.email(), "wrong");
+
+        String accesses = server.log().lines().filter(line -> line.contains("http.access-log]")).collect(Collectors.joining("\n"));
+        assertThat(accesses).as("what is no secret").contains("/realms/acme/protocol/openid-connect/auth").contains("/realms/acme/login-actions/action-token").contains("/realms/acme/login-actions/authenticate");
+        assertThat(accesses.contains(secret)).as("the secret of a link").isFalse();
+        assertThat(accesses.contains(secret.substring(0, secret.length() / 2))).as("half of it").isFalse();
+        assertThat(accesses).as("what stands in a query").doesNotContain("?").doesNotContain("key=").doesNotContain("session_code").doesNotContain(user.email());
+        assertThat(accesses).as("a page that waits").doesNotContain(URI.create(waiting.url()).getRawPath());
+    }
+
+    @Test
+    void theDocumentsSayWhatTheImageDoes() throws IOException {
+        String documents = Files.readString(Compose.ROOT.resolve("docs/security-model.md"));
+        for (String option : accessLogOptions()) {
+            assertThat(documents).contains(option.replaceFirst("=(.*)", "='$1'"));
+        }
+    }
+
+    /** What the image is started with, should somebody switch its access log on. */
+    private static List<String> accessLogOptions() {
+        try (Stream<String> lines = Files.lines(Compose.ROOT.resolve("Dockerfile"))) {
+            List<String> options = lines.map(Pattern.compile("KC_(HTTP_ACCESS_LOG_[A-Z]+)='([^']*)'")::matcher).filter(Matcher::find)
+                    .map(found -> "--" + found.group(1).toLowerCase(Locale.ROOT).replace('_', '-') + "=" + found.group(2)).toList();
+            assertThat(options).hasSize(2);
+            return options;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void assertHidden(String code, Admin.User user, String when) throws SQLException {

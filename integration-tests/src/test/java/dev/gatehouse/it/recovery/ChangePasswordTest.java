@@ -11,6 +11,7 @@ import dev.gatehouse.testsupport.browser.Recoveries;
 import dev.gatehouse.testsupport.server.ServerClock;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class ChangePasswordTest {
 
     private static final String ACTION = "UPDATE_PASSWORD";
+    private static final String IN_GERMANY = "193.99.144.80";
 
     private final TestServer server = TestServer.shared();
     private final Admin admin = server.admin();
@@ -52,6 +54,52 @@ class ChangePasswordTest {
         assertThat(admin.get("/users/" + user.id() + "/sessions")).hasSize(1);
         browser.open("workspace").tokens();
         assertThat(recoveries.isPassword(user, Recoveries.NEW_PASSWORD)).isTrue();
+    }
+
+    @Test
+    @DisplayName("The session that asked is named on the page in another browser, and goes on only if its owner says so")
+    void theSessionThatAskedIsNamedAndSparedOnlyIfItsOwnerSaysSo() {
+        for (boolean isKept : List.of(false, true)) {
+            Admin.User user = admin.newUser("agent");
+            HttpBrowser app = signedIn(user, server.newBrowser().from(IN_GERMANY));
+            HttpBrowser other = signedIn(user);
+            change(app).press("send");
+            recoveries.latest(user, 1);
+            Page form = recoveries.browser().get(recoveries.link(user));
+            assertThat(form.has("gatehouse-asking")).as(form.text()).isTrue();
+            assertThat(form.element("label[for=keep-asking]").text()).contains("Firefox, Linux").contains("Germany").contains("Signed in ");
+            assertThat(form.isChecked("keep-asking")).as("whoever asked may be the thief").isFalse();
+            Map<String, String> typed = new HashMap<>(Map.of("password-new", "short", "password-confirm", "short", "logout-sessions", "on"));
+            if (isKept) {
+                typed.put("keep-asking", "on");
+            }
+            form = form.submit("gatehouse-password-form", typed);
+            assertThat(form.isChecked("keep-asking")).as("as it was chosen, after a mistake").isEqualTo(isKept);
+            typed.putAll(Map.of("password-new", Recoveries.NEW_PASSWORD, "password-confirm", Recoveries.NEW_PASSWORD));
+            assertThat(Recoveries.saying(form.submit("gatehouse-password-form", typed))).isEqualTo("DONE");
+            assertThat(other.refresh().text()).as("another session").contains("invalid_grant");
+            assertThat(admin.get("/users/" + user.id() + "/sessions")).hasSize(isKept ? 1 : 0);
+            assertThat(app.refresh().text()).as("the one that asked").contains(isKept ? "access_token" : "invalid_grant");
+            assertThat(app.open("workspace").isBackInTheApp()).as("its cookie").isEqualTo(isKept);
+        }
+    }
+
+    @Test
+    void nobodyIsSparedByALinkThatNoSessionAskedForNorInItsOwnBrowser() {
+        Admin.User user = admin.newUser("agent");
+        HttpBrowser app = signedIn(user);
+        change(app).press("send");
+        recoveries.latest(user, 1);
+        assertThat(app.get(recoveries.link(user)).has("gatehouse-asking")).as("its own session goes on anyway").isFalse();
+        server.passTheEmailGap(user);
+        recoveries.ask(recoveries.browser(), "workspace", user);
+        recoveries.latest(user, 2);
+        Page reset = recoveries.browser().get(recoveries.link(user));
+        assertThat(reset.has("gatehouse-asking")).as("a forgotten password").isFalse();
+        Page done = reset.submit("gatehouse-password-form", Map.of(
+                "password-new", Recoveries.NEW_PASSWORD, "password-confirm", Recoveries.NEW_PASSWORD, "logout-sessions", "on", "keep-asking", "on"));
+        assertThat(Recoveries.saying(done)).isEqualTo("DONE");
+        assertThat(app.refresh().text()).contains("invalid_grant");
     }
 
     @Test
@@ -108,7 +156,10 @@ class ChangePasswordTest {
     }
 
     private HttpBrowser signedIn(Admin.User user) {
-        HttpBrowser browser = recoveries.browser();
+        return signedIn(user, recoveries.browser());
+    }
+
+    private HttpBrowser signedIn(Admin.User user, HttpBrowser browser) {
         try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
             browser.login("workspace", user).tokens();
         }

@@ -3,6 +3,7 @@ package dev.gatehouse.it.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gatehouse.demo.inbox.Mail;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.browser.Recoveries;
@@ -68,6 +69,20 @@ class RecoveryMailServerTest {
         assertThat(recoveries.mails(late)).isEmpty();
         assertThat(ask(late.email()).text()).as("what was refused has cost no allowance").contains("Check your email");
         recoveries.link(late);
+    }
+
+    @Test
+    @DisplayName("Emails that strangers have asked for keep no notice of a changed password out")
+    void aFullQueueOfAskedEmailsDropsNoNotice() throws Exception {
+        await().atMost(PATIENCE).until(() -> server.metric("gatehouse_mail_queue_waiting") == 0);
+        Admin.User owner = admin.newUser("agent");
+        List<Admin.User> users = users(TestServer.MAIL_QUEUE_SIZE);
+        try (SlowMailServer hanging = new SlowMailServer(server, SlowMailServer.FOR_EVER)) {
+            users.forEach(user -> assertThat(ask(user.email()).text()).contains("Check your email"));
+            admin.setPassword(owner, Recoveries.NEW_PASSWORD);
+        }
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(recoveries.mails(owner)).extracting(Mail::subject).contains("Your Acme Phone password was changed"));
+        await().atMost(PATIENCE).until(() -> server.metric("gatehouse_mail_queue_waiting") == 0);
     }
 
     private Page ask(String address) {

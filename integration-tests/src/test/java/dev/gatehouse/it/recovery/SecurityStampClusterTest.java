@@ -3,9 +3,11 @@ package dev.gatehouse.it.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testsupport.admin.Admin;
+import dev.gatehouse.testsupport.browser.HalfFinished;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.browser.Recoveries;
+import dev.gatehouse.testsupport.browser.SecuringMove;
 import dev.gatehouse.testsupport.server.Cluster;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.util.Arrays;

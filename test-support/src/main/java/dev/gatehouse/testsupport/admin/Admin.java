@@ -32,6 +32,7 @@ public final class Admin {
     private final HttpClient http = Http.client();
     private final String url;
     private final String realm;
+    private final String name;
     private final String password;
 
     public Admin(String url, String realm) {
@@ -40,8 +41,14 @@ public final class Admin {
 
     /** An admin whose password is not that of the tests' own servers. */
     public Admin(String url, String realm, String password) {
+        this(url, realm, "admin", password);
+    }
+
+    /** An admin of another name. */
+    public Admin(String url, String realm, String name, String password) {
         this.url = url;
         this.realm = realm;
+        this.name = name;
         this.password = password;
     }
 
@@ -170,6 +177,24 @@ public final class Admin {
         changed.put("config", values);
         send("PUT", path, changed);
         return () -> send("PUT", path, before);
+    }
+
+    /** Lets an app ask for a scope; closing forbids it again. */
+    public Restore optionalScope(String clientId, String name) {
+        String client = client(clientId).get("id").asText();
+        for (JsonNode scope : get("/client-scopes")) {
+            if (scope.get("name").asText().equals(name)) {
+                String path = "/clients/" + client + "/optional-client-scopes/" + scope.get("id").asText();
+                boolean isThere = get("/clients/" + client + "/optional-client-scopes").findValuesAsText("name").contains(name);
+                send("PUT", path, null);
+                return () -> {
+                    if (!isThere) {
+                        send("DELETE", path, null);
+                    }
+                };
+            }
+        }
+        throw new AssertionError("there is no scope " + name);
     }
 
     /** Switches a required action off; closing switches it on again. */
@@ -337,7 +362,7 @@ public final class Admin {
     /** The cookies of a session that an admin opened in the name of a user. */
     public List<String> impersonate(User user) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/admin/realms/acme/users/" + user.id() + "/impersonation"))
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/admin/realms/" + realm + "/users/" + user.id() + "/impersonation"))
                     .header("Authorization", "Bearer " + token())
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString("{}"))
@@ -410,7 +435,7 @@ public final class Admin {
     private String token() throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/realms/master/protocol/openid-connect/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString("grant_type=password&client_id=admin-cli&username=admin&password=" + encode(password)))
+                .POST(HttpRequest.BodyPublishers.ofString("grant_type=password&client_id=admin-cli&username=" + encode(name) + "&password=" + encode(password)))
                 .build();
         return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body()).get("access_token").asText();
     }

@@ -48,7 +48,7 @@ public final class AdminCalls {
     }
 
     public HttpResponse<String> call(String method, String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url() + "/admin/realms/acme" + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url() + "/admin/realms/" + server.realm() + path))
                 .header("Authorization", "Bearer " + token)
                 .method(method, HttpRequest.BodyPublishers.noBody());
         if (headers.length > 0) {

@@ -19,25 +19,41 @@ public final class Flows {
      * A step of a flow.
      *
      * @param provider the authenticator; {@code null} for a sub-flow
-     * @param requirement {@code REQUIRED}, {@code ALTERNATIVE}
+     * @param requirement {@code REQUIRED}, {@code ALTERNATIVE}, {@code CONDITIONAL}
+     * @param config its settings; empty for none
      * @param steps what a sub-flow holds
      */
-    public record Step(String provider, String requirement, List<Step> steps) {
+    public record Step(String provider, String requirement, Map<String, String> config, List<Step> steps) {
 
         public static Step required(String provider) {
-            return new Step(provider, "REQUIRED", List.of());
+            return required(provider, Map.of());
+        }
+
+        public static Step required(String provider, Map<String, String> config) {
+            return new Step(provider, "REQUIRED", config, List.of());
         }
 
         public static Step alternative(String provider) {
-            return new Step(provider, "ALTERNATIVE", List.of());
+            return new Step(provider, "ALTERNATIVE", Map.of(), List.of());
         }
 
         public static Step required(Step... steps) {
-            return new Step(null, "REQUIRED", List.of(steps));
+            return new Step(null, "REQUIRED", Map.of(), List.of(steps));
         }
 
         public static Step alternative(Step... steps) {
-            return new Step(null, "ALTERNATIVE", List.of(steps));
+            return new Step(null, "ALTERNATIVE", Map.of(), List.of(steps));
+        }
+
+        /** What is carried out where its condition, which is the first of the steps, holds. */
+        public static Step conditional(Step... steps) {
+            return new Step(null, "CONDITIONAL", Map.of(), List.of(steps));
+        }
+
+        /** Keycloak's condition for a level of authentication, which counts for so many seconds once it was reached. */
+        public static Step level(int level, int maxAge) {
+            return required("conditional-level-of-authentication",
+                    Map.of("loa-condition-level", Integer.toString(level), "loa-max-age", Integer.toString(maxAge)));
         }
     }
 
@@ -114,6 +130,9 @@ public final class Flows {
             Map<String, Object> required = Admin.asMap(added);
             required.put("requirement", step.requirement());
             admin.send("PUT", path, required);
+            if (!step.config().isEmpty()) {
+                admin.send("POST", "/authentication/executions/" + added.get("id").asText() + "/config", Map.of("alias", name, "config", step.config()));
+            }
             add(name, step.steps());
         }
     }

@@ -8,14 +8,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The phone app's own login form, which asks for tokens with a password. */
 public final class DirectGrant {
 
     private final TestServer server;
+    private final UnaryOperator<HttpBrowser> place;
 
     public DirectGrant(TestServer server) {
+        this(server, UnaryOperator.identity());
+    }
+
+    private DirectGrant(TestServer server, UnaryOperator<HttpBrowser> place) {
         this.server = server;
+        this.place = place;
+    }
+
+    /** The same app somewhere else. */
+    public DirectGrant from(String clientAddress) {
+        return new DirectGrant(server, browser -> browser.from(clientAddress));
     }
 
     /**
@@ -28,7 +40,7 @@ public final class DirectGrant {
         Map<String, String> form = new HashMap<>(Map.of(
                 "grant_type", "password", "client_id", "mobile", "scope", "openid", "username", user.email(), "password", Admin.PASSWORD));
         form.putAll(more);
-        Page answer = server.newBrowser().post(server.realmUrl() + "/protocol/openid-connect/token", form);
+        Page answer = place.apply(server.newBrowser()).post(server.realmUrl() + "/protocol/openid-connect/token", form);
         try {
             return ((ObjectNode) Admin.JSON.readTree(answer.text())).put("status", answer.status());
         } catch (IOException e) {

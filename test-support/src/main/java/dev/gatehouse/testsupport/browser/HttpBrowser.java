@@ -45,6 +45,8 @@ public final class HttpBrowser {
     private final String realmUrl;
     private final HttpClient http;
     private final Map<String, String> cookies = new ConcurrentHashMap<>();
+    /** What the server said of each cookie that it set, with its attributes. */
+    private final Map<String, String> cookieHeaders = new ConcurrentHashMap<>();
     private final Map<String, Map<String, String>> cookiesElsewhere = new ConcurrentHashMap<>();
     private String address = "192.0.2.10";
     private String userAgent = FIREFOX;
@@ -115,6 +117,11 @@ public final class HttpBrowser {
 
     public Map<String, String> cookies() {
         return cookies;
+    }
+
+    /** What the server said of each cookie when it set it last, with its attributes, by the cookie's name. */
+    public Map<String, String> cookieHeaders() {
+        return cookieHeaders;
     }
 
     /** Opens an app's login page. */
@@ -298,8 +305,9 @@ public final class HttpBrowser {
                 : cookiesElsewhere.computeIfAbsent(url.replaceFirst("^(https?://[^/]+(/realms/[^/?]+)?).*", "$1"), place -> new ConcurrentHashMap<>());
     }
 
-    private static void keep(String header, Map<String, String> cookies) {
+    private void keep(String header, Map<String, String> cookies) {
         HttpCookie cookie = HttpCookie.parse(header).get(0);
+        cookieHeaders.put(cookie.getName(), header);
         if (cookie.getMaxAge() == 0 || cookie.getValue().isEmpty()) {
             cookies.remove(cookie.getName());
         } else {

@@ -216,6 +216,11 @@ public final class Page {
         return document.select("[name=authenticationExecution]").eachAttr("value");
     }
 
+    /** The values of the buttons and fields of a name. */
+    public List<String> choicesOf(String name) {
+        return document.select("[name=" + name + "]").eachAttr("value");
+    }
+
     /** The first link that leads to an address with this in it. */
     public String link(String part) {
         return document.select("a[href*=" + part + "]").first().absUrl("href");

@@ -100,7 +100,7 @@ public final class Recoveries {
         Admin.User marker = server.admin().newUser("agent");
         enter(browser().get(server.realmUrl() + "/gatehouse/forgot"), marker.email());
         latest(marker, 1);
-        await().atMost(PATIENCE).until(() -> server.metric("gatehouse_mail_queue_waiting") == 0);
+        await().atMost(PATIENCE).until(() -> !server.hasMetrics() || server.metric("gatehouse_mail_queue_waiting") == 0);
     }
 
     public List<Mail> mails(Admin.User user) {

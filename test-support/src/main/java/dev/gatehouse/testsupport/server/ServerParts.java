@@ -1,11 +1,13 @@
 package dev.gatehouse.testsupport.server;
 
+import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.database.Database;
 import dev.gatehouse.testsupport.mail.MailInbox;
 import dev.gatehouse.testsupport.standin.CibaChannel;
 import dev.gatehouse.testsupport.standin.GoogleStandIn;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** What a test reaches of a server. Whatever a server does not have skips the test that needs it, with the reason. */
 interface ServerParts extends AutoCloseable {
@@ -20,6 +22,21 @@ interface ServerParts extends AutoCloseable {
 
     /** Where it reports metrics to Prometheus. */
     String metricsUrl();
+
+    /** Whether there are metrics. */
+    default boolean hasMetrics() {
+        return true;
+    }
+
+    /** The least time between two emails to an account. */
+    default Duration emailGap() {
+        return TestServer.EMAIL_GAP;
+    }
+
+    /** The admin of one of its realms. */
+    default Admin adminOf(String realm) {
+        return new Admin(ownUrl(), realm);
+    }
 
     /** The folder that it runs from. */
     Path home();

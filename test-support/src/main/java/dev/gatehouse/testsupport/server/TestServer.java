@@ -46,11 +46,19 @@ public final class TestServer implements AutoCloseable {
     private final ServerParts parts;
     private final Admin admin;
     private final Admin partner;
+    private final String realm;
+    private final String partnerRealm;
 
     private TestServer(ServerParts parts) {
+        this(parts, ReferenceRealm.NAME, ReferenceRealm.PARTNER);
+    }
+
+    private TestServer(ServerParts parts, String realm, String partnerRealm) {
         this.parts = parts;
-        admin = new Admin(parts.ownUrl(), ReferenceRealm.NAME);
-        partner = new Admin(parts.ownUrl(), ReferenceRealm.PARTNER);
+        this.realm = realm;
+        this.partnerRealm = partnerRealm;
+        admin = parts.adminOf(realm);
+        partner = parts.adminOf(partnerRealm);
     }
 
     private static TestServer started(String name, Function<Installation, ServerMake> makes, List<String> arguments, TestServer node, Database given) {
@@ -65,9 +73,19 @@ public final class TestServer implements AutoCloseable {
         return SHARED.get();
     }
 
+    /** A server that runs already, and of which nothing is known but what is given. What it does not have skips the test that needs it. */
+    public static TestServer running(RunningServer server) {
+        return new TestServer(server);
+    }
+
+    /** The same server, seen from other realms than the reference realm and its partner: copies of the two, say. */
+    public TestServer inRealms(String name, String partnerName) {
+        return new TestServer(parts, name, partnerName);
+    }
+
     /** A server of its own that logs everything, the parameters of its SQL too, for tests that look for what must not be there. */
-    public static TestServer verbose() {
-        return with("verbose", List.of("--log-level=debug,org.hibernate.orm.jdbc.bind:trace"));
+    public static TestServer verbose(List<String> more) {
+        return with("verbose", Stream.concat(Stream.of("--log-level=debug,org.hibernate.orm.jdbc.bind:trace"), more.stream()).toList());
     }
 
     /**
@@ -169,7 +187,17 @@ public final class TestServer implements AutoCloseable {
     }
 
     public String realmUrl() {
-        return url() + "/realms/" + ReferenceRealm.NAME;
+        return url() + "/realms/" + realm;
+    }
+
+    /** The name of the realm that is tested. */
+    public String realm() {
+        return realm;
+    }
+
+    /** Where the realm is that plays the companies' login servers. */
+    public String partnerUrl() {
+        return url() + "/realms/" + partnerRealm;
     }
 
     public MailInbox inbox() {
@@ -212,8 +240,8 @@ public final class TestServer implements AutoCloseable {
     /** Waits until somebody who has just got an email may get the next. */
     public void passTheEmailGap(Admin.User user) {
         // A second more, because the limit counts in whole seconds.
-        Instant next = inbox().messages(user.email()).stream().map(Mail::received).max(Instant::compareTo).orElse(Instant.EPOCH).plus(EMAIL_GAP).plusSeconds(1);
-        await().atMost(EMAIL_GAP.multipliedBy(5)).until(() -> Instant.now().isAfter(next));
+        Instant next = inbox().messages(user.email()).stream().map(Mail::received).max(Instant::compareTo).orElse(Instant.EPOCH).plus(parts.emailGap()).plusSeconds(1);
+        await().atMost(parts.emailGap().multipliedBy(5)).until(() -> Instant.now().isAfter(next));
     }
 
     /** Waits until the next second has begun: sessions and tokens count in whole ones. */
@@ -248,6 +276,11 @@ public final class TestServer implements AutoCloseable {
      */
     public double metric(String name) {
         return ServerMetrics.read(parts.metricsUrl(), name);
+    }
+
+    /** Whether it tells any metrics to this test. */
+    public boolean hasMetrics() {
+        return parts.hasMetrics();
     }
 
     /** All metrics now, as Prometheus reads them. */

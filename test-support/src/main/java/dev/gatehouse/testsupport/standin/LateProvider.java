@@ -60,7 +60,7 @@ public final class LateProvider implements AutoCloseable {
     }
 
     private Map<String, Object> oidc() {
-        String partner = server.url() + "/realms/partner";
+        String partner = server.partnerUrl();
         String endpoints = partner + "/protocol/openid-connect";
         return Map.of(
                 "alias", alias,

@@ -7,6 +7,7 @@ import dev.gatehouse.it.theme.pages.PageTour.Stop;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.admin.Company;
 import dev.gatehouse.testsupport.browser.AuthenticatorApp;
+import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Recoveries;
 import dev.gatehouse.testsupport.mail.Codes;
 import dev.gatehouse.testsupport.server.TestServer;
@@ -38,9 +39,11 @@ final class GatehousePages {
                 Journey.of(this::securedMeanwhile, "gatehouse-link-again"),
                 Journey.of(this::changeOfFactors, "gatehouse-code-for-change"),
                 Journey.of(this::change, "gatehouse-change-password", "gatehouse-change-password-sent", "gatehouse-change-password-too-soon"),
+                Journey.of(this::askedElsewhere, "gatehouse-new-password-asking"),
                 Journey.of(this::getTheApp, "gatehouse-get-the-app"),
                 Journey.of(this::notMe, "gatehouse-forgot-not-me", "gatehouse-forgot-not-me-error", "gatehouse-secure", "gatehouse-new-password-secured"),
                 Journey.of(this::notMeAtACompany, "gatehouse-link-secured"),
+                Journey.of(this::paused, "gatehouse-resume", "gatehouse-link-resumed"),
                 Journey.withScript(this::key, "gatehouse-key", "gatehouse-key-error"));
     }
 
@@ -157,6 +160,17 @@ final class GatehousePages {
         }
     }
 
+    private void askedElsewhere(Page page, Stop stop) {
+        Admin.User user = admin.newUser("agent");
+        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
+            HttpBrowser app = recoveries.browser();
+            app.login("workspace", user).tokens();
+            app.open("workspace", "kc_action=UPDATE_PASSWORD").press("send");
+        }
+        page.navigate(recoveries.link(user));
+        stop.at("gatehouse-new-password-asking");
+    }
+
     private void getTheApp(Page page, Stop stop) {
         Admin.User user = admin.newUser("agent");
         try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
@@ -188,6 +202,18 @@ final class GatehousePages {
         page.navigate(recoveries.link(user));
         stop.at("gatehouse-secure");
         submit(page, "gatehouse-secure-form");
+    }
+
+    private void paused(Page page, Stop stop) {
+        Admin.User user = admin.newUser("agent");
+        try (Admin.Restore strict = admin.realm(Map.of("failureFactor", 1))) {
+            page.navigate(login("workspace", ""));
+            PageTour.signIn(page, user, "wrong");
+            page.navigate(recoveries.link(user));
+        }
+        stop.at("gatehouse-resume");
+        submit(page, "gatehouse-resume-form");
+        stop.at("gatehouse-link-resumed");
     }
 
     private void key(Page page, Stop stop) {

@@ -21,7 +21,7 @@ public final class PageProbe {
             + ".filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 44).map(e => e.outerHTML)";
 
     private static final String INLINE = "[...document.querySelectorAll('*')].flatMap(e => [...e.attributes].filter(a => a.name.startsWith('on') || a.name === 'style' || /^\\s*javascript:/i.test(a.value)))"
-            + ".map(a => a.name + '=' + a.value).concat([...document.querySelectorAll('style, script:not([src])')].map(e => e.textContent).filter(text => !text.includes('history.replaceState')))";
+            + ".map(a => a.name + '=' + a.value).concat([...document.querySelectorAll('style, script:not([src])')].map(e => e.textContent))";
 
     /** A summary that has the focus, whose links lead to fields that are marked and have the same text. */
     private static final String ERROR = """
@@ -95,7 +95,8 @@ public final class PageProbe {
             report("error", ERROR);
         }
         report("described by nothing", UNTOLD);
-        report("against the policy", "(window.refused ?? []).filter(sample => !sample.includes('history.replaceState'))");
+        report("no policy", "[document.querySelector('meta[http-equiv=Content-Security-Policy]')?.content ?? ''].filter(policy => !policy.includes(\"script-src 'self';\") || policy.includes('unsafe'))");
+        report("against the policy", "window.refused ?? []");
         report("inline", INLINE);
         page.setViewportSize(320, 640);
         report("wider than " + NARROW, WIDE);

@@ -23,7 +23,7 @@ public final class PageTour implements AutoCloseable {
 
     public static final Pattern CALLBACK = Pattern.compile("^http://localhost:9999/.*");
 
-    private static final String STATE = "(|-waiting|-not-me|-known)(|-error|-device|-secured|-again|-for-change|-manual|-sent|-reset-sent|-with-passkeys|-with-other-ways|-empty|-short|-wrong|-too-soon|-exhausted|-instead|-done|-used|-unreadable)";
+    private static final String STATE = "(|-waiting|-not-me|-known)(|-error|-asking|-resumed|-device|-secured|-again|-for-change|-manual|-sent|-reset-sent|-with-passkeys|-with-other-ways|-empty|-short|-wrong|-too-soon|-exhausted|-instead|-done|-used|-unreadable)";
 
     private final TourRealm realm;
     private final List<Journey> journeys;

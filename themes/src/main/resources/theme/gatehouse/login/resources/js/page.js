@@ -5,14 +5,20 @@ const each = (selector, action) => document.querySelectorAll(selector).forEach(a
 const { signedInElsewhere, authSession } = document.body.dataset;
 let leaving = false;
 
-// Somebody has signed in in another tab, so this page is of no use any more.
+// The address that Keycloak would set by a script, see template.ftl.
+for (const { data } of document.head.childNodes) {
+  const address = /history\.replaceState\({}, "[^"]*", "([^"\\]+)"\)/.exec(data)?.[1];
+  if (address?.startsWith(`${origin}/`)) {
+    history.replaceState({}, "", address);
+  }
+}
+
+// Somebody has signed in in another tab.
 if (signedInElsewhere && !cookie("KEYCLOAK_SESSION")) {
   const watch = setInterval(() => {
-    if (leaving) {
+    if (leaving || cookie("KEYCLOAK_SESSION")) {
       clearInterval(watch);
-    } else if (cookie("KEYCLOAK_SESSION")) {
-      clearInterval(watch);
-      location.href = signedInElsewhere;
+      leaving || (location.href = signedInElsewhere);
     }
   }, 2000);
 }
@@ -72,13 +78,13 @@ each("[data-copies]", (button) => {
   });
 });
 
-// The rules for a new password, if Gatehouse has some; without them the list stays as it is, and the server judges anyway.
+// Without rules the list stays as it is, and the server judges anyway.
 each("#gatehouse-rules[data-address]", (list) => {
   const tick = () => import("./gatehouse-password-rules.js").then(({ tickOff }) => tickOff(list)).catch(() => {});
   list.dataset.rules ? document.getElementById(list.dataset.for).addEventListener("input", tick, { once: true }) : tick();
 });
 
-// Closes the list of languages as people expect it.
+// Closes the list of languages.
 each(".gh-languages", (list) => {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && list.open) {

@@ -1,0 +1,47 @@
+package dev.gatehouse.attacks;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * What came of all attacks, as Markdown.
+ *
+ * @param results what came of each
+ */
+public record ResultTable(List<Match.Result> results) {
+
+    private static final double MILLIS = 1000;
+
+    /** Whether everything was seen as it must be. */
+    public boolean isGreen() {
+        return results.stream().noneMatch(result -> result.outcome() == Match.Outcome.OTHERWISE);
+    }
+
+    /** Those that went otherwise. */
+    public List<Match.Result> otherwise() {
+        return results.stream().filter(result -> result.outcome() == Match.Outcome.OTHERWISE).toList();
+    }
+
+    /** The table, with a heading and a line that counts. */
+    public String markdown(String title) {
+        return "## " + title + "\n\n| Attack | Found in | Expected | Seen | | s |\n| --- | --- | --- | --- | --- | ---: |\n"
+                + results.stream().map(ResultTable::row).collect(Collectors.joining())
+                + "\n%d attacks: %d as expected, %d otherwise, %d not played.\n".formatted(results.size(),
+                        count(Match.Outcome.AS_EXPECTED), count(Match.Outcome.OTHERWISE), count(Match.Outcome.NOT_PLAYED));
+    }
+
+    private long count(Match.Outcome outcome) {
+        return results.stream().filter(result -> result.outcome() == outcome).count();
+    }
+
+    private static String row(Match.Result result) {
+        String mark = switch (result.outcome()) {
+            case AS_EXPECTED -> "ok";
+            case OTHERWISE -> "**NO**";
+            case NOT_PLAYED -> "–";
+        };
+        return String.format(Locale.ROOT, "| `%s` | %s | %s | %s | %s | %.1f |%n", result.attack().id(), result.attack().origin(), result.attack().expected(),
+                result.seen().replace("|", "\\|"), mark, result.millis() / MILLIS);
+    }
+}

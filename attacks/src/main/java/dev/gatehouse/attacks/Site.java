@@ -1,0 +1,119 @@
+package dev.gatehouse.attacks;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.gatehouse.testsupport.admin.Admin;
+import dev.gatehouse.testsupport.admin.Flows;
+import dev.gatehouse.testsupport.browser.DirectGrant;
+import dev.gatehouse.testsupport.browser.FactorChanges;
+import dev.gatehouse.testsupport.browser.HttpBrowser;
+import dev.gatehouse.testsupport.browser.Page;
+import dev.gatehouse.testsupport.browser.Recoveries;
+import dev.gatehouse.testsupport.browser.TokenEndpoint;
+import dev.gatehouse.testsupport.mail.Codes;
+import dev.gatehouse.testsupport.server.TestServer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * A copy of the reference realm on the server that is attacked, for one attack at a time, and what attackers and owners do there.
+ *
+ * @param server the server, seen from the copy
+ */
+public record Site(TestServer server) {
+
+    static final String GATE = "gatehouse-mfa-gate";
+    static final String ACCESS = "gatehouse-app-access";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(12);
+
+    Admin admin() {
+        return server.admin();
+    }
+
+    Flows flows() {
+        return new Flows(admin());
+    }
+
+    Recoveries recoveries() {
+        return new Recoveries(server);
+    }
+
+    FactorChanges changes() {
+        return new FactorChanges(server);
+    }
+
+    TokenEndpoint tokens() {
+        return new TokenEndpoint(server);
+    }
+
+    DirectGrant phone() {
+        return new DirectGrant(server);
+    }
+
+    /** A browser in a network of its own. */
+    HttpBrowser browser() {
+        return recoveries().browser();
+    }
+
+    Admin.User agent() {
+        return admin().newUser("agent");
+    }
+
+    /** The code that was mailed last. */
+    String code(Admin.User user) {
+        return Codes.latest(server, user);
+    }
+
+    /** Types the mailed code, which is sent first where the page has not done so. */
+    Page prove(Page asked, Admin.User user) {
+        if (asked.hasCodeField()) {
+            return asked.enterCode(code(user));
+        }
+        server.passTheEmailGap(user);
+        return asked.send().enterCode(code(user));
+    }
+
+    /** A browser that has signed in by the password on a device that is known. */
+    HttpBrowser onKnownDevice(Admin.User user) {
+        HttpBrowser browser = browser();
+        browser.loginCompletely("workspace", user);
+        browser.signOut().login("workspace", user).tokens();
+        return browser;
+    }
+
+    /** How many sessions an account has. */
+    int sessions(Admin.User user) {
+        return admin().get("/users/" + user.id() + "/sessions").size();
+    }
+
+    /** Whether something is so, within some seconds. */
+    boolean soon(Callable<Boolean> condition) {
+        try {
+            await().atMost(PATIENCE).until(condition);
+            return true;
+        } catch (ConditionTimeoutException never) {
+            return false;
+        }
+    }
+
+    /** Whether a mail whose subject has this in it arrives within some seconds. */
+    boolean isTold(Admin.User user, String subject) {
+        return soon(() -> server.inbox().messages(user.email()).stream().anyMatch(mail -> mail.subject().contains(subject)));
+    }
+
+    /** Waits until no mail waits to leave, so that one attack does not fill the queue of all others. */
+    void letMailsLeave() {
+        if (server.hasMetrics()) {
+            soon(() -> server.metric("gatehouse_mail_queue_waiting") == 0);
+        }
+    }
+
+    /** Lets some time pass, where time itself is the attack. */
+    static void pass(Duration time) {
+        Instant end = Instant.now().plus(time);
+        await().atMost(time.plus(PATIENCE)).until(() -> Instant.now().isAfter(end));
+    }
+}

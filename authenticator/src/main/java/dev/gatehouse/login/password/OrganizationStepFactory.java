@@ -1,0 +1,20 @@
+package dev.gatehouse.login.password;
+
+import org.keycloak.authentication.Authenticator;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.organization.authentication.authenticators.browser.OrganizationAuthenticatorFactory;
+
+/** Makes {@link OrganizationStep}s under the id of Keycloak's own step. */
+public final class OrganizationStepFactory extends OrganizationAuthenticatorFactory {
+
+    @Override
+    public int order() {
+        // Above Keycloak's own, which is 0.
+        return 10;
+    }
+
+    @Override
+    public Authenticator create(KeycloakSession session) {
+        return new OrganizationStep(session);
+    }
+}

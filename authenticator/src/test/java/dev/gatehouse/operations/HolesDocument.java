@@ -1,0 +1,17 @@
+package dev.gatehouse.operations;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** Writes the tables of holes into {@code docs/operations.md}. Not among the tests that run by themselves: {@code scripts/update-holes}. */
+class HolesDocument {
+
+    private static final Path FILE = Path.of("..", "docs", "operations.md");
+
+    @Test
+    void write() throws IOException {
+        Files.writeString(FILE, HolesTable.into(Files.readString(FILE)));
+    }
+}

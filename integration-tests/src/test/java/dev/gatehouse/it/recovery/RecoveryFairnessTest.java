@@ -1,0 +1,117 @@
+package dev.gatehouse.it.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gatehouse.testsupport.admin.Admin;
+import dev.gatehouse.testsupport.admin.Flows;
+import dev.gatehouse.testsupport.browser.HttpBrowser;
+import dev.gatehouse.testsupport.browser.Page;
+import dev.gatehouse.testsupport.browser.Recoveries;
+import dev.gatehouse.testsupport.server.TestServer;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** One person uses up nobody else's forgotten password, and nobody gets more of it by having many networks: hole 3.5. */
+class RecoveryFairnessTest {
+
+    private static final String LIMIT = "3";
+
+    private final TestServer server = TestServer.shared();
+    private final Admin admin = server.admin();
+    private final Recoveries recoveries = new Recoveries(server);
+    private final Flows flows = new Flows(admin);
+
+    @Test
+    void onePersonDoesNotCloseTheNetworkForTheOthers() {
+        Admin.User colleague = admin.newUser("agent");
+        String network = network();
+        try (Admin.Restore strict = limited()) {
+            HttpBrowser person = server.newBrowser().from(network);
+            assertThat(acceptedOf(10, number -> ask(person, nobody()))).as("of one browser").isEqualTo(Integer.parseInt(LIMIT));
+            Page page = ask(server.newBrowser().from(network), colleague.email());
+            assertThat(page.text()).contains("Check your email");
+            recoveries.link(colleague);
+        }
+    }
+
+    @Test
+    @DisplayName("While a flood lasts there is little for those who have not asked, and one address gets it once")
+    void whileAFloodLastsThereIsATrickle() {
+        String network = network();
+        String address = nobody();
+        try (Admin.Restore strict = limited()) {
+            assertThat(acceptedOf(12, number -> direct(server.newBrowser().from(network), nobody()))).isBetween(4L, 5L);
+            Page refused = direct(server.newBrowser().from(network), address);
+            assertThat(Recoveries.saying(refused)).isEqualTo("TOO_MANY");
+            assertThat(refused.text()).contains("Try again after");
+        }
+    }
+
+    @Test
+    void aKnownDeviceAsksPastTheFlood() {
+        Admin.User user = admin.newUser("agent");
+        String network = network();
+        HttpBrowser known = server.newBrowser().from(network);
+        known.loginCompletely("workspace", user);
+        try (Admin.Restore strict = limited()) {
+            assertThat(acceptedOf(8, number -> direct(server.newBrowser().from(network), nobody()))).isLessThan(8);
+            assertThat(direct(known, user.email()).text()).contains("Check your email");
+            recoveries.link(user);
+        }
+    }
+
+    @Test
+    @DisplayName("A person with a whole IPv6 site or provider has more networks, but not as much for each")
+    void manyIpv6NetworksShareABound() {
+        String site = "2001:db8:" + hex();
+        try (Admin.Restore strict = limited()) {
+            long ofSite = acceptedOf(26, number -> direct(server.newBrowser().from(site + ":" + Integer.toHexString(number << 8) + "::7"), nobody()));
+            assertThat(ofSite).as("of one /48").isBetween(8L, 16L);
+            String elsewhere = "2001:db9:" + hex();
+            assertThat(direct(server.newBrowser().from(elsewhere + "::7"), nobody()).text()).contains("Check your email");
+        }
+    }
+
+    /** Asks on a page, whose address may be that of a mail already. */
+    @FunctionalInterface
+    private interface Asking {
+        Page number(int number);
+    }
+
+    private long acceptedOf(int number, Asking asking) {
+        return IntStream.range(0, number).filter(each -> {
+            await().until(() -> server.metric("gatehouse_mail_queue_waiting") < TestServer.MAIL_QUEUE_SIZE / 2.0);
+            return asking.number(each).text().contains("Check your email");
+        }).count();
+    }
+
+    private Page ask(HttpBrowser browser, String address) {
+        return Recoveries.enter(browser.get(browser.open("workspace").enterEmail(address).link("reset-credentials")), address);
+    }
+
+    private Page direct(HttpBrowser browser, String address) {
+        return Recoveries.enter(browser.get(server.realmUrl() + "/gatehouse/forgot"), address);
+    }
+
+    private Admin.Restore limited() {
+        return flows.config("gatehouse reset", "gatehouse-forgot-password", Map.of("networkLimit", LIMIT));
+    }
+
+    private static String network() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return "10." + random.nextInt(256) + "." + random.nextInt(256) + ".8";
+    }
+
+    private static String hex() {
+        return Integer.toHexString(ThreadLocalRandom.current().nextInt(1, 0xffff));
+    }
+
+    private static String nobody() {
+        return "n" + UUID.randomUUID().toString().substring(0, 8) + "@acme.test";
+    }
+}

@@ -1,0 +1,46 @@
+package dev.gatehouse.load;
+
+import dev.gatehouse.demo.keycloak.LauncherException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a Java process keeps in its heap, as the JDK's {@code jcmd} tells it. */
+final class LiveHeap {
+
+    private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)\\s*$");
+
+    private LiveHeap() {}
+
+    /** The bytes of all objects that are alive after a full collection. */
+    static long bytes(long pid) throws InterruptedException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        try {
+            // What a first collection leaves to finalizers and cleaners, a second takes.
+            run(jcmd, Long.toString(pid), "GC.run");
+            return total(run(jcmd, Long.toString(pid), "GC.class_histogram"));
+        } catch (IOException e) {
+            throw new LauncherException("The heap cannot be measured: " + jcmd + " of a JDK is needed (" + e.getMessage() + ").", e);
+        }
+    }
+
+    /** The total of a histogram. */
+    static long total(String histogram) throws IOException {
+        Matcher total = TOTAL.matcher(histogram);
+        if (!total.find()) {
+            throw new IOException("no total in what it prints");
+        }
+        return Long.parseLong(total.group(1));
+    }
+
+    private static String run(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException(printed.strip());
+        }
+        return printed;
+    }
+}
