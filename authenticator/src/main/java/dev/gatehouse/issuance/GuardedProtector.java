@@ -57,10 +57,13 @@ final class GuardedProtector implements InvocationHandler {
         };
     }
 
-    /** What failed is told from 26.7 on; before, it may be anything, and nothing where Keycloak does not know the step. */
+    /** What failed is told from 26.6 on; before, it may be anything, and nothing where Keycloak does not know the step. */
     private static boolean isOfPassword(Object[] arguments) {
-        Object categories = arguments[arguments.length - 1];
-        return !(categories instanceof Set<?> told) || told.contains(PasswordCredentialModel.TYPE);
+        Object told = arguments[arguments.length - 1];
+        if (told instanceof Set<?> categories) {
+            return categories.contains(PasswordCredentialModel.TYPE);
+        }
+        return !(told instanceof String category) || category.equals(PasswordCredentialModel.TYPE);
     }
 
     private Object succeeded(Method method, Object[] arguments, RealmModel realm, UserModel user) throws Throwable {

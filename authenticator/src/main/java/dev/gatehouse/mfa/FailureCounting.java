@@ -15,14 +15,16 @@ import org.keycloak.models.UserModel;
 import org.keycloak.services.managers.BruteForceProtector;
 
 /**
- * What differs between Keycloak's releases in brute-force detection: 26.5 has one count of failures, 26.7 counts those of second
- * factors besides and wants to be told what failed. No call is in both, so this is looked up when the class is loaded.
+ * What differs between Keycloak's releases in brute-force detection: 26.5 has one count of failures, 26.6 and 26.7 count those of
+ * second factors besides and want to be told what failed, in two ways. No call is in all, so this is looked up when the class is loaded.
  */
 public final class FailureCounting {
 
     private static final Logger LOG = Logger.getLogger(FailureCounting.class);
     private static final Optional<MethodHandle> OF_CATEGORY =
             find(BruteForceProtector.class, "failedLogin", "RealmModel", "UserModel", "ClientConnection", "UriInfo", "Set");
+    private static final Optional<MethodHandle> OF_ONE_CATEGORY =
+            find(BruteForceProtector.class, "failedLogin", "RealmModel", "UserModel", "ClientConnection", "UriInfo", "String");
     private static final Optional<MethodHandle> OF_ANY =
             find(BruteForceProtector.class, "failedLogin", "RealmModel", "UserModel", "ClientConnection", "UriInfo");
     private static final Optional<MethodHandle> SECOND_FACTORS = find(UserLoginFailureModel.class, "getNumSecondaryAuthFailures");
@@ -35,7 +37,7 @@ public final class FailureCounting {
      * @throws IllegalStateException if this Keycloak counts them in a way that is not known here
      */
     public static void requireKnownKeycloak() {
-        if (OF_CATEGORY.isEmpty() && OF_ANY.isEmpty()) {
+        if (OF_CATEGORY.isEmpty() && OF_ONE_CATEGORY.isEmpty() && OF_ANY.isEmpty()) {
             LOG.error("GATEHOUSE-409 This release of Keycloak counts failed logins in a way that Gatehouse does not know, "
                     + "so wrong codes would not count. Use a release that Gatehouse supports");
             throw new IllegalStateException("Wrong codes cannot be counted in this release of Keycloak");
@@ -49,6 +51,8 @@ public final class FailureCounting {
         Object uri = session.getContext().getHttpRequest().getUri();
         if (OF_CATEGORY.isPresent()) {
             call(OF_CATEGORY.get(), protector, realm, user, connection, uri, Set.of(category));
+        } else if (OF_ONE_CATEGORY.isPresent()) {
+            call(OF_ONE_CATEGORY.get(), protector, realm, user, connection, uri, category);
         } else {
             call(OF_ANY.orElseThrow(), protector, realm, user, connection, uri);
         }
