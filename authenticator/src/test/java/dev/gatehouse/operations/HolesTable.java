@@ -1,9 +1,9 @@
 package dev.gatehouse.operations;
 
-import dev.gatehouse.holes.Hole;
-import dev.gatehouse.holes.KnownHoles;
-import dev.gatehouse.holes.Range;
-import dev.gatehouse.holes.Severity;
+import dev.gatehouse.keycloak.vulnerability.KnownVulnerabilities;
+import dev.gatehouse.keycloak.vulnerability.ReleaseRange;
+import dev.gatehouse.keycloak.vulnerability.Severity;
+import dev.gatehouse.keycloak.vulnerability.Vulnerability;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,15 +25,15 @@ final class HolesTable {
         if (begin < 0 || end < begin) {
             throw new AssertionError("docs/operations.md has no place for the table of holes");
         }
-        return document.substring(0, begin + BEGIN.length()) + made(KnownHoles.read()) + document.substring(end);
+        return document.substring(0, begin + BEGIN.length()) + made(KnownVulnerabilities.read()) + document.substring(end);
     }
 
-    private static String made(KnownHoles known) {
+    private static String made(KnownVulnerabilities known) {
         StringBuilder text = new StringBuilder("\nWhat concerns logins, factors, passwords and mails, as of " + known.asOf() + ":\n\n"
                 + "| Hole in Keycloak | Severity | Releases | With Gatehouse | What it is, and what it means here | Shown by |\n| --- | --- | --- | --- | --- | --- |\n");
         known.holes().stream().filter(hole -> hole.means().isPresent() || hole.atStart().isPresent()).map(HolesTable::row).forEach(text::append);
         text.append("\nAll others that were published, which Gatehouse changes nothing about:\n\n| Releases | Holes |\n| --- | --- |\n");
-        Map<String, List<Hole>> others = known.holes().stream()
+        Map<String, List<Vulnerability>> others = known.holes().stream()
                 .filter(hole -> hole.means().isEmpty() && hole.atStart().isEmpty())
                 .collect(Collectors.groupingBy(HolesTable::releases, TreeMap::new, Collectors.toList()));
         others.forEach((releases, holes) -> text.append("| ").append(releases).append(" | ")
@@ -41,23 +41,23 @@ final class HolesTable {
         return text.append('\n').toString();
     }
 
-    private static String row(Hole hole) {
+    private static String row(Vulnerability hole) {
         String cve = hole.source().map(source -> "[" + hole.cve() + "](" + source + ")").orElse(hole.cve());
         String advice = hole.atStart().map(what -> " *" + what.replace("*", "") + ".*").orElse("");
         return "| %s | %s | %s | %s | %s.%s%s | %s |\n".formatted(cve, hole.severity().name().toLowerCase(Locale.ROOT), releases(hole), hole.gatehouse().word(), hole.title(),
                 hole.means().map(" "::concat).orElse(""), advice, hole.tests().stream().map(test -> "`" + test + "`").collect(Collectors.joining(", ")));
     }
 
-    private static String severity(Hole hole) {
+    private static String severity(Vulnerability hole) {
         return hole.severity() == Severity.UNKNOWN ? "" : " (" + hole.severity().name().toLowerCase(Locale.ROOT) + ")";
     }
 
-    private static String releases(Hole hole) {
+    private static String releases(Vulnerability hole) {
         // What comes after the last one was not looked at, so it is not claimed to be mended.
         return hole.fixedIn().isEmpty() ? "all; no fix is known" : hole.affected().stream().map(HolesTable::releases).collect(Collectors.joining(", "));
     }
 
-    private static String releases(Range range) {
+    private static String releases(ReleaseRange range) {
         return range.from().patch() == 0 && range.from().minor() == 5 ? "before " + range.before() : range.from() + " to before " + range.before();
     }
 }

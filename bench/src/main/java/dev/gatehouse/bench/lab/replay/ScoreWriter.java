@@ -2,7 +2,7 @@ package dev.gatehouse.bench.lab.replay;
 
 import dev.gatehouse.bench.lab.log.Attacker;
 import dev.gatehouse.bench.lab.log.LoginRow;
-import dev.gatehouse.risk.Assessment;
+import dev.gatehouse.risk.model.Assessment;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Locale;
