@@ -62,11 +62,11 @@ public final class AppAccess {
         if (isForEverybody(client)) {
             return Admission.ADMITTED;
         }
-        RoleOrGroupMatcher people = RoleOrGroupMatcher.named(session, realm, settings.people());
+        RoleOrGroupMatcher members = RoleOrGroupMatcher.named(session, realm, settings.people());
         List<String> problems = Stream.of(
                         settings.problems().stream(),
                         unknownApps().stream().map(app -> "there is no client " + app),
-                        people.unknown().stream().map(name -> "there is neither a role nor a group " + name))
+                        members.unknown().stream().map(name -> "there is neither a role nor a group " + name))
                 .flatMap(each -> each)
                 .toList();
         if (!problems.isEmpty()) {
@@ -75,7 +75,7 @@ public final class AppAccess {
                     realm.getName(), problem, client.getClientId()));
             return Admission.MISCONFIGURED;
         }
-        return people.include(user) ? Admission.ADMITTED : Admission.FOR_OTHERS;
+        return members.include(user) ? Admission.ADMITTED : Admission.FOR_OTHERS;
     }
 
     /** Whether it does not matter who enters. */

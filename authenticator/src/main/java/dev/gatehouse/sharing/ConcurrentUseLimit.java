@@ -35,18 +35,18 @@ final class ConcurrentUseLimit {
     }
 
     /** Whether the account was seen there a moment ago, so that nothing need be counted. An app in use asks for tokens every few minutes. */
-    static boolean isKnown(ClusterStoreReader store, SharingSettings settings, UsageSample sighting) {
-        return (settings.places() == 0 || store.get(seen(Excess.PLACES, sighting.account(), sighting.place())).isPresent())
-                && (settings.devices() == 0 || store.get(seen(Excess.DEVICES, sighting.account(), sighting.device())).isPresent());
+    static boolean isKnown(ClusterStoreReader store, SharingSettings settings, UsageSample sample) {
+        return (settings.places() == 0 || store.get(seen(Excess.PLACES, sample.account(), sample.place())).isPresent())
+                && (settings.devices() == 0 || store.get(seen(Excess.DEVICES, sample.account(), sample.device())).isPresent());
     }
 
     /** What this sighting is one too many of, told once for as long as "at once" lasts. */
-    Set<Excess> add(UsageSample sighting, Instant now) {
+    Set<Excess> add(UsageSample sample, Instant now) {
         Set<Excess> excess = EnumSet.noneOf(Excess.class);
-        if (isOneTooMany(Excess.PLACES, settings.places(), sighting.account(), sighting.place(), now)) {
+        if (isOneTooMany(Excess.PLACES, settings.places(), sample.account(), sample.place(), now)) {
             excess.add(Excess.PLACES);
         }
-        if (isOneTooMany(Excess.DEVICES, settings.devices(), sighting.account(), sighting.device(), now)) {
+        if (isOneTooMany(Excess.DEVICES, settings.devices(), sample.account(), sample.device(), now)) {
             excess.add(Excess.DEVICES);
         }
         return excess;
@@ -58,10 +58,10 @@ final class ConcurrentUseLimit {
 
     private boolean isOneTooMany(Excess kind, int limit, String account, String value, Instant now) {
         Duration atOnce = settings.atOnce();
-        if (limit == 0 || !store.claim(seen(kind, account, value), atOnce, now)) {
+        if (limit == 0 || !store.putIfAbsent(seen(kind, account, value), atOnce, now)) {
             return false;
         }
         boolean isWithin = new RateLimit("use-" + kind, limit, atOnce).take(store, account, now).isPresent();
-        return !isWithin && store.claim("gatehouse-use-told:" + kind + ":" + account, atOnce, now);
+        return !isWithin && store.putIfAbsent("gatehouse-use-told:" + kind + ":" + account, atOnce, now);
     }
 }

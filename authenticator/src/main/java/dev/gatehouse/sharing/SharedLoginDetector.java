@@ -65,8 +65,8 @@ final class SharedLoginDetector implements EventListenerProvider {
     }
 
     private void look(Event event, RealmModel realm, UserSessionModel used, SharingSettings settings) {
-        UsageSample sighting = new UsageSample(AccountKey.of(realm, used.getUser()).key(), new RequestReader(session).prefix(realm), device(event, realm, used));
-        if (ConcurrentUseLimit.isKnown(new RequestStoreReader(session), settings, sighting)) {
+        UsageSample sample = new UsageSample(AccountKey.of(realm, used.getUser()).key(), new RequestReader(session).prefix(realm), device(event, realm, used));
+        if (ConcurrentUseLimit.isKnown(new RequestStoreReader(session), settings, sample)) {
             return;
         }
         KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
@@ -75,7 +75,7 @@ final class SharedLoginDetector implements EventListenerProvider {
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override
             protected void commitImpl() {
-                Set<Excess> excess = new ConcurrentUseLimit(new SingleUseObjectStore(sessions), settings).add(sighting, now());
+                Set<Excess> excess = new ConcurrentUseLimit(new SingleUseObjectStore(sessions), settings).add(sample, now());
                 if (!excess.isEmpty()) {
                     KeycloakModelUtils.runJobInTransaction(sessions, own -> raise(own, connection, event, excess));
                 }

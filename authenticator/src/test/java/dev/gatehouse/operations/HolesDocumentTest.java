@@ -25,8 +25,8 @@ class HolesDocumentTest {
     void everyTestThatIsNamedIsThere() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("..", "integration-tests", "src", "test", "java"))) {
             Set<String> tests = files.map(file -> file.getFileName().toString().replace(".java", "")).collect(Collectors.toSet());
-            assertThat(KnownVulnerabilities.read().holes()).allSatisfy(hole -> assertThat(tests).as(hole.cve()).containsAll(hole.tests()));
-            assertThat(KnownVulnerabilities.read().holes()).extracting(Vulnerability::tests).anyMatch(named -> !named.isEmpty());
+            assertThat(KnownVulnerabilities.read().vulnerabilities()).allSatisfy(vulnerability -> assertThat(tests).as(vulnerability.cve()).containsAll(vulnerability.tests()));
+            assertThat(KnownVulnerabilities.read().vulnerabilities()).extracting(Vulnerability::tests).anyMatch(named -> !named.isEmpty());
         }
     }
 }

@@ -31,30 +31,30 @@ final class HolesTable {
     private static String made(KnownVulnerabilities known) {
         StringBuilder text = new StringBuilder("\nWhat concerns logins, factors, passwords and mails, as of " + known.asOf() + ":\n\n"
                 + "| Hole in Keycloak | Severity | Releases | With Gatehouse | What it is, and what it means here | Shown by |\n| --- | --- | --- | --- | --- | --- |\n");
-        known.holes().stream().filter(hole -> hole.means().isPresent() || hole.atStart().isPresent()).map(HolesTable::row).forEach(text::append);
+        known.vulnerabilities().stream().filter(vulnerability -> vulnerability.means().isPresent() || vulnerability.atStart().isPresent()).map(HolesTable::row).forEach(text::append);
         text.append("\nAll others that were published, which Gatehouse changes nothing about:\n\n| Releases | Holes |\n| --- | --- |\n");
-        Map<String, List<Vulnerability>> others = known.holes().stream()
-                .filter(hole -> hole.means().isEmpty() && hole.atStart().isEmpty())
+        Map<String, List<Vulnerability>> others = known.vulnerabilities().stream()
+                .filter(vulnerability -> vulnerability.means().isEmpty() && vulnerability.atStart().isEmpty())
                 .collect(Collectors.groupingBy(HolesTable::releases, TreeMap::new, Collectors.toList()));
         others.forEach((releases, holes) -> text.append("| ").append(releases).append(" | ")
-                .append(holes.stream().map(hole -> hole.cve() + severity(hole) + ": " + hole.title()).collect(Collectors.joining("; "))).append(" |\n"));
+                .append(holes.stream().map(vulnerability -> vulnerability.cve() + severity(vulnerability) + ": " + vulnerability.title()).collect(Collectors.joining("; "))).append(" |\n"));
         return text.append('\n').toString();
     }
 
-    private static String row(Vulnerability hole) {
-        String cve = hole.source().map(source -> "[" + hole.cve() + "](" + source + ")").orElse(hole.cve());
-        String advice = hole.atStart().map(what -> " *" + what.replace("*", "") + ".*").orElse("");
-        return "| %s | %s | %s | %s | %s.%s%s | %s |\n".formatted(cve, hole.severity().name().toLowerCase(Locale.ROOT), releases(hole), hole.gatehouse().word(), hole.title(),
-                hole.means().map(" "::concat).orElse(""), advice, hole.tests().stream().map(test -> "`" + test + "`").collect(Collectors.joining(", ")));
+    private static String row(Vulnerability vulnerability) {
+        String cve = vulnerability.source().map(source -> "[" + vulnerability.cve() + "](" + source + ")").orElse(vulnerability.cve());
+        String advice = vulnerability.atStart().map(what -> " *" + what.replace("*", "") + ".*").orElse("");
+        return "| %s | %s | %s | %s | %s.%s%s | %s |\n".formatted(cve, vulnerability.severity().name().toLowerCase(Locale.ROOT), releases(vulnerability), vulnerability.gatehouse().word(), vulnerability.title(),
+                vulnerability.means().map(" "::concat).orElse(""), advice, vulnerability.tests().stream().map(test -> "`" + test + "`").collect(Collectors.joining(", ")));
     }
 
-    private static String severity(Vulnerability hole) {
-        return hole.severity() == Severity.UNKNOWN ? "" : " (" + hole.severity().name().toLowerCase(Locale.ROOT) + ")";
+    private static String severity(Vulnerability vulnerability) {
+        return vulnerability.severity() == Severity.UNKNOWN ? "" : " (" + vulnerability.severity().name().toLowerCase(Locale.ROOT) + ")";
     }
 
-    private static String releases(Vulnerability hole) {
+    private static String releases(Vulnerability vulnerability) {
         // What comes after the last one was not looked at, so it is not claimed to be mended.
-        return hole.fixedIn().isEmpty() ? "all; no fix is known" : hole.affected().stream().map(HolesTable::releases).collect(Collectors.joining(", "));
+        return vulnerability.fixedIn().isEmpty() ? "all; no fix is known" : vulnerability.affected().stream().map(HolesTable::releases).collect(Collectors.joining(", "));
     }
 
     private static String releases(ReleaseRange range) {

@@ -35,8 +35,8 @@ class MetricsDocumentTest {
     @Test
     void theTableOfMetricsSaysWhatTheCodeCountsAndMeasures() {
         List<Row> code = Stream.concat(
-                        Arrays.stream(GatehouseCounter.values()).map(counted -> new Row(counted.prometheusName(), "counter", counted.labels())),
-                        Arrays.stream(GatehouseGauge.values()).map(measured -> new Row(measured.prometheusName(), "gauge", measured.labels())))
+                        Arrays.stream(GatehouseCounter.values()).map(counter -> new Row(counter.prometheusName(), "counter", counter.labels())),
+                        Arrays.stream(GatehouseGauge.values()).map(gauge -> new Row(gauge.prometheusName(), "gauge", gauge.labels())))
                 .toList();
         assertThat(table()).containsExactlyInAnyOrderElementsOf(code);
     }

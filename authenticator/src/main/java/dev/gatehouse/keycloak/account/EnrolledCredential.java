@@ -73,8 +73,8 @@ public record EnrolledCredential(Kind kind, String name) {
     /**
      * It was added or removed.
      *
-     * @param enrolment what
+     * @param credential what
      * @param isAdded whether it was added
      */
-    public record Change(EnrolledCredential enrolment, boolean isAdded) {}
+    public record Change(EnrolledCredential credential, boolean isAdded) {}
 }

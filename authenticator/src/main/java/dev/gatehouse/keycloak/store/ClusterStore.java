@@ -15,7 +15,7 @@ public interface ClusterStore extends ClusterStoreReader {
      *
      * @return whether this caller got it
      */
-    boolean claim(String place, Duration life, Instant now);
+    boolean putIfAbsent(String place, Duration life, Instant now);
 
     /** Frees a place. */
     void release(String place);

@@ -8,7 +8,7 @@ import java.util.Optional;
 public interface ClusterStoreReader {
 
     /** When a place was taken; empty while it is free. */
-    Optional<Instant> claimedAt(String place);
+    Optional<Instant> createdAt(String place);
 
     /** A value that was put and has not been removed. Of a place that is taken, there is one too. */
     Optional<Map<String, String>> get(String key);

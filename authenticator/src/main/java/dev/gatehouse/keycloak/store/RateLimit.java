@@ -20,13 +20,13 @@ public record RateLimit(String name, int limit, Duration window) {
     private static final int LOOKS = 16;
 
     /** One use of a budget. */
-    public record Permit(String place) {}
+    public record Permit(String key) {}
 
     /** Takes one use, or nothing when all are taken. */
     public Optional<Permit> take(ClusterStore store, String account, Instant now) {
         return IntStream.rangeClosed(1, limit)
                 .mapToObj(number -> place(account, number))
-                .filter(place -> store.claim(place, window, now))
+                .filter(place -> store.putIfAbsent(place, window, now))
                 .map(Permit::new)
                 .findFirst();
     }
@@ -38,21 +38,21 @@ public record RateLimit(String name, int limit, Duration window) {
     public Optional<Permit> takeByChance(ClusterStore store, String account, Instant now) {
         return ThreadLocalRandom.current().ints(LOOKS, 1, limit + 1)
                 .mapToObj(number -> place(account, number))
-                .filter(place -> store.claim(place, window, now))
+                .filter(place -> store.putIfAbsent(place, window, now))
                 .map(Permit::new)
                 .findFirst();
     }
 
     /** Gives a use back. */
-    public void giveBack(ClusterStore store, Permit use) {
-        store.release(use.place());
+    public void giveBack(ClusterStore store, Permit permit) {
+        store.release(permit.key());
     }
 
     /** When the next use is free; empty if one is free now. */
     public Optional<Instant> exhaustedUntil(ClusterStoreReader store, String account) {
         Instant earliest = Instant.MAX;
         for (int number = 1; number <= limit; number++) {
-            Optional<Instant> takenAt = store.claimedAt(place(account, number));
+            Optional<Instant> takenAt = store.createdAt(place(account, number));
             if (takenAt.isEmpty()) {
                 return Optional.empty();
             }
@@ -64,7 +64,7 @@ public record RateLimit(String name, int limit, Duration window) {
 
     /** How many uses are taken now, from 0 to the limit. */
     public int used(ClusterStoreReader store, String account) {
-        return (int) IntStream.rangeClosed(1, limit).filter(number -> store.claimedAt(place(account, number)).isPresent()).count();
+        return (int) IntStream.rangeClosed(1, limit).filter(number -> store.createdAt(place(account, number)).isPresent()).count();
     }
 
     private String place(String account, int number) {

@@ -23,7 +23,7 @@ public final class RequestStoreReader implements ClusterStoreReader {
     }
 
     @Override
-    public Optional<Instant> claimedAt(String place) {
-        return get(place).map(SingleUseObjectStore::claimedAt);
+    public Optional<Instant> createdAt(String place) {
+        return get(place).map(SingleUseObjectStore::createdAt);
     }
 }

@@ -28,11 +28,11 @@ public final class SingleUseObjectStore implements ClusterStore {
     }
 
     @Override
-    public boolean claim(String place, Duration life, Instant now) {
+    public boolean putIfAbsent(String place, Duration life, Instant now) {
         return inOwnTransaction(store -> {
             // Where these objects are rows of MySQL or MariaDB, some releases take a row that was there for one that they have put (CVE-2026-90997).
             // But whoever comes second has waited there for the end of the first one's transaction, and finds what that has written.
-            if (!store.putIfAbsent(place, life.toSeconds()) || isClaimed(store.get(place))) {
+            if (!store.putIfAbsent(place, life.toSeconds()) || isPresent(store.get(place))) {
                 return false;
             }
             // putIfAbsent takes no data, so the time follows; a reader in between takes the place for taken just now.
@@ -41,16 +41,16 @@ public final class SingleUseObjectStore implements ClusterStore {
         });
     }
 
-    private static boolean isClaimed(Map<String, String> notes) {
+    private static boolean isPresent(Map<String, String> notes) {
         return notes != null && notes.containsKey(CLAIMED_AT);
     }
 
     @Override
-    public Optional<Instant> claimedAt(String place) {
-        return get(place).map(SingleUseObjectStore::claimedAt);
+    public Optional<Instant> createdAt(String place) {
+        return get(place).map(SingleUseObjectStore::createdAt);
     }
 
-    static Instant claimedAt(Map<String, String> notes) {
+    static Instant createdAt(Map<String, String> notes) {
         try {
             return Instant.ofEpochSecond(Long.parseLong(notes.getOrDefault(CLAIMED_AT, "")));
         } catch (NumberFormatException notYetWritten) {

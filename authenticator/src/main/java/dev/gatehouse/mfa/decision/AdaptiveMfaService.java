@@ -70,39 +70,39 @@ public final class AdaptiveMfaService {
      * The proof of a login that need not be judged, because asking is off or because nothing, or nothing more, is demanded of it;
      * empty for all others. A configuration with a mistake is never off.
      */
-    public Optional<MfaEvidence> withoutJudgement(LoginKey subject, AuthenticationSessionModel authSession) {
+    public Optional<MfaEvidence> requirementAlreadyMet(LoginKey loginKey, AuthenticationSessionModel authSession) {
         if (settings.modeInForce() == Mode.OFF) {
-            return Optional.of(MfaEvidence.unasked(subject, MfaEvidence.AmrMethod.NOT_ASKED, now()));
+            return Optional.of(MfaEvidence.unchallenged(loginKey, MfaEvidence.AmrMethod.NOT_ASKED, now()));
         }
-        return MfaEvidence.fulfilled(subject, new Gate(session, subject.realm()).demand(authSession, subject.user()), now())
-                .filter(proof -> settings.modeInForce() != Mode.ENFORCE || isLevelProvenBy(proof, subject, authSession) || !isLevelOwed(subject, authSession));
+        return MfaEvidence.fulfilled(loginKey, new Gate(session, loginKey.realm()).requirement(authSession, loginKey.user()), now())
+                .filter(evidence -> settings.modeInForce() != Mode.ENFORCE || isLevelProvenBy(evidence, loginKey, authSession) || !isLevelOwed(loginKey, authSession));
     }
 
     /** Judges a login. Reads the user's profile; changes nothing. */
-    public RiskDecision judge(LoginKey subject, AuthenticationSessionModel authSession) {
+    public RiskDecision decide(LoginKey loginKey, AuthenticationSessionModel authSession) {
         settings.problems().forEach(problem -> LOG.errorf(
                 "GATEHOUSE-402 Configuration of the second step in realm %s: %s. Until it is mended, every login is asked for a second factor",
-                subject.realm().getName(), problem));
-        Gate gate = new Gate(session, subject.realm());
+                loginKey.realm().getName(), problem));
+        Gate gate = new Gate(session, loginKey.realm());
         KnownDevices devices = new KnownDevices(session);
-        ProfileLookup profile = new SecurityStampService(session, subject.realm()).profile(subject.user());
-        Network network = signals.network(subject.realm());
+        ProfileLookup profile = new SecurityStampService(session, loginKey.realm()).profile(loginKey.user());
+        Network network = signals.network(loginKey.realm());
         LoginAttempt attempt = new LoginAttempt(
                 now(),
                 network,
                 signals.userAgent(),
-                devices.recognise(subject.realm(), subject.user(), profile.rotations(), network.prefix()),
-                failures(subject));
-        PopulationSnapshot known = PopulationService.of(session).known(subject.realm().getId());
-        Assessment assessment = MODEL.assess(attempt, profile.profile(), known.population());
-        Threshold threshold = Threshold.of(settings, known, attempt.time());
-        MfaRequirement demand = gate.demand(authSession, subject.user());
-        boolean isLevelOwed = isLevelOwed(subject, authSession);
-        MfaDecision verdict = MfaDecisionPolicy.decide(settings, threshold, new MfaDecisionPolicy.Facts(
-                demand,
+                devices.recognise(loginKey.realm(), loginKey.user(), profile.rotations(), network.prefix()),
+                failures(loginKey));
+        PopulationSnapshot snapshot = PopulationService.of(session).snapshot(loginKey.realm().getId());
+        Assessment assessment = MODEL.assess(attempt, profile.profile(), snapshot.population());
+        Threshold threshold = Threshold.of(settings, snapshot, attempt.time());
+        MfaRequirement requirement = gate.requirement(authSession, loginKey.user());
+        boolean isLevelOwed = isLevelOwed(loginKey, authSession);
+        MfaDecision decision = MfaDecisionPolicy.decide(settings, threshold, new MfaDecisionPolicy.Facts(
+                requirement,
                 isLevelOwed,
-                demand == MfaRequirement.UNLESS_PROVEN_ON_DEVICE && attempt.device() == DeviceRecognition.KNOWN
-                        && devices.wasProven(subject.realm(), subject.user(), gate.settings().within()),
+                requirement == MfaRequirement.UNLESS_PROVEN_ON_DEVICE && attempt.device() == DeviceRecognition.KNOWN
+                        && devices.wasProven(loginKey.realm(), loginKey.user(), gate.settings().within()),
                 assessment,
                 switch (profile.kind()) {
                     case FOUND -> true;
@@ -110,8 +110,8 @@ public final class AdaptiveMfaService {
                 },
                 signals.hasCountries(),
                 signals.hasNetworkList(),
-                () -> !factors(subject).isEmpty()));
-        return new RiskDecision(verdict, attempt, profile, assessment, threshold, demand.isByRisk() && !isLevelOwed, settings.targetRate());
+                () -> !factors(loginKey).isEmpty()));
+        return new RiskDecision(decision, attempt, profile, assessment, threshold, requirement.isByRisk() && !isLevelOwed, settings.targetRate());
     }
 
     /**
@@ -119,90 +119,90 @@ public final class AdaptiveMfaService {
      * condition, the level of that. Where a flow knows levels, what stands behind none of its conditions proves none. What no factor of the user is
      * worth is not owed: the level is taken back then, see {@link AuthenticationLevels}.
      */
-    private boolean isLevelOwed(LoginKey subject, AuthenticationSessionModel authSession) {
-        return knowsLevels(subject)
-                ? isBehindLevel(subject) && !isLevelProvenHere(subject, authSession) && !able(factors(subject), subject).isEmpty()
-                : new StepUp(session, authSession, settings).isOwed(subject.user(), () -> factors(subject));
+    private boolean isLevelOwed(LoginKey loginKey, AuthenticationSessionModel authSession) {
+        return knowsLevels(loginKey)
+                ? isBehindLevel(loginKey) && !isLevelProvenHere(loginKey, authSession) && !able(factors(loginKey), loginKey).isEmpty()
+                : new StepUp(session, authSession, settings).isOwed(loginKey.user(), () -> factors(loginKey));
     }
 
-    private boolean isLevelProvenBy(MfaEvidence proof, LoginKey subject, AuthenticationSessionModel authSession) {
-        Optional<Integer> worth = acrLevel(proof.method());
-        return proof.method().isSecondFactor()
-                && (knowsLevels(subject) ? isEnough(worth, subject) : new StepUp(session, authSession, settings).isEnough(worth));
+    private boolean isLevelProvenBy(MfaEvidence evidence, LoginKey loginKey, AuthenticationSessionModel authSession) {
+        Optional<Integer> worth = acrLevel(evidence.method());
+        return evidence.method().isSecondFactor()
+                && (knowsLevels(loginKey) ? isEnough(worth, loginKey) : new StepUp(session, authSession, settings).isEnough(worth));
     }
 
     /**
      * Whether this step stands behind a condition for a level, and the user has proven in this login all that could be proven for it. Nobody is asked
      * twice in one login for the same.
      */
-    public boolean isSettled(LoginKey subject, AuthenticationSessionModel authSession) {
-        return knowsLevels(subject) && isBehindLevel(subject) && saysWorth()
-                && new AuthenticationLevels(session, authSession).isProvenHere(subject.user()) && !isLevelOwed(subject, authSession);
+    public boolean isSettled(LoginKey loginKey, AuthenticationSessionModel authSession) {
+        return knowsLevels(loginKey) && isBehindLevel(loginKey) && saysWorth()
+                && new AuthenticationLevels(session, authSession).isProvenHere(loginKey.user()) && !isLevelOwed(loginKey, authSession);
     }
 
-    private boolean isLevelProvenHere(LoginKey subject, AuthenticationSessionModel authSession) {
+    private boolean isLevelProvenHere(LoginKey loginKey, AuthenticationSessionModel authSession) {
         AuthenticationLevels levels = new AuthenticationLevels(session, authSession);
-        return levels.isProvenHere(subject.user()) && isEnough(levels.provenHere(subject.user()), subject);
+        return levels.isProvenHere(loginKey.user()) && isEnough(levels.provenHere(loginKey.user()), loginKey);
     }
 
     /** Those of these factors that are worth the level whose condition stands around this step. */
-    private AvailableFactors able(AvailableFactors offered, LoginKey subject) {
-        return offered.among(Arrays.stream(Factor.values()).filter(factor -> isEnough(settings.acrLevel(factor), subject)).toList());
+    private AvailableFactors able(AvailableFactors offered, LoginKey loginKey) {
+        return offered.among(Arrays.stream(Factor.values()).filter(factor -> isEnough(settings.acrLevel(factor), loginKey)).toList());
     }
 
     /** Whether what is worth this level is worth that of the condition around this step; where an admin says of no factor what it is worth, it is. */
-    private boolean isEnough(Optional<Integer> worth, LoginKey subject) {
-        return !saysWorth() || worth.orElse(Constants.NO_LOA) >= levels(subject).max().orElse(Constants.NO_LOA);
+    private boolean isEnough(Optional<Integer> worth, LoginKey loginKey) {
+        return !saysWorth() || worth.orElse(Constants.NO_LOA) >= levels(loginKey).max().orElse(Constants.NO_LOA);
     }
 
     private boolean saysWorth() {
         return Arrays.stream(Factor.values()).anyMatch(factor -> settings.acrLevel(factor).isPresent());
     }
 
-    private boolean knowsLevels(LoginKey subject) {
-        return execution.filter(new LevelOfAuthenticationConditions(subject.realm())::areInFlowOf).isPresent();
+    private boolean knowsLevels(LoginKey loginKey) {
+        return execution.filter(new LevelOfAuthenticationConditions(loginKey.realm())::areInFlowOf).isPresent();
     }
 
-    private boolean isBehindLevel(LoginKey subject) {
-        return levels(subject).anyMatch(level -> level > AuthenticationLevels.OF_FIRST_FACTOR);
+    private boolean isBehindLevel(LoginKey loginKey) {
+        return levels(loginKey).anyMatch(level -> level > AuthenticationLevels.OF_FIRST_FACTOR);
     }
 
-    private IntStream levels(LoginKey subject) {
-        return execution.stream().flatMapToInt(new LevelOfAuthenticationConditions(subject.realm())::around);
+    private IntStream levels(LoginKey loginKey) {
+        return execution.stream().flatMapToInt(new LevelOfAuthenticationConditions(loginKey.realm())::around);
     }
 
     /** What the user can be asked for in this login: of what they have, what is worth the level that the app demands. */
-    public AvailableFactors factors(LoginKey subject, AuthenticationSessionModel authSession) {
-        AvailableFactors offered = factors(subject);
-        if (!isLevelOwed(subject, authSession)) {
+    public AvailableFactors factors(LoginKey loginKey, AuthenticationSessionModel authSession) {
+        AvailableFactors offered = factors(loginKey);
+        if (!isLevelOwed(loginKey, authSession)) {
             return offered;
         }
-        return knowsLevels(subject) ? able(offered, subject) : new StepUp(session, authSession, settings).able(offered);
+        return knowsLevels(loginKey) ? able(offered, loginKey) : new StepUp(session, authSession, settings).able(offered);
     }
 
     /** What the user can be asked for, the strongest first. */
-    public AvailableFactors factors(LoginKey subject) {
-        return EmailFactorOverride.factors(session, subject.realm(), subject.user(), settings);
+    public AvailableFactors factors(LoginKey loginKey) {
+        return EmailFactorOverride.factors(session, loginKey.realm(), loginKey.user(), settings);
     }
 
     /** What the person has chosen in a login without a browser. */
-    public FactorChoice choice(LoginKey subject) {
-        return new FactorChoice(session, subject);
+    public FactorChoice choice(LoginKey loginKey) {
+        return new FactorChoice(session, loginKey);
     }
 
     /** The security codes of a login; the user must have an address. */
-    public EmailOtpChallenge emailedCodes(LoginKey subject) {
-        return new EmailOtpChallenge(session, signals, settings, subject);
+    public EmailOtpChallenge emailOtpChallenge(LoginKey loginKey) {
+        return new EmailOtpChallenge(session, signals, settings, loginKey);
     }
 
     /** What the user has set up. */
-    public EnrolledFactors ownFactors(LoginKey subject) {
-        return new EnrolledFactors(session, subject);
+    public EnrolledFactors enrolledFactors(LoginKey loginKey) {
+        return new EnrolledFactors(session, loginKey);
     }
 
     /** Whether the account was locked for good or disabled while the person was typing. */
-    public boolean isLockedForGood(LoginKey subject) {
-        return new BruteForceProtection(session, subject.realm(), subject.user()).isLockedForGood();
+    public boolean isLockedForGood(LoginKey loginKey) {
+        return new BruteForceProtection(session, loginKey.realm(), loginKey.user()).isLockedForGood();
     }
 
     /** The proof that an accepted code is. */
@@ -211,18 +211,18 @@ public final class AdaptiveMfaService {
     }
 
     /** The proof that a key that has signed is. */
-    public MfaEvidence proven(VerifiedWebAuthnKey key) {
-        return MfaEvidence.of(key, now());
+    public MfaEvidence proven(VerifiedWebAuthnKey verifiedKey) {
+        return MfaEvidence.of(verifiedKey, now());
     }
 
     /** The proof that a verdict to let pass is. */
-    public MfaEvidence passed(LoginKey subject, MfaDecision.Allow pass) {
-        return MfaEvidence.unasked(subject, pass.method(), now());
+    public MfaEvidence passed(LoginKey loginKey, MfaDecision.Allow pass) {
+        return MfaEvidence.unchallenged(loginKey, pass.method(), now());
     }
 
     /** The proof that a verdict to let pass and record it is. */
-    public MfaEvidence passed(LoginKey subject, MfaDecision.WouldChallenge wouldAsk) {
-        return MfaEvidence.unasked(subject, wouldAsk.method(), now());
+    public MfaEvidence passed(LoginKey loginKey, MfaDecision.WouldChallenge wouldAsk) {
+        return MfaEvidence.unchallenged(loginKey, wouldAsk.method(), now());
     }
 
     /** The level of authentication that a login secured like this is worth; empty to leave it to the flow. */
@@ -242,15 +242,15 @@ public final class AdaptiveMfaService {
     }
 
     /** Whether the person is told by mail of a login that is secured like this, if it is news. */
-    public boolean tellsOfSignIn(MfaEvidence.AmrMethod method) {
+    public boolean sendsSignInNotice(MfaEvidence.AmrMethod method) {
         // Whoever has just typed a code out of a mail knows of the login, and the mail named device and place.
         return settings.signInNotice() && method != MfaEvidence.AmrMethod.EMAIL;
     }
 
-    private Failures failures(LoginKey subject) {
+    private Failures failures(LoginKey loginKey) {
         return new Failures(
-                new BruteForceProtection(session, subject.realm(), subject.user()).failuresWithin(NetworkFailures.WINDOW),
-                NetworkFailures.of(session).of(signals.networkKey(subject.realm())));
+                new BruteForceProtection(session, loginKey.realm(), loginKey.user()).failuresWithin(NetworkFailures.WINDOW),
+                NetworkFailures.of(session).of(signals.networkKey(loginKey.realm())));
     }
 
     private static Instant now() {

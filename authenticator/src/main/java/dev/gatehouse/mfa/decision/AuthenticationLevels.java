@@ -165,7 +165,7 @@ public final class AuthenticationLevels {
     /** A proof that was given at the gate is what the step in the flow would have asked for. */
     private void complete() {
         String at = login.getUserSessionNotes().get(LoginNotes.METHOD_AT);
-        new MfaSettingsResolver(session, realm).stepOfBrowserFlow().ifPresent(step -> {
+        new MfaSettingsResolver(session, realm).executionOfBrowserFlow().ifPresent(step -> {
             Map<String, Integer> completed = completed(login.getUserSessionNotes().get(Constants.AUTHENTICATORS_COMPLETED));
             number(at).filter(seconds -> completed.getOrDefault(step.getId(), 0) < seconds).ifPresent(seconds -> {
                 completed.put(step.getId(), seconds);

@@ -30,22 +30,22 @@ public final class EmailOtpChallenge {
     private final KeycloakSession session;
     private final SignalReader signals;
     private final MfaSettings settings;
-    private final LoginKey subject;
+    private final LoginKey loginKey;
     private final EmailOtpService codes;
     private final BruteForceProtection bruteForce;
 
-    EmailOtpChallenge(KeycloakSession session, SignalReader signals, MfaSettings settings, LoginKey subject) {
+    EmailOtpChallenge(KeycloakSession session, SignalReader signals, MfaSettings settings, LoginKey loginKey) {
         this.session = session;
         this.signals = signals;
         this.settings = settings;
-        this.subject = subject;
-        this.codes = EmailOtpService.of(session, subject.realm(), EmailGap.of(session));
-        this.bruteForce = new BruteForceProtection(session, subject.realm(), subject.user());
+        this.loginKey = loginKey;
+        this.codes = EmailOtpService.of(session, loginKey.realm(), EmailGap.of(session));
+        this.bruteForce = new BruteForceProtection(session, loginKey.realm(), loginKey.user());
     }
 
     /** Where the login stands with its code. */
     public EmailOtpStatus status() {
-        return codes.status(subject.binding());
+        return codes.status(loginKey.binding());
     }
 
     /** Mails the code that is valid, or a new one. Must be called for a POST only. */
@@ -54,35 +54,35 @@ public final class EmailOtpChallenge {
         if (locked.isPresent()) {
             return new EmailSendResult.Blocked(locked.get());
         }
-        OtpIssueResult issuance = codes.issue(subject.binding(), settings.codePolicy());
-        return switch (issuance.kind()) {
-            case READY -> mail((OtpIssueResult.Ready) issuance);
-            case TOO_SOON -> new EmailSendResult.TooSoon(((OtpIssueResult.TooSoon) issuance).at());
-            case BLOCKED -> new EmailSendResult.Blocked(((OtpIssueResult.Blocked) issuance).until());
+        OtpIssueResult issueResult = codes.issue(loginKey.binding(), settings.codePolicy());
+        return switch (issueResult.kind()) {
+            case READY -> mail((OtpIssueResult.Ready) issueResult);
+            case TOO_SOON -> new EmailSendResult.TooSoon(((OtpIssueResult.TooSoon) issueResult).at());
+            case BLOCKED -> new EmailSendResult.Blocked(((OtpIssueResult.Blocked) issueResult).until());
         };
     }
 
     /** Checks a code, and counts a wrong one. */
     public CodeVerification check(String typed) {
-        return bruteForce.guarding(() -> codes.check(subject.binding(), typed, this::mayStandIn));
+        return bruteForce.guarding(() -> codes.check(loginKey.binding(), typed, this::mayStandIn));
     }
 
     /** Whether email may be the second factor of this login after all: where it is offered only once, another login may have been faster. */
     private boolean mayStandIn() {
-        boolean isFirst = new EmailFactorOverride(session, AccountKey.of(subject.realm(), subject.user())).use();
-        return isFirst || AvailableFactors.of(subject.user(), settings.emailStandsIn()).offered().contains(Factor.EMAIL);
+        boolean isFirst = new EmailFactorOverride(session, AccountKey.of(loginKey.realm(), loginKey.user())).use();
+        return isFirst || AvailableFactors.of(loginKey.user(), settings.emailStandsIn()).offered().contains(Factor.EMAIL);
     }
 
     private EmailSendResult mail(OtpIssueResult.Ready ready) {
         RenderedEmail mail;
         try {
-            mail = codeMail(ready).render(session, subject.realm(), subject.user());
+            mail = codeMail(ready).render(session, loginKey.realm(), loginKey.user());
         } catch (EmailException e) {
             LOG.errorf(e, "GATEHOUSE-304 The mail with the security code cannot be rendered; check the realm's email theme");
             codes.withdraw(ready.permit());
             return new EmailSendResult.Failed();
         }
-        EmailSender.Result result = new EmailSender(session).send(subject.realm(), subject.user(), mail);
+        EmailSender.Result result = new EmailSender(session).send(loginKey.realm(), loginKey.user(), mail);
         return switch (result) {
             case SENT -> new EmailSendResult.Sent();
             case UNCONFIRMED -> new EmailSendResult.Unconfirmed();
@@ -94,14 +94,14 @@ public final class EmailOtpChallenge {
     }
 
     private CodeEmail codeMail(OtpIssueResult.Ready ready) {
-        Locale locale = session.getContext().resolveLocale(subject.user());
-        LocalizedTimes times = LocalizedTimes.of(subject.user(), locale);
+        Locale locale = session.getContext().resolveLocale(loginKey.user());
+        LocalizedTimes times = LocalizedTimes.of(loginKey.user(), locale);
         return new CodeEmail(
                 ready.digits(),
                 times.time(ready.expiresAt()),
                 settings.codeInSubject(),
                 times.dateTime(Instant.ofEpochMilli(Time.currentTimeMillis())),
                 signals.userAgent().browser() + ", " + signals.userAgent().operatingSystem(),
-                signals.network(subject.realm()).displayCountry(locale));
+                signals.network(loginKey.realm()).displayCountry(locale));
     }
 }

@@ -17,15 +17,15 @@ import org.keycloak.models.KeycloakSession;
 public final class EnrolledFactors {
 
     private final KeycloakSession session;
-    private final LoginKey subject;
+    private final LoginKey loginKey;
     private final TotpAndRecoveryCodeVerifier codes;
     private final BruteForceProtection bruteForce;
 
-    EnrolledFactors(KeycloakSession session, LoginKey subject) {
+    EnrolledFactors(KeycloakSession session, LoginKey loginKey) {
         this.session = session;
-        this.subject = subject;
-        this.codes = new TotpAndRecoveryCodeVerifier(session, subject.realm(), subject.user());
-        this.bruteForce = new BruteForceProtection(session, subject.realm(), subject.user());
+        this.loginKey = loginKey;
+        this.codes = new TotpAndRecoveryCodeVerifier(session, loginKey.realm(), loginKey.user());
+        this.bruteForce = new BruteForceProtection(session, loginKey.realm(), loginKey.user());
     }
 
     /** When the account may try again after too many wrong codes; empty if at once. */
@@ -78,6 +78,6 @@ public final class EnrolledFactors {
     }
 
     private WebAuthnVerifier keys(Factor factor) {
-        return new WebAuthnVerifier(session, subject.realm(), subject.user(), factor);
+        return new WebAuthnVerifier(session, loginKey.realm(), loginKey.user(), factor);
     }
 }

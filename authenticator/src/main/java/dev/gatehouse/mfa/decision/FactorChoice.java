@@ -17,9 +17,9 @@ public final class FactorChoice {
     private final ClusterStore store;
     private final String key;
 
-    FactorChoice(KeycloakSession session, LoginKey subject) {
+    FactorChoice(KeycloakSession session, LoginKey loginKey) {
         this.store = new SingleUseObjectStore(session.getKeycloakSessionFactory());
-        this.key = "gatehouse-choice:" + AccountKey.of(subject.realm(), subject.user()).key() + ":" + subject.loginId();
+        this.key = "gatehouse-choice:" + AccountKey.of(loginKey.realm(), loginKey.user()).key() + ":" + loginKey.loginId();
     }
 
     /** Remembers the choice for as long as a mailed code is good at most. */

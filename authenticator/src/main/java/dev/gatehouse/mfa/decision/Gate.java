@@ -56,17 +56,17 @@ public final class Gate {
      * Whether this login rests on what was proven before the account was secured: then no second factor mends it, and the person must begin
      * anew. A session from before is no matter once somebody signs in over it.
      */
-    public boolean isVoid(AuthenticationSessionModel authSession, UserModel user) {
+    public boolean isRevoked(AuthenticationSessionModel authSession, UserModel user) {
         return !new LoginSecurityStamp(session, authSession).isCurrent(user) || !SignInCheck.isUsed(authSession) && continuesVoidSession(authSession, user);
     }
 
     /** Whether this login continues a session that was opened before the account was secured. */
     public boolean continuesVoidSession(AuthenticationSessionModel authSession, UserModel user) {
-        return existing(authSession, user).filter(this::isVoid).isPresent();
+        return existing(authSession, user).filter(this::isRevoked).isPresent();
     }
 
     /** Whether a session was opened before its account was secured. */
-    public boolean isVoid(UserSessionModel existing) {
+    public boolean isRevoked(UserSessionModel existing) {
         return !isUnprovenImpersonation(existing) && !stamps.isCurrent(existing.getUser(), stampOf(existing));
     }
 
@@ -78,7 +78,7 @@ public final class Gate {
     /** Whether this login, or the session that it continues, was secured for this user as it must be. */
     public boolean isProven(AuthenticationSessionModel authSession, UserModel user) {
         LoginNotes notes = new LoginNotes(authSession);
-        if (isVoid(authSession, user)) {
+        if (isRevoked(authSession, user)) {
             return false;
         }
         if (notes.secured(user).isPresent()) {
@@ -110,7 +110,7 @@ public final class Gate {
      * can be asked for a factor here, and a session does not end because a proof grows old. It ends when the account is secured. Where the gate
      * would let pass without asking anybody, it is enough that somebody has looked at the login.
      */
-    public boolean letsOut(TokenGrant.OfSession tokens) {
+    public boolean allowsTokens(TokenGrant.OfSession tokens) {
         UserSessionModel existing = tokens.session();
         if (methodOf(existing).isEmpty()) {
             return false;
@@ -119,7 +119,7 @@ public final class Gate {
             case LOGIN -> isSecured(existing, existing.getUser());
             case CONTINUATION -> !hasBecomePrivileged(existing);
         };
-        return (isSecured || wouldAskNobody(existing)) && hasCurrentStamp(tokens);
+        return (isSecured || challengesNoUser(existing)) && hasCurrentStamp(tokens);
     }
 
     private boolean hasCurrentStamp(TokenGrant.OfSession tokens) {
@@ -132,7 +132,7 @@ public final class Gate {
     }
 
     /** Whether a login that continues the session, or one like that which opened it, is not asked, whoever it is. */
-    private boolean wouldAskNobody(UserSessionModel existing) {
+    private boolean challengesNoUser(UserSessionModel existing) {
         MfaSettingsResolver steps = new MfaSettingsResolver(session, realm);
         String provider = existing.getNote(Details.IDENTITY_PROVIDER);
         return isLenient(steps.ofBrowserFlow()) || provider != null && isLenient(steps.ofPostLoginFlow(provider));
@@ -150,10 +150,10 @@ public final class Gate {
         return new MfaSettingsResolver(session, realm).ofBrowserFlow();
     }
 
-    MfaRequirement demand(AuthenticationSessionModel authSession, UserModel user) {
-        FirstFactor origin = FirstFactorResolver.of(session, authSession, user);
+    MfaRequirement requirement(AuthenticationSessionModel authSession, UserModel user) {
+        FirstFactor firstFactor = FirstFactorResolver.of(session, authSession, user);
         // Roles are looked up only where they matter: most logins are local.
-        return MfaRequirement.of(origin, origin.kind() == FirstFactor.Kind.BROKERED && isPrivileged(user), settings);
+        return MfaRequirement.of(firstFactor, firstFactor.kind() == FirstFactor.Kind.BROKERED && isPrivileged(user), settings);
     }
 
     GateSettings settings() {

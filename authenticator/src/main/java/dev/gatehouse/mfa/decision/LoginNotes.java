@@ -79,10 +79,10 @@ public final class LoginNotes {
      * @param attempt what was seen
      * @param rememberFor how long to remember the device; empty not to
      * @param isProven whether a second factor was proven
-     * @param isToBeTold whether the person is to be told of it by mail
-     * @param weighed what is counted of it; empty if the login began before an upgrade
+     * @param isToBeNotified whether the person is to be told of it by mail
+     * @param statistics what is counted of it; empty if the login began before an upgrade
      */
-    public record Pending(LoginAttempt attempt, Optional<Duration> rememberFor, boolean isProven, boolean isToBeTold, Optional<LoginStatistics> weighed) {}
+    public record Pending(LoginAttempt attempt, Optional<Duration> rememberFor, boolean isProven, boolean isToBeNotified, Optional<LoginStatistics> statistics) {}
 
     /** The same, with what an event tells of it. */
     record Stored(String user, StoredAttempt attempt, LoginStatistics weighed, boolean news, Map<String, String> details) {}
@@ -136,7 +136,7 @@ public final class LoginNotes {
     }
 
     /** Whether this user is being asked. */
-    public boolean isAsked(UserModel user) {
+    public boolean isChallenged(UserModel user) {
         return user.getId().equals(authSession.getAuthNote(ASKED));
     }
 
@@ -175,14 +175,14 @@ public final class LoginNotes {
      *
      * @param level the level of authentication to tell in {@code acr}; empty to leave it to the flow
      */
-    public void secured(KeycloakSession session, MfaEvidence proof, Optional<Integer> level) {
-        authSession.setAuthNote(PROOF, proof.userId());
-        authSession.setUserSessionNote(METHOD, proof.method().claim());
-        authSession.setUserSessionNote(METHOD_AT, Long.toString(proof.at().getEpochSecond()));
+    public void secured(KeycloakSession session, MfaEvidence evidence, Optional<Integer> level) {
+        authSession.setAuthNote(PROOF, evidence.userId());
+        authSession.setUserSessionNote(METHOD, evidence.method().claim());
+        authSession.setUserSessionNote(METHOD_AT, Long.toString(evidence.at().getEpochSecond()));
         authSession.setUserSessionNote(STAMP, stamp().text());
-        authSession.setUserSessionNote(UNPRIVILEGED, Boolean.toString(proof.isOfUnprivileged()));
-        authSession.setUserSessionNote(CREDENTIALS, String.join(" ", credentials(session, proof)));
-        level.ifPresent(reached -> authSession.setUserSessionNote(LEVEL + reached, Long.toString(proof.at().getEpochSecond())));
+        authSession.setUserSessionNote(UNPRIVILEGED, Boolean.toString(evidence.isOfUnprivileged()));
+        authSession.setUserSessionNote(CREDENTIALS, String.join(" ", credentials(session, evidence)));
+        level.ifPresent(reached -> authSession.setUserSessionNote(LEVEL + reached, Long.toString(evidence.at().getEpochSecond())));
         AcrStore levels = new AcrStore(session, authSession);
         level.filter(reached -> levels.getLevelOfAuthenticationFromCurrentAuthentication() < reached)
                 .ifPresent(levels::setLevelAuthenticatedToCurrentRequest);
@@ -192,11 +192,11 @@ public final class LoginNotes {
      * What was checked in this login, besides what was checked in the session that it continues. A proof that is none of a second factor makes only the
      * password go on: the others are as old as the session, and would be taken for as new as this proof.
      */
-    private Set<String> credentials(KeycloakSession session, MfaEvidence proof) {
+    private Set<String> credentials(KeycloakSession session, MfaEvidence evidence) {
         Set<String> checked = new LinkedHashSet<>();
-        new ContinuedSession(session, authSession).countingFor(proof.userId()).map(existing -> existing.getNote(CREDENTIALS)).stream()
+        new ContinuedSession(session, authSession).countingFor(evidence.userId()).map(existing -> existing.getNote(CREDENTIALS)).stream()
                 .flatMap(credentials -> Arrays.stream(credentials.split(" ")))
-                .filter(credential -> proof.method().isSecondFactor() ? !credential.isEmpty() : credential.equals(PasswordCredentialModel.TYPE))
+                .filter(credential -> evidence.method().isSecondFactor() ? !credential.isEmpty() : credential.equals(PasswordCredentialModel.TYPE))
                 .forEach(checked::add);
         checked.addAll(AuthenticatorUtil.getAuthnCredentials(authSession));
         return checked;
@@ -218,8 +218,8 @@ public final class LoginNotes {
      *
      * @param details what events tell of the judgement
      */
-    public void keep(UserModel user, RiskDecision judgement, Map<String, String> details) {
-        Stored stored = new Stored(user.getId(), StoredAttempt.of(judgement.attempt()), judgement.weighed(), judgement.isNews(), details);
+    public void keep(UserModel user, RiskDecision riskDecision, Map<String, String> details) {
+        Stored stored = new Stored(user.getId(), StoredAttempt.of(riskDecision.attempt()), riskDecision.weighed(), riskDecision.isNews(), details);
         try {
             authSession.setAuthNote(PENDING, JsonSerialization.writeValueAsString(stored));
         } catch (IOException e) {
@@ -230,7 +230,7 @@ public final class LoginNotes {
     }
 
     /** Asks for the person to be told of this login once it is complete, if it is news. */
-    public void tellIfNews() {
+    public void notifyIfUnusual() {
         authSession.setAuthNote(TELL, Boolean.TRUE.toString());
     }
 

@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
 public record LoginStatistics(CompletedLogin.Outcome outcome, Double score, Double targetRate, List<String> causes, List<String> reasons) {
 
     /** Whether a second factor was asked for, or would have been. Not named as a property: what is one is written into the notes. */
-    public boolean hasBeenAsked() {
+    public boolean wasChallenged() {
         return outcome.isSuspicious();
     }
 

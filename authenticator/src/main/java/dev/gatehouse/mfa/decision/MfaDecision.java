@@ -13,7 +13,7 @@ public sealed interface MfaDecision {
     record Allow(MfaEvidence.AmrMethod method) implements MfaDecision {
 
         @Override
-        public Set<ChallengeReason> causes() {
+        public Set<ChallengeReason> reasons() {
             return Set.of();
         }
 
@@ -27,9 +27,9 @@ public sealed interface MfaDecision {
      * Let it pass, because of {@link Mode#OBSERVE}; otherwise it would be asked.
      *
      * @param method how the login is secured
-     * @param causes why it would be asked, not empty
+     * @param reasons why it would be asked, not empty
      */
-    record WouldChallenge(MfaEvidence.AmrMethod method, Set<ChallengeReason> causes) implements MfaDecision {
+    record WouldChallenge(MfaEvidence.AmrMethod method, Set<ChallengeReason> reasons) implements MfaDecision {
 
         @Override
         public <T> T choose(Cases<T> cases) {
@@ -40,9 +40,9 @@ public sealed interface MfaDecision {
     /**
      * Ask for a second factor.
      *
-     * @param causes why, not empty
+     * @param reasons why, not empty
      */
-    record Challenge(Set<ChallengeReason> causes) implements MfaDecision {
+    record Challenge(Set<ChallengeReason> reasons) implements MfaDecision {
 
         @Override
         public <T> T choose(Cases<T> cases) {
@@ -53,9 +53,9 @@ public sealed interface MfaDecision {
     /**
      * A second factor must be asked for, and the user has neither one nor an address.
      *
-     * @param causes why one must be asked for, not empty
+     * @param reasons why one must be asked for, not empty
      */
-    record Deny(Set<ChallengeReason> causes) implements MfaDecision {
+    record Deny(Set<ChallengeReason> reasons) implements MfaDecision {
 
         @Override
         public <T> T choose(Cases<T> cases) {
@@ -64,7 +64,7 @@ public sealed interface MfaDecision {
     }
 
     /** Why the login is suspicious; empty if it is not. */
-    Set<ChallengeReason> causes();
+    Set<ChallengeReason> reasons();
 
     /** Does what is to be done in the case at hand. A new case does not compile until every caller has an answer to it. */
     <T> T choose(Cases<T> cases);

@@ -14,18 +14,18 @@ final class MfaDecisionPolicy {
     /**
      * The facts of one login.
      *
-     * @param demand what the login must fulfil
+     * @param requirement what the login must fulfil
      * @param isLevelOwed whether the app demands a level of authentication that only a proof is worth
      * @param provenOnDevice whether a second factor was proven on this device lately
      * @param assessment what the model thinks
      * @param profileReadable whether the user's history could be read
      * @param countriesAvailable whether countries can be looked up
      * @param networkListReadable whether the admin's list of networks could be read, or there is none
-     * @param canBeAsked whether the user has a factor to ask for; looked up for those who are to be asked only
+     * @param canBeChallenged whether the user has a factor to ask for; looked up for those who are to be asked only
      */
     record Facts(
-            MfaRequirement demand, boolean isLevelOwed, boolean provenOnDevice, Assessment assessment, boolean profileReadable, boolean countriesAvailable,
-            boolean networkListReadable, BooleanSupplier canBeAsked) {}
+            MfaRequirement requirement, boolean isLevelOwed, boolean provenOnDevice, Assessment assessment, boolean profileReadable, boolean countriesAvailable,
+            boolean networkListReadable, BooleanSupplier canBeChallenged) {}
 
     static MfaDecision decide(MfaSettings settings, Threshold threshold, Facts facts) {
         Set<ChallengeReason> causes = causes(settings, threshold, facts);
@@ -36,16 +36,16 @@ final class MfaDecisionPolicy {
         return switch (settings.modeInForce()) {
             case OFF -> new MfaDecision.Allow(method);
             case OBSERVE -> new MfaDecision.WouldChallenge(method, causes);
-            case ENFORCE -> askOrRefuse(causes, facts);
+            case ENFORCE -> challengeOrDeny(causes, facts);
         };
     }
 
-    private static MfaDecision askOrRefuse(Set<ChallengeReason> causes, Facts facts) {
-        return facts.canBeAsked().getAsBoolean() ? new MfaDecision.Challenge(causes) : new MfaDecision.Deny(causes);
+    private static MfaDecision challengeOrDeny(Set<ChallengeReason> causes, Facts facts) {
+        return facts.canBeChallenged().getAsBoolean() ? new MfaDecision.Challenge(causes) : new MfaDecision.Deny(causes);
     }
 
     private static MfaEvidence.AmrMethod method(Facts facts) {
-        if (facts.demand() == MfaRequirement.IF_SUSPICIOUS_BESIDES_PROVIDER) {
+        if (facts.requirement() == MfaRequirement.IF_SUSPICIOUS_BESIDES_PROVIDER) {
             return MfaEvidence.AmrMethod.PROVIDER;
         }
         return facts.provenOnDevice() || Threshold.isClearedByDevice(facts.assessment()) ? MfaEvidence.AmrMethod.KNOWN_DEVICE : MfaEvidence.AmrMethod.NOT_ASKED;
@@ -53,7 +53,7 @@ final class MfaDecisionPolicy {
 
     private static Set<ChallengeReason> causes(MfaSettings settings, Threshold threshold, Facts facts) {
         Set<ChallengeReason> causes = EnumSet.noneOf(ChallengeReason.class);
-        switch (facts.demand()) {
+        switch (facts.requirement()) {
             case NOTHING, FULFILLED_BY_PROVIDER, FULFILLED_BY_PASSKEY -> { }
             case IF_SUSPICIOUS, IF_SUSPICIOUS_BESIDES_PROVIDER -> addSuspicions(causes, settings, threshold, facts);
             case UNLESS_PROVEN_ON_DEVICE -> {

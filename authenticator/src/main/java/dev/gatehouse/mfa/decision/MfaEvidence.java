@@ -82,21 +82,21 @@ public final class MfaEvidence {
     }
 
     /** The proof that a key that has signed is. */
-    static MfaEvidence of(VerifiedWebAuthnKey key, Instant at) {
-        return new MfaEvidence(key.userId(), AmrMethod.WEBAUTHN, at, false);
+    static MfaEvidence of(VerifiedWebAuthnKey verifiedKey, Instant at) {
+        return new MfaEvidence(verifiedKey.userId(), AmrMethod.WEBAUTHN, at, false);
     }
 
     /** The proof that a verdict to let pass is. */
-    static MfaEvidence unasked(LoginKey subject, AmrMethod method, Instant at) {
+    static MfaEvidence unchallenged(LoginKey loginKey, AmrMethod method, Instant at) {
         if (method.isSecondFactor()) {
             throw new IllegalArgumentException("a second factor is proven by checking it, not by a verdict");
         }
-        return new MfaEvidence(subject.user().getId(), method, at, false);
+        return new MfaEvidence(loginKey.user().getId(), method, at, false);
     }
 
     /** The proof of a login of which nothing, or nothing more, is demanded: whatever it needs was given before the second step. */
-    static Optional<MfaEvidence> fulfilled(LoginKey subject, MfaRequirement demand, Instant at) {
-        return demand.fulfilledBy().map(method -> new MfaEvidence(subject.user().getId(), method, at, demand == MfaRequirement.NOTHING));
+    static Optional<MfaEvidence> fulfilled(LoginKey loginKey, MfaRequirement requirement, Instant at) {
+        return requirement.fulfilledBy().map(method -> new MfaEvidence(loginKey.user().getId(), method, at, requirement == MfaRequirement.NOTHING));
     }
 
     /** The user that the proof is about. It is worth nothing for another. */

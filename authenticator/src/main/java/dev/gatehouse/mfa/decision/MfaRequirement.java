@@ -41,11 +41,11 @@ enum MfaRequirement {
      *
      * @param isPrivileged whether the user is one of the privileged
      */
-    static MfaRequirement of(FirstFactor origin, boolean isPrivileged, GateSettings settings) {
-        return switch (origin.kind()) {
+    static MfaRequirement of(FirstFactor firstFactor, boolean isPrivileged, GateSettings settings) {
+        return switch (firstFactor.kind()) {
             case LOCAL -> IF_SUSPICIOUS;
             case PASSKEY -> FULFILLED_BY_PASSKEY;
-            case BROKERED -> ofBrokered((FirstFactor.Brokered) origin, isPrivileged, settings);
+            case BROKERED -> ofBrokered((FirstFactor.Brokered) firstFactor, isPrivileged, settings);
         };
     }
 

@@ -38,7 +38,7 @@ record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
     }
 
     /** The second step in the realm's browser flow; empty where it has none, or one without settings. */
-    Optional<AuthenticationExecutionModel> stepOfBrowserFlow() {
+    Optional<AuthenticationExecutionModel> executionOfBrowserFlow() {
         return step(realm.getBrowserFlow());
     }
 

@@ -52,7 +52,7 @@ public final class RecentMfa {
     }
 
     /** Whether this realm demands one: it uses the gate, and the second step enforces. A configuration with a mistake is never lenient. */
-    public boolean isDemanded() {
+    public boolean isRequired() {
         return Gate.isInUse(realm) && settings.modeInForce() == Mode.ENFORCE;
     }
 
@@ -77,7 +77,7 @@ public final class RecentMfa {
         String note = existing.getNote(LoginNotes.METHOD);
         Optional<MfaEvidence.AmrMethod> method = note == null ? Optional.empty() : MfaEvidence.AmrMethod.ofClaim(note);
         boolean isFactor = method.filter(RecentMfa::isFactor).isPresent() || hasKeycloakChecked(existing);
-        return isOwn && isFactor && isRecent(existing.getNote(LoginNotes.METHOD_AT), within) && !gate.isVoid(existing);
+        return isOwn && isFactor && isRecent(existing.getNote(LoginNotes.METHOD_AT), within) && !gate.isRevoked(existing);
     }
 
     /**

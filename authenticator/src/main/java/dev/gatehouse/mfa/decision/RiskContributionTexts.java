@@ -23,7 +23,7 @@ final class RiskContributionTexts {
     static String of(List<RiskContribution> reasons) {
         return reasons.stream()
                 .sorted(Comparator.comparingDouble(RiskContribution::nats).reversed())
-                .map(reason -> TEXTS.getProperty("gatehouseReason_" + reason.kind().code(), reason.kind().code()))
+                .map(contribution -> TEXTS.getProperty("gatehouseReason_" + contribution.kind().code(), contribution.kind().code()))
                 .collect(Collectors.joining("; "));
     }
 

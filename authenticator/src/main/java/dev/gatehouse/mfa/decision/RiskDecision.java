@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * A verdict with everything that led to it.
  *
- * @param verdict what is to be done
+ * @param decision what is to be done
  * @param attempt what was seen of the login
  * @param profile what was known of the user
  * @param assessment what the model made of it
@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param targetRate the share of logins that may be asked, in percent; it means something where the threshold follows from it
  */
 public record RiskDecision(
-        MfaDecision verdict, LoginAttempt attempt, ProfileLookup profile, Assessment assessment, Threshold threshold, boolean isByScore,
+        MfaDecision decision, LoginAttempt attempt, ProfileLookup profile, Assessment assessment, Threshold threshold, boolean isByScore,
         double targetRate) {
 
     /**
@@ -33,14 +33,14 @@ public record RiskDecision(
      */
     public Map<String, String> details() {
         Map<String, String> details = new LinkedHashMap<>();
-        details.put("gatehouse_verdict", verdictName());
+        details.put("gatehouse_verdict", decisionName());
         details.put("gatehouse_score", decimal(assessment.score(), 2));
         details.put("gatehouse_threshold", decimal(threshold.score(), 2));
         details.put("gatehouse_reasons", Stream.concat(
-                        verdict.causes().stream().map(ChallengeReason::code),
-                        assessment.reasons().stream().map(RiskDecision::reason))
+                        decision.reasons().stream().map(ChallengeReason::code),
+                        assessment.contributions().stream().map(RiskDecision::reason))
                 .collect(Collectors.joining(" ")));
-        details.put("gatehouse_reasons_text", RiskContributionTexts.of(assessment.reasons()));
+        details.put("gatehouse_reasons_text", RiskContributionTexts.of(assessment.contributions()));
         details.put("gatehouse_country", attempt.network().country());
         return details;
     }
@@ -54,20 +54,20 @@ public record RiskDecision(
     LoginStatistics weighed() {
         boolean isTelling = isByScore && assessment.history() == Assessment.History.ESTABLISHED;
         return new LoginStatistics(
-                verdict.choose(new OutcomeOf()),
+                decision.choose(new OutcomeOf()),
                 isTelling ? Threshold.counted(assessment) : null,
                 isTelling && isHeldAgainstRate() ? targetRate : null,
-                verdict.causes().stream().map(ChallengeReason::code).toList(),
-                assessment.reasons().stream().map(reason -> reason.kind().code()).distinct().toList());
+                decision.reasons().stream().map(ChallengeReason::code).toList(),
+                assessment.contributions().stream().map(contribution -> contribution.kind().code()).distinct().toList());
     }
 
     private boolean isHeldAgainstRate() {
-        return threshold.source() == Threshold.Source.TARGET_RATE && verdict.causes().stream().allMatch(ChallengeReason::isStrangeness);
+        return threshold.source() == Threshold.Source.TARGET_RATE && decision.reasons().stream().allMatch(ChallengeReason::isStrangeness);
     }
 
-    private static String reason(RiskContribution reason) {
-        String nats = decimal(reason.nats(), 1);
-        return reason.kind().code() + (nats.startsWith("-") ? "(" : "(+") + nats + ")";
+    private static String reason(RiskContribution contribution) {
+        String nats = decimal(contribution.nats(), 1);
+        return contribution.kind().code() + (nats.startsWith("-") ? "(" : "(+") + nats + ")";
     }
 
     /** As a format writes it, which would cost several times as much, a dozen times at each login. */
@@ -76,8 +76,8 @@ public record RiskDecision(
     }
 
     /** The stable name of the verdict: {@code pass}, {@code would_ask}, {@code ask} or {@code refuse}. */
-    public String verdictName() {
-        return verdict.choose(new MfaDecision.Cases<>() {
+    public String decisionName() {
+        return decision.choose(new MfaDecision.Cases<>() {
             @Override
             public String pass(MfaDecision.Allow pass) {
                 return "pass";

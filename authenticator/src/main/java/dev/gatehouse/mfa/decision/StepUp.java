@@ -48,7 +48,7 @@ public final class StepUp {
 
     /** How the login of this user stands. */
     public State state(UserModel user) {
-        int demanded = demanded();
+        int demanded = requested();
         if (demanded <= AuthenticationLevels.OF_FIRST_FACTOR || levels.reached(user) >= demanded) {
             return State.MET;
         }
@@ -64,24 +64,24 @@ public final class StepUp {
 
     /** Whether the login has the level without which the app does not want it. */
     public boolean hasEssential(UserModel user) {
-        int demanded = demanded();
+        int demanded = requested();
         return demanded <= AuthenticationLevels.OF_FIRST_FACTOR || levels.reached(user) >= demanded || !isEssential(levels.reached(user));
     }
 
     /** Whether a level is demanded that one of these factors is worth and that the login has not reached, whatever the mode. */
     boolean isOwed(UserModel user, Supplier<AvailableFactors> offered) {
-        int demanded = demanded();
+        int demanded = requested();
         return demanded > AuthenticationLevels.OF_FIRST_FACTOR && levels.reached(user) < demanded && !able(offered.get()).isEmpty();
     }
 
     /** Whether a proof that is worth this level is worth what is demanded. */
     boolean isEnough(Optional<Integer> level) {
-        return level.orElse(Constants.NO_LOA) >= demanded();
+        return level.orElse(Constants.NO_LOA) >= requested();
     }
 
     /** Those of these factors that are worth the level that is demanded. */
     AvailableFactors able(AvailableFactors offered) {
-        int demanded = demanded();
+        int demanded = requested();
         return offered.among(Arrays.stream(Factor.values()).filter(factor -> worth(factor) >= demanded).toList());
     }
 
@@ -89,7 +89,7 @@ public final class StepUp {
         return settings.acrLevel(factor).orElse(Constants.NO_LOA);
     }
 
-    private int demanded() {
+    private int requested() {
         return Math.max(requested(login.getClientNote(Constants.REQUESTED_LEVEL_OF_AUTHENTICATION)), minimum());
     }
 

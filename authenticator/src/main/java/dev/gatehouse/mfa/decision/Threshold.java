@@ -40,18 +40,18 @@ public record Threshold(double score, Source source) {
     /**
      * The threshold in force.
      *
-     * @param known how the scores of the realm's logins are spread, counted as {@link #counted} says, and what became of former thresholds
+     * @param snapshot how the scores of the realm's logins are spread, counted as {@link #counted} says, and what became of former thresholds
      */
-    public static Threshold of(MfaSettings settings, PopulationSnapshot known, Instant now) {
+    public static Threshold of(MfaSettings settings, PopulationSnapshot snapshot, Instant now) {
         return settings.threshold().map(set -> new Threshold(set, Source.EXPLICIT))
-                .orElseGet(() -> known.scores().total(now) < ENOUGH_LOGINS
+                .orElseGet(() -> snapshot.scores().total(now) < ENOUGH_LOGINS
                         ? new Threshold(USUAL, Source.TOO_FEW_LOGINS)
-                        : new Threshold(meeting(settings.targetRate(), known, now), Source.TARGET_RATE));
+                        : new Threshold(meeting(settings.targetRate(), snapshot, now), Source.TARGET_RATE));
     }
 
-    private static double meeting(double targetRate, PopulationSnapshot known, Instant now) {
+    private static double meeting(double targetRate, PopulationSnapshot snapshot, Instant now) {
         double share = targetRate / PERCENT;
-        double corrected = known.scores().threshold(share, now) + known.feedback(targetRate).correction(share, now);
+        double corrected = snapshot.scores().threshold(share, now) + snapshot.feedback(targetRate).correction(share, now);
         // Below it are the logins that are never interrupted because the rate leaves room for it.
         return Math.max(ScoreHistogram.LOWEST, corrected);
     }

@@ -27,7 +27,7 @@ final class EnrolmentChanges {
         EnrolmentChanges made = new EnrolmentChanges();
         session.setAttribute(ATTRIBUTE + user.getId(), made);
         if (RequestPaths.isOne(session) && !isNew(session, realm, user)) {
-            new AccountNotices(session, realm).enrolmentsChanged(user.getId(), made::told, RequestPaths.isOfAdministration(session));
+            new AccountNotices(session, realm).enrolmentsChanged(user.getId(), made::notifiable, RequestPaths.isOfAdministration(session));
         }
         return made;
     }
@@ -42,9 +42,9 @@ final class EnrolmentChanges {
     }
 
     /** What is told: of a list of codes, or a link, that takes the place of another, only that it was added. */
-    private List<EnrolledCredential.Change> told() {
+    private List<EnrolledCredential.Change> notifiable() {
         return changes.stream()
-                .filter(change -> change.isAdded() || !changes.contains(new EnrolledCredential.Change(change.enrolment(), true)))
+                .filter(change -> change.isAdded() || !changes.contains(new EnrolledCredential.Change(change.credential(), true)))
                 .toList();
     }
 

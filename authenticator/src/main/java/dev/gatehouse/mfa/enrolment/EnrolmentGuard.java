@@ -36,7 +36,7 @@ final class EnrolmentGuard {
         }
         AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
         RecentMfaRequired required = new RecentMfaRequired(session, realm);
-        throw login != null && isVoid(login, user) ? required.inNewLogin(login) : required.refusal();
+        throw login != null && isRevoked(login, user) ? required.inNewLogin(login) : required.refusal();
     }
 
     /** Called after a change: its owner is told, once it is committed. */
@@ -64,27 +64,27 @@ final class EnrolmentGuard {
         // Keycloak has one for a program that administers by an account of its own, too.
         if (login != null && !RequestPaths.isOfAdministration(session)) {
             return FirstBrokerLogin.isNewcomer(login, user)
-                    || !isVoid(login, user) && (!proof.isDemanded() || proof.isGiven(login, user));
+                    || !isRevoked(login, user) && (!proof.isRequired() || proof.isGiven(login, user));
         }
         UserSessionModel caller = session.getContext().getUserSession();
         if (caller == null || caller.getUser() == null) {
             // Of an administration's task nobody else is known. Of another request somebody outside has asked for it.
-            return RequestPaths.isOfAdministration(session) || !proof.isDemanded();
+            return RequestPaths.isOfAdministration(session) || !proof.isRequired();
         }
         // An administrator, or a program with an account of its own, SCIM say, acts for no session of this user.
         return !caller.getUser().getId().equals(user.getId())
-                || !new Gate(session, realm).isVoid(caller) && (!proof.isDemanded() || proof.isGiven(caller, user));
+                || !new Gate(session, realm).isRevoked(caller) && (!proof.isRequired() || proof.isGiven(caller, user));
     }
 
     /**
      * Whether a login rests on what was before the account was secured. The gate refuses it too, but later: a provider's answer, which links, is in
      * no page that the gate could take back, and a session's access token meets no gate for as long as it lives.
      */
-    boolean isVoid(AuthenticationSessionModel login, UserModel user) {
+    boolean isRevoked(AuthenticationSessionModel login, UserModel user) {
         if (login.getAuthenticatedUser() != null && login.getAuthenticatedUser().getId().equals(user.getId())) {
             // Nobody may have looked at this login before.
             new LoginSecurityStamp(session, login).begin(user);
         }
-        return new Gate(session, login.getRealm()).isVoid(login, user);
+        return new Gate(session, login.getRealm()).isRevoked(login, user);
     }
 }

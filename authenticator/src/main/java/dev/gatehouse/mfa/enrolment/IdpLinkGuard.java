@@ -69,7 +69,7 @@ final class IdpLinkGuard {
     /** Whether a mail of this login has confirmed it, and the account was not secured since that was sent. */
     private boolean isConfirmed(AuthenticationSessionModel login) {
         return login != null && RequestPaths.isOfFirstBrokerLogin(session)
-                && FirstBrokerLogin.isConfirmedByMail(session, login, realm, user) && !guard.isVoid(login, user);
+                && FirstBrokerLogin.isConfirmedByMail(session, login, realm, user) && !guard.isRevoked(login, user);
     }
 
     /**

@@ -26,7 +26,7 @@ abstract class AbstractMfaAuthenticatorFactory implements AuthenticatorFactory {
     private static final Requirement[] REQUIREMENTS = {Requirement.REQUIRED, Requirement.DISABLED};
 
     /** The second step as configured for the execution at hand. */
-    AdaptiveMfaService secondStep(AuthenticationFlowContext context) {
+    AdaptiveMfaService mfaService(AuthenticationFlowContext context) {
         AuthenticatorConfigModel config = context.getAuthenticatorConfig();
         MfaSettings settings = MfaSettings.parse(config == null ? null : config.getConfig());
         return new AdaptiveMfaService(context.getSession(), AdaptiveMfaAuthenticatorFactory.addresses(context.getSession()), settings, context.getExecution());

@@ -37,13 +37,13 @@ final class AdaptiveMfaAuthenticator implements AuthenticationFlowCallback {
             context.success();
             return;
         }
-        dialogue(context).begin();
+        controller(context).begin();
     }
 
     @Override
     public void action(AuthenticationFlowContext context) {
         if (!isGone(context)) {
-            dialogue(context).answer();
+            controller(context).answer();
         }
     }
 
@@ -56,8 +56,8 @@ final class AdaptiveMfaAuthenticator implements AuthenticationFlowCallback {
         return isGone;
     }
 
-    private MfaFormController dialogue(AuthenticationFlowContext context) {
-        return new MfaFormController(new FlowLoginContext(context), factory.secondStep(context), linksAccount(context));
+    private MfaFormController controller(AuthenticationFlowContext context) {
+        return new MfaFormController(new FlowLoginContext(context), factory.mfaService(context), linksAccount(context));
     }
 
     /** Whether this is the flow that links an account at a provider to one that was there before: a change of what it can be entered with. */
@@ -65,7 +65,7 @@ final class AdaptiveMfaAuthenticator implements AuthenticationFlowCallback {
         RecentMfa proof = new RecentMfa(context.getSession(), context.getRealm());
         return LoginActionsService.FIRST_BROKER_LOGIN_PATH.equals(context.getFlowPath())
                 && !FirstBrokerLogin.isNewcomer(context.getAuthenticationSession(), context.getUser())
-                && proof.isDemanded();
+                && proof.isRequired();
     }
 
     /** Whether the owner of that account has just opened a mail, and a mailed code is all that could be asked for. */

@@ -17,17 +17,17 @@ final class CodeForm implements FactorForm {
     private static final String TEMPLATE = "gatehouse-own-code.ftl";
     private static final String FIELD_CODE = "code";
 
-    private final FactorChallenge asking;
+    private final FactorChallenge challenge;
     private final EnrolledFactors factors;
 
-    CodeForm(FactorChallenge asking) {
-        this.asking = asking;
-        this.factors = asking.step().ownFactors(asking.subject());
+    CodeForm(FactorChallenge challenge) {
+        this.challenge = challenge;
+        this.factors = challenge.mfa().enrolledFactors(challenge.loginKey());
     }
 
     @Override
     public void begin(boolean isShared) {
-        asking.door().show(factors.blockedUntil().map(until -> blocked(until, isShared)).orElseGet(() -> page(isShared)));
+        challenge.loginContext().show(factors.blockedUntil().map(until -> blocked(until, isShared)).orElseGet(() -> page(isShared)));
     }
 
     @Override
@@ -38,16 +38,16 @@ final class CodeForm implements FactorForm {
     @Override
     public void answer(MultivaluedMap<String, String> form) {
         String typed = form.getFirst(FIELD_CODE);
-        CodeVerification outcome = isApp() ? factors.checkApp(typed) : factors.checkRecovery(typed);
-        outcome.choose(new CheckedCode(FactorChallenge.isShared(form)));
+        CodeVerification verification = isApp() ? factors.checkApp(typed) : factors.checkRecovery(typed);
+        verification.choose(new CheckedCode(FactorChallenge.isShared(form)));
     }
 
     private boolean isApp() {
-        return asking.factor() == Factor.AUTHENTICATOR_APP;
+        return challenge.factor() == Factor.AUTHENTICATOR_APP;
     }
 
     private Response page(boolean isShared, FormMessage... errors) {
-        LoginFormsProvider form = asking.form(isShared).setAttribute("gatehouseFactor", asking.factor().id());
+        LoginFormsProvider form = challenge.form(isShared).setAttribute("gatehouseFactor", challenge.factor().id());
         if (!isApp()) {
             factors.nextRecoveryCode().ifPresent(number -> form.setAttribute("gatehouseRecoveryNumber", number.toString()));
         }
@@ -58,7 +58,7 @@ final class CodeForm implements FactorForm {
     }
 
     private Response blocked(Instant until, boolean isShared) {
-        return page(isShared, error("gatehouseOwnCodeBlocked", asking.times().timeAfter(until)));
+        return page(isShared, error("gatehouseOwnCodeBlocked", challenge.times().timeAfter(until)));
     }
 
     private static FormMessage error(String message, Object... parameters) {
@@ -79,16 +79,16 @@ final class CodeForm implements FactorForm {
             if (!isApp() && factors.removeUsedUpList()) {
                 demandNewList();
             }
-            asking.pass(asking.step().proven(accepted), isShared);
+            challenge.pass(challenge.mfa().proven(accepted), isShared);
             return null;
         }
 
         /** As Keycloak's own form does. */
         private void demandNewList() {
             try {
-                asking.door().user().addRequiredAction(UserModel.RequiredAction.CONFIGURE_RECOVERY_AUTHN_CODES);
+                challenge.loginContext().user().addRequiredAction(UserModel.RequiredAction.CONFIGURE_RECOVERY_AUTHN_CODES);
             } catch (ReadOnlyException userOfAnExternalStore) {
-                asking.door().authSession().addRequiredAction(UserModel.RequiredAction.CONFIGURE_RECOVERY_AUTHN_CODES);
+                challenge.loginContext().authSession().addRequiredAction(UserModel.RequiredAction.CONFIGURE_RECOVERY_AUTHN_CODES);
             }
         }
 
@@ -104,7 +104,7 @@ final class CodeForm implements FactorForm {
 
         @Override
         public Void wrong(CodeVerification.Wrong wrong) {
-            return again("gatehouse_code_wrong", page(isShared, error(isApp() ? "gatehouseAppCodeWrong" : "gatehouseRecoveryCodeWrong")));
+            return retry("gatehouse_code_wrong", page(isShared, error(isApp() ? "gatehouseAppCodeWrong" : "gatehouseRecoveryCodeWrong")));
         }
 
         @Override
@@ -119,16 +119,16 @@ final class CodeForm implements FactorForm {
 
         @Override
         public Void blocked(CodeVerification.Blocked blocked) {
-            return again("gatehouse_code_blocked", CodeForm.this.blocked(blocked.until(), isShared));
+            return retry("gatehouse_code_blocked", CodeForm.this.blocked(blocked.until(), isShared));
         }
 
         private Void notYet(String message, Object... parameters) {
-            asking.door().show(page(isShared, error(message, parameters)));
+            challenge.loginContext().show(page(isShared, error(message, parameters)));
             return null;
         }
 
-        private Void again(String event, Response page) {
-            asking.again(event, page);
+        private Void retry(String event, Response page) {
+            challenge.retry(event, page);
             return null;
         }
     }

@@ -44,55 +44,55 @@ final class DirectGrantMfaAuthenticator implements Authenticator {
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
-        FlowLoginContext door = new FlowLoginContext(context);
-        AdaptiveMfaService step = factory.secondStep(context);
+        FlowLoginContext loginContext = new FlowLoginContext(context);
+        AdaptiveMfaService mfa = factory.mfaService(context);
         LoginListener.keepLogin(context.getSession(), context.getAuthenticationSession());
         DirectGrantPasswordNote.note(context);
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
-        LoginSecurityStamp stamp = new LoginSecurityStamp(context.getSession(), door.authSession()).begin(door.user());
-        MfaTokens tokens = tokens(door, stamp);
+        LoginSecurityStamp stamp = new LoginSecurityStamp(context.getSession(), loginContext.authSession()).begin(loginContext.user());
+        MfaTokens tokens = tokens(loginContext, stamp);
         Optional<String> token = Optional.ofNullable(form.getFirst(MFA_TOKEN));
-        MfaTokens.Standing standing = standing(door, step, stamp, tokens, token);
-        LoginKey subject = subject(door, stamp, standing == MfaTokens.Standing.ISSUED ? token.orElseThrow() : newToken(door, tokens));
-        Optional<MfaEvidence> unasked = step.withoutJudgement(subject, door.authSession());
+        MfaTokens.Standing standing = standing(loginContext, mfa, stamp, tokens, token);
+        LoginKey loginKey = subject(loginContext, stamp, standing == MfaTokens.Standing.ISSUED ? token.orElseThrow() : newToken(loginContext, tokens));
+        Optional<MfaEvidence> unasked = mfa.requirementAlreadyMet(loginKey, loginContext.authSession());
         if (unasked.isPresent()) {
-            pass(door, step, unasked.get());
+            pass(loginContext, mfa, unasked.get());
             return;
         }
-        RiskDecision judgement = step.judge(subject, door.authSession());
-        PendingLogins.keep(door, judgement);
-        judgement.verdict().choose(new MfaDecision.Cases<Void>() {
+        RiskDecision riskDecision = mfa.decide(loginKey, loginContext.authSession());
+        PendingLogins.keep(loginContext, riskDecision);
+        riskDecision.decision().choose(new MfaDecision.Cases<Void>() {
             @Override
             public Void pass(MfaDecision.Allow pass) {
-                return DirectGrantMfaAuthenticator.pass(door, step, step.passed(subject, pass));
+                return DirectGrantMfaAuthenticator.pass(loginContext, mfa, mfa.passed(loginKey, pass));
             }
 
             @Override
             public Void wouldAsk(MfaDecision.WouldChallenge wouldAsk) {
-                return DirectGrantMfaAuthenticator.pass(door, step, step.passed(subject, wouldAsk));
+                return DirectGrantMfaAuthenticator.pass(loginContext, mfa, mfa.passed(loginKey, wouldAsk));
             }
 
             @Override
             public Void ask(MfaDecision.Challenge ask) {
-                return DirectGrantMfaAuthenticator.ask(door, step, subject, standing, form);
+                return DirectGrantMfaAuthenticator.ask(loginContext, mfa, loginKey, standing, form);
             }
 
             @Override
             public Void refuse(MfaDecision.Deny refuse) {
-                LoginEvents.nothingToAskFor(door);
-                return DirectGrantMfaAuthenticator.answer(door, MfaRequiredResponse.plain("no_email",
+                LoginEvents.nothingToAskFor(loginContext);
+                return DirectGrantMfaAuthenticator.answer(loginContext, MfaRequiredResponse.plain("no_email",
                         "This login needs a security code, and the account has no email address to send it to."));
             }
         });
     }
 
-    private static Void ask(FlowLoginContext door, AdaptiveMfaService step, LoginKey subject, MfaTokens.Standing standing, MultivaluedMap<String, String> form) {
-        if (step.isLockedForGood(subject)) {
-            return refuse(door, Errors.USER_DISABLED, MfaRequiredResponse.plain("locked", "The account is locked."));
+    private static Void ask(FlowLoginContext loginContext, AdaptiveMfaService mfa, LoginKey loginKey, MfaTokens.Standing standing, MultivaluedMap<String, String> form) {
+        if (mfa.isLockedForGood(loginKey)) {
+            return refuse(loginContext, Errors.USER_DISABLED, MfaRequiredResponse.plain("locked", "The account is locked."));
         }
-        AvailableFactors factors = step.factors(subject).among(TYPED);
+        AvailableFactors factors = mfa.factors(loginKey).among(TYPED);
         if (factors.isEmpty()) {
-            return refuse(door, MfaRequiredResponse.ERROR, MfaRequiredResponse.plain("use_browser",
+            return refuse(loginContext, MfaRequiredResponse.ERROR, MfaRequiredResponse.plain("use_browser",
                     "This login needs a passkey or security key, which only a browser can ask for. Sign in through the browser."));
         }
         Optional<Factor> choice = Factor.ofId(form.getFirst(MFA_DELIVERY));
@@ -101,69 +101,69 @@ final class DirectGrantMfaAuthenticator implements Authenticator {
                 Factor factor = factors.chosen(choice);
                 if (factors.offered().size() > 1) {
                     // The token may be that of an earlier call, in which something else was chosen.
-                    step.choice(subject).remember(factor);
+                    mfa.choice(loginKey).remember(factor);
                 }
-                new DirectGrantChallenge(door, step, subject, factors, factor).begin();
+                new DirectGrantChallenge(loginContext, mfa, loginKey, factors, factor).begin();
                 yield null;
             }
-            case ISSUED -> goOn(door, step, subject, factors, choice, form.getFirst(CODE));
-            case OUTDATED -> refuse(door, "gatehouse_code_expired", MfaRequiredResponse.plain("expired",
+            case ISSUED -> goOn(loginContext, mfa, loginKey, factors, choice, form.getFirst(CODE));
+            case OUTDATED -> refuse(loginContext, "gatehouse_code_expired", MfaRequiredResponse.plain("expired",
                     "The account was secured or changed since this mfa_token was issued. Ask for a new code by sending the new mfa_token without code.")
-                    .forSecondCall(subject.loginId(), factors.offered()));
-            case UNKNOWN -> refuse(door, "gatehouse_mfa_token_unknown", MfaRequiredResponse.plain("unknown_token",
+                    .forSecondCall(loginKey.loginId(), factors.offered()));
+            case UNKNOWN -> refuse(loginContext, "gatehouse_mfa_token_unknown", MfaRequiredResponse.plain("unknown_token",
                     "This mfa_token was not issued for this account and client. Begin again without mfa_token and code."));
         };
     }
 
-    private static Void goOn(FlowLoginContext door, AdaptiveMfaService step, LoginKey subject, AvailableFactors factors, Optional<Factor> choice, String code) {
-        choice.ifPresent(step.choice(subject)::remember);
-        DirectGrantChallenge dialogue = new DirectGrantChallenge(door, step, subject, factors, factors.chosen(choice.or(step.choice(subject)::get)));
+    private static Void goOn(FlowLoginContext loginContext, AdaptiveMfaService mfa, LoginKey loginKey, AvailableFactors factors, Optional<Factor> choice, String code) {
+        choice.ifPresent(mfa.choice(loginKey)::remember);
+        DirectGrantChallenge challenge = new DirectGrantChallenge(loginContext, mfa, loginKey, factors, factors.chosen(choice.or(mfa.choice(loginKey)::get)));
         if (code == null || code.isBlank()) {
-            dialogue.begin();
+            challenge.begin();
         } else {
-            dialogue.answer(code);
+            challenge.answer(code);
         }
         return null;
     }
 
-    private static Void pass(FlowLoginContext door, AdaptiveMfaService step, MfaEvidence proof) {
-        PendingLogins.secure(door, step, proof, false);
-        door.pass();
+    private static Void pass(FlowLoginContext loginContext, AdaptiveMfaService mfa, MfaEvidence evidence) {
+        PendingLogins.secure(loginContext, mfa, evidence, false);
+        loginContext.pass();
         return null;
     }
 
-    private static Void refuse(FlowLoginContext door, String event, MfaRequiredResponse answer) {
-        LoginEvents.error(door, event);
-        return answer(door, answer);
+    private static Void refuse(FlowLoginContext loginContext, String event, MfaRequiredResponse answer) {
+        LoginEvents.error(loginContext, event);
+        return answer(loginContext, answer);
     }
 
-    private static Void answer(FlowLoginContext door, MfaRequiredResponse answer) {
-        door.show(answer.response());
+    private static Void answer(FlowLoginContext loginContext, MfaRequiredResponse answer) {
+        loginContext.show(answer.response());
         return null;
     }
 
-    private static MfaTokens tokens(FlowLoginContext door, LoginSecurityStamp stamp) {
-        SecurityStamp account = new SecurityStampService(door.session(), door.realm()).of(door.user()).at(stamp.securedAt());
-        return MfaTokens.of(door.session(), door.realm(), door.user().getId(), door.authSession().getClient().getId(), account.text());
+    private static MfaTokens tokens(FlowLoginContext loginContext, LoginSecurityStamp stamp) {
+        SecurityStamp account = new SecurityStampService(loginContext.session(), loginContext.realm()).of(loginContext.user()).at(stamp.securedAt());
+        return MfaTokens.of(loginContext.session(), loginContext.realm(), loginContext.user().getId(), loginContext.authSession().getClient().getId(), account.text());
     }
 
-    private static String newToken(FlowLoginContext door, MfaTokens tokens) {
-        String userAgent = door.session().getContext().getRequestHeaders().getHeaderString(HttpHeaders.USER_AGENT);
-        return tokens.issue(new RequestReader(door.session()).prefix(door.realm()), userAgent == null ? "" : userAgent);
+    private static String newToken(FlowLoginContext loginContext, MfaTokens tokens) {
+        String userAgent = loginContext.session().getContext().getRequestHeaders().getHeaderString(HttpHeaders.USER_AGENT);
+        return tokens.issue(new RequestReader(loginContext.session()).prefix(loginContext.realm()), userAgent == null ? "" : userAgent);
     }
 
-    private static MfaTokens.Standing standing(FlowLoginContext door, AdaptiveMfaService step, LoginSecurityStamp stamp, MfaTokens tokens, Optional<String> token) {
+    private static MfaTokens.Standing standing(FlowLoginContext loginContext, AdaptiveMfaService mfa, LoginSecurityStamp stamp, MfaTokens tokens, Optional<String> token) {
         MfaTokens.Standing standing = tokens.read(token.orElse(null));
         // Versions that signed nothing took whatever was sent. What they have mailed a code for is as good as issued.
         boolean isFromBefore = standing == MfaTokens.Standing.UNKNOWN
                 && token.filter(text -> UNSIGNED_TOKEN.matcher(text).matches()).isPresent()
-                && door.user().getEmail() != null
-                && step.emailedCodes(subject(door, stamp, token.orElseThrow())).status().everIssued();
+                && loginContext.user().getEmail() != null
+                && mfa.emailOtpChallenge(subject(loginContext, stamp, token.orElseThrow())).status().everIssued();
         return isFromBefore ? MfaTokens.Standing.ISSUED : standing;
     }
 
-    private static LoginKey subject(FlowLoginContext door, LoginSecurityStamp stamp, String loginId) {
-        return new LoginKey(door.realm(), door.user(), door.authSession().getClient(), loginId, stamp.securedAt());
+    private static LoginKey subject(FlowLoginContext loginContext, LoginSecurityStamp stamp, String loginId) {
+        return new LoginKey(loginContext.realm(), loginContext.user(), loginContext.authSession().getClient(), loginId, stamp.securedAt());
     }
 
     @Override

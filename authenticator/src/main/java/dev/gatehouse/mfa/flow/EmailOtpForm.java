@@ -19,58 +19,58 @@ final class EmailOtpForm implements FactorForm {
     private static final String FIELD_CODE = "code";
     private static final String BUTTON_SEND = "send";
 
-    private final FactorChallenge asking;
-    private final LoginContext door;
+    private final FactorChallenge challenge;
+    private final LoginContext loginContext;
     private final EmailOtpChallenge codes;
 
-    EmailOtpForm(FactorChallenge asking) {
-        this.asking = asking;
-        this.door = asking.door();
-        this.codes = asking.step().emailedCodes(asking.subject());
+    EmailOtpForm(FactorChallenge challenge) {
+        this.challenge = challenge;
+        this.loginContext = challenge.loginContext();
+        this.codes = challenge.mfa().emailOtpChallenge(challenge.loginKey());
     }
 
     /** A form was just posted, so a mail may leave; after an identity provider, the person presses a button first. */
     @Override
     public void begin(boolean isShared) {
         EmailOtpStatus before = codes.status();
-        boolean isPost = HttpMethod.POST.equals(door.request().getHttpMethod());
+        boolean isPost = HttpMethod.POST.equals(loginContext.request().getHttpMethod());
         if (isPost && before.validUntil().isEmpty()) {
-            EmailSendResult sending = send();
-            door.show(page(isShared).firstTime(sending));
+            EmailSendResult sendResult = send();
+            loginContext.show(page(isShared).firstTime(sendResult));
         } else {
-            door.show(EmailOtpPage.of(asking, before, isShared).plain());
+            loginContext.show(EmailOtpPage.of(challenge, before, isShared).plain());
         }
     }
 
     @Override
     public void show() {
-        door.show(page(false).plain());
+        loginContext.show(page(false).plain());
     }
 
     @Override
     public void answer(MultivaluedMap<String, String> form) {
         boolean isShared = FactorChallenge.isShared(form);
         if (form.containsKey(BUTTON_SEND)) {
-            EmailSendResult sending = send();
-            door.show(page(isShared).after(sending));
+            EmailSendResult sendResult = send();
+            loginContext.show(page(isShared).after(sendResult));
             return;
         }
         codes.check(form.getFirst(FIELD_CODE)).choose(new CheckedCode(isShared));
     }
 
     private EmailSendResult send() {
-        EmailSendResult sending = codes.send();
-        Runnable report = switch (sending.kind()) {
-            case SENT -> () -> LoginEvents.codeSent(door.event(), door.user(), new LoginNotes(door.authSession()).details(door.user().getId()));
-            case FAILED, UNCONFIRMED -> () -> LoginEvents.error(door, Errors.EMAIL_SEND_FAILED);
+        EmailSendResult sendResult = codes.send();
+        Runnable report = switch (sendResult.kind()) {
+            case SENT -> () -> LoginEvents.codeSent(loginContext.event(), loginContext.user(), new LoginNotes(loginContext.authSession()).details(loginContext.user().getId()));
+            case FAILED, UNCONFIRMED -> () -> LoginEvents.error(loginContext, Errors.EMAIL_SEND_FAILED);
             case TOO_SOON, BLOCKED -> () -> { };
         };
         report.run();
-        return sending;
+        return sendResult;
     }
 
     private EmailOtpPage page(boolean isShared) {
-        return EmailOtpPage.of(asking, codes.status(), isShared);
+        return EmailOtpPage.of(challenge, codes.status(), isShared);
     }
 
     /** What follows from a checked code. */
@@ -84,7 +84,7 @@ final class EmailOtpForm implements FactorForm {
 
         @Override
         public Void accepted(CodeVerification.Accepted accepted) {
-            asking.pass(asking.step().proven(accepted), isShared);
+            challenge.pass(challenge.mfa().proven(accepted), isShared);
             return null;
         }
 
@@ -100,31 +100,31 @@ final class EmailOtpForm implements FactorForm {
 
         @Override
         public Void wrong(CodeVerification.Wrong wrong) {
-            return again("gatehouse_code_wrong", page(isShared).error("gatehouseCodeWrong"));
+            return retry("gatehouse_code_wrong", page(isShared).error("gatehouseCodeWrong"));
         }
 
         @Override
         public Void expired(CodeVerification.Expired expired) {
-            return again("gatehouse_code_expired", page(isShared).error("gatehouseCodeExpired"));
+            return retry("gatehouse_code_expired", page(isShared).error("gatehouseCodeExpired"));
         }
 
         @Override
         public Void exhausted(CodeVerification.Exhausted exhausted) {
-            return again("gatehouse_code_exhausted", page(isShared).exhausted());
+            return retry("gatehouse_code_exhausted", page(isShared).exhausted());
         }
 
         @Override
         public Void blocked(CodeVerification.Blocked blocked) {
-            return again("gatehouse_code_blocked", page(isShared).blocked(blocked.until()));
+            return retry("gatehouse_code_blocked", page(isShared).blocked(blocked.until()));
         }
 
         private Void notYet(Response page) {
-            door.show(page);
+            loginContext.show(page);
             return null;
         }
 
-        private Void again(String error, Response page) {
-            asking.again(error, page);
+        private Void retry(String error, Response page) {
+            challenge.retry(error, page);
             return null;
         }
     }

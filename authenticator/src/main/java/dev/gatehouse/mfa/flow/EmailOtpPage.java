@@ -24,16 +24,16 @@ final class EmailOtpPage {
     private final LocalizedTimes times;
     private final boolean isOfAdmin;
 
-    private EmailOtpPage(FactorChallenge asking, EmailOtpStatus status, boolean isShared) {
+    private EmailOtpPage(FactorChallenge challenge, EmailOtpStatus status, boolean isShared) {
         this.status = status;
-        this.times = asking.times();
-        this.isOfAdmin = Administrators.include(asking.door().realm(), asking.door().user());
-        this.form = asking.form(isShared)
-                .setAttribute("gatehouseAddress", MaskedEmail.of(asking.door().user().getEmail()))
+        this.times = challenge.times();
+        this.isOfAdmin = Administrators.include(challenge.loginContext().realm(), challenge.loginContext().user());
+        this.form = challenge.form(isShared)
+                .setAttribute("gatehouseAddress", MaskedEmail.of(challenge.loginContext().user().getEmail()))
                 .setAttribute("gatehouseDigits", Integer.toString(EmailOtpPolicy.DIGITS))
                 .setAttribute("gatehouseCodeSent", status.everIssued());
         status.validUntil().ifPresent(until -> form.setAttribute("gatehouseValidUntil", times.time(until)));
-        status.nextMailAt().ifPresent(this::tellWait);
+        status.nextMailAt().ifPresent(this::showWait);
     }
 
     /**
@@ -41,8 +41,8 @@ final class EmailOtpPage {
      *
      * @param isShared whether the box for shared computers is ticked, as the person left it
      */
-    static EmailOtpPage of(FactorChallenge asking, EmailOtpStatus status, boolean isShared) {
-        return new EmailOtpPage(asking, status, isShared);
+    static EmailOtpPage of(FactorChallenge challenge, EmailOtpStatus status, boolean isShared) {
+        return new EmailOtpPage(challenge, status, isShared);
     }
 
     /** The page as it stands, when somebody comes, reloads or comes back. */
@@ -51,11 +51,11 @@ final class EmailOtpPage {
     }
 
     /** After a mail was asked for by pressing the button. */
-    Response after(EmailSendResult sending) {
-        return switch (sending.kind()) {
+    Response after(EmailSendResult sendResult) {
+        return switch (sendResult.kind()) {
             case SENT -> noticing("gatehouseCodeSentAgain");
             case TOO_SOON -> noticing("gatehouseNoMailSent");
-            case FAILED, UNCONFIRMED, BLOCKED -> firstTime(sending);
+            case FAILED, UNCONFIRMED, BLOCKED -> firstTime(sendResult);
         };
     }
 
@@ -65,12 +65,12 @@ final class EmailOtpPage {
     }
 
     /** After the first mail of a login. */
-    Response firstTime(EmailSendResult sending) {
-        return switch (sending.kind()) {
+    Response firstTime(EmailSendResult sendResult) {
+        return switch (sendResult.kind()) {
             case SENT, TOO_SOON -> render();
             case FAILED -> error(isOfAdmin ? "gatehouseMailFailedOfAdmin" : "gatehouseMailFailed");
             case UNCONFIRMED -> error("gatehouseMailUnconfirmed");
-            case BLOCKED -> blocked(((EmailSendResult.Blocked) sending).until());
+            case BLOCKED -> blocked(((EmailSendResult.Blocked) sendResult).until());
         };
     }
 
@@ -94,7 +94,7 @@ final class EmailOtpPage {
     }
 
     /** Says when the next mail is possible: in so many seconds, or, if that is long, at what time. */
-    private void tellWait(Instant nextMailAt) {
+    private void showWait(Instant nextMailAt) {
         long seconds = Math.max(1, Duration.between(Instant.ofEpochMilli(Time.currentTimeMillis()), nextMailAt).toSeconds() + 1);
         boolean isShort = seconds <= Duration.ofMinutes(1).toSeconds();
         form.setAttribute("gatehouseWaitMessage", isShort ? "gatehouseWaitSeconds" : "gatehouseWaitUntil");

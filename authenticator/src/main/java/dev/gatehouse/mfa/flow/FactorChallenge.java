@@ -13,14 +13,14 @@ import org.keycloak.forms.login.LoginFormsProvider;
 /**
  * A login that is asked for a factor.
  *
- * @param door the way in
- * @param step the second step
- * @param subject whose login it is
+ * @param loginContext the way in
+ * @param mfa the second step
+ * @param loginKey whose login it is
  * @param factor what is asked for
  * @param others what the person may choose in its place
  * @param isForChange whether the person is asked because of a change of factors
  */
-record FactorChallenge(LoginContext door, AdaptiveMfaService step, LoginKey subject, Factor factor, List<Factor> others, boolean isForChange) {
+record FactorChallenge(LoginContext loginContext, AdaptiveMfaService mfa, LoginKey loginKey, Factor factor, List<Factor> others, boolean isForChange) {
 
     private static final String BOX_SHARED_COMPUTER = "sharedComputer";
 
@@ -39,7 +39,7 @@ record FactorChallenge(LoginContext door, AdaptiveMfaService step, LoginKey subj
      * @param isShared whether the box for shared computers is ticked
      */
     LoginFormsProvider form(boolean isShared) {
-        return door.form()
+        return loginContext.form()
                 .setAttribute("gatehouseSharedComputer", isShared)
                 .setAttribute("gatehouseForChange", isForChange)
                 .setAttribute("gatehouseOtherFactors", others.stream().map(Factor::id).toList());
@@ -47,19 +47,19 @@ record FactorChallenge(LoginContext door, AdaptiveMfaService step, LoginKey subj
 
     /** Times as the person reads them. */
     LocalizedTimes times() {
-        return LocalizedTimes.of(door.user(), door.session().getContext().resolveLocale(door.user()));
+        return LocalizedTimes.of(loginContext.user(), loginContext.session().getContext().resolveLocale(loginContext.user()));
     }
 
     /** The factor was proven: the login goes on. */
-    void pass(MfaEvidence proof, boolean isShared) {
-        LoginMetrics.accepted(door.realm(), factor);
-        PendingLogins.secure(door, step, proof, isShared);
-        door.passWith(factor.credentialType());
+    void pass(MfaEvidence evidence, boolean isShared) {
+        LoginMetrics.accepted(loginContext.realm(), factor);
+        PendingLogins.secure(loginContext, mfa, evidence, isShared);
+        loginContext.passWith(factor.credentialType());
     }
 
     /** The answer was not accepted: tells the event, and shows the page again. */
-    void again(String error, Response page) {
-        LoginEvents.error(door, error, factor);
-        door.show(page);
+    void retry(String error, Response page) {
+        LoginEvents.error(loginContext, error, factor);
+        loginContext.show(page);
     }
 }

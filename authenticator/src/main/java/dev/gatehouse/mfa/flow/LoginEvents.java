@@ -13,20 +13,20 @@ final class LoginEvents {
     private LoginEvents() {}
 
     /** An error; the login may go on. */
-    static void error(LoginContext door, String error) {
-        door.event().clone().event(EventType.LOGIN).user(door.user()).error(error);
+    static void error(LoginContext loginContext, String error) {
+        loginContext.event().clone().event(EventType.LOGIN).user(loginContext.user()).error(error);
     }
 
     /** An error about a factor; the login may go on. */
-    static void error(LoginContext door, String error, Factor factor) {
-        door.event().clone().event(EventType.LOGIN).user(door.user()).detail("gatehouse_factor", factor.id()).error(error);
-        LoginMetrics.notAccepted(door.realm(), factor, error);
+    static void error(LoginContext loginContext, String error, Factor factor) {
+        loginContext.event().clone().event(EventType.LOGIN).user(loginContext.user()).detail("gatehouse_factor", factor.id()).error(error);
+        LoginMetrics.notAccepted(loginContext.realm(), factor, error);
     }
 
     /** There is nothing to ask for, so the login ends. */
-    static void nothingToAskFor(LoginContext door) {
-        error(door, "gatehouse_no_email");
-        GatehouseCounter.REFUSALS.increment(door.realm().getName(), "no_factor");
+    static void nothingToAskFor(LoginContext loginContext) {
+        error(loginContext, "gatehouse_no_email");
+        GatehouseCounter.REFUSALS.increment(loginContext.realm().getName(), "no_factor");
     }
 
     /** Tells that a code was mailed, and why. Never tells the code. */

@@ -98,7 +98,7 @@ final class LoginListener implements EventListenerProvider {
                 return;
             }
             complete(authSession, pending, stamp.securedAt());
-            if (pending.isToBeTold()) {
+            if (pending.isToBeNotified()) {
                 new AccountNotices(session, authSession.getRealm()).signedIn(authSession.getAuthenticatedUser(), event);
             }
         });
@@ -111,7 +111,7 @@ final class LoginListener implements EventListenerProvider {
         UnaryOperator<DeviceTokenRotations> devices =
                 new KnownDevices(session).completed(realm, user, pending.attempt(), pending.rememberFor(), pending.isProven(), securedAt);
         ProfileStore.Completed completed =
-                new ProfileStore.Completed(pending.attempt(), pending.weighed().filter(LoginStatistics::hasBeenAsked).isPresent(), devices);
+                new ProfileStore.Completed(pending.attempt(), pending.statistics().filter(LoginStatistics::wasChallenged).isPresent(), devices);
         ProfileStore profiles = new ProfileStore(session);
         PopulationService populations = PopulationService.of(session);
         Optional<ProfileLookup> kept = SecurityStampService.read(session, user);
@@ -120,7 +120,7 @@ final class LoginListener implements EventListenerProvider {
             @Override
             protected void commitImpl() {
                 boolean isFirst = profiles.learn(realm, user, kept.orElse(null), completed);
-                pending.weighed().ifPresent(weighed -> populations.count(realm.getId(), weighed.completed(pending.attempt(), isFirst, clientId)));
+                pending.statistics().ifPresent(statistics -> populations.count(realm.getId(), statistics.completed(pending.attempt(), isFirst, clientId)));
             }
 
             @Override

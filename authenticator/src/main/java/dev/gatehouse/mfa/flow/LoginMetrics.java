@@ -18,10 +18,10 @@ final class LoginMetrics {
 
     private LoginMetrics() {}
 
-    static void judged(RealmModel realm, RiskDecision judgement) {
-        GatehouseCounter.LOGINS_JUDGED.increment(realm.getName(), judgement.verdictName());
-        GatehouseCounter.LOGIN_SCORES.increment(realm.getName(), Integer.toString(band(judgement.assessment().score())));
-        judgement.verdict().causes().forEach(cause -> GatehouseCounter.LOGIN_CAUSES.increment(realm.getName(), cause.code()));
+    static void decided(RealmModel realm, RiskDecision riskDecision) {
+        GatehouseCounter.LOGINS_JUDGED.increment(realm.getName(), riskDecision.decisionName());
+        GatehouseCounter.LOGIN_SCORES.increment(realm.getName(), Integer.toString(band(riskDecision.assessment().score())));
+        riskDecision.decision().reasons().forEach(challengeReason -> GatehouseCounter.LOGIN_CAUSES.increment(realm.getName(), challengeReason.code()));
     }
 
     /** An answer was accepted. */

@@ -22,9 +22,9 @@ final class MfaFormController {
 
     private static final String BUTTON_OTHER_FACTOR = "factor";
 
-    private final LoginContext door;
-    private final AdaptiveMfaService step;
-    private final LoginKey subject;
+    private final LoginContext loginContext;
+    private final AdaptiveMfaService mfa;
+    private final LoginKey loginKey;
     private final LoginNotes notes;
     private final boolean owesFreshProof;
 
@@ -33,56 +33,56 @@ final class MfaFormController {
      *
      * @param owesFreshProof whether the login is about to change factors, so that somebody is asked who would not be otherwise
      */
-    MfaFormController(LoginContext door, AdaptiveMfaService step, boolean owesFreshProof) {
-        this.door = door;
-        this.step = step;
-        new LoginSecurityStamp(door.session(), door.authSession()).begin(door.user());
-        this.subject = door.subject();
+    MfaFormController(LoginContext loginContext, AdaptiveMfaService mfa, boolean owesFreshProof) {
+        this.loginContext = loginContext;
+        this.mfa = mfa;
+        new LoginSecurityStamp(loginContext.session(), loginContext.authSession()).begin(loginContext.user());
+        this.loginKey = loginContext.subject();
         this.owesFreshProof = owesFreshProof;
-        this.notes = new LoginNotes(door.authSession());
+        this.notes = new LoginNotes(loginContext.authSession());
     }
 
     /** Somebody comes, reloads or comes back. */
     void begin() {
-        if (isVoid()) {
-            RestartLoginPage.show(door);
+        if (isRevoked()) {
+            RestartLoginPage.show(loginContext);
             return;
         }
-        if (!owesFreshProof && step.isSettled(subject, door.authSession())) {
-            door.pass();
+        if (!owesFreshProof && mfa.isSettled(loginKey, loginContext.authSession())) {
+            loginContext.pass();
             return;
         }
-        if (notes.isAsked(door.user())) {
-            ask(FactorForm::show);
+        if (notes.isChallenged(loginContext.user())) {
+            challenge(FactorForm::show);
             return;
         }
         if (owesFreshProof) {
-            notes.ask(door.user());
-            ask(dialogue -> dialogue.begin(false));
+            notes.ask(loginContext.user());
+            challenge(factorForm -> factorForm.begin(false));
             return;
         }
-        Optional<MfaEvidence> unasked = step.withoutJudgement(subject, door.authSession());
+        Optional<MfaEvidence> unasked = mfa.requirementAlreadyMet(loginKey, loginContext.authSession());
         if (unasked.isPresent()) {
             pass(unasked.get());
             return;
         }
-        RiskDecision judgement = step.judge(subject, door.authSession());
-        PendingLogins.keep(door, judgement);
-        judgement.verdict().choose(new MfaDecision.Cases<Void>() {
+        RiskDecision riskDecision = mfa.decide(loginKey, loginContext.authSession());
+        PendingLogins.keep(loginContext, riskDecision);
+        riskDecision.decision().choose(new MfaDecision.Cases<Void>() {
             @Override
             public Void pass(MfaDecision.Allow pass) {
-                return MfaFormController.this.pass(step.passed(subject, pass));
+                return MfaFormController.this.pass(mfa.passed(loginKey, pass));
             }
 
             @Override
             public Void wouldAsk(MfaDecision.WouldChallenge wouldAsk) {
-                return MfaFormController.this.pass(step.passed(subject, wouldAsk));
+                return MfaFormController.this.pass(mfa.passed(loginKey, wouldAsk));
             }
 
             @Override
             public Void ask(MfaDecision.Challenge ask) {
-                notes.ask(door.user());
-                return MfaFormController.this.ask(dialogue -> dialogue.begin(false));
+                notes.ask(loginContext.user());
+                return MfaFormController.this.challenge(factorForm -> factorForm.begin(false));
             }
 
             @Override
@@ -94,60 +94,60 @@ final class MfaFormController {
 
     /** A form was posted. */
     void answer() {
-        if (isVoid()) {
-            RestartLoginPage.show(door);
+        if (isRevoked()) {
+            RestartLoginPage.show(loginContext);
             return;
         }
-        if (!notes.isAsked(door.user())) {
+        if (!notes.isChallenged(loginContext.user())) {
             begin();
             return;
         }
-        if (step.isLockedForGood(subject)) {
-            LoginEvents.error(door, Errors.USER_DISABLED);
-            door.show(door.form().setError("gatehouseAccountDisabled").createErrorPage(Response.Status.FORBIDDEN));
+        if (mfa.isLockedForGood(loginKey)) {
+            LoginEvents.error(loginContext, Errors.USER_DISABLED);
+            loginContext.show(loginContext.form().setError("gatehouseAccountDisabled").createErrorPage(Response.Status.FORBIDDEN));
             return;
         }
-        MultivaluedMap<String, String> form = door.request().getDecodedFormParameters();
+        MultivaluedMap<String, String> form = loginContext.request().getDecodedFormParameters();
         Optional<Factor> wanted = Factor.ofId(form.getFirst(BUTTON_OTHER_FACTOR));
         if (wanted.isPresent()) {
             // Whether it is offered is looked up when it is asked for: what was posted may be anything.
-            notes.choose(door.user(), wanted.get());
-            ask(dialogue -> dialogue.begin(FactorChallenge.isShared(form)));
+            notes.choose(loginContext.user(), wanted.get());
+            challenge(factorForm -> factorForm.begin(FactorChallenge.isShared(form)));
         } else {
-            ask(dialogue -> dialogue.answer(form));
+            challenge(factorForm -> factorForm.answer(form));
         }
     }
 
-    private Void ask(Consumer<FactorForm> what) {
-        AvailableFactors factors = step.factors(subject, door.authSession());
+    private Void challenge(Consumer<FactorForm> what) {
+        AvailableFactors factors = mfa.factors(loginKey, loginContext.authSession());
         if (factors.isEmpty()) {
             return refuseWithoutFactor();
         }
-        Factor asked = factors.chosen(notes.chosen(door.user()));
-        FactorChallenge asking = new FactorChallenge(door, step, subject, asked, factors.besides(asked), owesFreshProof);
+        Factor asked = factors.chosen(notes.chosen(loginContext.user()));
+        FactorChallenge challenge = new FactorChallenge(loginContext, mfa, loginKey, asked, factors.besides(asked), owesFreshProof);
         what.accept(switch (asked) {
-            case EMAIL -> new EmailOtpForm(asking);
-            case AUTHENTICATOR_APP, RECOVERY_CODE -> new CodeForm(asking);
-            case PASSKEY, SECURITY_KEY -> new WebAuthnForm(asking);
+            case EMAIL -> new EmailOtpForm(challenge);
+            case AUTHENTICATOR_APP, RECOVERY_CODE -> new CodeForm(challenge);
+            case PASSKEY, SECURITY_KEY -> new WebAuthnForm(challenge);
         });
         return null;
     }
 
     /** Whether the account was secured since the first factor. A second factor would not mend that. */
-    private boolean isVoid() {
-        return new Gate(door.session(), door.realm()).isVoid(door.authSession(), door.user());
+    private boolean isRevoked() {
+        return new Gate(loginContext.session(), loginContext.realm()).isRevoked(loginContext.authSession(), loginContext.user());
     }
 
     private Void refuseWithoutFactor() {
-        LoginEvents.nothingToAskFor(door);
-        String told = Administrators.include(door.realm(), door.user()) ? "gatehouseNoEmailOfAdmin" : "gatehouseNoEmail";
-        door.show(door.form().setError(told).createErrorPage(Response.Status.FORBIDDEN));
+        LoginEvents.nothingToAskFor(loginContext);
+        String told = Administrators.include(loginContext.realm(), loginContext.user()) ? "gatehouseNoEmailOfAdmin" : "gatehouseNoEmail";
+        loginContext.show(loginContext.form().setError(told).createErrorPage(Response.Status.FORBIDDEN));
         return null;
     }
 
-    private Void pass(MfaEvidence proof) {
-        PendingLogins.secure(door, step, proof, false);
-        door.pass();
+    private Void pass(MfaEvidence evidence) {
+        PendingLogins.secure(loginContext, mfa, evidence, false);
+        loginContext.pass();
         return null;
     }
 }

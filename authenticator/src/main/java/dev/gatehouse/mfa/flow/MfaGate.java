@@ -51,7 +51,7 @@ final class MfaGate implements RequiredActionProvider {
         }
         GatePriority.keepFirst(context.getRealm());
         login.addRequiredAction(Gate.ACTION);
-        if (gate.isVoid(login, context.getUser()) && isAnswer(context)) {
+        if (gate.isRevoked(login, context.getUser()) && isAnswer(context)) {
             // Keycloak has carried out what was posted, a new address say, before it evaluates anything. It must not stay.
             context.getSession().getTransactionManager().setRollbackOnly();
         }
@@ -71,7 +71,7 @@ final class MfaGate implements RequiredActionProvider {
         }
         RecentMfa proof = new RecentMfa(context.getSession(), context.getRealm());
         proof.begin(login, context.getUser());
-        return proof.isDemanded() && !proof.isGiven(login, context.getUser());
+        return proof.isRequired() && !proof.isGiven(login, context.getUser());
     }
 
     private static boolean owesLevel(RequiredActionContext context) {
@@ -93,7 +93,7 @@ final class MfaGate implements RequiredActionProvider {
     @Override
     public void requiredActionChallenge(RequiredActionContext context) {
         switch (level(context)) {
-            case MET, TO_PROVE -> dialogue(context).begin();
+            case MET, TO_PROVE -> controller(context).begin();
             case OUT_OF_REACH -> {
                 LoginEvents.error(new RequiredActionLoginContext(context), "gatehouse_level_unmet");
                 GatehouseCounter.REFUSALS.increment(context.getRealm().getName(), "level_unmet");
@@ -104,14 +104,14 @@ final class MfaGate implements RequiredActionProvider {
 
     @Override
     public void processAction(RequiredActionContext context) {
-        dialogue(context).answer();
+        controller(context).answer();
     }
 
-    private MfaFormController dialogue(RequiredActionContext context) {
-        return new MfaFormController(new RequiredActionLoginContext(context), secondStep(context), owesFreshProof(context));
+    private MfaFormController controller(RequiredActionContext context) {
+        return new MfaFormController(new RequiredActionLoginContext(context), mfaService(context), owesFreshProof(context));
     }
 
-    private AdaptiveMfaService secondStep(RequiredActionContext context) {
+    private AdaptiveMfaService mfaService(RequiredActionContext context) {
         Gate gate = new Gate(context.getSession(), context.getRealm());
         return new AdaptiveMfaService(context.getSession(), addresses, gate.settingsOfBrowserFlow());
     }

@@ -40,7 +40,7 @@ final class MfaGateExecutor implements ClientPolicyExecutorProvider<ClientPolicy
         Optional<String> refused = switch (grant.kind()) {
             case OF_NOBODY -> Optional.empty();
             case WITHOUT_LOGIN -> Optional.of("This grant would sign somebody in without a second factor.");
-            case OF_SESSION -> new Gate(session, realm).letsOut((TokenGrant.OfSession) grant)
+            case OF_SESSION -> new Gate(session, realm).allowsTokens((TokenGrant.OfSession) grant)
                     ? Optional.empty()
                     : Optional.of("This session is not secured as it must be. Sign in again.");
         };

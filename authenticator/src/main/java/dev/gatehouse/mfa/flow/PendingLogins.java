@@ -13,11 +13,11 @@ final class PendingLogins {
     private PendingLogins() {}
 
     /** Keeps the judgement and tells it in the event of the login. */
-    static void keep(LoginContext door, RiskDecision judgement) {
-        Map<String, String> details = judgement.details();
-        new LoginNotes(door.authSession()).keep(door.user(), judgement, details);
-        details.forEach(door.event()::detail);
-        LoginMetrics.judged(door.realm(), judgement);
+    static void keep(LoginContext loginContext, RiskDecision riskDecision) {
+        Map<String, String> details = riskDecision.details();
+        new LoginNotes(loginContext.authSession()).keep(loginContext.user(), riskDecision, details);
+        details.forEach(loginContext.event()::detail);
+        LoginMetrics.decided(loginContext.realm(), riskDecision);
     }
 
     /**
@@ -25,17 +25,17 @@ final class PendingLogins {
      *
      * @param isShared whether the person said that others use this computer too
      */
-    static void secure(LoginContext door, AdaptiveMfaService step, MfaEvidence proof, boolean isShared) {
-        LoginNotes notes = new LoginNotes(door.authSession());
-        notes.secured(door.session(), proof, step.acrLevel(proof.method()));
-        notes.details(door.user().getId()).forEach(door.event()::detail);
+    static void secure(LoginContext loginContext, AdaptiveMfaService mfa, MfaEvidence evidence, boolean isShared) {
+        LoginNotes notes = new LoginNotes(loginContext.authSession());
+        notes.secured(loginContext.session(), evidence, mfa.acrLevel(evidence.method()));
+        notes.details(loginContext.user().getId()).forEach(loginContext.event()::detail);
         if (!isShared) {
-            step.rememberFor(proof.method()).ifPresent(notes::rememberDevice);
+            mfa.rememberFor(evidence.method()).ifPresent(notes::rememberDevice);
         }
-        if (step.tellsOfSignIn(proof.method())) {
-            notes.tellIfNews();
+        if (mfa.sendsSignInNotice(evidence.method())) {
+            notes.notifyIfUnusual();
         }
-        door.event().detail("gatehouse_mfa", proof.method().claim());
-        new PendingIdpLink(door.session(), door.authSession()).release(door.user());
+        loginContext.event().detail("gatehouse_mfa", evidence.method().claim());
+        new PendingIdpLink(loginContext.session(), loginContext.authSession()).release(loginContext.user());
     }
 }

@@ -13,13 +13,13 @@ final class RestartLoginPage {
 
     private RestartLoginPage() {}
 
-    static void show(LoginContext door) {
-        LoginEvents.error(door, "gatehouse_account_secured_since");
-        GatehouseCounter.REFUSALS.increment(door.realm().getName(), "secured_since");
+    static void show(LoginContext loginContext) {
+        LoginEvents.error(loginContext, "gatehouse_account_secured_since");
+        GatehouseCounter.REFUSALS.increment(loginContext.realm().getName(), "secured_since");
         // A session that is void would only lead back here.
-        boolean keepsSession = !new Gate(door.session(), door.realm()).continuesVoidSession(door.authSession(), door.user());
-        URI again = LoginRestart.url(door.session(), door.realm(), door.authSession(), keepsSession);
-        door.show(door.form()
+        boolean keepsSession = !new Gate(loginContext.session(), loginContext.realm()).continuesVoidSession(loginContext.authSession(), loginContext.user());
+        URI again = LoginRestart.url(loginContext.session(), loginContext.realm(), loginContext.authSession(), keepsSession);
+        loginContext.show(loginContext.form()
                 .setStatus(Response.Status.FORBIDDEN)
                 .setAttribute("gatehouseSaying", "SIGN_IN_AGAIN")
                 .setAttribute("gatehouseOffer", "NOTHING")

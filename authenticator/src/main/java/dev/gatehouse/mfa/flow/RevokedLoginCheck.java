@@ -19,7 +19,7 @@ final class RevokedLoginCheck {
      */
     static void process(RequiredActionContext context, Consumer<RequiredActionContext> keycloaks) {
         boolean isVoid = Gate.isInUse(context.getRealm())
-                && new Gate(context.getSession(), context.getRealm()).isVoid(context.getAuthenticationSession(), context.getUser());
+                && new Gate(context.getSession(), context.getRealm()).isRevoked(context.getAuthenticationSession(), context.getUser());
         if (isVoid) {
             RestartLoginPage.show(new RequiredActionLoginContext(context));
         } else {

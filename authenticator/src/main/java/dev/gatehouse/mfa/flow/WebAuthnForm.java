@@ -19,19 +19,19 @@ final class WebAuthnForm implements FactorForm {
     private static final String TEMPLATE = "gatehouse-key.ftl";
     private static final String FIELD_KEY = "key";
 
-    private final FactorChallenge asking;
+    private final FactorChallenge challenge;
     private final EnrolledFactors factors;
     private final LoginNotes notes;
 
-    WebAuthnForm(FactorChallenge asking) {
-        this.asking = asking;
-        this.factors = asking.step().ownFactors(asking.subject());
-        this.notes = new LoginNotes(asking.door().authSession());
+    WebAuthnForm(FactorChallenge challenge) {
+        this.challenge = challenge;
+        this.factors = challenge.mfa().enrolledFactors(challenge.loginKey());
+        this.notes = new LoginNotes(challenge.loginContext().authSession());
     }
 
     @Override
     public void begin(boolean isShared) {
-        asking.door().show(page(isShared).createForm(TEMPLATE));
+        challenge.loginContext().show(page(isShared).createForm(TEMPLATE));
     }
 
     @Override
@@ -44,7 +44,7 @@ final class WebAuthnForm implements FactorForm {
         boolean isShared = FactorChallenge.isShared(form);
         Optional<Instant> locked = factors.lockedUntil();
         if (locked.isPresent()) {
-            asking.again("gatehouse_code_blocked", error(isShared, "gatehouseOwnCodeBlocked", asking.times().timeAfter(locked.get())));
+            challenge.retry("gatehouse_code_blocked", error(isShared, "gatehouseOwnCodeBlocked", challenge.times().timeAfter(locked.get())));
             return;
         }
         WebAuthnAssertion answer = new WebAuthnAssertion(
@@ -53,12 +53,12 @@ final class WebAuthnForm implements FactorForm {
                 form.getFirst(WebAuthnConstants.AUTHENTICATOR_DATA),
                 form.getFirst(WebAuthnConstants.SIGNATURE),
                 form.getFirst(WebAuthnConstants.USER_HANDLE));
-        Optional<VerifiedWebAuthnKey> key = notes.takeKeyChallenge(asking.door().user())
-                .flatMap(challenge -> factors.checkKey(asking.factor(), challenge, answer));
+        Optional<VerifiedWebAuthnKey> key = notes.takeKeyChallenge(challenge.loginContext().user())
+                .flatMap(keyChallenge -> factors.checkKey(challenge.factor(), keyChallenge, answer));
         if (key.isPresent()) {
-            asking.pass(asking.step().proven(key.get()), isShared);
+            challenge.pass(challenge.mfa().proven(key.get()), isShared);
         } else {
-            asking.again("gatehouse_key_refused", error(isShared, "gatehouseKeyRefused"));
+            challenge.retry("gatehouse_key_refused", error(isShared, "gatehouseKeyRefused"));
         }
     }
 
@@ -67,10 +67,10 @@ final class WebAuthnForm implements FactorForm {
     }
 
     private LoginFormsProvider page(boolean isShared) {
-        WebAuthnRequest request = factors.requestKey(asking.factor());
-        notes.keepKeyChallenge(asking.door().user(), request.challenge());
-        return asking.form(isShared)
-                .setAttribute("gatehouseFactor", asking.factor().id())
+        WebAuthnRequest request = factors.requestKey(challenge.factor());
+        notes.keepKeyChallenge(challenge.loginContext().user(), request.challenge());
+        return challenge.form(isShared)
+                .setAttribute("gatehouseFactor", challenge.factor().id())
                 .setAttribute("gatehouseKeyRequest", request);
     }
 }

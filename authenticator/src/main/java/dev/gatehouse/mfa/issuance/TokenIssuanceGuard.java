@@ -72,7 +72,7 @@ final class TokenIssuanceGuard {
     private Debt debt(RealmModel realm, AuthenticationSessionModel login, UserModel user) {
         Gate gate = new Gate(session, realm);
         if (Gate.isInUse(realm) && !gate.isProven(login, user)) {
-            return gate.isVoid(login, user) ? Debt.NEW_LOGIN : Debt.PROOF;
+            return gate.isRevoked(login, user) ? Debt.NEW_LOGIN : Debt.PROOF;
         }
         if (Gate.isInUse(realm) && !hasEssentialLevel(login, user)) {
             return Debt.LEVEL;

@@ -35,24 +35,24 @@ public final class BruteForceProtection {
         if (locked.isPresent()) {
             return new CodeVerification.Blocked(locked.get(), false);
         }
-        CodeVerification outcome = check.get();
-        if (outcome.isWrongGuess()) {
+        CodeVerification verification = check.get();
+        if (verification.isWrongGuess()) {
             countFailure();
         }
-        return outcome;
+        return verification;
     }
 
     private void countFailure() {
         if (realm.isBruteForceProtected()) {
             // Enters this request in the protector's list of logins under way, as Keycloak's own authenticators do before a failure.
             protector().isTemporarilyDisabled(session, realm, user);
-            pastLock().countingCode(() -> FailureCounting.count(protector(), session, realm, user, OTPCredentialModel.TYPE));
+            lockoutBypass().countingCode(() -> FailureCounting.count(protector(), session, realm, user, OTPCredentialModel.TYPE));
         }
     }
 
     /** Until when the account is locked for a time; empty if it is not, and where that does not concern who is signing in here. */
     public Optional<Instant> lockedUntil() {
-        return new TemporaryLockout(session, realm, user).until().filter(until -> !pastLock().isAllowed(user));
+        return new TemporaryLockout(session, realm, user).until().filter(until -> !lockoutBypass().isAllowed(user));
     }
 
     /** Wrong tries to sign in as this user since the last that was right; 0 if the latest is older than this, or nobody counts. */
@@ -75,7 +75,7 @@ public final class BruteForceProtection {
         return failures != null && failures.getNumTemporaryLockouts() > realm.getMaxTemporaryLockouts();
     }
 
-    private LockoutBypass pastLock() {
+    private LockoutBypass lockoutBypass() {
         return new LockoutBypass(session, realm);
     }
 

@@ -123,7 +123,7 @@ public final class LockoutBypass {
     private Claim claim(UserModel user) {
         Optional<Claim> ofBrowser = trusted(user).map(browser -> new Claim(Trust.BROWSER, WRONG.take(store, browser, now()))).filter(claim -> claim.use.isPresent());
         Claim claim = ofBrowser.orElseGet(() -> new Claim(Trust.LIFTED, ofLifted(user)));
-        claim.use.ifPresent(use -> giveBackAfterwards(claim, use));
+        claim.use.ifPresent(permit -> giveBackAfterwards(claim, permit));
         return claim;
     }
 
@@ -151,7 +151,7 @@ public final class LockoutBypass {
         };
     }
 
-    private void giveBackAfterwards(Claim claim, RateLimit.Permit use) {
+    private void giveBackAfterwards(Claim claim, RateLimit.Permit permit) {
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override
             protected void commitImpl() {
@@ -165,7 +165,7 @@ public final class LockoutBypass {
 
             private void giveBack() {
                 if (!claim.isSpent) {
-                    WRONG.giveBack(store, use);
+                    WRONG.giveBack(store, permit);
                 }
             }
         });

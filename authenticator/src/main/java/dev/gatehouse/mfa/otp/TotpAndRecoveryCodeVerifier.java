@@ -121,7 +121,7 @@ public final class TotpAndRecoveryCodeVerifier {
     private boolean isRightOnce(Factor factor, String code, Predicate<SubjectCredentialManager> isRight) {
         byte[] hash = RealmSecret.active(session, realm).hmac(USED_LABEL, account(), factor.id(), code);
         String place = "gatehouse-own-code:" + HexFormat.of().formatHex(hash);
-        if (!store.claim(place, EmailOtpPolicy.HOUR, now())) {
+        if (!store.putIfAbsent(place, EmailOtpPolicy.HOUR, now())) {
             return false;
         }
         boolean right = isRight.test(user.credentialManager());

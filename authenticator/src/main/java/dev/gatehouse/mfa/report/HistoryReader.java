@@ -37,8 +37,8 @@ final class HistoryReader {
         Profile profile = lookup.profile();
         return new History(
                 state(lookup),
-                profile.habit().map(LoginActivity::first).map(HistoryReader::time).orElse(null),
-                profile.habit().map(LoginActivity::last).map(HistoryReader::time).orElse(null),
+                profile.activity().map(LoginActivity::first).map(HistoryReader::time).orElse(null),
+                profile.activity().map(LoginActivity::last).map(HistoryReader::time).orElse(null),
                 rounded(profile.logins(now)),
                 seen(profile.countries(), this::country, true),
                 seen(profile.asns(), Function.identity(), false),
@@ -48,7 +48,7 @@ final class HistoryReader {
                         .map(device -> new History.Device(
                                 device.getUserLabel(), device.getCreatedDate() == null ? null : time(Instant.ofEpochMilli(device.getCreatedDate()))))
                         .toList(),
-                lookup.askedLately());
+                lookup.recentChallenges());
     }
 
     private String state(ProfileLookup lookup) {
@@ -59,12 +59,12 @@ final class HistoryReader {
         };
     }
 
-    private List<History.Seen> seen(DecayingCounter tally, Function<String, String> words, boolean withCode) {
-        return tally.seen().entrySet().stream()
-                .filter(entry -> tally.weight(entry.getKey(), now) > 0)
-                .sorted(Comparator.comparingDouble(entry -> -tally.weight(entry.getKey(), now)))
+    private List<History.Seen> seen(DecayingCounter counter, Function<String, String> words, boolean withCode) {
+        return counter.seen().entrySet().stream()
+                .filter(entry -> counter.weight(entry.getKey(), now) > 0)
+                .sorted(Comparator.comparingDouble(entry -> -counter.weight(entry.getKey(), now)))
                 .map(entry -> new History.Seen(
-                        words.apply(entry.getKey()), withCode ? entry.getKey() : null, rounded(tally.weight(entry.getKey(), now)), time(entry.getValue().last())))
+                        words.apply(entry.getKey()), withCode ? entry.getKey() : null, rounded(counter.weight(entry.getKey(), now)), time(entry.getValue().last())))
                 .toList();
     }
 

@@ -19,7 +19,7 @@ import java.util.List;
  * @param inForce what holds at each place where the second step stands
  */
 record Report(
-        String since, String until, Line total, List<Line> clients, List<Line> causes, List<Line> reasons, List<AskedUser> users,
+        String since, String until, Line total, List<Line> clients, List<Line> causes, List<Line> reasons, List<ChallengedUser> users,
         double scored, List<Rate> thresholds, List<Place> inForce) {
 
     /**
@@ -41,7 +41,7 @@ record Report(
      * @param times how often within the last 30 days
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record AskedUser(String id, String username, int times) {}
+    record ChallengedUser(String id, String username, int times) {}
 
     /** The threshold that a target rate leads to. */
     record Rate(double rate, double threshold) {}

@@ -51,39 +51,39 @@ final class ReportService {
     Report make(UnaryOperator<String> names) {
         PopulationService populations = PopulationService.of(session);
         populations.saveNow(realm.getId());
-        PopulationSnapshot known = populations.known(realm.getId());
+        PopulationSnapshot snapshot = populations.snapshot(realm.getId());
         LoginCounts counts = populations.lastDays(realm.getId());
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
         Instant window = populations.beginOfLastDays();
-        ScoreHistogram scores = known.scores();
+        ScoreHistogram scores = snapshot.scores();
         double scored = scores.total(now);
         return new Report(
-                known.since().map(since -> since.isBefore(window) ? window : since).map(ReportService::time).orElse(null),
+                snapshot.since().map(since -> since.isBefore(window) ? window : since).map(ReportService::time).orElse(null),
                 time(now),
                 line(null, counts.by(Subject.ALL).getOrDefault("", Map.of())),
                 lines(counts, Subject.CLIENT),
                 lines(counts, Subject.CAUSE),
                 lines(counts, Subject.REASON),
-                new ProfileStore(session).askedMoreThan(realm, OFTEN, MOST_USERS).stream()
-                        .map(user -> new Report.AskedUser(user.userId(), names.apply(user.userId()), user.times())).toList(),
+                new ProfileStore(session).challengedMoreThan(realm, OFTEN, MOST_USERS).stream()
+                        .map(user -> new Report.ChallengedUser(user.userId(), names.apply(user.userId()), user.times())).toList(),
                 rounded(scored),
                 scored == 0 ? List.of() : DoubleStream.of(RATES).mapToObj(rate -> new Report.Rate(rate, rounded(scores.threshold(rate / PERCENT, now)))).toList(),
                 realm.getAuthenticationFlowsStream()
                         .filter(flow -> flow.isTopLevel())
                         .flatMap(flow -> executions(flow.getId())
                                 .filter(execution -> SECOND_STEPS.contains(execution.getAuthenticator()))
-                                .map(execution -> place(flow.getAlias(), execution, known, now)))
+                                .map(execution -> place(flow.getAlias(), execution, snapshot, now)))
                         .toList());
     }
 
-    private Report.Place place(String flow, AuthenticationExecutionModel execution, PopulationSnapshot known, Instant now) {
+    private Report.Place place(String flow, AuthenticationExecutionModel execution, PopulationSnapshot snapshot, Instant now) {
         AuthenticatorConfigModel config = execution.getAuthenticatorConfig() == null ? null : realm.getAuthenticatorConfigById(execution.getAuthenticatorConfig());
         MfaSettings settings = MfaSettings.parse(config == null ? null : config.getConfig());
-        Threshold threshold = Threshold.of(settings, known, now);
+        Threshold threshold = Threshold.of(settings, snapshot, now);
         return new Report.Place(
                 flow, settings.mode().name().toLowerCase(Locale.ROOT), rounded(threshold.score()),
                 settings.problems().isEmpty() ? threshold.source().code() : "configuration",
-                settings.targetRate(), rounded(PERCENT * known.scores().shareAbove(threshold.score(), now)));
+                settings.targetRate(), rounded(PERCENT * snapshot.scores().shareAbove(threshold.score(), now)));
     }
 
     private Stream<AuthenticationExecutionModel> executions(String flowId) {

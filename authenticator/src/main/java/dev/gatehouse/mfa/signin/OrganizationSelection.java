@@ -44,7 +44,7 @@ final class OrganizationSelection {
             return;
         }
         String user = context.getUser().getId();
-        askKeycloak();
+        delegateToKeycloak();
         if (context.getStatus() == FlowStatus.CHALLENGE) {
             login().setAuthNote(BEING_MADE, user);
             // The password has been checked: what happens to the account while the page waits must be seen.
@@ -60,13 +60,13 @@ final class OrganizationSelection {
 
     /** Takes the answer. */
     void take() {
-        askKeycloak();
+        delegateToKeycloak();
         if (context.getStatus() == FlowStatus.SUCCESS) {
             login().removeAuthNote(BEING_MADE);
         }
     }
 
-    private void askKeycloak() {
+    private void delegateToKeycloak() {
         new OrganizationAuthenticator(session).action(context);
         // To Keycloak's step the password is yet to come.
         if (context.getStatus() == FlowStatus.ATTEMPTED) {

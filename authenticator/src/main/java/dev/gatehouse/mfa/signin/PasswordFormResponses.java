@@ -41,21 +41,21 @@ final class PasswordFormResponses {
                 context.getAuthenticationSession().setAuthNote(AuthenticationManager.PASSWORD_VALIDATED, "true");
                 yield true;
             }
-            case RIGHT_BUT_DISABLED -> again(user, Errors.USER_DISABLED, Messages.ACCOUNT_DISABLED);
+            case RIGHT_BUT_DISABLED -> retry(user, Errors.USER_DISABLED, Messages.ACCOUNT_DISABLED);
             case WRONG -> {
                 report(user, Errors.INVALID_USER_CREDENTIALS);
                 // The only answer that counts as a failure of the account.
                 context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, page.apply(wrong));
                 yield false;
             }
-            case MISSING -> again(user, Errors.INVALID_USER_CREDENTIALS, wrong);
-            case NOBODY -> again(null, Errors.USER_NOT_FOUND, wrong);
-            case LOCKED -> again(user, Errors.USER_TEMPORARILY_DISABLED, wrong);
-            case LOCKED_FOR_GOOD -> again(user, Errors.USER_DISABLED, wrong);
+            case MISSING -> retry(user, Errors.INVALID_USER_CREDENTIALS, wrong);
+            case NOBODY -> retry(null, Errors.USER_NOT_FOUND, wrong);
+            case LOCKED -> retry(user, Errors.USER_TEMPORARILY_DISABLED, wrong);
+            case LOCKED_FOR_GOOD -> retry(user, Errors.USER_DISABLED, wrong);
         };
     }
 
-    private boolean again(UserModel user, String error, String message) {
+    private boolean retry(UserModel user, String error, String message) {
         report(user, error);
         context.forceChallenge(page.apply(message));
         return false;

@@ -202,7 +202,7 @@ public final class EmailQueue implements AutoCloseable {
             envelope = item.writer().get();
         } catch (RuntimeException e) {
             cannotBeWritten(e);
-            again(item, () -> write(item, tries + 1), tries);
+            retry(item, () -> write(item, tries + 1), tries);
             return;
         }
         if (envelope.isEmpty()) {
@@ -226,11 +226,11 @@ public final class EmailQueue implements AutoCloseable {
                 LOG.warnf("GATEHOUSE-703 A mail could not be sent and will be tried again; check the realm's email settings and the mail server: %s",
                         e.getCause() == null ? e : e.getCause());
             }
-            again(item, () -> send(item, envelope, tries + 1), tries);
+            retry(item, () -> send(item, envelope, tries + 1), tries);
         }
     }
 
-    private void again(Item item, Runnable task, int tries) {
+    private void retry(Item item, Runnable task, int tries) {
         Duration pause = PAUSES.get(Math.min(tries, PAUSES.size() - 1));
         if (Instant.now().plus(pause).isAfter(item.deadline())) {
             giveBack(item);

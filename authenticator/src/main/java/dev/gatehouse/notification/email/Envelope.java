@@ -15,9 +15,9 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  * @param realmId the realm
  * @param smtpConfig the realm's mail server
  * @param address to whom
- * @param mail what
+ * @param email what
  */
-public record Envelope(String realmId, Map<String, String> smtpConfig, String address, RenderedEmail mail) {
+public record Envelope(String realmId, Map<String, String> smtpConfig, String address, RenderedEmail email) {
 
     public Envelope {
         smtpConfig = Map.copyOf(smtpConfig);
@@ -54,12 +54,12 @@ public record Envelope(String realmId, Map<String, String> smtpConfig, String ad
             RealmModel realm = own.realms().getRealm(realmId);
             return realm == null || realm.getSmtpConfig() == null ? smtpConfig : Map.copyOf(realm.getSmtpConfig());
         });
-        new Envelope(realmId, present, address, mail).transfer(sessions);
+        new Envelope(realmId, present, address, email).transfer(sessions);
     }
 
     private EmailException transfer(KeycloakSession own, Map<String, String> server) {
         try {
-            own.getProvider(EmailSenderProvider.class).send(server, address, mail.subject(), mail.text(), mail.html());
+            own.getProvider(EmailSenderProvider.class).send(server, address, email.subject(), email.text(), email.html());
             return null;
         } catch (EmailException e) {
             return e;

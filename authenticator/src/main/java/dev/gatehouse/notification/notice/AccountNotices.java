@@ -96,7 +96,7 @@ public final class AccountNotices {
         ClientConnection connection = session.getContext().getConnection();
         afterCommit(() -> {
             if (send(notice)) {
-                KeycloakModelUtils.runJobInTransaction(sessions, own -> tell(own, connection, impersonation, IMPERSONATION_EVENT));
+                KeycloakModelUtils.runJobInTransaction(sessions, own -> notifyOwner(own, connection, impersonation, IMPERSONATION_EVENT));
             }
         });
     }
@@ -111,9 +111,9 @@ public final class AccountNotices {
         if (!areOn()) {
             return;
         }
-        RequestSnapshot circumstances = RequestSnapshot.of(session, realm);
+        RequestSnapshot requestSnapshot = RequestSnapshot.of(session, realm);
         afterCommit(() -> changes.get().forEach(change -> send(new Notice(
-                userId, AccountNoticeEmail.Kind.ofEnrolment(change.isAdded(), byAdmin), Optional.empty(), Optional.of(change.enrolment()), Map.of(), circumstances))));
+                userId, AccountNoticeEmail.Kind.ofEnrolment(change.isAdded(), byAdmin), Optional.empty(), Optional.of(change.credential()), Map.of(), requestSnapshot))));
     }
 
     /**
@@ -126,15 +126,15 @@ public final class AccountNotices {
         if (user.getEmail() == null || !hasMailServer()) {
             return;
         }
-        RequestSnapshot circumstances = RequestSnapshot.of(session, realm);
-        Notice notice = Notice.of(user.getId(), AccountNoticeEmail.Kind.SIGN_IN, circumstances);
+        RequestSnapshot requestSnapshot = RequestSnapshot.of(session, realm);
+        Notice notice = Notice.of(user.getId(), AccountNoticeEmail.Kind.SIGN_IN, requestSnapshot);
         KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
         ClientConnection connection = session.getContext().getConnection();
-        String account = AccountKey.of(realm, user).key() + ":" + circumstances.deviceAndPlace();
+        String account = AccountKey.of(realm, user).key() + ":" + requestSnapshot.deviceAndPlace();
         // The budget too: a login that is given up must not use up the notice of one that is not.
         afterCommit(() -> {
             if (SIGN_INS.take(new SingleUseObjectStore(sessions), account, CLOCK.instant()).isPresent() && send(notice)) {
-                KeycloakModelUtils.runJobInTransaction(sessions, own -> tell(own, connection, login, SIGN_IN_EVENT));
+                KeycloakModelUtils.runJobInTransaction(sessions, own -> notifyOwner(own, connection, login, SIGN_IN_EVENT));
             }
         });
     }
@@ -144,7 +144,7 @@ public final class AccountNotices {
         LockoutNotice.announceAfterCommit(session, realm, userId, address);
     }
 
-    private static void tell(KeycloakSession own, ClientConnection connection, Event login, String what) {
+    private static void notifyOwner(KeycloakSession own, ClientConnection connection, Event login, String what) {
         RealmModel same = own.realms().getRealm(login.getRealmId());
         own.getContext().setRealm(same);
         EventBuilder event = new EventBuilder(same, own, connection)

@@ -23,12 +23,12 @@ final class DeduplicatingEmailListener implements EventListenerProvider {
 
     @Override
     public void onEvent(Event event) {
-        if (!isToldAlready(event)) {
+        if (!isNotifiedAlready(event)) {
             keycloaks.onEvent(event);
         }
     }
 
-    private boolean isToldAlready(Event event) {
+    private boolean isNotifiedAlready(Event event) {
         Map<String, String> details = event.getDetails() == null ? Map.of() : event.getDetails();
         boolean isOfOwnPage = details.containsKey(NoticeListener.OWN_PAGES);
         return switch (subject(event, details.get(Details.CREDENTIAL_TYPE))) {

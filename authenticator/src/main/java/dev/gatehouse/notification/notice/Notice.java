@@ -20,25 +20,25 @@ import org.keycloak.models.UserModel;
  * @param userId whose account it is
  * @param kind what happened
  * @param oldAddress where to tell it, if not to the address that the account has by then
- * @param enrolment what was added or removed, where that is what happened
+ * @param credential what was added or removed, where that is what happened
  * @param more what else the mail names, as it is
- * @param circumstances when, with what and from where
+ * @param requestSnapshot when, with what and from where
  */
 record Notice(
         String userId,
         AccountNoticeEmail.Kind kind,
         Optional<String> oldAddress,
-        Optional<EnrolledCredential> enrolment,
+        Optional<EnrolledCredential> credential,
         Map<String, Object> more,
-        RequestSnapshot circumstances) {
+        RequestSnapshot requestSnapshot) {
 
     Notice {
         more = Map.copyOf(more);
     }
 
     /** One of which nothing more is told than when, and with what and from where if that is the person's. */
-    static Notice of(String userId, AccountNoticeEmail.Kind kind, RequestSnapshot circumstances) {
-        return new Notice(userId, kind, Optional.empty(), Optional.empty(), Map.of(), circumstances);
+    static Notice of(String userId, AccountNoticeEmail.Kind kind, RequestSnapshot requestSnapshot) {
+        return new Notice(userId, kind, Optional.empty(), Optional.empty(), Map.of(), requestSnapshot);
     }
 
     /** Writes the mail; empty if the account is gone or has no address. */
@@ -53,14 +53,14 @@ record Notice(
 
     private RenderedEmail mail(KeycloakSession session, RealmModel realm, UserModel user) {
         // The page that an administrator looks at says nothing about the language of the person.
-        Locale language = kind.isOfThePerson() ? circumstances.language(session, user) : session.getContext().resolveLocale(user);
-        Map<String, Object> facts = circumstances.facts(user, language);
+        Locale language = kind.isOfThePerson() ? requestSnapshot.language(session, user) : session.getContext().resolveLocale(user);
+        Map<String, Object> facts = requestSnapshot.facts(user, language);
         facts.putAll(more);
         if (oldAddress.isPresent() && user.getEmail() != null) {
             facts.put("newAddress", MaskedEmail.of(user.getEmail()));
         }
         // Not the name that somebody has given it: that may be the intruder's text in a mail of ours.
-        enrolment.ifPresent(what -> facts.putAll(Map.of("enrolled", what.kind().message(), "provider", what.name())));
+        credential.ifPresent(what -> facts.putAll(Map.of("enrolled", what.kind().message(), "provider", what.name())));
         try {
             return new AccountNoticeEmail(kind, facts).render(session, realm, user);
         } catch (EmailException e) {

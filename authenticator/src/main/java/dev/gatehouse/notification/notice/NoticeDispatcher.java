@@ -64,7 +64,7 @@ final class NoticeDispatcher {
         }
 
         Notice asNotice() {
-            return new Notice(first.userId(), AccountNoticeEmail.Kind.FURTHER, Optional.empty(), Optional.empty(), Map.of("number", number), first.circumstances());
+            return new Notice(first.userId(), AccountNoticeEmail.Kind.FURTHER, Optional.empty(), Optional.empty(), Map.of("number", number), first.requestSnapshot());
         }
     }
 
@@ -75,7 +75,7 @@ final class NoticeDispatcher {
      */
     boolean send(Notice notice) {
         AccountKey account = new AccountKey(realmId, notice.userId());
-        RateLimit allowed = budget(notice.kind());
+        RateLimit allowed = rateLimit(notice.kind());
         Optional<RateLimit.Permit> use = allowed.take(store, account.key(), CLOCK.instant());
         if (use.isPresent() && offer(notice)) {
             return true;
@@ -86,7 +86,7 @@ final class NoticeDispatcher {
     }
 
     /** One for what belongs together, so that a flood of one kind does not use up the notices of another. */
-    private static RateLimit budget(AccountNoticeEmail.Kind kind) {
+    private static RateLimit rateLimit(AccountNoticeEmail.Kind kind) {
         String group = switch (kind) {
             case PASSWORD_CHANGED, PASSWORD_BY_ADMIN -> "password";
             case ADDRESS_CHANGED, ADDRESS_BY_ADMIN -> "address";
@@ -101,19 +101,19 @@ final class NoticeDispatcher {
         Counted counted = FURTHER.merge(account, more, Counted::plus);
         if (counted.number() == more.number()) {
             Optional<Instant> next = COLLECTIONS.exhaustedUntil(store, account.key());
-            tellLater(account, next.map(NoticeDispatcher::from).orElse(COLLECTED_FOR));
+            sendLater(account, next.map(NoticeDispatcher::from).orElse(COLLECTED_FOR));
         }
     }
 
-    private void tellLater(AccountKey account, Duration delay) {
-        queue.later(() -> tell(account), delay);
+    private void sendLater(AccountKey account, Duration delay) {
+        queue.later(() -> send(account), delay);
     }
 
-    private void tell(AccountKey account) {
+    private void send(AccountKey account) {
         Optional<RateLimit.Permit> use = COLLECTIONS.take(store, account.key(), CLOCK.instant());
         if (use.isEmpty()) {
             // Another node has told what it had counted.
-            tellLater(account, COLLECTIONS.exhaustedUntil(store, account.key()).map(NoticeDispatcher::from).orElse(WHERE_FULL));
+            sendLater(account, COLLECTIONS.exhaustedUntil(store, account.key()).map(NoticeDispatcher::from).orElse(WHERE_FULL));
             return;
         }
         Counted counted = FURTHER.remove(account);
@@ -122,7 +122,7 @@ final class NoticeDispatcher {
         } else if (!offer(counted.asNotice())) {
             COLLECTIONS.giveBack(store, use.get());
             FURTHER.merge(account, counted, (since, before) -> before.plus(since));
-            tellLater(account, WHERE_FULL);
+            sendLater(account, WHERE_FULL);
         }
     }
 

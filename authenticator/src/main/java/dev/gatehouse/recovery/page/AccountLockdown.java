@@ -39,7 +39,7 @@ final class AccountLockdown {
      */
     void secure(ResetLink link, EnrolledCredentialsView.Choice removed) {
         EventBuilder event = new EventBuilder(realm, session, session.getContext().getConnection())
-                .client(link.way().clientId().isEmpty() ? null : link.way().clientId())
+                .client(link.returnTarget().clientId().isEmpty() ? null : link.returnTarget().clientId())
                 .user(user);
         // Before the profile is forgotten, whose row keeps it.
         new SecurityStampRotation(session, realm, user).all();

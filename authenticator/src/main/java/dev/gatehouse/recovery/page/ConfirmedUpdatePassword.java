@@ -79,14 +79,14 @@ public final class ConfirmedUpdatePassword extends UpdatePassword {
             context.challenge(page(context, ask(context), Optional.empty()));
         } else {
             if (RealmUse.isOf(context.getRealm()) || PasswordPolicyHints.hasOwn(context.getRealm())) {
-                tellRules(context);
+                showPolicy(context);
             }
             super.requiredActionChallenge(context);
         }
     }
 
     /** Keycloak's own form has no place for the rules but that of a message; the form is the same object for as long as the request lasts. */
-    private static void tellRules(RequiredActionContext context) {
+    private static void showPolicy(RequiredActionContext context) {
         LoginFormsProvider form = context.form();
         PasswordPolicyHints rules = PasswordPolicyHints.of(context.getSession(), context.getRealm(), context.getUser(), form);
         rules.showIn(form);
@@ -103,10 +103,10 @@ public final class ConfirmedUpdatePassword extends UpdatePassword {
             return;
         }
         MultivaluedMap<String, String> typed = context.getHttpRequest().getDecodedFormParameters();
-        ResetRequest ask = ask(context);
+        ResetRequest resetRequest = ask(context);
         // A password that is posted all the same is passed over: it would need no mailbox.
         Optional<RecoveryService.Request> request = typed.containsKey(SEND)
-                ? Optional.of(new RecoveryService(context.getSession(), context.getRealm()).request(ask, context.getUser()))
+                ? Optional.of(new RecoveryService(context.getSession(), context.getRealm()).request(resetRequest, context.getUser()))
                 : Optional.empty();
         context.challenge(page(context, ask(context), request));
     }
@@ -147,16 +147,16 @@ public final class ConfirmedUpdatePassword extends UpdatePassword {
         RecoveryService recovery = new RecoveryService(context.getSession(), context.getRealm());
         AuthenticationSessionModel login = context.getAuthenticationSession();
         return Optional.ofNullable(login.getAuthNote(ASK)).flatMap(recovery.asks()::find).orElseGet(() -> {
-            ResetRequest opened = recovery.asks().open(ForgotPasswordAuthenticator.wayOf(login), Optional.empty(), LinkPurpose.CHANGE);
+            ResetRequest opened = recovery.asks().open(ForgotPasswordAuthenticator.returnTargetOf(login), Optional.empty(), LinkPurpose.CHANGE);
             login.setAuthNote(ASK, opened.page().printed());
             return opened;
         });
     }
 
-    private static Response page(RequiredActionContext context, ResetRequest ask, Optional<RecoveryService.Request> request) {
+    private static Response page(RequiredActionContext context, ResetRequest resetRequest, Optional<RecoveryService.Request> request) {
         LoginFormsProvider form = context.form()
                 .setAttribute("gatehouseAddress", MaskedEmail.of(context.getUser().getEmail()))
-                .setAttribute("gatehouseWaiting", ask.askedAt().isPresent());
+                .setAttribute("gatehouseWaiting", resetRequest.requestedAt().isPresent());
         request.flatMap(ConfirmedUpdatePassword::problem).ifPresent(problem -> form.setAttribute("gatehouseProblem", problem));
         request.filter(RecoveryService.Request.TooSoon.class::isInstance).map(RecoveryService.Request.TooSoon.class::cast)
                 .ifPresent(tooSoon -> form.setAttribute("gatehouseWait", tooSoon.secondsFrom(new KeycloakClock().instant())));

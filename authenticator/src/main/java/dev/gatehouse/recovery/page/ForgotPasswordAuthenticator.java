@@ -39,9 +39,9 @@ final class ForgotPasswordAuthenticator implements Authenticator {
     private static URI ofLogin(AuthenticationFlowContext context) {
         KeycloakSession session = context.getSession();
         RealmSecret secret = RealmSecret.active(session, context.getRealm());
-        ResetRequest ask = new RecoveryService(session, context.getRealm()).asks()
-                .openOfLogin(secret, wayOf(context.getAuthenticationSession()), hint(context), LinkPurpose.RESET);
-        return page(context, ask.page().printed());
+        ResetRequest resetRequest = new RecoveryService(session, context.getRealm()).asks()
+                .openOfLogin(secret, returnTargetOf(context.getAuthenticationSession()), hint(context), LinkPurpose.RESET);
+        return page(context, resetRequest.page().printed());
     }
 
     /** Nothing is kept of a GET that anybody can send as often as he likes: the page knows the app from its own address. */
@@ -95,7 +95,7 @@ final class ForgotPasswordAuthenticator implements Authenticator {
     }
 
     /** Where a login in progress came from. */
-    static ReturnTarget wayOf(AuthenticationSessionModel login) {
+    static ReturnTarget returnTargetOf(AuthenticationSessionModel login) {
         return new ReturnTarget(
                 login.getClient().getClientId(),
                 Objects.requireNonNullElse(login.getRedirectUri(), ""),

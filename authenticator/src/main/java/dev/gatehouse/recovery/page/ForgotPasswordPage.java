@@ -28,7 +28,7 @@ final class ForgotPasswordPage {
     private final RealmModel realm;
     private final RecoveryService recovery;
     private final Optional<ResetRequest> known;
-    private final ReturnTarget way;
+    private final ReturnTarget returnTarget;
     private final boolean isOther;
     private final boolean isNotMe;
 
@@ -42,7 +42,7 @@ final class ForgotPasswordPage {
         this.realm = realm;
         this.recovery = new RecoveryService(session, realm);
         this.known = recovery.asks().find(called);
-        this.way = known.map(ResetRequest::way).orElseGet(() -> ReturnApp.read(session, realm, called));
+        this.returnTarget = known.map(ResetRequest::returnTarget).orElseGet(() -> ReturnApp.read(session, realm, called));
         this.isOther = called.contains("/" + RecoveryUrls.OTHER);
         this.isNotMe = RecoveryResource.isPage(called, RecoveryUrls.NOT_ME);
     }
@@ -50,9 +50,9 @@ final class ForgotPasswordPage {
     /** Shows the page as it stands. Sends nothing. */
     Response show() {
         if (!isOfOneAccount() && !recovery.settings().isInUse()) {
-            return refused(pages(way, page(false)), way, RecoveryPageRenderer.Saying.NOT_ALLOWED);
+            return refused(pages(returnTarget, page(false)), returnTarget, RecoveryPageRenderer.Saying.NOT_ALLOWED);
         }
-        boolean isWaiting = known.flatMap(ResetRequest::askedAt).isPresent() && !isNotMe && (!isOther || isOfOneAccount());
+        boolean isWaiting = known.flatMap(ResetRequest::requestedAt).isPresent() && !isNotMe && (!isOther || isOfOneAccount());
         return isWaiting ? waiting(known.get(), pages(known.get()), Optional.empty()) : asking(Optional.empty());
     }
 
@@ -66,7 +66,7 @@ final class ForgotPasswordPage {
         if (typed.containsKey(ADDRESS) && !isOfOneAccount()) {
             return address(PastedAddress.of(typed.getFirst(ADDRESS)));
         }
-        Optional<ResetRequest.Target> asked = known.filter(ask -> ask.askedAt().isPresent()).flatMap(ResetRequest::target);
+        Optional<ResetRequest.Target> asked = known.filter(resetRequest -> resetRequest.requestedAt().isPresent()).flatMap(ResetRequest::target);
         if (asked.isEmpty()) {
             return show();
         }
@@ -78,14 +78,14 @@ final class ForgotPasswordPage {
 
     /** Asks for a mail to an account that an earlier link has named. */
     static Response sendTo(KeycloakSession session, RealmModel realm, ResetLink link) {
-        ResetRequest ask = ResetRequest.begun(link.way(), Optional.empty(), link.purpose());
-        ForgotPasswordPage dialogue = new ForgotPasswordPage(session, realm, "/" + ask.page().printed());
+        ResetRequest resetRequest = ResetRequest.begun(link.returnTarget(), Optional.empty(), link.purpose());
+        ForgotPasswordPage dialogue = new ForgotPasswordPage(session, realm, "/" + resetRequest.page().printed());
         boolean isAllowed = link.purpose().isOfOneAccount() || dialogue.recovery.settings().isInUse();
-        return isAllowed ? dialogue.send(ask, new ResetRequest.Account(link.userId())) : dialogue.show();
+        return isAllowed ? dialogue.send(resetRequest, new ResetRequest.Account(link.userId())) : dialogue.show();
     }
 
     private boolean isOfOneAccount() {
-        return known.filter(ask -> ask.purpose().isOfOneAccount()).isPresent();
+        return known.filter(resetRequest -> resetRequest.purpose().isOfOneAccount()).isPresent();
     }
 
     private Response address(String address) {
@@ -93,9 +93,9 @@ final class ForgotPasswordPage {
             return asking(Optional.of("gatehouseForgotEmpty"));
         }
         // Kept once the request is accepted: what a limit refuses must not fill the store.
-        ResetRequest ask = known.filter(begun -> begun.purpose() == purpose())
-                .orElseGet(() -> ResetRequest.begun(way, Optional.empty(), purpose()));
-        return send(ask, new ResetRequest.Address(address));
+        ResetRequest resetRequest = known.filter(begun -> begun.purpose() == purpose())
+                .orElseGet(() -> ResetRequest.begun(returnTarget, Optional.empty(), purpose()));
+        return send(resetRequest, new ResetRequest.Address(address));
     }
 
     /** What the page is for. */
@@ -103,27 +103,27 @@ final class ForgotPasswordPage {
         return isNotMe ? LinkPurpose.SECURE : known.map(ResetRequest::purpose).orElse(LinkPurpose.RESET);
     }
 
-    private Response send(ResetRequest ask, ResetRequest.Target target) {
-        RecoveryService.Request request = recovery.request(ask, target);
+    private Response send(ResetRequest resetRequest, ResetRequest.Target target) {
+        RecoveryService.Request request = recovery.request(resetRequest, target);
         return switch (request.kind()) {
-            case ACCEPTED -> Response.seeOther(action(RecoveryUrls.FORGOT, ask.page().printed())).build();
-            case TOO_SOON -> tooSoon(ask, (RecoveryService.Request.TooSoon) request);
-            case TOO_MANY -> tooMany(ask, (RecoveryService.Request.TooMany) request);
-            case BUSY -> refused(pages(ask), ask.way(), RecoveryPageRenderer.Saying.BUSY);
-            case NO_MAIL -> refused(pages(ask), ask.way(), RecoveryPageRenderer.Saying.NO_MAIL);
+            case ACCEPTED -> Response.seeOther(action(RecoveryUrls.FORGOT, resetRequest.page().printed())).build();
+            case TOO_SOON -> tooSoon(resetRequest, (RecoveryService.Request.TooSoon) request);
+            case TOO_MANY -> tooMany(resetRequest, (RecoveryService.Request.TooMany) request);
+            case BUSY -> refused(pages(resetRequest), resetRequest.returnTarget(), RecoveryPageRenderer.Saying.BUSY);
+            case NO_MAIL -> refused(pages(resetRequest), resetRequest.returnTarget(), RecoveryPageRenderer.Saying.NO_MAIL);
         };
     }
 
-    private Response tooSoon(ResetRequest ask, RecoveryService.Request.TooSoon tooSoon) {
-        RecoveryPageRenderer pages = pages(ask);
+    private Response tooSoon(ResetRequest resetRequest, RecoveryService.Request.TooSoon tooSoon) {
+        RecoveryPageRenderer pages = pages(resetRequest);
         pages.form().setAttribute("gatehouseWait", tooSoon.secondsFrom(recovery.now()));
-        return waiting(ask, pages, Optional.empty());
+        return waiting(resetRequest, pages, Optional.empty());
     }
 
-    private Response tooMany(ResetRequest ask, RecoveryService.Request.TooMany tooMany) {
-        RecoveryPageRenderer pages = pages(ask);
+    private Response tooMany(ResetRequest resetRequest, RecoveryService.Request.TooMany tooMany) {
+        RecoveryPageRenderer pages = pages(resetRequest);
         pages.form().setAttribute("gatehouseUntil", time(tooMany.until()));
-        return refused(pages, ask.way(), RecoveryPageRenderer.Saying.TOO_MANY);
+        return refused(pages, resetRequest.returnTarget(), RecoveryPageRenderer.Saying.TOO_MANY);
     }
 
     /** No mail will come; the person may still remember the password, or come back later. */
@@ -132,22 +132,22 @@ final class ForgotPasswordPage {
         return pages.say(saying, RecoveryPageRenderer.Offer.NOTHING, wayOn);
     }
 
-    private Response code(ResetRequest ask, String text) {
-        RecoveryPageRenderer pages = pages(ask);
+    private Response code(ResetRequest resetRequest, String text) {
+        RecoveryPageRenderer pages = pages(resetRequest);
         FallbackCode typed = FallbackCode.read(text);
         if (text.isBlank()) {
-            return waiting(ask, pages, Optional.of("gatehouseForgotCodeEmpty"));
+            return waiting(resetRequest, pages, Optional.of("gatehouseForgotCodeEmpty"));
         }
         if (!typed.isWhole()) {
-            return waiting(ask, pages, Optional.of("gatehouseForgotCodeMalformed"));
+            return waiting(resetRequest, pages, Optional.of("gatehouseForgotCodeMalformed"));
         }
-        if (!recovery.asks().takeTry(ask.page())) {
-            return waiting(ask, pages, Optional.of("gatehouseForgotCodeTooMany"));
+        if (!recovery.asks().takeTry(resetRequest.page())) {
+            return waiting(resetRequest, pages, Optional.of("gatehouseForgotCodeTooMany"));
         }
-        Optional<ResetLink> link = recovery.asks().recognise(ask.page(), text).filter(expected -> recovery.asks().spend(ask.page()));
+        Optional<ResetLink> link = recovery.asks().recognise(resetRequest.page(), text).filter(expected -> recovery.asks().spend(resetRequest.page()));
         if (link.isEmpty()) {
-            boolean canTry = recovery.asks().canTry(ask.page());
-            return waiting(ask, pages, Optional.of(canTry ? "gatehouseForgotCodeWrong" : "gatehouseForgotCodeTooMany"));
+            boolean canTry = recovery.asks().canTry(resetRequest.page());
+            return waiting(resetRequest, pages, Optional.of(canTry ? "gatehouseForgotCodeWrong" : "gatehouseForgotCodeTooMany"));
         }
         // As it was when the mail was written: what has made the link in it worthless since has made the code so too.
         ResetToken token = recovery.links().issue(link.get());
@@ -155,36 +155,36 @@ final class ForgotPasswordPage {
     }
 
     private Response asking(Optional<String> error) {
-        RecoveryPageRenderer pages = pages(way, known.map(ask -> page(ask, isNotMe)).orElseGet(() -> page(isNotMe)));
+        RecoveryPageRenderer pages = pages(returnTarget, known.map(resetRequest -> page(resetRequest, isNotMe)).orElseGet(() -> page(isNotMe)));
         pages.form().setAttribute("gatehouseNotMe", purpose() == LinkPurpose.SECURE)
-                .setAttribute("gatehouseNotMeAddress", known.map(ask -> page(ask, true)).orElseGet(() -> page(true)).toString());
+                .setAttribute("gatehouseNotMeAddress", known.map(resetRequest -> page(resetRequest, true)).orElseGet(() -> page(true)).toString());
         known.flatMap(ResetRequest::target).filter(ResetRequest.Hint.class::isInstance)
                 .ifPresent(hint -> pages.form().setAttribute("gatehouseHint", ((ResetRequest.Hint) hint).address()));
-        known.flatMap(ask -> ReturnUrls.begunLogin(session, realm, ask.way()))
+        known.flatMap(resetRequest -> ReturnUrls.begunLogin(session, realm, resetRequest.returnTarget()))
                 .ifPresent(login -> pages.form().setAttribute("gatehouseWayBack", login.toString()));
         error.ifPresent(message -> pages.form().addError(new FormMessage(ADDRESS, message)));
         return pages.show(TEMPLATE);
     }
 
-    private Response waiting(ResetRequest ask, RecoveryPageRenderer pages, Optional<String> error) {
+    private Response waiting(ResetRequest resetRequest, RecoveryPageRenderer pages, Optional<String> error) {
         error.ifPresent(message -> pages.form().addError(new FormMessage(CODE, message)));
         pages.form().setAttribute("gatehouseWaiting", true)
-                .setAttribute("gatehouseTakesCode", !ask.purpose().isOfOneAccount())
-                .setAttribute("gatehouseOtherAddress", action(RecoveryUrls.FORGOT, ask.page().printed(), RecoveryUrls.OTHER).toString());
+                .setAttribute("gatehouseTakesCode", !resetRequest.purpose().isOfOneAccount())
+                .setAttribute("gatehouseOtherAddress", action(RecoveryUrls.FORGOT, resetRequest.page().printed(), RecoveryUrls.OTHER).toString());
         return pages.show(TEMPLATE);
     }
 
-    private URI page(ResetRequest ask, boolean notMe) {
-        return action(notMe ? RecoveryUrls.NOT_ME : RecoveryUrls.FORGOT, ask.page().printed());
+    private URI page(ResetRequest resetRequest, boolean notMe) {
+        return action(notMe ? RecoveryUrls.NOT_ME : RecoveryUrls.FORGOT, resetRequest.page().printed());
     }
 
     private URI page(boolean notMe) {
         String name = notMe ? RecoveryUrls.NOT_ME : RecoveryUrls.FORGOT;
-        return ReturnApp.of(way).flatMap(ReturnApp::printed).map(app -> action(name, RecoveryUrls.FROM, app)).orElseGet(() -> action(name));
+        return ReturnApp.of(returnTarget).flatMap(ReturnApp::printed).map(app -> action(name, RecoveryUrls.FROM, app)).orElseGet(() -> action(name));
     }
 
-    private RecoveryPageRenderer pages(ResetRequest ask) {
-        return pages(ask.way(), action(RecoveryUrls.FORGOT, ask.page().printed()));
+    private RecoveryPageRenderer pages(ResetRequest resetRequest) {
+        return pages(resetRequest.returnTarget(), action(RecoveryUrls.FORGOT, resetRequest.page().printed()));
     }
 
     private RecoveryPageRenderer pages(ReturnTarget from, URI action) {

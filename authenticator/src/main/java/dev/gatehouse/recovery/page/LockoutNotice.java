@@ -24,7 +24,7 @@ public final class LockoutNotice {
      */
     public static void announceAfterCommit(KeycloakSession session, RealmModel realm, String userId, String address) {
         RecoveryService recovery = new RecoveryService(session, realm);
-        RequestSnapshot circumstances = new RequestSnapshot(
+        RequestSnapshot requestSnapshot = new RequestSnapshot(
                 Instant.ofEpochMilli(Time.currentTimeMillis()),
                 UserAgent.UNKNOWN,
                 new Network("", new RequestReader(session).prefix(realm, address == null ? "" : address),
@@ -35,7 +35,7 @@ public final class LockoutNotice {
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override
             protected void commitImpl() {
-                recovery.announcePause(userId, circumstances);
+                recovery.announcePause(userId, requestSnapshot);
             }
 
             @Override

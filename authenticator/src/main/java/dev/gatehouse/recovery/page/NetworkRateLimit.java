@@ -100,8 +100,8 @@ final class NetworkRateLimit {
         return keep(ring.trickle().take(store, ring.name(), now), ring.trickle()) ? Optional.empty() : Optional.of(ring.trickle());
     }
 
-    private boolean keep(Optional<RateLimit.Permit> use, RateLimit budget) {
-        use.ifPresent(place -> taken.add(() -> budget.giveBack(store, place)));
+    private boolean keep(Optional<RateLimit.Permit> use, RateLimit rateLimit) {
+        use.ifPresent(place -> taken.add(() -> rateLimit.giveBack(store, place)));
         return use.isPresent();
     }
 

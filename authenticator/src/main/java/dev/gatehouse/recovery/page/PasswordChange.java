@@ -59,9 +59,9 @@ final class PasswordChange {
      * What the owner has chosen for the sessions that are not this browser's.
      *
      * @param areSignedOut whether they end, and the account is secured
-     * @param isAskingKept whether the one in which the change was asked for goes on all the same
+     * @param isRequestingSessionKept whether the one in which the change was asked for goes on all the same
      */
-    record Others(boolean areSignedOut, boolean isAskingKept) {
+    record Others(boolean areSignedOut, boolean isRequestingSessionKept) {
 
         /** What the page proposes: whoever asked for the change may be the intruder. */
         static final Others PROPOSED = new Others(true, false);
@@ -86,7 +86,7 @@ final class PasswordChange {
     }
 
     /** Somebody else has used this link, or another of the same account, at the same moment. */
-    record Overtaken() implements Result {
+    record Superseded() implements Result {
 
         @Override
         public Kind kind() {
@@ -130,7 +130,7 @@ final class PasswordChange {
             return new Refused(problems);
         }
         if (!recovery.links().claim(found.token(), link)) {
-            return new Overtaken();
+            return new Superseded();
         }
         Settlement settlement = new Settlement(found, RequestSnapshot.of(session, realm));
         session.getTransactionManager().enlistAfterCompletion(settlement);
@@ -185,7 +185,7 @@ final class PasswordChange {
         event.clone().event(EventType.UPDATE_CREDENTIAL).detail(Details.CREDENTIAL_TYPE, PasswordCredentialModel.TYPE).success();
         if (others.areSignedOut()) {
             // Before any ends: one that is void already is not offered, and is not spared.
-            Optional<String> kept = others.isAskingKept() ? new RequestingSession(session, realm, user).of(link).map(UserSessionModel::getId) : Optional.empty();
+            Optional<String> kept = others.isRequestingSessionKept() ? new RequestingSession(session, realm, user).of(link).map(UserSessionModel::getId) : Optional.empty();
             new SecurityStampRotation(session, realm, user).sparing(new UserSessions(session, realm, user).endOthers(event, kept));
         }
     }
@@ -212,7 +212,7 @@ final class PasswordChange {
 
     private EventBuilder event(ResetLink link) {
         return new EventBuilder(realm, session, session.getContext().getConnection())
-                .client(link.way().clientId().isEmpty() ? null : link.way().clientId())
+                .client(link.returnTarget().clientId().isEmpty() ? null : link.returnTarget().clientId())
                 .user(user)
                 .detail("gatehouse_purpose", link.purpose().name().toLowerCase(Locale.ROOT));
     }
@@ -221,12 +221,12 @@ final class PasswordChange {
     private final class Settlement extends AbstractKeycloakTransaction {
 
         private final ResetLinkState.Found found;
-        private final RequestSnapshot circumstances;
+        private final RequestSnapshot requestSnapshot;
         private boolean isGivenBack;
 
-        private Settlement(ResetLinkState.Found found, RequestSnapshot circumstances) {
+        private Settlement(ResetLinkState.Found found, RequestSnapshot requestSnapshot) {
             this.found = found;
-            this.circumstances = circumstances;
+            this.requestSnapshot = requestSnapshot;
         }
 
         private void giveBack() {
@@ -238,7 +238,7 @@ final class PasswordChange {
         protected void commitImpl() {
             if (!isGivenBack) {
                 recovery.links().changed(found.link());
-                recovery.announceChange(found.link().userId(), circumstances);
+                recovery.announceChange(found.link().userId(), requestSnapshot);
             }
         }
 

@@ -63,7 +63,7 @@ final class RecoveryEmailLimit {
 
     /** Gives the place back, because no mail was written. */
     void giveBack() {
-        ofTheMoment.ifPresent(use -> atOnce.giveBack(store, use));
-        ofTheHour.ifPresent(use -> perHour.giveBack(store, use));
+        ofTheMoment.ifPresent(permit -> atOnce.giveBack(store, permit));
+        ofTheHour.ifPresent(permit -> perHour.giveBack(store, permit));
     }
 }

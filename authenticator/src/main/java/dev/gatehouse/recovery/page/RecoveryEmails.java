@@ -31,40 +31,40 @@ final class RecoveryEmails {
 
     private final KeycloakSession session;
     private final RecoveryService recovery;
-    private final RequestSnapshot circumstances;
+    private final RequestSnapshot requestSnapshot;
 
-    RecoveryEmails(KeycloakSession session, RecoveryService recovery, RequestSnapshot circumstances) {
+    RecoveryEmails(KeycloakSession session, RecoveryService recovery, RequestSnapshot requestSnapshot) {
         this.session = session;
         this.recovery = recovery;
-        this.circumstances = circumstances;
+        this.requestSnapshot = requestSnapshot;
     }
 
     /** What somebody is mailed who asked for a link; empty for nobody, and where the account has had enough mails. */
-    Optional<Envelope> answer(ResetRequest ask) {
-        Recipient addressee = ask.target().<Recipient>map(target -> Recipient.of(session, recovery.realm(), target)).orElseGet(Recipient.Nobody::new);
-        return switch (addressee.kind()) {
+    Optional<Envelope> answer(ResetRequest resetRequest) {
+        Recipient recipient = resetRequest.target().<Recipient>map(target -> Recipient.of(session, recovery.realm(), target)).orElseGet(Recipient.Nobody::new);
+        return switch (recipient.kind()) {
             case NOBODY -> Optional.empty();
-            case OWNER -> answer(ask, (Recipient.Owner) addressee);
-            case SIGNS_IN_ELSEWHERE -> answer(ask, (Recipient.SignsInElsewhere) addressee);
-            case LOCKED -> answer(ask, (Recipient.Locked) addressee);
+            case OWNER -> answer(resetRequest, (Recipient.Owner) recipient);
+            case SIGNS_IN_ELSEWHERE -> answer(resetRequest, (Recipient.SignsInElsewhere) recipient);
+            case LOCKED -> answer(resetRequest, (Recipient.Locked) recipient);
         };
     }
 
-    private Optional<Envelope> answer(ResetRequest ask, Recipient.Owner owner) {
-        return withinBudget(ask, owner.user(), () -> link(ask, owner.user()));
+    private Optional<Envelope> answer(ResetRequest resetRequest, Recipient.Owner owner) {
+        return withinLimit(resetRequest, owner.user(), () -> link(resetRequest, owner.user()));
     }
 
-    private Optional<Envelope> answer(ResetRequest ask, Recipient.SignsInElsewhere elsewhere) {
+    private Optional<Envelope> answer(ResetRequest resetRequest, Recipient.SignsInElsewhere elsewhere) {
         // Everyone can be signed out, and every lock be lifted, without a password.
-        boolean isLink = switch (ask.purpose()) {
+        boolean isLink = switch (resetRequest.purpose()) {
             case SECURE, RESUME -> true;
             case RESET, CHANGE -> false;
         };
-        return withinBudget(ask, elsewhere.user(), () -> isLink ? link(ask, elsewhere.user()) : elsewhere(ask, elsewhere));
+        return withinLimit(resetRequest, elsewhere.user(), () -> isLink ? link(resetRequest, elsewhere.user()) : elsewhere(resetRequest, elsewhere));
     }
 
-    private Optional<Envelope> answer(ResetRequest ask, Recipient.Locked locked) {
-        return withinBudget(ask, locked.user(), () -> mail(locked.user(), RecoveryEmail.Kind.LOCKED, Map.of()));
+    private Optional<Envelope> answer(ResetRequest resetRequest, Recipient.Locked locked) {
+        return withinLimit(resetRequest, locked.user(), () -> mail(locked.user(), RecoveryEmail.Kind.LOCKED, Map.of()));
     }
 
     /** The notice that a password was changed; empty if the account is gone or has no address. */
@@ -75,31 +75,31 @@ final class RecoveryEmails {
 
     /** What the owner of an account is mailed that was locked for a time; empty if there was such a mail lately, whoever has brought it about. */
     Optional<Envelope> paused(String userId) {
-        Recipient addressee = Recipient.of(session, recovery.realm(), new ResetRequest.Account(userId));
-        return switch (addressee.kind()) {
+        Recipient recipient = Recipient.of(session, recovery.realm(), new ResetRequest.Account(userId));
+        return switch (recipient.kind()) {
             // Nobody who could go on by it.
             case NOBODY, LOCKED -> Optional.empty();
-            case OWNER -> paused(((Recipient.Owner) addressee).user());
-            case SIGNS_IN_ELSEWHERE -> paused(((Recipient.SignsInElsewhere) addressee).user());
+            case OWNER -> paused(((Recipient.Owner) recipient).user());
+            case SIGNS_IN_ELSEWHERE -> paused(((Recipient.SignsInElsewhere) recipient).user());
         };
     }
 
     private Optional<Envelope> paused(UserModel user) {
-        ResetRequest ask = ResetRequest.begun(ReturnTarget.NONE, Optional.empty(), LinkPurpose.RESUME);
-        Optional<RateLimit.Permit> place = recovery.takePause(user, circumstances.network().prefix());
+        ResetRequest resetRequest = ResetRequest.begun(ReturnTarget.NONE, Optional.empty(), LinkPurpose.RESUME);
+        Optional<RateLimit.Permit> place = recovery.takePause(user, requestSnapshot.network().prefix());
         if (place.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return withinBudget(ask, user, () -> link(ask, user));
+            return withinLimit(resetRequest, user, () -> link(resetRequest, user));
         } catch (RuntimeException e) {
             recovery.giveBackPause(place.get());
             throw e;
         }
     }
 
-    private Optional<Envelope> withinBudget(ResetRequest ask, UserModel user, Supplier<Envelope> writer) {
-        RecoveryEmailLimit allowance = recovery.allowance(user, ask.purpose());
+    private Optional<Envelope> withinLimit(ResetRequest resetRequest, UserModel user, Supplier<Envelope> writer) {
+        RecoveryEmailLimit allowance = recovery.allowance(user, resetRequest.purpose());
         if (!allowance.take(recovery.now())) {
             return Optional.empty();
         }
@@ -111,26 +111,26 @@ final class RecoveryEmails {
         }
     }
 
-    private Envelope link(ResetRequest ask, UserModel user) {
+    private Envelope link(ResetRequest resetRequest, UserModel user) {
         Instant until = recovery.now().plus(recovery.settings().linkLifetime());
         SecurityStamp stamp = new SecurityStampService(session, recovery.realm()).of(user);
-        ResetLink link = new ResetLink(user.getId(), stamp, ask.purpose(), recovery.now(), until, ask.way());
+        ResetLink link = new ResetLink(user.getId(), stamp, resetRequest.purpose(), recovery.now(), until, resetRequest.returnTarget());
         ResetToken token = recovery.links().issue(link);
         Map<String, Object> facts = new HashMap<>(Map.of(
-                "link", RecoveryUrls.mailed(circumstances.base(), recovery.realm(), token),
+                "link", RecoveryUrls.mailed(requestSnapshot.base(), recovery.realm(), token),
                 "validUntil", LocalizedTimes.of(user, language(user)).time(until)));
-        if (!ask.purpose().isOfOneAccount()) {
-            FallbackCode code = FallbackCode.of(RealmSecret.active(session, recovery.realm()), ask.page(), user.getId(), stamp);
-            recovery.asks().expect(ask.page(), link, code);
+        if (!resetRequest.purpose().isOfOneAccount()) {
+            FallbackCode code = FallbackCode.of(RealmSecret.active(session, recovery.realm()), resetRequest.page(), user.getId(), stamp);
+            recovery.asks().expect(resetRequest.page(), link, code);
             facts.put("code", code.printed());
         }
-        Envelope envelope = mail(user, kind(ask.purpose()), facts);
+        Envelope envelope = mail(user, kind(resetRequest.purpose()), facts);
         new EventBuilder(recovery.realm(), session)
-                .ipAddress(circumstances.address())
+                .ipAddress(requestSnapshot.address())
                 .event(EventType.SEND_RESET_PASSWORD)
-                .client(ask.way().clientId().isEmpty() ? null : ask.way().clientId())
+                .client(resetRequest.returnTarget().clientId().isEmpty() ? null : resetRequest.returnTarget().clientId())
                 .user(user)
-                .detail("gatehouse_purpose", ask.purpose().name().toLowerCase(Locale.ROOT))
+                .detail("gatehouse_purpose", resetRequest.purpose().name().toLowerCase(Locale.ROOT))
                 .success();
         return envelope;
     }
@@ -144,14 +144,14 @@ final class RecoveryEmails {
         };
     }
 
-    private Envelope elsewhere(ResetRequest ask, Recipient.SignsInElsewhere elsewhere) {
+    private Envelope elsewhere(ResetRequest resetRequest, Recipient.SignsInElsewhere elsewhere) {
         return mail(elsewhere.user(), RecoveryEmail.Kind.ELSEWHERE, Map.of(
                 "providers", String.join(", ", elsewhere.providers()),
-                "link", ReturnUrls.app(circumstances.base(), recovery.realm(), ask.way()).toString()));
+                "link", ReturnUrls.app(requestSnapshot.base(), recovery.realm(), resetRequest.returnTarget()).toString()));
     }
 
     private Envelope mail(UserModel user, RecoveryEmail.Kind kind, Map<String, Object> more) {
-        Map<String, Object> facts = circumstances.facts(user, language(user));
+        Map<String, Object> facts = requestSnapshot.facts(user, language(user));
         facts.putAll(more);
         try {
             return Envelope.to(recovery.realm(), user, new RecoveryEmail(kind, facts).render(session, recovery.realm(), user));
@@ -161,6 +161,6 @@ final class RecoveryEmails {
     }
 
     private Locale language(UserModel user) {
-        return circumstances.language(session, user);
+        return requestSnapshot.language(session, user);
     }
 }

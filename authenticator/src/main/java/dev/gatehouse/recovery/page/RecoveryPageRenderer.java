@@ -21,11 +21,11 @@ final class RecoveryPageRenderer {
     /**
      * A page.
      *
-     * @param way where the person came from: the app may have a theme of its own
+     * @param returnTarget where the person came from: the app may have a theme of its own
      * @param action where its forms post to
      */
-    RecoveryPageRenderer(KeycloakSession session, RealmModel realm, ReturnTarget way, URI action) {
-        ClientModel known = way.clientId().isEmpty() ? null : realm.getClientByClientId(way.clientId());
+    RecoveryPageRenderer(KeycloakSession session, RealmModel realm, ReturnTarget returnTarget, URI action) {
+        ClientModel known = returnTarget.clientId().isEmpty() ? null : realm.getClientByClientId(returnTarget.clientId());
         session.getContext().setClient(known != null && known.isEnabled() ? known : SystemClientUtil.getSystemClient(realm));
         this.form = session.getProvider(LoginFormsProvider.class)
                 .setActionUri(action)

@@ -140,11 +140,11 @@ final class RecoveryService {
 
     /** Keeps a link good that has just secured its account, once that is certain: whoever presses its button twice must not lose the way on. */
     void renewAfterCommit(ResetToken token, ResetLink link) {
-        ResetLinkStore links = links();
+        ResetLinkStore resetLinks = links();
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override
             protected void commitImpl() {
-                links.renew(token, link);
+                resetLinks.renew(token, link);
             }
 
             @Override
@@ -163,9 +163,9 @@ final class RecoveryService {
     }
 
     /** Has a mail written to whoever is asked for. Does the same for everybody, and looks nobody up. */
-    Request request(ResetRequest ask, ResetRequest.Target target) {
-        Optional<Instant> gap = ask.askedAt().map(at -> at.plus(EmailGap.of(session))).filter(now()::isBefore);
-        if (gap.isPresent() && ask.target().filter(target::equals).isPresent()) {
+    Request request(ResetRequest resetRequest, ResetRequest.Target target) {
+        Optional<Instant> gap = resetRequest.requestedAt().map(at -> at.plus(EmailGap.of(session))).filter(now()::isBefore);
+        if (gap.isPresent() && resetRequest.target().filter(target::equals).isPresent()) {
             return new Request.TooSoon(gap.get());
         }
         if (realm.getSmtpConfig() == null || realm.getSmtpConfig().isEmpty()) {
@@ -174,17 +174,17 @@ final class RecoveryService {
         }
         Optional<RateLimit.Permit> ofDevice = placeOfDevice();
         NetworkRateLimit network = network();
-        Optional<Instant> next = ofDevice.isPresent() ? Optional.empty() : network.take(browser(ask), target.name(), now());
+        Optional<Instant> next = ofDevice.isPresent() ? Optional.empty() : network.take(browser(resetRequest), target.name(), now());
         if (next.isPresent()) {
             return new Request.TooMany(next.get());
         }
-        ResetRequest asking = ask.asking(target, now());
+        ResetRequest asking = resetRequest.asking(target, now());
         if (enqueue(now().plus(settings.linkLifetime()), mails -> mails.answer(asking))) {
             asks().keep(asking);
             return new Request.Accepted();
         }
         network.giveBack();
-        ofDevice.ifPresent(use -> KNOWN_DEVICES.giveBack(store, use));
+        ofDevice.ifPresent(permit -> KNOWN_DEVICES.giveBack(store, permit));
         return new Request.Busy();
     }
 
@@ -204,15 +204,15 @@ final class RecoveryService {
     }
 
     /** The login in progress tells one browser from another; it is no proof of anything. */
-    private static Optional<String> browser(ResetRequest ask) {
-        return Optional.of(ask.way().login()).filter(login -> !login.isEmpty());
+    private static Optional<String> browser(ResetRequest resetRequest) {
+        return Optional.of(resetRequest.returnTarget().login()).filter(login -> !login.isEmpty());
     }
 
     /** The same for somebody who is signed in, and so may know that the account has had enough mails for this purpose, whoever asked for them. */
-    Request request(ResetRequest ask, UserModel signedIn) {
-        return allowance(signedIn, ask.purpose()).exhaustedUntil()
+    Request request(ResetRequest resetRequest, UserModel signedIn) {
+        return allowance(signedIn, resetRequest.purpose()).exhaustedUntil()
                 .<Request>map(until -> until.isAfter(now().plus(EmailGap.of(session))) ? new Request.TooMany(until) : new Request.TooSoon(until))
-                .orElseGet(() -> request(ask, new ResetRequest.Account(signedIn.getId())));
+                .orElseGet(() -> request(resetRequest, new ResetRequest.Account(signedIn.getId())));
     }
 
     /** How many mails somebody may get for a purpose. */
@@ -221,13 +221,13 @@ final class RecoveryService {
     }
 
     /** Has the notice written that a password was changed. */
-    void announceChange(String userId, RequestSnapshot circumstances) {
-        enqueue(EmailQueue.Cause.HAPPENED, circumstances, now().plus(NOTICE_IS_NEWS), mails -> mails.changed(userId));
+    void announceChange(String userId, RequestSnapshot requestSnapshot) {
+        enqueue(EmailQueue.Cause.HAPPENED, requestSnapshot, now().plus(NOTICE_IS_NEWS), mails -> mails.changed(userId));
     }
 
     /** Has the owner of an account told that it is locked for a time, and how to go on. */
-    void announcePause(String userId, RequestSnapshot circumstances) {
-        enqueue(EmailQueue.Cause.HAPPENED, circumstances, now().plus(settings.linkLifetime()), mails -> mails.paused(userId));
+    void announcePause(String userId, RequestSnapshot requestSnapshot) {
+        enqueue(EmailQueue.Cause.HAPPENED, requestSnapshot, now().plus(settings.linkLifetime()), mails -> mails.paused(userId));
     }
 
     /**
@@ -255,7 +255,7 @@ final class RecoveryService {
         return enqueue(EmailQueue.Cause.ASKED, RequestSnapshot.of(session, realm), deadline, writer);
     }
 
-    private boolean enqueue(EmailQueue.Cause cause, RequestSnapshot circumstances, Instant deadline, Function<RecoveryEmails, Optional<Envelope>> writer) {
+    private boolean enqueue(EmailQueue.Cause cause, RequestSnapshot requestSnapshot, Instant deadline, Function<RecoveryEmails, Optional<Envelope>> writer) {
         KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
         String realmId = realm.getId();
         EmailQueue queue = RecoveryResourceProviderFactory.queue(session);
@@ -265,7 +265,7 @@ final class RecoveryService {
                 return Optional.empty();
             }
             own.getContext().setRealm(same);
-            return writer.apply(new RecoveryEmails(own, new RecoveryService(own, same), circumstances));
+            return writer.apply(new RecoveryEmails(own, new RecoveryService(own, same), requestSnapshot));
         }), deadline);
     }
 }

@@ -51,7 +51,7 @@ final class RequestingSession {
 
     private Optional<UserSessionModel> asking(ResetLink link) {
         // Keycloak gives a session the id of the login that it came from, and a later login of the same browser may get it again.
-        return Optional.of(link.way().login())
+        return Optional.of(link.returnTarget().login())
                 .filter(id -> !id.isEmpty())
                 .map(id -> session.sessions().getUserSession(realm, id))
                 .filter(asking -> asking.getUser() != null && asking.getUser().getId().equals(user.getId()))

@@ -188,9 +188,9 @@ final class ResetPasswordPage {
         new AccountLockdown(session, realm, user).secure(found.link(), choice);
         ResetLink link = found.link().with(new SecurityStampService(session, realm).of(user));
         recovery.renewAfterCommit(found.token(), link);
-        Recipient addressee = Recipient.of(session, realm, new ResetRequest.Account(link.userId()));
-        return switch (addressee.kind()) {
-            case SIGNS_IN_ELSEWHERE -> securedElsewhere(found, (Recipient.SignsInElsewhere) addressee);
+        Recipient recipient = Recipient.of(session, realm, new ResetRequest.Account(link.userId()));
+        return switch (recipient.kind()) {
+            case SIGNS_IN_ELSEWHERE -> securedElsewhere(found, (Recipient.SignsInElsewhere) recipient);
             // The page behind the link looks at the account again.
             case OWNER, LOCKED, NOBODY -> toNewPassword(link);
         };
@@ -205,7 +205,7 @@ final class ResetPasswordPage {
     private Response toNewPassword(ResetLink link) {
         Instant now = recovery.now();
         ResetToken next = recovery.links().issue(new ResetLink(
-                link.userId(), link.stamp(), LinkPurpose.RESET, now, now.plus(recovery.settings().linkLifetime()), link.way()));
+                link.userId(), link.stamp(), LinkPurpose.RESET, now, now.plus(recovery.settings().linkLifetime()), link.returnTarget()));
         return Response.seeOther(address(next.printed(), RecoveryUrls.SECURED)).build();
     }
 
@@ -227,7 +227,7 @@ final class ResetPasswordPage {
         pages.form().setAttribute("gatehouseAddress", MaskedEmail.of(user.getEmail() == null ? "" : user.getEmail()))
                 .setAttribute("gatehouseProblems", told)
                 .setAttribute("gatehouseSignOutOthers", others.areSignedOut())
-                .setAttribute("gatehouseKeepAsking", others.isAskingKept())
+                .setAttribute("gatehouseKeepAsking", others.isRequestingSessionKept())
                 .setAttribute("gatehouseSecured", called.contains("/" + RecoveryUrls.SECURED))
                 .setAttribute("gatehouseOpened", opened(found));
         RequestingSession asking = new RequestingSession(session, realm, user);
@@ -241,11 +241,11 @@ final class ResetPasswordPage {
     }
 
     private Response say(RecoveryPageRenderer pages, ResetLinkState.Found found, RecoveryPageRenderer.Saying saying, RecoveryPageRenderer.Offer offer) {
-        ReturnTarget way = found.link().way();
+        ReturnTarget returnTarget = found.link().returnTarget();
         boolean mayGoBack = found.link().purpose() != LinkPurpose.CHANGE;
-        Optional<URI> login = mayGoBack ? ReturnUrls.begunLogin(session, realm, way) : Optional.empty();
+        Optional<URI> login = mayGoBack ? ReturnUrls.begunLogin(session, realm, returnTarget) : Optional.empty();
         boolean canAsk = recovery.settings().isInUse() || found.link().purpose().isOfOneAccount();
-        return pages.say(saying, canAsk ? offer : RecoveryPageRenderer.Offer.NOTHING, login.or(() -> Optional.of(ReturnUrls.app(session, realm, way))));
+        return pages.say(saying, canAsk ? offer : RecoveryPageRenderer.Offer.NOTHING, login.or(() -> Optional.of(ReturnUrls.app(session, realm, returnTarget))));
     }
 
     /** The ticket that the page has: one that is shown again, because something was wrong, was opened when it was opened first. */
@@ -274,7 +274,7 @@ final class ResetPasswordPage {
     }
 
     private RecoveryPageRenderer pages(ResetLinkState.Found found) {
-        return new RecoveryPageRenderer(session, realm, found.link().way(), address(found.token().printed()));
+        return new RecoveryPageRenderer(session, realm, found.link().returnTarget(), address(found.token().printed()));
     }
 
     private URI address(String... path) {

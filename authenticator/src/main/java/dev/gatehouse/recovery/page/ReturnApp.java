@@ -32,8 +32,8 @@ record ReturnApp(String clientId, String redirect) {
     }
 
     /** The app of a way that is known; empty where nobody sent the person here, or a login is in progress. */
-    static Optional<ReturnApp> of(ReturnTarget way) {
-        return way.clientId().isEmpty() || !way.login().isEmpty() ? Optional.empty() : Optional.of(new ReturnApp(way.clientId(), way.redirect()));
+    static Optional<ReturnApp> of(ReturnTarget returnTarget) {
+        return returnTarget.clientId().isEmpty() || !returnTarget.login().isEmpty() ? Optional.empty() : Optional.of(new ReturnApp(returnTarget.clientId(), returnTarget.redirect()));
     }
 
     /** The way in an address; none if it has none, or names what is no app. */

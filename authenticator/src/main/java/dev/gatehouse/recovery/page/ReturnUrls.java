@@ -21,31 +21,31 @@ final class ReturnUrls {
     private ReturnUrls() {}
 
     /** The login that this browser had begun when it came here, if it still has it. It keeps what the app is waiting for. */
-    static Optional<URI> begunLogin(KeycloakSession session, RealmModel realm, ReturnTarget way) {
+    static Optional<URI> begunLogin(KeycloakSession session, RealmModel realm, ReturnTarget returnTarget) {
         RootAuthenticationSessionModel root = new AuthenticationSessionManager(session).getCurrentRootAuthenticationSession(realm);
-        ClientModel client = realm.getClientByClientId(way.clientId());
-        if (root == null || client == null || !root.getId().equals(way.login())) {
+        ClientModel client = realm.getClientByClientId(returnTarget.clientId());
+        if (root == null || client == null || !root.getId().equals(returnTarget.login())) {
             return Optional.empty();
         }
-        AuthenticationSessionModel tab = root.getAuthenticationSession(client, way.tab());
+        AuthenticationSessionModel tab = root.getAuthenticationSession(client, returnTarget.tab());
         return Optional.ofNullable(tab).map(login -> LoginRestart.url(session, realm, login, true));
     }
 
     /** The app's own address, else where it wanted people to return to, else the Account Console. */
-    static URI app(KeycloakSession session, RealmModel realm, ReturnTarget way) {
+    static URI app(KeycloakSession session, RealmModel realm, ReturnTarget returnTarget) {
         URI base = session.getContext().getUri().getBaseUri();
-        ClientModel client = realm.getClientByClientId(way.clientId());
+        ClientModel client = realm.getClientByClientId(returnTarget.clientId());
         return home(base, client)
                 .or(() -> Optional.ofNullable(client)
-                        .filter(known -> known.isEnabled() && !way.redirect().isEmpty())
-                        .map(known -> RedirectUtils.verifyRedirectUri(session, way.redirect(), known))
+                        .filter(known -> known.isEnabled() && !returnTarget.redirect().isEmpty())
+                        .map(known -> RedirectUtils.verifyRedirectUri(session, returnTarget.redirect(), known))
                         .flatMap(ReturnUrls::link))
                 .orElseGet(() -> account(base, realm));
     }
 
     /** The same where there is no request, and so no address of it that could be checked. */
-    static URI app(URI base, RealmModel realm, ReturnTarget way) {
-        return home(base, realm.getClientByClientId(way.clientId())).orElseGet(() -> account(base, realm));
+    static URI app(URI base, RealmModel realm, ReturnTarget returnTarget) {
+        return home(base, realm.getClientByClientId(returnTarget.clientId())).orElseGet(() -> account(base, realm));
     }
 
     private static Optional<URI> home(URI base, ClientModel client) {

@@ -15,9 +15,9 @@ import java.util.Optional;
  * @param purpose what it was mailed for
  * @param issuedAt when it was mailed
  * @param until how long it opens the page
- * @param way where the person came from
+ * @param returnTarget where the person came from
  */
-public record ResetLink(String userId, SecurityStamp stamp, LinkPurpose purpose, Instant issuedAt, Instant until, ReturnTarget way) {
+public record ResetLink(String userId, SecurityStamp stamp, LinkPurpose purpose, Instant issuedAt, Instant until, ReturnTarget returnTarget) {
 
     private static final String USER = "user";
     private static final String PASSWORD = "password";
@@ -29,7 +29,7 @@ public record ResetLink(String userId, SecurityStamp stamp, LinkPurpose purpose,
 
     /** The same link of an account whose stamp is another by now. */
     public ResetLink with(SecurityStamp newStamp) {
-        return new ResetLink(userId, newStamp, purpose, issuedAt, until, way);
+        return new ResetLink(userId, newStamp, purpose, issuedAt, until, returnTarget);
     }
 
     Map<String, String> notes() {
@@ -41,7 +41,7 @@ public record ResetLink(String userId, SecurityStamp stamp, LinkPurpose purpose,
         notes.put(PURPOSE, purpose.name());
         notes.put(ISSUED, Long.toString(issuedAt.toEpochMilli()));
         notes.put(UNTIL, Long.toString(until.toEpochMilli()));
-        way.writeTo(notes);
+        returnTarget.writeTo(notes);
         return notes;
     }
 

@@ -62,7 +62,7 @@ public final class ResetLinkStore {
         if (used.isPresent()) {
             return new ResetLinkState.Used(token, link.get(), usedAt(used.get()));
         }
-        if (isOvertaken(link.get())) {
+        if (isSuperseded(link.get())) {
             return new ResetLinkState.Superseded(token, link.get());
         }
         return clock.instant().isAfter(link.get().until()) ? new ResetLinkState.Expired(token, link.get()) : new ResetLinkState.Open(token, link.get());
@@ -76,11 +76,11 @@ public final class ResetLinkStore {
      */
     public boolean claim(ResetToken token, ResetLink link) {
         Instant now = clock.instant();
-        if (!store.claim(changing(link), CHANGING, now)) {
+        if (!store.putIfAbsent(changing(link), CHANGING, now)) {
             return false;
         }
         // Only whoever has the account's place comes here, so nobody else can use it up in between, nor another link since it was looked at.
-        if (store.get(key(token)).isEmpty() || isOvertaken(link)) {
+        if (store.get(key(token)).isEmpty() || isSuperseded(link)) {
             store.release(changing(link));
             return false;
         }
@@ -108,7 +108,7 @@ public final class ResetLinkStore {
         store.put(key(token), Duration.between(clock.instant(), link.until()).plus(REMEMBERED), link.notes());
     }
 
-    private boolean isOvertaken(ResetLink link) {
+    private boolean isSuperseded(ResetLink link) {
         return changedAt(link.userId()).filter(changed -> !changed.isBefore(link.issuedAt())).isPresent();
     }
 

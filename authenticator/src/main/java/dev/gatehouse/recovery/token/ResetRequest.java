@@ -13,12 +13,12 @@ import java.util.Optional;
  * A page on which somebody asks for a link, and waits for it.
  *
  * @param page the secret of the page; it is in the page's address and in no mail
- * @param way where the person came from
+ * @param returnTarget where the person came from
  * @param target for whom a link is wanted; empty until that is told
  * @param purpose what for
- * @param askedAt when it was last asked for; empty until it was
+ * @param requestedAt when it was last asked for; empty until it was
  */
-public record ResetRequest(ResetToken page, ReturnTarget way, Optional<Target> target, LinkPurpose purpose, Optional<Instant> askedAt) {
+public record ResetRequest(ResetToken page, ReturnTarget returnTarget, Optional<Target> target, LinkPurpose purpose, Optional<Instant> requestedAt) {
 
     private static final String LOGIN_LABEL = "gatehouse/ask-of-login/v1";
     private static final String ADDRESS = "address";
@@ -75,8 +75,8 @@ public record ResetRequest(ResetToken page, ReturnTarget way, Optional<Target> t
      *
      * @param target who will probably be asked for; empty if nothing is known
      */
-    public static ResetRequest begun(ReturnTarget way, Optional<Target> target, LinkPurpose purpose) {
-        return new ResetRequest(ResetToken.mint(), way, target, purpose, Optional.empty());
+    public static ResetRequest begun(ReturnTarget returnTarget, Optional<Target> target, LinkPurpose purpose) {
+        return new ResetRequest(ResetToken.mint(), returnTarget, target, purpose, Optional.empty());
     }
 
     /**
@@ -84,21 +84,21 @@ public record ResetRequest(ResetToken page, ReturnTarget way, Optional<Target> t
      *
      * @param number how many pages of this login were asked on before
      */
-    static ResetRequest ofLogin(RealmSecret secret, ReturnTarget way, Optional<Target> target, LinkPurpose purpose, int number) {
-        ResetToken page = ResetToken.derive(secret, LOGIN_LABEL, way.login(), way.tab(), purpose.name(), Integer.toString(number));
-        return new ResetRequest(page, way, target, purpose, Optional.empty());
+    static ResetRequest ofLogin(RealmSecret secret, ReturnTarget returnTarget, Optional<Target> target, LinkPurpose purpose, int number) {
+        ResetToken page = ResetToken.derive(secret, LOGIN_LABEL, returnTarget.login(), returnTarget.tab(), purpose.name(), Integer.toString(number));
+        return new ResetRequest(page, returnTarget, target, purpose, Optional.empty());
     }
 
     /** The same page, asking for somebody now. */
     public ResetRequest asking(Target whom, Instant now) {
-        return new ResetRequest(page, way, Optional.of(whom), purpose, Optional.of(now));
+        return new ResetRequest(page, returnTarget, Optional.of(whom), purpose, Optional.of(now));
     }
 
     Map<String, String> notes() {
         Map<String, String> notes = new HashMap<>();
-        way.writeTo(notes);
+        returnTarget.writeTo(notes);
         notes.put(PURPOSE, purpose.name());
-        askedAt.ifPresent(at -> notes.put(ASKED, Long.toString(at.toEpochMilli())));
+        requestedAt.ifPresent(at -> notes.put(ASKED, Long.toString(at.toEpochMilli())));
         target.map(whom -> switch (whom.kind()) {
             case ADDRESS -> Map.entry(ADDRESS, ((Address) whom).address());
             case ACCOUNT -> Map.entry(USER, ((Account) whom).userId());

@@ -45,32 +45,32 @@ public final class ResetRequestStore {
      *
      * @param target who will probably be asked for; empty if nothing is known
      */
-    public ResetRequest open(ReturnTarget way, Optional<ResetRequest.Target> target, LinkPurpose purpose) {
-        ResetRequest ask = ResetRequest.begun(way, target, purpose);
-        keep(ask);
-        return ask;
+    public ResetRequest open(ReturnTarget returnTarget, Optional<ResetRequest.Target> target, LinkPurpose purpose) {
+        ResetRequest resetRequest = ResetRequest.begun(returnTarget, target, purpose);
+        keep(resetRequest);
+        return resetRequest;
     }
 
     /**
      * Opens the page of a login in progress. A login has one page until somebody asks on it, and then another, so that no number of looks
      * keeps more than one.
      *
-     * @param way with the login
+     * @param returnTarget with the login
      * @param target who will probably be asked for; empty if nothing is known
      */
-    public ResetRequest openOfLogin(RealmSecret secret, ReturnTarget way, Optional<ResetRequest.Target> target, LinkPurpose purpose) {
-        ResetRequest ask = IntStream.range(0, MOST_OF_LOGIN)
-                .mapToObj(number -> ResetRequest.ofLogin(secret, way, target, purpose, number))
-                .filter(page -> find(page).flatMap(ResetRequest::askedAt).isEmpty())
+    public ResetRequest openOfLogin(RealmSecret secret, ReturnTarget returnTarget, Optional<ResetRequest.Target> target, LinkPurpose purpose) {
+        ResetRequest resetRequest = IntStream.range(0, MOST_OF_LOGIN)
+                .mapToObj(number -> ResetRequest.ofLogin(secret, returnTarget, target, purpose, number))
+                .filter(page -> find(page).flatMap(ResetRequest::requestedAt).isEmpty())
                 .findFirst()
                 // That many mails nobody is sent from one login; what is opened last is opened again.
-                .orElseGet(() -> ResetRequest.ofLogin(secret, way, target, purpose, MOST_OF_LOGIN));
-        keep(ask);
-        return ask;
+                .orElseGet(() -> ResetRequest.ofLogin(secret, returnTarget, target, purpose, MOST_OF_LOGIN));
+        keep(resetRequest);
+        return resetRequest;
     }
 
-    private Optional<ResetRequest> find(ResetRequest ask) {
-        return store.get(key(ask.page())).flatMap(notes -> ResetRequest.of(ask.page(), notes));
+    private Optional<ResetRequest> find(ResetRequest resetRequest) {
+        return store.get(key(resetRequest.page())).flatMap(notes -> ResetRequest.of(resetRequest.page(), notes));
     }
 
     /** The page that this text names; empty where nobody knows it any more. */
@@ -81,8 +81,8 @@ public final class ResetRequestStore {
     }
 
     /** Keeps a page as it is now. */
-    public void keep(ResetRequest ask) {
-        store.put(key(ask.page()), ask.askedAt().isPresent() ? LIFE : LIFE_UNASKED, ask.notes());
+    public void keep(ResetRequest resetRequest) {
+        store.put(key(resetRequest.page()), resetRequest.requestedAt().isPresent() ? LIFE : LIFE_UNASKED, resetRequest.notes());
     }
 
     /**

@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * What the model thinks of an attempt.
  *
- * @param reasons the terms; their sum is the score
+ * @param contributions the terms; their sum is the score
  * @param history how much the model knew of the user
  */
-public record Assessment(List<RiskContribution> reasons, History history) {
+public record Assessment(List<RiskContribution> contributions, History history) {
 
     /** How far the model has got to know a user. */
     public enum History {
@@ -21,12 +21,12 @@ public record Assessment(List<RiskContribution> reasons, History history) {
     }
 
     public Assessment {
-        reasons = List.copyOf(reasons);
+        contributions = List.copyOf(contributions);
     }
 
     /** The score in nats; above 0 the attempt looks more like an attack than like the user, were both equally likely. */
     public double score() {
-        return reasons.stream().mapToDouble(RiskContribution::nats).sum();
+        return contributions.stream().mapToDouble(RiskContribution::nats).sum();
     }
 
     /** Whether the browser was recognised by its token. */
@@ -46,10 +46,10 @@ public record Assessment(List<RiskContribution> reasons, History history) {
 
     /** Whether the journey or the network is as strange as can be. Then a known device alone clears nothing: it may be stolen. */
     public boolean isExtreme() {
-        return reasons.stream().anyMatch(reason -> TravelTerm.isExtreme(reason) || ListingTerm.isExtreme(reason));
+        return contributions.stream().anyMatch(contribution -> TravelTerm.isExtreme(contribution) || ListingTerm.isExtreme(contribution));
     }
 
     private boolean has(RiskContribution.Kind kind) {
-        return reasons.stream().anyMatch(reason -> reason.kind() == kind);
+        return contributions.stream().anyMatch(contribution -> contribution.kind() == kind);
     }
 }

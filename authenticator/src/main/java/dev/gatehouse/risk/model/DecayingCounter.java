@@ -14,7 +14,7 @@ import java.util.Map;
  *
  * @param seen the values and what is known of each
  */
-public record DecayingCounter(Map<String, Sighting> seen) {
+public record DecayingCounter(Map<String, Observation> seen) {
 
     /** After this time a sighting counts half. */
     public static final Duration HALF_LIFE = Duration.ofDays(90);
@@ -32,16 +32,16 @@ public record DecayingCounter(Map<String, Sighting> seen) {
      * @param confirmed whether it was seen more than once
      * @param last when it was last seen
      */
-    public record Sighting(double weight, boolean confirmed, Instant last) {
+    public record Observation(double weight, boolean confirmed, Instant last) {
 
         double weightAt(Instant now) {
             double decayed = decayed(weight, last, now);
             return confirmed ? decayed : decayed / 2;
         }
 
-        private Sighting again(Instant now) {
+        private Observation again(Instant now) {
             double fullWeight = confirmed ? weightAt(now) : 2 * weightAt(now);
-            return new Sighting(fullWeight + 1, true, now.isAfter(last) ? now : last);
+            return new Observation(fullWeight + 1, true, now.isAfter(last) ? now : last);
         }
     }
 
@@ -61,7 +61,7 @@ public record DecayingCounter(Map<String, Sighting> seen) {
 
     /** The decayed weight of a value, 0 if it was never seen or is forgotten. */
     public double weight(String value, Instant now) {
-        Sighting sighting = seen.get(value);
+        Observation sighting = seen.get(value);
         return sighting == null ? 0 : sighting.weightAt(now);
     }
 
@@ -71,19 +71,19 @@ public record DecayingCounter(Map<String, Sighting> seen) {
      * @param capacity how many values are kept at most, at least 1
      */
     public DecayingCounter plus(String value, Instant now, int capacity) {
-        Map<String, Sighting> next = new LinkedHashMap<>(seen);
+        Map<String, Observation> next = new LinkedHashMap<>(seen);
         next.values().removeIf(sighting -> sighting.weightAt(now) == 0);
-        Sighting before = next.remove(value);
+        Observation before = next.remove(value);
         while (next.size() >= capacity) {
             next.entrySet().stream().min(weakestFirst(now)).ifPresent(weakest -> next.remove(weakest.getKey()));
         }
-        next.put(value, before == null ? new Sighting(1, false, now) : before.again(now));
+        next.put(value, before == null ? new Observation(1, false, now) : before.again(now));
         return new DecayingCounter(next);
     }
 
     /** The order is total, so that the same logins always make the same profile. */
-    private static Comparator<Map.Entry<String, Sighting>> weakestFirst(Instant now) {
-        return Comparator.<Map.Entry<String, Sighting>>comparingDouble(entry -> entry.getValue().weightAt(now))
+    private static Comparator<Map.Entry<String, Observation>> weakestFirst(Instant now) {
+        return Comparator.<Map.Entry<String, Observation>>comparingDouble(entry -> entry.getValue().weightAt(now))
                 .thenComparing(entry -> entry.getValue().last())
                 .thenComparing(Map.Entry::getKey);
     }

@@ -32,8 +32,8 @@ final class DeviceTerm {
 
     /** An attacker has no token. Nor has a person whose browsers keep none, who shall not be suspicious for ever for that. */
     private static double unknown(Profile profile, Instant now) {
-        double with = profile.habit().map(habit -> habit.onKnownDeviceAt(now)).orElse(0.0);
-        double without = profile.habit().map(habit -> habit.onUnknownDeviceAt(now)).orElse(0.0);
+        double with = profile.activity().map(activity -> activity.onKnownDeviceAt(now)).orElse(0.0);
+        double without = profile.activity().map(activity -> activity.onUnknownDeviceAt(now)).orElse(0.0);
         return Math.min(UNKNOWN, -Math.log(HierarchicalSmoothing.share(without, with + without, BACKOFF, EXPECTED_WITHOUT)));
     }
 }

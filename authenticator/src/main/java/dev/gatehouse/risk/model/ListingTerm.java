@@ -18,7 +18,7 @@ final class ListingTerm implements RiskTerm {
         };
     }
 
-    static boolean isExtreme(RiskContribution reason) {
-        return reason.kind() == RiskContribution.Kind.LISTED_DENIED;
+    static boolean isExtreme(RiskContribution contribution) {
+        return contribution.kind() == RiskContribution.Kind.LISTED_DENIED;
     }
 }

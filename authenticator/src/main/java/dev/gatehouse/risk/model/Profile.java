@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * What is usual for a user. Immutable, and bounded whatever it is fed. Holds neither addresses nor names of people.
  *
- * @param habit how busy the user is and since when; empty before the first completed login
+ * @param activity how busy the user is and since when; empty before the first completed login
  * @param addresses addresses
  * @param prefixes network prefixes
  * @param asns providers, each in its country
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param latest where the latest login came from; empty if there is none, or none that was kept
  */
 public record Profile(
-        Optional<LoginActivity> habit, DecayingCounter addresses, DecayingCounter prefixes, DecayingCounter asns, DecayingCounter countries, DecayingCounter browsers,
+        Optional<LoginActivity> activity, DecayingCounter addresses, DecayingCounter prefixes, DecayingCounter asns, DecayingCounter countries, DecayingCounter browsers,
         Map<String, Integer> versions, Optional<LastLocation> latest) {
 
     /** The profile of a user who never completed a login. */
@@ -43,7 +43,7 @@ public record Profile(
     private static final int MAX_BROWSERS = 10;
 
     public Profile {
-        Objects.requireNonNull(habit, "habit");
+        Objects.requireNonNull(activity, "habit");
         Objects.requireNonNull(addresses, "addresses");
         Objects.requireNonNull(prefixes, "prefixes");
         Objects.requireNonNull(asns, "asns");
@@ -55,15 +55,15 @@ public record Profile(
 
     /** The decayed number of completed logins. */
     public double logins(Instant now) {
-        return habit.map(known -> known.loginsAt(now)).orElse(0.0);
+        return activity.map(known -> known.loginsAt(now)).orElse(0.0);
     }
 
     /** How far the user is known at this time. */
     public Assessment.History history(Instant now) {
-        if (habit.isEmpty() || isOutdated(now)) {
+        if (activity.isEmpty() || isOutdated(now)) {
             return Assessment.History.NONE;
         }
-        LoginActivity known = habit.get();
+        LoginActivity known = activity.get();
         boolean enough = known.completed() >= LEARNING_LOGINS
                 && Duration.between(known.first(), now).compareTo(LEARNING_TIME) >= 0;
         return enough ? Assessment.History.ESTABLISHED : Assessment.History.LEARNING;
@@ -89,7 +89,7 @@ public record Profile(
         Network network = attempt.network();
         DecayingCounter nextBrowsers = browsers.plus(BoundedNames.browser(attempt.userAgent()), now, MAX_BROWSERS);
         return new Profile(
-                Optional.of(habit.map(known -> known.plus(attempt)).orElseGet(() -> LoginActivity.begin(attempt))),
+                Optional.of(activity.map(known -> known.plus(attempt)).orElseGet(() -> LoginActivity.begin(attempt))),
                 addresses.plus(BoundedNames.of(network.address()), now, MAX_ADDRESSES),
                 prefixes.plus(BoundedNames.of(network.prefix()), now, MAX_PREFIXES),
                 network.isAsnKnown() ? asns.plus(BoundedNames.asn(network.asn(), network.country()), now, MAX_ASNS) : asns,
@@ -103,7 +103,7 @@ public record Profile(
     private Map<String, Integer> versions(LoginAttempt attempt, DecayingCounter nextBrowsers) {
         Map<String, Integer> next = new HashMap<>(versions);
         next.keySet().retainAll(nextBrowsers.seen().keySet());
-        boolean isLate = habit.filter(known -> known.last().isAfter(attempt.time())).isPresent();
+        boolean isLate = activity.filter(known -> known.last().isAfter(attempt.time())).isPresent();
         if (attempt.userAgent().version() != UserAgent.UNKNOWN_VERSION && !isLate) {
             next.put(BoundedNames.browser(attempt.userAgent()), attempt.userAgent().version());
         }
@@ -111,6 +111,6 @@ public record Profile(
     }
 
     private boolean isOutdated(Instant now) {
-        return habit.filter(known -> Duration.between(known.last(), now).compareTo(RELEARN_AFTER) > 0).isPresent();
+        return activity.filter(known -> Duration.between(known.last(), now).compareTo(RELEARN_AFTER) > 0).isPresent();
     }
 }

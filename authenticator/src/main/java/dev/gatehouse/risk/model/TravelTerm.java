@@ -21,17 +21,17 @@ final class TravelTerm implements RiskTerm {
     public Optional<RiskContribution> of(LoginAttempt attempt, Profile profile, Population population) {
         LastLocation here = LastLocation.of(attempt);
         return profile.latest()
-                .filter(there -> tellsPlace(there, population) && tellsPlace(here, population))
+                .filter(there -> namesPlace(there, population) && namesPlace(here, population))
                 .flatMap(there -> speed(there, here))
                 .filter(kmh -> kmh > FASTEST_KMH)
                 .map(kmh -> new RiskContribution(RiskContribution.Kind.TRAVEL, Math.min(AT_MOST, AT_LEAST + Math.log(kmh / FASTEST_KMH))));
     }
 
-    static boolean isExtreme(RiskContribution reason) {
-        return reason.kind() == RiskContribution.Kind.TRAVEL && reason.nats() >= AT_MOST;
+    static boolean isExtreme(RiskContribution contribution) {
+        return contribution.kind() == RiskContribution.Kind.TRAVEL && contribution.nats() >= AT_MOST;
     }
 
-    private static boolean tellsPlace(LastLocation end, Population population) {
+    private static boolean namesPlace(LastLocation end, Population population) {
         return end.listing().tellsPlace() && !population.isWidelyUsed(end.prefix());
     }
 

@@ -44,10 +44,10 @@ final class JdbcPopulationRepository implements PopulationRepository {
     }
 
     @Override
-    public void add(String realmId, PendingCounts increments) {
-        SortedMap<PopulationRow, Double> sums = increments.sums();
-        Instant latest = increments.latest();
-        Instant first = increments.first();
+    public void add(String realmId, PendingCounts pending) {
+        SortedMap<PopulationRow, Double> sums = pending.sums();
+        Instant latest = pending.latest();
+        Instant first = pending.first();
         for (int tried = 1; ; tried++) {
             try {
                 KeycloakModelUtils.runJobInTransaction(sessions, session -> {

@@ -8,7 +8,7 @@ import java.util.Map;
 interface PopulationRepository {
 
     /** Adds what a node has counted; all of it or nothing. Nothing happens for a realm that is gone. */
-    void add(String realmId, PendingCounts increments);
+    void add(String realmId, PendingCounts pending);
 
     /** Everything that does not count single days. */
     Map<PopulationRow, Double> read(String realmId);

@@ -30,7 +30,7 @@ public final class PopulationService implements AutoCloseable {
     /** A realm in which nobody has signed in on this node for so long is not read again until somebody does. */
     private static final Duration READ_FOR = Duration.ofHours(1);
 
-    private final PopulationRepository ledger;
+    private final PopulationRepository repository;
     private final Supplier<Instant> clock;
     private final Map<String, PendingCounts> unsaved = new ConcurrentHashMap<>();
     private final Map<String, PopulationSnapshot> known = new ConcurrentHashMap<>();
@@ -42,8 +42,8 @@ public final class PopulationService implements AutoCloseable {
         return made;
     });
 
-    PopulationService(PopulationRepository ledger, Supplier<Instant> clock) {
-        this.ledger = ledger;
+    PopulationService(PopulationRepository repository, Supplier<Instant> clock) {
+        this.repository = repository;
         this.clock = clock;
     }
 
@@ -55,7 +55,7 @@ public final class PopulationService implements AutoCloseable {
 
     /** Begins to save and to read again and again. */
     void start(Duration interval) {
-        thread.execute(() -> guarded("", () -> ledger.realms().forEach(realm -> usedAt.put(realm, System.nanoTime()))));
+        thread.execute(() -> guarded("", () -> repository.realms().forEach(realm -> usedAt.put(realm, System.nanoTime()))));
         thread.scheduleWithFixedDelay(this::flush, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -63,7 +63,7 @@ public final class PopulationService implements AutoCloseable {
      * What is known of a realm. Costs no look-up: where a node asks for the first time, it is read in the background, and nothing is known
      * until then.
      */
-    public PopulationSnapshot known(String realmId) {
+    public PopulationSnapshot snapshot(String realmId) {
         boolean isNew = usedAt.put(realmId, System.nanoTime()) == null;
         if (isNew) {
             execute(() -> refresh(realmId));
@@ -93,7 +93,7 @@ public final class PopulationService implements AutoCloseable {
 
     /** The numbers of completed logins of the last 30 days, as they were saved last. */
     public LoginCounts lastDays(String realmId) {
-        return ledger.days(realmId, today().minus(DailyCounts.KEPT));
+        return repository.days(realmId, today().minus(DailyCounts.KEPT));
     }
 
     /** When the numbers of {@link #lastDays} begin. */
@@ -133,7 +133,7 @@ public final class PopulationService implements AutoCloseable {
         }
         PendingCounts taken = counting.take();
         try {
-            ledger.add(realmId, taken);
+            repository.add(realmId, taken);
         } catch (RuntimeException e) {
             counting.giveBack(taken);
             throw e;
@@ -142,10 +142,10 @@ public final class PopulationService implements AutoCloseable {
 
     private void refresh(String realmId) {
         guarded(realmId, () -> {
-            PopulationSnapshot.Read read = PopulationSnapshot.of(ledger.read(realmId));
-            known.put(realmId, read.known());
+            PopulationSnapshot.Read read = PopulationSnapshot.of(repository.read(realmId));
+            known.put(realmId, read.snapshot());
             if (!read.superfluous().isEmpty()) {
-                ledger.remove(realmId, read.superfluous());
+                repository.remove(realmId, read.superfluous());
             }
         });
     }
@@ -153,7 +153,7 @@ public final class PopulationService implements AutoCloseable {
     private void clean(String realmId) {
         LocalDate today = today();
         if (!today.equals(cleaned.put(realmId, today))) {
-            ledger.removeDaysBefore(realmId, today.minus(DailyCounts.KEPT));
+            repository.removeDaysBefore(realmId, today.minus(DailyCounts.KEPT));
         }
     }
 

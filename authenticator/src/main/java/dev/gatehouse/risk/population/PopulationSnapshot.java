@@ -39,7 +39,7 @@ public record PopulationSnapshot(Population population, ScoreHistogram scores, M
     }
 
     /** A realm with the rows that the bounds of {@link PopulationCounts} have no room for. */
-    record Read(PopulationSnapshot known, List<PopulationRow> superfluous) {}
+    record Read(PopulationSnapshot snapshot, List<PopulationRow> superfluous) {}
 
     static Read of(Map<PopulationRow, Double> rows) {
         Map<String, Map<String, Double>> kinds = new HashMap<>();
@@ -57,8 +57,8 @@ public record PopulationSnapshot(Population population, ScoreHistogram scores, M
                 totals.getOrDefault(PopulationRow.LOGINS.name(), 0.0), totals.getOrDefault(PopulationRow.USERS.name(), 0.0),
                 time(totals, PopulationRow.LATEST).orElse(Instant.EPOCH)));
         Map<String, RateFeedback> feedback = feedback(of(kinds, PopulationRow.OVER), of(kinds, PopulationRow.UNDER));
-        PopulationSnapshot known = new PopulationSnapshot(counts, scores(of(kinds, PopulationRow.SCORE)), feedback, time(totals, PopulationRow.SINCE));
-        return new Read(known, superfluous(kinds, counts.snapshot(), feedback));
+        PopulationSnapshot snapshot = new PopulationSnapshot(counts, scores(of(kinds, PopulationRow.SCORE)), feedback, time(totals, PopulationRow.SINCE));
+        return new Read(snapshot, superfluous(kinds, counts.snapshot(), feedback));
     }
 
     private static List<PopulationRow> superfluous(Map<String, Map<String, Double>> kinds, PopulationCounts.Snapshot kept, Map<String, RateFeedback> feedback) {

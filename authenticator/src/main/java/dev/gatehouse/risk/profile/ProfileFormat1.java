@@ -23,26 +23,26 @@ final class ProfileFormat1 {
         JsonNode habit = root.path("habit");
         ProfileFields.object(root, "systems");
         return new Profile(
-                habit.isMissingNode() ? Optional.empty() : Optional.of(habit(ProfileFields.array(habit, 4, 4))),
+                habit.isMissingNode() ? Optional.empty() : Optional.of(activity(ProfileFields.array(habit, 4, 4))),
                 DecayingCounter.EMPTY,
-                tally(root, "prefixes"),
+                counter(root, "prefixes"),
                 DecayingCounter.EMPTY,
-                tally(root, "countries"),
-                tally(root, "browsers"),
+                counter(root, "countries"),
+                counter(root, "browsers"),
                 Map.of(),
                 Optional.empty());
     }
 
-    private static LoginActivity habit(ArrayNode fields) {
+    private static LoginActivity activity(ArrayNode fields) {
         return new LoginActivity(
                 ProfileFields.weight(fields.get(0)), fields.get(1).asInt(), ProfileFields.time(fields.get(2)), ProfileFields.time(fields.get(3)), 0, 0);
     }
 
-    private static DecayingCounter tally(JsonNode root, String name) {
-        Map<String, DecayingCounter.Sighting> seen = new HashMap<>();
+    private static DecayingCounter counter(JsonNode root, String name) {
+        Map<String, DecayingCounter.Observation> seen = new HashMap<>();
         ProfileFields.object(root, name).properties().forEach(entry -> {
             ArrayNode fields = ProfileFields.array(entry.getValue(), 3, 3);
-            seen.put(entry.getKey(), new DecayingCounter.Sighting(ProfileFields.weight(fields.get(0)), fields.get(1).asInt() == 1, ProfileFields.time(fields.get(2))));
+            seen.put(entry.getKey(), new DecayingCounter.Observation(ProfileFields.weight(fields.get(0)), fields.get(1).asInt() == 1, ProfileFields.time(fields.get(2))));
         });
         return new DecayingCounter(seen);
     }

@@ -24,15 +24,15 @@ final class ProfileFormat2 {
 
     static ObjectNode encode(ObjectNode root, Profile profile) {
         root.put("v", VERSION);
-        profile.habit().ifPresent(habit -> root.putArray("habit")
-                .add(thousandths(habit.logins()))
-                .add(habit.completed())
-                .add(habit.first().getEpochSecond())
-                .add(habit.last().getEpochSecond())
-                .add(thousandths(habit.onKnownDevice()))
-                .add(thousandths(habit.onUnknownDevice())));
+        profile.activity().ifPresent(activity -> root.putArray("habit")
+                .add(thousandths(activity.logins()))
+                .add(activity.completed())
+                .add(activity.first().getEpochSecond())
+                .add(activity.last().getEpochSecond())
+                .add(thousandths(activity.onKnownDevice()))
+                .add(thousandths(activity.onUnknownDevice())));
         profile.latest().ifPresent(latest -> encode(root.putArray("latest"), latest));
-        Instant last = last(profile.habit());
+        Instant last = last(profile.activity());
         encode(root.putObject("addresses"), profile.addresses(), last);
         encode(root.putObject("prefixes"), profile.prefixes(), last);
         encode(root.putObject("asns"), profile.asns(), last);
@@ -48,17 +48,17 @@ final class ProfileFormat2 {
     }
 
     static Profile decode(JsonNode root) {
-        Optional<LoginActivity> habit = Optional.of(root.path("habit")).filter(node -> !node.isMissingNode()).map(ProfileFormat2::habit);
+        Optional<LoginActivity> habit = Optional.of(root.path("habit")).filter(node -> !node.isMissingNode()).map(ProfileFormat2::activity);
         Instant last = last(habit);
         return new Profile(
                 habit,
-                tally(root, "addresses", last),
-                tally(root, "prefixes", last),
-                tally(root, "asns", last),
-                tally(root, "countries", last),
-                tally(root, "browsers", last),
+                counter(root, "addresses", last),
+                counter(root, "prefixes", last),
+                counter(root, "asns", last),
+                counter(root, "countries", last),
+                counter(root, "browsers", last),
                 versions(ProfileFields.object(root, "browsers")),
-                Optional.of(root.path("latest")).filter(node -> !node.isMissingNode()).map(ProfileFormat2::whereabouts));
+                Optional.of(root.path("latest")).filter(node -> !node.isMissingNode()).map(ProfileFormat2::lastLocation));
     }
 
     private static void encode(ArrayNode fields, LastLocation latest) {
@@ -66,8 +66,8 @@ final class ProfileFormat2 {
         latest.place().ifPresent(place -> fields.add(hundredths(place.latitude())).add(hundredths(place.longitude())));
     }
 
-    private static void encode(ObjectNode node, DecayingCounter tally, Instant last) {
-        tally.seen().forEach((value, sighting) -> {
+    private static void encode(ObjectNode node, DecayingCounter counter, Instant last) {
+        counter.seen().forEach((value, sighting) -> {
             Duration age = Duration.between(sighting.last(), last);
             // What is forgotten need not be written; a sighting that came late may be that old.
             if (age.compareTo(DecayingCounter.FORGOTTEN_AFTER) <= 0) {
@@ -76,7 +76,7 @@ final class ProfileFormat2 {
         });
     }
 
-    private static LoginActivity habit(JsonNode node) {
+    private static LoginActivity activity(JsonNode node) {
         ArrayNode fields = ProfileFields.array(node, 6, 6);
         return new LoginActivity(
                 ProfileFields.weight(fields.get(0)),
@@ -87,7 +87,7 @@ final class ProfileFormat2 {
                 ProfileFields.weight(fields.get(5)));
     }
 
-    private static LastLocation whereabouts(JsonNode node) {
+    private static LastLocation lastLocation(JsonNode node) {
         ArrayNode fields = ProfileFields.array(node, 4, 6);
         Optional<Place> place = fields.size() == 6
                 ? Optional.of(new Place(ProfileFields.number(fields.get(4)), ProfileFields.number(fields.get(5))))
@@ -100,12 +100,12 @@ final class ProfileFormat2 {
                 Network.Listing.valueOf(fields.get(3).asText()));
     }
 
-    private static DecayingCounter tally(JsonNode root, String name, Instant last) {
-        Map<String, DecayingCounter.Sighting> seen = new HashMap<>();
+    private static DecayingCounter counter(JsonNode root, String name, Instant last) {
+        Map<String, DecayingCounter.Observation> seen = new HashMap<>();
         ProfileFields.object(root, name).properties().forEach(entry -> {
             ArrayNode fields = ProfileFields.array(entry.getValue(), 3, 4);
             Instant time = last.minus(Duration.ofMinutes(ProfileFields.integer(fields.get(2))));
-            seen.put(entry.getKey(), new DecayingCounter.Sighting(ProfileFields.weight(fields.get(0)), ProfileFields.integer(fields.get(1)) == 1, time));
+            seen.put(entry.getKey(), new DecayingCounter.Observation(ProfileFields.weight(fields.get(0)), ProfileFields.integer(fields.get(1)) == 1, time));
         });
         return new DecayingCounter(seen);
     }

@@ -15,13 +15,13 @@ public sealed interface ProfileLookup extends Variant<ProfileLookup.Kind> {
     Profile profile();
 
     /** How often the user was asked lately; {@link ChallengeHistory#NEVER} if that cannot be told. */
-    default ChallengeHistory asked() {
+    default ChallengeHistory challenges() {
         return ChallengeHistory.NEVER;
     }
 
     /** How often within the last {@value ChallengeHistory#DAYS} days the user was asked for a second factor, or would have been. */
-    default int askedLately() {
-        return asked().asOf(ChallengeHistory.day(Time.currentTimeMillis()));
+    default int recentChallenges() {
+        return challenges().asOf(ChallengeHistory.day(Time.currentTimeMillis()));
     }
 
     /** How often the tokens of the user's devices were replaced; empty if that cannot be told, and then no token proves anything. */
@@ -37,11 +37,11 @@ public sealed interface ProfileLookup extends Variant<ProfileLookup.Kind> {
      *
      * @param profile the profile, {@link Profile#EMPTY} where the user has none
      * @param revision the revision of the row, {@link ProfileReader#NO_ROW} where there is none
-     * @param asked how often the user was asked lately
+     * @param challenges how often the user was asked lately
      * @param devices how often the tokens of the user's devices were replaced
      * @param securedAt when the account was last secured
      */
-    record Found(Profile profile, long revision, ChallengeHistory asked, DeviceTokenRotations devices, SecuredAt securedAt) implements ProfileLookup {
+    record Found(Profile profile, long revision, ChallengeHistory challenges, DeviceTokenRotations devices, SecuredAt securedAt) implements ProfileLookup {
 
         @Override
         public Kind kind() {

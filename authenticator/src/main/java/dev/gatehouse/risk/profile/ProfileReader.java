@@ -89,9 +89,9 @@ final class ProfileReader {
         return decode(userId, row.getString(1), row.getLong(2), ChallengeHistory.decode(row.getString(3)), row.getString(4), securedAt);
     }
 
-    private static ProfileLookup decode(String userId, String text, long revision, ChallengeHistory asked, String devices, SecuredAt securedAt) {
+    private static ProfileLookup decode(String userId, String text, long revision, ChallengeHistory challenges, String devices, SecuredAt securedAt) {
         try {
-            return new ProfileLookup.Found(ProfileCodec.decode(text), revision, asked, DeviceTokenRotations.decode(devices), securedAt);
+            return new ProfileLookup.Found(ProfileCodec.decode(text), revision, challenges, DeviceTokenRotations.decode(devices), securedAt);
         } catch (UnreadableProfileException e) {
             if (e.isNewerFormat()) {
                 LOG.errorf("GATEHOUSE-205 The profile of user %s is of a newer format than this node knows; a security code is asked for", userId);

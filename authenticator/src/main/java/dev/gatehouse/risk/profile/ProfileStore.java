@@ -36,10 +36,10 @@ public final class ProfileStore {
      * A login that is complete.
      *
      * @param attempt what was seen of it
-     * @param isAsked whether a second factor was asked for, or would have been
+     * @param isChallenged whether a second factor was asked for, or would have been
      * @param devices what became of the tokens of the user's devices
      */
-    public record Completed(LoginAttempt attempt, boolean isAsked, UnaryOperator<DeviceTokenRotations> devices) {}
+    public record Completed(LoginAttempt attempt, boolean isChallenged, UnaryOperator<DeviceTokenRotations> devices) {}
 
     /** Reads the profile of a user, on the connection of the request. Never throws for a database that fails the query. */
     public ProfileLookup find(UserModel user) {
@@ -84,7 +84,7 @@ public final class ProfileStore {
     private static boolean isNew(ProfileLookup lookup) {
         return switch (lookup.kind()) {
             // A row without logins is one of an account that was secured, see SecuredAtStore.
-            case FOUND -> lookup.profile().habit().isEmpty();
+            case FOUND -> lookup.profile().activity().isEmpty();
             case DAMAGED, UNAVAILABLE -> false;
         };
     }
@@ -94,7 +94,7 @@ public final class ProfileStore {
      *
      * @param most how many are returned at most
      */
-    public List<FrequentlyChallenged> askedMoreThan(RealmModel realm, int times, int most) {
+    public List<FrequentlyChallenged> challengedMoreThan(RealmModel realm, int times, int most) {
         LocalDate today = ChallengeHistory.day(Time.currentTimeMillis());
         // The column was right when it was written; it is too high by now for those who have not been asked since.
         return em.createQuery(
@@ -129,14 +129,14 @@ public final class ProfileStore {
     private boolean save(RealmModel realm, UserModel user, ProfileLookup known, Completed completed) {
         String encoded = ProfileCodec.encode(known.profile().learn(completed.attempt()));
         long now = Time.currentTimeMillis();
-        ChallengeHistory asked = completed.isAsked() ? known.asked().plus(ChallengeHistory.day(now)) : known.asked();
+        ChallengeHistory challenges = completed.isChallenged() ? known.challenges().plus(ChallengeHistory.day(now)) : known.challenges();
         long revision = switch (known.kind()) {
             case FOUND -> ((ProfileLookup.Found) known).revision();
             case DAMAGED -> ((ProfileLookup.Damaged) known).revision();
             case UNAVAILABLE -> throw new IllegalArgumentException("what could not be read must not be written over");
         };
         String devices = completed.devices().apply(known.rotations().orElse(DeviceTokenRotations.NONE)).encode();
-        ProfileEntity row = new ProfileEntity(user.getId(), realm.getId(), encoded, now, asked.encode(), asked.asOf(ChallengeHistory.day(now)), devices);
+        ProfileEntity row = new ProfileEntity(user.getId(), realm.getId(), encoded, now, challenges.encode(), challenges.asOf(ChallengeHistory.day(now)), devices);
         return revision == ProfileReader.NO_ROW ? writer.insert(row) : writer.update(row, revision);
     }
 }

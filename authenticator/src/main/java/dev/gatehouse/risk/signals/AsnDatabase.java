@@ -45,7 +45,7 @@ public final class AsnDatabase {
                 return missing("the ASN database is not in the JAR");
             }
             AsnTable table = AsnTable.read(in);
-            DatabaseAge.tell("asn", "The ASN database in the JAR", table.made().atStartOfDay(ZoneOffset.UTC).toInstant());
+            DatabaseAge.logAge("asn", "The ASN database in the JAR", table.made().atStartOfDay(ZoneOffset.UTC).toInstant());
             return new AsnDatabase(table::asnOf);
         } catch (IOException | RuntimeException e) {
             return missing("the ASN database in the JAR cannot be read: " + e.getMessage());
@@ -56,7 +56,7 @@ public final class AsnDatabase {
     public static AsnDatabase file(String path) {
         try {
             Reader reader = new Reader(new File(path), Reader.FileMode.MEMORY, new CHMCache());
-            DatabaseAge.tell("asn", "The ASN database " + path, reader.getMetadata().buildTime());
+            DatabaseAge.logAge("asn", "The ASN database " + path, reader.getMetadata().buildTime());
             return new AsnDatabase(address -> number(reader.get(address.toInetAddress(), Map.class)));
         } catch (IOException | RuntimeException e) {
             return missing("the ASN database " + path + " cannot be read: " + e.getMessage());

@@ -35,7 +35,7 @@ public final class CountryDatabase {
                 return missing("the country database is not in the JAR");
             }
             Reader reader = new Reader(in, new CHMCache());
-            DatabaseAge.tell("country", "The country database in the JAR", reader.getMetadata().buildTime());
+            DatabaseAge.logAge("country", "The country database in the JAR", reader.getMetadata().buildTime());
             return new CountryDatabase(Optional.of(reader));
         } catch (IOException | RuntimeException e) {
             return missing("the country database in the JAR cannot be read: " + e.getMessage());
@@ -46,7 +46,7 @@ public final class CountryDatabase {
     public static CountryDatabase file(String path) {
         try {
             Reader reader = new Reader(new File(path), Reader.FileMode.MEMORY, new CHMCache());
-            DatabaseAge.tell("country", "The country database " + path, reader.getMetadata().buildTime());
+            DatabaseAge.logAge("country", "The country database " + path, reader.getMetadata().buildTime());
             return new CountryDatabase(Optional.of(reader));
         } catch (IOException | RuntimeException e) {
             return missing("the country database " + path + " cannot be read: " + e.getMessage());

@@ -21,7 +21,7 @@ final class DatabaseAge {
      * @param name what the log calls it
      * @param made when it was made
      */
-    static void tell(String database, String name, Instant made) {
+    static void logAge(String database, String name, Instant made) {
         LOG.infof("%s was made at %s", name, made);
         if (isOld(made, now())) {
             LOG.warnf("GATEHOUSE-104 %s is older than a year (%s), so it is wrong about many addresses: install a newer one", name, made);

@@ -66,7 +66,7 @@ final class NetworkListFile {
             NetworkList.Parsed parsed = NetworkList.parse(new String(Files.readAllBytes(path), StandardCharsets.UTF_8).lines().toList());
             state = new State(Optional.of(parsed.list()), version);
             LOG.infof("List of networks %s: %d ranges", path, parsed.list().size());
-            tell(parsed.problems());
+            log(parsed.problems());
         } catch (IOException | RuntimeException e) {
             state = new State(before.list(), version);
             LOG.errorf("GATEHOUSE-105 The list of networks %s cannot be read: %s. %s", path, e.toString(),
@@ -74,7 +74,7 @@ final class NetworkListFile {
         }
     }
 
-    private void tell(List<String> problems) {
+    private void log(List<String> problems) {
         problems.stream().limit(MOST_PROBLEMS_TOLD)
                 .forEach(problem -> LOG.errorf("GATEHOUSE-106 The list of networks %s: %s; the line does not count", path, problem));
         if (problems.size() > MOST_PROBLEMS_TOLD) {

@@ -30,12 +30,12 @@ public final class InMemoryStore implements ClusterStore {
     }
 
     @Override
-    public boolean claim(String place, Duration life, Instant at) {
+    public boolean putIfAbsent(String place, Duration life, Instant at) {
         return entries.putIfAbsent(place, new Entry(Map.of(), at, now.plus(life))) == null;
     }
 
     @Override
-    public Optional<Instant> claimedAt(String place) {
+    public Optional<Instant> createdAt(String place) {
         return Optional.ofNullable(entries.get(place)).map(Entry::claimedAt);
     }
 

@@ -68,8 +68,8 @@ class MfaDecisionPolicyTest {
     @Test
     void privilegedPeopleProveWhatTheGateDemandsInTheCompanysNetworkToo() {
         List<RiskContribution> company = List.of(new RiskContribution(Kind.COMPANY_NETWORK, -20));
-        for (MfaRequirement demand : List.of(MfaRequirement.ALWAYS, MfaRequirement.UNLESS_PROVEN_ON_DEVICE)) {
-            assertThat(MfaDecisionPolicy.decide(ENFORCE, USUAL, facts(demand, company))).isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.PRIVILEGED)));
+        for (MfaRequirement requirement : List.of(MfaRequirement.ALWAYS, MfaRequirement.UNLESS_PROVEN_ON_DEVICE)) {
+            assertThat(MfaDecisionPolicy.decide(ENFORCE, USUAL, facts(requirement, company))).isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.PRIVILEGED)));
         }
     }
 
@@ -115,10 +115,10 @@ class MfaDecisionPolicyTest {
 
     @Test
     void aLevelThatTheAppDemandsIsAskedForWhateverTheScoreAndHoweverThePersonCame() {
-        for (MfaRequirement demand : List.of(MfaRequirement.NOTHING, MfaRequirement.FULFILLED_BY_PROVIDER, MfaRequirement.IF_SUSPICIOUS)) {
-            Facts facts = new Facts(demand, true, false, assessment(-50, true, History.ESTABLISHED), true, true, true, () -> true);
-            assertThat(MfaDecisionPolicy.decide(ENFORCE, USUAL, facts)).as("%s", demand).isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.LEVEL)));
-            assertThat(MfaDecisionPolicy.decide(OBSERVE, USUAL, facts)).as("%s", demand).isInstanceOf(MfaDecision.WouldChallenge.class);
+        for (MfaRequirement requirement : List.of(MfaRequirement.NOTHING, MfaRequirement.FULFILLED_BY_PROVIDER, MfaRequirement.IF_SUSPICIOUS)) {
+            Facts facts = new Facts(requirement, true, false, assessment(-50, true, History.ESTABLISHED), true, true, true, () -> true);
+            assertThat(MfaDecisionPolicy.decide(ENFORCE, USUAL, facts)).as("%s", requirement).isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.LEVEL)));
+            assertThat(MfaDecisionPolicy.decide(OBSERVE, USUAL, facts)).as("%s", requirement).isInstanceOf(MfaDecision.WouldChallenge.class);
         }
     }
 
@@ -133,8 +133,8 @@ class MfaDecisionPolicyTest {
             @ForAll boolean profileReadable, @ForAll boolean countriesAvailable, @ForAll boolean listReadable, @ForAll boolean deviceKnown) {
         Facts facts = new Facts(
                 MfaRequirement.IF_SUSPICIOUS, false, false, assessment(-50, deviceKnown, History.ESTABLISHED), profileReadable, countriesAvailable, listReadable, () -> true);
-        MfaDecision verdict = MfaDecisionPolicy.decide(ENFORCE, USUAL, facts);
-        assertThat(verdict instanceof MfaDecision.Allow).isEqualTo(profileReadable && countriesAvailable && listReadable);
+        MfaDecision decision = MfaDecisionPolicy.decide(ENFORCE, USUAL, facts);
+        assertThat(decision instanceof MfaDecision.Allow).isEqualTo(profileReadable && countriesAvailable && listReadable);
     }
 
     @ParameterizedTest
@@ -181,8 +181,8 @@ class MfaDecisionPolicyTest {
         assertThat(settings.companyNetworks()).hasSize(3);
     }
 
-    private static Facts facts(MfaRequirement demand, List<RiskContribution> reasons) {
-        return new Facts(demand, false, false, new Assessment(reasons, History.NONE), true, true, true, () -> true);
+    private static Facts facts(MfaRequirement requirement, List<RiskContribution> reasons) {
+        return new Facts(requirement, false, false, new Assessment(reasons, History.NONE), true, true, true, () -> true);
     }
 
     private static MfaDecision decide(List<RiskContribution> reasons, History history) {

@@ -23,8 +23,8 @@ class MfaRequirementTest {
     void aPasswordThatWasTypedAsWellRaisesWhatIsDemandedAndNeverLowersIt(
             boolean isPrivileged, String policy, String said, boolean withPassword, MfaRequirement expected) {
         GateSettings settings = GateSettings.parse(Map.of(GateSettings.POLICY, policy, GateSettings.TRUSTED, "corp=mfa"));
-        FirstFactor origin = new FirstFactor.Brokered("corp", Set.of(said), withPassword);
-        assertThat(MfaRequirement.of(origin, isPrivileged, settings)).isEqualTo(expected);
+        FirstFactor firstFactor = new FirstFactor.Brokered("corp", Set.of(said), withPassword);
+        assertThat(MfaRequirement.of(firstFactor, isPrivileged, settings)).isEqualTo(expected);
     }
 
     @ParameterizedTest

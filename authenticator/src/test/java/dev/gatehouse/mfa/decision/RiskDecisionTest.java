@@ -75,8 +75,8 @@ class RiskDecisionTest {
                 .containsEntry("gatehouse_country", "NL");
     }
 
-    private static RiskDecision judgement(MfaDecision verdict, Source source, History history, boolean isByScore) {
+    private static RiskDecision judgement(MfaDecision decision, Source source, History history, boolean isByScore) {
         Assessment assessment = new Assessment(List.of(new RiskContribution(RiskContribution.Kind.NETWORK_NEW, 3)), history);
-        return new RiskDecision(verdict, ATTEMPT, new ProfileLookup.Unavailable(Optional.empty()), assessment, new Threshold(2, source), isByScore, RATE);
+        return new RiskDecision(decision, ATTEMPT, new ProfileLookup.Unavailable(Optional.empty()), assessment, new Threshold(2, source), isByScore, RATE);
     }
 }

@@ -200,7 +200,7 @@ class EmailOtpServiceTest {
         }
         List<CodeVerification> outcomes = inParallel(guesses);
         assertThat(store.everything().keySet().stream().filter(key -> key.startsWith("gatehouse-wrong-codes"))).hasSize(5);
-        assertThat(outcomes).noneMatch(outcome -> outcome instanceof CodeVerification.Accepted);
+        assertThat(outcomes).noneMatch(verification -> verification instanceof CodeVerification.Accepted);
         assertThat(codes.check(LOGIN, code)).isInstanceOf(CodeVerification.Exhausted.class);
     }
 
@@ -208,7 +208,7 @@ class EmailOtpServiceTest {
     void ofManyRightAnswersAtOnceExactlyOneCounts() throws Exception {
         String code = issued(LOGIN);
         List<CodeVerification> outcomes = inParallel(java.util.Collections.nCopies(50, () -> codes.check(LOGIN, code)));
-        assertThat(outcomes.stream().filter(outcome -> outcome instanceof CodeVerification.Accepted)).hasSize(1);
+        assertThat(outcomes.stream().filter(verification -> verification instanceof CodeVerification.Accepted)).hasSize(1);
     }
 
     @Test
@@ -245,9 +245,9 @@ class EmailOtpServiceTest {
     }
 
     private String issued(OtpBinding binding) {
-        OtpIssueResult issuance = codes.issue(binding, POLICY);
-        assertThat(issuance).isInstanceOf(OtpIssueResult.Ready.class);
-        return ((OtpIssueResult.Ready) issuance).digits();
+        OtpIssueResult issueResult = codes.issue(binding, POLICY);
+        assertThat(issueResult).isInstanceOf(OtpIssueResult.Ready.class);
+        return ((OtpIssueResult.Ready) issueResult).digits();
     }
 
     private static OtpBinding login(int number) {

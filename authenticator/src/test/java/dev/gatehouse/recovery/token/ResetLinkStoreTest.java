@@ -31,37 +31,37 @@ class ResetLinkStoreTest {
     private final RealmSecret secret = new RealmSecret("kid", new SecretKeySpec("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8), "HmacSHA512"));
     private final InMemoryStore store = new InMemoryStore(START);
     private final MovingClock clock = new MovingClock();
-    private final ResetLinkStore links = new ResetLinkStore(store, "realm", clock);
-    private final ResetRequestStore asks = new ResetRequestStore(store, "realm", clock);
+    private final ResetLinkStore resetLinks = new ResetLinkStore(store, "realm", clock);
+    private final ResetRequestStore resetRequests = new ResetRequestStore(store, "realm", clock);
     private final ResetLink link = new ResetLink("user", STAMP, LinkPurpose.RESET, START, START.plus(Duration.ofHours(1)), new ReturnTarget("app", "uri", "login", "tab"));
 
     @Test
     void aLinkIsFoundAsItWasMailedAndItsSecretIsNotInTheStore() {
-        ResetToken token = links.issue(link);
-        assertThat(links.find("/?" + token.printed())).isEqualTo(new ResetLinkState.Open(token, link));
+        ResetToken token = resetLinks.issue(link);
+        assertThat(resetLinks.find("/?" + token.printed())).isEqualTo(new ResetLinkState.Open(token, link));
         assertThat(store.everything().toString()).doesNotContain(token.body()).doesNotContain(token.body().toLowerCase(Locale.ROOT));
         assertThat(new ResetLinkStore(store, "another realm", clock).state(token)).isEqualTo(new ResetLinkState.Unknown(token));
-        assertThat(links.find("/?utm=1")).isEqualTo(new ResetLinkState.Unreadable());
-        assertThat(links.find("/" + ResetToken.mint().printed())).isInstanceOf(ResetLinkState.Unknown.class);
+        assertThat(resetLinks.find("/?utm=1")).isEqualTo(new ResetLinkState.Unreadable());
+        assertThat(resetLinks.find("/" + ResetToken.mint().printed())).isInstanceOf(ResetLinkState.Unknown.class);
     }
 
     @Test
     void anOldLinkIsRememberedForADayAndThenForgotten() {
-        ResetToken token = links.issue(link);
+        ResetToken token = resetLinks.issue(link);
         moveTo(START.plus(Duration.ofMinutes(61)));
-        assertThat(links.state(token)).isEqualTo(new ResetLinkState.Expired(token, link));
+        assertThat(resetLinks.state(token)).isEqualTo(new ResetLinkState.Expired(token, link));
         moveTo(START.plus(Duration.ofHours(25).plusSeconds(1)));
-        assertThat(links.state(token)).isEqualTo(new ResetLinkState.Unknown(token));
+        assertThat(resetLinks.state(token)).isEqualTo(new ResetLinkState.Unknown(token));
     }
 
     @Test
     void aLinkKeepsTheStampOfItsAccountAndCanBeRenewed() {
         ResetLink secured = link.with(STAMP.at(new SecuredAt(99)));
-        ResetToken token = links.issue(secured);
-        assertThat(links.state(token)).isEqualTo(new ResetLinkState.Open(token, secured));
+        ResetToken token = resetLinks.issue(secured);
+        assertThat(resetLinks.state(token)).isEqualTo(new ResetLinkState.Open(token, secured));
         ResetLink renewed = secured.with(STAMP.at(new SecuredAt(100)));
-        links.renew(token, renewed);
-        assertThat(links.state(token)).isEqualTo(new ResetLinkState.Open(token, renewed));
+        resetLinks.renew(token, renewed);
+        assertThat(resetLinks.state(token)).isEqualTo(new ResetLinkState.Open(token, renewed));
     }
 
     @Test
@@ -84,11 +84,11 @@ class ResetLinkStoreTest {
 
     @Test
     void ofManyWhoSubmitAtOnceExactlyOneWinsEvenWithDifferentLinks() {
-        ResetToken first = links.issue(link);
-        ResetToken second = links.issue(link);
+        ResetToken first = resetLinks.issue(link);
+        ResetToken second = resetLinks.issue(link);
         AtomicInteger winners = new AtomicInteger();
         IntStream.range(0, 64).parallel().forEach(number -> {
-            if (links.claim(number % 2 == 0 ? first : second, link)) {
+            if (resetLinks.claim(number % 2 == 0 ? first : second, link)) {
                 winners.incrementAndGet();
             }
         });
@@ -97,36 +97,36 @@ class ResetLinkStoreTest {
 
     @Test
     void aLinkThatIsGivenBackIsAsGoodAsBefore() {
-        ResetToken token = links.issue(link);
-        assertThat(links.claim(token, link)).isTrue();
-        assertThat(links.state(token)).isInstanceOf(ResetLinkState.Used.class);
-        links.giveBack(token, link);
-        assertThat(links.state(token)).isEqualTo(new ResetLinkState.Open(token, link));
-        assertThat(links.claim(token, link)).isTrue();
+        ResetToken token = resetLinks.issue(link);
+        assertThat(resetLinks.claim(token, link)).isTrue();
+        assertThat(resetLinks.state(token)).isInstanceOf(ResetLinkState.Used.class);
+        resetLinks.giveBack(token, link);
+        assertThat(resetLinks.state(token)).isEqualTo(new ResetLinkState.Open(token, link));
+        assertThat(resetLinks.claim(token, link)).isTrue();
     }
 
     @Test
     void aChangeOvertakesAllLinksThatWereMailedBeforeAndNoneAfter() {
-        ResetToken before = links.issue(link);
+        ResetToken before = resetLinks.issue(link);
         moveTo(START.plusSeconds(60));
-        links.changed(link);
-        assertThat(links.state(before)).isEqualTo(new ResetLinkState.Superseded(before, link));
+        resetLinks.changed(link);
+        assertThat(resetLinks.state(before)).isEqualTo(new ResetLinkState.Superseded(before, link));
         moveTo(START.plusSeconds(61));
         ResetLink later = new ResetLink("user", STAMP, LinkPurpose.RESET, clock.instant(), clock.instant().plusSeconds(60), ReturnTarget.NONE);
-        ResetToken after = links.issue(later);
-        assertThat(links.state(after)).isEqualTo(new ResetLinkState.Open(after, later));
+        ResetToken after = resetLinks.issue(later);
+        assertThat(resetLinks.state(after)).isEqualTo(new ResetLinkState.Open(after, later));
     }
 
     @Test
     void afterAChangeANewLinkCanBeUsedAtOnceAndAnOlderOneNeverAgain() {
-        ResetToken used = links.issue(link);
-        ResetToken older = links.issue(link);
-        assertThat(links.claim(used, link)).isTrue();
-        assertThat(links.claim(older, link)).as("while the password is being changed").isFalse();
-        links.changed(link);
-        assertThat(links.claim(older, link)).as("although it was looked at before").isFalse();
-        ResetLink next = new ResetLink("user", STAMP, LinkPurpose.RESET, START.plusMillis(1), START.plus(Duration.ofHours(1)), link.way());
-        assertThat(links.claim(links.issue(next), next)).isTrue();
+        ResetToken used = resetLinks.issue(link);
+        ResetToken older = resetLinks.issue(link);
+        assertThat(resetLinks.claim(used, link)).isTrue();
+        assertThat(resetLinks.claim(older, link)).as("while the password is being changed").isFalse();
+        resetLinks.changed(link);
+        assertThat(resetLinks.claim(older, link)).as("although it was looked at before").isFalse();
+        ResetLink next = new ResetLink("user", STAMP, LinkPurpose.RESET, START.plusMillis(1), START.plus(Duration.ofHours(1)), link.returnTarget());
+        assertThat(resetLinks.claim(resetLinks.issue(next), next)).isTrue();
     }
 
     @Test
@@ -145,7 +145,7 @@ class ResetLinkStoreTest {
 
     @Test
     void aTicketOfABriefLinkIsGoodForTwiceItsLife() {
-        ResetLink brief = new ResetLink("user", STAMP, LinkPurpose.RESET, START, START.plusSeconds(15), link.way());
+        ResetLink brief = new ResetLink("user", STAMP, LinkPurpose.RESET, START, START.plusSeconds(15), link.returnTarget());
         FormGraceTicket ticket = new FormGraceTicket(secret, ResetToken.mint(), brief);
         String issued = ticket.issue(START.plusSeconds(10));
         assertThat(ticket.isGood(issued, START.plusSeconds(40))).isTrue();
@@ -154,55 +154,55 @@ class ResetLinkStoreTest {
 
     @Test
     void aLoginHasOnePageUntilItIsAskedOn() {
-        ReturnTarget way = new ReturnTarget("app", "", "login", "tab");
-        ResetRequest first = asks.openOfLogin(secret, way, Optional.empty(), LinkPurpose.RESET);
-        assertThat(asks.openOfLogin(secret, way, Optional.of(new ResetRequest.Hint("a@b.c")), LinkPurpose.RESET).page()).isEqualTo(first.page());
-        assertThat(asks.openOfLogin(secret, new ReturnTarget("app", "", "login", "another tab"), Optional.empty(), LinkPurpose.RESET).page()).isNotEqualTo(first.page());
-        asks.keep(first.asking(new ResetRequest.Account("user"), START));
-        ResetRequest second = asks.openOfLogin(secret, way, Optional.empty(), LinkPurpose.RESET);
+        ReturnTarget returnTarget = new ReturnTarget("app", "", "login", "tab");
+        ResetRequest first = resetRequests.openOfLogin(secret, returnTarget, Optional.empty(), LinkPurpose.RESET);
+        assertThat(resetRequests.openOfLogin(secret, returnTarget, Optional.of(new ResetRequest.Hint("a@b.c")), LinkPurpose.RESET).page()).isEqualTo(first.page());
+        assertThat(resetRequests.openOfLogin(secret, new ReturnTarget("app", "", "login", "another tab"), Optional.empty(), LinkPurpose.RESET).page()).isNotEqualTo(first.page());
+        resetRequests.keep(first.asking(new ResetRequest.Account("user"), START));
+        ResetRequest second = resetRequests.openOfLogin(secret, returnTarget, Optional.empty(), LinkPurpose.RESET);
         assertThat(second.page()).isNotEqualTo(first.page());
-        assertThat(asks.find(first.page().printed()).flatMap(ResetRequest::askedAt)).as("what was asked stays").isPresent();
-        assertThat(asks.openOfLogin(secret, way, Optional.empty(), LinkPurpose.RESET).page()).isEqualTo(second.page());
+        assertThat(resetRequests.find(first.page().printed()).flatMap(ResetRequest::requestedAt)).as("what was asked stays").isPresent();
+        assertThat(resetRequests.openOfLogin(secret, returnTarget, Optional.empty(), LinkPurpose.RESET).page()).isEqualTo(second.page());
     }
 
     @Test
     void aCodeIsReadHoweverItIsTypedAndTriedFiveTimesWhetherOneIsExpectedOrNot() {
-        ResetRequest ask = asks.open(ReturnTarget.NONE, Optional.of(new ResetRequest.Hint("a@b.c")), LinkPurpose.RESET);
-        FallbackCode code = FallbackCode.of(secret, ask.page(), "user", STAMP);
+        ResetRequest resetRequest = resetRequests.open(ReturnTarget.NONE, Optional.of(new ResetRequest.Hint("a@b.c")), LinkPurpose.RESET);
+        FallbackCode code = FallbackCode.of(secret, resetRequest.page(), "user", STAMP);
         assertThat(code.printed()).matches("[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}");
-        asks.expect(ask.page(), link, code);
-        assertThat(store.everything().toString()).doesNotContain(code.characters()).doesNotContain(ask.page().body());
-        assertThat(asks.recognise(ask.page(), " " + code.printed().toLowerCase(Locale.ROOT).replace("-", " \u2013 "))).contains(link);
-        assertThat(asks.recognise(ask.page(), code.characters().substring(1) + "0")).isEmpty();
-        assertThat(asks.recognise(ResetToken.mint(), code.printed())).as("on another page").isEmpty();
-        assertThat(asks.spend(ask.page())).isTrue();
-        assertThat(asks.spend(ask.page())).isFalse();
+        resetRequests.expect(resetRequest.page(), link, code);
+        assertThat(store.everything().toString()).doesNotContain(code.characters()).doesNotContain(resetRequest.page().body());
+        assertThat(resetRequests.recognise(resetRequest.page(), " " + code.printed().toLowerCase(Locale.ROOT).replace("-", " \u2013 "))).contains(link);
+        assertThat(resetRequests.recognise(resetRequest.page(), code.characters().substring(1) + "0")).isEmpty();
+        assertThat(resetRequests.recognise(ResetToken.mint(), code.printed())).as("on another page").isEmpty();
+        assertThat(resetRequests.spend(resetRequest.page())).isTrue();
+        assertThat(resetRequests.spend(resetRequest.page())).isFalse();
         ResetToken nobody = ResetToken.mint();
-        for (ResetToken page : new ResetToken[] {ask.page(), nobody}) {
-            assertThat(IntStream.range(0, 9).filter(number -> asks.takeTry(page)).count()).isEqualTo(5);
-            assertThat(asks.canTry(page)).isFalse();
+        for (ResetToken page : new ResetToken[] {resetRequest.page(), nobody}) {
+            assertThat(IntStream.range(0, 9).filter(number -> resetRequests.takeTry(page)).count()).isEqualTo(5);
+            assertThat(resetRequests.canTry(page)).isFalse();
         }
     }
 
     @Test
     void aPageRemembersWhatWasAskedOnIt() {
-        ResetRequest ask = asks.open(new ReturnTarget("app", "", "login", "tab"), Optional.empty(), LinkPurpose.CHANGE);
-        assertThat(asks.find("/forgot/" + ask.page().printed())).contains(ask);
-        ResetRequest asking = ask.asking(new ResetRequest.Account("user"), START);
-        asks.keep(asking);
-        assertThat(asks.find(ask.page().printed())).contains(asking);
-        assertThat(asks.find("/forgot")).isEmpty();
+        ResetRequest resetRequest = resetRequests.open(new ReturnTarget("app", "", "login", "tab"), Optional.empty(), LinkPurpose.CHANGE);
+        assertThat(resetRequests.find("/forgot/" + resetRequest.page().printed())).contains(resetRequest);
+        ResetRequest asking = resetRequest.asking(new ResetRequest.Account("user"), START);
+        resetRequests.keep(asking);
+        assertThat(resetRequests.find(resetRequest.page().printed())).contains(asking);
+        assertThat(resetRequests.find("/forgot")).isEmpty();
     }
 
     @Test
     void aPageThatNobodyAsksOnIsSoonForgotten() {
-        ResetRequest opened = asks.open(ReturnTarget.NONE, Optional.empty(), LinkPurpose.RESET);
+        ResetRequest opened = resetRequests.open(ReturnTarget.NONE, Optional.empty(), LinkPurpose.RESET);
         ResetRequest asked = ResetRequest.begun(ReturnTarget.NONE, Optional.empty(), LinkPurpose.RESET).asking(new ResetRequest.Account("user"), START);
-        assertThat(asks.find(asked.page().printed())).as("not kept before it is asked on").isEmpty();
-        asks.keep(asked);
+        assertThat(resetRequests.find(asked.page().printed())).as("not kept before it is asked on").isEmpty();
+        resetRequests.keep(asked);
         moveTo(START.plus(Duration.ofMinutes(61)));
-        assertThat(asks.find(opened.page().printed())).isEmpty();
-        assertThat(asks.find(asked.page().printed())).contains(asked);
+        assertThat(resetRequests.find(opened.page().printed())).isEmpty();
+        assertThat(resetRequests.find(asked.page().printed())).contains(asked);
     }
 
     private void moveTo(Instant time) {

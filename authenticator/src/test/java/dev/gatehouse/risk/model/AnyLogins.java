@@ -79,6 +79,6 @@ public final class AnyLogins {
 
     /** Long enough after the latest login that nobody flies faster. */
     static Instant later(Profile profile) {
-        return profile.habit().orElseThrow().last().plus(Duration.ofDays(2));
+        return profile.activity().orElseThrow().last().plus(Duration.ofDays(2));
     }
 }

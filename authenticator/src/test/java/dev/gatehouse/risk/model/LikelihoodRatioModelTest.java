@@ -84,7 +84,7 @@ class LikelihoodRatioModelTest {
     @Test
     void theSumOfTheTermsIsTheScore() {
         Assessment assessment = assess(regular(3), ABROAD, PHONE, DeviceRecognition.KNOWN);
-        assertThat(assessment.reasons().stream().mapToDouble(RiskContribution::nats).sum()).isEqualTo(assessment.score());
+        assertThat(assessment.contributions().stream().mapToDouble(RiskContribution::nats).sum()).isEqualTo(assessment.score());
     }
 
     @Test
@@ -122,7 +122,7 @@ class LikelihoodRatioModelTest {
     }
 
     private static List<Kind> kinds(Assessment assessment) {
-        return assessment.reasons().stream().map(RiskContribution::kind).toList();
+        return assessment.contributions().stream().map(RiskContribution::kind).toList();
     }
 
     private static Network unknownProvider(String name, String country) {

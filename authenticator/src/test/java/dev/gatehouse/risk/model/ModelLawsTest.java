@@ -30,16 +30,16 @@ class ModelLawsTest {
         for (Population population : List.of(Population.uniform(), counts)) {
             Assessment assessment = model.assess(next, learned(history), population);
             assertThat(assessment.score()).isFinite();
-            assertThat(assessment.reasons()).isNotEmpty().allSatisfy(reason -> assertThat(reason.nats()).isFinite());
-            assertThat(assessment.reasons().stream().mapToDouble(RiskContribution::nats).sum()).isEqualTo(assessment.score());
-            assertThat(assessment.reasons()).extracting(RiskContribution::kind).doesNotHaveDuplicates();
+            assertThat(assessment.contributions()).isNotEmpty().allSatisfy(contribution -> assertThat(contribution.nats()).isFinite());
+            assertThat(assessment.contributions().stream().mapToDouble(RiskContribution::nats).sum()).isEqualTo(assessment.score());
+            assertThat(assessment.contributions()).extracting(RiskContribution::kind).doesNotHaveDuplicates();
         }
     }
 
     @Property(tries = 300)
     void seeingTheSameAgainNeverMakesItMoreSuspicious(@ForAll("plausible") @Size(min = 1, max = 40) List<LoginAttempt> history) {
         Profile profile = learned(history);
-        LoginAttempt same = when(history.get(history.size() - 1), profile.habit().orElseThrow().last());
+        LoginAttempt same = when(history.get(history.size() - 1), profile.activity().orElseThrow().last());
         double before = score(same, profile);
         double after = score(same, profile.learn(same));
         assertThat(after).isLessThanOrEqualTo(before + ROUNDING);

@@ -56,11 +56,11 @@ class TermsTest {
     @Test
     void whatIsKnownOfANetworkIsKnownOfItsProviderAndCountryEvenIfThoseHadToMakeRoom() {
         Profile roomless = new Profile(
-                TEN.habit(), TEN.addresses(), TEN.prefixes(), DecayingCounter.EMPTY, DecayingCounter.EMPTY, TEN.browsers(), TEN.versions(), TEN.latest());
+                TEN.activity(), TEN.addresses(), TEN.prefixes(), DecayingCounter.EMPTY, DecayingCounter.EMPTY, TEN.browsers(), TEN.versions(), TEN.latest());
         assertReason(new NetworkTerm(), usual(), roomless, Kind.NETWORK_KNOWN, -14.8504);
         assertReason(new NetworkTerm(), from(usual(), network("192.0.2.9", "192.0.2.0/24", "AS1", "NL")), roomless, Kind.NETWORK_KNOWN, -7.2679);
         Profile addressOnly = new Profile(
-                TEN.habit(), TEN.addresses(), DecayingCounter.EMPTY, DecayingCounter.EMPTY, DecayingCounter.EMPTY, TEN.browsers(), TEN.versions(), TEN.latest());
+                TEN.activity(), TEN.addresses(), DecayingCounter.EMPTY, DecayingCounter.EMPTY, DecayingCounter.EMPTY, TEN.browsers(), TEN.versions(), TEN.latest());
         assertReason(new NetworkTerm(), usual(), addressOnly, Kind.NETWORK_KNOWN, -14.8504);
     }
 
@@ -124,9 +124,9 @@ class TermsTest {
         for (int number = 0; number < with + without; number++) {
             profile = profile.learn(on(usual(), number < with ? DeviceRecognition.KNOWN : DeviceRecognition.UNKNOWN));
         }
-        RiskContribution reason = DeviceTerm.of(usual(), profile, false);
-        assertThat(reason.kind()).isEqualTo(Kind.DEVICE_UNKNOWN);
-        assertThat(reason.nats()).isCloseTo(nats, within(1e-4));
+        RiskContribution contribution = DeviceTerm.of(usual(), profile, false);
+        assertThat(contribution.kind()).isEqualTo(Kind.DEVICE_UNKNOWN);
+        assertThat(contribution.nats()).isCloseTo(nats, within(1e-4));
     }
 
     @ParameterizedTest
@@ -172,14 +172,14 @@ class TermsTest {
     void theCompanysOwnNetworkIsTheOnlyReason() {
         LoginAttempt strange = after(with(from(usual(), listed(in("BR"), Listing.COMPANY)), UserAgent.UNKNOWN), new Failures(9, 9));
         Assessment assessment = new LikelihoodRatioModel().assess(strange, TEN, KnownPopulation.SOME);
-        assertThat(assessment.reasons()).containsExactly(new RiskContribution(Kind.COMPANY_NETWORK, -20));
+        assertThat(assessment.contributions()).containsExactly(new RiskContribution(Kind.COMPANY_NETWORK, -20));
         assertThat(assessment.isFromCompany()).isTrue();
     }
 
     private static void assertReason(RiskTerm term, LoginAttempt attempt, Profile profile, Kind kind, double nats) {
-        RiskContribution reason = term.of(attempt, profile, KnownPopulation.SOME).orElseThrow();
-        assertThat(reason.kind()).isEqualTo(kind);
-        assertThat(reason.nats()).isCloseTo(nats, within(1e-4));
+        RiskContribution contribution = term.of(attempt, profile, KnownPopulation.SOME).orElseThrow();
+        assertThat(contribution.kind()).isEqualTo(kind);
+        assertThat(contribution.nats()).isCloseTo(nats, within(1e-4));
     }
 
     private static UserAgent firefox(int version) {

@@ -92,16 +92,16 @@ class TravelTermTest {
         LoginAttempt there = on(from(usual(), in("JP")), DeviceRecognition.KNOWN);
         Assessment atOnce = model.assess(there, profile, Population.uniform());
         assertThat(atOnce.isExtreme()).isTrue();
-        assertThat(atOnce.reasons()).contains(new RiskContribution(Kind.DEVICE_KNOWN, 0));
+        assertThat(atOnce.contributions()).contains(new RiskContribution(Kind.DEVICE_KNOWN, 0));
         assertThat(atOnce.score()).isPositive();
 
         Assessment nextDay = model.assess(when(there, START.plus(Duration.ofDays(1))), profile, Population.uniform());
         assertThat(nextDay.isExtreme()).isFalse();
-        assertThat(nextDay.reasons()).contains(new RiskContribution(Kind.DEVICE_KNOWN, -12));
+        assertThat(nextDay.contributions()).contains(new RiskContribution(Kind.DEVICE_KNOWN, -12));
         assertThat(nextDay.score()).isNegative();
 
         Assessment inAHurry = model.assess(when(there, START.plus(Duration.ofHours(9))), profile, Population.uniform());
-        assertThat(inAHurry.reasons()).extracting(RiskContribution::kind).contains(Kind.TRAVEL);
+        assertThat(inAHurry.contributions()).extracting(RiskContribution::kind).contains(Kind.TRAVEL);
         assertThat(inAHurry.isExtreme()).as("suspicious, but not beyond doubt").isFalse();
     }
 

@@ -15,12 +15,12 @@ final class MemoryLedger implements PopulationRepository {
     private final Map<String, SortedMap<PopulationRow, Double>> realms = new HashMap<>();
 
     @Override
-    public synchronized void add(String realmId, PendingCounts increments) {
+    public synchronized void add(String realmId, PendingCounts pending) {
         failIfTold();
         SortedMap<PopulationRow, Double> rows = realms.computeIfAbsent(realmId, missing -> new TreeMap<>());
-        increments.sums().forEach((row, weight) -> rows.merge(row, weight, Double::sum));
-        rows.merge(PopulationRow.LATEST, (double) increments.latest().getEpochSecond(), Math::max);
-        rows.merge(PopulationRow.SINCE, (double) increments.first().getEpochSecond(), Math::min);
+        pending.sums().forEach((row, weight) -> rows.merge(row, weight, Double::sum));
+        rows.merge(PopulationRow.LATEST, (double) pending.latest().getEpochSecond(), Math::max);
+        rows.merge(PopulationRow.SINCE, (double) pending.first().getEpochSecond(), Math::min);
     }
 
     @Override

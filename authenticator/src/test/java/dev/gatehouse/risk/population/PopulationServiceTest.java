@@ -51,13 +51,13 @@ class PopulationServiceTest {
         here.flush();
         there.flush();
         here.flush();
-        assertThat(here.known(REALM).scores().total(NOON)).isCloseTo(3, within(SMALL));
-        assertThat(here.known(REALM).population().country("NL")).isGreaterThan(here.known(REALM).population().country("DE"));
+        assertThat(here.snapshot(REALM).scores().total(NOON)).isCloseTo(3, within(SMALL));
+        assertThat(here.snapshot(REALM).population().country("NL")).isGreaterThan(here.snapshot(REALM).population().country("DE"));
         assertThat(here.lastDays(REALM).by(Subject.ALL).get("")).containsEntry(Outcome.PASSED, 2.0).containsEntry(Outcome.ASKED, 1.0);
-        assertThat(here.known(REALM).feedback(5)).as("of all logins, one was suspicious")
+        assertThat(here.snapshot(REALM).feedback(5)).as("of all logins, one was suspicious")
                 .isEqualTo(RateFeedback.NONE.plus(true, NOON).plus(false, NOON).plus(false, NOON));
-        assertThat(here.known(REALM).feedback(10)).as("another rate").isEqualTo(RateFeedback.NONE);
-        assertThat(there.known(REALM).scores().total(NOON)).as("the other node had counted when it read").isCloseTo(3, within(SMALL));
+        assertThat(here.snapshot(REALM).feedback(10)).as("another rate").isEqualTo(RateFeedback.NONE);
+        assertThat(there.snapshot(REALM).scores().total(NOON)).as("the other node had counted when it read").isCloseTo(3, within(SMALL));
     }
 
     @Test
@@ -72,9 +72,9 @@ class PopulationServiceTest {
         count(here, "NL", 3, Outcome.PASSED);
         here.flush();
         here.flush();
-        assertThat(here.known(REALM).scores().total(NOON)).isCloseTo(3, within(SMALL));
+        assertThat(here.snapshot(REALM).scores().total(NOON)).isCloseTo(3, within(SMALL));
         assertThat(here.lastDays(REALM).by(Subject.CLIENT).get("workspace")).containsEntry(Outcome.PASSED, 3.0);
-        assertThat(here.known(REALM).feedback(5).under()).isEqualTo(RateFeedback.NONE.plus(false, NOON).under() * 3);
+        assertThat(here.snapshot(REALM).feedback(5).under()).isEqualTo(RateFeedback.NONE.plus(false, NOON).under() * 3);
         assertThat(ledger.rows(REALM)).containsKey(PopulationRow.USERS);
     }
 
@@ -109,7 +109,7 @@ class PopulationServiceTest {
         here.flush();
         assertThat(here.lastDays(REALM).by(Subject.ALL).get("")).containsEntry(Outcome.PASSED, 1.0);
         assertThat(ledger.rows(REALM).keySet()).filteredOn(row -> DailyCounts.of(row.kind()).isPresent()).allMatch(row -> row.kind().equals("day:2026-04-01"));
-        assertThat(here.known(REALM).since()).contains(NOON);
+        assertThat(here.snapshot(REALM).since()).contains(NOON);
     }
 
     @Test
@@ -134,7 +134,7 @@ class PopulationServiceTest {
             here.flush();
         }
         assertThat(ledger.rows(REALM).keySet()).filteredOn(row -> row.kind().equals(PopulationRow.OVER)).hasSizeLessThanOrEqualTo(PopulationSnapshot.MOST_RATES);
-        assertThat(here.known(REALM).feedback(rate)).as("the last one").isEqualTo(RateFeedback.NONE.plus(true, now));
+        assertThat(here.snapshot(REALM).feedback(rate)).as("the last one").isEqualTo(RateFeedback.NONE.plus(true, now));
     }
 
     @Test
@@ -147,7 +147,7 @@ class PopulationServiceTest {
         rows.put(new PopulationRow(PopulationRow.COUNTRY, "BAD"), Double.NaN);
         rows.put(new PopulationRow(PopulationRow.SYSTEM, "BAD"), -1.0);
         rows.put(new PopulationRow("later", "x"), 1.0);
-        ScoreHistogram scores = PopulationSnapshot.of(rows).known().scores();
+        ScoreHistogram scores = PopulationSnapshot.of(rows).snapshot().scores();
         assertThat(scores.total(NOON)).isCloseTo(1, within(SMALL));
     }
 

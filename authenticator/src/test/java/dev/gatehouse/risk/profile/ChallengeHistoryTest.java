@@ -18,24 +18,24 @@ class ChallengeHistoryTest {
 
     @Property
     void countsTheDaysOfTheLastThirtyInAnyOrder(@ForAll @Size(max = 30) List<@IntRange(min = 0, max = 60) Integer> ages) {
-        ChallengeHistory asked = ChallengeHistory.NEVER;
+        ChallengeHistory challenges = ChallengeHistory.NEVER;
         for (int age : ages) {
-            asked = asked.plus(DAY.minusDays(age));
+            challenges = challenges.plus(DAY.minusDays(age));
         }
-        ChallengeHistory kept = ChallengeHistory.decode(asked.encode());
-        assertThat(kept).isEqualTo(asked);
+        ChallengeHistory kept = ChallengeHistory.decode(challenges.encode());
+        assertThat(kept).isEqualTo(challenges);
         assertThat(kept.asOf(DAY)).isEqualTo((int) ages.stream().filter(age -> age < ChallengeHistory.DAYS).count());
         assertThat(kept.asOf(DAY.plusDays(ChallengeHistory.DAYS))).isZero();
     }
 
     @Test
     void isBoundedHoweverOftenSomebodyIsAsked() {
-        ChallengeHistory asked = ChallengeHistory.NEVER;
+        ChallengeHistory challenges = ChallengeHistory.NEVER;
         for (int time = 0; time < 1000; time++) {
-            asked = asked.plus(DAY);
+            challenges = challenges.plus(DAY);
         }
-        assertThat(asked.asOf(DAY)).isEqualTo(35);
-        assertThat(asked.encode()).hasSizeLessThanOrEqualTo(ChallengeHistory.MAX_LENGTH);
+        assertThat(challenges.asOf(DAY)).isEqualTo(35);
+        assertThat(challenges.encode()).hasSizeLessThanOrEqualTo(ChallengeHistory.MAX_LENGTH);
     }
 
     @ParameterizedTest

@@ -54,13 +54,13 @@ class ProfileCodecTest {
             throws UnreadableProfileException {
         Profile profile = AnyLogins.learned(history);
         Profile readBack = ProfileCodec.decode(ProfileCodec.encode(profile));
-        Instant later = profile.habit().map(habit -> habit.last().plus(Duration.ofMinutes(minutesLater))).orElse(START);
+        Instant later = profile.activity().map(activity -> activity.last().plus(Duration.ofMinutes(minutesLater))).orElse(START);
         LoginAttempt attempt = Logins.when(next, later);
         Assessment before = MODEL.assess(attempt, profile, Population.uniform());
         Assessment after = MODEL.assess(attempt, readBack, Population.uniform());
         assertThat(after.score()).isCloseTo(before.score(), within(0.02));
         assertThat(after.history()).isEqualTo(before.history());
-        assertThat(after.reasons()).extracting(RiskContribution::kind).isEqualTo(before.reasons().stream().map(RiskContribution::kind).toList());
+        assertThat(after.contributions()).extracting(RiskContribution::kind).isEqualTo(before.contributions().stream().map(RiskContribution::kind).toList());
     }
 
     @Test
@@ -98,7 +98,7 @@ class ProfileCodecTest {
         assertThat(profile.logins(now)).isEqualTo(4.5);
         Network known = Logins.network("any", "00c0ffee00c0ffee", "AS1", "NL");
         LoginAttempt attempt = Logins.when(Logins.from(Logins.usual(), known), now);
-        assertThat(MODEL.assess(attempt, profile, Population.uniform()).reasons()).extracting(RiskContribution::kind)
+        assertThat(MODEL.assess(attempt, profile, Population.uniform()).contributions()).extracting(RiskContribution::kind)
                 .containsExactly(RiskContribution.Kind.NETWORK_KNOWN, RiskContribution.Kind.BROWSER_KNOWN, RiskContribution.Kind.DEVICE_UNKNOWN);
         assertThat(profile.prefixes().weight("0123456789abcdef", Instant.ofEpochSecond(1780300000))).isEqualTo(0.5);
         assertThat(ProfileCodec.encode(profile.learn(attempt))).startsWith("{\"v\":2");

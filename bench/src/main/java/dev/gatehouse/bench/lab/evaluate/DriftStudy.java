@@ -56,7 +56,7 @@ final class DriftStudy {
     private void take(LoginRow row) {
         start = start == null ? row.time() : start;
         Profile profile = profiles.getOrDefault(row.user(), Profile.EMPTY);
-        if (profile.habit().isPresent()) {
+        if (profile.activity().isPresent()) {
             double score = scorer.score(row, profile).value();
             boolean isAsked = score > histogram.threshold(TARGET, row.time()) + feedback.correction(TARGET, row.time());
             Duration age = Duration.between(start, row.time());

@@ -24,8 +24,8 @@ final class ScoreWriter implements AutoCloseable {
     }
 
     void write(LoginRow row, Assessment assessment) throws IOException {
-        String reasons = assessment.reasons().stream()
-                .map(reason -> reason.kind().code() + " " + rounded(reason.nats()))
+        String reasons = assessment.contributions().stream()
+                .map(contribution -> contribution.kind().code() + " " + rounded(contribution.nats()))
                 .collect(Collectors.joining("; "));
         printer.printRecord(row.index(), row.time(), row.user(), rounded(assessment.score()), assessment.history().name().toLowerCase(Locale.ROOT),
                 reasons, row.takeover(), row.attacker().map(Attacker::label).orElse(""));

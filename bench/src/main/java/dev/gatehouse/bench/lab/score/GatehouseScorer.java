@@ -48,7 +48,7 @@ public final class GatehouseScorer implements Scorer<Profile> {
     @Override
     public Score score(LoginRow row, Profile history) {
         Assessment assessment = assess(row, history);
-        return new Score(assessment.score(), assessment.reasons());
+        return new Score(assessment.score(), assessment.contributions());
     }
 
     /** What the model says, in its own words. */
@@ -59,7 +59,7 @@ public final class GatehouseScorer implements Scorer<Profile> {
     @Override
     public Profile learn(LoginRow row, Profile history) {
         LoginAttempt attempt = attempt(row, Failures.NONE);
-        population.add(attempt, history.habit().isEmpty());
+        population.add(attempt, history.activity().isEmpty());
         return history.learn(attempt);
     }
 
