@@ -48,7 +48,7 @@ public record RecoveryDocument(Map<Column, Map<String, String>> cells) {
 
             What it does not say: each case was played once, on one machine, with Keycloak's defaults but for what the situation needs (short
             lifetimes, so that nobody waits for hours). Keycloak's own settings could mend some of its cases. The stock side's password
-            policies are the nearest that Keycloak has to [Gatehouse's rules](admin-guide.md).
+            policies are the nearest that Keycloak has to [Gatehouse's rules](admin/password-rules.md).
             Words in quotation marks are those of the page: its heading, and its message. A number in front is the HTTP status of an error.
             """;
 
