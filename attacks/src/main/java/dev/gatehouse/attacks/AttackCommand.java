@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 
 /** Plays every attack of the security model, and tells in a table what was expected and what was seen. */
 @Command(name = "scripts/attack", mixinStandardHelpOptions = true, description = {
-    "Plays every attack of docs/security-model.md against a server and prints a table: attack, expected, seen.",
+    "Plays every attack of docs/security/security-model.md against a server and prints a table: attack, expected, seen.",
     "Starts a server and an inbox of its own unless --server is given. Ends with 0 if everything was seen as expected, with 1 if not."})
 public final class AttackCommand implements Callable<Integer> {
 
@@ -75,7 +75,7 @@ public final class AttackCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Where the table is written too.")
     private Path out;
 
-    @Option(names = "--list", description = "Prints the attacks, as docs/security-model.md has them, and plays none.")
+    @Option(names = "--list", description = "Prints the attacks, as docs/security/security-model.md has them, and plays none.")
     private boolean list;
 
     @Option(names = "--update", paramLabel = "FILE", description = "Writes the list of attacks into this document in the place of the one there, and plays none.")

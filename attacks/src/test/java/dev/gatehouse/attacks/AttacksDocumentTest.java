@@ -72,7 +72,7 @@ class AttacksDocumentTest {
 
     @Test
     void theListIsTheOneOfTheCode() throws IOException {
-        assertThat(section("Playing the attacks")).as("write it by scripts/attack --update docs/security-model.md").contains(Attacks.document());
+        assertThat(section("Playing the attacks")).as("write it by scripts/attack --update docs/security/security-model.md").contains(Attacks.document());
     }
 
     @Test
