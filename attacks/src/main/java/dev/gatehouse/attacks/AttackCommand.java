@@ -75,7 +75,7 @@ public final class AttackCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Where the table is written too.")
     private Path out;
 
-    @Option(names = "--list", description = "Prints the attacks, as docs/security/security-model.md has them, and plays none.")
+    @Option(names = "--list", description = "Prints the attacks, as docs/security/attacks.md has them, and plays none.")
     private boolean list;
 
     @Option(names = "--update", paramLabel = "FILE", description = "Writes the list of attacks into this document in the place of the one there, and plays none.")

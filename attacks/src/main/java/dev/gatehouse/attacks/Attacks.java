@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /** Every attack that is known. */
 public final class Attacks {
 
-    private static final String HEADING = "| Attack | Row of the tables above | Must be seen |\n";
+    private static final String HEADING = "| Attack | Row of the security model | Must be seen |\n";
 
     private Attacks() {}
 
@@ -17,7 +17,7 @@ public final class Attacks {
                 .flatMap(attacks -> attacks).toList();
     }
 
-    /** The list in the security model, as Markdown. */
+    /** The list in docs/security/attacks.md, as Markdown. */
     public static String document() {
         return HEADING + "| --- | --- | --- |\n" + all().stream()
                 .map(attack -> "| `%s` | %s | %s |\n".formatted(attack.id(), String.join("; ", attack.rows()), attack.expected()))
