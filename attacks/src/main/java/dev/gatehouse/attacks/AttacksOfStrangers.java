@@ -56,7 +56,7 @@ final class AttacksOfStrangers {
                 Attack.of("words-company", "3.1", Seen.ALIKE, AttacksOfStrangers::company, WHO, WAY_FLOOD),
                 Attack.of("words-disabled", "5", Seen.ALIKE, AttacksOfStrangers::disabled, WHO, WAY_FLOOD),
                 Attack.of("lock-out", "3.2", Seen.IN, AttacksOfStrangers::lockOut, "Lockout by wrong passwords"),
-                Attack.of("lock-out-in-silence", "3.2", "the owner is notified once", AttacksOfStrangers::lockOutTold, "Lockout by wrong passwords"),
+                Attack.of("lock-out-in-silence", "3.2", "the owner is notified once", AttacksOfStrangers::lockOutNotice, "Lockout by wrong passwords"),
                 Attack.of("lock-out-passed-by-stranger", "3.2", Seen.NOT_IN, AttacksOfStrangers::strangerPassesLock, "Guessing past a lockout"),
                 Attack.of("network-closed", "3.5", "the colleague gets an email", AttacksOfStrangers::networkClosed, INBOX,
                         "Recovery blocked for a network"),
@@ -219,7 +219,7 @@ final class AttacksOfStrangers {
         return Seen.of(owner.signOut().login("workspace", user));
     }
 
-    private static String lockOutTold(Site site) {
+    private static String lockOutNotice(Site site) {
         Admin.User user = site.agent();
         lock(site, user);
         site.phone().call(user, Map.of("password", "Wr0ng!Passw0rd"));
@@ -322,7 +322,7 @@ final class AttacksOfStrangers {
                 return "the owner is notified of neither";
             }
             site.browser().from("133.11.0.1").login("workspace", user).tokens();
-            return site.soon(() -> subjects(site, user).filter(told -> told.contains(subject)).count() > 1) ? "the owner is notified of both" : "the owner is notified of the first only";
+            return site.soon(() -> subjects(site, user).filter(sent -> sent.contains(subject)).count() > 1) ? "the owner is notified of both" : "the owner is notified of the first only";
         }
     }
 
@@ -394,7 +394,7 @@ final class AttacksOfStrangers {
     }
 
     /** The status and the error code of an answer. */
-    static String told(JsonNode answer) {
+    static String statusAndError(JsonNode answer) {
         return answer.path("status").asInt() + " " + answer.path("error").asText();
     }
 }

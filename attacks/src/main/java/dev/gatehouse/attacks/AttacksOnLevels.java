@@ -158,8 +158,8 @@ final class AttacksOnLevels {
             Page asked = app.open(browser).enterPassword(user.email(), Admin.PASSWORD);
             String proven = context(site.prove(asked, user));
             String unasked = context(app.open(browser.signOut()).enterPassword(user.email(), Admin.PASSWORD));
-            boolean isTold = !proven.isEmpty() && !proven.endsWith(":unspecified") && !unasked.isEmpty() && !unasked.equals(proven);
-            return isTold ? "reported after a code, not reported without one" : "after a code " + proven + ", without " + unasked;
+            boolean isReported = !proven.isEmpty() && !proven.endsWith(":unspecified") && !unasked.isEmpty() && !unasked.equals(proven);
+            return isReported ? "reported after a code, not reported without one" : "after a code " + proven + ", without " + unasked;
         }
     }
 
@@ -169,7 +169,7 @@ final class AttacksOnLevels {
     }
 
     private static String status(Site site) {
-        return AttacksOfStrangers.told(site.phone().call(site.agent(), Map.of()));
+        return AttacksOfStrangers.statusAndError(site.phone().call(site.agent(), Map.of()));
     }
 
     /** As a library retries a request. */

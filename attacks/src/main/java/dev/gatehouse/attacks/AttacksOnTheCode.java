@@ -308,12 +308,12 @@ final class AttacksOnTheCode {
 
     private static String report(Site site) {
         Map<String, String> seen = new LinkedHashMap<>();
-        seen.put("anonymous", told(AdminCalls.anonymous(site.server()).call("GET", "/gatehouse/report")));
-        seen.put("may view users only", told(AdminCalls.with(site.server(), "view-users").call("GET", "/gatehouse/report")));
+        seen.put("anonymous", access(AdminCalls.anonymous(site.server()).call("GET", "/gatehouse/report")));
+        seen.put("may view users only", access(AdminCalls.with(site.server(), "view-users").call("GET", "/gatehouse/report")));
         return Seen.each(seen);
     }
 
-    private static String told(HttpResponse<String> answer) {
+    private static String access(HttpResponse<String> answer) {
         return answer.statusCode() == 401 || answer.statusCode() == 403 ? "refused" : "answered with " + answer.statusCode();
     }
 }
