@@ -18,20 +18,20 @@ import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.Provider;
 import org.keycloak.provider.ProviderEvent;
 
-/** Brings the table of what is usual into Keycloak's database, and keeps the {@link PopulationService} for as long as the server runs. */
+/** Registers the population table in Keycloak's database, and owns the {@link PopulationService} while the server runs. */
 public final class PopulationProviderFactory implements JpaEntityProviderFactory {
 
-    // The first ten letters name the changelog table, so they must be unique among extensions.
+    // The name of the changelog table uses the first ten characters, so they must be unique among extensions.
     static final String ID = "gh-population";
 
     /** The server's option {@code --spi-jpa-entity-provider--gh-population--save-interval}, in seconds. */
     static final String INTERVAL = "save-interval";
 
     private static final Logger LOG = Logger.getLogger(PopulationProviderFactory.class);
-    private static final int USUAL_INTERVAL = 30;
-    private static final int LONGEST_INTERVAL = 3600;
+    private static final int DEFAULT_INTERVAL = 30;
+    private static final int MAX_INTERVAL = 3600;
 
-    private Duration interval = Duration.ofSeconds(USUAL_INTERVAL);
+    private Duration interval = Duration.ofSeconds(DEFAULT_INTERVAL);
     private PopulationService populations;
 
     PopulationService populations() {
@@ -43,7 +43,7 @@ public final class PopulationProviderFactory implements JpaEntityProviderFactory
         return ID;
     }
 
-    /** So that what was counted can still be saved when the server stops. */
+    /** Ensures that pending counts can still be saved when the server stops. */
     @Override
     public Set<Class<? extends Provider>> dependsOn() {
         return Set.of(JpaConnectionProvider.class);
@@ -60,26 +60,26 @@ public final class PopulationProviderFactory implements JpaEntityProviderFactory
     }
 
     /**
-     * Reads the option.
+     * Parses the option.
      *
-     * @param option as it was given; {@code null} if it was not
-     * @return the usual interval where it makes no sense
+     * @param option the configured value; {@code null} if not set
+     * @return the default interval if the value is invalid
      */
     static Duration interval(String option) {
         if (option == null || option.isBlank()) {
-            return Duration.ofSeconds(USUAL_INTERVAL);
+            return Duration.ofSeconds(DEFAULT_INTERVAL);
         }
         try {
             int seconds = Integer.parseInt(option.strip());
-            if (seconds >= 1 && seconds <= LONGEST_INTERVAL) {
+            if (seconds >= 1 && seconds <= MAX_INTERVAL) {
                 return Duration.ofSeconds(seconds);
             }
         } catch (NumberFormatException notANumber) {
-            // told below
+            // logged below
         }
         LOG.errorf("GATEHOUSE-802 The option %s must be a number of seconds from 1 to %d. Until it is mended and the server restarted, it is %d",
-                INTERVAL, LONGEST_INTERVAL, USUAL_INTERVAL);
-        return Duration.ofSeconds(USUAL_INTERVAL);
+                INTERVAL, MAX_INTERVAL, DEFAULT_INTERVAL);
+        return Duration.ofSeconds(DEFAULT_INTERVAL);
     }
 
     @Override

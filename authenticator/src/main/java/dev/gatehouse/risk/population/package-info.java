@@ -1,5 +1,5 @@
 /**
- * Counts what is usual in a realm: each node adds up completed logins in memory and saves what it has added to one table, from where
- * all nodes read the sums. So a login costs no statement, and no node needs to know another.
+ * Counts what is usual in a realm: each node sums up completed logins in memory and saves the increments to one table, from which
+ * all nodes read the sums. A login therefore costs no statement, and nodes need not know each other.
  */
 package dev.gatehouse.risk.population;

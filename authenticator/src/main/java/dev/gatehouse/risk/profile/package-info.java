@@ -1,2 +1,2 @@
-/** Keeps each user's {@link dev.gatehouse.risk.model.Profile} in one row of a table of its own. */
+/** Stores each user's {@link dev.gatehouse.risk.model.Profile} in one row of a separate table. */
 package dev.gatehouse.risk.profile;

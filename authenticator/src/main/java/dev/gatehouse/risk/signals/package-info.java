@@ -1,2 +1,5 @@
-/** Turns a request into a {@link dev.gatehouse.risk.model.LoginAttempt}. Everything read here is told by the client or its network and may be a lie. */
+/**
+ * Extracts the {@link dev.gatehouse.risk.model.LoginAttempt} signals of a request. Everything read here is sent by the client or
+ * its network and may be forged.
+ */
 package dev.gatehouse.risk.signals;

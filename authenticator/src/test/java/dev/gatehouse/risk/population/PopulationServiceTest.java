@@ -33,9 +33,9 @@ class PopulationServiceTest {
 
     private Instant now = NOON;
     private double rate = 5;
-    private final MemoryLedger ledger = new MemoryLedger();
-    private final PopulationService here = new PopulationService(ledger, () -> now);
-    private final PopulationService there = new PopulationService(ledger, () -> now);
+    private final InMemoryPopulationRepository repository = new InMemoryPopulationRepository();
+    private final PopulationService here = new PopulationService(repository, () -> now);
+    private final PopulationService there = new PopulationService(repository, () -> now);
 
     @AfterEach
     void stop() {
@@ -44,7 +44,7 @@ class PopulationServiceTest {
     }
 
     @Test
-    void whatTwoNodesCountAddsUp() {
+    void theCountsOfTwoNodesAddUp() {
         count(here, "NL", 3, Outcome.PASSED);
         count(there, "NL", 4, Outcome.ASKED);
         count(there, "DE", 5, Outcome.PASSED);
@@ -62,31 +62,31 @@ class PopulationServiceTest {
 
     @Test
     void aFailedSaveLosesNothingAndCountsNothingTwice() {
-        ledger.isFailing = true;
+        repository.isFailing = true;
         count(here, "NL", 3, Outcome.PASSED);
         here.flush();
         count(here, "NL", 3, Outcome.PASSED);
         here.flush();
-        assertThat(ledger.rows(REALM)).isEmpty();
-        ledger.isFailing = false;
+        assertThat(repository.rows(REALM)).isEmpty();
+        repository.isFailing = false;
         count(here, "NL", 3, Outcome.PASSED);
         here.flush();
         here.flush();
         assertThat(here.snapshot(REALM).scores().total(NOON)).isCloseTo(3, within(SMALL));
         assertThat(here.lastDays(REALM).by(Subject.CLIENT).get("workspace")).containsEntry(Outcome.PASSED, 3.0);
         assertThat(here.snapshot(REALM).feedback(5).under()).isEqualTo(RateFeedback.NONE.plus(false, NOON).under() * 3);
-        assertThat(ledger.rows(REALM)).containsKey(PopulationRow.USERS);
+        assertThat(repository.rows(REALM)).containsKey(PopulationRow.USERS);
     }
 
     @Test
-    void aNodeThatStopsSavesWhatItHasCounted() {
+    void aNodeThatStopsSavesItsCounts() {
         count(here, "NL", 3, Outcome.PASSED);
         here.close();
-        assertThat(ledger.days(REALM, LocalDate.of(2026, 3, 1)).by(Subject.ALL)).containsKey("");
+        assertThat(repository.days(REALM, LocalDate.of(2026, 3, 1)).by(Subject.ALL)).containsKey("");
     }
 
     @Test
-    void manyThreadsLoseNoLoginWhileItIsSaved() throws InterruptedException {
+    void noLoginIsLostWhenThreadsCountDuringASave() throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         for (int number = 0; number < 2000; number++) {
             threads.submit(() -> count(here, "NL", 3, Outcome.PASSED));
@@ -101,14 +101,15 @@ class PopulationServiceTest {
     }
 
     @Test
-    void daysThatArePastAreNotCountedAndDeleted() {
+    void expiredDaysAreNotCountedAndDeleted() {
         count(here, "NL", 3, Outcome.PASSED);
         here.flush();
         now = NOON.plus(Duration.ofDays(31));
         count(here, "NL", 3, Outcome.PASSED);
         here.flush();
         assertThat(here.lastDays(REALM).by(Subject.ALL).get("")).containsEntry(Outcome.PASSED, 1.0);
-        assertThat(ledger.rows(REALM).keySet()).filteredOn(row -> DailyCounts.of(row.kind()).isPresent()).allMatch(row -> row.kind().equals("day:2026-04-01"));
+        assertThat(repository.rows(REALM).keySet())
+                .filteredOn(row -> DailyCounts.of(row.kind()).isPresent()).allMatch(row -> row.kind().equals("day:2026-04-01"));
         assertThat(here.snapshot(REALM).since()).contains(NOON);
     }
 
@@ -121,27 +122,29 @@ class PopulationServiceTest {
             }
         }
         here.flush();
-        assertThat(ledger.rows(REALM).keySet()).filteredOn(row -> row.kind().equals(PopulationRow.COUNTRY)).hasSizeLessThanOrEqualTo(300);
+        assertThat(repository.rows(REALM).keySet())
+                .filteredOn(row -> row.kind().equals(PopulationRow.COUNTRY)).hasSizeLessThanOrEqualTo(300);
         assertThat(here.lastDays(REALM).by(Subject.CLIENT)).hasSizeLessThanOrEqualTo(101).containsKey(LoginCounts.OTHER_CLIENTS);
     }
 
     @Test
-    void anAdminWhoTriesManyTargetRatesDoesNotGrowTheTableForEver() {
-        for (int tried = 0; tried < 300; tried++) {
-            rate = 1 + tried / 10.0;
+    void manyTargetRatesDoNotGrowTheTable() {
+        for (int number = 0; number < 300; number++) {
+            rate = 1 + number / 10.0;
             now = now.plus(Duration.ofDays(1));
             count(here, "NL", 3, Outcome.ASKED);
             here.flush();
         }
-        assertThat(ledger.rows(REALM).keySet()).filteredOn(row -> row.kind().equals(PopulationRow.OVER)).hasSizeLessThanOrEqualTo(PopulationSnapshot.MOST_RATES);
+        assertThat(repository.rows(REALM).keySet())
+                .filteredOn(row -> row.kind().equals(PopulationRow.OVER)).hasSizeLessThanOrEqualTo(PopulationSnapshot.MOST_RATES);
         assertThat(here.snapshot(REALM).feedback(rate)).as("the last one").isEqualTo(RateFeedback.NONE.plus(true, now));
     }
 
     @Test
-    void rowsThatMakeNoSenseAreNothing() {
+    void invalidRowsAreIgnored() {
         count(here, "NL", 3, Outcome.PASSED);
         here.flush();
-        Map<PopulationRow, Double> rows = ledger.rows(REALM);
+        Map<PopulationRow, Double> rows = repository.rows(REALM);
         rows.put(new PopulationRow(PopulationRow.SCORE, "1000"), 5.0);
         rows.put(new PopulationRow(PopulationRow.SCORE, "x"), 5.0);
         rows.put(new PopulationRow(PopulationRow.COUNTRY, "BAD"), Double.NaN);
@@ -152,11 +155,11 @@ class PopulationServiceTest {
     }
 
     @Test
-    void aRealmThatIsRemovedIsForgotten() {
+    void aRemovedRealmIsDiscarded() {
         count(here, "NL", 3, Outcome.PASSED);
         here.forget(REALM);
         here.flush();
-        assertThat(ledger.rows(REALM)).isEmpty();
+        assertThat(repository.rows(REALM)).isEmpty();
     }
 
     private void count(PopulationService node, String country, double score, Outcome outcome) {
