@@ -1,2 +1,2 @@
-/** The configuration that an admin writes: read, checked, and turned into rules. */
+/** The admin's configuration: parses it, validates it, and turns it into rules. */
 package dev.gatehouse.password.config;

@@ -1,2 +1,2 @@
-/** What people and pages are told about the rules: texts in people's languages, and the rules as data for a page's own check. */
+/** Presents the rules: texts in the user's language, and data for a check in the page. */
 package dev.gatehouse.password.page;

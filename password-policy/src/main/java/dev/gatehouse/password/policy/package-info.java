@@ -1,2 +1,2 @@
-/** The doors: Keycloak's password policy, and the resource where a page gets the rules. */
+/** The entry points: Keycloak's password policy, and the resource that provides the rules to pages. */
 package dev.gatehouse.password.policy;

@@ -1,2 +1,2 @@
-/** What a password must be: the rules as values, and one pass that finds all that are broken. Pure Java, knows no Keycloak. */
+/** The password rules as values, and a check that finds all broken rules. Pure Java, without Keycloak. */
 package dev.gatehouse.password.rules;
