@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
-/** Holds the figures against the goals. A goal with several parts is reached when each of them is. */
+/** Compares the figures with the goals. A goal with several parts is reached if all parts are. */
 final class Judgement {
 
     private static final double VERY_TARGETED_TPR = 0.8276;
