@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Who has an account on one server: people who sign in again and again, and people who come for the first time. */
+/** The accounts on one server: regular users who sign in repeatedly, and new users who sign in for the first time. */
 final class Crowd {
 
     private final List<Person> regulars;
@@ -17,17 +17,17 @@ final class Crowd {
         this.newcomers = new ArrayDeque<>(Person.people("newcomer", regulars, newcomers));
     }
 
-    /** Everybody who needs an account. */
-    List<Person> everybody() {
+    /** All users who need an account. */
+    List<Person> all() {
         return Stream.concat(regulars.stream(), newcomers.stream()).toList();
     }
 
-    /** Those who sign in again and again. */
+    /** The users who sign in repeatedly. */
     List<Person> regulars() {
         return regulars;
     }
 
-    /** So many who have never signed in; they are not given out again. */
+    /** The given number of users who never signed in; each is returned only once. */
     List<Person> newcomers(int count) {
         List<Person> next = new ArrayList<>();
         while (next.size() < count) {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What a login costs with Gatehouse beside what it costs in Keycloak alone. */
+/** Compares the cost of a login with Gatehouse to that with Keycloak alone. */
 @Command(name = "logins", description = "What a login costs with Gatehouse, and in Keycloak alone.", mixinStandardHelpOptions = true)
 final class LoginsCommand implements Callable<Integer> {
 
@@ -32,9 +32,9 @@ final class LoginsCommand implements Callable<Integer> {
         List<Duel.Bout> ofCheap = new ArrayList<>();
         List<Duel.Bout> ofCode = new ArrayList<>();
         List<Duel.Bout> ofUsual = new ArrayList<>();
-        // The cheap hash first, so that the import of all these people is quick.
-        try (Site stock = new Site(Software.STOCK.label(), Software.STOCK, Load.serverFolder("stock"), Hash.CHEAP, atStock.everybody());
-                Site gatehouse = new Site(Software.GATEHOUSE.label(), Software.GATEHOUSE, Load.serverFolder("gatehouse"), Hash.CHEAP, atGatehouse.everybody())) {
+        // Starts with the cheap hash, so that the import of all users is fast.
+        try (Site stock = new Site(Software.STOCK.label(), Software.STOCK, Load.serverFolder("stock"), Hash.CHEAP, atStock.all());
+                Site gatehouse = new Site(Software.GATEHOUSE.label(), Software.GATEHOUSE, Load.serverFolder("gatehouse"), Hash.CHEAP, atGatehouse.all())) {
             Duel duel = new Duel(new Duel.Contender(stock, atStock), new Duel.Contender(gatehouse, atGatehouse), plan);
             duel.afterEachStart(() -> {
                 hash(Hash.CHEAP, duel);
@@ -64,7 +64,7 @@ final class LoginsCommand implements Callable<Integer> {
         }
     }
 
-    /** Hashes passwords otherwise; whoever signs in next has the password hashed anew. */
+    /** Changes the password hashing; the password of a user is rehashed at the next login. */
     private void hash(Hash hash, Duel duel) {
         duel.first().site().hash(hash);
         duel.second().site().hash(hash);

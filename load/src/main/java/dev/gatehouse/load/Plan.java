@@ -2,7 +2,7 @@ package dev.gatehouse.load;
 
 import picocli.CommandLine.Option;
 
-/** How much is measured: options of every command that lets people sign in. */
+/** The extent of a measurement: options of all commands that run logins. */
 final class Plan {
 
     @Option(names = "--logins", paramLabel = "N", defaultValue = "400", description = "Logins of a round on each server; ${DEFAULT-VALUE} unless given.")
@@ -25,14 +25,14 @@ final class Plan {
     @Option(names = "--warm-up", paramLabel = "N", defaultValue = "1500", description = "Logins on each server that are not measured; ${DEFAULT-VALUE} unless given.")
     private int warmUp;
 
-    /** The least that makes sense, whatever was asked for. */
+    /** Validates the options. */
     void check() {
         if (logins < 1 || starts < 1 || rounds < 2 || users < 1 || accounts < users) {
             throw new IllegalArgumentException("There must be a login, a start, two rounds, and as many accounts as people who sign in at a time.");
         }
     }
 
-    /** What is measured, as a sentence of the report. */
+    /** The extent of the measurement, as a sentence of the report. */
     String text() {
         return "%d people sign in at a time, %d rounds of %d logins on each server after each of %d starts.".formatted(users, rounds, logins, starts);
     }
@@ -61,12 +61,12 @@ final class Plan {
         return warmUp;
     }
 
-    /** Logins with a code in a round. Fewer, as each needs an account of its own. */
+    /** Logins with a code per round. Fewer, because each needs a separate account. */
     int newcomers() {
         return Math.max(users, logins / 4);
     }
 
-    /** How many people sign in for the first time, altogether. */
+    /** The total number of users who sign in for the first time. */
     int allNewcomers() {
         return starts * rounds * newcomers();
     }
