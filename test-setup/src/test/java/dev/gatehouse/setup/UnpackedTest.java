@@ -18,7 +18,7 @@ class UnpackedTest {
     private Path cache;
 
     @Test
-    void fillsAFolderOnceAndLeavesNothingBeside() throws IOException {
+    void fillsAFolderOnceAndLeavesNoTemporaryFiles() throws IOException {
         AtomicInteger times = new AtomicInteger();
         for (int i = 0; i < 2; i++) {
             Path folder = new Unpacked(cache).folder("database-1", made -> Files.writeString(made.resolve("file"), "version " + times.incrementAndGet()));
@@ -28,7 +28,7 @@ class UnpackedTest {
     }
 
     @Test
-    void leavesNoHalfFolderWhenItFails() throws IOException {
+    void leavesNoIncompleteFolderOnFailure() throws IOException {
         assertThatThrownBy(() -> new Unpacked(cache).folder("database-1", made -> {
             Files.writeString(made.resolve("file"), "half");
             throw new IOException("no space left");
@@ -37,7 +37,7 @@ class UnpackedTest {
     }
 
     @Test
-    void takesTheFolderOfAProcessThatWasFaster() {
+    void usesTheFolderOfAProcessThatWasFaster() {
         Path folder = new Unpacked(cache).folder("database-1", made -> {
             Files.createDirectories(cache.resolve("database-1"));
             Files.writeString(cache.resolve("database-1/file"), "of the other");
