@@ -10,16 +10,16 @@ import java.util.stream.Stream;
 final class Crowd {
 
     private final List<Person> regulars;
-    private final Deque<Person> newcomers;
+    private final Deque<Person> newUsers;
 
-    Crowd(int regulars, int newcomers) {
+    Crowd(int regulars, int newUsers) {
         this.regulars = Person.people("regular", 0, regulars);
-        this.newcomers = new ArrayDeque<>(Person.people("newcomer", regulars, newcomers));
+        this.newUsers = new ArrayDeque<>(Person.people("newcomer", regulars, newUsers));
     }
 
     /** All users who need an account. */
     List<Person> all() {
-        return Stream.concat(regulars.stream(), newcomers.stream()).toList();
+        return Stream.concat(regulars.stream(), newUsers.stream()).toList();
     }
 
     /** The users who sign in repeatedly. */
@@ -28,10 +28,10 @@ final class Crowd {
     }
 
     /** The given number of users who never signed in; each is returned only once. */
-    List<Person> newcomers(int count) {
+    List<Person> newUsers(int count) {
         List<Person> next = new ArrayList<>();
         while (next.size() < count) {
-            next.add(newcomers.remove());
+            next.add(newUsers.remove());
         }
         return next;
     }

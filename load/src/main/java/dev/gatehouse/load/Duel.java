@@ -80,8 +80,8 @@ record Duel(Contender first, Contender second, Plan plan) {
     }
 
     /** Measures first logins of new users. */
-    Bout newcomers(String title) {
-        return measure(title, contender -> contender.crowd().newcomers(plan.newcomers()), plan.newcomers());
+    Bout newUsers(String title) {
+        return measure(title, contender -> contender.crowd().newUsers(plan.newUsers()), plan.newUsers());
     }
 
     /** The outcome over all starts. Each start is one result, because the rounds of a start are correlated. */

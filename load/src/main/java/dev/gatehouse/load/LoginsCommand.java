@@ -27,8 +27,8 @@ final class LoginsCommand implements Callable<Integer> {
     public Integer call() {
         ProcFs.require();
         plan.check();
-        Crowd atStock = new Crowd(plan.accounts(), plan.allNewcomers());
-        Crowd atGatehouse = new Crowd(plan.accounts(), plan.allNewcomers());
+        Crowd atStock = new Crowd(plan.accounts(), plan.allNewUsers());
+        Crowd atGatehouse = new Crowd(plan.accounts(), plan.allNewUsers());
         List<Duel.Bout> ofCheap = new ArrayList<>();
         List<Duel.Bout> ofCode = new ArrayList<>();
         List<Duel.Bout> ofUsual = new ArrayList<>();
@@ -40,7 +40,7 @@ final class LoginsCommand implements Callable<Integer> {
                 hash(Hash.CHEAP, duel);
                 duel.prepare("Warm-up", plan.warmUp());
                 ofCheap.add(duel.regulars(CHEAP));
-                ofCode.add(duel.newcomers(CODE));
+                ofCode.add(duel.newUsers(CODE));
                 hash(Hash.DEFAULT, duel);
                 duel.prepare("Warm-up", plan.warmUp() / 3);
                 ofUsual.add(duel.regulars(USUAL));

@@ -6,7 +6,7 @@ import java.util.Map;
  * The CPU time of a Keycloak and its PostgreSQL since their start.
  *
  * @param keycloak the CPU seconds of Keycloak
- * @param compilers the CPU seconds thereof of each JIT compiler thread, by thread number
+ * @param compilers the part of them used by each JIT compiler thread, by thread number
  * @param postgres the CPU seconds of PostgreSQL
  */
 record Meter(double keycloak, Map<String, Double> compilers, double postgres) {

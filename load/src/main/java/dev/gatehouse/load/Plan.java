@@ -62,12 +62,12 @@ final class Plan {
     }
 
     /** Logins with a code per round. Fewer, because each needs a separate account. */
-    int newcomers() {
+    int newUsers() {
         return Math.max(users, logins / 4);
     }
 
     /** The total number of users who sign in for the first time. */
-    int allNewcomers() {
-        return starts * rounds * newcomers();
+    int allNewUsers() {
+        return starts * rounds * newUsers();
     }
 }

@@ -32,7 +32,7 @@ record Machine(Optional<PackageManager> manager, boolean root, boolean sudo) {
 
     /** The packages that may meet a need, best first. */
     List<List<String>> alternatives(Need need) {
-        return manager.map(known -> known.packages(need)).orElse(List.of());
+        return manager.map(packageManager -> packageManager.packages(need)).orElse(List.of());
     }
 
     /** The command that installs packages without interaction. Only valid if they {@linkplain #canInstall() can be installed}. */
@@ -73,11 +73,11 @@ record Machine(Optional<PackageManager> manager, boolean root, boolean sudo) {
         if (alternatives(first).isEmpty()) {
             return "%s: %s.".formatted(first.reason(), first.byHand());
         }
-        PackageManager known = manager.orElseThrow();
+        PackageManager packageManager = manager.orElseThrow();
         Stream<String> packages = needs.stream().flatMap(need -> alternatives(need).stream().limit(1)).flatMap(List::stream);
-        List<String> install = Stream.concat(known.install().stream(), packages).toList();
-        String rights = known.isForRoot() && !root ? "sudo " : "";
-        String command = Stream.concat(known.refresh().stream(), Stream.of(install))
+        List<String> install = Stream.concat(packageManager.install().stream(), packages).toList();
+        String rights = packageManager.isForRoot() && !root ? "sudo " : "";
+        String command = Stream.concat(packageManager.refresh().stream(), Stream.of(install))
                 .map(part -> rights + String.join(" ", part))
                 .collect(Collectors.joining(" && "));
         return "%s; run this, then the same command again: %s".formatted(first.reason(), command);

@@ -25,9 +25,9 @@ final class Unpacked {
 
     /** The cache of this user. Root's is readable for all users, because databases do not run as root. */
     static Unpacked ofThisUser() {
-        String own = System.getenv("XDG_CACHE_HOME");
+        String configured = System.getenv("XDG_CACHE_HOME");
         Path cache = "root".equals(System.getProperty("user.name")) ? Path.of("/var/cache")
-                : own != null && !own.isBlank() ? Path.of(own) : Path.of(System.getProperty("user.home"), ".cache");
+                : configured != null && !configured.isBlank() ? Path.of(configured) : Path.of(System.getProperty("user.home"), ".cache");
         return new Unpacked(cache.resolve("gatehouse"));
     }
 

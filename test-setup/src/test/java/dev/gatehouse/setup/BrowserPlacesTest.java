@@ -34,7 +34,7 @@ class BrowserPlacesTest {
     }
 
     @Test
-    void prefersTheNewestDownloadAndThereofTheHeadlessOne() throws IOException {
+    void prefersTheNewestDownloadAndTheHeadlessBrowser() throws IOException {
         Path old = executable("home/.cache/ms-playwright/chromium_headless_shell-999/chrome-linux/headless_shell");
         Path whole = executable("home/.cache/ms-playwright/chromium-1200/chrome-linux64/chrome");
         Path headless = executable("home/.cache/ms-playwright/chromium_headless_shell-1200/chrome-headless-shell-linux64/chrome-headless-shell");

@@ -55,7 +55,7 @@ public record Profile(
 
     /** The decayed number of completed logins. */
     public double logins(Instant now) {
-        return activity.map(known -> known.loginsAt(now)).orElse(0.0);
+        return activity.map(current -> current.loginsAt(now)).orElse(0.0);
     }
 
     /** How much login history is available at this time. */
@@ -63,9 +63,9 @@ public record Profile(
         if (activity.isEmpty() || isOutdated(now)) {
             return Assessment.History.NONE;
         }
-        LoginActivity known = activity.get();
-        boolean enough = known.completed() >= LEARNING_LOGINS
-                && Duration.between(known.first(), now).compareTo(LEARNING_TIME) >= 0;
+        LoginActivity current = activity.get();
+        boolean enough = current.completed() >= LEARNING_LOGINS
+                && Duration.between(current.first(), now).compareTo(LEARNING_TIME) >= 0;
         return enough ? Assessment.History.ESTABLISHED : Assessment.History.LEARNING;
     }
 
@@ -89,21 +89,21 @@ public record Profile(
         Network network = attempt.network();
         DecayingCounter nextBrowsers = browsers.plus(BoundedNames.browser(attempt.userAgent()), now, MAX_BROWSERS);
         return new Profile(
-                Optional.of(activity.map(known -> known.plus(attempt)).orElseGet(() -> LoginActivity.begin(attempt))),
+                Optional.of(activity.map(current -> current.plus(attempt)).orElseGet(() -> LoginActivity.begin(attempt))),
                 addresses.plus(BoundedNames.of(network.address()), now, MAX_ADDRESSES),
                 prefixes.plus(BoundedNames.of(network.prefix()), now, MAX_PREFIXES),
                 network.isAsnKnown() ? asns.plus(BoundedNames.asn(network.asn(), network.country()), now, MAX_ASNS) : asns,
                 countries.plus(BoundedNames.of(network.country()), now, MAX_COUNTRIES),
                 nextBrowsers,
                 versions(attempt, nextBrowsers),
-                latest.filter(known -> known.time().isAfter(now)).or(() -> Optional.of(LastLocation.of(attempt))));
+                latest.filter(current -> current.time().isAfter(now)).or(() -> Optional.of(LastLocation.of(attempt))));
     }
 
     /** Keeps the latest version, not the highest: otherwise a single bogus high version would make the user look outdated forever. */
     private Map<String, Integer> versions(LoginAttempt attempt, DecayingCounter nextBrowsers) {
         Map<String, Integer> next = new HashMap<>(versions);
         next.keySet().retainAll(nextBrowsers.seen().keySet());
-        boolean isLate = activity.filter(known -> known.last().isAfter(attempt.time())).isPresent();
+        boolean isLate = activity.filter(current -> current.last().isAfter(attempt.time())).isPresent();
         if (attempt.userAgent().version() != UserAgent.UNKNOWN_VERSION && !isLate) {
             next.put(BoundedNames.browser(attempt.userAgent()), attempt.userAgent().version());
         }
@@ -111,6 +111,6 @@ public record Profile(
     }
 
     private boolean isOutdated(Instant now) {
-        return activity.filter(known -> Duration.between(known.last(), now).compareTo(RELEARN_AFTER) > 0).isPresent();
+        return activity.filter(current -> Duration.between(current.last(), now).compareTo(RELEARN_AFTER) > 0).isPresent();
     }
 }

@@ -33,7 +33,7 @@ public final class PopulationService implements AutoCloseable {
     private final PopulationRepository repository;
     private final Supplier<Instant> clock;
     private final Map<String, PendingCounts> unsaved = new ConcurrentHashMap<>();
-    private final Map<String, PopulationSnapshot> known = new ConcurrentHashMap<>();
+    private final Map<String, PopulationSnapshot> snapshots = new ConcurrentHashMap<>();
     private final Map<String, Long> usedAt = new ConcurrentHashMap<>();
     private final Map<String, LocalDate> cleanedOn = new ConcurrentHashMap<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -68,7 +68,7 @@ public final class PopulationService implements AutoCloseable {
         if (isNew) {
             execute(() -> refresh(realmId));
         }
-        return known.getOrDefault(realmId, PopulationSnapshot.NOTHING);
+        return snapshots.getOrDefault(realmId, PopulationSnapshot.NOTHING);
     }
 
     /** Counts a completed login. */
@@ -104,7 +104,7 @@ public final class PopulationService implements AutoCloseable {
     /** Discards the state of a realm that is removed. */
     void forget(String realmId) {
         unsaved.remove(realmId);
-        known.remove(realmId);
+        snapshots.remove(realmId);
         usedAt.remove(realmId);
         cleanedOn.remove(realmId);
     }
@@ -115,7 +115,7 @@ public final class PopulationService implements AutoCloseable {
             flush(realmId);
             if (System.nanoTime() - used > IDLE_AFTER.toNanos()) {
                 usedAt.remove(realmId, used);
-                known.remove(realmId);
+                snapshots.remove(realmId);
             }
         });
     }
@@ -143,7 +143,7 @@ public final class PopulationService implements AutoCloseable {
     private void refresh(String realmId) {
         guarded(realmId, () -> {
             PopulationSnapshot.Read read = PopulationSnapshot.of(repository.read(realmId));
-            known.put(realmId, read.snapshot());
+            snapshots.put(realmId, read.snapshot());
             if (!read.superfluous().isEmpty()) {
                 repository.remove(realmId, read.superfluous());
             }

@@ -51,18 +51,18 @@ public final class ProfileStore {
      * connection, on a store that was created before. Retries if another node was faster. Never throws if the database fails: a
      * login that was not learned makes the next one look more suspicious, never less.
      *
-     * @param known what {@link #find} returned at this login; {@code null} if it was not called in this request
+     * @param lookup what {@link #find} returned at this login; {@code null} if it was not called in this request
      * @param completed the login to learn
      * @return whether the user had no login history before
      */
-    public boolean learn(RealmModel realm, UserModel user, ProfileLookup known, Completed completed) {
+    public boolean learn(RealmModel realm, UserModel user, ProfileLookup lookup, Completed completed) {
         try {
-            if (known != null && isKnown(known) && save(realm, user, known, completed)) {
-                return isNew(known);
+            if (lookup != null && isReadable(lookup) && save(realm, user, lookup, completed)) {
+                return isNew(lookup);
             }
             ProfileLookup current = KeycloakModelUtils.runJobInTransactionWithResult(
                     sessions, newSession -> new ProfileStore(newSession).find(user));
-            if (isKnown(current) && save(realm, user, current, completed)) {
+            if (isReadable(current) && save(realm, user, current, completed)) {
                 return isNew(current);
             }
             LOG.warnf("GATEHOUSE-203 The profile of user %s cannot be read, or changed twice while a login was added; this login is not remembered",
@@ -75,7 +75,7 @@ public final class ProfileStore {
         return false;
     }
 
-    private static boolean isKnown(ProfileLookup lookup) {
+    private static boolean isReadable(ProfileLookup lookup) {
         return switch (lookup.kind()) {
             case FOUND, DAMAGED -> true;
             case UNAVAILABLE -> false;
@@ -129,16 +129,16 @@ public final class ProfileStore {
                 .executeUpdate();
     }
 
-    private boolean save(RealmModel realm, UserModel user, ProfileLookup known, Completed completed) {
-        String encoded = ProfileCodec.encode(known.profile().learn(completed.attempt()));
+    private boolean save(RealmModel realm, UserModel user, ProfileLookup lookup, Completed completed) {
+        String encoded = ProfileCodec.encode(lookup.profile().learn(completed.attempt()));
         long now = Time.currentTimeMillis();
-        ChallengeHistory challenges = completed.isChallenged() ? known.challenges().plus(ChallengeHistory.day(now)) : known.challenges();
-        long revision = switch (known.kind()) {
-            case FOUND -> ((ProfileLookup.Found) known).revision();
-            case DAMAGED -> ((ProfileLookup.Damaged) known).revision();
+        ChallengeHistory challenges = completed.isChallenged() ? lookup.challenges().plus(ChallengeHistory.day(now)) : lookup.challenges();
+        long revision = switch (lookup.kind()) {
+            case FOUND -> ((ProfileLookup.Found) lookup).revision();
+            case DAMAGED -> ((ProfileLookup.Damaged) lookup).revision();
             case UNAVAILABLE -> throw new IllegalArgumentException("what could not be read must not be written over");
         };
-        String devices = completed.devices().apply(known.rotations().orElse(DeviceTokenRotations.NONE)).encode();
+        String devices = completed.devices().apply(lookup.rotations().orElse(DeviceTokenRotations.NONE)).encode();
         ProfileEntity row = new ProfileEntity(user.getId(), realm.getId(), encoded, now, challenges.encode(), challenges.asOf(ChallengeHistory.day(now)), devices);
         return revision == ProfileReader.NO_ROW ? writer.insert(row) : writer.update(row, revision);
     }

@@ -18,12 +18,12 @@ public final class RequestCache {
      */
     public static <T> T get(KeycloakSession session, String name, Supplier<T> maker) {
         @SuppressWarnings("unchecked") // the name is unique to the maker, and so is the type
-        T known = (T) session.getAttribute(PREFIX + name);
-        if (known != null) {
-            return known;
+        T cached = (T) session.getAttribute(PREFIX + name);
+        if (cached != null) {
+            return cached;
         }
-        T made = maker.get();
-        session.setAttribute(PREFIX + name, made);
-        return made;
+        T computed = maker.get();
+        session.setAttribute(PREFIX + name, computed);
+        return computed;
     }
 }

@@ -24,7 +24,7 @@ final class Site implements AutoCloseable {
     private static final Duration PER_REPLY = Duration.ofMillis(50);
 
     private final Inbox inbox;
-    private final SlowLine slowProxy;
+    private final SlowMailProxy slowProxy;
     private final KeycloakServer keycloak;
 
     /** The software to measure. */
@@ -76,7 +76,7 @@ final class Site implements AutoCloseable {
         int port = Ports.anyFree();
         int inboxPort = Ports.anyFree();
         inbox = Inbox.start(inboxPort, Ports.anyFree(), "http://localhost:" + port + "/realms/" + ReferenceRealm.NAME);
-        slowProxy = new SlowLine(inbox.smtpPort(), PER_REPLY);
+        slowProxy = new SlowMailProxy(inbox.smtpPort(), PER_REPLY);
         Path home = installation.distribution().unpackInto(folder);
         KeycloakDistribution.installProviders(home, providers);
         Path file = Files.createDirectories(folder.resolve("realm")).resolve(ReferenceRealm.NAME + "-realm.json");

@@ -29,7 +29,7 @@ final class Run {
 
         void take(LoginRow row, int user, int number) {
             if (user == histories.size()) {
-                histories.add(scorer.newcomer());
+                histories.add(scorer.emptyHistory());
             }
             if (!row.successful()) {
                 scorer.failed(row);

@@ -103,9 +103,9 @@ public final class DriftedLog implements LoginGenerator {
 
     private LoginRow own(int user, Employee person, int day, Dice dice) {
         Client client = person.client(day, dice);
-        boolean known = person.remember(client, dice) && !dice.chance(lostTokens);
+        boolean hasToken = person.remember(client, dice) && !dice.chance(lostTokens);
         return row(user, day + (7.5 + dice.exponential(2) % 11) / 24, person.origin(day, dice), client, Optional.empty(),
-                known ? DeviceToken.PRESENT : DeviceToken.ABSENT, dice);
+                hasToken ? DeviceToken.PRESENT : DeviceToken.ABSENT, dice);
     }
 
     private LoginRow attack(int user, Employee victim, int day, Dice dice) {

@@ -99,8 +99,8 @@ final class Employee {
 
     /** Whether the browser of this day has a token; from now on it has one. */
     boolean remember(Client client, Dice dice) {
-        boolean known = remembered && client.deviceType().equals("desktop") && client.browser().contains(browser);
+        boolean hasToken = remembered && client.deviceType().equals("desktop") && client.browser().contains(browser);
         remembered = true;
-        return known || state == State.PHONE && dice.chance(0.8);
+        return hasToken || state == State.PHONE && dice.chance(0.8);
     }
 }

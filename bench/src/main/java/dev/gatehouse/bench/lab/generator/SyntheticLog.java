@@ -87,7 +87,7 @@ public final class SyntheticLog implements LoginGenerator {
             }
             int user = Agenda.user(event);
             ActiveUser active = activeUsers.computeIfAbsent(
-                    user, known -> new ActiveUser(person(known), Dice.of(plan.seed(), EVENT_SEED, known)));
+                    user, id -> new ActiveUser(person(id), Dice.of(plan.seed(), EVENT_SEED, id)));
             return kind == Agenda.OWN
                     ? own(user, active, Agenda.millis(event)).stream()
                     : Stream.of(attack(user, active, Attacker.values()[kind - 1], Agenda.millis(event)));

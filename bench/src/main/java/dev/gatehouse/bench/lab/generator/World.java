@@ -61,14 +61,14 @@ final class World {
     }
 
     private void add(String code, double ofUsers, double ofAttacks, double ofNoise) {
-        List<Provider> own = new ArrayList<>();
-        add(own, code, Provider.Role.HOME, HOME_SHARES, HOME_PREFIXES);
+        List<Provider> local = new ArrayList<>();
+        add(local, code, Provider.Role.HOME, HOME_SHARES, HOME_PREFIXES);
         // The largest consumer provider is also the largest mobile carrier, in the same autonomous system.
-        own.add(new Provider(own.get(0).number(), code, Provider.Role.MOBILE, MOBILE_SHARES[0], MOBILE_PREFIXES));
-        add(own, code, Provider.Role.MOBILE, new double[] {MOBILE_SHARES[1], MOBILE_SHARES[2]}, MOBILE_PREFIXES);
-        add(own, code, Provider.Role.WORK, WORK_SHARES, WORK_PREFIXES);
-        add(own, code, Provider.Role.HOSTING, HOSTING_SHARES, HOSTING_PREFIXES);
-        countries.add(new Country(code, ofUsers, ofAttacks, ofNoise, CITIES.getOrDefault(code, List.of()), List.copyOf(own)));
+        local.add(new Provider(local.get(0).number(), code, Provider.Role.MOBILE, MOBILE_SHARES[0], MOBILE_PREFIXES));
+        add(local, code, Provider.Role.MOBILE, new double[] {MOBILE_SHARES[1], MOBILE_SHARES[2]}, MOBILE_PREFIXES);
+        add(local, code, Provider.Role.WORK, WORK_SHARES, WORK_PREFIXES);
+        add(local, code, Provider.Role.HOSTING, HOSTING_SHARES, HOSTING_PREFIXES);
+        countries.add(new Country(code, ofUsers, ofAttacks, ofNoise, CITIES.getOrDefault(code, List.of()), List.copyOf(local)));
     }
 
     private void add(List<Provider> to, String code, Provider.Role role, double[] shares, int prefixes) {

@@ -138,11 +138,11 @@ public final class LogReader implements Iterator<LoginRow>, AutoCloseable {
 
     private <T> Optional<T> label(CSVRecord values, Column column, Function<String, Optional<T>> read) throws BadValueException {
         String text = value(values, column).strip();
-        Optional<T> known = read.apply(text);
-        if (known.isEmpty() && !text.isEmpty()) {
+        Optional<T> parsed = read.apply(text);
+        if (parsed.isEmpty() && !text.isEmpty()) {
             throw new BadValueException(column, text);
         }
-        return known;
+        return parsed;
     }
 
     private long index(CSVRecord values) throws BadValueException {

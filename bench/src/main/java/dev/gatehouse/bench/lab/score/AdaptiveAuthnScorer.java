@@ -46,7 +46,7 @@ public final class AdaptiveAuthnScorer implements Scorer<AdaptiveAuthnScorer.Hab
     }
 
     @Override
-    public Habits newcomer() {
+    public Habits emptyHistory() {
         return new Habits();
     }
 

@@ -37,7 +37,7 @@ public final class CasScorer implements Scorer<Deque<CasScorer.Past>> {
     }
 
     @Override
-    public Deque<Past> newcomer() {
+    public Deque<Past> emptyHistory() {
         return new ArrayDeque<>(4);
     }
 

@@ -13,7 +13,7 @@ public final class CountryScorer implements Scorer<Set<String>> {
     }
 
     @Override
-    public Set<String> newcomer() {
+    public Set<String> emptyHistory() {
         return new HashSet<>(2);
     }
 

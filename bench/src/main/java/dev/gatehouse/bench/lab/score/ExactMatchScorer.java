@@ -14,7 +14,7 @@ public final class ExactMatchScorer implements Scorer<Set<String>> {
     }
 
     @Override
-    public Set<String> newcomer() {
+    public Set<String> emptyHistory() {
         return new HashSet<>();
     }
 

@@ -25,7 +25,7 @@ public final class FreemanScorer implements Scorer<FreemanCounts> {
     }
 
     @Override
-    public FreemanCounts newcomer() {
+    public FreemanCounts emptyHistory() {
         return new FreemanCounts();
     }
 

@@ -41,7 +41,7 @@ public final class GatehouseScorer implements Scorer<Profile> {
     }
 
     @Override
-    public Profile newcomer() {
+    public Profile emptyHistory() {
         return Profile.EMPTY;
     }
 

@@ -14,7 +14,7 @@ public interface Scorer<H> {
     String name();
 
     /** The history of a user who never logged in. */
-    H newcomer();
+    H emptyHistory();
 
     /**
      * Scores a login whose first factor was correct. Has no side effects.

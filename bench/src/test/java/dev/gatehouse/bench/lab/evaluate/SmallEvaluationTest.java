@@ -15,7 +15,7 @@ class SmallEvaluationTest {
     void theModelReachesItsGoals() {
         Evaluation evaluation = new Evaluation(Evaluation.Size.small(), step -> { });
         evaluation.run();
-        Goals goals = Judgement.of(evaluation);
+        Goals goals = GoalCheck.of(evaluation);
         MarkdownReport.of(goals).forEach(System.out::println);
         List<String> names = goals.goals().stream().map(Goals.Goal::name).distinct().toList();
         assertThat(names).containsExactly("G1", "G2", "G3", "G4", "G5", "G6", "G7");

@@ -72,10 +72,10 @@ class FreemanScorerTest {
     }
 
     private void learn(LoginRow row) {
-        histories.put(row.user(), scorer.learn(row, histories.getOrDefault(row.user(), scorer.newcomer())));
+        histories.put(row.user(), scorer.learn(row, histories.getOrDefault(row.user(), scorer.emptyHistory())));
     }
 
     private double score(String user, String address, String asn, String country, String browser) {
-        return scorer.score(Rows.own(4, user, address, asn, country, browser), histories.getOrDefault(user, scorer.newcomer())).value();
+        return scorer.score(Rows.own(4, user, address, asn, country, browser), histories.getOrDefault(user, scorer.emptyHistory())).value();
     }
 }

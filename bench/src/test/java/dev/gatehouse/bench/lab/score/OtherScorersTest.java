@@ -44,7 +44,8 @@ class OtherScorersTest {
     void adaptiveAuthnSumsEvidenceIntoTheLogisticFunction() {
         // Same city: -0.5 - 0.3 = -0.8, 1 / (1 + e^0.8) = 0.31003.
         assertThat(after(new AdaptiveAuthnScorer(), SAME_LATER)).isEqualTo(0.31003, within(1e-5));
-        // New address: +1.5, 1 / (1 + e^-0.7) = 0.66819. New country and city besides: -0.5 + 1.5 + 0.8 = 1.8, 1 / (1 + e^-1.8) = 0.85815.
+        // New address: +1.5, 1 / (1 + e^-0.7) = 0.66819. Also a new country and city: -0.5 + 1.5 + 0.8 = 1.8, 1 / (1 + e^-1.8) =
+        // 0.85815.
         assertThat(after(new AdaptiveAuthnScorer(), OTHER_ADDRESS)).isEqualTo(0.66819, within(1e-5));
         assertThat(after(new AdaptiveAuthnScorer(), ABROAD)).isEqualTo(0.85815, within(1e-5));
     }
@@ -62,6 +63,6 @@ class OtherScorersTest {
     }
 
     private static <H> double after(Scorer<H> scorer, LoginRow next) {
-        return scorer.score(next, scorer.learn(USUAL, scorer.newcomer())).value();
+        return scorer.score(next, scorer.learn(USUAL, scorer.emptyHistory())).value();
     }
 }

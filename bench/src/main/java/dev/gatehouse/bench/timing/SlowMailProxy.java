@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.time.Duration;
 
 /** A proxy to a mail server that delays every reply. */
-final class SlowLine implements AutoCloseable {
+final class SlowMailProxy implements AutoCloseable {
 
     private static final int MOST_AT_ONCE = 8192;
 
@@ -22,7 +22,7 @@ final class SlowLine implements AutoCloseable {
      *
      * @param mailServer the port of the mail server on this machine
      */
-    SlowLine(int mailServer, Duration perReply) throws IOException {
+    SlowMailProxy(int mailServer, Duration perReply) throws IOException {
         this.mailServer = mailServer;
         this.perReply = perReply;
         this.end = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
