@@ -1,2 +1,2 @@
-/** Holes that are known in releases of Keycloak, and what they mean where Gatehouse runs: the log and the documents tell of them from the same list. */
+/** Known vulnerabilities in releases of Keycloak, and their effect where Gatehouse runs; the log and the documents read one list. */
 package dev.gatehouse.holes;
