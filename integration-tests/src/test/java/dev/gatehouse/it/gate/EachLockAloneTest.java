@@ -189,6 +189,6 @@ class EachLockAloneTest {
 
     @Test
     void theLogSaysThatTheLastDoorIsSwitchedOff() {
-        assertThat(server.log()).contains("GATEHOUSE-902 The last door was switched off for openid-connect", "GATEHOUSE-902 The last door was switched off for saml");
+        assertThat(server.log()).contains("GATEHOUSE-902 The token issuance guard was switched off for openid-connect", "GATEHOUSE-902 The token issuance guard was switched off for saml");
     }
 }
