@@ -70,7 +70,7 @@ class LabTest {
         Collections.swap(lines, 1, lines.size() - 1);
         Files.write(log, lines);
         assertThat(run("replay", log.toString())).isEqualTo(2);
-        assertThat(err.toString()).contains("not in order of time: line 3", "Sort it");
+        assertThat(err.toString()).contains("not sorted by time: line 3", "Sort it");
     }
 
     @Test
@@ -83,7 +83,7 @@ class LabTest {
     @Test
     void aMissingFileIsNamed() {
         assertThat(run("replay", folder.resolve("nowhere.csv").toString())).isEqualTo(2);
-        assertThat(err.toString()).contains("There is no file").contains("nowhere.csv");
+        assertThat(err.toString()).contains("File not found").contains("nowhere.csv");
     }
 
     @Test
@@ -121,7 +121,7 @@ class LabTest {
                  {"type": "LOGIN", "userId": "u-1"}]""");
         Path log = folder.resolve("log.csv");
         assertThat(run("events", events.toString(), "--out", log.toString())).isZero();
-        assertThat(err.toString()).contains("3 logins and failed tries; left out: 1 events of other types, 1 without user or time");
+        assertThat(err.toString()).contains("3 logins and failed attempts; left out: 1 events of other types, 1 without user or time");
         List<String> lines = Files.readAllLines(log);
         assertThat(lines.get(1)).contains("nobody").endsWith("False,False,False,,");
         assertThat(lines.get(3)).startsWith("0,2023-11-14 22:19:20.000,u-1,,198.51.100.7,,,,,").contains("Firefox 121.0,Windows 10,desktop,True");

@@ -44,7 +44,7 @@ final class CasesOfMailServers {
                 Duration time = Duration.between(start, Instant.now());
                 play.note(time.compareTo(AT_ONCE) < 0 ? "answered at once" : "answered after " + Math.round(time.toMillis() / 1000.0) + " s").note(answer);
             }
-            boolean isPromised = answer.text().contains("should receive an email") || answer.text().contains("a mail is on its way");
+            boolean isPromised = answer.text().contains("should receive an email") || answer.text().contains("an email is on its way");
             Instant latest = Instant.now().plus(PATIENCE);
             while (play.side().links(play.user()).isEmpty() && Instant.now().isBefore(latest)) {
                 RecoveryPlay.sleep(Duration.ofMillis(200));
