@@ -17,8 +17,8 @@ class HolesDocumentTest {
 
     @Test
     void theTableOfHolesIsWhatTheListSays() {
-        String document = OperationsDocument.read("docs/operations.md");
-        assertThat(document).as("docs/operations.md is out of date: run scripts/update-holes").isEqualTo(HolesTable.into(document));
+        String document = OperationsDocument.read("docs/operate/README.md");
+        assertThat(document).as("docs/operate/README.md is out of date: run scripts/update-holes").isEqualTo(HolesTable.into(document));
     }
 
     @Test

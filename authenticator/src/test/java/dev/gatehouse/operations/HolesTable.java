@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The tables of holes in {@code docs/operations.md}, made of the same list as the log's warnings. */
+/** The tables of holes in {@code docs/operate/README.md}, made of the same list as the log's warnings. */
 final class HolesTable {
 
     static final String BEGIN = "<!-- holes: written by scripts/update-holes -->\n";
@@ -23,7 +23,7 @@ final class HolesTable {
         int begin = document.indexOf(BEGIN);
         int end = document.indexOf(END);
         if (begin < 0 || end < begin) {
-            throw new AssertionError("docs/operations.md has no place for the table of holes");
+            throw new AssertionError("docs/operate/README.md has no place for the table of holes");
         }
         return document.substring(0, begin + BEGIN.length()) + made(KnownHoles.read()) + document.substring(end);
     }

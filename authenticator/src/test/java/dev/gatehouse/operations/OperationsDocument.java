@@ -10,14 +10,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** {@code docs/operations.md}, and what it tells of: the sources of all JARs, and the files in {@code deploy}. */
+/** {@code docs/operate/README.md}, and what it tells of: the sources of all JARs, and the files in {@code deploy}. */
 final class OperationsDocument {
 
     private static final Path PROJECT = Path.of("..");
     private static final List<String> JARS = List.of("authenticator", "password-policy", "themes");
     private static final Pattern IN_BACKTICKS = Pattern.compile("`([^`]+)`");
 
-    private final String text = read("docs/operations.md");
+    private final String text = read("docs/operate/README.md");
 
     /** A file of the project. */
     static String read(String file) {
@@ -53,7 +53,7 @@ final class OperationsDocument {
         String heading = "\n## " + title + "\n";
         int begin = text.indexOf(heading);
         if (begin < 0) {
-            throw new AssertionError("docs/operations.md has no chapter " + title);
+            throw new AssertionError("docs/operate/README.md has no chapter " + title);
         }
         int end = text.indexOf("\n## ", begin + heading.length());
         return text.substring(begin, end < 0 ? text.length() : end);

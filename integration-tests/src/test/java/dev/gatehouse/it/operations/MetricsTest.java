@@ -27,7 +27,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What Prometheus reads from a real server, beside the table in {@code docs/operations.md}. */
+/** What Prometheus reads from a real server, beside the table in {@code docs/operate/README.md}. */
 class MetricsTest {
 
     private static final Path DOCUMENT = Path.of(System.getProperty("gatehouse.operations-document"));

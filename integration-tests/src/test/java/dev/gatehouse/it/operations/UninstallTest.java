@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a realm when Gatehouse is taken away, as {@code docs/operations.md} tells it. */
+/** What becomes of a realm when Gatehouse is taken away, as {@code docs/operate/README.md} tells it. */
 @Tag("slow")
 class UninstallTest {
 

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Writes {@code docs/pages.md} and its pictures anew. Not among the tests that run by themselves: {@code scripts/update-pages}. */
+/** Writes {@code docs/reports/pages.md} and its pictures anew. Not among the tests that run by themselves: {@code scripts/update-pages}. */
 class PagesDocument {
 
     private static final Path FILE = Path.of(System.getProperty("gatehouse.pages-document"));
@@ -99,8 +99,8 @@ class PagesDocument {
             BufferedImage first = light.putIfAbsent(name.stop(), picture);
             if (first != null) {
                 String file = name.stop().replace("gatehouse-", "") + "-" + locale + ".png";
-                SmallPicture.write(beside(first, picture), FILE.resolveSibling("pictures").resolve(file));
-                text.append("\n%s\n\n![%s, language %s, in light and dark colours](pictures/%s)\n".formatted(heading.apply(name.stop()), TITLES.get(name.stop()), locale, file));
+                SmallPicture.write(beside(first, picture), FILE.getParent().resolveSibling("pictures").resolve(file));
+                text.append("\n%s\n\n![%s, language %s, in light and dark colours](../pictures/%s)\n".formatted(heading.apply(name.stop()), TITLES.get(name.stop()), locale, file));
             }
         });
         return text.toString();

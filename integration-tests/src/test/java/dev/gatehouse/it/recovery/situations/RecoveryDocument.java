@@ -48,7 +48,7 @@ public record RecoveryDocument(Map<Column, Map<String, String>> cells) {
 
             What it does not say: each case was played once, on one machine, with Keycloak's defaults but for what the situation needs (short
             lifetimes, so that nobody waits for hours). Keycloak's own settings could mend some of its cases. The stock side's password
-            policies are the nearest that Keycloak has to [Gatehouse's rules](admin-guide.md).
+            policies are the nearest that Keycloak has to [Gatehouse's rules](../admin-guide.md).
             Words in quotation marks are those of the page: its heading, and its message. A number in front is the HTTP status of an error.
             """;
 
@@ -75,7 +75,7 @@ public record RecoveryDocument(Map<Column, Map<String, String>> cells) {
     /** The release that a document says both sides ran. */
     public static String keycloakVersion(String document) {
         Matcher version = Pattern.compile("played in a real Keycloak (\\S+),").matcher(document);
-        assertThat(version.find()).as("the release that docs/recovery.md was written with").isTrue();
+        assertThat(version.find()).as("the release that docs/reports/recovery.md was written with").isTrue();
         return version.group(1);
     }
 
