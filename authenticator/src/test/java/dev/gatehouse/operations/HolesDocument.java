@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** Writes the tables of holes into {@code docs/operate/README.md}. Not among the tests that run by themselves: {@code scripts/update-holes}. */
+/** Writes the tables of vulnerabilities into {@code docs/operate/releases.md}. Not among the tests that run by themselves: {@code scripts/update-holes}. */
 class HolesDocument {
 
-    private static final Path FILE = Path.of("..", "docs", "operate", "README.md");
+    private static final Path FILE = Path.of("..", "docs", "operate", "releases.md");
 
     @Test
     void write() throws IOException {

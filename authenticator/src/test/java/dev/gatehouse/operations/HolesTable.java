@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The tables of holes in {@code docs/operate/README.md}, made of the same list as the log's warnings. */
+/** The tables of vulnerabilities in {@code docs/operate/releases.md}, made from the same list as the log's warnings. */
 final class HolesTable {
 
     static final String BEGIN = "<!-- holes: written by scripts/update-holes -->\n";
@@ -23,16 +23,16 @@ final class HolesTable {
         int begin = document.indexOf(BEGIN);
         int end = document.indexOf(END);
         if (begin < 0 || end < begin) {
-            throw new AssertionError("docs/operate/README.md has no place for the table of holes");
+            throw new AssertionError("docs/operate/releases.md has no place for the tables of vulnerabilities");
         }
         return document.substring(0, begin + BEGIN.length()) + made(KnownHoles.read()) + document.substring(end);
     }
 
     private static String made(KnownHoles known) {
-        StringBuilder text = new StringBuilder("\nWhat concerns logins, factors, passwords and mails, as of " + known.asOf() + ":\n\n"
-                + "| Hole in Keycloak | Severity | Releases | With Gatehouse | What it is, and what it means here | Shown by |\n| --- | --- | --- | --- | --- | --- |\n");
+        StringBuilder text = new StringBuilder("\nVulnerabilities that concern logins, factors, passwords and emails, as of " + known.asOf() + ":\n\n"
+                + "| Vulnerability in Keycloak | Severity | Releases | With Gatehouse | What it is, and what it means here | Shown by |\n| --- | --- | --- | --- | --- | --- |\n");
         known.holes().stream().filter(hole -> hole.means().isPresent() || hole.atStart().isPresent()).map(HolesTable::row).forEach(text::append);
-        text.append("\nAll others that were published, which Gatehouse changes nothing about:\n\n| Releases | Holes |\n| --- | --- |\n");
+        text.append("\nAll other published vulnerabilities, which Gatehouse does not affect:\n\n| Releases | Vulnerabilities |\n| --- | --- |\n");
         Map<String, List<Hole>> others = known.holes().stream()
                 .filter(hole -> hole.means().isEmpty() && hole.atStart().isEmpty())
                 .collect(Collectors.groupingBy(HolesTable::releases, TreeMap::new, Collectors.toList()));
@@ -53,7 +53,7 @@ final class HolesTable {
     }
 
     private static String releases(Hole hole) {
-        // What comes after the last one was not looked at, so it is not claimed to be mended.
+        // Releases after the last one were not examined, so they are not claimed to be fixed.
         return hole.fixedIn().isEmpty() ? "all; no fix is known" : hole.affected().stream().map(HolesTable::releases).collect(Collectors.joining(", "));
     }
 

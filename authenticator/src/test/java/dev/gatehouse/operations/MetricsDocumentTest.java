@@ -27,8 +27,6 @@ class MetricsDocumentTest {
     private static final Pattern MATCHER = Pattern.compile("(\\w+)\\s*(?:=~|!~|!=|=)\\s*\"([^\"]*)\"");
     private static final Pattern GROUPING = Pattern.compile("by \\(([^)]*)\\)");
 
-    private final OperationsDocument document = new OperationsDocument();
-
     /** A metric as the table has it. */
     private record Row(String name, String type, List<String> labels) {}
 
@@ -79,7 +77,7 @@ class MetricsDocumentTest {
             assertThat(alert).contains("expr: ", "severity: ", "summary: ", "runbook: ");
             assertAsksForWhatThereIs(alert.substring(alert.indexOf("expr: "), alert.indexOf("labels:")));
         });
-        Set<String> numbers = document.rows("Log messages").stream().flatMap(row -> OperationsDocument.named(row.get(0)).stream()).collect(Collectors.toSet());
+        Set<String> numbers = OperationsDocument.rows(OperationsDocument.LOG_MESSAGES).stream().flatMap(row -> OperationsDocument.named(row.get(0)).stream()).collect(Collectors.toSet());
         assertThat(OperationsDocument.all(Pattern.compile("GATEHOUSE-\\d{3}"), rules)).isNotEmpty().allSatisfy(named -> assertThat(numbers).contains(named.group()));
     }
 
@@ -96,7 +94,7 @@ class MetricsDocumentTest {
 
     private void assertIsAValue(String value) {
         boolean isVariableOrNumber = value.startsWith("$") || value.matches("-?\\d+");
-        List<String> told = OperationsDocument.named(document.chapter("Metrics") + document.chapter("Events"));
+        List<String> told = OperationsDocument.named(OperationsDocument.page(OperationsDocument.METRICS) + OperationsDocument.page(OperationsDocument.EVENTS));
         assertThat(isVariableOrNumber || told.contains(value)).as("%s is a value that the document tells of", value).isTrue();
     }
 
@@ -115,7 +113,7 @@ class MetricsDocumentTest {
     }
 
     private List<Row> table() {
-        return document.rows("Metrics").stream()
+        return OperationsDocument.rows(OperationsDocument.METRICS).stream()
                 .map(row -> new Row(OperationsDocument.named(row.get(0)).get(0), row.get(1), OperationsDocument.named(row.get(2))))
                 .toList();
     }
