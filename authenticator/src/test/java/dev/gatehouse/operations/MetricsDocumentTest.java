@@ -48,6 +48,21 @@ class MetricsDocumentTest {
     }
 
     @Test
+    void theImportOfTheDashboardChoosesThePrometheusOfAllPanels() throws IOException {
+        JsonNode dashboard = new ObjectMapper().readTree(OperationsDocument.read("deploy/grafana/gatehouse-dashboard.json"));
+        assertThat(dashboard.path("__inputs")).hasSize(1);
+        JsonNode input = dashboard.path("__inputs").path(0);
+        assertThat(input.path("type").asText()).isEqualTo("datasource");
+        assertThat(input.path("pluginId").asText()).isEqualTo("prometheus");
+        JsonNode variable = dashboard.path("templating").path("list").path(0);
+        assertThat(variable.path("name").asText()).isEqualTo("datasource");
+        assertThat(variable.path("current").path("value").asText()).isEqualTo("${" + input.path("name").asText() + "}");
+        Set<String> required = new TreeSet<>(dashboard.path("__requires").findValuesAsText("id"));
+        assertThat(dashboard.path("panels")).filteredOn(panel -> !panel.path("type").asText().equals("row")).extracting(panel -> panel.path("type").asText())
+                .isNotEmpty().allSatisfy(type -> assertThat(required).contains(type));
+    }
+
+    @Test
     void everyPanelOfTheDashboardTakesTheDataSourceThatIsChosenAndHasAPlaceOfItsOwn() throws IOException {
         JsonNode dashboard = new ObjectMapper().readTree(OperationsDocument.read("deploy/grafana/gatehouse-dashboard.json"));
         assertThat(dashboard.path("templating").path("list").path(0).path("type").asText()).isEqualTo("datasource");
