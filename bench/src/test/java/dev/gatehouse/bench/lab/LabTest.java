@@ -140,8 +140,9 @@ class LabTest {
         List<String> lines = Files.readAllLines(log);
         List<String> columns = List.of(lines.get(0).split(",", -1));
         List<String> cells = List.of(lines.get(1).split(",", -1));
-        assertThat(List.of("User Agent String", "Browser Name and Version", "OS Name and Version", "Device Type", "Device Token"))
+        assertThat(List.of("User Agent String", "Browser Name and Version", "OS Name and Version", "Device Token"))
                 .allSatisfy(column -> assertThat(cells.get(columns.indexOf(column))).as(column).isEmpty());
+        assertThat(cells.get(columns.indexOf("Device Type"))).isEqualTo("unknown");
     }
 
     @Test
