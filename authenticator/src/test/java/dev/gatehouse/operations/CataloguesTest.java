@@ -2,9 +2,9 @@ package dev.gatehouse.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.mfa.Cause;
+import dev.gatehouse.mfa.decision.ChallengeReason;
 import dev.gatehouse.operations.OperationsDocument.Source;
-import dev.gatehouse.risk.Reason;
+import dev.gatehouse.risk.model.RiskContribution;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -63,9 +63,9 @@ class CataloguesTest {
     void everyCauseAndEveryReasonIsInTheCatalogueAndTheOtherWayRound() {
         List<List<String>> rows = OperationsDocument.rows(OperationsDocument.EVENTS);
         List<String> causes = firstCells(rows, 2);
-        assertThat(causes).containsExactlyInAnyOrderElementsOf(Arrays.stream(Cause.values()).map(Cause::code).toList());
+        assertThat(causes).containsExactlyInAnyOrderElementsOf(Arrays.stream(ChallengeReason.values()).map(ChallengeReason::code).toList());
         List<String> reasons = firstCells(rows, 3).stream().filter(name -> name.equals(name.toLowerCase(Locale.ROOT))).toList();
-        assertThat(reasons).containsExactlyInAnyOrderElementsOf(Arrays.stream(Reason.Kind.values()).map(Reason.Kind::code).toList());
+        assertThat(reasons).containsExactlyInAnyOrderElementsOf(Arrays.stream(RiskContribution.Kind.values()).map(RiskContribution.Kind::code).toList());
     }
 
     /** What is named in the first cells of the table with so many columns; types of events are in capitals. */

@@ -2,8 +2,8 @@ package dev.gatehouse.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.holes.Hole;
-import dev.gatehouse.holes.KnownHoles;
+import dev.gatehouse.keycloak.vulnerability.KnownVulnerabilities;
+import dev.gatehouse.keycloak.vulnerability.Vulnerability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +25,8 @@ class HolesDocumentTest {
     void everyTestThatIsNamedIsThere() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("..", "integration-tests", "src", "test", "java"))) {
             Set<String> tests = files.map(file -> file.getFileName().toString().replace(".java", "")).collect(Collectors.toSet());
-            assertThat(KnownHoles.read().holes()).allSatisfy(hole -> assertThat(tests).as(hole.cve()).containsAll(hole.tests()));
-            assertThat(KnownHoles.read().holes()).extracting(Hole::tests).anyMatch(named -> !named.isEmpty());
+            assertThat(KnownVulnerabilities.read().vulnerabilities()).allSatisfy(vulnerability -> assertThat(tests).as(vulnerability.cve()).containsAll(vulnerability.tests()));
+            assertThat(KnownVulnerabilities.read().vulnerabilities()).extracting(Vulnerability::tests).anyMatch(named -> !named.isEmpty());
         }
     }
 }

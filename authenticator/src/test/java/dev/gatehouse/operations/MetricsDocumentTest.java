@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.gatehouse.metrics.Counted;
-import dev.gatehouse.metrics.Measured;
+import dev.gatehouse.keycloak.metrics.GatehouseCounter;
+import dev.gatehouse.keycloak.metrics.GatehouseGauge;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,8 +33,8 @@ class MetricsDocumentTest {
     @Test
     void theTableOfMetricsSaysWhatTheCodeCountsAndMeasures() {
         List<Row> code = Stream.concat(
-                        Arrays.stream(Counted.values()).map(counted -> new Row(counted.prometheusName(), "counter", counted.labels())),
-                        Arrays.stream(Measured.values()).map(measured -> new Row(measured.prometheusName(), "gauge", measured.labels())))
+                        Arrays.stream(GatehouseCounter.values()).map(counter -> new Row(counter.prometheusName(), "counter", counter.labels())),
+                        Arrays.stream(GatehouseGauge.values()).map(gauge -> new Row(gauge.prometheusName(), "gauge", gauge.labels())))
                 .toList();
         assertThat(table()).containsExactlyInAnyOrderElementsOf(code);
     }

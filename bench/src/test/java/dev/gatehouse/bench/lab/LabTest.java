@@ -150,7 +150,7 @@ class LabTest {
         Path events = folder.resolve("events.jsonl");
         Files.writeString(events, "{\"time\":1700000000000,\"type\":\"LOGIN\",\"userId\":\"a\",\"ipAddress\":\"8.8.8.8\"}\n".repeat(2));
         Path log = folder.resolve("log.csv");
-        Path database = Path.of("../authenticator/src/main/resources/dev/gatehouse/signals/country.mmdb");
+        Path database = Path.of("../authenticator/src/main/resources/dev/gatehouse/risk/signals/country.mmdb");
         assertThat(run("events", events.toString(), "--out", log.toString(), "--countries", database.toString())).isZero();
         assertThat(Files.readAllLines(log)).hasSize(3).last().asString().contains(",8.8.8.8,US,");
     }

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What the required actions and the client policies stop each by itself, on a server whose last door is switched off. That the last door
- * stops what it should by itself is in {@link LastDoorTest}, and what gets through here shows that those tests can fail.
+ * stops what it should by itself is in {@link TokenIssuanceGuardTest}, and what gets through here shows that those tests can fail.
  */
 @Tag("slow")
 class EachLockAloneTest {

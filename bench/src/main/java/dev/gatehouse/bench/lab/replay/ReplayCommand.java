@@ -1,8 +1,8 @@
 package dev.gatehouse.bench.lab.replay;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.gatehouse.bench.lab.log.BadRows;
 import dev.gatehouse.bench.lab.log.LogReader;
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;

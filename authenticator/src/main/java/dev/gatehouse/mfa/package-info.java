@@ -1,2 +1,0 @@
-/** The second step that every door shares: who must prove what, and what is proven. */
-package dev.gatehouse.mfa;

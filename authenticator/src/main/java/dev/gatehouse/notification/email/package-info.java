@@ -1,0 +1,2 @@
+/** What is mailed and how it leaves. */
+package dev.gatehouse.notification.email;

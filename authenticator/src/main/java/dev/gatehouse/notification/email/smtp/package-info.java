@@ -1,0 +1,2 @@
+/** The conversation with mail servers. */
+package dev.gatehouse.notification.email.smtp;
