@@ -11,12 +11,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The tables of vulnerabilities in {@code docs/operate/releases.md}, made from the same list as the log's warnings. */
-final class HolesTable {
+final class VulnerabilitiesTable {
 
-    static final String BEGIN = "<!-- holes: written by scripts/update-holes -->\n";
-    static final String END = "<!-- end of holes -->\n";
+    static final String BEGIN = "<!-- vulnerabilities: written by scripts/update-vulnerabilities -->\n";
+    static final String END = "<!-- end of vulnerabilities -->\n";
 
-    private HolesTable() {}
+    private VulnerabilitiesTable() {}
 
     /** The document with the tables as they must be. */
     static String into(String document) {
@@ -31,13 +31,13 @@ final class HolesTable {
     private static String made(KnownVulnerabilities known) {
         StringBuilder text = new StringBuilder("\nVulnerabilities that concern logins, factors, passwords and emails, as of " + known.asOf() + ":\n\n"
                 + "| Vulnerability in Keycloak | Severity | Releases | With Gatehouse | What it is, and what it means here | Shown by |\n| --- | --- | --- | --- | --- | --- |\n");
-        known.vulnerabilities().stream().filter(vulnerability -> vulnerability.means().isPresent() || vulnerability.atStart().isPresent()).map(HolesTable::row).forEach(text::append);
+        known.vulnerabilities().stream().filter(vulnerability -> vulnerability.means().isPresent() || vulnerability.atStart().isPresent()).map(VulnerabilitiesTable::row).forEach(text::append);
         text.append("\nAll other published vulnerabilities, which Gatehouse does not affect:\n\n| Releases | Vulnerabilities |\n| --- | --- |\n");
         Map<String, List<Vulnerability>> others = known.vulnerabilities().stream()
                 .filter(vulnerability -> vulnerability.means().isEmpty() && vulnerability.atStart().isEmpty())
-                .collect(Collectors.groupingBy(HolesTable::releases, TreeMap::new, Collectors.toList()));
-        others.forEach((releases, holes) -> text.append("| ").append(releases).append(" | ")
-                .append(holes.stream().map(vulnerability -> vulnerability.cve() + severity(vulnerability) + ": " + vulnerability.title()).collect(Collectors.joining("; "))).append(" |\n"));
+                .collect(Collectors.groupingBy(VulnerabilitiesTable::releases, TreeMap::new, Collectors.toList()));
+        others.forEach((releases, those) -> text.append("| ").append(releases).append(" | ")
+                .append(those.stream().map(vulnerability -> vulnerability.cve() + severity(vulnerability) + ": " + vulnerability.title()).collect(Collectors.joining("; "))).append(" |\n"));
         return text.append('\n').toString();
     }
 
@@ -54,7 +54,7 @@ final class HolesTable {
 
     private static String releases(Vulnerability vulnerability) {
         // Releases after the last one were not examined, so they are not claimed to be fixed.
-        return vulnerability.fixedIn().isEmpty() ? "all; no fix is known" : vulnerability.affected().stream().map(HolesTable::releases).collect(Collectors.joining(", "));
+        return vulnerability.fixedIn().isEmpty() ? "all; no fix is known" : vulnerability.affected().stream().map(VulnerabilitiesTable::releases).collect(Collectors.joining(", "));
     }
 
     private static String releases(ReleaseRange range) {

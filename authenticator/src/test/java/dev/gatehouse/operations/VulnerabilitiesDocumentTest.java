@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The document has the vulnerabilities that the log reports, and names tests that exist. */
-class HolesDocumentTest {
+class VulnerabilitiesDocumentTest {
 
     @Test
-    void theTableOfHolesIsWhatTheListSays() {
+    void theTablesOfVulnerabilitiesAreWhatTheListSays() {
         String document = OperationsDocument.read("docs/operate/releases.md");
-        assertThat(document).as("docs/operate/releases.md is out of date: run scripts/update-holes").isEqualTo(HolesTable.into(document));
+        assertThat(document).as("docs/operate/releases.md is out of date: run scripts/update-vulnerabilities").isEqualTo(VulnerabilitiesTable.into(document));
     }
 
     @Test
