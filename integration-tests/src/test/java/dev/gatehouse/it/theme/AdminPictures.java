@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class AdminPictures {
 
-    private static final Path FOLDER = Path.of(System.getProperty("gatehouse.pages-document")).resolveSibling("pictures");
+    private static final Path FOLDER = Path.of(System.getProperty("gatehouse.pages-document")).getParent().resolveSibling("pictures");
     private static final Path FONTS = Path.of(System.getProperty("gatehouse.pictures"), "fonts.conf");
     private static final String STEP = "Gatehouse: security code for suspicious logins";
     private static final double PATIENCE = 60_000;

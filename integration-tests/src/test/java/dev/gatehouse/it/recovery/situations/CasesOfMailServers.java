@@ -24,7 +24,7 @@ final class CasesOfMailServers {
                 broken("It refuses the connection", side -> SlowMailServer.at(side.admin(), "127.0.0.1", Ports.anyFree())),
                 broken("Its name is unknown", side -> SlowMailServer.at(side.admin(), "mail.invalid", 25)),
                 broken("None is configured", side -> side.admin().realm(Map.of("smtpServer", Map.of()))),
-                broken("It takes the connection and never answers", side -> new SlowMailServer(side.server(), SlowMailServer.FOR_EVER)),
+                broken("It accepts the connection and never answers", side -> new SlowMailServer(side.server(), SlowMailServer.FOR_EVER)),
                 broken("It takes 8 seconds for each reply", side -> new SlowMailServer(side.server(), Duration.ofSeconds(8))));
     }
 
@@ -50,9 +50,9 @@ final class CasesOfMailServers {
                 RecoveryPlay.sleep(Duration.ofMillis(200));
             }
             if (!play.side().links(play.user()).isEmpty()) {
-                return play.note("the mail arrives").finish(browser.get(play.side().links(play.user()).get(0)));
+                return play.note("the email arrives").finish(browser.get(play.side().links(play.user()).get(0)));
             }
-            play.note(isPromised ? "the mail that was promised never comes" : "no mail was promised");
+            play.note(isPromised ? "the promised email never arrives" : "no email was promised");
             RecoveryOutcome outcome = play.startOver(browser, RecoveryPlay.NEW_PASSWORD);
             return outcome.mark() == Mark.STARTS_OVER && !isPromised ? new RecoveryOutcome(Mark.FINISHED, outcome.seen()) : outcome;
         });
