@@ -1,2 +1,0 @@
-/** Known devices: a signed token in a cookie, and the hash of its secret among the user's credentials. */
-package dev.gatehouse.device;

@@ -1,2 +1,0 @@
-/** Username and password steps whose response and cost do not reveal whether the account exists. */
-package dev.gatehouse.login.password;

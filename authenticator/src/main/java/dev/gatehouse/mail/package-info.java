@@ -1,2 +1,0 @@
-/** Emails: rendering, headers, the queue, and delivery to the mail server. */
-package dev.gatehouse.mail;

@@ -1,2 +1,0 @@
-/** The SMTP transport that marks emails as automatic, so that auto-responders do not answer them. */
-package dev.gatehouse.mail.smtp;

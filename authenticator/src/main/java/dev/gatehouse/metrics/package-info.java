@@ -1,2 +1,0 @@
-/** Counters and gauges for Prometheus, all named in one place. */
-package dev.gatehouse.metrics;

@@ -1,2 +1,0 @@
-/** Notifies users by email of changes to their account and of new sign-ins, whoever caused them. */
-package dev.gatehouse.notice;

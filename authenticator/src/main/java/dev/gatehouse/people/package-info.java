@@ -1,2 +1,0 @@
-/** Matches users by their roles and groups. */
-package dev.gatehouse.people;
