@@ -11,7 +11,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import dev.gatehouse.risk.RiskModel;
+import dev.gatehouse.keycloak.provider.Variant;
+import dev.gatehouse.risk.model.RiskModel;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -26,32 +27,32 @@ class ArchitectureTest {
 
     private static final ArchRule roomsImportOnlyWhatIsBelowThem = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
-            .layer("login").definedBy("dev.gatehouse.login..")
-            .layer("issuance").definedBy("dev.gatehouse.issuance..")
+            .layer("login").definedBy("dev.gatehouse.mfa.flow..")
+            .layer("issuance").definedBy("dev.gatehouse.mfa.issuance..")
             .layer("access").definedBy("dev.gatehouse.access..")
-            .layer("enrolment").definedBy("dev.gatehouse.enrolment..")
+            .layer("enrolment").definedBy("dev.gatehouse.mfa.enrolment..")
             .layer("sharing").definedBy("dev.gatehouse.sharing..")
-            .layer("notice").definedBy("dev.gatehouse.notice..")
-            .layer("recovery").definedBy("dev.gatehouse.recovery..")
-            .layer("link").definedBy("dev.gatehouse.link..")
-            .layer("account").definedBy("dev.gatehouse.account..")
-            .layer("mfa").definedBy("dev.gatehouse.mfa..")
-            .layer("lockout").definedBy("dev.gatehouse.lockout..")
-            .layer("code").definedBy("dev.gatehouse.code..")
-            .layer("device").definedBy("dev.gatehouse.device..")
-            .layer("mail").definedBy("dev.gatehouse.mail..")
-            .layer("report").definedBy("dev.gatehouse.report..")
-            .layer("population").definedBy("dev.gatehouse.population..")
-            .layer("profile").definedBy("dev.gatehouse.profile..")
-            .layer("signals").definedBy("dev.gatehouse.signals..")
-            .layer("risk").definedBy("dev.gatehouse.risk..")
-            .layer("store").definedBy("dev.gatehouse.store..")
-            .layer("grant").definedBy("dev.gatehouse.grant..")
-            .layer("factor").definedBy("dev.gatehouse.factor..")
-            .layer("people").definedBy("dev.gatehouse.people..")
-            .layer("metrics").definedBy("dev.gatehouse.metrics..")
-            .layer("crypto").definedBy("dev.gatehouse.crypto..")
-            .layer("holes").definedBy("dev.gatehouse.holes..")
+            .layer("notice").definedBy("dev.gatehouse.notification.notice..")
+            .layer("recovery").definedBy("dev.gatehouse.recovery.page..")
+            .layer("link").definedBy("dev.gatehouse.recovery.token..")
+            .layer("account").definedBy("dev.gatehouse.mfa.stamp..")
+            .layer("mfa").definedBy("dev.gatehouse.mfa.decision..")
+            .layer("lockout").definedBy("dev.gatehouse.mfa.lockout..")
+            .layer("code").definedBy("dev.gatehouse.mfa.otp..")
+            .layer("device").definedBy("dev.gatehouse.mfa.device..")
+            .layer("mail").definedBy("dev.gatehouse.notification.email..")
+            .layer("report").definedBy("dev.gatehouse.mfa.report..")
+            .layer("population").definedBy("dev.gatehouse.risk.population..")
+            .layer("profile").definedBy("dev.gatehouse.risk.profile..")
+            .layer("signals").definedBy("dev.gatehouse.risk.signals..")
+            .layer("risk").definedBy("dev.gatehouse.risk.model..")
+            .layer("store").definedBy("dev.gatehouse.keycloak.store..")
+            .layer("grant").definedBy("dev.gatehouse.keycloak.grant..")
+            .layer("factor").definedBy("dev.gatehouse.mfa.factor..")
+            .layer("people").definedBy("dev.gatehouse.keycloak.membership..")
+            .layer("metrics").definedBy("dev.gatehouse.keycloak.metrics..")
+            .layer("crypto").definedBy("dev.gatehouse.keycloak.crypto..")
+            .layer("holes").definedBy("dev.gatehouse.keycloak.vulnerability..")
             .whereLayer("login").mayNotBeAccessedByAnyLayer()
             .whereLayer("report").mayNotBeAccessedByAnyLayer()
             .whereLayer("issuance").mayOnlyBeAccessedByLayers("login")
@@ -80,40 +81,40 @@ class ArchitectureTest {
             .whereLayer("risk").mayOnlyBeAccessedByLayers("login", "report", "population", "recovery", "sharing", "mfa", "lockout", "code", "device", "mail", "profile", "signals");
 
     private static final ArchRule theRiskModelIsPureJava = classes()
-            .that().resideInAPackage("dev.gatehouse.risk..")
-            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "dev.gatehouse.risk..");
+            .that().resideInAPackage("dev.gatehouse.risk.model..")
+            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "dev.gatehouse.risk.model..");
 
     private static final ArchRule theRiskModelHasNoClock = noClasses()
-            .that().resideInAPackage("dev.gatehouse.risk..")
+            .that().resideInAPackage("dev.gatehouse.risk.model..")
             .should().callMethod(java.time.Instant.class, "now")
             .orShould().callMethod(System.class, "currentTimeMillis");
 
     private static final ArchRule onlyProfileAndPopulationKnowTheDatabase = noClasses()
-            .that().resideOutsideOfPackages("dev.gatehouse.profile..", "dev.gatehouse.population..")
+            .that().resideOutsideOfPackages("dev.gatehouse.risk.profile..", "dev.gatehouse.risk.population..")
             // Keycloak's stores are made of one, which is only passed on.
             .and().haveSimpleNameNotStartingWith("GuardedUserProvider")
             .and().haveSimpleNameNotStartingWith("GuardedFederatedStorage")
             .should().dependOnClassesThat().resideInAnyPackage("jakarta.persistence..", "java.sql..");
 
     private static final ArchRule onlyDoorsAndTheDeviceCookieKnowHttp = noClasses()
-            .that().resideOutsideOfPackages("dev.gatehouse.login..", "dev.gatehouse.issuance..", "dev.gatehouse.report..", "dev.gatehouse.access..", "dev.gatehouse.recovery..",
-                    "dev.gatehouse.grant..")
+            .that().resideOutsideOfPackages("dev.gatehouse.mfa.flow..", "dev.gatehouse.mfa.issuance..", "dev.gatehouse.mfa.report..", "dev.gatehouse.access..", "dev.gatehouse.recovery.page..",
+                    "dev.gatehouse.keycloak.grant..")
             .and().doNotHaveSimpleName("DeviceCookie")
-            .and().haveSimpleNameNotStartingWith("ProofRequired")
+            .and().haveSimpleNameNotStartingWith("RecentMfaRequired")
             .and().doNotHaveSimpleName("EnrolmentGuard").and().doNotHaveSimpleName("InvalidConfig")
             .should().dependOnClassesThat().resideInAPackage("jakarta.ws.rs..");
 
     private static final ArchRule onlyTheStoreKnowsSingleUseObjects = noClasses()
-            .that().resideOutsideOfPackage("dev.gatehouse.store..")
+            .that().resideOutsideOfPackage("dev.gatehouse.keycloak.store..")
             .should().dependOnClassesThat().haveFullyQualifiedName("org.keycloak.models.SingleUseObjectProvider");
 
     private static final ArchRule rulesOfCodesKnowNeitherPagesNorMails = noClasses()
-            .that().resideInAPackage("dev.gatehouse.code..")
+            .that().resideInAPackage("dev.gatehouse.mfa.otp..")
             .should().dependOnClassesThat().resideInAnyPackage(
                     "org.keycloak.authentication..", "org.keycloak.forms..", "org.keycloak.email..", "org.keycloak.events..");
 
     private static final ArchRule onlyTheListOfMetricsKnowsMicrometer = noClasses()
-            .that().resideOutsideOfPackage("dev.gatehouse.metrics..")
+            .that().resideOutsideOfPackage("dev.gatehouse.keycloak.metrics..")
             .should().dependOnClassesThat().resideInAPackage("io.micrometer..");
 
     private static final ArchRule nobodyDecidesAboutAVariantByInstanceof = noClasses()

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import dev.gatehouse.grant.OwnActions;
-import dev.gatehouse.risk.RiskModel;
+import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
+import dev.gatehouse.risk.model.RiskModel;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
@@ -37,7 +37,7 @@ class RequiredActionsTest {
         assertThat(CLASSES.get(action).getMethodCallsFromSelf())
                 .filteredOn(call -> call.getOrigin().getName().equals("evaluateTriggers"))
                 .as("calls of evaluateTriggers")
-                .anyMatch(call -> call.getTargetOwner().isEquivalentTo(OwnActions.class) && call.getTarget().getName().equals("forgetInitiated"));
+                .anyMatch(call -> call.getTargetOwner().isEquivalentTo(GatehouseRequiredActions.class) && call.getTarget().getName().equals("forgetInitiated"));
     }
 
     /** Keycloak gives up on a due action that an app names, if it does not support to be initiated. */

@@ -1,7 +1,7 @@
 package dev.gatehouse.access;
 
-import dev.gatehouse.grant.OwnActions;
-import dev.gatehouse.people.People;
+import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
+import dev.gatehouse.keycloak.membership.RoleOrGroupMatcher;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import org.keycloak.models.UserModel;
 public final class AppAccess {
 
     /** The required action that stands for the decision at login, and holds its configuration. */
-    public static final String ACTION = OwnActions.APP_ACCESS;
+    public static final String ACTION = GatehouseRequiredActions.APP_ACCESS;
 
     private static final Logger LOG = Logger.getLogger(AppAccess.class);
 
@@ -62,27 +62,27 @@ public final class AppAccess {
         if (isForEverybody(client)) {
             return Admission.ADMITTED;
         }
-        People people = People.named(session, realm, settings.people());
+        RoleOrGroupMatcher members = RoleOrGroupMatcher.named(session, realm, settings.people());
         List<String> problems = Stream.of(
                         settings.problems().stream(),
                         unknownApps().stream().map(app -> "there is no client " + app),
-                        people.unknown().stream().map(name -> "there is neither a role nor a group " + name))
+                        members.unknown().stream().map(name -> "there is neither a role nor a group " + name))
                 .flatMap(each -> each)
                 .toList();
         if (!problems.isEmpty()) {
             problems.forEach(problem -> LOG.errorf(
-                    "GATEHOUSE-501 Configuration of the access to apps in realm %s: %s. Until it is mended, nobody enters %s",
+                    "GATEHOUSE-501 Configuration of the access to apps in realm %s: %s. Until fixed, no user can enter %s",
                     realm.getName(), problem, client.getClientId()));
             return Admission.MISCONFIGURED;
         }
-        return people.include(user) ? Admission.ADMITTED : Admission.FOR_OTHERS;
+        return members.include(user) ? Admission.ADMITTED : Admission.FOR_OTHERS;
     }
 
     /** Whether it does not matter who enters. */
     boolean isForEverybody(ClientModel client) {
         boolean isMarked = settings.apps().contains(client.getClientId());
         // Which app was meant by a name that does not exist cannot be known, so it may be any.
-        return !OwnActions.isUsedBy(realm, ACTION) || !isMarked && (KEYCLOAKS_OWN.contains(client.getClientId()) || unknownApps().isEmpty());
+        return !GatehouseRequiredActions.isUsedBy(realm, ACTION) || !isMarked && (KEYCLOAKS_OWN.contains(client.getClientId()) || unknownApps().isEmpty());
     }
 
     /** Looked up once: each decision asks twice. */

@@ -1,9 +1,9 @@
 package dev.gatehouse.access;
 
 import dev.gatehouse.access.AppAccess.Admission;
-import dev.gatehouse.grant.MailedLink;
-import dev.gatehouse.grant.OwnActions;
-import dev.gatehouse.metrics.Counted;
+import dev.gatehouse.keycloak.grant.EmailedLinkLogin;
+import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
+import dev.gatehouse.keycloak.metrics.GatehouseCounter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -35,8 +35,8 @@ final class AppAccessAction implements RequiredActionProvider {
     @Override
     public void evaluateTriggers(RequiredActionContext context) {
         AuthenticationSessionModel login = context.getAuthenticationSession();
-        OwnActions.forgetInitiated(login);
-        if (MailedLink.endsWithoutSession(login, context.getUser()) || decide(context) == Admission.ADMITTED) {
+        GatehouseRequiredActions.forgetInitiated(login);
+        if (EmailedLinkLogin.endsWithoutSession(login, context.getUser()) || decide(context) == Admission.ADMITTED) {
             login.removeRequiredAction(AppAccess.ACTION);
         } else {
             login.addRequiredAction(AppAccess.ACTION);
@@ -51,7 +51,7 @@ final class AppAccessAction implements RequiredActionProvider {
             return;
         }
         context.getEvent().clone().event(EventType.LOGIN).user(context.getUser()).error(admission == Admission.FOR_OTHERS ? DENIED : MISCONFIGURED);
-        Counted.REFUSALS.increment(context.getRealm().getName(), admission == Admission.FOR_OTHERS ? "app_access" : "app_access_misconfigured");
+        GatehouseCounter.REFUSALS.increment(context.getRealm().getName(), admission == Admission.FOR_OTHERS ? "app_access" : "app_access_misconfigured");
         context.challenge(wantsPage(context) ? page(context, admission) : json());
     }
 

@@ -1,8 +1,8 @@
 package dev.gatehouse.access;
 
-import dev.gatehouse.config.AdminTexts;
-import dev.gatehouse.config.InvalidConfig;
-import dev.gatehouse.people.People;
+import dev.gatehouse.keycloak.config.AdminTexts;
+import dev.gatehouse.keycloak.config.InvalidConfig;
+import dev.gatehouse.keycloak.membership.RoleOrGroupMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import org.keycloak.Config;
@@ -40,13 +40,13 @@ public final class AppAccessActionFactory implements RequiredActionFactory {
                 .label(AdminTexts.label(AppAccessSettings.APPS))
                 .helpText(AdminTexts.help(AppAccessSettings.APPS))
                 .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
-                .defaultValue(People.entries(AppAccessSettings.DEFAULT_APPS))
+                .defaultValue(RoleOrGroupMatcher.entries(AppAccessSettings.DEFAULT_APPS))
                 .add()
                 .property().name(AppAccessSettings.PEOPLE)
                 .label(AdminTexts.label(AppAccessSettings.PEOPLE))
                 .helpText(AdminTexts.help(AppAccessSettings.PEOPLE))
                 .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
-                .defaultValue(People.entries(AppAccessSettings.DEFAULT_PEOPLE))
+                .defaultValue(RoleOrGroupMatcher.entries(AppAccessSettings.DEFAULT_PEOPLE))
                 .add()
                 .property().name(AppAccessSettings.REDIRECT)
                 .label(AdminTexts.label(AppAccessSettings.REDIRECT))
@@ -66,7 +66,7 @@ public final class AppAccessActionFactory implements RequiredActionFactory {
         AppAccessSettings settings = AppAccessSettings.parse(model.getConfig());
         List<String> problems = new ArrayList<>(settings.problems());
         settings.apps().stream().filter(app -> realm.getClientByClientId(app) == null).forEach(app -> problems.add("there is no client " + app));
-        People.named(session, realm, settings.people()).unknown().forEach(name -> problems.add("there is neither a role nor a group " + name));
+        RoleOrGroupMatcher.named(session, realm, settings.people()).unknown().forEach(name -> problems.add("there is neither a role nor a group " + name));
         InvalidConfig.refuse(problems);
     }
 

@@ -1,9 +1,9 @@
 package dev.gatehouse.access;
 
 import dev.gatehouse.access.AppAccess.Admission;
-import dev.gatehouse.grant.Grant;
-import dev.gatehouse.grant.Grants;
-import dev.gatehouse.metrics.Counted;
+import dev.gatehouse.keycloak.grant.TokenGrant;
+import dev.gatehouse.keycloak.grant.TokenGrantResolver;
+import dev.gatehouse.keycloak.metrics.GatehouseCounter;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.idm.ClientPolicyExecutorConfigurationRepresentation;
@@ -30,21 +30,21 @@ final class AppAccessExecutor implements ClientPolicyExecutorProvider<ClientPoli
 
     @Override
     public void executeOnEvent(ClientPolicyContext context) throws ClientPolicyException {
-        Grant grant = Grants.of(session, context);
+        TokenGrant grant = TokenGrantResolver.of(session, context);
         AppAccess access = new AppAccess(session, session.getContext().getRealm());
         boolean isAdmitted = switch (grant.kind()) {
             case OF_NOBODY -> true;
             // Whose tokens they will be is not known yet.
-            case WITHOUT_LOGIN -> ((Grant.WithoutLogin) grant).client().map(access::isForEverybody).orElse(false);
-            case OF_SESSION -> isAdmitted(access, (Grant.OfSession) grant);
+            case WITHOUT_LOGIN -> ((TokenGrant.WithoutLogin) grant).client().map(access::isForEverybody).orElse(false);
+            case OF_SESSION -> isAdmitted(access, (TokenGrant.OfSession) grant);
         };
         if (!isAdmitted) {
-            Counted.REFUSALS.increment(session.getContext().getRealm().getName(), "app_access_tokens");
+            GatehouseCounter.REFUSALS.increment(session.getContext().getRealm().getName(), "app_access_tokens");
             throw new ClientPolicyException(OAuthErrorException.INVALID_GRANT, "This account may not use this app.");
         }
     }
 
-    private static boolean isAdmitted(AppAccess access, Grant.OfSession tokens) {
+    private static boolean isAdmitted(AppAccess access, TokenGrant.OfSession tokens) {
         return tokens.clients().stream().allMatch(app -> access.decide(tokens.session().getUser(), app) == Admission.ADMITTED);
     }
 }

@@ -1,7 +1,7 @@
 package dev.gatehouse.access;
 
-import dev.gatehouse.config.ReadOnce;
-import dev.gatehouse.people.People;
+import dev.gatehouse.keycloak.config.ConfigCache;
+import dev.gatehouse.keycloak.membership.RoleOrGroupMatcher;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * What an admin has configured about the access to apps.
  *
  * @param apps client ids of the apps that only some people enter
- * @param people names of the roles and groups who enter them, see {@link People#named}
+ * @param people names of the roles and groups who enter them, see {@link RoleOrGroupMatcher#named}
  * @param redirect where to send everybody else instead of showing a page; empty to show the page
  * @param links where to get the app for everybody, by platform
  * @param problems what is wrong with the configuration, in words for an admin; empty if nothing is
@@ -35,7 +35,7 @@ public record AppAccessSettings(List<String> apps, List<String> people, Optional
     public static final String DEFAULT_APPS = "dashboard";
     public static final String DEFAULT_PEOPLE = "owner,admin,supervisor";
 
-    private static final ReadOnce<AppAccessSettings> READ = new ReadOnce<>(AppAccessSettings::read);
+    private static final ConfigCache<AppAccessSettings> READ = new ConfigCache<>(AppAccessSettings::read);
 
     public AppAccessSettings {
         apps = List.copyOf(apps);
@@ -66,8 +66,8 @@ public record AppAccessSettings(List<String> apps, List<String> people, Optional
     }
 
     private static List<String> entries(Map<String, String> config, String key, String defaultValue) {
-        List<String> entries = People.entries(config.get(key));
-        return entries.isEmpty() ? People.entries(defaultValue) : entries;
+        List<String> entries = RoleOrGroupMatcher.entries(config.get(key));
+        return entries.isEmpty() ? RoleOrGroupMatcher.entries(defaultValue) : entries;
     }
 
     private static Optional<URI> link(Map<String, String> config, String key, List<String> problems) {
@@ -83,7 +83,7 @@ public record AppAccessSettings(List<String> apps, List<String> people, Optional
         } catch (URISyntaxException notALink) {
             // told below
         }
-        problems.add(key + " must be a link that begins with https:// or http://");
+        problems.add(key + " must be a URL that starts with https:// or http://");
         return Optional.empty();
     }
 }

@@ -1,15 +1,15 @@
 package dev.gatehouse.sharing;
 
-import dev.gatehouse.device.KnownDevices;
-import dev.gatehouse.grant.Sessions;
-import dev.gatehouse.metrics.Counted;
-import dev.gatehouse.mfa.Gate;
-import dev.gatehouse.risk.UserAgent;
-import dev.gatehouse.sharing.ConcurrentUse.Excess;
-import dev.gatehouse.signals.RequestReader;
-import dev.gatehouse.store.Account;
-import dev.gatehouse.store.RequestStoreReader;
-import dev.gatehouse.store.SingleUseObjectStore;
+import dev.gatehouse.keycloak.grant.SessionLookup;
+import dev.gatehouse.keycloak.metrics.GatehouseCounter;
+import dev.gatehouse.keycloak.store.AccountKey;
+import dev.gatehouse.keycloak.store.RequestStoreReader;
+import dev.gatehouse.keycloak.store.SingleUseObjectStore;
+import dev.gatehouse.mfa.decision.Gate;
+import dev.gatehouse.mfa.device.KnownDevices;
+import dev.gatehouse.risk.model.UserAgent;
+import dev.gatehouse.risk.signals.RequestReader;
+import dev.gatehouse.sharing.ConcurrentUseLimit.Excess;
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,18 +55,18 @@ final class SharedLoginDetector implements EventListenerProvider {
         SharingSettings settings = settings(realm);
         if (event.getType() == EventType.LOGIN) {
             settings.problems().forEach(problem -> LOG.errorf(
-                    "GATEHOUSE-407 Configuration of shared logins in realm %s: %s. Until it is mended, the default holds", realm.getName(), problem));
+                    "GATEHOUSE-407 Configuration of shared logins in realm %s: %s. Until fixed, the default applies", realm.getName(), problem));
         }
         if (settings.places() + settings.devices() > 0) {
-            Sessions.find(session, realm, event.getSessionId())
+            SessionLookup.find(session, realm, event.getSessionId())
                     .filter(used -> used.getNote(ImpersonationSessionNote.IMPERSONATOR_ID.toString()) == null)
                     .ifPresent(used -> look(event, realm, used, settings));
         }
     }
 
     private void look(Event event, RealmModel realm, UserSessionModel used, SharingSettings settings) {
-        Sighting sighting = new Sighting(Account.of(realm, used.getUser()).key(), new RequestReader(session).prefix(realm), device(event, realm, used));
-        if (ConcurrentUse.isKnown(new RequestStoreReader(session), settings, sighting)) {
+        UsageSample sample = new UsageSample(AccountKey.of(realm, used.getUser()).key(), new RequestReader(session).prefix(realm), device(event, realm, used));
+        if (ConcurrentUseLimit.isKnown(new RequestStoreReader(session), settings, sample)) {
             return;
         }
         KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
@@ -75,7 +75,7 @@ final class SharedLoginDetector implements EventListenerProvider {
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override
             protected void commitImpl() {
-                Set<Excess> excess = new ConcurrentUse(new SingleUseObjectStore(sessions), settings).add(sighting, now());
+                Set<Excess> excess = new ConcurrentUseLimit(new SingleUseObjectStore(sessions), settings).add(sample, now());
                 if (!excess.isEmpty()) {
                     KeycloakModelUtils.runJobInTransaction(sessions, own -> raise(own, connection, event, excess));
                 }
@@ -116,7 +116,7 @@ final class SharedLoginDetector implements EventListenerProvider {
                 .detail("custom_required_action", SUSPECTED)
                 .detail("gatehouse_too_many", excess.stream().map(Excess::code).collect(Collectors.joining(" ")))
                 .success();
-        Counted.SHARED_LOGINS.increment(realm.getName());
+        GatehouseCounter.SHARED_LOGINS.increment(realm.getName());
     }
 
     private static Instant now() {

@@ -1,6 +1,6 @@
 package dev.gatehouse.sharing;
 
-import dev.gatehouse.config.ReadOnce;
+import dev.gatehouse.keycloak.config.ConfigCache;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ public record SharingSettings(int places, int devices, Duration atOnce, List<Str
 
     private static final int MOST = 50;
     private static final int MOST_MINUTES = 24 * 60;
-    private static final ReadOnce<SharingSettings> READ = new ReadOnce<>(SharingSettings::read);
+    private static final ConfigCache<SharingSettings> READ = new ConfigCache<>(SharingSettings::read);
 
     public SharingSettings {
         problems = List.copyOf(problems);

@@ -1,6 +1,6 @@
 package dev.gatehouse.bench;
 
-import dev.gatehouse.profile.ProfileCodec.UnreadableProfileException;
+import dev.gatehouse.risk.profile.ProfileCodec.UnreadableProfileException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;

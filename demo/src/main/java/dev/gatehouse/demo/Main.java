@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 
 /** The demo command behind {@code demo/start}. */
 @Command(name = "demo/start", mixinStandardHelpOptions = false, sortOptions = false,
-        description = "Starts Keycloak with Gatehouse and the reference realm, three apps to play with, and an inbox. Ctrl-C stops everything.")
+        description = "Starts Keycloak with Gatehouse and the reference realm, three sample apps, and an inbox. Ctrl-C stops everything.")
 public final class Main implements Callable<Integer> {
 
     @Option(names = "--port", paramLabel = "PORT", defaultValue = "${env:GATEHOUSE_PORT:-8080}",
@@ -27,14 +27,14 @@ public final class Main implements Callable<Integer> {
             description = "Where the inbox and the apps listen (or set GATEHOUSE_INBOX_PORT): ${DEFAULT-VALUE}.")
     private int inboxPort;
 
-    @Option(names = "--fresh", description = "Forget all users, sessions and settings of an earlier start.")
+    @Option(names = "--fresh", description = "Delete all users, sessions and settings of earlier starts.")
     private boolean fresh;
 
-    @Option(names = "--dev", description = "For changing Gatehouse: the theme is read from its sources, and Keycloak restarts after each build of a JAR.")
+    @Option(names = "--dev", description = "Development mode: the theme is read from its sources, and Keycloak restarts after each build of a JAR.")
     private boolean dev;
 
     @Option(names = "--debug", arity = "0..1", paramLabel = "PORT", fallbackValue = "8787",
-            description = "Lets a debugger attach to Keycloak (JDWP, this machine only): port ${FALLBACK-VALUE} unless given.")
+            description = "Let a debugger attach to Keycloak (JDWP, this machine only): port ${FALLBACK-VALUE} unless given.")
     private Integer debugPort;
 
     @Option(names = "--mails", paramLabel = "FOLDER",

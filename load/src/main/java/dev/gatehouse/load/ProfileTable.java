@@ -1,14 +1,14 @@
 package dev.gatehouse.load;
 
 import dev.gatehouse.demo.keycloak.LauncherException;
-import dev.gatehouse.profile.ProfileCodec;
-import dev.gatehouse.risk.DeviceRecognition;
-import dev.gatehouse.risk.Failures;
-import dev.gatehouse.risk.LoginAttempt;
-import dev.gatehouse.risk.Network;
-import dev.gatehouse.risk.Place;
-import dev.gatehouse.risk.Profile;
-import dev.gatehouse.risk.UserAgent;
+import dev.gatehouse.risk.model.DeviceRecognition;
+import dev.gatehouse.risk.model.Failures;
+import dev.gatehouse.risk.model.LoginAttempt;
+import dev.gatehouse.risk.model.Network;
+import dev.gatehouse.risk.model.Place;
+import dev.gatehouse.risk.model.Profile;
+import dev.gatehouse.risk.model.UserAgent;
+import dev.gatehouse.risk.profile.ProfileCodec;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

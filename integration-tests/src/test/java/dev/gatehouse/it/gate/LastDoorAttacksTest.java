@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What somebody tries at the last door who has read how it works. Without client policies, as in {@link LastDoorTest}. */
+/** What somebody tries at the last door who has read how it works. Without client policies, as in {@link TokenIssuanceGuardTest}. */
 class LastDoorAttacksTest {
 
     private static final int AT_ONCE = 12;

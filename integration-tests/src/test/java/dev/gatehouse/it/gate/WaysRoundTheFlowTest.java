@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.testsupport.admin.Admin;
-import dev.gatehouse.testsupport.admin.Flows.Step;
 import dev.gatehouse.testsupport.admin.Flows;
+import dev.gatehouse.testsupport.admin.Flows.Step;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
 import dev.gatehouse.testsupport.mail.Codes;

@@ -3,9 +3,9 @@ package dev.gatehouse.bench.lab.evaluate;
 import dev.gatehouse.bench.lab.generator.LoginGenerator;
 import dev.gatehouse.bench.lab.log.LoginRow;
 import dev.gatehouse.bench.lab.score.GatehouseScorer;
-import dev.gatehouse.risk.Profile;
-import dev.gatehouse.risk.RateFeedback;
-import dev.gatehouse.risk.ScoreHistogram;
+import dev.gatehouse.risk.model.Profile;
+import dev.gatehouse.risk.model.RateFeedback;
+import dev.gatehouse.risk.model.ScoreHistogram;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -56,7 +56,7 @@ final class DriftStudy {
     private void take(LoginRow row) {
         start = start == null ? row.time() : start;
         Profile profile = profiles.getOrDefault(row.user(), Profile.EMPTY);
-        if (profile.habit().isPresent()) {
+        if (profile.activity().isPresent()) {
             double score = scorer.score(row, profile).value();
             boolean isAsked = score > histogram.threshold(TARGET, row.time()) + feedback.correction(TARGET, row.time());
             Duration age = Duration.between(start, row.time());

@@ -3,7 +3,7 @@ package dev.gatehouse.bench.lab.events;
 import com.maxmind.db.CHMCache;
 import com.maxmind.db.Reader;
 import dev.gatehouse.bench.lab.log.UnusableLogException;
-import dev.gatehouse.signals.IpAddress;
+import dev.gatehouse.risk.signals.IpAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;

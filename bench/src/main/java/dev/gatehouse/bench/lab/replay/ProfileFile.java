@@ -1,7 +1,7 @@
 package dev.gatehouse.bench.lab.replay;
 
-import dev.gatehouse.profile.ProfileCodec;
-import dev.gatehouse.risk.Profile;
+import dev.gatehouse.risk.model.Profile;
+import dev.gatehouse.risk.profile.ProfileCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

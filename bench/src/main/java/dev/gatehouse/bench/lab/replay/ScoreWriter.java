@@ -2,7 +2,7 @@ package dev.gatehouse.bench.lab.replay;
 
 import dev.gatehouse.bench.lab.log.Attacker;
 import dev.gatehouse.bench.lab.log.LoginRow;
-import dev.gatehouse.risk.Assessment;
+import dev.gatehouse.risk.model.Assessment;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Locale;
@@ -24,8 +24,8 @@ final class ScoreWriter implements AutoCloseable {
     }
 
     void write(LoginRow row, Assessment assessment) throws IOException {
-        String reasons = assessment.reasons().stream()
-                .map(reason -> reason.kind().code() + " " + rounded(reason.nats()))
+        String reasons = assessment.contributions().stream()
+                .map(contribution -> contribution.kind().code() + " " + rounded(contribution.nats()))
                 .collect(Collectors.joining("; "));
         printer.printRecord(row.index(), row.time(), row.user(), rounded(assessment.score()), assessment.history().name().toLowerCase(Locale.ROOT),
                 reasons, row.takeover(), row.attacker().map(Attacker::label).orElse(""));

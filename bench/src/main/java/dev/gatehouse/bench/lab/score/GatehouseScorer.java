@@ -3,17 +3,17 @@ package dev.gatehouse.bench.lab.score;
 import dev.gatehouse.bench.lab.log.Client;
 import dev.gatehouse.bench.lab.log.DeviceToken;
 import dev.gatehouse.bench.lab.log.LoginRow;
-import dev.gatehouse.risk.Assessment;
-import dev.gatehouse.risk.DeviceRecognition;
-import dev.gatehouse.risk.Failures;
-import dev.gatehouse.risk.LikelihoodRatioModel;
-import dev.gatehouse.risk.LoginAttempt;
-import dev.gatehouse.risk.Network;
-import dev.gatehouse.risk.PopulationCounts;
-import dev.gatehouse.risk.Profile;
-import dev.gatehouse.risk.RiskModel;
-import dev.gatehouse.risk.UserAgent;
-import dev.gatehouse.signals.IpAddress;
+import dev.gatehouse.risk.model.Assessment;
+import dev.gatehouse.risk.model.DeviceRecognition;
+import dev.gatehouse.risk.model.Failures;
+import dev.gatehouse.risk.model.LikelihoodRatioModel;
+import dev.gatehouse.risk.model.LoginAttempt;
+import dev.gatehouse.risk.model.Network;
+import dev.gatehouse.risk.model.PopulationCounts;
+import dev.gatehouse.risk.model.Profile;
+import dev.gatehouse.risk.model.RiskModel;
+import dev.gatehouse.risk.model.UserAgent;
+import dev.gatehouse.risk.signals.IpAddress;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -48,7 +48,7 @@ public final class GatehouseScorer implements Scorer<Profile> {
     @Override
     public Score score(LoginRow row, Profile history) {
         Assessment assessment = assess(row, history);
-        return new Score(assessment.score(), assessment.reasons());
+        return new Score(assessment.score(), assessment.contributions());
     }
 
     /** What the model says, in its own words. */
@@ -59,7 +59,7 @@ public final class GatehouseScorer implements Scorer<Profile> {
     @Override
     public Profile learn(LoginRow row, Profile history) {
         LoginAttempt attempt = attempt(row, Failures.NONE);
-        population.add(attempt, history.habit().isEmpty());
+        population.add(attempt, history.activity().isEmpty());
         return history.learn(attempt);
     }
 

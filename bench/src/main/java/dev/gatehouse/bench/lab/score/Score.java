@@ -1,6 +1,6 @@
 package dev.gatehouse.bench.lab.score;
 
-import dev.gatehouse.risk.Reason;
+import dev.gatehouse.risk.model.RiskContribution;
 import java.util.List;
 
 /**
@@ -9,7 +9,7 @@ import java.util.List;
  * @param value the score, not NaN; only its order matters between scorers
  * @param reasons what it is made of, if the scorer says; they sum to it
  */
-public record Score(double value, List<Reason> reasons) {
+public record Score(double value, List<RiskContribution> reasons) {
 
     public Score {
         if (Double.isNaN(value)) {

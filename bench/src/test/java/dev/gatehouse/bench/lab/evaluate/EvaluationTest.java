@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.gatehouse.bench.lab.Rows;
-import dev.gatehouse.bench.lab.log.LoginRow;
-import dev.gatehouse.bench.lab.score.CountryScorer;
-import dev.gatehouse.bench.lab.score.FreemanScorer;
 import dev.gatehouse.bench.lab.generator.RealmPlan;
 import dev.gatehouse.bench.lab.generator.SyntheticLog;
 import dev.gatehouse.bench.lab.log.Attacker;
+import dev.gatehouse.bench.lab.log.LoginRow;
+import dev.gatehouse.bench.lab.score.CountryScorer;
+import dev.gatehouse.bench.lab.score.FreemanScorer;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,69 @@
+package dev.gatehouse.keycloak.account;
+
+import dev.gatehouse.mfa.stamp.SecurityStamp;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/**
+ * What of an account matters when an administrator changes it: by what it can be entered.
+ *
+ * @param address the email address; empty if there is none
+ * @param passwordCreated when the password was set, in milliseconds since the epoch; 0 without a local password
+ * @param credentials its credentials, each as its id, a space and when it was made, in milliseconds since the epoch
+ * @param isEnabled whether it can be used at all
+ */
+public record AccountSnapshot(String address, long passwordCreated, Set<String> credentials, boolean isEnabled) {
+
+    private static final AccountSnapshot NONE = new AccountSnapshot("", 0, Set.of(), false);
+
+    public AccountSnapshot {
+        credentials = Set.copyOf(credentials);
+    }
+
+    /**
+     * The state that this session sees, with its own changes; that of a disabled account without anything where the realm or the user is gone.
+     *
+     * @param convenience the type of credentials that are left out, because somebody who has one can do nothing without another
+     */
+    public static AccountSnapshot of(KeycloakSession session, String realmId, String userId, String convenience) {
+        RealmModel realm = session.realms().getRealm(realmId);
+        UserModel user = realm == null ? null : session.users().getUserById(realm, userId);
+        if (user == null) {
+            return NONE;
+        }
+        return new AccountSnapshot(
+                user.getEmail() == null ? "" : user.getEmail(),
+                SecurityStamp.passwordCreated(user),
+                user.credentialManager().getStoredCredentialsStream()
+                        .filter(credential -> !convenience.equals(credential.getType()))
+                        .map(credential -> credential.getId() + " " + credential.getCreatedDate())
+                        .collect(Collectors.toSet()),
+                user.isEnabled());
+    }
+
+    /** The state that everybody else sees, mostly out of the cache; read in a transaction of its own. The parameters are those of {@link #of}. */
+    public static AccountSnapshot committed(KeycloakSession session, String realmId, String userId, String convenience) {
+        return KeycloakModelUtils.runJobInTransactionWithResult(session.getKeycloakSessionFactory(), own -> {
+            own.getContext().setRealm(own.realms().getRealm(realmId));
+            return of(own, realmId, userId, convenience);
+        });
+    }
+
+    /** Whether the address is another, whatever its case. */
+    public boolean hasOtherAddressThan(AccountSnapshot other) {
+        return !address.toLowerCase(Locale.ROOT).equals(other.address.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether somebody could get in by this account in another way than by the other. */
+    public boolean opensOtherwiseThan(AccountSnapshot other) {
+        return hasOtherAddressThan(other)
+                || passwordCreated != other.passwordCreated
+                || !credentials.equals(other.credentials)
+                || isEnabled != other.isEnabled;
+    }
+}

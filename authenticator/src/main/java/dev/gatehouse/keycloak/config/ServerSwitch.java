@@ -1,0 +1,19 @@
+package dev.gatehouse.keycloak.config;
+
+import org.keycloak.Config;
+
+/** An option of the server that switches off what protects people. */
+public final class ServerSwitch {
+
+    private ServerSwitch() {}
+
+    /** Whether it is on. Anything but a clear no means yes. */
+    public static boolean isOn(Config.Scope config, String option) {
+        return isOn(config.get(option));
+    }
+
+    /** The same for what was written; {@code null} where nothing was. */
+    public static boolean isOn(String value) {
+        return value == null || !value.strip().equalsIgnoreCase(Boolean.FALSE.toString());
+    }
+}

@@ -1,0 +1,58 @@
+package dev.gatehouse.keycloak.grant;
+
+import java.util.Set;
+import org.keycloak.authentication.RequiredActionContext.KcActionStatus;
+import org.keycloak.models.Constants;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RequiredActionProviderModel;
+import org.keycloak.services.managers.AuthenticationManager;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** The required actions with which Gatehouse decides about logins. They are for the server to demand, never for an app to ask for. */
+public final class GatehouseRequiredActions {
+
+    /** The action that demands a second factor. */
+    public static final String GATE = "gatehouse-mfa-gate";
+
+    /** The action that turns people away from apps that are for others. */
+    public static final String APP_ACCESS = "gatehouse-app-access";
+
+    private static final Set<String> DECIDING = Set.of(GATE, APP_ACCESS);
+
+    private GatehouseRequiredActions() {}
+
+    /**
+     * Forgets {@code kc_action} where it names an action that decides about logins, and reports an error to the app.
+     *
+     * <p>Keycloak takes an action that is both due and named by the app for one that the app has initiated, and gives up on it if it does
+     * not support that: one parameter in an address would switch the action off. Every required action of the bundle calls this first, because
+     * an action that is disabled is not evaluated and cannot defend itself.
+     */
+    public static void forgetInitiated(AuthenticationSessionModel authSession) {
+        String named = authSession.getClientNote(Constants.KC_ACTION);
+        if (named != null && decide(named)) {
+            AuthenticationManager.setKcActionStatus(named, KcActionStatus.ERROR, authSession);
+        }
+    }
+
+    /** Whether an app's {@code kc_action} names an action that decides, whatever parameter follows its colon. */
+    static boolean decide(String kcAction) {
+        int colon = kcAction.indexOf(':');
+        return DECIDING.contains((colon < 0 ? kcAction : kcAction.substring(0, colon)).strip());
+    }
+
+    /** Whether a realm uses one of the actions that decide. Where it uses none, what stands in the place of Keycloak's classes does as those do. */
+    public static boolean areUsedBy(RealmModel realm) {
+        return DECIDING.stream().anyMatch(action -> isUsedBy(realm, action));
+    }
+
+    /**
+     * Whether a realm uses an action: it is registered and enabled.
+     *
+     * @param action its alias
+     */
+    public static boolean isUsedBy(RealmModel realm, String action) {
+        RequiredActionProviderModel registered = realm.getRequiredActionProviderByAlias(action);
+        return registered != null && registered.isEnabled();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.gatehouse.keycloak.grant;
+
+import java.util.Optional;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserSessionModel;
+
+/** Finds sessions, online or offline. */
+public final class SessionLookup {
+
+    private SessionLookup() {}
+
+    /**
+     * The session with this id.
+     *
+     * @param id may be {@code null}
+     */
+    public static Optional<UserSessionModel> find(KeycloakSession session, RealmModel realm, String id) {
+        return Optional.ofNullable(id)
+                .map(known -> session.sessions().getUserSession(realm, known))
+                .or(() -> Optional.ofNullable(id).map(known -> session.sessions().getOfflineUserSession(realm, known)));
+    }
+}

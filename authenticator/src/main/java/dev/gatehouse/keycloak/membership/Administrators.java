@@ -1,0 +1,29 @@
+package dev.gatehouse.keycloak.membership;
+
+import java.util.Optional;
+import org.keycloak.Config;
+import org.keycloak.models.AdminRoles;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.Constants;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/** People who manage the users of their own realm: to send them to an administrator would be to send them to themselves. */
+public final class Administrators {
+
+    private Administrators() {}
+
+    /** Whether somebody is one. */
+    public static boolean include(RealmModel realm, UserModel user) {
+        return Optional.ofNullable(management(realm))
+                .map(client -> client.getRole(AdminRoles.MANAGE_USERS))
+                .filter(user::hasRole)
+                .isPresent();
+    }
+
+    /** The client whose roles are the rights over a realm, for people of that realm. */
+    private static ClientModel management(RealmModel realm) {
+        boolean isOfServer = realm.getName().equals(Config.getAdminRealm());
+        return isOfServer ? realm.getMasterAdminClient() : realm.getClientByClientId(Constants.REALM_MANAGEMENT_CLIENT_ID);
+    }
+}

@@ -1,0 +1,2 @@
+/** Matches users by their roles and groups. */
+package dev.gatehouse.keycloak.membership;

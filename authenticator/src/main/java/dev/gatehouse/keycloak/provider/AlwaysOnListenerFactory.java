@@ -1,0 +1,56 @@
+package dev.gatehouse.keycloak.provider;
+
+import java.util.function.Function;
+import org.keycloak.Config;
+import org.keycloak.events.EventListenerProvider;
+import org.keycloak.events.EventListenerProviderFactory;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+
+/** Makes event listeners that work in every realm, without being switched on there. They have no options. */
+public abstract class AlwaysOnListenerFactory implements EventListenerProviderFactory {
+
+    private final String id;
+    private final Function<KeycloakSession, EventListenerProvider> listeners;
+
+    /**
+     * A factory.
+     *
+     * @param id the provider id
+     * @param listeners makes the listener of a session
+     */
+    protected AlwaysOnListenerFactory(String id, Function<KeycloakSession, EventListenerProvider> listeners) {
+        this.id = id;
+        this.listeners = listeners;
+    }
+
+    @Override
+    public final String getId() {
+        return id;
+    }
+
+    @Override
+    public final boolean isGlobal() {
+        return true;
+    }
+
+    @Override
+    public final EventListenerProvider create(KeycloakSession session) {
+        return listeners.apply(session);
+    }
+
+    @Override
+    public final void init(Config.Scope config) {
+        // nothing to configure
+    }
+
+    @Override
+    public final void postInit(KeycloakSessionFactory factory) {
+        // nothing to do
+    }
+
+    @Override
+    public final void close() {
+        // holds nothing
+    }
+}

@@ -1,0 +1,26 @@
+package dev.gatehouse.keycloak.store;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.keycloak.common.util.Time;
+
+/** Keycloak's time, which an admin can shift for tests. */
+public final class KeycloakClock extends Clock {
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("this clock is only asked for instants");
+    }
+
+    @Override
+    public Instant instant() {
+        return Instant.ofEpochMilli(Time.currentTimeMillis());
+    }
+}

@@ -1,0 +1,237 @@
+package dev.gatehouse.mfa.decision;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.keycloak.authentication.AuthenticatorUtil;
+import org.keycloak.authentication.authenticators.util.AcrStore;
+import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
+import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.models.utils.AuthenticationFlowResolver;
+import org.keycloak.sessions.AuthenticationSessionModel;
+import org.keycloak.sessions.CommonClientSessionModel.ExecutionStatus;
+import org.keycloak.util.JsonSerialization;
+
+/**
+ * The level of authentication (LoA) that a login has reached, which its tokens tell as {@code acr}. Keycloak takes a level for reached when the
+ * steps behind its condition have succeeded, and a reference value ({@code amr}) for earned when its execution has; a second step that let a
+ * login pass has succeeded too. Here that is taken back, and what was proven is told instead, also by the next login of the session.
+ */
+public final class AuthenticationLevels {
+
+    /** What any login is worth that has a first factor, as Keycloak reckons where a flow knows no levels. */
+    static final int OF_FIRST_FACTOR = 1;
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final AuthenticationSessionModel login;
+    private final LoginNotes notes;
+    private final LevelOfAuthenticationConditions conditions;
+
+    public AuthenticationLevels(KeycloakSession session, AuthenticationSessionModel login) {
+        this.session = session;
+        this.realm = login.getRealm();
+        this.login = login;
+        this.notes = new LoginNotes(login);
+        this.conditions = new LevelOfAuthenticationConditions(realm);
+    }
+
+    /**
+     * Takes back what Keycloak has noted for second steps that were carried out in this login and in which nobody has proven anything: the level, and
+     * that the step was completed. What was proven in the session before stays.
+     */
+    public void takeBackUnproven(UserModel user) {
+        if (isProvenHere(user)) {
+            complete();
+            provenHere(user).ifPresent(proven -> takeBackAbove(proven, user));
+            return;
+        }
+        takeBackLevelOfPolicy(user);
+        List<AuthenticationExecutionModel> steps = passedSteps();
+        if (steps.isEmpty()) {
+            return;
+        }
+        Optional<UserSessionModel> existing = existing(user);
+        takeBackReferences(steps, existing);
+        Set<Integer> unproven = steps.stream().flatMap(step -> conditions.around(step).boxed()).filter(level -> level > OF_FIRST_FACTOR).collect(Collectors.toSet());
+        if (!unproven.isEmpty()) {
+            takeBackLevels(unproven, existing);
+        }
+    }
+
+    /**
+     * A client policy can choose the flow and say what level it is worth, and Keycloak notes that once the flow has ended, whatever was proven in it.
+     * It counts if a second factor was, be it one that Keycloak itself has checked.
+     */
+    private void takeBackLevelOfPolicy(UserModel user) {
+        number(login.getAuthNote(Constants.AUTHENTICATION_FLOW_LEVEL_OF_AUTHENTICATION))
+                .filter(level -> level > OF_FIRST_FACTOR && level == noted())
+                .filter(level -> !new RecentMfa(session, realm).isProvenInLogin(login, user))
+                .ifPresent(level -> new AcrStore(session, login).setLevelAuthenticatedToCurrentRequest(OF_FIRST_FACTOR));
+    }
+
+    /** Takes back what a step behind a condition for a level got that is higher than what was proven is worth. */
+    private void takeBackAbove(int proven, UserModel user) {
+        List<AuthenticationExecutionModel> steps = passedSteps().stream().filter(step -> conditions.around(step).anyMatch(level -> level > proven)).toList();
+        if (!steps.isEmpty()) {
+            Optional<UserSessionModel> existing = existing(user);
+            takeBackReferences(steps, existing);
+            takeBackLevels(steps.stream().flatMap(step -> conditions.around(step).boxed()).filter(level -> level > proven).collect(Collectors.toSet()), existing);
+        }
+    }
+
+    /** Notes the level that this login has reached, for its tokens. */
+    public void declare(UserModel user) {
+        int noted = noted();
+        int reached = reached(user);
+        if (reached > noted) {
+            new AcrStore(session, login).setLevelAuthenticatedToCurrentRequest(reached);
+        } else if (noted < OF_FIRST_FACTOR && AuthenticatorUtil.isSSOAuthentication(login) && levelsOfFlow().isEmpty() && isOfOurs(user)) {
+            // Keycloak would tell 0, as if the session had lost what it was opened with.
+            new AcrStore(session, login).setLevelAuthenticatedToCurrentRequest(OF_FIRST_FACTOR);
+        }
+    }
+
+    /** The highest level that was reached in this login, or before in the session that it continues and not too long ago. */
+    int reached(UserModel user) {
+        int inFlow = Math.max(noted(), notes.areAboutAnother(user) ? Constants.NO_LOA : highest(LoginNotes.levels(login.getUserSessionNotes()), user));
+        return new ContinuedSession(session, login).countingFor(user.getId())
+                .map(before -> Math.max(inFlow, highest(LoginNotes.levels(before.getNotes()), user)))
+                .orElse(inFlow);
+    }
+
+    /** Whether a second factor was proven in this login. */
+    boolean isProvenHere(UserModel user) {
+        return notes.secured(user).filter(MfaEvidence.AmrMethod::isSecondFactor).isPresent();
+    }
+
+    /** The highest level that second factors were worth that were proven in this login; empty where none was, or an admin says of none what it is worth. */
+    Optional<Integer> provenHere(UserModel user) {
+        return isProvenHere(user) ? LoginNotes.levels(login.getUserSessionNotes()).keySet().stream().max(Integer::compare) : Optional.empty();
+    }
+
+    private int highest(Map<Integer, String> provenAt, UserModel user) {
+        if (provenAt.isEmpty()) {
+            return Constants.NO_LOA;
+        }
+        Duration within = new Gate(session, realm).settings().within();
+        Map<Integer, Integer> ofFlow = levelsOfFlow();
+        return provenAt.entrySet().stream()
+                .filter(level -> RecentMfa.isRecent(level.getValue(), Optional.ofNullable(ofFlow.get(level.getKey())).map(seconds -> shorter(seconds, within)).orElse(within)))
+                .mapToInt(Map.Entry::getKey)
+                .max().orElse(Constants.NO_LOA);
+    }
+
+    /** What was proven in the login itself a moment ago counts also where the flow wants it anew each time. */
+    private static Duration shorter(int seconds, Duration within) {
+        Duration ofFlow = Duration.ofSeconds(Math.max(seconds, 1));
+        return ofFlow.compareTo(within) < 0 ? ofFlow : within;
+    }
+
+    private int noted() {
+        return new AcrStore(session, login).getLevelOfAuthenticationFromCurrentAuthentication();
+    }
+
+    private Map<Integer, Integer> levelsOfFlow() {
+        return conditions.of(AuthenticationFlowResolver.resolveBrowserFlow(login).getId());
+    }
+
+    private boolean isOfOurs(UserModel user) {
+        return existing(user).map(before -> before.getNote(LoginNotes.METHOD)).isPresent();
+    }
+
+    private Optional<UserSessionModel> existing(UserModel user) {
+        return new ContinuedSession(session, login).of(user.getId());
+    }
+
+    private List<AuthenticationExecutionModel> passedSteps() {
+        return login.getExecutionStatus().entrySet().stream()
+                .filter(step -> step.getValue() == ExecutionStatus.SUCCESS)
+                .map(step -> realm.getAuthenticationExecutionById(step.getKey()))
+                .filter(step -> step != null && AdaptiveMfaService.IN_BROWSER.equals(step.getAuthenticator()))
+                .toList();
+    }
+
+    /** A proof that was given at the gate is what the step in the flow would have asked for. */
+    private void complete() {
+        String at = login.getUserSessionNotes().get(LoginNotes.METHOD_AT);
+        new MfaSettingsResolver(session, realm).executionOfBrowserFlow().ifPresent(step -> {
+            Map<String, Integer> completed = completed(login.getUserSessionNotes().get(Constants.AUTHENTICATORS_COMPLETED));
+            number(at).filter(seconds -> completed.getOrDefault(step.getId(), 0) < seconds).ifPresent(seconds -> {
+                completed.put(step.getId(), seconds);
+                login.setUserSessionNote(Constants.AUTHENTICATORS_COMPLETED, json(completed));
+            });
+        });
+    }
+
+    private void takeBackReferences(List<AuthenticationExecutionModel> steps, Optional<UserSessionModel> existing) {
+        String noted = login.getUserSessionNotes().get(Constants.AUTHENTICATORS_COMPLETED);
+        if (noted == null) {
+            return;
+        }
+        Map<String, Integer> completed = completed(noted);
+        Map<String, Integer> before = completed(existing.map(session -> session.getNote(Constants.AUTHENTICATORS_COMPLETED)).orElse(null));
+        steps.forEach(step -> restore(completed, step.getId(), before));
+        if (!completed.equals(completed(noted))) {
+            login.setUserSessionNote(Constants.AUTHENTICATORS_COMPLETED, json(completed));
+        }
+    }
+
+    private void takeBackLevels(Set<Integer> unproven, Optional<UserSessionModel> existing) {
+        Map<String, Integer> before = completed(existing.map(session -> session.getNote(Constants.LOA_MAP)).orElse(null));
+        Map<String, Integer> reached = completed(login.getAuthNote(Constants.LOA_MAP));
+        unproven.forEach(level -> restore(reached, level.toString(), before));
+        if (!reached.equals(completed(login.getAuthNote(Constants.LOA_MAP)))) {
+            login.setAuthNote(Constants.LOA_MAP, json(reached));
+        }
+        String ofSession = login.getUserSessionNotes().get(Constants.LOA_MAP);
+        if (ofSession != null && !reached.equals(completed(ofSession))) {
+            login.setUserSessionNote(Constants.LOA_MAP, json(reached));
+        }
+        int noted = noted();
+        if (unproven.contains(noted)) {
+            int below = levelsOfFlow().keySet().stream().filter(level -> level < noted && !unproven.contains(level)).mapToInt(Integer::intValue).max().orElse(OF_FIRST_FACTOR);
+            new AcrStore(session, login).setLevelAuthenticatedToCurrentRequest(below);
+        }
+    }
+
+    private static void restore(Map<String, Integer> noted, String key, Map<String, Integer> before) {
+        if (before.containsKey(key)) {
+            noted.put(key, before.get(key));
+        } else {
+            noted.remove(key);
+        }
+    }
+
+    /** Keycloak's notes of when an execution was completed, and a level reached, are written alike. */
+    private static Map<String, Integer> completed(String note) {
+        return new HashMap<>(AuthenticatorUtils.parseCompletedExecutions(note));
+    }
+
+    private static String json(Map<String, Integer> map) {
+        try {
+            return JsonSerialization.writeValueAsString(map);
+        } catch (IOException e) {
+            throw new IllegalStateException("numbers can always be written as JSON", e);
+        }
+    }
+
+    /** The whole number that a text is; empty for {@code null} and what is none. */
+    static Optional<Integer> number(String text) {
+        try {
+            return Optional.of(Integer.valueOf(text));
+        } catch (NumberFormatException notANumber) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.gatehouse.mfa.decision;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import org.keycloak.events.Details;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
+
+/**
+ * What a SAML app reads of how a session was secured: the AuthnContextClassRef. A second factor that Gatehouse has checked is told as the MFA profile of
+ * REFEDS, but for a mailed code, which that profile does not take for a factor of its own: the mailbox resets the password too. A password is told by the
+ * classes of SAML 2.0 (Authentication Context, 3.4.2 and 3.4.3). An administrator may say otherwise for each method. A proof that has grown too old
+ * is told no more than it is in {@code acr}: the session is worth what its password is.
+ */
+public final class AuthnContextClasses {
+
+    private static final String CLASSES = "urn:oasis:names:tc:SAML:2.0:ac:classes:";
+    private static final String PASSWORD = CLASSES + "Password";
+    private static final String PASSWORD_OVER_TLS = CLASSES + "PasswordProtectedTransport";
+    private static final String SECOND_FACTOR = "https://refeds.org/profile/mfa";
+    private static final String TLS = "https";
+
+    private AuthnContextClasses() {}
+
+    /** What is told of a session; empty where nothing is known, which SAML calls unspecified. */
+    public static Optional<String> of(KeycloakSession session, RealmModel realm, UserSessionModel opened) {
+        String claim = opened.getNote(LoginNotes.METHOD);
+        if (!Gate.isInUse(realm) || claim == null) {
+            return Optional.empty();
+        }
+        boolean isOverTls = TLS.equals(session.getContext().getUri().getBaseUri().getScheme());
+        GateSettings settings = new Gate(session, realm).settings();
+        boolean isRecent = RecentMfa.isRecent(opened.getNote(LoginNotes.METHOD_AT), settings.within());
+        return MfaEvidence.AmrMethod.ofClaim(claim).flatMap(method -> RecentMfa.isFactor(method) && !isRecent
+                ? ofPassword(opened, isOverTls)
+                : Optional.ofNullable(settings.authnContexts().get(method)).or(() -> usual(method, opened, isOverTls)));
+    }
+
+    private static Optional<String> usual(MfaEvidence.AmrMethod method, UserSessionModel opened, boolean isOverTls) {
+        return switch (method) {
+            case OTP, WEBAUTHN, RECOVERY_CODE -> Optional.of(SECOND_FACTOR);
+            case EMAIL, KNOWN_DEVICE, NOT_ASKED -> ofPassword(opened, isOverTls);
+            case PROVIDER -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> ofPassword(UserSessionModel opened, boolean isOverTls) {
+        boolean isOwn = opened.getNote(Details.IDENTITY_PROVIDER) == null;
+        String credentials = Objects.requireNonNullElse(opened.getNote(LoginNotes.CREDENTIALS), "");
+        boolean hasTypedPassword = Arrays.asList(credentials.split(" ")).contains(PasswordCredentialModel.TYPE);
+        return isOwn && hasTypedPassword ? Optional.of(isOverTls ? PASSWORD_OVER_TLS : PASSWORD) : Optional.empty();
+    }
+}

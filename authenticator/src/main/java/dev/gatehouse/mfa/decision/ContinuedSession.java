@@ -1,0 +1,37 @@
+package dev.gatehouse.mfa.decision;
+
+import java.util.Optional;
+import org.keycloak.authentication.AuthenticatorUtil;
+import org.keycloak.cookie.CookieProvider;
+import org.keycloak.cookie.CookieType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.protocol.LoginProtocol;
+import org.keycloak.services.managers.AuthenticationSessionManager;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** The session in this browser that a login goes on with: one of the same user that was not opened before the account was secured. */
+record ContinuedSession(KeycloakSession session, AuthenticationSessionModel login) {
+
+    /** The session, whether or not what was proven in it counts for the login. */
+    Optional<UserSessionModel> of(String userId) {
+        if (session.getProvider(CookieProvider.class).get(CookieType.IDENTITY) == null) {
+            // Looking costs a read of the database, and a browser that is not signed in has none.
+            return Optional.empty();
+        }
+        return Optional.ofNullable(new AuthenticationSessionManager(session).getUserSession(login))
+                .filter(existing -> existing.getUser().getId().equals(userId))
+                .filter(existing -> !new Gate(session, login.getRealm()).isRevoked(existing));
+    }
+
+    /** The session, if what was proven in it counts for the login. */
+    Optional<UserSessionModel> countingFor(String userId) {
+        return of(userId).filter(existing -> !isProvenAnew(existing));
+    }
+
+    /** Whether the app wants all of it proven anew. Keycloak notes that in its cookie step only, and a flow need not have one. */
+    private boolean isProvenAnew(UserSessionModel existing) {
+        return AuthenticatorUtil.isForcedReauthentication(login)
+                || session.getProvider(LoginProtocol.class, login.getProtocol()).requireReauthentication(existing, login);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.gatehouse.mfa.decision;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.keycloak.authentication.authenticators.conditional.ConditionalLoaAuthenticator;
+import org.keycloak.authentication.authenticators.conditional.ConditionalLoaAuthenticatorFactory;
+import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.RealmModel;
+
+/** Keycloak's conditions for a level of authentication (LoA) in the flows of a realm. */
+record LevelOfAuthenticationConditions(RealmModel realm) {
+
+    /** The levels of a flow, each with the seconds for which it counts once it was reached. Empty for a flow that knows no levels. */
+    Map<Integer, Integer> of(String flowId) {
+        Map<Integer, Integer> levels = new HashMap<>();
+        executions(flowId).forEach(execution -> level(execution).ifPresent(level -> levels.merge(level, maxAge(execution), Math::max)));
+        return levels;
+    }
+
+    /** The levels that are reached by carrying out this step: those of the sub-flows that it stands in. */
+    IntStream around(AuthenticationExecutionModel step) {
+        IntStream here = realm.getAuthenticationExecutionsStream(step.getParentFlow())
+                .filter(AuthenticationExecutionModel::isEnabled)
+                .map(this::level)
+                .flatMap(Optional::stream)
+                .mapToInt(Integer::intValue);
+        return IntStream.concat(here, parent(step).map(this::around).orElse(IntStream.empty()));
+    }
+
+    /** Whether the flow that a step belongs to knows levels. */
+    boolean areInFlowOf(AuthenticationExecutionModel step) {
+        Optional<AuthenticationExecutionModel> parent = parent(step);
+        return parent.isPresent() ? areInFlowOf(parent.get()) : !of(step.getParentFlow()).isEmpty();
+    }
+
+    private Optional<AuthenticationExecutionModel> parent(AuthenticationExecutionModel step) {
+        return Optional.ofNullable(step.getParentFlow()).map(realm::getAuthenticationExecutionByFlowId);
+    }
+
+    private Stream<AuthenticationExecutionModel> executions(String flowId) {
+        return realm.getAuthenticationExecutionsStream(flowId).filter(AuthenticationExecutionModel::isEnabled).flatMap(execution ->
+                execution.isAuthenticatorFlow() ? executions(execution.getFlowId()) : Stream.of(execution));
+    }
+
+    private Optional<Integer> level(AuthenticationExecutionModel execution) {
+        return ConditionalLoaAuthenticatorFactory.PROVIDER_ID.equals(execution.getAuthenticator())
+                ? number(execution, ConditionalLoaAuthenticator.LEVEL)
+                : Optional.empty();
+    }
+
+    private int maxAge(AuthenticationExecutionModel execution) {
+        return number(execution, ConditionalLoaAuthenticator.MAX_AGE).orElse(0);
+    }
+
+    private Optional<Integer> number(AuthenticationExecutionModel execution, String key) {
+        AuthenticatorConfigModel config = execution.getAuthenticatorConfig() == null ? null : realm.getAuthenticatorConfigById(execution.getAuthenticatorConfig());
+        return config == null || config.getConfig() == null ? Optional.empty() : AuthenticationLevels.number(config.getConfig().get(key));
+    }
+}

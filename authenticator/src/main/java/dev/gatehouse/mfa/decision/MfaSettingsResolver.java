@@ -1,0 +1,57 @@
+package dev.gatehouse.mfa.decision;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.AuthenticationFlowModel;
+import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.IdentityProviderModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/** Finds the settings of the second step where it is not being executed: in the flows of a realm. */
+record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
+
+    /** Those of the realm's browser flow. They hold wherever no other flow has the step. Without the step they are wrong, so that they ask. */
+    MfaSettings ofBrowserFlow() {
+        return of(realm.getBrowserFlow());
+    }
+
+    /**
+     * Those of the flow after the login of an identity provider.
+     *
+     * @param alias the provider, which may be gone
+     */
+    MfaSettings ofPostLoginFlow(String alias) {
+        IdentityProviderModel provider = session.identityProviders().getByAlias(alias);
+        String flowId = provider == null ? null : provider.getPostBrokerLoginFlowId();
+        return of(flowId == null ? null : realm.getAuthenticationFlowById(flowId));
+    }
+
+    private MfaSettings of(AuthenticationFlowModel flow) {
+        Map<String, String> config = step(flow)
+                .map(execution -> realm.getAuthenticatorConfigById(execution.getAuthenticatorConfig()))
+                .map(AuthenticatorConfigModel::getConfig)
+                .orElse(null);
+        return MfaSettings.parse(config);
+    }
+
+    /** The second step in the realm's browser flow; empty where it has none, or one without settings. */
+    Optional<AuthenticationExecutionModel> executionOfBrowserFlow() {
+        return step(realm.getBrowserFlow());
+    }
+
+    private Optional<AuthenticationExecutionModel> step(AuthenticationFlowModel flow) {
+        return Optional.ofNullable(flow)
+                .flatMap(top -> executions(top.getId())
+                        .filter(execution -> AdaptiveMfaService.IN_BROWSER.equals(execution.getAuthenticator()))
+                        .filter(execution -> execution.getAuthenticatorConfig() != null)
+                        .findFirst());
+    }
+
+    private Stream<AuthenticationExecutionModel> executions(String flowId) {
+        return realm.getAuthenticationExecutionsStream(flowId).filter(AuthenticationExecutionModel::isEnabled).flatMap(execution ->
+                execution.isAuthenticatorFlow() ? executions(execution.getFlowId()) : Stream.of(execution));
+    }
+}

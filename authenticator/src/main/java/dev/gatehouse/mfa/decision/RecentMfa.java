@@ -1,0 +1,168 @@
+package dev.gatehouse.mfa.decision;
+
+import dev.gatehouse.keycloak.grant.EmailedLinkLogin;
+import dev.gatehouse.mfa.factor.AvailableFactors;
+import dev.gatehouse.mfa.factor.Factor;
+import dev.gatehouse.mfa.factor.WebAuthnVerifier;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.keycloak.authentication.AuthenticatorUtil;
+import org.keycloak.common.util.Time;
+import org.keycloak.events.Details;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.models.credential.OTPCredentialModel;
+import org.keycloak.models.credential.RecoveryAuthnCodesCredentialModel;
+import org.keycloak.models.credential.WebAuthnCredentialModel;
+import org.keycloak.services.managers.AuthenticationSessionManager;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * Whether somebody has proven a second factor a short while ago, in this login or in the session that it continues. Whoever adds or removes a
+ * factor must have: a known device is enough to sign in, but not to change what the account can be entered with.
+ */
+public final class RecentMfa {
+
+    /** The login in which somebody began to change a factor while the proof was fresh: the user's id and when, in seconds since the epoch. */
+    private static final String BEGUN = "gatehouse.enrolment";
+
+    private static final String MAILED = "gatehouse.enrolment.mailed:";
+
+    private static final Set<String> SECOND_FACTORS_OF_KEYCLOAK = Set.of(
+            OTPCredentialModel.TYPE, WebAuthnCredentialModel.TYPE_TWOFACTOR, RecoveryAuthnCodesCredentialModel.TYPE);
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final Gate gate;
+    private final Duration within;
+    private final MfaSettings settings;
+
+    public RecentMfa(KeycloakSession session, RealmModel realm) {
+        this.session = session;
+        this.realm = realm;
+        this.gate = new Gate(session, realm);
+        this.within = gate.settings().factorsWithin();
+        this.settings = gate.settingsOfBrowserFlow();
+    }
+
+    /** Whether this realm demands one: it uses the gate, and the second step enforces. A configuration with a mistake is never lenient. */
+    public boolean isRequired() {
+        return Gate.isInUse(realm) && settings.modeInForce() == Mode.ENFORCE;
+    }
+
+    /** For how many minutes a proof is fresh. */
+    public long minutes() {
+        return within.toMinutes();
+    }
+
+    /** Lets this request change factors of a user who has shown by a mailed link to be the owner. */
+    public static void grantByMailedLink(KeycloakSession session, UserModel user) {
+        session.setAttribute(MAILED + user.getId(), Boolean.TRUE);
+    }
+
+    /** Whether the user has proven a second factor lately, or had when this login began to change one. */
+    public boolean isGiven(AuthenticationSessionModel login, UserModel user) {
+        return isProven(login, user) || hasBegun(login, user);
+    }
+
+    /** Whether the user has proven a second factor in this session lately, and the account was not secured since. */
+    public boolean isGiven(UserSessionModel existing, UserModel user) {
+        boolean isOwn = existing.getUser().getId().equals(user.getId());
+        String note = existing.getNote(LoginNotes.METHOD);
+        Optional<MfaEvidence.AmrMethod> method = note == null ? Optional.empty() : MfaEvidence.AmrMethod.ofClaim(note);
+        boolean isFactor = method.filter(RecentMfa::isFactor).isPresent() || hasKeycloakChecked(existing);
+        return isOwn && isFactor && isRecent(existing.getNote(LoginNotes.METHOD_AT), within) && !gate.isRevoked(existing);
+    }
+
+    /**
+     * Notes that somebody whose proof is fresh begins to change a factor. Setting up an app takes its time: what was begun may be finished within
+     * as long again.
+     */
+    public void begin(AuthenticationSessionModel login, UserModel user) {
+        if (isProven(login, user)) {
+            login.setAuthNote(BEGUN, user.getId() + " " + Time.currentTime());
+        }
+    }
+
+    /** Whether it was proven in this login, lately. */
+    public boolean isProvenInLogin(AuthenticationSessionModel login, UserModel user) {
+        LoginNotes notes = new LoginNotes(login);
+        Optional<MfaEvidence.AmrMethod> method = notes.secured(user);
+        if (method.filter(RecentMfa::isFactor).isPresent()) {
+            return isRecent(login.getUserSessionNotes().get(LoginNotes.METHOD_AT), within);
+        }
+        return !notes.areAboutAnother(user) && hasKeycloakChecked(login, user);
+    }
+
+    /** Whether a mailed code is among what this user is asked for, so that the mailbox is as good as any other proof. */
+    public boolean isMailboxEnough(UserModel user) {
+        return AvailableFactors.of(user, settings.emailStandsIn()).offered().contains(Factor.EMAIL);
+    }
+
+    private boolean isProven(AuthenticationSessionModel login, UserModel user) {
+        if (EmailedLinkLogin.endsWithoutSession(login, user) || isProvenInLogin(login, user)) {
+            return true;
+        }
+        if (new LoginNotes(login).areAboutAnother(user)) {
+            return false;
+        }
+        UserSessionModel existing = new AuthenticationSessionManager(session).getUserSession(login);
+        return existing != null && isGiven(existing, user);
+    }
+
+    /** Whether this request may change factors of the user because of {@link #grantByMailedLink}. */
+    public boolean isGrantedByMailedLink(UserModel user) {
+        return session.getAttribute(MAILED + user.getId()) != null;
+    }
+
+    private boolean hasBegun(AuthenticationSessionModel login, UserModel user) {
+        String prefix = user.getId() + " ";
+        String begun = login.getAuthNote(BEGUN);
+        return begun != null && begun.startsWith(prefix) && isRecent(begun.substring(prefix.length()), within);
+    }
+
+    /** Whether somebody has proven a second factor by this, here or at a provider. */
+    static boolean isFactor(MfaEvidence.AmrMethod method) {
+        return switch (method) {
+            case EMAIL, OTP, WEBAUTHN, RECOVERY_CODE, PROVIDER -> true;
+            case KNOWN_DEVICE, NOT_ASKED -> false;
+        };
+    }
+
+    /** The list of credentials does not say whose they were, and an identity provider can change the user. */
+    private boolean hasKeycloakChecked(AuthenticationSessionModel login, UserModel user) {
+        return switch (FirstFactorResolver.of(session, login, user).kind()) {
+            case LOCAL, PASSKEY -> isSecondFactor(AuthenticatorUtil.getAuthnCredentials(login)) && new CredentialCheckTimes(session, login).areWithin(within);
+            case BROKERED -> false;
+        };
+    }
+
+    private boolean hasKeycloakChecked(UserSessionModel existing) {
+        String credentials = existing.getNote(LoginNotes.CREDENTIALS);
+        return credentials != null && existing.getNote(Details.IDENTITY_PROVIDER) == null && isSecondFactor(List.of(credentials.split(" ")));
+    }
+
+    private boolean isSecondFactor(Collection<String> credentials) {
+        return credentials.stream().anyMatch(SECOND_FACTORS_OF_KEYCLOAK::contains)
+                || credentials.contains(WebAuthnCredentialModel.TYPE_PASSWORDLESS) && WebAuthnVerifier.passkeysVerifyUsers(realm);
+    }
+
+    /**
+     * Whether something happened less than so long ago.
+     *
+     * @param seconds when, in seconds since the epoch; {@code null} and what is no number was never
+     */
+    static boolean isRecent(String seconds, Duration limit) {
+        try {
+            return Instant.ofEpochSecond(Long.parseLong(seconds)).plus(limit).isAfter(Instant.ofEpochMilli(Time.currentTimeMillis()));
+        } catch (NumberFormatException missingOrDamaged) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.gatehouse.mfa.decision;
+
+import dev.gatehouse.risk.model.Assessment;
+import dev.gatehouse.risk.model.LoginAttempt;
+import dev.gatehouse.risk.model.RiskContribution;
+import dev.gatehouse.risk.population.CompletedLogin;
+import dev.gatehouse.risk.profile.ProfileLookup;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A verdict with everything that led to it.
+ *
+ * @param decision what is to be done
+ * @param attempt what was seen of the login
+ * @param profile what was known of the user
+ * @param assessment what the model made of it
+ * @param threshold the threshold in force
+ * @param isByScore whether the score was to decide, and not something else that is demanded of this login
+ * @param targetRate the share of logins that may be asked, in percent; it means something where the threshold follows from it
+ */
+public record RiskDecision(
+        MfaDecision decision, LoginAttempt attempt, ProfileLookup profile, Assessment assessment, Threshold threshold, boolean isByScore,
+        double targetRate) {
+
+    /**
+     * The details for an event: {@code gatehouse_verdict}, {@code gatehouse_score}, {@code gatehouse_threshold}, {@code gatehouse_reasons},
+     * {@code gatehouse_reasons_text}, {@code gatehouse_country}.
+     */
+    public Map<String, String> details() {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("gatehouse_verdict", decisionName());
+        details.put("gatehouse_score", decimal(assessment.score(), 2));
+        details.put("gatehouse_threshold", decimal(threshold.score(), 2));
+        details.put("gatehouse_reasons", Stream.concat(
+                        decision.reasons().stream().map(ChallengeReason::code),
+                        assessment.contributions().stream().map(RiskDecision::reason))
+                .collect(Collectors.joining(" ")));
+        details.put("gatehouse_reasons_text", RiskContributionTexts.of(assessment.contributions()));
+        details.put("gatehouse_country", attempt.network().country());
+        return details;
+    }
+
+    /** Whether the owner of the account would want to hear of this login. */
+    boolean isNews() {
+        return profile.profile().isNews(attempt);
+    }
+
+    /** What is counted of it once the login is complete. */
+    LoginStatistics weighed() {
+        boolean isTelling = isByScore && assessment.history() == Assessment.History.ESTABLISHED;
+        return new LoginStatistics(
+                decision.choose(new OutcomeOf()),
+                isTelling ? Threshold.counted(assessment) : null,
+                isTelling && isHeldAgainstRate() ? targetRate : null,
+                decision.reasons().stream().map(ChallengeReason::code).toList(),
+                assessment.contributions().stream().map(contribution -> contribution.kind().code()).distinct().toList());
+    }
+
+    private boolean isHeldAgainstRate() {
+        return threshold.source() == Threshold.Source.TARGET_RATE && decision.reasons().stream().allMatch(ChallengeReason::isStrangeness);
+    }
+
+    private static String reason(RiskContribution contribution) {
+        String nats = decimal(contribution.nats(), 1);
+        return contribution.kind().code() + (nats.startsWith("-") ? "(" : "(+") + nats + ")";
+    }
+
+    /** As a format writes it, which would cost several times as much, a dozen times at each login. */
+    static String decimal(double number, int places) {
+        return Double.isFinite(number) ? BigDecimal.valueOf(number).setScale(places, RoundingMode.HALF_UP).toPlainString() : Double.toString(number);
+    }
+
+    /** The stable name of the verdict: {@code pass}, {@code would_ask}, {@code ask} or {@code refuse}. */
+    public String decisionName() {
+        return decision.choose(new MfaDecision.Cases<>() {
+            @Override
+            public String pass(MfaDecision.Allow pass) {
+                return "pass";
+            }
+
+            @Override
+            public String wouldAsk(MfaDecision.WouldChallenge wouldAsk) {
+                return "would_ask";
+            }
+
+            @Override
+            public String ask(MfaDecision.Challenge ask) {
+                return "ask";
+            }
+
+            @Override
+            public String refuse(MfaDecision.Deny refuse) {
+                return "refuse";
+            }
+        });
+    }
+
+    /** How a login that is complete was, which a verdict to ask or to refuse says only if it was fulfilled. */
+    private static final class OutcomeOf implements MfaDecision.Cases<CompletedLogin.Outcome> {
+
+        @Override
+        public CompletedLogin.Outcome pass(MfaDecision.Allow pass) {
+            return CompletedLogin.Outcome.PASSED;
+        }
+
+        @Override
+        public CompletedLogin.Outcome wouldAsk(MfaDecision.WouldChallenge wouldAsk) {
+            return CompletedLogin.Outcome.WOULD_BE_ASKED;
+        }
+
+        @Override
+        public CompletedLogin.Outcome ask(MfaDecision.Challenge ask) {
+            return CompletedLogin.Outcome.ASKED;
+        }
+
+        @Override
+        public CompletedLogin.Outcome refuse(MfaDecision.Deny refuse) {
+            return CompletedLogin.Outcome.ASKED;
+        }
+    }
+}

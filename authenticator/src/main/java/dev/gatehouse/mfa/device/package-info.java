@@ -1,0 +1,2 @@
+/** Known devices: a signed token in a cookie, and the hash of its secret among the user's credentials. */
+package dev.gatehouse.mfa.device;

@@ -1,0 +1,63 @@
+package dev.gatehouse.mfa.enrolment;
+
+import dev.gatehouse.keycloak.account.EnrolledCredential;
+import dev.gatehouse.notification.notice.AccountNotices;
+import java.util.ArrayList;
+import java.util.List;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/** What one request adds to an account, and removes from it, of what the account can be entered with. */
+final class EnrolmentChanges {
+
+    private static final String ATTRIBUTE = "gatehouse.enrolment.changes:";
+
+    private final List<EnrolledCredential.Change> changes = new ArrayList<>();
+
+    private EnrolmentChanges() {}
+
+    /** Those of an account. Its owner will be told of them, once they are committed. */
+    static EnrolmentChanges of(KeycloakSession session, RealmModel realm, UserModel user) {
+        EnrolmentChanges before = session.getAttribute(ATTRIBUTE + user.getId(), EnrolmentChanges.class);
+        if (before != null) {
+            return before;
+        }
+        EnrolmentChanges made = new EnrolmentChanges();
+        session.setAttribute(ATTRIBUTE + user.getId(), made);
+        if (RequestPaths.isOne(session) && !isNew(session, realm, user)) {
+            new AccountNotices(session, realm).enrolmentsChanged(user.getId(), made::notifiable, RequestPaths.isOfAdministration(session));
+        }
+        return made;
+    }
+
+    void add(EnrolledCredential.Change change) {
+        changes.add(change);
+    }
+
+    /** Whether this request has removed it. */
+    boolean hasRemoved(EnrolledCredential what) {
+        return changes.contains(new EnrolledCredential.Change(what, false));
+    }
+
+    /** What is told: of a list of codes, or a link, that takes the place of another, only that it was added. */
+    private List<EnrolledCredential.Change> notifiable() {
+        return changes.stream()
+                .filter(change -> change.isAdded() || !changes.contains(new EnrolledCredential.Change(change.credential(), true)))
+                .toList();
+    }
+
+    /** An account that is being made, with whatever it can be entered with, is no news to its owner. */
+    private static boolean isNew(KeycloakSession session, RealmModel realm, UserModel user) {
+        String realmId = realm.getId();
+        return KeycloakModelUtils.runJobInTransactionWithResult(session.getKeycloakSessionFactory(), own -> {
+            RealmModel committed = own.realms().getRealm(realmId);
+            if (committed == null) {
+                return true;
+            }
+            own.getContext().setRealm(committed);
+            return own.users().getUserById(committed, user.getId()) == null;
+        });
+    }
+}

@@ -1,0 +1,156 @@
+package dev.gatehouse.mfa.enrolment;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.gatehouse.mfa.decision.RecentMfa;
+import java.io.IOException;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.keycloak.models.AbstractKeycloakTransaction;
+import org.keycloak.models.FederatedIdentityModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+import org.keycloak.util.JsonSerialization;
+
+/**
+ * A link to an account of an identity provider, made in a login that has no fresh proof. Keycloak links at the end of the provider's first
+ * login, before any flow or required action can ask: whoever has only the password would have a way in of their own from then on, by which
+ * people without privileges are not asked. So the login keeps the link to itself, the gate asks, and the link is made with the proof. A link whose
+ * place it takes stays until then.
+ */
+public final class PendingIdpLink {
+
+    private static final Logger LOG = Logger.getLogger(PendingIdpLink.class);
+    private static final String NOTE = "gatehouse.held-link";
+    private static final String TAKING_BACK = "gatehouse.taking-back-link";
+    private static final String REPLACED = "gatehouse.replaced-link";
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final AuthenticationSessionModel login;
+
+    public PendingIdpLink(KeycloakSession session, AuthenticationSessionModel login) {
+        this.session = session;
+        this.realm = login.getRealm();
+        this.login = login;
+    }
+
+    /**
+     * The link, and whose it will be.
+     *
+     * @param replaced as whom the provider knows the user until then; {@code null} for nobody
+     */
+    record Kept(
+            @JsonProperty("user") String user, @JsonProperty("provider") String provider, @JsonProperty("id") String id,
+            @JsonProperty("name") String name, @JsonProperty("token") String token, @JsonProperty("replaced") String replaced) {
+
+        /** Hides the provider's token. */
+        @Override
+        public String toString() {
+            return "link of " + user + " to " + provider;
+        }
+    }
+
+    /** Whether the login holds a link back, so that a proof is due. */
+    public boolean isHeld() {
+        return login.getAuthNote(NOTE) != null;
+    }
+
+    /**
+     * Takes a link that has just been made back into the login: in the same transaction, so that it is never there, but at its end, because
+     * Keycloak goes on working with it.
+     *
+     * @param provider the alias of the provider
+     */
+    void holdBeforeCommit(UserModel user, String provider) {
+        beforeCommit(() -> hold(user, provider));
+    }
+
+    /** Puts a link that has just been removed, because another account is to take its place, back at the end of the transaction. */
+    void restoreBeforeCommit(UserModel user, FederatedIdentityModel replaced) {
+        session.setAttribute(REPLACED, replaced);
+        beforeCommit(() -> {
+            if (session.users().getFederatedIdentity(realm, user, replaced.getIdentityProvider()) == null) {
+                session.users().addFederatedIdentity(realm, user, replaced);
+            }
+        });
+    }
+
+    /** Whether links are being taken back or restored in this request, which changes nothing that anybody had. */
+    static boolean isTakingBack(KeycloakSession session) {
+        return session.getAttribute(TAKING_BACK) != null;
+    }
+
+    private void beforeCommit(Runnable takingBack) {
+        session.getTransactionManager().enlistPrepare(new AbstractKeycloakTransaction() {
+            @Override
+            protected void commitImpl() {
+                session.setAttribute(TAKING_BACK, Boolean.TRUE);
+                try {
+                    takingBack.run();
+                } finally {
+                    session.removeAttribute(TAKING_BACK);
+                }
+            }
+
+            @Override
+            protected void rollbackImpl() {
+                // nothing was linked or removed
+            }
+        });
+    }
+
+    private void hold(UserModel user, String provider) {
+        FederatedIdentityModel link = session.users().getFederatedIdentity(realm, user, provider);
+        if (link == null) {
+            return;
+        }
+        session.users().removeFederatedIdentity(realm, user, provider);
+        FederatedIdentityModel replaced = session.getAttribute(REPLACED, FederatedIdentityModel.class);
+        if (replaced != null) {
+            session.users().addFederatedIdentity(realm, user, replaced);
+        }
+        login.setAuthNote(NOTE, written(new Kept(
+                user.getId(), provider, link.getUserId(), link.getUserName(), link.getToken(), replaced == null ? null : replaced.getUserId())));
+    }
+
+    /** Makes the link if this user's proof is given by now, unless somebody else was faster. */
+    public void release(UserModel user) {
+        String note = login.getAuthNote(NOTE);
+        if (note == null || !new RecentMfa(session, realm).isGiven(login, user)) {
+            return;
+        }
+        login.removeAuthNote(NOTE);
+        read(note).filter(kept -> user.getId().equals(kept.user())).ifPresent(kept -> {
+            FederatedIdentityModel link = new FederatedIdentityModel(kept.provider(), kept.id(), kept.name(), kept.token());
+            FederatedIdentityModel before = session.users().getFederatedIdentity(realm, user, kept.provider());
+            boolean isFree = session.users().getUserByFederatedIdentity(realm, link) == null
+                    && (before == null || before.getUserId().equals(kept.replaced()))
+                    && session.identityProviders().getByAlias(kept.provider()) != null;
+            if (isFree) {
+                if (before != null) {
+                    session.users().removeFederatedIdentity(realm, user, kept.provider());
+                }
+                session.users().addFederatedIdentity(realm, user, link);
+            }
+        });
+    }
+
+    private static String written(Kept kept) {
+        try {
+            return JsonSerialization.writeValueAsString(kept);
+        } catch (IOException e) {
+            throw new IllegalStateException("plain values can always be written as JSON", e);
+        }
+    }
+
+    private static Optional<Kept> read(String note) {
+        try {
+            return Optional.of(JsonSerialization.readValue(note, Kept.class));
+        } catch (IOException damaged) {
+            LOG.warnf("GATEHOUSE-411 A deferred link to an identity provider cannot be read, so it is not created: %s", damaged.getMessage());
+            return Optional.empty();
+        }
+    }
+}

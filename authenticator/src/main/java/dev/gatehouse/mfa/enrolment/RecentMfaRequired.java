@@ -1,0 +1,73 @@
+package dev.gatehouse.mfa.enrolment;
+
+import dev.gatehouse.keycloak.metrics.GatehouseCounter;
+import dev.gatehouse.mfa.decision.Gate;
+import dev.gatehouse.mfa.decision.RecentMfa;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Map;
+import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.services.managers.AuthenticationManager;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** Refuses a change of factors, and takes back whatever else the request has done. */
+final class RecentMfaRequired {
+
+    private static final String MESSAGE = "gatehouseProofRequired";
+    private static final String SECURED_SINCE = "gatehouseLinkText_SIGN_IN_AGAIN";
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+
+    RecentMfaRequired(KeycloakSession session, RealmModel realm) {
+        this.session = session;
+        this.realm = realm;
+    }
+
+    /** The exception to throw: a page for a person in a login, JSON for a program. */
+    WebApplicationException refusal() {
+        GatehouseCounter.REFUSALS.increment(realm.getName(), "factor_change");
+        // First of all, so that the change is taken back whatever somebody makes of the exception.
+        session.getTransactionManager().setRollbackOnly();
+        AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
+        String minutes = Long.toString(new RecentMfa(session, realm).minutes());
+        return new WebApplicationException(text(MESSAGE, minutes), login == null || RequestPaths.isOfAdministration(session) ? json(minutes) : page(login, minutes));
+    }
+
+    /** The same in a login that no proof mends, because the account was secured since: the gate's page says so, and where to begin anew. */
+    WebApplicationException inNewLogin(AuthenticationSessionModel login) {
+        GatehouseCounter.REFUSALS.increment(realm.getName(), "factor_change");
+        URI gate = AuthenticationManager.redirectToRequiredActions(session, realm, login, session.getContext().getUri(), Gate.ACTION).getLocation();
+        session.getTransactionManager().setRollbackOnly();
+        // Keycloak's error handler makes a page of every exception whose answer has no entity.
+        return new WebApplicationException(
+                text(SECURED_SINCE), Response.status(Response.Status.FOUND).location(gate).type(MediaType.TEXT_PLAIN_TYPE).entity("").build());
+    }
+
+    /** Keycloak's page that deletes a credential makes an error page of its own, and shows the exception's message, without parameters. */
+    private String text(String message, Object... parameters) {
+        return session.getProvider(LoginFormsProvider.class).getMessage(message, parameters);
+    }
+
+    private Response page(AuthenticationSessionModel login, String minutes) {
+        return session.getProvider(LoginFormsProvider.class)
+                .setAuthenticationSession(login)
+                .setError(MESSAGE, minutes)
+                .createErrorPage(Response.Status.FORBIDDEN);
+    }
+
+    private Response json(String minutes) {
+        String reason = text(MESSAGE, minutes);
+        return Response.status(Response.Status.FORBIDDEN)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                // The Account Console shows errorMessage; programs know error and error_description (RFC 6749).
+                .entity(Map.of("error", "gatehouse_proof_required", "error_description", reason, "errorMessage", reason))
+                .build();
+    }
+}

@@ -1,0 +1,159 @@
+package dev.gatehouse.mfa.flow;
+
+import dev.gatehouse.mfa.decision.AdaptiveMfaService;
+import dev.gatehouse.mfa.decision.EmailOtpChallenge;
+import dev.gatehouse.mfa.decision.EmailSendResult;
+import dev.gatehouse.mfa.decision.EnrolledFactors;
+import dev.gatehouse.mfa.decision.LoginKey;
+import dev.gatehouse.mfa.decision.LoginNotes;
+import dev.gatehouse.mfa.factor.AvailableFactors;
+import dev.gatehouse.mfa.factor.Factor;
+import dev.gatehouse.mfa.otp.CodeVerification;
+import java.time.Instant;
+import org.keycloak.events.Errors;
+
+/** Asks for a factor where there is no browser: each answer ends the call, and the next call brings the code. */
+final class DirectGrantChallenge {
+
+    private final FlowLoginContext loginContext;
+    private final AdaptiveMfaService mfa;
+    private final LoginKey loginKey;
+    private final AvailableFactors factors;
+    private final Factor factor;
+
+    /**
+     * A login that is asked.
+     *
+     * @param loginKey its login id is the token for the second call
+     * @param factors what can be typed, not empty
+     * @param factor what is asked for
+     */
+    DirectGrantChallenge(FlowLoginContext loginContext, AdaptiveMfaService mfa, LoginKey loginKey, AvailableFactors factors, Factor factor) {
+        this.loginContext = loginContext;
+        this.mfa = mfa;
+        this.loginKey = loginKey;
+        this.factors = factors;
+        this.factor = factor;
+    }
+
+    /** No code came: has one mailed, or says where the person finds it. */
+    void begin() {
+        if (factor == Factor.EMAIL) {
+            refuse(MfaRequiredResponse.ERROR, afterMail(emailed().send()));
+        } else {
+            refuse(MfaRequiredResponse.ERROR, answer("code_needed", factor == Factor.AUTHENTICATOR_APP
+                    ? "Send the code that the authenticator app shows as code, together with mfa_token and the password."
+                    : "Send recovery code number " + enrolledFactors().nextRecoveryCode().orElse(1) + " as code, together with mfa_token and the password."));
+        }
+    }
+
+    /** A code came. */
+    void answer(String code) {
+        CodeVerification verification = switch (factor) {
+            case EMAIL -> emailed().check(code);
+            case AUTHENTICATOR_APP -> enrolledFactors().checkApp(code);
+            case RECOVERY_CODE -> enrolledFactors().checkRecovery(code);
+            case PASSKEY, SECURITY_KEY -> throw new IllegalStateException("keys cannot be typed");
+        };
+        verification.choose(new CheckedCode());
+    }
+
+    private MfaRequiredResponse afterMail(EmailSendResult sendResult) {
+        return switch (sendResult.kind()) {
+            case SENT -> {
+                LoginEvents.codeSent(loginContext.event(), loginContext.user(), new LoginNotes(loginContext.authSession()).details(loginContext.user().getId()));
+                yield answer("code_sent", "A security code was sent by email. Send it as code, together with mfa_token and the password.");
+            }
+            case TOO_SOON -> answer("too_soon", emailed().status().validUntil().isPresent()
+                    ? "A security code was sent by email a moment ago. Send it as code, together with mfa_token and the password."
+                    : "A security code was sent a moment ago. Another can be sent later.");
+            case BLOCKED -> blocked(((EmailSendResult.Blocked) sendResult).until());
+            case FAILED -> notSent("mail_failed");
+            case UNCONFIRMED -> notSent("mail_unconfirmed");
+        };
+    }
+
+    private MfaRequiredResponse notSent(String reason) {
+        LoginEvents.error(loginContext, Errors.EMAIL_SEND_FAILED);
+        return answer(reason, "The security code could not be sent by email. Try again in a moment.");
+    }
+
+    private MfaRequiredResponse answer(String reason, String description) {
+        MfaRequiredResponse answer = MfaRequiredResponse.plain(reason, description).forSecondCall(loginKey.loginId(), factors.offered());
+        return factor == Factor.EMAIL ? answer.byEmail(emailed().status()) : answer.by(factor);
+    }
+
+    private MfaRequiredResponse blocked(Instant until) {
+        return MfaRequiredResponse.plain("blocked", "Too many incorrect codes for this account. Try again later.")
+                .forSecondCall(loginKey.loginId(), factors.offered())
+                .notBefore(until);
+    }
+
+    private void refuse(String event, MfaRequiredResponse answer) {
+        LoginEvents.error(loginContext, event, factor);
+        loginContext.show(answer.response());
+    }
+
+    private EmailOtpChallenge emailed() {
+        return mfa.emailOtpChallenge(loginKey);
+    }
+
+    private EnrolledFactors enrolledFactors() {
+        return mfa.enrolledFactors(loginKey);
+    }
+
+    /** What follows from a checked code. */
+    private final class CheckedCode implements CodeVerification.Cases<Void> {
+
+        @Override
+        public Void accepted(CodeVerification.Accepted accepted) {
+            if (factor == Factor.RECOVERY_CODE) {
+                // No new list is demanded: a required action would refuse every direct grant from now on, this one too.
+                enrolledFactors().removeUsedUpList();
+            }
+            LoginMetrics.accepted(loginContext.realm(), factor);
+            PendingLogins.secure(loginContext, mfa, mfa.proven(accepted), false);
+            loginContext.passWith(factor.credentialType());
+            return null;
+        }
+
+        @Override
+        public Void empty(CodeVerification.Empty empty) {
+            return retry(MfaRequiredResponse.ERROR, answer("empty", "The security code is missing."));
+        }
+
+        @Override
+        public Void malformed(CodeVerification.Malformed malformed) {
+            return retry(MfaRequiredResponse.ERROR, answer("malformed", factor == Factor.EMAIL
+                    ? "The security code must be 6 digits."
+                    : "The security code must be the digits that the authenticator app shows."));
+        }
+
+        @Override
+        public Void wrong(CodeVerification.Wrong wrong) {
+            return retry("gatehouse_code_wrong", answer("wrong", "The security code is not correct."));
+        }
+
+        @Override
+        public Void expired(CodeVerification.Expired expired) {
+            return retry("gatehouse_code_expired",
+                    answer("expired", "The security code has expired. Ask for a new one by sending mfa_token without code."));
+        }
+
+        @Override
+        public Void exhausted(CodeVerification.Exhausted exhausted) {
+            return retry("gatehouse_code_exhausted",
+                    answer("too_many", "Too many incorrect codes. Ask for a new one by sending mfa_token without code."));
+        }
+
+        @Override
+        public Void blocked(CodeVerification.Blocked blocked) {
+            return retry("gatehouse_code_blocked", DirectGrantChallenge.this.blocked(blocked.until()));
+        }
+
+        private Void retry(String event, MfaRequiredResponse answer) {
+            refuse(event, answer);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.gatehouse.mfa.flow;
+
+import dev.gatehouse.mfa.decision.AdaptiveMfaService;
+import dev.gatehouse.mfa.decision.LoginKey;
+import dev.gatehouse.mfa.decision.LoginSecurityStamp;
+import dev.gatehouse.mfa.decision.MfaDecision;
+import dev.gatehouse.mfa.decision.MfaEvidence;
+import dev.gatehouse.mfa.decision.RiskDecision;
+import dev.gatehouse.mfa.factor.AvailableFactors;
+import dev.gatehouse.mfa.factor.Factor;
+import dev.gatehouse.mfa.otp.MfaTokens;
+import dev.gatehouse.mfa.stamp.SecurityStamp;
+import dev.gatehouse.mfa.stamp.SecurityStampService;
+import dev.gatehouse.risk.signals.RequestReader;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.Authenticator;
+import org.keycloak.events.Errors;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/**
+ * The second step where there is no browser. A suspicious login is answered with {@code mfa_required} and a token for the second
+ * call, which brings the code together with the password. A call with the token and without a code asks for the mail again.
+ */
+final class DirectGrantMfaAuthenticator implements Authenticator {
+
+    private static final String MFA_TOKEN = "mfa_token";
+    private static final String CODE = "code";
+    private static final String MFA_DELIVERY = "mfa_delivery";
+    private static final List<Factor> TYPED = List.of(Factor.AUTHENTICATOR_APP, Factor.RECOVERY_CODE, Factor.EMAIL);
+    private static final Pattern UNSIGNED_TOKEN = Pattern.compile("[A-Za-z0-9_-]{32}");
+
+    private final AbstractMfaAuthenticatorFactory factory;
+
+    DirectGrantMfaAuthenticator(AbstractMfaAuthenticatorFactory factory) {
+        this.factory = factory;
+    }
+
+    @Override
+    public void authenticate(AuthenticationFlowContext context) {
+        FlowLoginContext loginContext = new FlowLoginContext(context);
+        AdaptiveMfaService mfa = factory.mfaService(context);
+        LoginListener.keepLogin(context.getSession(), context.getAuthenticationSession());
+        DirectGrantPasswordNote.note(context);
+        MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
+        LoginSecurityStamp stamp = new LoginSecurityStamp(context.getSession(), loginContext.authSession()).begin(loginContext.user());
+        MfaTokens tokens = tokens(loginContext, stamp);
+        Optional<String> token = Optional.ofNullable(form.getFirst(MFA_TOKEN));
+        MfaTokens.Standing standing = standing(loginContext, mfa, stamp, tokens, token);
+        LoginKey loginKey = subject(loginContext, stamp, standing == MfaTokens.Standing.ISSUED ? token.orElseThrow() : newToken(loginContext, tokens));
+        Optional<MfaEvidence> unasked = mfa.requirementAlreadyMet(loginKey, loginContext.authSession());
+        if (unasked.isPresent()) {
+            pass(loginContext, mfa, unasked.get());
+            return;
+        }
+        RiskDecision riskDecision = mfa.decide(loginKey, loginContext.authSession());
+        PendingLogins.keep(loginContext, riskDecision);
+        riskDecision.decision().choose(new MfaDecision.Cases<Void>() {
+            @Override
+            public Void pass(MfaDecision.Allow pass) {
+                return DirectGrantMfaAuthenticator.pass(loginContext, mfa, mfa.passed(loginKey, pass));
+            }
+
+            @Override
+            public Void wouldAsk(MfaDecision.WouldChallenge wouldAsk) {
+                return DirectGrantMfaAuthenticator.pass(loginContext, mfa, mfa.passed(loginKey, wouldAsk));
+            }
+
+            @Override
+            public Void ask(MfaDecision.Challenge ask) {
+                return DirectGrantMfaAuthenticator.ask(loginContext, mfa, loginKey, standing, form);
+            }
+
+            @Override
+            public Void refuse(MfaDecision.Deny refuse) {
+                LoginEvents.nothingToAskFor(loginContext);
+                return DirectGrantMfaAuthenticator.answer(loginContext, MfaRequiredResponse.plain("no_email",
+                        "This login needs a security code, and the account has no email address to send it to."));
+            }
+        });
+    }
+
+    private static Void ask(FlowLoginContext loginContext, AdaptiveMfaService mfa, LoginKey loginKey, MfaTokens.Standing standing, MultivaluedMap<String, String> form) {
+        if (mfa.isLockedForGood(loginKey)) {
+            return refuse(loginContext, Errors.USER_DISABLED, MfaRequiredResponse.plain("locked", "The account is locked."));
+        }
+        AvailableFactors factors = mfa.factors(loginKey).among(TYPED);
+        if (factors.isEmpty()) {
+            return refuse(loginContext, MfaRequiredResponse.ERROR, MfaRequiredResponse.plain("use_browser",
+                    "This login needs a passkey or security key, which only a browser can ask for. Sign in through the browser."));
+        }
+        Optional<Factor> choice = Factor.ofId(form.getFirst(MFA_DELIVERY));
+        return switch (standing) {
+            case ABSENT -> {
+                Factor factor = factors.chosen(choice);
+                if (factors.offered().size() > 1) {
+                    // The token may be that of an earlier call, in which something else was chosen.
+                    mfa.choice(loginKey).remember(factor);
+                }
+                new DirectGrantChallenge(loginContext, mfa, loginKey, factors, factor).begin();
+                yield null;
+            }
+            case ISSUED -> goOn(loginContext, mfa, loginKey, factors, choice, form.getFirst(CODE));
+            case OUTDATED -> refuse(loginContext, "gatehouse_code_expired", MfaRequiredResponse.plain("expired",
+                    "The account was secured or changed since this mfa_token was issued. Ask for a new code by sending the new mfa_token without code.")
+                    .forSecondCall(loginKey.loginId(), factors.offered()));
+            case UNKNOWN -> refuse(loginContext, "gatehouse_mfa_token_unknown", MfaRequiredResponse.plain("unknown_token",
+                    "This mfa_token was not issued for this account and client. Start again without mfa_token and code."));
+        };
+    }
+
+    private static Void goOn(FlowLoginContext loginContext, AdaptiveMfaService mfa, LoginKey loginKey, AvailableFactors factors, Optional<Factor> choice, String code) {
+        choice.ifPresent(mfa.choice(loginKey)::remember);
+        DirectGrantChallenge challenge = new DirectGrantChallenge(loginContext, mfa, loginKey, factors, factors.chosen(choice.or(mfa.choice(loginKey)::get)));
+        if (code == null || code.isBlank()) {
+            challenge.begin();
+        } else {
+            challenge.answer(code);
+        }
+        return null;
+    }
+
+    private static Void pass(FlowLoginContext loginContext, AdaptiveMfaService mfa, MfaEvidence evidence) {
+        PendingLogins.secure(loginContext, mfa, evidence, false);
+        loginContext.pass();
+        return null;
+    }
+
+    private static Void refuse(FlowLoginContext loginContext, String event, MfaRequiredResponse answer) {
+        LoginEvents.error(loginContext, event);
+        return answer(loginContext, answer);
+    }
+
+    private static Void answer(FlowLoginContext loginContext, MfaRequiredResponse answer) {
+        loginContext.show(answer.response());
+        return null;
+    }
+
+    private static MfaTokens tokens(FlowLoginContext loginContext, LoginSecurityStamp stamp) {
+        SecurityStamp account = new SecurityStampService(loginContext.session(), loginContext.realm()).of(loginContext.user()).at(stamp.securedAt());
+        return MfaTokens.of(loginContext.session(), loginContext.realm(), loginContext.user().getId(), loginContext.authSession().getClient().getId(), account.text());
+    }
+
+    private static String newToken(FlowLoginContext loginContext, MfaTokens tokens) {
+        String userAgent = loginContext.session().getContext().getRequestHeaders().getHeaderString(HttpHeaders.USER_AGENT);
+        return tokens.issue(new RequestReader(loginContext.session()).prefix(loginContext.realm()), userAgent == null ? "" : userAgent);
+    }
+
+    private static MfaTokens.Standing standing(FlowLoginContext loginContext, AdaptiveMfaService mfa, LoginSecurityStamp stamp, MfaTokens tokens, Optional<String> token) {
+        MfaTokens.Standing standing = tokens.read(token.orElse(null));
+        // Versions that signed nothing took whatever was sent. What they have mailed a code for is as good as issued.
+        boolean isFromBefore = standing == MfaTokens.Standing.UNKNOWN
+                && token.filter(text -> UNSIGNED_TOKEN.matcher(text).matches()).isPresent()
+                && loginContext.user().getEmail() != null
+                && mfa.emailOtpChallenge(subject(loginContext, stamp, token.orElseThrow())).status().everIssued();
+        return isFromBefore ? MfaTokens.Standing.ISSUED : standing;
+    }
+
+    private static LoginKey subject(FlowLoginContext loginContext, LoginSecurityStamp stamp, String loginId) {
+        return new LoginKey(loginContext.realm(), loginContext.user(), loginContext.authSession().getClient(), loginId, stamp.securedAt());
+    }
+
+    @Override
+    public void action(AuthenticationFlowContext context) {
+        authenticate(context);
+    }
+
+    @Override
+    public boolean requiresUser() {
+        return true;
+    }
+
+    @Override
+    public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
+        return true;
+    }
+
+    @Override
+    public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {
+        // nothing to set up
+    }
+
+    @Override
+    public void close() {
+        // holds nothing
+    }
+}

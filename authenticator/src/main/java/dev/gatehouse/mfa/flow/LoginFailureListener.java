@@ -1,0 +1,68 @@
+package dev.gatehouse.mfa.flow;
+
+import dev.gatehouse.mfa.decision.Gate;
+import dev.gatehouse.risk.signals.NetworkFailures;
+import dev.gatehouse.risk.signals.RequestReader;
+import java.time.Instant;
+import java.util.Set;
+import org.keycloak.common.util.Time;
+import org.keycloak.events.Errors;
+import org.keycloak.events.Event;
+import org.keycloak.events.EventListenerProvider;
+import org.keycloak.events.EventType;
+import org.keycloak.events.admin.AdminEvent;
+import org.keycloak.models.AbstractKeycloakTransaction;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/** Counts wrong passwords, names and codes by the network that they came from. Those of a user are counted by Keycloak. */
+final class LoginFailureListener implements EventListenerProvider {
+
+    /** What somebody does who guesses. Not what people do who are locked out, or whose page has expired. */
+    private static final Set<String> WRONG = Set.of(Errors.INVALID_USER_CREDENTIALS, Errors.USER_NOT_FOUND, "gatehouse_code_wrong");
+
+    private final KeycloakSession session;
+
+    LoginFailureListener(KeycloakSession session) {
+        this.session = session;
+    }
+
+    @Override
+    public void onEvent(Event event) {
+        if (event.getType() != EventType.LOGIN_ERROR || event.getError() == null || !WRONG.contains(event.getError())) {
+            return;
+        }
+        RealmModel realm = session.realms().getRealm(event.getRealmId());
+        if (realm != null && Gate.isInUse(realm)) {
+            count(NetworkFailures.key(realm, new RequestReader(session).prefix(realm, event.getIpAddress())));
+        }
+    }
+
+    private void count(String network) {
+        NetworkFailures failures = NetworkFailures.of(session);
+        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
+        // Afterwards: the store may need a connection to the database of its own.
+        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
+            @Override
+            protected void commitImpl() {
+                failures.add(network, now);
+            }
+
+            @Override
+            protected void rollbackImpl() {
+                // The guess was made all the same.
+                failures.add(network, now);
+            }
+        });
+    }
+
+    @Override
+    public void onEvent(AdminEvent event, boolean includeRepresentation) {
+        // nobody guesses by this
+    }
+
+    @Override
+    public void close() {
+        // holds nothing
+    }
+}

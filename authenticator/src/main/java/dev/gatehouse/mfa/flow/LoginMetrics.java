@@ -1,0 +1,48 @@
+package dev.gatehouse.mfa.flow;
+
+import dev.gatehouse.keycloak.metrics.GatehouseCounter;
+import dev.gatehouse.mfa.decision.RiskDecision;
+import dev.gatehouse.mfa.factor.Factor;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.keycloak.models.RealmModel;
+
+/** Counts what was judged, also of logins that are never completed. */
+final class LoginMetrics {
+
+    private static final Pattern ABOUT_AN_ANSWER = Pattern.compile("gatehouse_(?:code|key)_(wrong|expired|exhausted|blocked|refused)");
+
+    private static final int BAND = 5;
+    private static final int LOWEST = -25;
+    private static final int HIGHEST = 20;
+
+    private LoginMetrics() {}
+
+    static void decided(RealmModel realm, RiskDecision riskDecision) {
+        GatehouseCounter.LOGINS_JUDGED.increment(realm.getName(), riskDecision.decisionName());
+        GatehouseCounter.LOGIN_SCORES.increment(realm.getName(), Integer.toString(band(riskDecision.assessment().score())));
+        riskDecision.decision().reasons().forEach(challengeReason -> GatehouseCounter.LOGIN_CAUSES.increment(realm.getName(), challengeReason.code()));
+    }
+
+    /** An answer was accepted. */
+    static void accepted(RealmModel realm, Factor factor) {
+        GatehouseCounter.FACTOR_ANSWERS.increment(realm.getName(), factor.id(), "accepted");
+    }
+
+    /**
+     * An answer was not accepted.
+     *
+     * @param error the event's error; nothing is counted if it is not about an answer
+     */
+    static void notAccepted(RealmModel realm, Factor factor, String error) {
+        Matcher outcome = ABOUT_AN_ANSWER.matcher(error);
+        if (outcome.matches()) {
+            GatehouseCounter.FACTOR_ANSWERS.increment(realm.getName(), factor.id(), outcome.group(1));
+        }
+    }
+
+    /** The lower end of the band of five nats that a score lies in; the outermost are open. */
+    static int band(double score) {
+        return (int) Math.max(LOWEST, Math.min(HIGHEST, BAND * Math.floor(score / BAND)));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.gatehouse.mfa.flow;
+
+import dev.gatehouse.mfa.decision.AdaptiveMfaService;
+import dev.gatehouse.mfa.decision.LoginNotes;
+import dev.gatehouse.mfa.decision.MfaEvidence;
+import dev.gatehouse.mfa.decision.RiskDecision;
+import dev.gatehouse.mfa.enrolment.PendingIdpLink;
+import java.util.Map;
+
+/** Carries what was judged from the second step to the end of the login, where {@link LoginListener} learns from it. */
+final class PendingLogins {
+
+    private PendingLogins() {}
+
+    /** Keeps the judgement and tells it in the event of the login. */
+    static void keep(LoginContext loginContext, RiskDecision riskDecision) {
+        Map<String, String> details = riskDecision.details();
+        new LoginNotes(loginContext.authSession()).keep(loginContext.user(), riskDecision, details);
+        details.forEach(loginContext.event()::detail);
+        LoginMetrics.decided(loginContext.realm(), riskDecision);
+    }
+
+    /**
+     * Records how the login was secured, and makes the link that it has held back until then.
+     *
+     * @param isShared whether the person said that others use this computer too
+     */
+    static void secure(LoginContext loginContext, AdaptiveMfaService mfa, MfaEvidence evidence, boolean isShared) {
+        LoginNotes notes = new LoginNotes(loginContext.authSession());
+        notes.secured(loginContext.session(), evidence, mfa.acrLevel(evidence.method()));
+        notes.details(loginContext.user().getId()).forEach(loginContext.event()::detail);
+        if (!isShared) {
+            mfa.rememberFor(evidence.method()).ifPresent(notes::rememberDevice);
+        }
+        if (mfa.sendsSignInNotice(evidence.method())) {
+            notes.notifyIfUnusual();
+        }
+        loginContext.event().detail("gatehouse_mfa", evidence.method().claim());
+        new PendingIdpLink(loginContext.session(), loginContext.authSession()).release(loginContext.user());
+    }
+}

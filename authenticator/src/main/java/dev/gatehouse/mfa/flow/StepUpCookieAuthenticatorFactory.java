@@ -1,0 +1,32 @@
+package dev.gatehouse.mfa.flow;
+
+import dev.gatehouse.keycloak.config.ServerSwitch;
+import org.keycloak.Config;
+import org.keycloak.authentication.Authenticator;
+import org.keycloak.authentication.authenticators.browser.CookieAuthenticatorFactory;
+import org.keycloak.models.KeycloakSession;
+
+/** Makes {@link StepUpCookieAuthenticator}s under the id of Keycloak's own step, and Keycloak's own where an administrator has switched them off. */
+public final class StepUpCookieAuthenticatorFactory extends CookieAuthenticatorFactory {
+
+    private static final String OPTION = "step-up";
+
+    private boolean isOn = true;
+
+    @Override
+    public void init(Config.Scope config) {
+        super.init(config);
+        isOn = ServerSwitch.isOn(config, OPTION);
+    }
+
+    @Override
+    public int order() {
+        // Above Keycloak's own, which is 0.
+        return 10;
+    }
+
+    @Override
+    public Authenticator create(KeycloakSession session) {
+        return isOn ? new StepUpCookieAuthenticator() : super.create(session);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.gatehouse.mfa.issuance;
+
+import dev.gatehouse.access.AppAccess;
+import dev.gatehouse.access.AppAccess.Admission;
+import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
+import dev.gatehouse.keycloak.metrics.GatehouseCounter;
+import dev.gatehouse.mfa.decision.AuthenticationLevels;
+import dev.gatehouse.mfa.decision.Gate;
+import dev.gatehouse.mfa.decision.StepUp;
+import jakarta.ws.rs.core.Response;
+import java.util.function.Supplier;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.events.EventType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * The third lock: looks at a login at the moment when its code or assertion is about to leave, whichever endpoint has completed it.
+ * Flows and required actions can be gone round by an endpoint that does not evaluate them; every login of a browser ends here.
+ */
+final class TokenIssuanceGuard {
+
+    private final KeycloakSession session;
+
+    TokenIssuanceGuard(KeycloakSession session) {
+        this.session = session;
+    }
+
+    /** What a login still owes when it is about to end. */
+    private enum Debt {
+        /** Nothing. */
+        NOTHING,
+        /** A second factor, or a look at the login by the gate. */
+        PROOF,
+        /** To be begun anew, because the account was secured while it waited. */
+        NEW_LOGIN,
+        /** A proof that the level of authentication is reached without which the app does not want the login. */
+        LEVEL,
+        /** A role that the app asks for. */
+        ROLE
+    }
+
+    /**
+     * Lets a login end, or refuses it.
+     *
+     * @param opened the session that the login has opened, or continues
+     * @param event the event of the login
+     * @param protocol what makes the code or the assertion
+     * @return what the protocol answers
+     * @throws jakarta.ws.rs.WebApplicationException if the login is refused; what it did is rolled back, and the answer leads to what is owed
+     */
+    Response pass(AuthenticationSessionModel login, UserSessionModel opened, EventBuilder event, Supplier<Response> protocol) {
+        RealmModel realm = login.getRealm();
+        if (!GatehouseRequiredActions.areUsedBy(realm)) {
+            return protocol.get();
+        }
+        return switch (debt(realm, login, opened.getUser())) {
+            case NOTHING -> protocol.get();
+            case PROOF -> throw refusal(login, opened, event, "gatehouse_last_door_proof", "last_door_proof").leadingTo(Gate.ACTION);
+            // The gate's page says what happened.
+            case NEW_LOGIN -> throw refusal(login, opened, event, "gatehouse_last_door_secured", "last_door_secured").leadingTo(Gate.ACTION);
+            // The gate asks for it or, where nothing reaches it, tells the app.
+            case LEVEL -> throw refusal(login, opened, event, "gatehouse_last_door_level", "last_door_level").leadingTo(Gate.ACTION);
+            case ROLE -> throw refusal(login, opened, event, "gatehouse_last_door_role", "last_door_role").leadingTo(AppAccess.ACTION);
+        };
+    }
+
+    /** A mailed link pays for nothing here: it was to end with a page, and is about to end with a session. */
+    private Debt debt(RealmModel realm, AuthenticationSessionModel login, UserModel user) {
+        Gate gate = new Gate(session, realm);
+        if (Gate.isInUse(realm) && !gate.isProven(login, user)) {
+            return gate.isRevoked(login, user) ? Debt.NEW_LOGIN : Debt.PROOF;
+        }
+        if (Gate.isInUse(realm) && !hasEssentialLevel(login, user)) {
+            return Debt.LEVEL;
+        }
+        return new AppAccess(session, realm).decide(user, login.getClient()) == Admission.ADMITTED ? Debt.NOTHING : Debt.ROLE;
+    }
+
+    private boolean hasEssentialLevel(AuthenticationSessionModel login, UserModel user) {
+        new AuthenticationLevels(session, login).takeBackUnproven(user);
+        return StepUp.of(session, login).hasEssential(user);
+    }
+
+    /** Reports first: what is reported as an error is kept when the request is rolled back. */
+    private LoginRollback refusal(AuthenticationSessionModel login, UserSessionModel opened, EventBuilder event, String error, String why) {
+        event.clone()
+                .event(EventType.LOGIN)
+                .user(opened.getUser())
+                .detail("gatehouse_path", session.getContext().getUri().getPath())
+                .error(error);
+        GatehouseCounter.REFUSALS.increment(login.getRealm().getName(), why);
+        return new LoginRollback(session, login);
+    }
+}

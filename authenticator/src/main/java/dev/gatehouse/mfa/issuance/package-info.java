@@ -1,0 +1,2 @@
+/** The token issuance guard: checks MFA evidence, level and role before an authorization code or an assertion is issued. */
+package dev.gatehouse.mfa.issuance;

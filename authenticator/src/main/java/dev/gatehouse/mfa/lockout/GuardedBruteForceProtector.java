@@ -1,0 +1,114 @@
+package dev.gatehouse.mfa.lockout;
+
+import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
+import dev.gatehouse.keycloak.grant.LoginRequest;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Set;
+import org.keycloak.models.AbstractKeycloakTransaction;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.services.managers.BruteForceProtector;
+
+/**
+ * Keycloak's brute-force detection, but for two things, in realms that use Gatehouse.
+ *
+ * <p>It forgets the failures of an account only once the login that succeeded is committed. Keycloak forgets them in a transaction of their own just
+ * before the code leaves, so a login that the last door refuses would clear them.
+ *
+ * <p>A lock for a time that a stranger has brought about does not keep out who is trusted, see {@link LockoutBypass}. Locks for good do, and whoever asks
+ * otherwise than for a login, an administrator for example, is told of the lock.
+ *
+ * <p>A proxy, because the methods of the interface differ between the releases of Keycloak that are supported.
+ */
+final class GuardedBruteForceProtector implements InvocationHandler {
+
+    private static final String SUCCESS = "successfulLogin";
+    private static final String FAILURE = "failedLogin";
+    private static final String IS_LOCKED = "isTemporarilyDisabled";
+
+    private final KeycloakSession session;
+    private final BruteForceProtector keycloaks;
+
+    private GuardedBruteForceProtector(KeycloakSession session, BruteForceProtector keycloaks) {
+        this.session = session;
+        this.keycloaks = keycloaks;
+    }
+
+    /** The protector of one request. */
+    static BruteForceProtector of(KeycloakSession session, BruteForceProtector keycloaks) {
+        return (BruteForceProtector) Proxy.newProxyInstance(
+                BruteForceProtector.class.getClassLoader(), new Class<?>[] {BruteForceProtector.class}, new GuardedBruteForceProtector(session, keycloaks));
+    }
+
+    @Override
+    public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+        return switch (method.getName()) {
+            case SUCCESS -> succeeded(method, arguments, (RealmModel) arguments[0], (UserModel) arguments[1]);
+            case FAILURE -> new LockoutBypass(session, (RealmModel) arguments[0]).takes((UserModel) arguments[1], isOfPassword(arguments)) ? null : call(method, arguments);
+            case IS_LOCKED -> (boolean) call(method, arguments) && holds((RealmModel) arguments[1], (UserModel) arguments[2]);
+            default -> call(method, arguments);
+        };
+    }
+
+    /** What failed is told from 26.6 on; before, it may be anything, and nothing where Keycloak does not know the step. */
+    private static boolean isOfPassword(Object[] arguments) {
+        Object told = arguments[arguments.length - 1];
+        if (told instanceof Set<?> categories) {
+            return categories.contains(PasswordCredentialModel.TYPE);
+        }
+        return !(told instanceof String category) || category.equals(PasswordCredentialModel.TYPE);
+    }
+
+    private Object succeeded(Method method, Object[] arguments, RealmModel realm, UserModel user) throws Throwable {
+        if (!GatehouseRequiredActions.areUsedBy(realm)) {
+            return call(method, arguments);
+        }
+        if (new LockoutBypass(session, realm).keepsCount(user)) {
+            return null;
+        }
+        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
+            @Override
+            protected void commitImpl() {
+                callAfterCommit(method, arguments);
+            }
+
+            @Override
+            protected void rollbackImpl() {
+                // the login did not succeed after all
+            }
+        });
+        return null;
+    }
+
+    /**
+     * Whether what Keycloak says of an account holds for the current request. It also says so while another request for the same account is under way,
+     * which a stranger can see to all the time: that keeps out nobody who is trusted either.
+     */
+    private boolean holds(RealmModel realm, UserModel user) {
+        boolean isLiftedForAll = !LoginRequest.isOne(session) && new TemporaryLockout(session, realm, user).isLifted();
+        return !isLiftedForAll && !new LockoutBypass(session, realm).isAllowed(user);
+    }
+
+    private void callAfterCommit(Method method, Object[] arguments) {
+        try {
+            call(method, arguments);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable checked) {
+            throw new IllegalStateException(checked);
+        }
+    }
+
+    private Object call(Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(keycloaks, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+}

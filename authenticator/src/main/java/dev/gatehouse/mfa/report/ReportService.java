@@ -1,0 +1,112 @@
+package dev.gatehouse.mfa.report;
+
+import dev.gatehouse.mfa.decision.AdaptiveMfaService;
+import dev.gatehouse.mfa.decision.MfaSettings;
+import dev.gatehouse.mfa.decision.Threshold;
+import dev.gatehouse.risk.model.ScoreHistogram;
+import dev.gatehouse.risk.population.CompletedLogin.Outcome;
+import dev.gatehouse.risk.population.LoginCounts;
+import dev.gatehouse.risk.population.LoginCounts.Subject;
+import dev.gatehouse.risk.population.PopulationService;
+import dev.gatehouse.risk.population.PopulationSnapshot;
+import dev.gatehouse.risk.profile.ProfileStore;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/** Makes the report of a realm. */
+final class ReportService {
+
+    /** More than once a week in 30 days. */
+    private static final int OFTEN = 4;
+    private static final int MOST_USERS = 200;
+    private static final double[] RATES = {1, 2, 5, 10};
+    private static final double PERCENT = 100;
+    private static final Set<String> SECOND_STEPS = Set.of(AdaptiveMfaService.IN_BROWSER, AdaptiveMfaService.IN_DIRECT_GRANT);
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+
+    ReportService(KeycloakSession session, RealmModel realm) {
+        this.session = session;
+        this.realm = realm;
+    }
+
+    /**
+     * The report as of now.
+     *
+     * @param names gives the name of the user with an id; {@code null} if it must not be seen
+     */
+    Report make(UnaryOperator<String> names) {
+        PopulationService populations = PopulationService.of(session);
+        populations.saveNow(realm.getId());
+        PopulationSnapshot snapshot = populations.snapshot(realm.getId());
+        LoginCounts counts = populations.lastDays(realm.getId());
+        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
+        Instant window = populations.beginOfLastDays();
+        ScoreHistogram scores = snapshot.scores();
+        double scored = scores.total(now);
+        return new Report(
+                snapshot.since().map(since -> since.isBefore(window) ? window : since).map(ReportService::time).orElse(null),
+                time(now),
+                line(null, counts.by(Subject.ALL).getOrDefault("", Map.of())),
+                lines(counts, Subject.CLIENT),
+                lines(counts, Subject.CAUSE),
+                lines(counts, Subject.REASON),
+                new ProfileStore(session).challengedMoreThan(realm, OFTEN, MOST_USERS).stream()
+                        .map(user -> new Report.ChallengedUser(user.userId(), names.apply(user.userId()), user.times())).toList(),
+                rounded(scored),
+                scored == 0 ? List.of() : DoubleStream.of(RATES).mapToObj(rate -> new Report.Rate(rate, rounded(scores.threshold(rate / PERCENT, now)))).toList(),
+                realm.getAuthenticationFlowsStream()
+                        .filter(flow -> flow.isTopLevel())
+                        .flatMap(flow -> executions(flow.getId())
+                                .filter(execution -> SECOND_STEPS.contains(execution.getAuthenticator()))
+                                .map(execution -> place(flow.getAlias(), execution, snapshot, now)))
+                        .toList());
+    }
+
+    private Report.Place place(String flow, AuthenticationExecutionModel execution, PopulationSnapshot snapshot, Instant now) {
+        AuthenticatorConfigModel config = execution.getAuthenticatorConfig() == null ? null : realm.getAuthenticatorConfigById(execution.getAuthenticatorConfig());
+        MfaSettings settings = MfaSettings.parse(config == null ? null : config.getConfig());
+        Threshold threshold = Threshold.of(settings, snapshot, now);
+        return new Report.Place(
+                flow, settings.mode().name().toLowerCase(Locale.ROOT), rounded(threshold.score()),
+                settings.problems().isEmpty() ? threshold.source().code() : "configuration",
+                settings.targetRate(), rounded(PERCENT * snapshot.scores().shareAbove(threshold.score(), now)));
+    }
+
+    private Stream<AuthenticationExecutionModel> executions(String flowId) {
+        return realm.getAuthenticationExecutionsStream(flowId).flatMap(execution ->
+                execution.isAuthenticatorFlow() ? executions(execution.getFlowId()) : Stream.of(execution));
+    }
+
+    private static List<Report.Line> lines(LoginCounts counts, Subject subject) {
+        return counts.by(subject).entrySet().stream().map(entry -> line(entry.getKey(), entry.getValue())).toList();
+    }
+
+    private static Report.Line line(String name, Map<Outcome, Double> outcomes) {
+        double asked = outcomes.getOrDefault(Outcome.ASKED, 0.0);
+        double wouldBe = outcomes.getOrDefault(Outcome.WOULD_BE_ASKED, 0.0);
+        double logins = asked + wouldBe + outcomes.getOrDefault(Outcome.PASSED, 0.0);
+        return new Report.Line(name, Math.round(logins), Math.round(asked), Math.round(wouldBe), logins == 0 ? 0 : rounded(PERCENT * (asked + wouldBe) / logins));
+    }
+
+    private static double rounded(double number) {
+        return Math.round(number * PERCENT) / PERCENT;
+    }
+
+    private static String time(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.gatehouse.mfa.signin;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.authenticators.browser.PasswordFormFactory;
+import org.keycloak.authentication.authenticators.browser.UsernamePasswordFormFactory;
+import org.keycloak.authentication.authenticators.browser.WebAuthnPasswordlessAuthenticatorFactory;
+import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.RealmModel;
+
+/** What a flow has behind the step that asks for the address. Steps that must know whose login it is cannot follow a step that looks nobody up. */
+final class FollowingExecutions {
+
+    private static final Set<String> NEED_THE_ACCOUNT = Set.of(PasswordFormFactory.PROVIDER_ID, WebAuthnPasswordlessAuthenticatorFactory.PROVIDER_ID);
+
+    private final List<String> authenticators;
+    private final int current;
+
+    private FollowingExecutions(List<String> authenticators, int current) {
+        this.authenticators = authenticators;
+        this.current = current;
+    }
+
+    /** The steps of the whole flow. */
+    static FollowingExecutions after(AuthenticationFlowContext context) {
+        List<AuthenticationExecutionModel> steps = steps(context.getRealm(), context.getTopLevelFlow().getId()).toList();
+        List<String> ids = steps.stream().map(AuthenticationExecutionModel::getId).toList();
+        return new FollowingExecutions(steps.stream().map(step -> String.valueOf(step.getAuthenticator())).toList(), ids.indexOf(context.getExecution().getId()));
+    }
+
+    private static Stream<AuthenticationExecutionModel> steps(RealmModel realm, String flow) {
+        return realm.getAuthenticationExecutionsStream(flow)
+                .filter(step -> !step.isDisabled())
+                .flatMap(step -> step.isAuthenticatorFlow() ? steps(realm, step.getFlowId()) : Stream.of(step));
+    }
+
+    /** Whether the form for name and password comes next, and is the only way into an account. */
+    boolean beginWithThePasswordStep() {
+        return current >= 0
+                && current + 1 < authenticators.size()
+                && UsernamePasswordFormFactory.PROVIDER_ID.equals(authenticators.get(current + 1))
+                && authenticators.stream().noneMatch(NEED_THE_ACCOUNT::contains);
+    }
+}

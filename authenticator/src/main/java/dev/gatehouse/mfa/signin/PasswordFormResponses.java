@@ -1,0 +1,80 @@
+package dev.gatehouse.mfa.signin;
+
+import jakarta.ws.rs.core.Response;
+import java.util.function.Function;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.AuthenticationFlowError;
+import org.keycloak.events.Errors;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.models.UserModel;
+import org.keycloak.services.managers.AuthenticationManager;
+import org.keycloak.services.messages.Messages;
+
+/** How a page answers that has asked for a password: the same for everybody who has not typed the right one. */
+final class PasswordFormResponses {
+
+    private final AuthenticationFlowContext context;
+    private final ConstantCostPasswordCheck check;
+    private final String wrong;
+    private final Function<String, Response> page;
+
+    /**
+     * A page.
+     *
+     * @param check what has checked the password
+     * @param wrong what it says of a wrong password, and to whoever may learn nothing
+     * @param page shows it again, with a message
+     */
+    PasswordFormResponses(AuthenticationFlowContext context, ConstantCostPasswordCheck check, String wrong, Function<String, Response> page) {
+        this.context = context;
+        this.check = check;
+        this.wrong = wrong;
+        this.page = page;
+    }
+
+    /**
+     * Goes on if the login may, and else shows the page again.
+     *
+     * @param user whom it was typed for; {@code null} if there is nobody
+     * @return whether it goes on
+     */
+    boolean passes(PasswordResult answer, UserModel user) {
+        return switch (answer) {
+            case RIGHT -> {
+                context.getAuthenticationSession().setAuthNote(AuthenticationManager.PASSWORD_VALIDATED, "true");
+                yield true;
+            }
+            case RIGHT_BUT_DISABLED -> retry(user, Errors.USER_DISABLED, Messages.ACCOUNT_DISABLED);
+            case WRONG -> {
+                check.awaitFloor();
+                report(user, Errors.INVALID_USER_CREDENTIALS);
+                // The only answer that counts as a failure of the account.
+                context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, page.apply(wrong));
+                yield false;
+            }
+            case MISSING -> refuse(user, Errors.INVALID_USER_CREDENTIALS);
+            case NOBODY -> refuse(null, Errors.USER_NOT_FOUND);
+            case LOCKED -> refuse(user, Errors.USER_TEMPORARILY_DISABLED);
+            case LOCKED_FOR_GOOD -> refuse(user, Errors.USER_DISABLED);
+        };
+    }
+
+    private boolean refuse(UserModel user, String error) {
+        check.awaitFloor();
+        return retry(user, error, wrong);
+    }
+
+    private boolean retry(UserModel user, String error, String message) {
+        report(user, error);
+        context.forceChallenge(page.apply(message));
+        return false;
+    }
+
+    private void report(UserModel user, String error) {
+        EventBuilder event = context.getEvent();
+        if (user != null) {
+            event.user(user);
+        }
+        event.error(error);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.gatehouse.mfa.signin;
+
+import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
+import jakarta.ws.rs.core.MultivaluedMap;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.authenticators.broker.IdpUsernamePasswordForm;
+import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.services.validation.Validation;
+
+/**
+ * Keycloak's form by whose password a provider's login is linked to an account. Any name can be typed there, so it answers as {@link UniformUsernamePasswordForm}
+ * does. In a realm that uses neither the gate nor the access to apps it is as Keycloak has it.
+ */
+final class UniformIdpLinkForm extends IdpUsernamePasswordForm {
+
+    UniformIdpLinkForm(KeycloakSession session) {
+        super(session);
+    }
+
+    @Override
+    public void action(AuthenticationFlowContext context) {
+        MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
+        if (!GatehouseRequiredActions.areUsedBy(context.getRealm()) || !SubmittedForms.hasNameBesidePasskey(form)) {
+            super.action(context);
+        } else if (validateForm(context, form)) {
+            context.success(PasswordCredentialModel.TYPE);
+        }
+    }
+
+    @Override
+    public boolean validateUserAndPassword(AuthenticationFlowContext context, MultivaluedMap<String, String> form) {
+        if (!GatehouseRequiredActions.areUsedBy(context.getRealm())) {
+            return super.validateUserAndPassword(context, form);
+        }
+        return new SubmittedCredentials(context, isUserAlreadySetBeforeUsernamePasswordAuth(context), getDefaultChallengeMessage(context), message -> {
+            AuthenticatorUtils.setupReauthenticationInUsernamePasswordFormError(context);
+            return challenge(context, message, Validation.FIELD_PASSWORD);
+        }).passes(form);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.gatehouse.mfa.signin;
+
+import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
+import jakarta.ws.rs.core.MultivaluedMap;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.authenticators.browser.PasswordForm;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.services.validation.Validation;
+
+/**
+ * Keycloak's form for the password of somebody who is known already, which does not tell by its time whether the account is locked. In a realm
+ * that uses neither the gate nor the access to apps it is as Keycloak has it.
+ */
+final class UniformPasswordForm extends PasswordForm {
+
+    UniformPasswordForm(KeycloakSession session) {
+        super(session);
+    }
+
+    @Override
+    public boolean validatePassword(AuthenticationFlowContext context, UserModel user, MultivaluedMap<String, String> form, boolean clearUser) {
+        if (!GatehouseRequiredActions.areUsedBy(context.getRealm())) {
+            return super.validatePassword(context, user, form, clearUser);
+        }
+        ConstantCostPasswordCheck check = new ConstantCostPasswordCheck(context);
+        PasswordResult answer = check.check(user, form.getFirst(CredentialRepresentation.PASSWORD));
+        return new PasswordFormResponses(context, check, getDefaultChallengeMessage(context),
+                message -> challenge(context, message, Validation.FIELD_PASSWORD)).passes(answer, user);
+    }
+}

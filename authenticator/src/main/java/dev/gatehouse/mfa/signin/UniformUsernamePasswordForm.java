@@ -1,0 +1,54 @@
+package dev.gatehouse.mfa.signin;
+
+import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
+import jakarta.ws.rs.core.MultivaluedMap;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.FlowStatus;
+import org.keycloak.authentication.authenticators.browser.UsernamePasswordForm;
+import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.services.validation.Validation;
+
+/**
+ * Keycloak's form for name and password, which tells nobody who does not know the password whether there is such an account, and whether it is
+ * locked or disabled. In a realm that uses neither the gate nor the access to apps it is as Keycloak has it.
+ */
+final class UniformUsernamePasswordForm extends UsernamePasswordForm {
+
+    private final KeycloakSession session;
+
+    UniformUsernamePasswordForm(KeycloakSession session) {
+        super(session);
+        this.session = session;
+    }
+
+    @Override
+    public void action(AuthenticationFlowContext context) {
+        OrganizationSelection choice = new OrganizationSelection(session, context);
+        if (choice.isBeingMade()) {
+            choice.take();
+            return;
+        }
+        MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
+        if (!GatehouseRequiredActions.areUsedBy(context.getRealm()) || !SubmittedForms.hasNameBesidePasskey(form)) {
+            super.action(context);
+        } else if (validateForm(context, form)) {
+            context.success(PasswordCredentialModel.TYPE);
+        }
+        if (context.getStatus() == FlowStatus.SUCCESS) {
+            choice.offerIfOwed();
+        }
+    }
+
+    @Override
+    public boolean validateUserAndPassword(AuthenticationFlowContext context, MultivaluedMap<String, String> form) {
+        if (!GatehouseRequiredActions.areUsedBy(context.getRealm())) {
+            return super.validateUserAndPassword(context, form);
+        }
+        return new SubmittedCredentials(context, isUserAlreadySetBeforeUsernamePasswordAuth(context), getDefaultChallengeMessage(context), message -> {
+            AuthenticatorUtils.setupReauthenticationInUsernamePasswordFormError(context);
+            return challenge(context, message, Validation.FIELD_PASSWORD);
+        }).passes(form);
+    }
+}

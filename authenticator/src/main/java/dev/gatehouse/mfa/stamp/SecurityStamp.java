@@ -1,0 +1,49 @@
+package dev.gatehouse.mfa.stamp;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.gatehouse.keycloak.crypto.Sha256;
+import dev.gatehouse.risk.profile.SecuredAt;
+import java.util.Locale;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
+
+/**
+ * The security stamp of an account: what the trust in a device or in a mailed link rests on. When it changes, by whatever way, neither is
+ * worth anything any more.
+ *
+ * @param passwordCreated when the current password was set, in milliseconds since the epoch; 0 without a local password
+ * @param emailHash SHA-256 of the email address in lower case, in hexadecimal
+ * @param securedMillis when the account was last secured, as in {@link SecuredAt#millis}; left out where it never was, so that nodes of
+ *     earlier versions can read it
+ */
+public record SecurityStamp(
+        @JsonProperty("password") long passwordCreated,
+        @JsonProperty("email") String emailHash,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonProperty("secured") long securedMillis) {
+
+    /** The stamp of an account as it is now, but for when it was secured. */
+    static SecurityStamp of(UserModel user, SecuredAt securedAt) {
+        return new SecurityStamp(
+                passwordCreated(user), Sha256.hex(user.getEmail() == null ? "" : user.getEmail().toLowerCase(Locale.ROOT)), securedAt.millis());
+    }
+
+    /** The same account, secured at another time. */
+    public SecurityStamp at(SecuredAt securedAt) {
+        return new SecurityStamp(passwordCreated, emailHash, securedAt.millis());
+    }
+
+    /** A text that differs where the stamp does. */
+    public String text() {
+        return passwordCreated + ":" + emailHash + ":" + securedMillis;
+    }
+
+    /** When the current password was set, in milliseconds since the epoch; 0 without a local password. */
+    public static long passwordCreated(UserModel user) {
+        return user.credentialManager()
+                .getStoredCredentialsByTypeStream(PasswordCredentialModel.TYPE)
+                .map(password -> password.getCreatedDate() == null ? 0 : password.getCreatedDate())
+                .findFirst()
+                .orElse(0L);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.gatehouse.notification.email;
+
+import dev.gatehouse.notification.email.smtp.AutoSubmittedTransport;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.io.UnsupportedEncodingException;
+import java.util.Map;
+import org.keycloak.email.DefaultEmailSenderProvider;
+import org.keycloak.email.EmailAuthenticator;
+import org.keycloak.email.EmailException;
+import org.keycloak.models.KeycloakSession;
+
+/**
+ * Keycloak's own way to send mail, with the headers of {@link AutoSubmittedTransport}, and with subjects and names that are one line
+ * whatever they are made of. Everything else that an admin can set for a realm's mail server is Keycloak's.
+ */
+final class AutoSubmittedEmailSender extends DefaultEmailSenderProvider {
+
+    AutoSubmittedEmailSender(KeycloakSession session, Map<EmailAuthenticator.AuthenticatorType, EmailAuthenticator> authenticators) {
+        super(session, authenticators);
+    }
+
+    @Override
+    public void send(Map<String, String> config, String address, String subject, String textBody, String htmlBody) throws EmailException {
+        super.send(config, address, HeaderText.of(subject), textBody, htmlBody);
+    }
+
+    @Override
+    protected InternetAddress toInternetAddress(String email, String displayName)
+            throws UnsupportedEncodingException, AddressException, EmailException {
+        return super.toInternetAddress(email, displayName == null ? null : HeaderText.of(displayName));
+    }
+}

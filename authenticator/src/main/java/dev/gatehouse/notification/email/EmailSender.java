@@ -1,0 +1,93 @@
+package dev.gatehouse.notification.email;
+
+import dev.gatehouse.keycloak.metrics.GatehouseCounter;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+import org.keycloak.email.EmailException;
+import org.keycloak.executors.ExecutorsProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/**
+ * Sends a mail that somebody is waiting for, and says within {@link #PATIENCE} what became of it.
+ *
+ * <p>The time-outs of Keycloak's sender hold for each reply of the mail server, so a slow server could keep a person waiting for
+ * a minute; therefore the mail leaves on another thread and the wait for it has an end of its own.
+ */
+public final class EmailSender {
+
+    /** How long a person is kept waiting. */
+    static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    private static final Logger LOG = Logger.getLogger(EmailSender.class);
+    private static final String EXECUTOR = "gatehouse-mail";
+
+    private final KeycloakSession session;
+
+    public EmailSender(KeycloakSession session) {
+        this.session = session;
+    }
+
+    /** What became of a mail. */
+    public enum Result {
+        /** The mail server took it. */
+        SENT,
+        /** The mail server did not take it. */
+        REFUSED,
+        /** The mail server has not answered in time; the mail may still leave. */
+        UNCONFIRMED
+    }
+
+    /** Sends a mail to the address that the user has now. */
+    public Result send(RealmModel realm, UserModel user, RenderedEmail mail) {
+        Result result = transferAndWait(realm, user, mail);
+        GatehouseCounter.CODE_MAILS.increment(realm.getName(), result.name().toLowerCase(Locale.ROOT));
+        return result;
+    }
+
+    private Result transferAndWait(RealmModel realm, UserModel user, RenderedEmail mail) {
+        KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
+        // Read here: the other thread must need no database connection while this one holds one and waits.
+        Envelope envelope = Envelope.to(realm, user, mail);
+        try {
+            return await(session.getProvider(ExecutorsProvider.class).getExecutor(EXECUTOR).submit(() -> transfer(sessions, envelope)));
+        } catch (RejectedExecutionException e) {
+            LOG.error("GATEHOUSE-301 An email was refused because too many are waiting to be sent");
+            return Result.REFUSED;
+        }
+    }
+
+    private static Result await(Future<?> sending) {
+        try {
+            sending.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return Result.SENT;
+        } catch (TimeoutException e) {
+            LOG.warnf("GATEHOUSE-302 The SMTP server has not answered for %d s; the email is still being sent", PATIENCE.toSeconds());
+            return Result.UNCONFIRMED;
+        } catch (ExecutionException | CancellationException e) {
+            return Result.REFUSED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Result.UNCONFIRMED;
+        }
+    }
+
+    private static void transfer(KeycloakSessionFactory sessions, Envelope envelope) {
+        try {
+            envelope.transfer(sessions);
+        } catch (EmailException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            LOG.errorf("GATEHOUSE-303 An email could not be sent; check the realm's email settings and the SMTP server: %s", cause);
+            throw new IllegalStateException("the SMTP server did not accept the email", e);
+        }
+    }
+}

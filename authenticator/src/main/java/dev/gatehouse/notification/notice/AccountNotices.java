@@ -1,0 +1,189 @@
+package dev.gatehouse.notification.notice;
+
+import dev.gatehouse.keycloak.account.EnrolledCredential;
+import dev.gatehouse.keycloak.store.AccountKey;
+import dev.gatehouse.keycloak.store.KeycloakClock;
+import dev.gatehouse.keycloak.store.RateLimit;
+import dev.gatehouse.keycloak.store.SingleUseObjectStore;
+import dev.gatehouse.mfa.decision.Gate;
+import dev.gatehouse.notification.email.AccountNoticeEmail;
+import dev.gatehouse.notification.email.RequestSnapshot;
+import dev.gatehouse.recovery.page.LockoutNotice;
+import dev.gatehouse.recovery.page.RecoveryResourceProviderFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.keycloak.common.ClientConnection;
+import org.keycloak.events.Details;
+import org.keycloak.events.Event;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.events.EventType;
+import org.keycloak.models.AbstractKeycloakTransaction;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RequiredActionConfigModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/** Has people told what happened to their account, once the transaction in which it happened is committed. */
+public final class AccountNotices {
+
+    /** The setting of the gate that switches notices of changed passwords and addresses off. */
+    public static final String SETTING = "accountNotices";
+
+    /** The event that tells that a notice of a sign-in will be mailed. */
+    static final String SIGN_IN_EVENT = "gatehouse_sign_in_notice_queued";
+
+    /** The event that tells that the owner of an account will be mailed that an administrator has opened it. */
+    static final String IMPERSONATION_EVENT = "gatehouse_impersonation_notice_queued";
+
+    private static final List<String> IMPERSONATOR = List.of(Details.IMPERSONATOR, Details.IMPERSONATOR_REALM);
+
+    /** From one device and place. */
+    private static final RateLimit SIGN_INS = new RateLimit("sign-in-notices", 1, Duration.ofHours(1));
+    private static final Clock CLOCK = new KeycloakClock();
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+
+    public AccountNotices(KeycloakSession session, RealmModel realm) {
+        this.session = session;
+        this.realm = realm;
+    }
+
+    /** Whether changes are told: the realm uses the gate and has a mail server, and no admin has switched it off. */
+    boolean areOn() {
+        RequiredActionConfigModel config = realm.getRequiredActionConfigByAlias(Gate.ACTION);
+        String value = config == null || config.getConfig() == null ? null : config.getConfig().get(SETTING);
+        // Anything but a clear no means yes.
+        return Gate.isInUse(realm) && hasMailServer() && !Boolean.FALSE.toString().equalsIgnoreCase(value == null ? "" : value.strip());
+    }
+
+    /** The same of a realm, which may be gone. */
+    static boolean areOn(KeycloakSession session, String realmId) {
+        RealmModel realm = session.realms().getRealm(realmId);
+        return realm != null && new AccountNotices(session, realm).areOn();
+    }
+
+    void passwordChanged(String userId, boolean byAdmin) {
+        AccountNoticeEmail.Kind kind = byAdmin ? AccountNoticeEmail.Kind.PASSWORD_BY_ADMIN : AccountNoticeEmail.Kind.PASSWORD_CHANGED;
+        afterCommit(Notice.of(userId, kind, RequestSnapshot.of(session, realm)));
+    }
+
+    void addressChanged(String userId, String oldAddress, boolean byAdmin) {
+        AccountNoticeEmail.Kind kind = byAdmin ? AccountNoticeEmail.Kind.ADDRESS_BY_ADMIN : AccountNoticeEmail.Kind.ADDRESS_CHANGED;
+        afterCommit(new Notice(userId, kind, Optional.of(oldAddress), Optional.empty(), Map.of(), RequestSnapshot.of(session, realm)));
+    }
+
+    /**
+     * Has the owner of an account told that an administrator has opened it: every time, as each may do something else.
+     *
+     * @param impersonation the event of it
+     * @param impersonator the administrator's user name
+     */
+    void impersonated(Event impersonation, String impersonator) {
+        UserModel user = impersonation.getUserId() == null ? null : session.users().getUserById(realm, impersonation.getUserId());
+        if (user == null || user.getEmail() == null) {
+            return;
+        }
+        Notice notice = new Notice(user.getId(), AccountNoticeEmail.Kind.IMPERSONATED, Optional.empty(), Optional.empty(),
+                Map.of("impersonator", impersonator), RequestSnapshot.of(session, realm));
+        KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
+        ClientConnection connection = session.getContext().getConnection();
+        afterCommit(() -> {
+            if (send(notice)) {
+                KeycloakModelUtils.runJobInTransaction(sessions, own -> notifyOwner(own, connection, impersonation, IMPERSONATION_EVENT));
+            }
+        });
+    }
+
+    /**
+     * Has a person told of each factor and each linked provider that was added or removed.
+     *
+     * @param changes read once the transaction is committed
+     * @param byAdmin whether somebody else did it, by the admin REST interface for example
+     */
+    public void enrolmentsChanged(String userId, Supplier<List<EnrolledCredential.Change>> changes, boolean byAdmin) {
+        if (!areOn()) {
+            return;
+        }
+        RequestSnapshot requestSnapshot = RequestSnapshot.of(session, realm);
+        afterCommit(() -> changes.get().forEach(change -> send(new Notice(
+                userId, AccountNoticeEmail.Kind.ofEnrolment(change.isAdded(), byAdmin), Optional.empty(), Optional.of(change.credential()), Map.of(), requestSnapshot))));
+    }
+
+    /**
+     * Has a person told of a completed login that is news to the account: at most once an hour for each device and place, so that nobody is
+     * flooded, and nobody hides behind the notice of another.
+     *
+     * @param login the event of the login
+     */
+    public void signedIn(UserModel user, Event login) {
+        if (user.getEmail() == null || !hasMailServer()) {
+            return;
+        }
+        RequestSnapshot requestSnapshot = RequestSnapshot.of(session, realm);
+        Notice notice = Notice.of(user.getId(), AccountNoticeEmail.Kind.SIGN_IN, requestSnapshot);
+        KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
+        ClientConnection connection = session.getContext().getConnection();
+        String account = AccountKey.of(realm, user).key() + ":" + requestSnapshot.deviceAndPlace();
+        // The budget too: a login that is given up must not use up the notice of one that is not.
+        afterCommit(() -> {
+            if (SIGN_INS.take(new SingleUseObjectStore(sessions), account, CLOCK.instant()).isPresent() && send(notice)) {
+                KeycloakModelUtils.runJobInTransaction(sessions, own -> notifyOwner(own, connection, login, SIGN_IN_EVENT));
+            }
+        });
+    }
+
+    /** Has a person told that wrong passwords have locked the account for a time, with a way to go on. */
+    void signInPaused(String userId, String address) {
+        LockoutNotice.announceAfterCommit(session, realm, userId, address);
+    }
+
+    private static void notifyOwner(KeycloakSession own, ClientConnection connection, Event login, String what) {
+        RealmModel same = own.realms().getRealm(login.getRealmId());
+        own.getContext().setRealm(same);
+        EventBuilder event = new EventBuilder(same, own, connection)
+                .event(EventType.CUSTOM_REQUIRED_ACTION)
+                .user(login.getUserId())
+                .client(login.getClientId())
+                .session(login.getSessionId())
+                .ipAddress(login.getIpAddress())
+                .detail("custom_required_action", what);
+        Map<String, String> details = login.getDetails() == null ? Map.of() : login.getDetails();
+        IMPERSONATOR.forEach(detail -> event.detail(detail, details.get(detail)));
+        event.success();
+    }
+
+    private boolean hasMailServer() {
+        return realm.getSmtpConfig() != null && !realm.getSmtpConfig().isEmpty();
+    }
+
+    private void afterCommit(Notice notice) {
+        afterCommit(() -> send(notice));
+    }
+
+    private void afterCommit(Runnable task) {
+        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
+            @Override
+            protected void commitImpl() {
+                task.run();
+            }
+
+            @Override
+            protected void rollbackImpl() {
+                // nothing happened
+            }
+        });
+    }
+
+    /** Has a notice mailed, or counted where the account has had enough; whether it will be mailed by itself. */
+    private boolean send(Notice notice) {
+        NoticeDispatcher outlet = new NoticeDispatcher(session.getKeycloakSessionFactory(), RecoveryResourceProviderFactory.queue(session), realm.getId());
+        return outlet.send(notice);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.gatehouse.notification.notice;
+
+import dev.gatehouse.keycloak.account.EnrolledCredential;
+import java.util.Map;
+import org.keycloak.events.Details;
+import org.keycloak.events.Event;
+import org.keycloak.events.EventListenerProvider;
+import org.keycloak.events.admin.AdminEvent;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserProvider;
+import org.keycloak.models.credential.PasswordCredentialModel;
+
+/** Leaves out of what is mailed about events what Gatehouse mails itself. */
+final class DeduplicatingEmailListener implements EventListenerProvider {
+
+    private final KeycloakSession session;
+    private final EventListenerProvider keycloaks;
+
+    DeduplicatingEmailListener(KeycloakSession session, EventListenerProvider keycloaks) {
+        this.session = session;
+        this.keycloaks = keycloaks;
+    }
+
+    @Override
+    public void onEvent(Event event) {
+        if (!isNotifiedAlready(event)) {
+            keycloaks.onEvent(event);
+        }
+    }
+
+    private boolean isNotifiedAlready(Event event) {
+        Map<String, String> details = event.getDetails() == null ? Map.of() : event.getDetails();
+        boolean isOfOwnPage = details.containsKey(NoticeListener.OWN_PAGES);
+        return switch (subject(event, details.get(Details.CREDENTIAL_TYPE))) {
+            case PASSWORD -> isOfOwnPage || AccountNotices.areOn(session, event.getRealmId());
+            case FACTOR -> isOfOwnPage || AccountNotices.areOn(session, event.getRealmId()) && areEnrolmentsWatched();
+            case OTHER -> false;
+        };
+    }
+
+    private enum Subject { PASSWORD, FACTOR, OTHER }
+
+    @SuppressWarnings("deprecation") // Keycloak still tells of a change by these events too.
+    private static Subject subject(Event event, String credentialType) {
+        return switch (event.getType()) {
+            case UPDATE_PASSWORD -> Subject.PASSWORD;
+            case UPDATE_TOTP, REMOVE_TOTP -> Subject.FACTOR;
+            case UPDATE_CREDENTIAL -> PasswordCredentialModel.TYPE.equals(credentialType) ? Subject.PASSWORD : factor(credentialType);
+            case REMOVE_CREDENTIAL -> factor(credentialType);
+            default -> Subject.OTHER;
+        };
+    }
+
+    private static Subject factor(String credentialType) {
+        return EnrolledCredential.ofCredential(credentialType).isPresent() ? Subject.FACTOR : Subject.OTHER;
+    }
+
+    private boolean areEnrolmentsWatched() {
+        return session.getKeycloakSessionFactory().getProviderFactory(UserProvider.class, "jpa") instanceof EnrolmentNotifier watch && watch.isOn();
+    }
+
+    @Override
+    public void onEvent(AdminEvent event, boolean includeRepresentation) {
+        keycloaks.onEvent(event, includeRepresentation);
+    }
+
+    @Override
+    public void close() {
+        keycloaks.close();
+    }
+}

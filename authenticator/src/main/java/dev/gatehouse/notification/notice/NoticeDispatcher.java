@@ -1,0 +1,144 @@
+package dev.gatehouse.notification.notice;
+
+import dev.gatehouse.keycloak.store.AccountKey;
+import dev.gatehouse.keycloak.store.ClusterStore;
+import dev.gatehouse.keycloak.store.KeycloakClock;
+import dev.gatehouse.keycloak.store.RateLimit;
+import dev.gatehouse.keycloak.store.SingleUseObjectStore;
+import dev.gatehouse.notification.email.AccountNoticeEmail;
+import dev.gatehouse.notification.email.EmailQueue;
+import dev.gatehouse.notification.email.Envelope;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/**
+ * Where notices leave. An account is mailed so many of a kind one by one in any hour, over all nodes. What happens beyond that is counted, and
+ * told by one mail that says how much it was: nobody is flooded, and nothing happens that is not told. What a node has counted is lost when
+ * it stops, as is what waits in its queue.
+ */
+final class NoticeDispatcher {
+
+    private static final Duration IS_NEWS = Duration.ofHours(24);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final int ONE_BY_ONE = 10;
+
+    /** Whatever makes hundreds of changes has made most of them by then. */
+    private static final Duration COLLECTED_FOR = Duration.ofSeconds(15);
+    private static final Duration WHERE_FULL = Duration.ofMinutes(1);
+    private static final RateLimit COLLECTIONS = new RateLimit("account-notice-collections", 1, HOUR);
+    private static final Clock CLOCK = new KeycloakClock();
+
+    /** What this node has counted, for each account of which something is to be told. */
+    private static final Map<AccountKey, Counted> FURTHER = new ConcurrentHashMap<>();
+
+    private final KeycloakSessionFactory sessions;
+    private final EmailQueue queue;
+    private final String realmId;
+    private final ClusterStore store;
+
+    NoticeDispatcher(KeycloakSessionFactory sessions, EmailQueue queue, String realmId) {
+        this.sessions = sessions;
+        this.queue = queue;
+        this.realmId = realmId;
+        this.store = new SingleUseObjectStore(sessions);
+    }
+
+    /**
+     * What is told at once.
+     *
+     * @param number how much it is
+     * @param first the first of it
+     */
+    private record Counted(int number, Notice first) {
+
+        Counted plus(Counted more) {
+            return new Counted(number + more.number, first);
+        }
+
+        Notice asNotice() {
+            return new Notice(first.userId(), AccountNoticeEmail.Kind.FURTHER, Optional.empty(), Optional.empty(), Map.of("number", number), first.requestSnapshot());
+        }
+    }
+
+    /**
+     * Has a notice mailed, or counted.
+     *
+     * @return whether it will be mailed by itself
+     */
+    boolean send(Notice notice) {
+        AccountKey account = new AccountKey(realmId, notice.userId());
+        RateLimit allowed = rateLimit(notice.kind());
+        Optional<RateLimit.Permit> use = allowed.take(store, account.key(), CLOCK.instant());
+        if (use.isPresent() && offer(notice)) {
+            return true;
+        }
+        use.ifPresent(taken -> allowed.giveBack(store, taken));
+        count(account, new Counted(1, notice));
+        return false;
+    }
+
+    /** One for what belongs together, so that a flood of one kind does not use up the notices of another. */
+    private static RateLimit rateLimit(AccountNoticeEmail.Kind kind) {
+        String group = switch (kind) {
+            case PASSWORD_CHANGED, PASSWORD_BY_ADMIN -> "password";
+            case ADDRESS_CHANGED, ADDRESS_BY_ADMIN -> "address";
+            case SIGN_IN -> "sign-in";
+            case ENROLMENT_ADDED, ENROLMENT_REMOVED, ENROLMENT_ADDED_BY_ADMIN, ENROLMENT_REMOVED_BY_ADMIN -> "enrolment";
+            case IMPERSONATED, FURTHER -> kind.name().toLowerCase(Locale.ROOT);
+        };
+        return new RateLimit("account-notices-" + group, ONE_BY_ONE, HOUR);
+    }
+
+    private void count(AccountKey account, Counted more) {
+        Counted counted = FURTHER.merge(account, more, Counted::plus);
+        if (counted.number() == more.number()) {
+            Optional<Instant> next = COLLECTIONS.exhaustedUntil(store, account.key());
+            sendLater(account, next.map(NoticeDispatcher::from).orElse(COLLECTED_FOR));
+        }
+    }
+
+    private void sendLater(AccountKey account, Duration delay) {
+        queue.later(() -> send(account), delay);
+    }
+
+    private void send(AccountKey account) {
+        Optional<RateLimit.Permit> use = COLLECTIONS.take(store, account.key(), CLOCK.instant());
+        if (use.isEmpty()) {
+            // Another node has told what it had counted.
+            sendLater(account, COLLECTIONS.exhaustedUntil(store, account.key()).map(NoticeDispatcher::from).orElse(WHERE_FULL));
+            return;
+        }
+        Counted counted = FURTHER.remove(account);
+        if (counted == null) {
+            COLLECTIONS.giveBack(store, use.get());
+        } else if (!offer(counted.asNotice())) {
+            COLLECTIONS.giveBack(store, use.get());
+            FURTHER.merge(account, counted, (since, before) -> before.plus(since));
+            sendLater(account, WHERE_FULL);
+        }
+    }
+
+    private static Duration from(Instant then) {
+        return Duration.between(CLOCK.instant(), then).plusSeconds(1);
+    }
+
+    private boolean offer(Notice notice) {
+        Instant deadline = CLOCK.instant().plus(IS_NEWS);
+        return queue.offer(realmId, EmailQueue.Cause.HAPPENED, () -> KeycloakModelUtils.runJobInTransactionWithResult(sessions, own -> {
+            RealmModel same = own.realms().getRealm(realmId);
+            if (same == null) {
+                return Optional.<Envelope>empty();
+            }
+            own.getContext().setRealm(same);
+            return notice.write(own, same);
+        }), deadline);
+    }
+}

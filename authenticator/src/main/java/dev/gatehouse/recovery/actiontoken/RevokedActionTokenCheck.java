@@ -1,0 +1,45 @@
+package dev.gatehouse.recovery.actiontoken;
+
+import dev.gatehouse.mfa.decision.Gate;
+import dev.gatehouse.mfa.stamp.SecurityStampService;
+import dev.gatehouse.risk.profile.SecuredAt;
+import java.util.Arrays;
+import org.keycloak.TokenVerifier;
+import org.keycloak.authentication.actiontoken.ActionTokenContext;
+import org.keycloak.authentication.actiontoken.DefaultActionToken;
+import org.keycloak.authentication.actiontoken.TokenUtils;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/**
+ * Refuses an action token that was mailed before its account was secured: whoever has had a link to a new address mailed to a mailbox of
+ * their own could come back by it. The token carries no security stamp, but the second in which it was issued.
+ */
+final class RevokedActionTokenCheck {
+
+    private RevokedActionTokenCheck() {}
+
+    /** Keycloak's own checks, and this one after them. */
+    static <T extends DefaultActionToken> TokenVerifier.Predicate<? super T>[] after(
+            TokenVerifier.Predicate<? super T>[] keycloaks, ActionTokenContext<T> context) {
+        TokenVerifier.Predicate<? super T>[] all = Arrays.copyOf(keycloaks, keycloaks.length + 1);
+        all[keycloaks.length] = TokenUtils.<T>checkThat(
+                token -> isCurrent(context.getSession(), context.getRealm(), token), "gatehouse_account_secured_since", "gatehouseLinkText_OVERTAKEN");
+        return all;
+    }
+
+    private static boolean isCurrent(KeycloakSession session, RealmModel realm, DefaultActionToken token) {
+        UserModel user = Gate.isInUse(realm) && token.getUserId() != null ? session.users().getUserById(realm, token.getUserId()) : null;
+        return user == null || !isOlder(token.getIat(), new SecurityStampService(session, realm).securedAt(user));
+    }
+
+    /**
+     * Whether a token was issued before an account was secured. In the same second counts as after.
+     *
+     * @param issuedAt in seconds since the epoch; {@code null} if the token does not say
+     */
+    static boolean isOlder(Long issuedAt, SecuredAt securedAt) {
+        return issuedAt == null ? securedAt.isSet() : securedAt.isAfter(issuedAt);
+    }
+}

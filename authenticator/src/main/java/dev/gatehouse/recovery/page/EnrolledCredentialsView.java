@@ -1,0 +1,201 @@
+package dev.gatehouse.recovery.page;
+
+import dev.gatehouse.keycloak.account.EnrolledCredential;
+import dev.gatehouse.keycloak.crypto.Sha256;
+import dev.gatehouse.keycloak.text.LocalizedTimes;
+import dev.gatehouse.mfa.decision.RecentMfa;
+import dev.gatehouse.mfa.decision.SessionsWithoutMfa;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.keycloak.common.Profile;
+import org.keycloak.credential.CredentialModel;
+import org.keycloak.events.Details;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.events.EventType;
+import org.keycloak.models.FederatedIdentityModel;
+import org.keycloak.models.IdentityProviderModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.OrganizationModel;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.organization.OrganizationProvider;
+
+/** What an account can be entered with besides its password, as its owner is shown it after somebody else has signed in. */
+final class EnrolledCredentialsView {
+
+    private static final String CREDENTIAL = "credential:";
+    private static final String LINK = "link:";
+    private static final int LONGEST_LABEL = 60;
+
+    /** A page with a thousand of them could not be submitted. Of so many the last are the intruder's, and go without being shown. */
+    private static final int MOST_SHOWN = 100;
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final UserModel user;
+
+    EnrolledCredentialsView(KeycloakSession session, RealmModel realm, UserModel user) {
+        this.session = session;
+        this.realm = realm;
+        this.user = user;
+    }
+
+    /**
+     * One of them.
+     *
+     * @param id what the page's form names it
+     * @param what what it is
+     * @param label what somebody has called it, or the account's name at the provider; an empty text if there is none
+     * @param since when it was added; empty if that is not known
+     * @param isRemovable whether the page may remove it
+     * @param mark what differs where another has taken its place: a credential has an id of its own, but an account at a provider is linked under the
+     *     provider's alias
+     */
+    record Item(String id, EnrolledCredential what, String label, Optional<Instant> since, boolean isRemovable, String mark) {
+
+        /**
+         * Whether an intruder may have added it: since the first session that nobody proved, or nobody knows when.
+         *
+         * @param unproven when that session was opened; empty if no such session is left, so that anything may be the intruder's
+         */
+        boolean isSuspicious(Optional<Instant> unproven) {
+            return isRemovable && (unproven.isEmpty() || since.isEmpty() || !since.get().isBefore(unproven.get()));
+        }
+    }
+
+    /**
+     * What the owner has chosen on the page.
+     *
+     * @param ticked ids as the form names them; whatever else was posted is ignored
+     * @param shown all that the page has shown, see {@link #shown(Stream)}; empty if the page is of a version that did not say so
+     */
+    record Choice(Collection<String> ticked, Optional<String> shown) {
+
+        /** Whether it is removed: also what somebody has added, or put in its place, while the owner was looking at the page. */
+        boolean removes(Item item) {
+            return ticked.contains(item.id()) || shown.filter(page -> !List.of(page.split(" ")).contains(item.mark())).isPresent();
+        }
+
+        /** The marks as one field of a form: with a field for each, there would be none where nothing is shown. */
+        static String shown(Stream<String> marks) {
+            return String.join(" ", marks.toList());
+        }
+    }
+
+    /** All, the factors first. */
+    List<Item> items() {
+        return Stream.concat(
+                user.credentialManager().getStoredCredentialsStream().flatMap(credential -> factor(credential).stream()),
+                links()).toList();
+    }
+
+    /** What a page shows of them: the oldest and those without a date, if there are too many. */
+    List<Map<String, Object>> rows() {
+        List<Item> items = oldest(items());
+        if (items.isEmpty()) {
+            return List.of();
+        }
+        Optional<Instant> unproven = SessionsWithoutMfa.oldest(session, realm, user);
+        LocalizedTimes times = LocalizedTimes.of(user, session.getContext().resolveLocale(user));
+        boolean isOnlyWayIn = items.size() == 1 && !user.credentialManager().isConfiguredFor(PasswordCredentialModel.TYPE);
+        return items.stream()
+                .map(item -> Map.<String, Object>of(
+                        "id", item.id(),
+                        "mark", item.mark(),
+                        "kind", item.what().kind().message(),
+                        "provider", item.what().name(),
+                        "label", item.label(),
+                        "since", item.since().map(times::dateTime).orElse(""),
+                        "removable", item.isRemovable(),
+                        "ticked", item.isSuspicious(unproven) && !isOnlyWayIn))
+                .toList();
+    }
+
+    static List<Item> oldest(List<Item> items) {
+        return items.size() <= MOST_SHOWN
+                ? items
+                : items.stream().sorted(Comparator.comparing(item -> item.since().orElse(Instant.MIN))).limit(MOST_SHOWN).toList();
+    }
+
+    /**
+     * Removes what the owner has chosen. The owner has come by a mailed link.
+     *
+     * @param event what the events of the removals have in common
+     */
+    void remove(Choice choice, EventBuilder event) {
+        List<Item> removed = committed().stream().filter(item -> item.isRemovable() && choice.removes(item)).toList();
+        if (removed.isEmpty()) {
+            return;
+        }
+        RecentMfa.grantByMailedLink(session, user);
+        removed.forEach(item -> remove(item, event.clone()));
+    }
+
+    /** All that is committed by now, and not only what this request has read before. */
+    private List<Item> committed() {
+        return KeycloakModelUtils.runJobInTransactionWithResult(session.getKeycloakSessionFactory(), own -> {
+            RealmModel same = own.realms().getRealm(realm.getId());
+            own.getContext().setRealm(same);
+            return new EnrolledCredentialsView(own, same, own.users().getUserById(same, user.getId())).items();
+        });
+    }
+
+    private void remove(Item item, EventBuilder event) {
+        if (item.id().startsWith(LINK)) {
+            String alias = item.id().substring(LINK.length());
+            if (session.users().removeFederatedIdentity(realm, user, alias)) {
+                event.event(EventType.REMOVE_FEDERATED_IDENTITY).detail(Details.IDENTITY_PROVIDER, alias).success();
+            }
+            return;
+        }
+        String id = item.id().substring(CREDENTIAL.length());
+        CredentialModel credential = user.credentialManager().getStoredCredentialById(id);
+        if (credential != null && user.credentialManager().removeStoredCredentialById(id)) {
+            event.event(EventType.REMOVE_CREDENTIAL)
+                    .detail(Details.CREDENTIAL_TYPE, credential.getType())
+                    .detail(Details.CREDENTIAL_ID, id)
+                    .success();
+        }
+    }
+
+    private static Optional<Item> factor(CredentialModel credential) {
+        Optional<Instant> since = Optional.ofNullable(credential.getCreatedDate()).filter(date -> date > 0).map(Instant::ofEpochMilli);
+        return EnrolledCredential.ofCredential(credential.getType())
+                .map(what -> new Item(CREDENTIAL + credential.getId(), what, label(credential.getUserLabel()), since, true, Sha256.hex(credential.getId())));
+    }
+
+    private Stream<Item> links() {
+        List<FederatedIdentityModel> links = session.users().getFederatedIdentitiesStream(realm, user).toList();
+        if (links.isEmpty()) {
+            return Stream.empty();
+        }
+        Map<String, Instant> dates = new IdpLinkDates(session, realm).of(user);
+        // Whom a company manages, or who has no password, signs in by its provider. Other members need not: the account there may be an intruder's.
+        boolean hasPassword = user.credentialManager().isConfiguredFor(PasswordCredentialModel.TYPE);
+        Set<String> signingIn = Profile.isFeatureEnabled(Profile.Feature.ORGANIZATION)
+                ? session.getProvider(OrganizationProvider.class).getByMember(user).filter(company -> !hasPassword || company.isManaged(user)).map(OrganizationModel::getId).collect(Collectors.toSet())
+                : Set.of();
+        return links.stream().map(link -> {
+            String alias = link.getIdentityProvider();
+            IdentityProviderModel provider = session.identityProviders().getByAlias(alias);
+            boolean isOfCompany = provider != null && provider.getOrganizationId() != null && signingIn.contains(provider.getOrganizationId());
+            return new Item(LINK + alias, EnrolledCredential.ofProvider(Recipient.name(session, link)), label(link.getUserName()),
+                    Optional.ofNullable(dates.get(alias)), !isOfCompany, Sha256.hex(alias + " " + link.getUserId()));
+        });
+    }
+
+    private static String label(String text) {
+        String label = text == null ? "" : text.strip();
+        return label.codePointCount(0, label.length()) <= LONGEST_LABEL ? label : label.substring(0, label.offsetByCodePoints(0, LONGEST_LABEL)) + "…";
+    }
+}

@@ -1,0 +1,137 @@
+package dev.gatehouse.recovery.page;
+
+import dev.gatehouse.keycloak.crypto.RealmSecret;
+import dev.gatehouse.recovery.token.LinkPurpose;
+import dev.gatehouse.recovery.token.ResetRequest;
+import dev.gatehouse.recovery.token.ReturnTarget;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.Authenticator;
+import org.keycloak.authentication.authenticators.browser.AbstractUsernameFormAuthenticator;
+import org.keycloak.models.AbstractKeycloakTransaction;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.protocol.oidc.OIDCLoginProtocol;
+import org.keycloak.services.managers.AuthenticationSessionManager;
+import org.keycloak.sessions.AuthenticationSessionModel;
+import org.keycloak.sessions.RootAuthenticationSessionModel;
+
+/**
+ * The only execution of the reset credentials flow: notes what the person was about to do, and leads to the page of recovery. From
+ * there on nothing depends on this login, and the flow never succeeds: it signs nobody in. Of a login that Keycloak made for this request
+ * nothing is kept.
+ */
+final class ForgotPasswordAuthenticator implements Authenticator {
+
+    @Override
+    public void authenticate(AuthenticationFlowContext context) {
+        // Not a failure, which brute-force detection could count.
+        context.forceChallenge(Response.seeOther(isMadeByThisRequest(context) ? withoutLogin(context) : ofLogin(context)).build());
+    }
+
+    private static URI ofLogin(AuthenticationFlowContext context) {
+        KeycloakSession session = context.getSession();
+        RealmSecret secret = RealmSecret.active(session, context.getRealm());
+        ResetRequest resetRequest = new RecoveryService(session, context.getRealm()).asks()
+                .openOfLogin(secret, returnTargetOf(context.getAuthenticationSession()), hint(context), LinkPurpose.RESET);
+        return page(context, resetRequest.page().printed());
+    }
+
+    /** Nothing is kept of a GET that anybody can send as often as he likes: the page knows the app from its own address. */
+    private static URI withoutLogin(AuthenticationFlowContext context) {
+        AuthenticationSessionModel login = context.getAuthenticationSession();
+        String rootId = login.getParentSession().getId();
+        String realmId = context.getRealm().getId();
+        KeycloakSessionFactory sessions = context.getSession().getKeycloakSessionFactory();
+        // Keycloak goes on writing to it until the request ends.
+        context.getSession().getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
+            @Override
+            protected void commitImpl() {
+                KeycloakModelUtils.runJobInTransaction(sessions, own -> remove(own, realmId, rootId));
+            }
+
+            @Override
+            protected void rollbackImpl() {
+                // it was not kept
+            }
+        });
+        return ReturnApp.of(login).printed()
+                .map(app -> page(context, RecoveryUrls.FROM, app))
+                .orElseGet(() -> page(context));
+    }
+
+    private static void remove(KeycloakSession own, String realmId, String rootId) {
+        RealmModel realm = own.realms().getRealm(realmId);
+        RootAuthenticationSessionModel root = own.authenticationSessions().getRootAuthenticationSession(realm, rootId);
+        if (root != null) {
+            own.authenticationSessions().removeRootAuthenticationSession(realm, root);
+        }
+    }
+
+    /**
+     * Whether Keycloak has made the login for this request: the browser shows no cookie of it. What stands in the address does not tell, for anybody
+     * can write it as they like.
+     */
+    private static boolean isMadeByThisRequest(AuthenticationFlowContext context) {
+        RootAuthenticationSessionModel shown = new AuthenticationSessionManager(context.getSession()).getCurrentRootAuthenticationSession(context.getRealm());
+        return shown == null || !shown.getId().equals(context.getAuthenticationSession().getParentSession().getId());
+    }
+
+    private static URI page(AuthenticationFlowContext context, String... path) {
+        String[] whole = Stream.concat(Stream.of(RecoveryUrls.FORGOT), Stream.of(path)).toArray(String[]::new);
+        return RecoveryUrls.of(context.getSession().getContext().getUri().getBaseUri(), context.getRealm(), whole);
+    }
+
+    @Override
+    public void action(AuthenticationFlowContext context) {
+        authenticate(context);
+    }
+
+    /** Where a login in progress came from. */
+    static ReturnTarget returnTargetOf(AuthenticationSessionModel login) {
+        return new ReturnTarget(
+                login.getClient().getClientId(),
+                Objects.requireNonNullElse(login.getRedirectUri(), ""),
+                login.getParentSession().getId(),
+                login.getTabId());
+    }
+
+    /** What was typed on the page before, or what the app knows. */
+    private static Optional<ResetRequest.Target> hint(AuthenticationFlowContext context) {
+        AuthenticationSessionModel login = context.getAuthenticationSession();
+        return Stream.of(
+                        login.getAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME),
+                        login.getClientNote(OIDCLoginProtocol.LOGIN_HINT_PARAM))
+                .filter(text -> text != null && !text.isBlank())
+                .findFirst()
+                .map(PastedAddress::of)
+                .map(ResetRequest.Hint::new);
+    }
+
+    @Override
+    public boolean requiresUser() {
+        return false;
+    }
+
+    @Override
+    public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
+        return true;
+    }
+
+    @Override
+    public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {
+        // nothing to set up
+    }
+
+    @Override
+    public void close() {
+        // holds nothing
+    }
+}

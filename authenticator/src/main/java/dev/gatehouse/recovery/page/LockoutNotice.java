@@ -1,0 +1,47 @@
+package dev.gatehouse.recovery.page;
+
+import dev.gatehouse.notification.email.RequestSnapshot;
+import dev.gatehouse.risk.model.Network;
+import dev.gatehouse.risk.model.UserAgent;
+import dev.gatehouse.risk.signals.RequestReader;
+import java.time.Instant;
+import java.util.Optional;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.AbstractKeycloakTransaction;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/** Tells the owner of an account that it is locked for a time, and how to sign in all the same. */
+public final class LockoutNotice {
+
+    private LockoutNotice() {}
+
+    /**
+     * Has the mail written once the lock is there. Keycloak counts failures outside of the request that failed: little is known of that here.
+     *
+     * @param userId whose account it is
+     * @param address where the failure came from that has locked it; may be {@code null}
+     */
+    public static void announceAfterCommit(KeycloakSession session, RealmModel realm, String userId, String address) {
+        RecoveryService recovery = new RecoveryService(session, realm);
+        RequestSnapshot requestSnapshot = new RequestSnapshot(
+                Instant.ofEpochMilli(Time.currentTimeMillis()),
+                UserAgent.UNKNOWN,
+                new Network("", new RequestReader(session).prefix(realm, address == null ? "" : address),
+                        Network.UNKNOWN_ASN, Network.UNKNOWN_COUNTRY, Network.Listing.NONE, Optional.empty()),
+                address,
+                realm.getDefaultLocale() == null ? "en" : realm.getDefaultLocale(),
+                session.getContext().getUri().getBaseUri());
+        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
+            @Override
+            protected void commitImpl() {
+                recovery.announcePause(userId, requestSnapshot);
+            }
+
+            @Override
+            protected void rollbackImpl() {
+                // not locked after all
+            }
+        });
+    }
+}

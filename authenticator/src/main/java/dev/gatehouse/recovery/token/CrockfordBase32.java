@@ -1,0 +1,63 @@
+package dev.gatehouse.recovery.token;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+/**
+ * Crockford's base 32: digits and letters without {@code I}, {@code L}, {@code O} and {@code U}. Whoever types or copies them reads
+ * {@code I} and {@code L} as 1 and {@code O} as 0, in either case.
+ */
+final class CrockfordBase32 {
+
+    static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    /** Bits in a character. */
+    static final int BITS = 5;
+
+    private static final int MASK = (1 << BITS) - 1;
+
+    private CrockfordBase32() {}
+
+    /**
+     * The first bits of some bytes.
+     *
+     * @param bytes long enough
+     * @param length how many characters
+     */
+    static String encode(byte[] bytes, int length) {
+        StringBuilder text = new StringBuilder(length);
+        int buffer = 0;
+        int available = 0;
+        int next = 0;
+        while (text.length() < length) {
+            if (available < BITS) {
+                buffer = buffer << Byte.SIZE | bytes[next++] & 0xff;
+                available += Byte.SIZE;
+            }
+            available -= BITS;
+            text.append(ALPHABET.charAt(buffer >> available & MASK));
+            buffer &= (1 << available) - 1;
+        }
+        return text.toString();
+    }
+
+    /**
+     * What can be read of a text: wide and decorated forms become plain, letters upper case, look-alikes what they stand for;
+     * everything but ASCII letters and digits is left out. {@code U} stays, because it shows that something does not belong.
+     */
+    static String read(String text) {
+        StringBuilder read = new StringBuilder(text.length());
+        Normalizer.normalize(text, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT).chars().forEach(character -> {
+            switch (character) {
+                case 'I', 'L' -> read.append('1');
+                case 'O' -> read.append('0');
+                default -> {
+                    if (character >= '0' && character <= '9' || character >= 'A' && character <= 'Z') {
+                        read.append((char) character);
+                    }
+                }
+            }
+        });
+        return read.toString();
+    }
+}

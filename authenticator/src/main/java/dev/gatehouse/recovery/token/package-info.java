@@ -1,0 +1,2 @@
+/** Reset links and the codes in the same email: issued, found in mangled URLs, stored as hashes, used once. */
+package dev.gatehouse.recovery.token;

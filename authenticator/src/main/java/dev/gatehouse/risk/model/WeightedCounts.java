@@ -1,0 +1,51 @@
+package dev.gatehouse.risk.model;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Sums of weights by name. Safe for use by several threads, and bounded: where there are too many names, the least weighty go. */
+final class WeightedCounts {
+
+    private final Map<String, Double> weights = new ConcurrentHashMap<>();
+    private final int capacity;
+
+    WeightedCounts(int capacity) {
+        this.capacity = capacity;
+    }
+
+    double of(String name) {
+        return weights.getOrDefault(name, 0.0);
+    }
+
+    void add(String name, double weight) {
+        weights.merge(name, weight, Double::sum);
+        if (weights.size() > capacity) {
+            makeRoom();
+        }
+    }
+
+    void addAll(Map<String, Double> others) {
+        others.forEach((name, weight) -> weights.merge(name, weight, Double::sum));
+        if (weights.size() > capacity) {
+            makeRoom();
+        }
+    }
+
+    Map<String, Double> toMap() {
+        return Map.copyOf(weights);
+    }
+
+    /** A tenth at once, so that a stream of new names does not sort the rest at each of them. */
+    private synchronized void makeRoom() {
+        int surplus = weights.size() - capacity + capacity / 10;
+        if (weights.size() > capacity) {
+            List<Map.Entry<String, Double>> weakest = toMap().entrySet().stream()
+                    .sorted(Map.Entry.<String, Double>comparingByValue().thenComparing(Map.Entry.comparingByKey(Comparator.naturalOrder())))
+                    .limit(surplus)
+                    .toList();
+            weakest.forEach(entry -> weights.remove(entry.getKey()));
+        }
+    }
+}

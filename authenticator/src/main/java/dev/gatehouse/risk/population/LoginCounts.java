@@ -1,0 +1,66 @@
+package dev.gatehouse.risk.population;
+
+import dev.gatehouse.risk.population.CompletedLogin.Outcome;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ObjDoubleConsumer;
+
+/** Plain numbers of completed logins, for people to read: of all, by app, by cause of asking and by term of the score. Not safe for use by several threads. */
+public final class LoginCounts {
+
+    /** Stands for all apps beyond the first {@value #MOST_CLIENTS} of a day, and for those with a very long name. */
+    public static final String OTHER_CLIENTS = "(other)";
+
+    private static final int MOST_CLIENTS = 100;
+    private static final int LONGEST_CLIENT = 200;
+    private static final String SEPARATOR = "/";
+
+    private final Map<Subject, SortedMap<String, Map<Outcome, Double>>> counts = new EnumMap<>(Subject.class);
+
+    /** What is counted. The name in lower case begins the name of a row. */
+    public enum Subject {
+        ALL, CLIENT, CAUSE, REASON
+    }
+
+    /** Counts a login. */
+    void add(CompletedLogin login) {
+        add(Subject.ALL, "", login.outcome(), 1);
+        add(Subject.CLIENT, login.clientId(), login.outcome(), 1);
+        login.causes().forEach(cause -> add(Subject.CAUSE, cause, login.outcome(), 1));
+        login.reasons().forEach(reason -> add(Subject.REASON, reason, login.outcome(), 1));
+    }
+
+    private void add(Subject subject, String name, Outcome outcome, double times) {
+        SortedMap<String, Map<Outcome, Double>> names = counts.computeIfAbsent(subject, missing -> new TreeMap<>());
+        boolean isTooMany = name.length() > LONGEST_CLIENT || !names.containsKey(name) && names.size() >= MOST_CLIENTS;
+        names.computeIfAbsent(isTooMany ? OTHER_CLIENTS : name, missing -> new EnumMap<>(Outcome.class)).merge(outcome, times, Double::sum);
+    }
+
+    /** Adds what a row of the table says; what makes no sense there counts nothing. */
+    void add(String row, double times) {
+        String[] parts = row.split(SEPARATOR, 3);
+        try {
+            add(Subject.valueOf(parts[0]), parts[2], Outcome.valueOf(parts[1]), times);
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException notOurs) {
+            // written by a later version
+        }
+    }
+
+    void addAll(LoginCounts others) {
+        others.counts.forEach((subject, names) -> names.forEach((name, outcomes) -> outcomes.forEach((outcome, times) -> add(subject, name, outcome, times))));
+    }
+
+    /** The rows of a day. */
+    void forEachRow(ObjDoubleConsumer<String> consumer) {
+        counts.forEach((subject, names) -> names.forEach((name, outcomes) -> outcomes.forEach(
+                (outcome, times) -> consumer.accept(subject + SEPARATOR + outcome + SEPARATOR + name, times))));
+    }
+
+    /** The numbers of logins by name and outcome, sorted by name; of {@link Subject#ALL} under the empty name. */
+    public SortedMap<String, Map<Outcome, Double>> by(Subject subject) {
+        return Collections.unmodifiableSortedMap(counts.getOrDefault(subject, Collections.emptySortedMap()));
+    }
+}

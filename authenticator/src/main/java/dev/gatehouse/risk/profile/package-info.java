@@ -1,0 +1,2 @@
+/** Login profiles: what is usual for a user, and when the account was secured, in one row of the table GH_PROFILE. */
+package dev.gatehouse.risk.profile;

@@ -1,0 +1,51 @@
+package dev.gatehouse.risk.signals;
+
+import dev.gatehouse.keycloak.store.KeycloakClock;
+import dev.gatehouse.risk.model.Network;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What this server knows of addresses: their countries, their providers, and what its admin has listed. Opened once and used behind every door. */
+public final class AddressData {
+
+    private final CountryDatabase countries;
+    private final AsnDatabase providers;
+    private final Optional<NetworkListFile> list;
+
+    private AddressData(CountryDatabase countries, AsnDatabase providers, Optional<NetworkListFile> list) {
+        this.countries = countries;
+        this.providers = providers;
+        this.list = list;
+    }
+
+    /**
+     * Opens everything. What cannot be read is told in the log.
+     *
+     * @param countryFile the admin's own database of countries or cities; {@code null} for the one that ships with Gatehouse
+     * @param asnFile the admin's own database of providers; {@code null} for the one that ships with Gatehouse
+     * @param listFile the admin's list of networks; {@code null} for none
+     */
+    public static AddressData open(String countryFile, String asnFile, String listFile) {
+        return new AddressData(
+                countryFile == null ? CountryDatabase.shipped() : CountryDatabase.file(countryFile),
+                asnFile == null ? AsnDatabase.shipped() : AsnDatabase.file(asnFile),
+                Optional.ofNullable(listFile).map(file -> new NetworkListFile(Path.of(file), new KeycloakClock())));
+    }
+
+    CountryDatabase countries() {
+        return countries;
+    }
+
+    AsnDatabase providers() {
+        return providers;
+    }
+
+    /** Whether the admin's list of networks can be read, or there is none. */
+    boolean hasList() {
+        return list.isEmpty() || list.get().list().isPresent();
+    }
+
+    Network.Listing listing(IpAddress address) {
+        return list.flatMap(NetworkListFile::list).map(known -> known.of(address)).orElse(Network.Listing.NONE);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.gatehouse.risk.signals;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A range of addresses as RFC 4632 and RFC 4291 write it: {@code 192.0.2.0/24}, {@code 2001:db8::/32}, or a single address. An IPv4
+ * range is the same in the form of IPv4-mapped IPv6 addresses.
+ *
+ * @param high the upper 64 bits of its first address, as in {@link IpAddress#high}
+ * @param low the lower 64 bits
+ * @param length how many bits its addresses have in common, from 0 to 128; an IPv4 range has 96 more than it is written with
+ */
+public record Cidr(long high, long low, int length) {
+
+    private static final int IPV4_BITS = 32;
+    private static final int BITS = 128;
+    private static final Pattern FORM = Pattern.compile("([0-9a-fA-F:.]{2,45})(?:/(\\d{1,3}))?");
+
+    public Cidr {
+        if (length < 0 || length > BITS || (high & ~highMask(length)) != 0 || (low & ~lowMask(length)) != 0) {
+            throw new IllegalArgumentException("a range begins with its first address");
+        }
+    }
+
+    /** Reads a range; empty for anything else, also for one with an address after its first: it is unclear what was meant. */
+    public static Optional<Cidr> parse(String text) {
+        Matcher form = FORM.matcher(text == null ? "" : text.strip());
+        if (!form.matches()) {
+            return Optional.empty();
+        }
+        return IpAddress.parse(form.group(1)).flatMap(first -> {
+            int implied = first.isIpv4() && !form.group(1).contains(":") ? BITS - IPV4_BITS : 0;
+            int length = form.group(2) == null ? BITS : Integer.parseInt(form.group(2)) + implied;
+            // A range of IPv4-mapped addresses must not reach out of them, or it would hold what is no IPv4.
+            boolean isPossible = length <= BITS && (!first.isIpv4() || length >= BITS - IPV4_BITS);
+            return isPossible && isFirst(first, length) ? Optional.of(new Cidr(first.high(), first.low(), length)) : Optional.empty();
+        });
+    }
+
+    /** Whether the address is in this range. */
+    public boolean contains(IpAddress address) {
+        return (address.high() & highMask(length)) == high && (address.low() & lowMask(length)) == low;
+    }
+
+    /** Whether it is a range of IPv4 addresses. */
+    public boolean isIpv4() {
+        return length >= BITS - IPV4_BITS && IpAddress.isIpv4(high, low);
+    }
+
+    /** The length as it is written: up to 32 for IPv4, up to 128 for IPv6. */
+    public int writtenLength() {
+        return isIpv4() ? length - (BITS - IPV4_BITS) : length;
+    }
+
+    /** The range of this length that the address is in. */
+    static Cidr around(IpAddress address, int length) {
+        return new Cidr(address.high() & highMask(length), address.low() & lowMask(length), length);
+    }
+
+    private static boolean isFirst(IpAddress address, int length) {
+        return (address.high() & ~highMask(length)) == 0 && (address.low() & ~lowMask(length)) == 0;
+    }
+
+    private static long highMask(int length) {
+        return mask(Math.min(length, Long.SIZE));
+    }
+
+    private static long lowMask(int length) {
+        return mask(Math.max(0, length - Long.SIZE));
+    }
+
+    private static long mask(int ones) {
+        return ones == 0 ? 0 : -1L << Long.SIZE - ones;
+    }
+}

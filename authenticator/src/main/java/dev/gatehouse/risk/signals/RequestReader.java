@@ -1,0 +1,131 @@
+package dev.gatehouse.risk.signals;
+
+import dev.gatehouse.keycloak.crypto.RealmSecret;
+import dev.gatehouse.risk.model.UserAgent;
+import dev.gatehouse.risk.model.UserAgent.DeviceType;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.keycloak.common.ClientConnection;
+import org.keycloak.device.DeviceRepresentationProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.representations.account.DeviceRepresentation;
+
+/** Reads what the current request tells of itself. */
+public final class RequestReader {
+
+    private static final String PREFIX_LABEL = "gatehouse/network-prefix/v1";
+    private static final String ADDRESS_LABEL = "gatehouse/network-address/v1";
+    private static final int HASH_BYTES = 8;
+    private static final String NO_ADDRESS = "none";
+    private static final int LONGEST_NAME = 40;
+    private static final int MOST_WORDS = 3;
+    private static final int MOST_DIGITS = 4;
+    private static final Pattern MAJOR_VERSION = Pattern.compile("/(\\d{1,5})(?:\\.[^/]*)?$");
+    private static final Pattern UNUSUAL = Pattern.compile("[^\\p{L}\\p{N} .+/()-]");
+
+    private final KeycloakSession session;
+
+    public RequestReader(KeycloakSession session) {
+        this.session = session;
+    }
+
+    /**
+     * An opaque name of the network prefix that the request came from, equal for requests of the same IPv4 /24 or IPv6 /56.
+     *
+     * <p>It is hashed under the realm's secret: what is kept of a user shall not tell where they were.
+     */
+    public String prefix(RealmModel realm) {
+        return once(realm, PREFIX_LABEL, () -> hash(realm, PREFIX_LABEL, address().map(IpAddress::prefix).orElse(NO_ADDRESS)));
+    }
+
+    /** Opaque names of the wider networks that the request came from, as in {@link IpAddress#widerPrefixes()}. */
+    public List<String> widerPrefixes(RealmModel realm) {
+        return address().map(IpAddress::widerPrefixes).orElse(List.of()).stream().map(prefix -> hash(realm, PREFIX_LABEL, prefix)).toList();
+    }
+
+    /** The same for an address that is told otherwise, by an event say. */
+    public String prefix(RealmModel realm, String address) {
+        return hash(realm, PREFIX_LABEL, IpAddress.parse(address).map(IpAddress::prefix).orElse(NO_ADDRESS));
+    }
+
+    /** An opaque name of the address that the request came from, made like that of its prefix. */
+    public String addressName(RealmModel realm) {
+        return once(realm, ADDRESS_LABEL, () -> hash(realm, ADDRESS_LABEL, address().map(IpAddress::text).orElse(NO_ADDRESS)));
+    }
+
+    /** The same for an address that is told otherwise. */
+    String addressName(RealmModel realm, Optional<IpAddress> address) {
+        return hash(realm, ADDRESS_LABEL, address.map(IpAddress::text).orElse(NO_ADDRESS));
+    }
+
+    /** What the user agent says of itself, {@link UserAgent#UNKNOWN} where there is none. */
+    public UserAgent userAgent() {
+        return RequestCache.get(session, "user-agent", this::readUserAgent);
+    }
+
+    private UserAgent readUserAgent() {
+        return userAgent(session.getProvider(DeviceRepresentationProvider.class).deviceRepresentation());
+    }
+
+    /**
+     * The same of what Keycloak has read, and kept with a session say.
+     *
+     * @param device {@code null} where there was nothing to read
+     */
+    public static UserAgent userAgent(DeviceRepresentation device) {
+        if (device == null) {
+            return UserAgent.UNKNOWN;
+        }
+        return new UserAgent(
+                name(browserFamily(device.getBrowser())),
+                majorVersion(device.getBrowser()),
+                name(device.getOs() == null ? UserAgent.UNKNOWN.operatingSystem() : device.getOs()),
+                device.isMobile() ? DeviceType.MOBILE : DeviceType.DESKTOP);
+    }
+
+    /** The address that the request came from, as Keycloak sees it (behind a trusted proxy, its client). */
+    Optional<IpAddress> address() {
+        ClientConnection connection = session.getContext().getConnection();
+        return connection == null ? Optional.empty() : IpAddress.parse(connection.getRemoteHost());
+    }
+
+    /**
+     * A name out of a header, short and harmless enough to be shown in a list of devices and in a mail. Anybody can have a mail sent to
+     * somebody else, and a program's name may be anything: a sentence or a telephone number is none.
+     */
+    private static String name(String family) {
+        String plain = UNUSUAL.matcher(family).replaceAll("_");
+        if (plain.split(" ").length > MOST_WORDS || plain.chars().filter(Character::isDigit).count() > MOST_DIGITS) {
+            return UserAgent.UNKNOWN.browser();
+        }
+        return plain.substring(0, Math.min(LONGEST_NAME, plain.length()));
+    }
+
+    private String once(RealmModel realm, String label, Supplier<String> maker) {
+        return RequestCache.get(session, label + ":" + realm.getId(), maker);
+    }
+
+    private String hash(RealmModel realm, String label, String value) {
+        return HexFormat.of().formatHex(RealmSecret.active(session, realm).hmac(label, value), 0, HASH_BYTES);
+    }
+
+    /** The 126 of {@code Chrome/126.0.6478}; unknown where Keycloak found none, or one that no browser has. */
+    static int majorVersion(String browser) {
+        Matcher version = MAJOR_VERSION.matcher(browser == null ? "" : browser);
+        return version.find() ? Integer.parseInt(version.group(1)) : UserAgent.UNKNOWN_VERSION;
+    }
+
+    /** Keycloak writes {@code family/version}. */
+    private static String browserFamily(String browser) {
+        if (browser == null) {
+            return UserAgent.UNKNOWN.browser();
+        }
+        int slash = browser.lastIndexOf('/');
+        return slash > 0 ? browser.substring(0, slash) : browser;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.gatehouse.risk.signals;
+
+import dev.gatehouse.risk.model.Network;
+import dev.gatehouse.risk.model.UserAgent;
+import java.util.List;
+import java.util.Optional;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/** Reads network and user agent of the current request, as the model wants them. */
+public final class SignalReader {
+
+    private final RequestReader request;
+    private final AddressData addresses;
+    private final List<Cidr> companyNetworks;
+
+    /** @param companyNetworks what the realm's admin says is the company's own */
+    public SignalReader(KeycloakSession session, AddressData addresses, List<Cidr> companyNetworks) {
+        this.request = new RequestReader(session);
+        this.addresses = addresses;
+        this.companyNetworks = List.copyOf(companyNetworks);
+    }
+
+    /** Whether countries can be looked up. */
+    public boolean hasCountries() {
+        return addresses.countries().isAvailable();
+    }
+
+    /** Whether the admin's list of networks can be read, or there is none. */
+    public boolean hasNetworkList() {
+        return addresses.hasList();
+    }
+
+    /** The network that the request came from. */
+    public Network network(RealmModel realm) {
+        return network(request.address(), request.addressName(realm), request.prefix(realm));
+    }
+
+    /**
+     * The network of an address that is told otherwise, by a session say.
+     *
+     * @param told anything; {@code null} for none
+     */
+    public Network network(RealmModel realm, String told) {
+        Optional<IpAddress> address = IpAddress.parse(told);
+        return network(address, request.addressName(realm, address), request.prefix(realm, told));
+    }
+
+    private Network network(Optional<IpAddress> address, String addressName, String prefix) {
+        // Addresses that are not on the Internet have no country and no provider, whatever a database says.
+        Optional<IpAddress> onInternet = address.filter(known -> !known.isPrivate());
+        return new Network(
+                addressName,
+                prefix,
+                onInternet.flatMap(addresses.providers()::asnOf).orElse(Network.UNKNOWN_ASN),
+                address.isPresent() && onInternet.isEmpty()
+                        ? Network.PRIVATE
+                        : onInternet.flatMap(addresses.countries()::countryOf).orElse(Network.UNKNOWN_COUNTRY),
+                address.map(this::listing).orElse(Network.Listing.NONE),
+                onInternet.flatMap(addresses.countries()::placeOf));
+    }
+
+    /** The key under which failures from the request's network are counted. */
+    public String networkKey(RealmModel realm) {
+        return NetworkFailures.key(realm, request.prefix(realm));
+    }
+
+    /** What the user agent says of itself, {@link UserAgent#UNKNOWN} where there is none. */
+    public UserAgent userAgent() {
+        return request.userAgent();
+    }
+
+    private Network.Listing listing(IpAddress address) {
+        return companyNetworks.stream().anyMatch(network -> network.contains(address)) ? Network.Listing.COMPANY : addresses.listing(address);
+    }
+}
