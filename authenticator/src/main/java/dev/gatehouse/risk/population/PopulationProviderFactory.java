@@ -28,10 +28,10 @@ public final class PopulationProviderFactory implements JpaEntityProviderFactory
     static final String INTERVAL = "save-interval";
 
     private static final Logger LOG = Logger.getLogger(PopulationProviderFactory.class);
-    private static final int DEFAULT_INTERVAL = 30;
-    private static final int MAX_INTERVAL = 3600;
+    private static final int USUAL_INTERVAL = 30;
+    private static final int LONGEST_INTERVAL = 3600;
 
-    private Duration interval = Duration.ofSeconds(DEFAULT_INTERVAL);
+    private Duration interval = Duration.ofSeconds(USUAL_INTERVAL);
     private PopulationService populations;
 
     PopulationService populations() {
@@ -67,19 +67,19 @@ public final class PopulationProviderFactory implements JpaEntityProviderFactory
      */
     static Duration interval(String option) {
         if (option == null || option.isBlank()) {
-            return Duration.ofSeconds(DEFAULT_INTERVAL);
+            return Duration.ofSeconds(USUAL_INTERVAL);
         }
         try {
             int seconds = Integer.parseInt(option.strip());
-            if (seconds >= 1 && seconds <= MAX_INTERVAL) {
+            if (seconds >= 1 && seconds <= LONGEST_INTERVAL) {
                 return Duration.ofSeconds(seconds);
             }
         } catch (NumberFormatException notANumber) {
             // logged below
         }
-        LOG.errorf("GATEHOUSE-802 The option %s must be a number of seconds from 1 to %d. Until it is mended and the server restarted, it is %d",
-                INTERVAL, MAX_INTERVAL, DEFAULT_INTERVAL);
-        return Duration.ofSeconds(DEFAULT_INTERVAL);
+        LOG.errorf("GATEHOUSE-802 The option %s must be a number of seconds from 1 to %d. Until it is fixed and the server restarted, it is %d",
+                INTERVAL, LONGEST_INTERVAL, USUAL_INTERVAL);
+        return Duration.ofSeconds(USUAL_INTERVAL);
     }
 
     @Override

@@ -1,5 +1,6 @@
 /**
- * Counts what is usual in a realm: each node sums up completed logins in memory and saves the increments to one table, from which
- * all nodes read the sums. A login therefore costs no statement, and nodes need not know each other.
+ * Login statistics of a realm: each node counts in memory and adds its counts to a table that all nodes read.
+ *
+ * <p>So a login costs no statement, and no node needs to know another.
  */
 package dev.gatehouse.risk.population;

@@ -1,5 +1,6 @@
 /**
- * Extracts the {@link dev.gatehouse.risk.model.LoginAttempt} signals of a request. Everything read here is sent by the client or
- * its network and may be forged.
+ * Reads the risk signals of a request: network, country, provider, user agent, address lists, recent failures.
+ *
+ * <p>All of it comes from the client or its network and may be forged.
  */
 package dev.gatehouse.risk.signals;

@@ -1,2 +1,2 @@
-/** The admin's configuration: parses it, validates it, and turns it into rules. */
+/** Reads and checks the configuration of the policy, and turns it into rules. */
 package dev.gatehouse.password.config;

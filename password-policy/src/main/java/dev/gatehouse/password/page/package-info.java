@@ -1,2 +1,2 @@
-/** Presents the rules: texts in the user's language, and data for a check in the page. */
+/** The rules for users and pages: texts in the user's language, and data by which a page checks a password itself. */
 package dev.gatehouse.password.page;

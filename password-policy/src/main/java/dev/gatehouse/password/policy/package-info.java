@@ -1,2 +1,2 @@
-/** The entry points: Keycloak's password policy, and the resource that provides the rules to pages. */
+/** Keycloak's password policy provider, and the REST resource that serves the rules to pages. */
 package dev.gatehouse.password.policy;

@@ -1,2 +1,2 @@
-/** The password rules as values, and a check that finds all broken rules. Pure Java, without Keycloak. */
+/** The password rules as values, checked in one pass that finds every violation; pure Java without Keycloak. */
 package dev.gatehouse.password.rules;
