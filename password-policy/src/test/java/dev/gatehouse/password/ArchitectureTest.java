@@ -13,14 +13,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Each package imports only packages below it, and only the entry points use Keycloak. */
+/** Each room imports only rooms below it, and only the doors know Keycloak. */
 class ArchitectureTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.gatehouse.password");
 
-    private static final ArchRule packagesImportOnlyPackagesBelowThem = layeredArchitecture()
+    private static final ArchRule roomsImportOnlyWhatIsBelowThem = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("policy").definedBy("dev.gatehouse.password.policy..")
             .layer("page").definedBy("dev.gatehouse.password.page..")
@@ -32,7 +32,7 @@ class ArchitectureTest {
             .whereLayer("config").mayOnlyBeAccessedByLayers("policy")
             .whereLayer("list").mayOnlyBeAccessedByLayers("policy");
 
-    private static final ArchRule onlyEntryPointsUseKeycloak = classes()
+    private static final ArchRule onlyTheDoorsKnowKeycloak = classes()
             .that().resideOutsideOfPackage("dev.gatehouse.password.policy..")
             .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "dev.gatehouse.password..");
 
@@ -40,7 +40,7 @@ class ArchitectureTest {
             .that().resideOutsideOfPackages("dev.gatehouse.password.list..", "dev.gatehouse.password.policy..")
             .should().dependOnClassesThat().resideInAPackage("java.nio.file..");
 
-    private static final ArchRule nothingUsesTheNetwork = noClasses()
+    private static final ArchRule nothingAsksTheNetwork = noClasses()
             .should().dependOnClassesThat().resideInAnyPackage("java.net..", "org.apache.http..", "org.keycloak.connections..");
 
     private static final ArchRule nothingPrintsToTheConsole = noClasses()
@@ -50,10 +50,10 @@ class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> rules() {
         Map<String, ArchRule> rules = Map.of(
-                "packages import only packages below them", packagesImportOnlyPackagesBelowThem,
-                "only entry points use Keycloak", onlyEntryPointsUseKeycloak,
+                "rooms import only what is below them", roomsImportOnlyWhatIsBelowThem,
+                "only the doors know Keycloak", onlyTheDoorsKnowKeycloak,
                 "only lists read files", onlyListsReadFiles,
-                "nothing uses the network", nothingUsesTheNetwork,
+                "nothing asks the network", nothingAsksTheNetwork,
                 "nothing prints to the console", nothingPrintsToTheConsole);
         return rules.entrySet().stream().map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> rule.getValue().check(CLASSES)));
     }

@@ -48,20 +48,20 @@ final class JdbcPopulationRepository implements PopulationRepository {
         SortedMap<PopulationRow, Double> sums = pending.sums();
         Instant latest = pending.latest();
         Instant first = pending.first();
-        for (int attempt = 1; ; attempt++) {
+        for (int tried = 1; ; tried++) {
             try {
                 KeycloakModelUtils.runJobInTransaction(sessions, session -> {
                     EntityManager em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
-                    if (exists(em, realmId)) {
+                    if (isThere(em, realmId)) {
                         work(em, (connection, table) -> {
-                            new Additions(connection, table, realmId).add(sums, latest, first);
+                            new Adding(connection, table, realmId).add(sums, latest, first);
                             return null;
                         });
                     }
                 });
                 return;
             } catch (RuntimeException anotherNodeWasFaster) {
-                if (attempt == TRIES) {
+                if (tried == TRIES) {
                     throw anotherNodeWasFaster;
                 }
                 pause();
@@ -70,7 +70,7 @@ final class JdbcPopulationRepository implements PopulationRepository {
     }
 
     /** Prevents orphaned rows: another node may still have counts of a realm that was just removed. */
-    private static boolean exists(EntityManager em, String realmId) {
+    private static boolean isThere(EntityManager em, String realmId) {
         return em.createQuery("select count(r) from RealmEntity r where r.id = :id", Long.class).setParameter("id", realmId).getSingleResult() > 0;
     }
 
@@ -183,8 +183,8 @@ final class JdbcPopulationRepository implements PopulationRepository {
         }
     }
 
-    /** Adds to the rows of a realm one by one. */
-    private record Additions(Connection connection, String table, String realmId) {
+    /** Adds to the rows of a realm, one after the other. */
+    private record Adding(Connection connection, String table, String realmId) {
 
         void add(SortedMap<PopulationRow, Double> sums, Instant latest, Instant first) throws SQLException {
             try (PreparedStatement more = connection.prepareStatement("update " + table + " set WEIGHT = WEIGHT + ?" + ROW);

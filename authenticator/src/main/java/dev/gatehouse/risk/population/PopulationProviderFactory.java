@@ -75,7 +75,7 @@ public final class PopulationProviderFactory implements JpaEntityProviderFactory
                 return Duration.ofSeconds(seconds);
             }
         } catch (NumberFormatException notANumber) {
-            // logged below
+            // told below
         }
         LOG.errorf("GATEHOUSE-802 The option %s must be a number of seconds from 1 to %d. Until it is fixed and the server restarted, it is %d",
                 INTERVAL, LONGEST_INTERVAL, USUAL_INTERVAL);

@@ -33,7 +33,7 @@ public record Cidr(long high, long low, int length) {
         return IpAddress.parse(form.group(1)).flatMap(first -> {
             int implied = first.isIpv4() && !form.group(1).contains(":") ? BITS - IPV4_BITS : 0;
             int length = form.group(2) == null ? BITS : Integer.parseInt(form.group(2)) + implied;
-            // A range of IPv4-mapped addresses must not extend beyond them, or it would contain addresses that are not IPv4.
+            // A range of IPv4-mapped addresses must not reach out of them, or it would hold what is no IPv4.
             boolean isPossible = length <= BITS && (!first.isIpv4() || length >= BITS - IPV4_BITS);
             return isPossible && isFirst(first, length) ? Optional.of(new Cidr(first.high(), first.low(), length)) : Optional.empty();
         });

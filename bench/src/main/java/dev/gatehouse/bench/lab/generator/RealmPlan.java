@@ -81,13 +81,13 @@ public record RealmPlan(
                 failedShare, share, lostTokens, attacks, targetedCopies);
     }
 
-    /** The same plan with this frequency. */
+    /** The same with this frequency. */
     public RealmPlan withFrequency(Frequency other) {
         return new RealmPlan(seed, users, days, homeShare, minorityShare, homeContext, mobileContext, workContext, devices, other,
                 failedShare, noiseShare, lostTokens, attacks, targetedCopies);
     }
 
-    /** The same plan with this share of attacked users. */
+    /** The same with this share of users attacked. */
     public RealmPlan withAttacks(double share) {
         return new RealmPlan(seed, users, days, homeShare, minorityShare, homeContext, mobileContext, workContext, devices, frequency,
                 failedShare, noiseShare, lostTokens, share, targetedCopies);
