@@ -1,6 +1,6 @@
 /**
- * Checks a password in the page, with the rules from GET /realms/{realm}/gatehouse-password-rules. Returns the same result as the server for
- * every string, except for rules that only the server can check. Stores and sends nothing.
+ * Checks a password in the page, with the rules from GET /realms/{realm}/gatehouse-password-rules. Returns the same result as the
+ * server for every string, except for rules that only the server can check. Stores and sends nothing.
  *
  * A person is {username, email, firstName, lastName}; fields that the page does not know are omitted.
  */
@@ -28,8 +28,9 @@ export function checklist(data, password, person = {}) {
 }
 
 /**
- * Ticks off the items of a page's list while the user types. The list's data attributes are the id of the field (data-for), the words for met and
- * missing, and either the rules (data-rules) or their URL (data-address); in the latter case the items are prepended to the list.
+ * Ticks off the items of a page's list while the user types. The list's data attributes are the id of the field (data-for), the
+ * words for met and missing, and either the rules (data-rules) or their URL (data-address); with the URL, the items are prepended
+ * to the list.
  */
 export async function tickOff(list) {
   const { for: id, met: done, missing, allMet, allMissing, rules, address, ticked } = list.dataset;

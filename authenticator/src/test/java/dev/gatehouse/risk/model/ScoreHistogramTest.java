@@ -30,7 +30,9 @@ class ScoreHistogramTest {
     }
 
     @Property(tries = 300)
-    void aThresholdIsAccurateToTheWidthOfABin(@ForAll @Size(min = 1, max = 300) List<@DoubleRange(min = -24, max = 24) Double> scores, @ForAll @DoubleRange(min = 0, max = 1) double share) {
+    void aThresholdIsAccurateToTheWidthOfABin(
+            @ForAll @Size(min = 1, max = 300) List<@DoubleRange(min = -24, max = 24) Double> scores,
+            @ForAll @DoubleRange(min = 0, max = 1) double share) {
         ScoreHistogram some = new ScoreHistogram();
         scores.forEach(score -> some.add(score, START));
         double threshold = some.threshold(share, START);

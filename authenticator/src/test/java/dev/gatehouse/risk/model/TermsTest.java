@@ -58,7 +58,8 @@ class TermsTest {
         Profile withoutBroaderLevels = new Profile(
                 TEN.activity(), TEN.addresses(), TEN.prefixes(), DecayingCounter.EMPTY, DecayingCounter.EMPTY, TEN.browsers(), TEN.versions(), TEN.latest());
         assertContribution(new NetworkTerm(), usual(), withoutBroaderLevels, Kind.NETWORK_KNOWN, -14.8504);
-        assertContribution(new NetworkTerm(), from(usual(), network("192.0.2.9", "192.0.2.0/24", "AS1", "NL")), withoutBroaderLevels, Kind.NETWORK_KNOWN, -7.2679);
+        assertContribution(
+                new NetworkTerm(), from(usual(), network("192.0.2.9", "192.0.2.0/24", "AS1", "NL")), withoutBroaderLevels, Kind.NETWORK_KNOWN, -7.2679);
         Profile addressOnly = new Profile(
                 TEN.activity(), TEN.addresses(), DecayingCounter.EMPTY, DecayingCounter.EMPTY, DecayingCounter.EMPTY, TEN.browsers(), TEN.versions(), TEN.latest());
         assertContribution(new NetworkTerm(), usual(), addressOnly, Kind.NETWORK_KNOWN, -14.8504);
@@ -68,8 +69,10 @@ class TermsTest {
     void anUnknownProviderIsSkippedRatherThanTreatedAsOneProvider() {
         Profile ten = after(10, from(usual(), network("192.0.2.1", "192.0.2.0/24", Network.UNKNOWN_ASN, "NL")));
         assertThat(ten.asns().seen()).isEmpty();
-        assertContribution(new NetworkTerm(), from(usual(), network("192.0.2.1", "192.0.2.0/24", Network.UNKNOWN_ASN, "NL")), ten, Kind.NETWORK_KNOWN, -14.8504);
-        assertContribution(new NetworkTerm(), from(usual(), network("10.0.0.1", "10.0.0.0/24", Network.UNKNOWN_ASN, "NL")), ten, Kind.NETWORK_NEW, 3.8543);
+        assertContribution(
+                new NetworkTerm(), from(usual(), network("192.0.2.1", "192.0.2.0/24", Network.UNKNOWN_ASN, "NL")), ten, Kind.NETWORK_KNOWN, -14.8504);
+        assertContribution(
+                new NetworkTerm(), from(usual(), network("10.0.0.1", "10.0.0.0/24", Network.UNKNOWN_ASN, "NL")), ten, Kind.NETWORK_NEW, 3.8543);
     }
 
     @ParameterizedTest

@@ -133,7 +133,8 @@ final class SettingsParser {
             if (!seen.add(codePoint)) {
                 problems.add("specials names %s twice".formatted(shown(codePoint)));
             } else {
-                whyNotSpecial(codePoint).ifPresent(why -> problems.add("specials cannot hold %s, because %s".formatted(shown(codePoint), why)));
+                whyNotSpecial(codePoint).ifPresent(
+                        why -> problems.add("specials cannot hold %s, because %s".formatted(shown(codePoint), why)));
             }
         }
         return value;
