@@ -25,15 +25,15 @@ class StartScriptTest {
 
     @ParameterizedTest
     @CsvSource({"1.7.0_80,7", "1.8.0_402,8", "11.0.22,11", "16,16"})
-    @DisplayName("A Java that is too old is named by the version that people know")
-    void anOldJavaIsNamedByTheVersionThatPeopleKnow(String version, String name) throws Exception {
+    @DisplayName("A Java that is too old is named by its usual version")
+    void anOldJavaIsNamedByItsUsualVersion(String version, String name) throws Exception {
         assertThat(start(version)).isEqualTo("Java " + name + " was found, but Gatehouse needs 17 or newer. "
                 + "Install a newer JDK, point JAVA_HOME at it, and run the command again.\n");
     }
 
     @ParameterizedTest
     @CsvSource({"17", "17.0.15", "21-ea", "25.0.1"})
-    @DisplayName("A Java that is new enough is taken")
+    @DisplayName("A Java that is new enough is accepted")
     void aNewJavaIsTaken(String version) throws Exception {
         assertThat(start(version)).startsWith("Maven was not found.");
     }

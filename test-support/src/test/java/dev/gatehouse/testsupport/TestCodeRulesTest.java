@@ -20,7 +20,7 @@ class TestCodeRulesTest {
     }
 
     @Test
-    void nobodySleepsButTheSlowMailServer() {
+    void onlyTheSlowMailServerSleeps() {
         noClasses().that().haveSimpleNameNotStartingWith("SlowMailServer").should().callMethod(Thread.class, "sleep", long.class)
                 .because("tests poll for what they need").check(classes);
     }

@@ -8,13 +8,13 @@ import java.util.Optional;
 /** The received mails, newest first. Forgets the oldest ones before memory runs out. */
 final class MailStore {
 
-    private static final int MOST_MAILS = 5000;
+    private static final int MAX_EMAILS = 5000;
 
     private final Deque<Mail> mails = new ArrayDeque<>();
 
     synchronized void add(Mail mail) {
         mails.addFirst(mail);
-        if (mails.size() > MOST_MAILS) {
+        if (mails.size() > MAX_EMAILS) {
             mails.removeLast();
         }
     }

@@ -20,9 +20,9 @@ final class WebServer implements AutoCloseable {
     private record Route(String method, String path, Function<Request, Response> handler) {
 
         boolean serves(HttpExchange exchange) {
-            String asked = exchange.getRequestURI().getPath();
+            String requested = exchange.getRequestURI().getPath();
             return method.equals(HEAD.equals(exchange.getRequestMethod()) ? "GET" : exchange.getRequestMethod())
-                    && (path.endsWith("/*") ? asked.startsWith(path.substring(0, path.length() - 1)) : asked.equals(path));
+                    && (path.endsWith("/*") ? requested.startsWith(path.substring(0, path.length() - 1)) : requested.equals(path));
         }
     }
 

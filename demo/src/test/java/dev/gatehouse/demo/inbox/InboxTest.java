@@ -45,7 +45,7 @@ class InboxTest {
     }
 
     @Test
-    void showsAMailDecodedToItsRecipientInAnyCase() throws Exception {
+    void showsAnEmailDecodedToItsRecipientInAnyCase() throws Exception {
         send("alice@acme.test", "Grüße, Ihr Code", "Zeile 1\nZeile 2", "<p>Code</p>");
 
         JsonNode mails = new ObjectMapper().readTree(call("GET", "/api/messages?to=ALICE%40acme.test").body());
@@ -61,7 +61,7 @@ class InboxTest {
     }
 
     @Test
-    void listsTheNewestMailFirstAndForgetsAllWhenEmptied() throws Exception {
+    void listsTheNewestEmailFirstAndForgetsAllWhenEmptied() throws Exception {
         send("alice@acme.test", "first", "", "");
         send("bob@acme.test", "second", "", "");
         assertThat(inbox.messages(null)).extracting(Mail::subject).containsExactly("second", "first");
@@ -72,7 +72,7 @@ class InboxTest {
     }
 
     @Test
-    void refusesMailDuringAnOutageAndAcceptsItAfterwardsEachTime() throws Exception {
+    void refusesEmailDuringAnOutageAndAcceptsItAfterwardsEachTime() throws Exception {
         for (int round = 1; round <= 20; round++) {
             call("POST", "/api/outage?on=true");
             assertThatThrownBy(() -> send("alice@acme.test", "lost", "", "")).isInstanceOf(MessagingException.class);
@@ -90,7 +90,7 @@ class InboxTest {
     }
 
     @Test
-    void showsHtmlMailWithoutItsScriptsAndWithLinksInANewTab() throws Exception {
+    void showsHtmlEmailWithoutItsScriptsAndWithLinksInANewTab() throws Exception {
         send("alice@acme.test", "hostile", "", "<html><head><title>x</title></head><script>alert(1)</script></html>");
 
         HttpResponse<String> page = call("GET", "/messages/" + inbox.messages(null).get(0).id());

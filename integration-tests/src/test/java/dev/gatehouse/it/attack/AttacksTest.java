@@ -2,8 +2,8 @@ package dev.gatehouse.it.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.attacks.AttackRun;
 import dev.gatehouse.attacks.Attacks;
-import dev.gatehouse.attacks.Match;
 import dev.gatehouse.attacks.RealmCopies;
 import dev.gatehouse.attacks.ResultTable;
 import dev.gatehouse.testsupport.server.TestServer;
@@ -19,7 +19,7 @@ class AttacksTest {
     @Test
     void everyAttackEndsAsTheSecurityModelSays() throws InterruptedException {
         RealmCopies copies = RealmCopies.ofThisBuild("127.0.0.1", server.inbox().smtpPort());
-        ResultTable table = new ResultTable(new Match(server, copies, AT_ONCE, result -> { }).play(Attacks.all()));
+        ResultTable table = new ResultTable(new AttackRun(server, copies, AT_ONCE, result -> { }).play(Attacks.all()));
         System.out.println(table.markdown("Attacks on Keycloak " + TestServer.keycloakVersion()));
         assertThat(table.otherwise()).as("attacks that went otherwise").isEmpty();
     }

@@ -26,7 +26,7 @@ class EmailGapTest {
     private final Recoveries recoveries = new Recoveries(server);
 
     @Test
-    void noSecondCodeIsMailedAndThePageSaysWhenItCanBe() {
+    void noSecondCodeIsEmailedAndThePageSaysWhenItCanBe() {
         Admin.User user = admin.newUser("agent");
         Page page = server.newBrowser().login("workspace", user);
         page = page.enterCode(Codes.wrong(Codes.latest(server, user), 1));
@@ -60,7 +60,7 @@ class EmailGapTest {
     }
 
     @Test
-    void aDirectGrantIsToldInHowManySeconds() {
+    void aDirectGrantIsAnsweredWithTheSecondsToWait() {
         Admin.User user = admin.newUser("agent");
         DirectGrant phone = new DirectGrant(server);
         String token = phone.call(user, Map.of()).get("mfa_token").asText();
@@ -77,7 +77,7 @@ class EmailGapTest {
     }
 
     @Test
-    void firstCallsAtOnceAndAfterwardsStandForTheOneCodeThatIsMailed() {
+    void firstCallsAtOnceAndAfterwardsShareTheOneEmailedCode() {
         Admin.User user = admin.newUser("agent");
         DirectGrant phone = new DirectGrant(server);
         List<JsonNode> answers;
@@ -114,7 +114,7 @@ class EmailGapTest {
     }
 
     @Test
-    void manyWhoAskForALinkCauseOneMail() {
+    void manyRequestsForALinkSendOneEmail() {
         Admin.User user = admin.newUser("agent");
         Page last = null;
         for (int number = 0; number < 10; number++) {
@@ -122,16 +122,16 @@ class EmailGapTest {
             assertThat(last.text()).contains("Check your email");
         }
         assertThat(last.press("again").text()).containsPattern("You can ask again in ([12]?\\d|30) seconds").contains("If an account matches");
-        recoveries.letMailsArrive();
+        recoveries.letEmailsArrive();
         assertThat(recoveries.mails(user)).hasSize(1);
     }
 
     @Test
-    void whoIsSignedInIsToldThatNoMailWasSentWhoeverAskedForTheLast() {
+    void aSignedInUserReadsThatNoEmailWasSentWhoeverRequestedTheLast() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser other = recoveries.browser();
         HttpBrowser browser = recoveries.browser();
-        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
+        try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"))) {
             other.login("workspace", user).tokens();
             browser.login("workspace", user).tokens();
         }
@@ -143,16 +143,16 @@ class EmailGapTest {
     }
 
     @Test
-    void afterTheMailForAChangeOfPasswordTheSecondIsRefused() {
+    void afterTheEmailForAPasswordChangeTheSecondIsRefused() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = recoveries.browser();
-        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
+        try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"))) {
             browser.login("workspace", user).tokens();
         }
         Page sent = browser.open("workspace", "kc_action=UPDATE_PASSWORD").press("send");
         recoveries.latest(user, 1);
         assertThat(sent.press("send").error()).startsWith("No new email was sent. You can ask again in ");
-        recoveries.letMailsArrive();
+        recoveries.letEmailsArrive();
         assertThat(recoveries.mails(user)).extracting(Mail::subject).isEqualTo(List.of("Change your Acme Phone password"));
     }
 }

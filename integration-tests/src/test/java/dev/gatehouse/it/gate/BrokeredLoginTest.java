@@ -36,9 +36,9 @@ class BrokeredLoginTest {
 
     @ParameterizedTest
     @CsvSource({"gail@globex.test", "ian@initech.test"})
-    @DisplayName("The people of the reference realm are led to their company's login and, if privileged, challenged after it")
+    @DisplayName("The users of the reference realm are led to their company's login and, if privileged, challenged after it")
     @Tag("smoke")
-    void privilegedPeopleProveACodeAfterTheirCompanysLogin(String email) {
+    void privilegedUsersEnterACodeAfterTheirCompanysLogin(String email) {
         Page page = server.newBrowser().loginAtCompany("workspace", email);
         assertThat(page.hasSendButton()).as(page.text()).isTrue();
         assertThat(page.hasCodeField()).isFalse();
@@ -86,7 +86,7 @@ class BrokeredLoginTest {
     }
 
     @Test
-    void whoBelongsToNoCompanyTypesThePasswordHere() {
+    void aUserOfNoCompanyTypesThePasswordHere() {
         Admin.User alice = admin.newUser("agent");
         Page page = server.newBrowser().open("workspace").enterEmail(alice.email());
         assertThat(page.url()).startsWith(server.realmUrl());
@@ -120,7 +120,7 @@ class BrokeredLoginTest {
     }
 
     @Test
-    void theWholeWayInARealBrowser() {
+    void theWholeLoginInARealBrowser() {
         try (Chromium chromium = new Chromium(server.google())) {
             for (Company company : Company.values()) {
                 Admin.User member = company.newMember(server, "supervisor");
@@ -161,8 +161,8 @@ class BrokeredLoginTest {
     /** Has the code sent and types it; the claims of the ID token. */
     private JsonNode finish(Page page, Admin.User user) {
         assertThat(page.hasSendButton()).as(page.text()).isTrue();
-        Page asked = page.send();
-        return asked.enterCode(Codes.latest(server, user)).tokens();
+        Page challenged = page.send();
+        return challenged.enterCode(Codes.latest(server, user)).tokens();
     }
 
     /** Lets someone sign in with Google for the first time, which makes the account, and then gives them a role. */

@@ -45,8 +45,8 @@ class EmailedLinkLoginTest {
     }
 
     @Test
-    @DisplayName("A mailed link of the user is not asked, and that of another user counts for nothing")
-    void aMailedLinkCountsForItsUserOnly() {
+    @DisplayName("An emailed link of the user is not challenged, and that of another user counts for nothing")
+    void anEmailedLinkCountsForItsUserOnly() {
         try (Admin.Restore stock = new Flows(admin).stock("workspace")) {
             Admin.User owner = admin.newUser("agent");
             HttpBrowser browser = server.newBrowser();

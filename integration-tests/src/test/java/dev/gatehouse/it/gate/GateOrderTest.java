@@ -49,7 +49,7 @@ class GateOrderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"CONFIGURE_TOTP", "UPDATE_PASSWORD", "webauthn-register", "delete_credential:x", "UPDATE_EMAIL"})
-    void whatAnAppAsksForWaitsForTheGate(String kcAction) {
+    void whatAnAppRequestsWaitsForTheGate(String kcAction) {
         try (Admin.Restore last = admin.priority(GATE, LAST); Admin.Restore stock = flows.stock("workspace")) {
             Admin.User user = admin.newUser("agent");
             Page page = server.newBrowser().open("workspace", "kc_action=" + kcAction).enterPassword(user.email(), Admin.PASSWORD);

@@ -45,7 +45,7 @@ class SamlExchangeTest {
     }
 
     @Test
-    void noAssertionIsGivenForASessionThatNobodySecured() {
+    void noAssertionIsGivenForASessionWithoutAProof() {
         try (Admin.Restore client = Clients.added(admin, "exchanging", Map.of("directAccessGrantsEnabled", true));
                 Admin.Restore app = new SamlApp(server).registered(SamlApp.Binding.POST)) {
             allowExchange("exchanging", SamlApp.ENTITY);

@@ -44,7 +44,7 @@ class StepUpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"acr_values=2", "claims=%7B%22id_token%22%3A%7B%22acr%22%3A%7B%22essential%22%3Atrue%2C%22values%22%3A%5B%222%22%5D%7D%7D%7D"})
-    void aKnownDeviceIsAskedWhereTheAppDemandsALevel(String demand) {
+    void aKnownDeviceIsChallengedWhereTheAppRequiresALevel(String demand) {
         knowDevice();
         Page page = browser.open("workspace", demand).enterPassword(user.email(), Admin.PASSWORD);
         assertThat(page.asksForCode()).as(page.url()).isTrue();
@@ -96,7 +96,7 @@ class StepUpTest {
     }
 
     @Test
-    void anAppThatWantsItFreshGetsItByAProofOfThatLogin() {
+    void anAppThatWantsAFreshLoginGetsItByAProofOfThatLogin() {
         browser.loginCompletely("workspace", user);
         server.passTheEmailGap(user);
         Page page = browser.open("workspace", ESSENTIAL_2, "prompt=login");
@@ -104,14 +104,14 @@ class StepUpTest {
         page = page.enterPassword(user.email(), Admin.PASSWORD);
         assertThat(page.asksForCode()).as("on what is a known device by now").isTrue();
         assertThat(prove(page).tokens().get("acr").asText()).isEqualTo("2");
-        Page unasked = browser.open("workspace", "prompt=login").enterPassword(user.email(), Admin.PASSWORD);
-        assertThat(unasked.tokens().get("acr").asText()).as("signed in again and not asked").isEqualTo("1");
+        Page unchallenged = browser.open("workspace", "prompt=login").enterPassword(user.email(), Admin.PASSWORD);
+        assertThat(unchallenged.tokens().get("acr").asText()).as("signed in again and not asked").isEqualTo("1");
         assertThat(browser.open("workspace").tokens().get("acr").asText()).as("the session has it still").isEqualTo("2");
     }
 
     /** Keycloak notes that a login is to be proven anew in its cookie step only. */
     @Test
-    void anAppThatWantsItFreshGetsNothingOfTheSessionInAFlowWithoutTheCookieEither() {
+    void aFreshLoginTakesNothingFromTheSessionInAFlowWithoutTheCookieEither() {
         browser.loginCompletely("workspace", user);
         server.passTheEmailGap(user);
         try (Admin.Restore bare = flows.override("workspace", Step.required("auth-username-password-form"))) {
@@ -123,7 +123,7 @@ class StepUpTest {
     }
 
     @Test
-    void aProofThatHasGrownTooOldIsWorthNoLevelAnyMore() {
+    void aProofThatIsTooOldGivesNoLevel() {
         browser.loginCompletely("workspace", user);
         try (ServerClock clock = ServerClock.of(server)) {
             clock.advance(Duration.ofHours(11));
@@ -136,7 +136,7 @@ class StepUpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"observe", "off"})
-    void whereNobodyIsAskedNoLevelIsClaimed(String mode) {
+    void whereNoUserIsChallengedNoLevelIsClaimed(String mode) {
         knowDevice();
         try (Admin.Restore lenient = admin.mfa(Map.of("mode", mode))) {
             assertThat(browser.open("workspace", LEVEL_2).enterPassword(user.email(), Admin.PASSWORD).tokens().get("acr").asText()).isEqualTo("1");
@@ -154,7 +154,7 @@ class StepUpTest {
     }
 
     @Test
-    void aLevelOfStrongerFactorsIsNotProvenByAMail() {
+    void aLevelOfStrongerFactorsIsNotReachedByEmail() {
         AuthenticatorApp app = new AuthenticatorApp();
         Admin.User owner = admin.newUserWith(List.of(app.credential()), "agent");
         try (Admin.Restore levels = admin.mfa(Map.of("acrLevelStronger", "3", "emailStandsIn", "true"))) {
@@ -164,14 +164,14 @@ class StepUpTest {
             page = browser.open("workspace", essential("3")).enterPassword(owner.email(), Admin.PASSWORD).enterCode(app.code());
             assertThat(page.tokens().get("acr").asText()).isEqualTo("3");
             assertThat(browser.open("workspace", LEVEL_2).tokens().get("acr").asText()).as("it is worth the lower one too").isIn("2", "3");
-            Page nobody = server.newBrowser().login("workspace", user);
-            prove(nobody).tokens();
-            assertUnmet(nobody.browser().open("workspace", essential("3")));
+            Page emailPage = server.newBrowser().login("workspace", user);
+            prove(emailPage).tokens();
+            assertUnmet(emailPage.browser().open("workspace", essential("3")));
         }
     }
 
     @Test
-    void afterNotMeALevelIsProvenByTheMailThatIsOfferedOnce() {
+    void afterNotMeALevelIsReachedByTheEmailThatIsOfferedOnce() {
         AuthenticatorApp app = new AuthenticatorApp();
         Admin.User owner = admin.newUserWith(List.of(app.credential()), "agent");
         Recoveries recoveries = new Recoveries(server);
@@ -187,7 +187,7 @@ class StepUpTest {
     }
 
     @Test
-    void whatAClientIsSetToDemandIsDemandedOfKnownDevices() {
+    void theLevelThatAClientRequiresIsRequiredOfKnownDevices() {
         knowDevice();
         try (Admin.Restore demanding = attributes("workspace", Map.of("acr.loa.map", "{\"silver\":1,\"gold\":2}", "default.acr.values", "gold"))) {
             Page page = browser.login("workspace", user);
@@ -203,7 +203,7 @@ class StepUpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"agent", "supervisor"})
-    void whoComesThroughAProviderIsAskedForALevelToo(String role) {
+    void aLoginThroughAProviderIsChallengedForALevelToo(String role) {
         Admin.User member = Company.INITECH.newMember(server, role);
         try (Admin.Restore trusting = admin.action(GATE, Map.of("trusted", Company.INITECH.provider() + "=1"))) {
             Page page = browser.open("workspace", ESSENTIAL_2).enterEmail(member.email()).enterPassword(member.email(), Admin.PASSWORD);
@@ -214,7 +214,7 @@ class StepUpTest {
     }
 
     @Test
-    void whoComesThroughAProviderStepsUpLater() {
+    void aLoginThroughAProviderStepsUpLater() {
         Admin.User member = Company.INITECH.newMember(server, "agent");
         browser.loginAtCompany("workspace", member.email()).tokens();
         Page page = browser.open("workspace", LEVEL_2);
@@ -238,15 +238,15 @@ class StepUpTest {
     }
 
     @Test
-    void referencesOfOneUserAreNotToldOfAnotherWhoTakesTheLoginOver() {
+    void referencesOfOneUserAreNotClaimedForAnotherWhoTakesOverTheLogin() {
         Admin.User stranger = admin.newUser("agent");
         Admin.User member = Company.INITECH.newMember(server, "agent");
         Map<String, String> reference = Map.of("default.reference.value", "typed", "default.reference.maxAge", "36000");
         try (Admin.Restore mapped = app("references");
                 Admin.Restore valued = flows.override("references",
                         Step.required("auth-username-password-form", reference), Step.required(MFA, Map.of("mode", "enforce")))) {
-            Page asked = browser.open("references").enterPassword(user.email(), Admin.PASSWORD);
-            assertThat(prove(asked).tokens().path("amr").toString()).as("to see that this test can fail").contains("typed");
+            Page challenged = browser.open("references").enterPassword(user.email(), Admin.PASSWORD);
+            assertThat(prove(challenged).tokens().path("amr").toString()).as("to see that this test can fail").contains("typed");
             HttpBrowser other = server.newBrowser();
             String tab = other.open("references").enterPassword(stranger.email(), Admin.PASSWORD).action("gatehouse-code-form");
             Page page = other.get(server.realmUrl() + "/broker/" + Company.INITECH.provider() + "/login" + tab.substring(tab.indexOf('?')));
@@ -258,7 +258,7 @@ class StepUpTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void behindKeycloaksConditionAKnownDeviceIsAsked(boolean isEssential) {
+    void behindKeycloaksConditionAKnownDeviceIsChallenged(boolean isEssential) {
         knowDevice();
         try (Admin.Restore levels = levels("enforce")) {
             Page page = browser.open("workspace", isEssential ? ESSENTIAL_2 : LEVEL_2).enterPassword(user.email(), Admin.PASSWORD);
@@ -286,14 +286,14 @@ class StepUpTest {
     }
 
     @Test
-    void behindKeycloaksConditionsAFactorProvesNoMoreThanItIsWorth() {
+    void behindKeycloaksConditionsAFactorGivesNoHigherLevelThanItsOwn() {
         AuthenticatorApp app = new AuthenticatorApp();
         Admin.User owner = admin.newUserWith(List.of(app.credential()), "agent");
-        Map<String, String> worth = Map.of("acrLevel", "2", "acrLevelStronger", "3", "mode", "enforce", "emailStandsIn", "true");
-        try (Admin.Restore ofGate = admin.mfa(worth); Admin.Restore levels = flows.override("workspace", Step.alternative("auth-cookie"), Step.alternative(
+        Map<String, String> levelSettings = Map.of("acrLevel", "2", "acrLevelStronger", "3", "mode", "enforce", "emailStandsIn", "true");
+        try (Admin.Restore ofGate = admin.mfa(levelSettings); Admin.Restore levels = flows.override("workspace", Step.alternative("auth-cookie"), Step.alternative(
                 Step.conditional(Step.level(1, 36_000), Step.required("auth-username-password-form")),
-                Step.conditional(Step.level(2, 36_000), Step.required(MFA, worth)),
-                Step.conditional(Step.level(3, 36_000), Step.required(MFA, worth))))) {
+                Step.conditional(Step.level(2, 36_000), Step.required(MFA, levelSettings)),
+                Step.conditional(Step.level(3, 36_000), Step.required(MFA, levelSettings))))) {
             assertUnmet(prove(browser.open("workspace", essential("3")).enterPassword(user.email(), Admin.PASSWORD)));
             server.passTheEmailGap(user);
             Page page = prove(browser.signOut().open("workspace", "acr_values=3").enterPassword(user.email(), Admin.PASSWORD));
@@ -310,7 +310,7 @@ class StepUpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"observe", "off"})
-    void behindKeycloaksConditionNothingUnaskedIsClaimed(String mode) {
+    void behindKeycloaksConditionNothingIsClaimedWithoutAChallenge(String mode) {
         knowDevice();
         try (Admin.Restore lenient = admin.mfa(Map.of("mode", mode)); Admin.Restore levels = levels(mode)) {
             assertThat(browser.open("workspace", LEVEL_2).enterPassword(user.email(), Admin.PASSWORD).tokens().get("acr").asText()).isEqualTo("1");
@@ -341,7 +341,7 @@ class StepUpTest {
     }
 
     @Test
-    void aSamlAppReadsOfNoProofThatHasGrownTooOld() {
+    void aSamlAppReadsNoProofThatIsTooOld() {
         AuthenticatorApp codes = new AuthenticatorApp();
         Admin.User owner = admin.newUserWith(List.of(codes.credential()), "agent");
         SamlApp app = new SamlApp(server);
@@ -361,7 +361,7 @@ class StepUpTest {
     }
 
     @Test
-    void theLevelThatAClientPolicyGivesAFlowIsToldOfAProofOnly() {
+    void theLevelThatAClientPolicyGivesAFlowIsClaimedAfterAProofOnly() {
         knowDevice();
         try (Admin.Restore policy = flowOfPolicy("gatehouse browser", 2)) {
             assertThat(browser.login("workspace", user).tokens().get("acr").asText()).as("known device").isEqualTo("1");

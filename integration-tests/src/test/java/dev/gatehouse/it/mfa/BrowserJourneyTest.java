@@ -114,7 +114,7 @@ class BrowserJourneyTest {
     }
 
     @Test
-    void theWholeWayWorksWithoutJavaScript() {
+    void theWholeLoginWorksWithoutJavaScript() {
         Admin.User user = admin.newUser("agent");
         try (BrowserContext profile = chromium.profile(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             Page page = atTheCode(profile, user);
@@ -190,7 +190,7 @@ class BrowserJourneyTest {
     }
 
     @Test
-    void theMailReadsWellOnAPhoneInLightAndDark() {
+    void theEmailReadsWellOnAPhoneInLightAndDark() {
         Admin.User user = admin.newUser("agent");
         server.newBrowser().from("193.0.6.139").login("workspace", user);
         Mail mail = server.inbox().messages(user.email()).get(0);

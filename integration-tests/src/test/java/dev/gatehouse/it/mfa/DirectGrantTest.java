@@ -64,7 +64,7 @@ class DirectGrantTest {
     }
 
     @Test
-    void aMailThatCannotBeSentIsTold() {
+    void anEmailThatCannotBeSentIsReported() {
         Admin.User user = admin.newUser("agent");
         server.inbox().outage(true);
         try {
@@ -77,7 +77,7 @@ class DirectGrantTest {
     }
 
     @Test
-    void aCodeIsWorthNothingWithAnotherTokenUserOrWithoutThePassword() {
+    void aCodeIsInvalidWithAnotherTokenUserOrWithoutThePassword() {
         Admin.User alice = admin.newUser("agent");
         Admin.User bob = admin.newUser("agent");
         String token = phone.call(alice, Map.of()).get("mfa_token").asText();
@@ -91,7 +91,7 @@ class DirectGrantTest {
     }
 
     @Test
-    void aTokenThatWasNeverIssuedIsRefusedAndMailsNothing() {
+    void aTokenThatWasNeverIssuedIsRefusedAndSendsNothing() {
         Admin.User alice = admin.newUser("agent");
         Admin.User bob = admin.newUser("agent");
         String ofBob = phone.call(bob, Map.of()).get("mfa_token").asText();
@@ -108,7 +108,7 @@ class DirectGrantTest {
 
     @Test
     @DisplayName("A first call that is repeated keeps the code of the first usable, in its network only, and needs the password")
-    void aRepeatedFirstCallKeepsTheMailedCodeUsable() {
+    void aRepeatedFirstCallKeepsTheEmailedCodeUsable() {
         Admin.User user = admin.newUser("agent");
         String first = phone.call(user, Map.of()).get("mfa_token").asText();
         String code = Codes.latest(server, user);
@@ -132,7 +132,7 @@ class DirectGrantTest {
     }
 
     @Test
-    void observeNeverAsks() {
+    void observeNeverChallenges() {
         Admin.User user = admin.newUser("agent");
         try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
             assertThat(phone.call(user, Map.of()).has("access_token")).isTrue();

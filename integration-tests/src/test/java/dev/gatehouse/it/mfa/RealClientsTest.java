@@ -31,12 +31,12 @@ class RealClientsTest {
     private final HttpBrowser browser = server.newBrowser();
 
     @BeforeEach
-    void theLibrariesCanBeHad() {
+    void theLibrariesAreAvailable() {
         assumeTrue(NodePackages.find().isPresent(), NodePackages::advice);
     }
 
     @Test
-    void aLoginWithACodeServesAllThreeAndItsEndIsToldToAll() {
+    void aLoginWithACodeServesAllThreeAndItsLogoutReachesAll() {
         Admin.User user = admin.newUser("owner");
         try (NodeApp workspace = app("openid-client", "workspace"); NodeApp dashboard = app("oidc-client-ts", "dashboard");
                 Admin.Restore registered = samlClient(); NodeApp saml = samlApp()) {
@@ -73,8 +73,8 @@ class RealClientsTest {
     }
 
     @Test
-    @DisplayName("An app that asks for level 2 gets it by a code on a known device too, and the session keeps it")
-    void anAppThatAsksForALevelGetsItByACode() {
+    @DisplayName("An app that requests level 2 gets it by a code on a known device too, and the session keeps it")
+    void anAppThatRequestsALevelGetsItByACode() {
         Admin.User user = admin.newUser("owner");
         browser.loginCompletely("workspace", user);
         browser.signOut();

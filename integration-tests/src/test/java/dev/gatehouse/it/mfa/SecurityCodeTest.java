@@ -89,7 +89,7 @@ class SecurityCodeTest {
     }
 
     @Test
-    void aCodeOfOneLoginIsWorthNothingInAnotherBrowserOrApp() {
+    void aCodeOfOneLoginIsInvalidInAnotherBrowserOrApp() {
         Admin.User user = admin.newUser("owner");
         HttpBrowser browser = server.newBrowser();
         browser.login("workspace", user);
@@ -182,7 +182,7 @@ class SecurityCodeTest {
     }
 
     @Test
-    void anAddressThatGoesWhileTheCodeIsAskedLeadsToAPageThatSaysSo() {
+    void anAddressThatIsRemovedDuringTheChallengeLeadsToAPageThatSaysSo() {
         try (Admin.Restore names = admin.realm(Map.of("registrationEmailAsUsername", false)); Admin.Restore relaxed = admin.optionalEmail()) {
             Admin.User user = admin.newUser("agent");
             Page page = server.newBrowser().login("workspace", user);
@@ -195,7 +195,7 @@ class SecurityCodeTest {
     }
 
     @Test
-    void anAccountThatBruteForceDetectionHasLockedIsToldUntilWhen() {
+    void anAccountLockedByBruteForceDetectionReadsUntilWhen() {
         try (Admin.Restore strict = admin.realm(Map.of("failureFactor", 2, "waitIncrementSeconds", 600))) {
             Admin.User user = admin.newUser("agent");
             Page page = server.newBrowser().login("workspace", user);
@@ -238,7 +238,7 @@ class SecurityCodeTest {
     }
 
     @Test
-    void anExpiredCodeIsToldAndReplacedOnTheSpot() {
+    void anExpiredCodeIsReportedAndReplacedAtOnce() {
         try (ServerClock clock = ServerClock.of(server)) {
             Admin.User user = admin.newUser("agent");
             Page page = server.newBrowser().login("workspace", user);
@@ -299,7 +299,7 @@ class SecurityCodeTest {
     }
 
     @Test
-    void anotherUserWhoTakesOverTheLoginIsAskedForTheirOwnCode() {
+    void anotherUserWhoTakesOverTheLoginIsChallengedForTheirOwnCode() {
         Admin.User alice = admin.newUser("agent");
         Admin.User bob = admin.newUser("agent");
         Page ofAlice = server.newBrowser().login("workspace", alice);
@@ -312,7 +312,7 @@ class SecurityCodeTest {
     }
 
     @Test
-    void aLoginThatHasTimedOutIsToldAndStartsAgain() {
+    void aLoginThatHasTimedOutSaysSoAndStartsAgain() {
         try (Admin.Restore brief = admin.realm(Map.of("accessCodeLifespanLogin", 2, "accessCodeLifespanUserAction", 2, "accessCodeLifespan", 2)); ServerClock clock = ServerClock.of(server)) {
             Admin.User user = admin.newUser("agent");
             Page page = server.newBrowser().login("workspace", user);
@@ -324,7 +324,7 @@ class SecurityCodeTest {
     }
 
     @Test
-    void theMailTellsTheCodeTheTimeTheDeviceAndThePlace() {
+    void theEmailNamesTheCodeTheTimeTheDeviceAndThePlace() {
         Admin.User user = admin.newUser("agent");
         server.newBrowser().from("193.0.6.139").login("workspace", user);
         Mail mail = server.inbox().messages(user.email()).get(0);
@@ -337,7 +337,7 @@ class SecurityCodeTest {
     }
 
     @Test
-    void theSubjectDoesNotTellTheCodeWhereTheAdminSaysSo() {
+    void theSubjectOmitsTheCodeWhereTheAdminSaysSo() {
         try (Admin.Restore quiet = admin.mfa(Map.of("codeInSubject", "false"))) {
             Admin.User user = admin.newUser("agent");
             server.newBrowser().login("workspace", user);

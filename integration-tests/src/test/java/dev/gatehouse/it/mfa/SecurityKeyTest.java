@@ -51,7 +51,7 @@ class SecurityKeyTest {
     }
 
     @Test
-    void whoHasASecurityKeyIsAskedForItAndNothingIsMailed() {
+    void aUserWithASecurityKeyIsChallengedForItAndNothingIsEmailed() {
         Admin.User user = admin.newUser("agent");
         try (BrowserContext profile = chromium.profile()) {
             Page page = withKey(profile, "webauthn-register", user);
@@ -69,8 +69,8 @@ class SecurityKeyTest {
 
     @ParameterizedTest
     @CsvSource({"webauthn-register,webauthn,Security key", "webauthn-register-passwordless,webauthn-passwordless,Passkey"})
-    @DisplayName("A key that is registered after a code is stored, and told once")
-    void aKeyIsStoredAfterACodeAndTold(String action, String type, String name) {
+    @DisplayName("A key that is registered after a code is stored, and notified once")
+    void aKeyIsStoredAfterACodeAndNotified(String action, String type, String name) {
         Admin.User user = admin.newUser("agent");
         try (BrowserContext profile = chromium.profile()) {
             withKey(profile, action, user);
@@ -96,11 +96,11 @@ class SecurityKeyTest {
             assertThat(page.getByText(FactorChanges.WHY)).isVisible();
         }
         assertThat(admin.credentialTypes(user)).containsExactly("password");
-        changes.assertNothingTold(user);
+        changes.assertNothingNotified(user);
     }
 
     @Test
-    void theGateAsksForTheKeyToo() {
+    void theGateChallengesForTheKeyToo() {
         Admin.User user = admin.newUser("agent");
         try (BrowserContext profile = chromium.profile()) {
             Page page = withKey(profile, "webauthn-register-passwordless", user);
@@ -114,7 +114,7 @@ class SecurityKeyTest {
     }
 
     @Test
-    void anotherPersonsKeyAndAnOldAnswerAreRefused() {
+    void anotherUsersKeyAndAnOldAnswerAreRefused() {
         Admin.User user = admin.newUser("agent");
         try (BrowserContext profile = chromium.profile()) {
             Page page = withKey(profile, "webauthn-register", user);
@@ -154,7 +154,7 @@ class SecurityKeyTest {
 
     @Test
     @DisplayName("Passkey")
-    void whoSignsInWithAPasskeyIsAskedNothingMore() {
+    void aLoginWithAPasskeyIsNotChallengedFurther() {
         Admin.User user = admin.newUser("agent");
         Map<String, Object> passkeys = Map.of(
                 // Without the name, Keycloak passes over the other settings.

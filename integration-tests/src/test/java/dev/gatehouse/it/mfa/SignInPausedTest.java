@@ -53,7 +53,7 @@ class SignInPausedTest {
     }
 
     @Test
-    @DisplayName("Fifteen wrong direct grants of a stranger: the owner signs in at once on a known device, and nobody else does")
+    @DisplayName("Fifteen wrong direct grants of a stranger: the owner signs in at once on a known device, and no one else does")
     void theOwnerGetsPastAStrangersLockOnAKnownDevice() {
         known.loginCompletely("workspace", alice);
         Admin.User bob = admin.newUser("agent");
@@ -71,7 +71,7 @@ class SignInPausedTest {
     }
 
     @Test
-    void oneMailLetsTheOwnerInOnANewDevice() {
+    void oneEmailLetsTheOwnerInOnANewDevice() {
         lock(alice);
         HttpBrowser newDevice = recoveries.browser();
         assertThat(isRefused(newDevice)).isTrue();
@@ -97,7 +97,7 @@ class SignInPausedTest {
         assertThat(admin.failures(alice)).as("one wrong password locks it again").isEqualTo(16);
         assertThat(isRefused(newDevice)).isTrue();
         assertThat(page.browser().login("workspace", alice).asksForCode()).as("but not in the browser that has proven the mailbox").isTrue();
-        recoveries.letMailsArrive();
+        recoveries.letEmailsArrive();
         assertThat(paused(alice)).as("no second mail").hasSize(1);
 
         page.browser().get(page.url()).submit("gatehouse-resume-form", Map.of("resume", "on"));
@@ -132,8 +132,8 @@ class SignInPausedTest {
     }
 
     @Test
-    @DisplayName("Calls without a password, which nothing counts, keep nobody out")
-    void callsWithoutAPasswordKeepNobodyOut() throws Exception {
+    @DisplayName("Calls without a password are not counted, and lock no user out")
+    void callsWithoutAPasswordLockNoUserOut() throws Exception {
         known.loginCompletely("workspace", alice);
         AtomicBoolean ends = new AtomicBoolean();
         ExecutorService strangers = Executors.newFixedThreadPool(4);
@@ -154,7 +154,7 @@ class SignInPausedTest {
     }
 
     @Test
-    @DisplayName("Whoever proves the mailbox again and again has five tries in all, and none once the password is another")
+    @DisplayName("A user who proves the mailbox again and again has five tries in all, and none once the password has changed")
     void provingTheMailboxAgainGivesNoNewTries() {
         lock(alice);
         String link = recoveries.link(alice);
@@ -190,22 +190,22 @@ class SignInPausedTest {
     }
 
     @Test
-    void aCodeIsAskedForAndTakenPastTheLockToo() {
+    void aChallengeAndItsCodeWorkPastTheLockoutToo() {
         known.loginCompletely("workspace", alice);
         lock(alice);
         server.passTheEmailGap(alice);
         // A network that the list denies.
-        Page asked = known.signOut().from("198.51.100.7").login("workspace", alice);
-        assertThat(asked.asksForCode()).as(asked.text()).isTrue();
+        Page challenged = known.signOut().from("198.51.100.7").login("workspace", alice);
+        assertThat(challenged.asksForCode()).as(challenged.text()).isTrue();
         String code = Codes.latest(server, alice);
-        Page wrong = asked.enterCode(Codes.wrong(code, 1));
+        Page wrong = challenged.enterCode(Codes.wrong(code, 1));
         assertThat(wrong.error()).startsWith("The security code is not correct");
         await().untilAsserted(() -> assertThat(admin.failures(alice)).as("codes always count").isEqualTo(16));
         assertThat(wrong.enterCode(code).isBackInTheApp()).isTrue();
     }
 
     @Test
-    void whoIsLockedForGoodOrDisabledStaysOutOnAKnownDevice() {
+    void aPermanentlyLockedOrDisabledUserStaysOutOnAKnownDevice() {
         known.loginCompletely("workspace", alice);
         lock(alice);
         recoveries.link(alice);
@@ -223,7 +223,7 @@ class SignInPausedTest {
             await().until(() -> status(bob).get("disabled").asBoolean());
             assertThat(grant(bobs, bob, Admin.PASSWORD).has("access_token")).as("for good").isFalse();
         }
-        recoveries.letMailsArrive();
+        recoveries.letEmailsArrive();
         assertThat(paused(bob)).as("nothing that the owner could end").isEmpty();
     }
 
@@ -243,10 +243,10 @@ class SignInPausedTest {
     }
 
     @Test
-    void theMailCanBeSwitchedOff() {
+    void theEmailCanBeSwitchedOff() {
         try (Admin.Restore quiet = admin.action("gatehouse-mfa-gate", Map.of("accountNotices", "false"))) {
             lock(alice);
-            recoveries.letMailsArrive();
+            recoveries.letEmailsArrive();
             assertThat(paused(alice)).isEmpty();
         }
     }

@@ -49,9 +49,9 @@ class StatementCountTest {
 
         List<String> extra = new ArrayList<>(gatehouse);
         stock.forEach(extra::remove);
-        String told = "stock: " + stock + "\ngatehouse: " + gatehouse;
-        assertThat(extra).as(told).filteredOn(statement -> statement.startsWith("select")).hasSizeLessThanOrEqualTo(1);
-        assertThat(extra).as(told).filteredOn(statement -> !statement.startsWith("select")).hasSizeLessThanOrEqualTo(1);
+        String report = "stock: " + stock + "\ngatehouse: " + gatehouse;
+        assertThat(extra).as(report).filteredOn(statement -> statement.startsWith("select")).hasSizeLessThanOrEqualTo(1);
+        assertThat(extra).as(report).filteredOn(statement -> !statement.startsWith("select")).hasSizeLessThanOrEqualTo(1);
         assertThat(gatehouse).as("this test sees the statements of the second step")
                 .anyMatch(statement -> statement.startsWith("select") && statement.contains("gh_profile"))
                 .anyMatch(statement -> statement.startsWith("update") && statement.contains("gh_profile"));
@@ -79,15 +79,15 @@ class StatementCountTest {
         }
         List<String> extra = new ArrayList<>(gatehouse);
         stock.forEach(extra::remove);
-        String told = "stock: " + stock + "\ngatehouse: " + gatehouse;
+        String report = "stock: " + stock + "\ngatehouse: " + gatehouse;
         assertThat(stock).as("this test sees the statements of a login").isNotEmpty();
         // Keycloak looks the account up by its address, which its own page for the address has done before. Gatehouse's looks nobody up.
         List<String> byAddress = extra.stream().filter(statement -> statement.contains("from user_entity") && statement.contains(".email=?")).toList();
-        assertThat(byAddress).as(told).hasSizeLessThanOrEqualTo(2);
+        assertThat(byAddress).as(report).hasSizeLessThanOrEqualTo(2);
         extra.removeAll(byAddress);
-        assertThat(extra).as(told).filteredOn(statement -> statement.startsWith("select")).hasSizeLessThanOrEqualTo(1);
+        assertThat(extra).as(report).filteredOn(statement -> statement.startsWith("select")).hasSizeLessThanOrEqualTo(1);
         // Keycloak's own event that a post login flow was run.
-        assertThat(extra).as(told).filteredOn(statement -> !statement.startsWith("select"))
+        assertThat(extra).as(report).filteredOn(statement -> !statement.startsWith("select"))
                 .hasSizeLessThanOrEqualTo(1).allMatch(statement -> statement.startsWith("insert into event_entity"));
         assertThat(server.inbox().messages(agent.email())).isEmpty();
     }

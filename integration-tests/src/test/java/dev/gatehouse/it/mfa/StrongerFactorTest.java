@@ -36,7 +36,7 @@ class StrongerFactorTest {
 
     @Test
     @Tag("smoke")
-    void whoHasAnAuthenticatorAppIsAskedForItAndNothingIsMailed() {
+    void aUserWithAnAuthenticatorAppIsChallengedForItAndNothingIsEmailed() {
         AuthenticatorApp app = new AuthenticatorApp();
         Admin.User user = admin.newUserWith(List.of(app.credential()), "agent");
         HttpBrowser browser = server.newBrowser();
@@ -69,10 +69,10 @@ class StrongerFactorTest {
         assertThat(server.inbox().messages(user.email())).isEmpty();
 
         try (Admin.Restore lenient = admin.mfa(Map.of("emailStandsIn", "true"))) {
-            Page asked = server.newBrowser().login("workspace", user);
-            assertThat(asked.text()).contains("Open your authenticator app");
-            assertThat(asked.offersFactor("email")).isTrue();
-            Page byEmail = asked.postFactor("email");
+            Page challenged = server.newBrowser().login("workspace", user);
+            assertThat(challenged.text()).contains("Open your authenticator app");
+            assertThat(challenged.offersFactor("email")).isTrue();
+            Page byEmail = challenged.postFactor("email");
             assertThat(byEmail.text()).contains("Check your email");
             assertThat(byEmail.offersFactor("authenticator-app")).isTrue();
             assertThat(byEmail.enterCode(Codes.latest(server, user)).tokens().get("mfa").asText()).isEqualTo("email");
@@ -118,7 +118,7 @@ class StrongerFactorTest {
     }
 
     @Test
-    void whoHasNoAddressComesInWithTheApp() {
+    void aUserWithoutAddressSignsInWithTheApp() {
         try (Admin.Restore names = admin.realm(Map.of("registrationEmailAsUsername", false)); Admin.Restore optional = admin.optionalEmail()) {
             AuthenticatorApp app = new AuthenticatorApp();
             Admin.User user = admin.newUserWithoutEmail(List.of(app.credential()), "agent");
@@ -127,7 +127,7 @@ class StrongerFactorTest {
     }
 
     @Test
-    void theGateAsksForTheAppToo() {
+    void theGateChallengesForTheAppToo() {
         AuthenticatorApp app = new AuthenticatorApp();
         Admin.User user = admin.newUserWith(List.of(app.credential()), "agent");
         // A flow that knows of no second factor at all, not even of Keycloak's own.
@@ -141,7 +141,7 @@ class StrongerFactorTest {
     }
 
     @Test
-    void aPrivilegedPersonFromACompanyIsAskedForTheApp() {
+    void aPrivilegedUserFromACompanyIsChallengedForTheApp() {
         AuthenticatorApp app = new AuthenticatorApp();
         Admin.User supervisor = Company.INITECH.newMember(server, "supervisor");
         admin.update(supervisor, Map.of("credentials", List.of(app.credential())));
@@ -239,7 +239,7 @@ class StrongerFactorTest {
     }
 
     @Test
-    void aDamagedCredentialKeepsNobodyFromUsingAnother() throws SQLException {
+    void aDamagedCredentialDoesNotPreventUsingAnother() throws SQLException {
         AuthenticatorApp app = new AuthenticatorApp();
         Admin.User user = admin.newUserWith(List.of(app.credential(), RecoveryList.credential(List.of("ABCD1234EFGH"))), "agent");
         try (Connection database = server.database();

@@ -63,7 +63,7 @@ class ClusterTest {
     }
 
     @Test
-    @DisplayName("A code that one node mailed is valid on the other, and the device is known on both")
+    @DisplayName("A code that one node emailed is valid on the other, and the device is known on both")
     void aCodeFromOneNodeIsValidOnTheOther() {
         Admin.User alice = first.admin().newUser("agent");
         HttpBrowser browser = first.newBrowser();
@@ -119,7 +119,7 @@ class ClusterTest {
     }
 
     @Test
-    void mailsThatBothNodesSendAreApartAndFiveInAnHour() {
+    void emailsFromBothNodesKeepTheGapAndTheHourlyLimit() {
         Admin.User user = first.admin().newUser("agent");
         Instant start = Instant.now();
         Page page = at(first, () -> first.newBrowser().login("workspace", user));
@@ -226,7 +226,7 @@ class ClusterTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, -2})
-    @DisplayName("A node whose clock is two minutes off accepts the other's codes, and their life is wrong by no more")
+    @DisplayName("A node whose clock is two minutes off accepts the other's codes, and their lifetime differs by no more")
     void aClockTwoMinutesOffShiftsTheLifeOfCodesByNoMore(int minutes) {
         Duration off = Duration.ofMinutes(minutes);
         Duration lifetime = Duration.ofMinutes(10);
@@ -248,7 +248,7 @@ class ClusterTest {
     }
 
     @Test
-    void whoseNodeDiesBetweenMailAndCodeFinishesAtTheOther() {
+    void aLoginWhoseNodeDiesBetweenEmailAndCodeFinishesAtTheOther() {
         Admin.User user = first.admin().newUser("agent");
         HttpBrowser browser = first.newBrowser();
         Page page = at(second, () -> browser.login("workspace", user));
@@ -274,11 +274,11 @@ class ClusterTest {
     @Test
     @Tag("slow")
     void noLoginIsLostWhileBothNodesAreRestartedOneAfterTheOther() throws Exception {
-        List<Admin.User> people = new ArrayList<>();
+        List<Admin.User> users = new ArrayList<>();
         for (int number = 0; number < 6; number++) {
-            people.add(first.admin().newUser("agent"));
+            users.add(first.admin().newUser("agent"));
         }
-        try (LoginLoad load = new LoginLoad(first, people)) {
+        try (LoginLoad load = new LoginLoad(first, users)) {
             load.awaitLogins(12);
             for (TestServer node : List.of(second, first)) {
                 node.stop();

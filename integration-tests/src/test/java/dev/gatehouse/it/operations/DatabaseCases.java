@@ -88,7 +88,7 @@ abstract class DatabaseCases {
     }
 
     @Test
-    void whereProfilesCannotBeReadPeopleAreAskedAndSignIn() {
+    void whereProfilesCannotBeReadUsersAreChallengedAndSignIn() {
         Admin.User alice = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser();
         rows.execute("alter table GH_PROFILE rename to GH_PROFILE_AWAY");
@@ -106,7 +106,7 @@ abstract class DatabaseCases {
     }
 
     @Test
-    void whereAProfileCannotBeWrittenNobodyNotices() {
+    void whereAProfileCannotBeWrittenNoUserNotices() {
         Admin.User alice = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser();
         browser.loginCompletely("workspace", alice);
@@ -233,7 +233,7 @@ abstract class DatabaseCases {
     }
 
     @Test
-    void whatTheFirstVersionLeftIsBroughtUpToDateAndNobodyIsAStranger() throws SQLException {
+    void dataOfTheFirstVersionIsMigratedAndDevicesStayKnown() throws SQLException {
         Admin.User alice = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser();
         browser.loginCompletely("workspace", alice);

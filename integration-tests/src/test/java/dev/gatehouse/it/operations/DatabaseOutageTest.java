@@ -39,8 +39,8 @@ class DatabaseOutageTest {
     }
 
     @Test
-    @DisplayName("Without the database nobody gets in, and afterwards devices and codes are still valid")
-    void aDatabaseOutageLetsNobodyInAndLosesNothing() {
+    @DisplayName("Without the database no user gets in, and afterwards devices and codes are still valid")
+    void aDatabaseOutageLetsNoUserInAndLosesNothing() {
         Admin.User regular = server.admin().newUser("agent");
         HttpBrowser known = server.newBrowser();
         known.loginCompletely("workspace", regular);
@@ -70,7 +70,7 @@ class DatabaseOutageTest {
     }
 
     @Test
-    void aRightCodeThatCouldNotBeTakenIsNotAPassForSomebodyElse() {
+    void aRightCodeThatCouldNotBeStoredDoesNotAdmitAnotherUser() {
         Admin.User user = server.admin().newUser("agent");
         HttpBrowser browser = server.newBrowser();
         Page codePage = browser.login("workspace", user);

@@ -23,8 +23,8 @@ class FullDiskTest {
     private static final int MEGABYTES = 48;
 
     @Test
-    @DisplayName("While the disk is full nobody gets in unchallenged, and afterwards everything is as it was")
-    void aFullDiskLetsNobodyInUnchallengedAndLosesNothing() {
+    @DisplayName("While the disk is full no user gets in unchallenged, and afterwards everything is as it was")
+    void aFullDiskLetsNoUserInUnchallengedAndLosesNothing() {
         Path folder = Path.of(System.getProperty("gatehouse.servers")).resolve("small-disk");
         try (SmallDisk disk = mounted(folder)) {
             String database = KeycloakServerBuilder.sharedDatabaseUrl(disk.folder().resolve("keycloakdb"));

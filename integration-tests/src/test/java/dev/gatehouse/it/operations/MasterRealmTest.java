@@ -65,7 +65,7 @@ class MasterRealmTest {
 
     @Test
     @DisplayName("Nothing is changed while a code could not reach an administrator")
-    void refusesWhatWouldKeepAnAdministratorOut() {
+    void refusesWhatWouldLockAnAdministratorOut() {
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.text()).contains("master has no SMTP server").contains("admin has no email address").contains("Nothing was changed.");
         assertThat(untouched.get("browserFlow").asText()).isEqualTo("browser");
@@ -73,7 +73,7 @@ class MasterRealmTest {
     }
 
     @Test
-    void anAdministratorOnANewDeviceMeetsTheSecondStep() {
+    void anAdministratorOnANewDeviceMeetsTheMfaStep() {
         Admin.User root = new Admin.User("", ROOT);
         Page first = HttpBrowser.at(server.url() + "/realms/master").open("workspace");
         assertThat(first.asksForPassword()).as(first.status() + " " + first.text()).isTrue();
@@ -83,7 +83,7 @@ class MasterRealmTest {
     }
 
     @Test
-    @DisplayName("A password alone is worth nothing at the token endpoint either, and the first administrator is gone")
+    @DisplayName("A password alone gets nothing from the token endpoint either, and the first administrator is gone")
     void passwordsAloneOpenNothing() throws Exception {
         HttpResponse<String> root = token("grant_type=password&client_id=admin-cli&username=root&password=" + Admin.encode(Admin.PASSWORD));
         assertThat(root.statusCode()).isBetween(400, 401);

@@ -50,14 +50,14 @@ class MetricsTest {
     @DisplayName("A server reports the metrics of the documented table, with their types and labels, and no others")
     void theMetricsAreThoseOfTheTableAndNoOthers() throws Exception {
         everythingThatIsCountedHappens();
-        assertThat(told()).isEqualTo(table());
+        assertThat(reported()).isEqualTo(table());
         assertThat(server.metricLines().filter(line -> line.startsWith("gatehouse_"))).as("no label tells of people")
                 .isNotEmpty().noneMatch(line -> line.contains("@") || line.contains("198.51."));
     }
 
     @Test
     @Tag("smoke")
-    void whatPeopleDoIsCounted() {
+    void whatUsersDoIsCounted() {
         Admin.User user = admin.newUser("agent");
         double mails = server.metric(SENT);
         double causes = server.metric(CAUSES.formatted("no_history"));
@@ -84,12 +84,12 @@ class MetricsTest {
     }
 
     @Test
-    void whoIsTurnedAwayIsCounted() {
-        double atTheDoor = server.metric(REFUSALS.formatted("app_access"));
+    void refusalsAreCounted() {
+        double refusedAccess = server.metric(REFUSALS.formatted("app_access"));
         double withoutFactor = server.metric(REFUSALS.formatted("no_factor"));
         try (Admin.Restore names = admin.realm(Map.of("registrationEmailAsUsername", false)); Admin.Restore optional = admin.optionalEmail()) {
-            Admin.User nobody = admin.newUserWithoutEmail(List.of(), "agent");
-            assertThat(server.newBrowser().login("workspace", nobody).isBackInTheApp()).isFalse();
+            Admin.User unreachable = admin.newUserWithoutEmail(List.of(), "agent");
+            assertThat(server.newBrowser().login("workspace", unreachable).isBackInTheApp()).isFalse();
         }
         assertThat(server.metric(REFUSALS.formatted("no_factor"))).isEqualTo(withoutFactor + 1);
 
@@ -101,7 +101,7 @@ class MetricsTest {
         assertThat(browser.refresh().status()).isEqualTo(400);
         assertThat(server.metric(REFUSALS.formatted("app_access_tokens"))).isEqualTo(tokens + 1);
         assertThat(browser.open("dashboard").isBackInTheApp()).isFalse();
-        assertThat(server.metric(REFUSALS.formatted("app_access"))).isEqualTo(atTheDoor + 1);
+        assertThat(server.metric(REFUSALS.formatted("app_access"))).isEqualTo(refusedAccess + 1);
     }
 
     @Test
@@ -123,8 +123,8 @@ class MetricsTest {
 
     /** What has no sample before it first happens. */
     private void everythingThatIsCountedHappens() {
-        whatPeopleDoIsCounted();
-        whoIsTurnedAwayIsCounted();
+        whatUsersDoIsCounted();
+        refusalsAreCounted();
         Admin.User shared = admin.newUser("agent");
         try (Admin.Restore strict = admin.action("gatehouse-mfa-gate", Map.of("sharedPlaces", "1"));
                 Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
@@ -133,7 +133,7 @@ class MetricsTest {
         }
     }
 
-    private Map<String, Known> told() {
+    private Map<String, Known> reported() {
         Map<String, Set<String>> labels = new TreeMap<>();
         Map<String, String> types = new TreeMap<>();
         server.metricLines().forEach(line -> {
@@ -147,9 +147,9 @@ class MetricsTest {
                 labels.computeIfAbsent(sample.group(1), missing -> new TreeSet<>()).addAll(names);
             }
         });
-        Map<String, Known> told = new TreeMap<>();
-        labels.forEach((name, names) -> told.put(name, new Known(types.get(name.replaceFirst("_total$", "")), names)));
-        return told;
+        Map<String, Known> reported = new TreeMap<>();
+        labels.forEach((name, names) -> reported.put(name, new Known(types.get(name.replaceFirst("_total$", "")), names)));
+        return reported;
     }
 
     private static Map<String, Known> table() throws IOException {

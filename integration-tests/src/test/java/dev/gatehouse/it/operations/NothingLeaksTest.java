@@ -77,7 +77,7 @@ class NothingLeaksTest {
     }
 
     @Test
-    void theProfileDoesNotTellWhereAUserWas() throws SQLException {
+    void theProfileDoesNotRevealWhereAUserWas() throws SQLException {
         Admin.User user = admin.newUser("agent");
         server.newBrowser().from("193.0.6.139").loginCompletely("workspace", user);
         try (Connection database = server.database(); Statement statement = database.createStatement();
@@ -97,7 +97,7 @@ class NothingLeaksTest {
     }
 
     @Test
-    @DisplayName("The access log shows no secret of a link, a waiting page, a mail of Keycloak's or a login that goes on, and shows the rest")
+    @DisplayName("The access log shows no secret of a link, a waiting page, an email of Keycloak's or a login in progress, and shows the rest")
     void theAccessLogShowsNoSecretOfAnAddress() {
         Admin.User user = admin.newUser("agent");
         Recoveries recoveries = new Recoveries(server);

@@ -24,7 +24,7 @@ class UninstallTest {
     private static final List<String> TABLES = List.of("GH_PROFILE", "GH_POPULATION", "DATABASECHANGELOG_GATEHOUSE_", "DATABASECHANGELOG_GH_POPULAT");
 
     @Test
-    @DisplayName("Without the JARs the server starts once the documented steps are taken, and people sign in as in Keycloak alone")
+    @DisplayName("Without the JARs the server starts once the documented steps are taken, and users sign in as in Keycloak alone")
     void afterTheDocumentedStepsTheServerRunsWithoutTheJars() throws Exception {
         try (RemovableServer server = new RemovableServer()) {
             assertThat(server.directGrant(PERSON, Admin.PASSWORD).body()).as("Gatehouse is there").contains("mfa_required");

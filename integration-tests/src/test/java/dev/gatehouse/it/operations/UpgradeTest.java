@@ -48,8 +48,8 @@ class UpgradeTest {
     }
 
     @Test
-    @DisplayName("Sessions, offline tokens, known devices, links and logins in progress of the release before go on, and nobody is asked")
-    void anUpgradeAsksNobodyAndEndsNothing() {
+    @DisplayName("Sessions, offline tokens, known devices, links and logins in progress of the release before continue, and no user is challenged")
+    void anUpgradeChallengesNoUserAndEndsNothing() {
         TestServer old = cluster.first();
         Admin admin = old.admin();
         Recoveries recoveries = new Recoveries(old);
@@ -61,8 +61,8 @@ class UpgradeTest {
         session.loginCompletely("workspace", signedIn);
         Admin.User offline = admin.newUser("agent");
         HttpBrowser app = recoveries.browser();
-        Page asked = app.open("workspace", "scope=openid%20offline_access").enterPassword(offline.email(), Admin.PASSWORD);
-        asked.enterCode(Codes.latest(old, offline)).tokens();
+        Page challenged = app.open("workspace", "scope=openid%20offline_access").enterPassword(offline.email(), Admin.PASSWORD);
+        challenged.enterCode(Codes.latest(old, offline)).tokens();
         Admin.User forgetful = admin.newUser("agent");
         String link = recoveries.linkFor(forgetful);
         Admin.User atCode = admin.newUser("agent");

@@ -3,7 +3,7 @@ package dev.gatehouse.it.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.it.recovery.situations.GatehouseSide;
-import dev.gatehouse.it.recovery.situations.Mark;
+import dev.gatehouse.it.recovery.situations.Rating;
 import dev.gatehouse.it.recovery.situations.RecoveryCase;
 import dev.gatehouse.it.recovery.situations.RecoveryDocument;
 import dev.gatehouse.it.recovery.situations.RecoveryMatrix;
@@ -31,7 +31,7 @@ class RecoveryCasesTest {
     @TestFactory
     Stream<DynamicTest> endsWell() {
         return RecoveryMatrix.CASES.stream().map(each -> DynamicTest.dynamicTest(each.section() + ": " + each.situation(),
-                () -> assertThat(ends.get(each).get().mark()).as(ends.get(each).get().seen()).isEqualTo(Mark.FINISHED)));
+                () -> assertThat(ends.get(each).get().mark()).as(ends.get(each).get().seen()).isEqualTo(Rating.FINISHED)));
     }
 
     @Test

@@ -91,7 +91,7 @@ class RecoveryJourneyTest {
     }
 
     @Test
-    void theWholeWayWorksWithoutJavaScriptByTheCode() {
+    void theWholeResetWorksWithoutJavaScriptByTheCode() {
         Admin.User user = admin.newUser("agent");
         try (BrowserContext profile = chromium.profile(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             Page page = atTheForm(profile, user);
@@ -110,7 +110,7 @@ class RecoveryJourneyTest {
     }
 
     @Test
-    void somebodyWhoSignsInInAnotherTabDoesNotLoseWhatWasTyped() {
+    void signingInInAnotherTabDoesNotLoseWhatWasTyped() {
         Admin.User user = admin.newUser("agent");
         Admin.User other = admin.newUser("agent");
         try (BrowserContext profile = chromium.profile(new Browser.NewContextOptions())) {
@@ -118,7 +118,7 @@ class RecoveryJourneyTest {
             page.clock().install();
             page.navigate(recoveries.linkFor(user));
             page.locator("#password-new").fill(Recoveries.NEW_PASSWORD);
-            try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
+            try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"))) {
                 Page tab = profile.newPage();
                 tab.navigate(loginUrl());
                 tab.locator("#username").fill(other.email());
@@ -136,9 +136,9 @@ class RecoveryJourneyTest {
     }
 
     @Test
-    void theAccountConsolesUpdateIsConfirmedByMailAndLeadsBack() {
+    void theAccountConsolesUpdateIsConfirmedByEmailAndLeadsBack() {
         Admin.User user = admin.newUser("agent");
-        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off")); BrowserContext profile = chromium.profile(new Browser.NewContextOptions().setViewportSize(1280, 1200))) {
+        try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off")); BrowserContext profile = chromium.profile(new Browser.NewContextOptions().setViewportSize(1280, 1200))) {
             Page page = profile.newPage();
             page.navigate(server.realmUrl() + "/account/account-security/signing-in");
             signInAs(page, user, Admin.PASSWORD);

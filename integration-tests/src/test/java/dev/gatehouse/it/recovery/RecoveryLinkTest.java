@@ -34,9 +34,9 @@ class RecoveryLinkTest {
     private final Flows flows = new Flows(admin);
 
     @Test
-    @DisplayName("In the same browser the login goes on where it began, and still meets the second step")
+    @DisplayName("In the same browser the login continues where it began, and still meets the MFA step")
     @Tag("smoke")
-    void inTheSameBrowserTheLoginGoesOnToTheSecondStep() {
+    void inTheSameBrowserTheLoginGoesOnToTheMfaStep() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = recoveries.browser();
         recoveries.ask(browser, "workspace", user);
@@ -88,7 +88,7 @@ class RecoveryLinkTest {
     }
 
     @Test
-    void aStaleCookieOrSomebodyElsesSessionInTheBrowserDoesNotMatter() {
+    void aStaleCookieOrAnotherUsersSessionInTheBrowserDoesNotMatter() {
         Admin.User user = admin.newUser("agent");
         Admin.User other = admin.newUser("agent");
         HttpBrowser browser = recoveries.browser();
@@ -145,7 +145,7 @@ class RecoveryLinkTest {
     void theSessionInTheBrowserThatChangesThePasswordStays() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = recoveries.browser();
-        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
+        try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"))) {
             browser.login("workspace", user).tokens();
             recoveries.browser().login("workspace", user).tokens();
         }
@@ -171,7 +171,7 @@ class RecoveryLinkTest {
         try (Admin.Restore forbidden = admin.realm(Map.of("resetPasswordAllowed", false))) {
             assertThat(Recoveries.saying(used.press("again"))).isEqualTo("NOT_ALLOWED");
         }
-        recoveries.letMailsArrive();
+        recoveries.letEmailsArrive();
         assertThat(recoveries.mails(user)).as("the link and the notice").hasSize(2);
         Page sent = used.press("again");
         assertThat(sent.text()).contains("Check your email");
@@ -209,7 +209,7 @@ class RecoveryLinkTest {
     }
 
     @Test
-    void nothingKeepsAPageGoodForMuchLongerThanItsLink() {
+    void nothingKeepsAPageValidForMuchLongerThanItsLink() {
         Admin.User user = admin.newUser("agent");
         try (Admin.Restore brief = flows.config("gatehouse reset", "gatehouse-forgot-password", Map.of("linkLifetime", "15")); ServerClock clock = ServerClock.of(server)) {
             Page open = recoveries.browser().get(recoveries.linkFor(user));
@@ -227,7 +227,7 @@ class RecoveryLinkTest {
     }
 
     @Test
-    void whatIsRefusedKeepsNoPageGoodEither() {
+    void whatIsRefusedKeepsNoPageValidEither() {
         Admin.User user = admin.newUser("agent");
         try (Admin.Restore brief = flows.config("gatehouse reset", "gatehouse-forgot-password", Map.of("linkLifetime", "15")); ServerClock clock = ServerClock.of(server)) {
             Page open = recoveries.browser().get(recoveries.linkFor(user));
@@ -271,7 +271,7 @@ class RecoveryLinkTest {
     }
 
     @Test
-    void ofManyWhoSubmitAtOnceOneWins() throws Exception {
+    void ofManyParallelSubmissionsOneWins() throws Exception {
         Admin.User user = admin.newUser("agent");
         Page page = recoveries.browser().get(recoveries.linkFor(user));
         ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -290,7 +290,7 @@ class RecoveryLinkTest {
     }
 
     @Test
-    void somebodyWhoIsLockedForATimeIsLetInWithTheNewPassword() {
+    void aTemporarilyLockedUserGetsInWithTheNewPassword() {
         Admin.User user = admin.newUser("agent");
         try (Admin.Restore strict = admin.realm(Map.of("failureFactor", 3))) {
             for (int number = 0; number < 5; number++) {

@@ -25,7 +25,7 @@ class AdaptiveLoginTest {
 
     @Test
     @Tag("smoke")
-    void anUnknownDeviceIsAskedForTheCodeThatWasMailedAndIsIn() {
+    void anUnknownDeviceIsChallengedAndSignsInWithTheEmailedCode() {
         Admin.User alice = admin.newUser("agent");
         Page page = server.newBrowser().login("workspace", alice);
         assertThat(page.asksForCode()).isTrue();
@@ -72,7 +72,7 @@ class AdaptiveLoginTest {
     }
 
     @Test
-    void aStolenPasswordOnANewNetworkAndBrowserIsAsked() {
+    void aStolenPasswordOnANewNetworkAndBrowserIsChallenged() {
         Admin.User alice = admin.newUser("agent");
         server.newBrowser().from("193.0.6.139").loginCompletely("workspace", alice);
 
@@ -81,16 +81,16 @@ class AdaptiveLoginTest {
     }
 
     @Test
-    void theTokenOfOneUserIsWorthNothingForAnother() {
+    void theTokenOfOneUserIsInvalidForAnother() {
         Admin.User alice = admin.newUser("agent");
         Admin.User bob = admin.newUser("agent");
         HttpBrowser shared = server.newBrowser();
         shared.loginCompletely("workspace", alice);
         shared.signOut();
-        Page asked = shared.login("workspace", bob);
-        assertThat(asked.asksForCode()).isTrue();
+        Page challenged = shared.login("workspace", bob);
+        assertThat(challenged.asksForCode()).isTrue();
 
-        asked.enterCode(Codes.latest(server, bob)).tokens();
+        challenged.enterCode(Codes.latest(server, bob)).tokens();
         shared.signOut();
         assertThat(shared.cookies()).hasSize(2);
         assertThat(shared.login("workspace", alice).isBackInTheApp()).as("the first user is still known").isTrue();
@@ -204,7 +204,7 @@ class AdaptiveLoginTest {
     }
 
     @Test
-    void devicesThatRestOnNothingAreForgottenAtTheNextLogin() {
+    void devicesWithoutAProofAreForgottenAtTheNextLogin() {
         Admin.User alice = admin.newUserWith(List.of(Map.of(
                 "type", "gatehouse-known-device", "userLabel", "damaged", "createdDate", 1000L, "secretData", "{", "credentialData", "[]")), "agent");
         assertThat(devices(alice)).hasSize(1);
@@ -213,7 +213,7 @@ class AdaptiveLoginTest {
     }
 
     @Test
-    void observingRemembersNoDeviceBecauseNobodyHasProvenAnything() {
+    void observingRemembersNoDeviceBecauseNothingWasProven() {
         Admin.User alice = admin.newUser("agent");
         try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
             server.newBrowser().loginCompletely("workspace", alice);
@@ -222,7 +222,7 @@ class AdaptiveLoginTest {
     }
 
     @Test
-    void observeNeverAsksButRecordsWhatItWouldHaveAsked() {
+    void observeNeverChallengesButRecordsWhatItWouldHaveChallenged() {
         Admin.User alice = admin.newUser("agent");
         try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
             JsonNode token = server.newBrowser().login("workspace", alice).tokens();
@@ -235,7 +235,7 @@ class AdaptiveLoginTest {
     }
 
     @Test
-    void offNeitherAsksNorScores() {
+    void offNeitherChallengesNorScores() {
         Admin.User alice = admin.newUser("agent");
         try (Admin.Restore off = admin.mfa(Map.of("mode", "off"))) {
             assertThat(server.newBrowser().login("workspace", alice).tokens().get("mfa").asText()).isEqualTo("not-asked");
@@ -244,7 +244,7 @@ class AdaptiveLoginTest {
     }
 
     @Test
-    void theEventOfALoginTellsWhyItWasAskedAndHowItWasSecured() {
+    void theEventOfALoginSaysWhyItWasChallengedAndHowItWasSecured() {
         Admin.User alice = admin.newUser("agent");
         server.newBrowser().from("193.0.6.139").loginCompletely("workspace", alice);
         JsonNode details = loginEvent(alice).get("details");
@@ -258,7 +258,7 @@ class AdaptiveLoginTest {
     }
 
     @Test
-    void movingOnToAnotherAppBySingleSignOnDoesNotAskAgain() {
+    void singleSignOnToAnotherAppIsNotChallengedAgain() {
         Admin.User olivia = admin.newUser("owner");
         HttpBrowser browser = server.newBrowser();
         browser.loginCompletely("workspace", olivia);

@@ -41,7 +41,7 @@ class TargetRateTest {
     private static final String FLOW = "gatehouse direct grant";
 
     @Test
-    void aboutAsManyAreAskedAsTheAdminAllowsUntilOneSetsAThreshold() {
+    void aboutAsManyAreChallengedAsTheAdminAllowsUntilOneSetsAThreshold() {
         try (TestServer server = TestServer.with("replay", List.of("--log-level=info"));
                 Admin.Restore cheap = server.admin().realm(Map.of("passwordPolicy", "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)"));
                 Admin.Restore observed = server.admin().directGrantMfa(Map.of("mode", "observe", "targetRate", Double.toString(TARGET), "signInNotice", "false"));
@@ -53,8 +53,8 @@ class TargetRateTest {
             double before = server.metric("gatehouse_logins_judged_total{realm=\"acme\",verdict=\"would_ask\"}");
             int days = (MEASURED + PEOPLE - 1) / PEOPLE;
             replay.days(days);
-            double asked = server.metric("gatehouse_logins_judged_total{realm=\"acme\",verdict=\"would_ask\"}") - before;
-            double rate = 100 * asked / (days * PEOPLE);
+            double challenged = server.metric("gatehouse_logins_judged_total{realm=\"acme\",verdict=\"would_ask\"}") - before;
+            double rate = 100 * challenged / (days * PEOPLE);
             Report report = Report.of(server);
             System.out.printf("%d logins of %d people: %.1f %% would be asked; %s%n", days * PEOPLE, PEOPLE, rate, report.json());
             assertThat(rate).as("percent of %d logins", days * PEOPLE).isCloseTo(TARGET, within(POINTS));
@@ -67,9 +67,9 @@ class TargetRateTest {
             try (Admin.Restore explicit = server.admin().directGrantMfa(Map.of("threshold", "90"))) {
                 JsonNode place = Report.of(server).inForce(FLOW);
                 assertThat(place.get("why").asText()).isEqualTo("explicit");
-                double unasked = server.metric("gatehouse_logins_judged_total{realm=\"acme\",verdict=\"would_ask\"}");
+                double unchallenged = server.metric("gatehouse_logins_judged_total{realm=\"acme\",verdict=\"would_ask\"}");
                 replay.days(1);
-                assertThat(server.metric("gatehouse_logins_judged_total{realm=\"acme\",verdict=\"would_ask\"}")).as("an explicit threshold wins").isEqualTo(unasked);
+                assertThat(server.metric("gatehouse_logins_judged_total{realm=\"acme\",verdict=\"would_ask\"}")).as("an explicit threshold wins").isEqualTo(unchallenged);
             }
         }
     }

@@ -32,10 +32,10 @@ class AdminConsoleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "de"})
-    void theSettingsOfTheSecondStepAreNamedInTheAdminsLanguage(String language) {
+    void theSettingsOfTheMfaStepAreNamedInTheAdminsLanguage(String language) {
         Admin.User user = realmAdmin(language);
         try (Chromium chromium = new Chromium();
-                Admin.Restore unasked = admin.mfa(Map.of("mode", "off"));
+                Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"));
                 BrowserContext profile = chromium.profile(new Browser.NewContextOptions().setViewportSize(1400, 1800))) {
             profile.setDefaultTimeout(PATIENCE);
             Page page = profile.newPage();

@@ -57,7 +57,7 @@ class AdminPictures {
 
     /** Unasked, and shows the flow; the settings are as they were when the picture is taken. */
     private void signIn(Page page) {
-        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
+        try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"))) {
             page.navigate(console("authentication/" + flow() + "/SPECIFIC_CLIENTS/notBuiltIn"));
             PageTour.signIn(page, realmAdmin(), Admin.PASSWORD);
             page.locator("tr", new Page.LocatorOptions().setHasText(STEP)).last().waitFor();

@@ -137,7 +137,7 @@ class LanguagesTest {
     }
 
     @Test
-    void inArabicMailsAreMirroredAndCodesLinksAndNamesAreNot() {
+    void inArabicEmailsAreMirroredAndCodesLinksAndNamesAreNot() {
         Admin.User user = speaker("ar");
         codePage("ar", user);
         Recoveries.enter(forgotPage("ar", user), user.email());

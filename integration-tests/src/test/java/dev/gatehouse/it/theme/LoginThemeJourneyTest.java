@@ -50,7 +50,7 @@ class LoginThemeJourneyTest {
     }
 
     @Test
-    @DisplayName("Without JavaScript people switch the language, have the code sent again and finish the login")
+    @DisplayName("Without JavaScript users switch the language, have the code sent again and finish the login")
     void withoutJavaScriptTheWholeLoginWorks() {
         Admin.User user = admin.newUser("agent");
         try (BrowserContext profile = chromium.profile(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {

@@ -91,10 +91,10 @@ class LoginThemePagesTest {
             if (!otherPage.isEmpty()) {
                 problems.add("%s in %s has the title of %s: %s".formatted(stop, language, otherPage, page.title()));
             }
-            if (language.equals("en") && page.title().startsWith("Error: ") != (tellsOfAnError(stop) || ERRORS_WITHOUT_A_FIELD.contains(stop))) {
+            if (language.equals("en") && page.title().startsWith("Error: ") != (showsAnError(stop) || ERRORS_WITHOUT_A_FIELD.contains(stop))) {
                 problems.add("%s: whether there is an error is not in its title %s".formatted(stop, page.title()));
             }
-            probe.failsNothing(tellsOfAnError(stop));
+            probe.failsNothing(showsAnError(stop));
             List<Look> looks = CHOSEN.isEmpty() ? List.of(LOOKS.get(0), LOOKS.get(1 + stops.indexOf(stop) % (LOOKS.size() - 1))) : LOOKS;
             looks.forEach(look -> accessible(page, stop, look, language, problems));
         }));
@@ -111,7 +111,7 @@ class LoginThemePagesTest {
     }
 
     /** Pages that say something is wrong, named so by the tour. */
-    private static boolean tellsOfAnError(String stop) {
+    private static boolean showsAnError(String stop) {
         return stop.matches(".*-(error|empty|short|wrong|exhausted)") && !ERRORS_WITHOUT_A_FIELD.contains(stop) && !stop.equals("code-error");
     }
 

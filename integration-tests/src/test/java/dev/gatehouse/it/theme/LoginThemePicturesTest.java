@@ -89,7 +89,7 @@ class LoginThemePicturesTest {
     }
 
     @Test
-    @DisplayName("A changed colour is a difference, and an edge that is smoothed in another way is none")
+    @DisplayName("A changed colour is a difference; an edge that is smoothed differently is none")
     void aChangedColourDiffersAndASmoothedEdgeDoesNot() {
         BufferedImage page = square(0xFF1A5FB4, 0xFF8CAFD9);
         assertThat(PixelDifference.between(page, square(0xFF1A5FB4, 0xFF8CAFD9))).isZero();

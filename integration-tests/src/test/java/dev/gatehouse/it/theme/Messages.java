@@ -33,7 +33,7 @@ final class Messages {
 
     /** Where the sentences are. */
     enum Bundle {
-        PAGES_AND_MAILS("gatehouse-authenticator", "theme-resources/messages/"),
+        PAGES_AND_EMAILS("gatehouse-authenticator", "theme-resources/messages/"),
         PASSWORD_RULES("gatehouse-password-policy", "theme-resources/messages/"),
         LOGIN_THEME("gatehouse-themes", "theme/gatehouse/login/messages/"),
         EMAIL_THEME("gatehouse-themes", "theme/gatehouse/email/messages/");

@@ -33,7 +33,7 @@ class MessagesTest {
     static final List<String> LANGUAGES = Messages.LANGUAGES;
 
     private static final int MOST_CHARACTERS = 200;
-    private static final int WORDS_TO_JUDGE = 10;
+    private static final int MIN_WORDS = 10;
     private static final double READING_AGE = 12;
     private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d)}");
     private static final Pattern FORBIDDEN = Pattern.compile("[<>\\u200e\\u200f\\u061c\\u202a-\\u202e\\u2066-\\u2069]|&\\w+;|&#");
@@ -129,7 +129,7 @@ class MessagesTest {
     @ParameterizedTest
     @FieldSource("LANGUAGES")
     void everyFileSaysWhichLanguageItIsIn(String language) {
-        assertThat(Bundle.PAGES_AND_MAILS.in(language)).containsEntry("gatehouseLanguage", language);
+        assertThat(Bundle.PAGES_AND_EMAILS.in(language)).containsEntry("gatehouseLanguage", language);
         assertThat(Bundle.LOGIN_THEME.in(language)).containsEntry("gatehouseLanguage", language);
     }
 
@@ -183,13 +183,13 @@ class MessagesTest {
     @ParameterizedTest
     @FieldSource("LANGUAGES")
     void aButtonThatASentenceNamesIsCalledSo(String language) {
-        Map<String, String> sentences = Bundle.PAGES_AND_MAILS.in(language);
+        Map<String, String> sentences = Bundle.PAGES_AND_EMAILS.in(language);
         assertThat(sentences.get("gatehouseChangeNothingYet")).contains(sentences.get("gatehouseMail_change_button"));
         assertThat(sentences.get("gatehouseMail_signIn_warning")).contains(sentences.get("gatehouseNotMe"));
     }
 
     @Test
-    void peopleAreSpokenToPlainlyAndNotBlamed() {
+    void usersAreAddressedPlainlyAndNotBlamed() {
         List<String> unkind = new ArrayList<>();
         for (Sentence sentence : Messages.all()) {
             String words = sentence.language().equals("en") ? UNKIND.pattern() : PLEASE.getOrDefault(sentence.language(), "(?!)");
@@ -201,31 +201,31 @@ class MessagesTest {
     }
 
     @Test
-    void whoeverIsTwelveCanReadEveryEnglishSentence() {
+    void aTwelveYearOldCanReadEveryEnglishSentence() {
         List<String> hard = new ArrayList<>();
         for (Sentence sentence : Messages.all("en")) {
-            String told = ARGUMENT.matcher(sentence.text()).replaceAll("Acme");
+            String filled = ARGUMENT.matcher(sentence.text()).replaceAll("Acme");
             // The formula is made for running text; a name of two or three words has no reading age.
-            if (!sentence.isForAdmins() && PlainWords.words(told).size() >= WORDS_TO_JUDGE && PlainWords.readingAge(told) > READING_AGE) {
-                hard.add("%.1f %s".formatted(PlainWords.readingAge(told), sentence));
+            if (!sentence.isForAdmins() && Readability.words(filled).size() >= MIN_WORDS && Readability.readingAge(filled) > READING_AGE) {
+                hard.add("%.1f %s".formatted(Readability.readingAge(filled), sentence));
             }
         }
         assertThat(hard).isEmpty();
         String everything = Messages.all("en").stream().filter(sentence -> !sentence.isForAdmins()).map(sentence -> ARGUMENT.matcher(sentence.text()).replaceAll("Acme") + ". ")
                 .collect(Collectors.joining());
-        assertThat(PlainWords.readingAge(everything)).isLessThan(READING_AGE);
+        assertThat(Readability.readingAge(everything)).isLessThan(READING_AGE);
     }
 
     @ParameterizedTest
     @CsvSource({"the, 1", "code, 1", "table, 2", "asked, 1", "needed, 2", "changes, 2", "times, 1", "minutes, 2", "security, 4", "administrator, 5", "sign-in, 2", "people, 2", "account, 2", "email, 2"})
     void syllablesAreCounted(String word, int syllables) {
-        assertThat(PlainWords.syllables(word)).isEqualTo(syllables);
+        assertThat(Readability.syllables(word)).isEqualTo(syllables);
     }
 
     @Test
-    void aHardSentenceIsToldFromAnEasyOne() {
-        assertThat(PlainWords.readingAge("The cat sat on the mat. The dog did not.")).isLessThan(7);
-        assertThat(PlainWords.readingAge("Authentication credentials presented during verification proceedings necessitate additional administrative confirmation before subsequent utilisation."))
+    void aHardSentenceIsDistinguishedFromAnEasyOne() {
+        assertThat(Readability.readingAge("The cat sat on the mat. The dog did not.")).isLessThan(7);
+        assertThat(Readability.readingAge("Authentication credentials presented during verification proceedings necessitate additional administrative confirmation before subsequent utilisation."))
                 .isGreaterThan(18);
     }
 

@@ -80,7 +80,7 @@ class PageWeightTest {
     }
 
     @Test
-    @DisplayName("Where Keycloak's own mail sender is chosen, mails carry none of our headers")
+    @DisplayName("Where Keycloak's own email sender is chosen, emails carry none of our headers")
     void keycloaksOwnMailSenderCanBeChosen() {
         Admin.User someone = server.admin().newUser("agent");
         server.newBrowser().loginCompletely("workspace", someone);

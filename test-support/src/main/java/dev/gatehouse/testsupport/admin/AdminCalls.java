@@ -36,7 +36,7 @@ public final class AdminCalls {
             granted.add(admin.get("/clients/" + management + "/roles/" + role));
         }
         admin.send("POST", "/users/" + user.id() + "/role-mappings/clients/" + management, granted);
-        try (Admin.Restore unasked = admin.directGrantMfa(Map.of("mode", "off"))) {
+        try (Admin.Restore unchallenged = admin.directGrantMfa(Map.of("mode", "off"))) {
             return new AdminCalls(server, new TokenEndpoint(server).grant(
                     "password", Map.of("client_id", "admin-cli", "scope", "openid", "username", user.email(), "password", Admin.PASSWORD)).accessToken());
         }

@@ -40,13 +40,13 @@ public final class FactorChanges {
     }
 
     /** Has a code sent, and types it. */
-    public Page proveByMail(Page asked, Admin.User user) {
-        assertThat(asked.asksForCode()).as(asked.text()).isTrue();
-        if (asked.hasCodeField()) {
-            return asked.enterCode(Codes.latest(server, user));
+    public Page proveByEmail(Page challenged, Admin.User user) {
+        assertThat(challenged.asksForCode()).as(challenged.text()).isTrue();
+        if (challenged.hasCodeField()) {
+            return challenged.enterCode(Codes.latest(server, user));
         }
         server.passTheEmailGap(user);
-        return asked.send().enterCode(Codes.latest(server, user));
+        return challenged.send().enterCode(Codes.latest(server, user));
     }
 
     /** As whom an account is known at the providers that it is linked to. */
@@ -58,14 +58,14 @@ public final class FactorChanges {
     /** The one mail with this subject, once it has come and no other has had the time to. */
     public Mail onlyOne(Admin.User user, String subject) {
         await().atMost(Duration.ofSeconds(20)).until(() -> !mails(user, subject).isEmpty());
-        recoveries.letMailsArrive();
+        recoveries.letEmailsArrive();
         assertThat(mails(user, subject)).hasSize(1);
         return mails(user, subject).get(0);
     }
 
     /** That nothing was told of any change. */
-    public void assertNothingTold(Admin.User user) {
-        recoveries.letMailsArrive();
+    public void assertNothingNotified(Admin.User user) {
+        recoveries.letEmailsArrive();
         assertThat(mails(user, ADDED)).isEmpty();
         assertThat(mails(user, REMOVED)).isEmpty();
     }

@@ -82,7 +82,7 @@ public final class Page {
     }
 
     /** Whether there is a link that leads on from a page that only says something. */
-    public boolean hasWayOn() {
+    public boolean hasContinueLink() {
         return document.selectFirst("#gatehouse-way-on, #kc-info-message a, #kc-error-message a, #reset-login") != null;
     }
 

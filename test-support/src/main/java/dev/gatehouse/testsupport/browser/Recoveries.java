@@ -96,7 +96,7 @@ public final class Recoveries {
      * Waits until all mails that were asked for so far have left: somebody else's, which is asked for now, has come, and none waits. The realm
      * must allow a forgotten password.
      */
-    public void letMailsArrive() {
+    public void letEmailsArrive() {
         Admin.User marker = server.admin().newUser("agent");
         enter(browser().get(server.realmUrl() + "/gatehouse/forgot"), marker.email());
         latest(marker, 1);

@@ -40,7 +40,7 @@ final class Augmentation {
         TreeMap<String, String> options = new TreeMap<>();
         arguments.forEach(argument -> BUILD_OPTIONS.stream().filter(argument::startsWith).forEach(option -> options.put(option, argument)));
         providers = datedProviders();
-        kept = Kept.place(store, home.getFileName() + " " + production + " " + options.values() + " " + providers);
+        kept = ServerCache.place(store, home.getFileName() + " " + production + " " + options.values() + " " + providers);
     }
 
     /** The server's providers, each with a sum of its content. */

@@ -40,7 +40,7 @@ final class ImportedDatabase {
      * @param ports the server's ports
      */
     ImportedDatabase(Path store, String set, Database database, ReferenceRealm ports) {
-        this.kept = Kept.place(store, set);
+        this.kept = ServerCache.place(store, set);
         this.database = database;
         this.ports = ports;
     }

@@ -26,9 +26,9 @@ public final class LoginLoad implements AutoCloseable {
     private volatile boolean ends;
 
     /** Everybody begins at once. */
-    public LoginLoad(TestServer server, List<Admin.User> people) {
-        threads = Executors.newFixedThreadPool(people.size());
-        people.forEach(person -> threads.submit(() -> signInAgainAndAgain(server, person)));
+    public LoginLoad(TestServer server, List<Admin.User> users) {
+        threads = Executors.newFixedThreadPool(users.size());
+        users.forEach(person -> threads.submit(() -> signInAgainAndAgain(server, person)));
     }
 
     private void signInAgainAndAgain(TestServer server, Admin.User person) {

@@ -81,13 +81,13 @@ final class StartedServer implements ServerParts {
      * @param node a server whose database it shares; {@code null} for one of its own
      * @param given a database of its own; {@code null} for a file
      */
-    StartedServer(String name, Function<Installation, ServerMake> makes, List<String> arguments, StartedServer node, Database given) {
+    StartedServer(String name, Function<Installation, ServerSpec> makes, List<String> arguments, StartedServer node, Database given) {
         // Classes run in several processes at once, each with a server of its own.
         Path work = Path.of(System.getProperty("gatehouse.servers"));
         Path directory = work.resolve(name);
         Installation installation = Installation.in(Path.of(System.getProperty("gatehouse.demo")));
         home = installation.distribution().unpackInto(directory);
-        ServerMake make = makes.apply(installation);
+        ServerSpec make = makes.apply(installation);
         KeycloakDistribution.installProviders(home, make.providers());
         if (make.hasGatehouse()) {
             READ_ONLY_STORE.installIn(home);

@@ -39,7 +39,7 @@ public final class TestServer implements AutoCloseable {
     private static final Duration USUAL_EMAIL_GAP = Duration.ofSeconds(30);
 
     private static final SharedServer SHARED =
-            new SharedServer(() -> AttachedServer.wanted().map(TestServer::new).orElseGet(() -> started("keycloak", ServerMake::gatehouse, List.of(), null, null)));
+            new SharedServer(() -> AttachedServer.wanted().map(TestServer::new).orElseGet(() -> started("keycloak", ServerSpec::gatehouse, List.of(), null, null)));
     private static final SharedServer USUAL_GAP =
             new SharedServer(() -> with("usual-gap", List.of(EMAIL_GAP_OPTION + USUAL_EMAIL_GAP.toSeconds())));
 
@@ -61,7 +61,7 @@ public final class TestServer implements AutoCloseable {
         partner = parts.adminOf(partnerRealm);
     }
 
-    private static TestServer started(String name, Function<Installation, ServerMake> makes, List<String> arguments, TestServer node, Database given) {
+    private static TestServer started(String name, Function<Installation, ServerSpec> makes, List<String> arguments, TestServer node, Database given) {
         return new TestServer(new StartedServer(name, makes, arguments, node == null ? null : node.parts.started(), given));
     }
 
@@ -98,7 +98,7 @@ public final class TestServer implements AutoCloseable {
 
     /** A server of its own, for tests that must start it differently. */
     public static TestServer with(String name, List<String> arguments) {
-        return started(name, ServerMake::gatehouse, arguments, null, null);
+        return started(name, ServerSpec::gatehouse, arguments, null, null);
     }
 
     /**
@@ -106,12 +106,12 @@ public final class TestServer implements AutoCloseable {
      * are sent to.
      */
     public TestServer anotherNode(String name, List<String> arguments) {
-        return started(name, ServerMake::gatehouse, arguments, this, null);
+        return started(name, ServerSpec::gatehouse, arguments, this, null);
     }
 
     /** Keycloak as its project publishes it, with the realm {@code acme} as an admin would make it there. */
     public static TestServer stock() {
-        return started("stock", installation -> ServerMake.stock(), List.of("--log-level=info"), null, null);
+        return started("stock", installation -> ServerSpec.stock(), List.of("--log-level=info"), null, null);
     }
 
     /**
@@ -120,13 +120,13 @@ public final class TestServer implements AutoCloseable {
      * @param more further arguments
      */
     public static TestServer production(String... more) {
-        return started("production", installation -> ServerMake.gatehouse(installation).inProduction(),
+        return started("production", installation -> ServerSpec.gatehouse(installation).inProduction(),
                 Stream.concat(Stream.of("--log-level=info", EMAIL_GAP_OPTION + USUAL_EMAIL_GAP.toSeconds()), Stream.of(more)).toList(), null, null);
     }
 
     /** A server of its own on a database that the test has started. */
     public static TestServer on(Database database, String name, List<String> arguments) {
-        return started(name, ServerMake::gatehouse, arguments, null, database);
+        return started(name, ServerSpec::gatehouse, arguments, null, database);
     }
 
     /**
@@ -134,17 +134,17 @@ public final class TestServer implements AutoCloseable {
      * find all of them.
      */
     public static TestServer firstNode(Database database, String name, List<String> arguments) {
-        return started(name, installation -> ServerMake.gatehouse(installation).inProduction(), arguments, null, database);
+        return started(name, installation -> ServerSpec.gatehouse(installation).inProduction(), arguments, null, database);
     }
 
     /** The first node of a cluster that has the JARs of another release. */
     static TestServer firstNode(Database database, String name, List<String> arguments, List<Path> providers) {
-        return started(name, installation -> ServerMake.of(providers, installation).inProduction(), arguments, null, database);
+        return started(name, installation -> ServerSpec.of(providers, installation).inProduction(), arguments, null, database);
     }
 
     /** A further node of the cluster of this one. Mails go to the inbox of the first. */
     public TestServer nextNode(String name, List<String> arguments) {
-        return started(name, installation -> ServerMake.gatehouse(installation).inProduction(), arguments, this, null);
+        return started(name, installation -> ServerSpec.gatehouse(installation).inProduction(), arguments, this, null);
     }
 
     /** Stops it as a service manager does, so that it can be started again. */

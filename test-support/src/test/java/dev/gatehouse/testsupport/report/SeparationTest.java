@@ -28,7 +28,7 @@ class SeparationTest {
     }
 
     @Test
-    void whatLiesBeyondIsToldApart() {
+    void whatLiesBeyondIsDistinguished() {
         Separation separation = Separation.of(DoubleStream.of(ODD).map(number -> number + 100).toArray(), ODD);
         assertThat(separation.auc()).isEqualTo(1);
         assertThat(separation.isRare()).isTrue();

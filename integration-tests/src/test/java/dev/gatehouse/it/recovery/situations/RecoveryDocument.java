@@ -116,7 +116,7 @@ public record RecoveryDocument(Map<Column, Map<String, String>> cells) {
 
     private String counts(Column column) {
         List<String> ends = RecoveryMatrix.CASES.stream().map(each -> cell(column, each)).toList();
-        return Arrays.stream(Mark.values())
+        return Arrays.stream(Rating.values())
                 .map(mark -> ends.stream().filter(cell -> cell.startsWith(mark.sign())).count() + " " + mark.sign())
                 .collect(Collectors.joining(", "));
     }

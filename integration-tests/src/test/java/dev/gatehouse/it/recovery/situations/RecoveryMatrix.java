@@ -16,8 +16,8 @@ public final class RecoveryMatrix {
 
     /** In the order of the table. */
     public static final List<RecoveryCase> CASES = Stream.of(
-                    CasesOfTheUsualWay.all(), CasesOfOtherBrowsers.all(), CasesOfRewrittenLinks.all(), CasesOfAsking.all(),
-                    CasesOfMailServers.all(), CasesOfChanging.all(), CasesOfRules.all(), CasesOfTheMail.all())
+                    UsualPathCases.all(), OtherBrowserCases.all(), RewrittenLinkCases.all(), RequestCases.all(),
+                    MailServerCases.all(), PasswordChangeCases.all(), PasswordRuleCases.all(), EmailCases.all())
             .flatMap(List::stream)
             .toList();
 

@@ -6,7 +6,7 @@ package dev.gatehouse.it.recovery.situations;
  * @param mark the verdict, computed from what was observed
  * @param seen what was observed, in the order in which it was, on one line
  */
-public record RecoveryOutcome(Mark mark, String seen) {
+public record RecoveryOutcome(Rating mark, String seen) {
 
     /** As it stands in a cell of the table. */
     public String cell() {

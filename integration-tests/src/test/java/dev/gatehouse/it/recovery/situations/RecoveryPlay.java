@@ -22,12 +22,12 @@ public final class RecoveryPlay {
     public static final String APP = "workspace";
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
-    private static final Duration LONG_ENOUGH_FOR_A_MAIL = Duration.ofSeconds(3);
+    private static final Duration LONG_ENOUGH_FOR_AN_EMAIL = Duration.ofSeconds(3);
 
     private final RecoverySide side;
     private final List<String> seen = new ArrayList<>();
     private Admin.User user;
-    private Instant askedLast = Instant.MIN;
+    private Instant requestedLast = Instant.MIN;
 
     public RecoveryPlay(RecoverySide side) {
         this.side = side;
@@ -66,7 +66,7 @@ public final class RecoveryPlay {
     public Page ask(HttpBrowser browser) {
         passTheGap();
         Page waiting = side.enter(side.forgot(browser, APP, user), user.email());
-        askedLast = Instant.now();
+        requestedLast = Instant.now();
         return waiting;
     }
 
@@ -89,12 +89,12 @@ public final class RecoveryPlay {
     }
 
     private void passTheGap() {
-        sleep(Duration.between(Instant.now(), askedLast.equals(Instant.MIN) ? Instant.now() : askedLast.plus(side.betweenMails())));
+        sleep(Duration.between(Instant.now(), requestedLast.equals(Instant.MIN) ? Instant.now() : requestedLast.plus(side.betweenEmails())));
     }
 
     /** Waits for as long as a mail may take that should not come; Keycloak's own flow does not tell when it has sent its mails. */
-    public void letMailsArrive() {
-        sleep(LONG_ENOUGH_FOR_A_MAIL);
+    public void letEmailsArrive() {
+        sleep(LONG_ENOUGH_FOR_AN_EMAIL);
     }
 
     /** Waits until what is good for a short time is good no more; neither side lets a link live for less. */
@@ -139,7 +139,7 @@ public final class RecoveryPlay {
 
     public RecoveryOutcome finish(Page page, String password) {
         if (submits(page, password)) {
-            return end(Mark.FINISHED);
+            return end(Rating.FINISHED);
         }
         int before = side.links(user).size();
         passTheGap();
@@ -147,7 +147,7 @@ public final class RecoveryPlay {
         if (offered.isPresent()) {
             note("a new link from this page");
             if (submits(page.browser().get(nextLink(before)), password)) {
-                return end(Mark.FINISHED);
+                return end(Rating.FINISHED);
             }
         }
         return startOver(page.browser(), password);
@@ -158,7 +158,7 @@ public final class RecoveryPlay {
         note(browser().get(Codes.link(side.server(), user)).followTheOnlyLink());
         note("the first link again");
         RecoveryOutcome outcome = finish(browser().get(link));
-        return outcome.mark() == Mark.FINISHED ? new RecoveryOutcome(Mark.STARTS_OVER, outcome.seen()) : outcome;
+        return outcome.mark() == Rating.FINISHED ? new RecoveryOutcome(Rating.STARTS_OVER, outcome.seen()) : outcome;
     }
 
     /** Asks at the login page once more, in the same browser if it shows one. */
@@ -168,8 +168,8 @@ public final class RecoveryPlay {
         note(hasLogin ? "starting over" : "starting over in another browser");
         int before = side.links(user).size();
         ask(next);
-        letMailsArrive();
-        return side.links(user).size() > before && submits(next.get(side.links(user).get(0)), password) ? end(Mark.STARTS_OVER) : end(Mark.DEAD_END);
+        letEmailsArrive();
+        return side.links(user).size() > before && submits(next.get(side.links(user).get(0)), password) ? end(Rating.STARTS_OVER) : end(Rating.DEAD_END);
     }
 
     /** Types the new password if the page asks for it; whether it signs in then. */
@@ -189,15 +189,15 @@ public final class RecoveryPlay {
 
     /** The end of a case whose mark depends on something other than a new password. */
     public RecoveryOutcome endWell(boolean isWell) {
-        return end(isWell ? Mark.FINISHED : Mark.FLAWED);
+        return end(isWell ? Rating.FINISHED : Rating.FLAWED);
     }
 
     /** The same person finishes, but something on the way was not as it should be. */
     public RecoveryOutcome flawedIf(boolean isFlawed, RecoveryOutcome outcome) {
-        return isFlawed && outcome.mark() == Mark.FINISHED ? new RecoveryOutcome(Mark.FLAWED, outcome.seen()) : outcome;
+        return isFlawed && outcome.mark() == Rating.FINISHED ? new RecoveryOutcome(Rating.FLAWED, outcome.seen()) : outcome;
     }
 
-    public RecoveryOutcome end(Mark mark) {
+    public RecoveryOutcome end(Rating mark) {
         return new RecoveryOutcome(mark, String.join(" → ", seen));
     }
 }

@@ -59,7 +59,7 @@ enum RecoverySetting {
     UNASKED {
         @Override
         Admin.Restore in(RecoverySide side) {
-            return side.withoutSecondStep();
+            return side.withoutMfaStep();
         }
     },
     /** The case sets what it needs, and nothing else happens meanwhile. */

@@ -48,13 +48,13 @@ abstract class RecoverySide {
     abstract Page change(HttpBrowser signedIn, Admin.User user);
 
     /** How long two mails to one account must be apart. */
-    abstract Duration betweenMails();
+    abstract Duration betweenEmails();
 
     /** Changes how long a mailed link is good; closing puts it back. */
     abstract Admin.Restore linkLifetime(Duration lifetime);
 
     /** Switches the second step off; closing switches it on. */
-    abstract Admin.Restore withoutSecondStep();
+    abstract Admin.Restore withoutMfaStep();
 
     TestServer server() {
         return server;

@@ -85,9 +85,9 @@ final class RecoveryWindow implements AutoCloseable {
 
     /** Follows whatever leads on, and signs in where asked; whether the app gets a code and its own state. */
     boolean goOnToTheApp(String password) {
-        Locator wayOn = tab.locator("#gatehouse-way-on, #kc-info-message a");
-        if (!isInTheApp(tab) && wayOn.count() > 0) {
-            wayOn.first().click();
+        Locator continueLink = tab.locator("#gatehouse-way-on, #kc-info-message a");
+        if (!isInTheApp(tab) && continueLink.count() > 0) {
+            continueLink.first().click();
             signIn(password);
         }
         return isInTheApp(tab) && tab.url().contains("code=") && tab.url().contains("state=" + STATE);

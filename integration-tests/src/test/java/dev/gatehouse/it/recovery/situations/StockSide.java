@@ -62,7 +62,7 @@ final class StockSide extends RecoverySide {
     }
 
     @Override
-    Duration betweenMails() {
+    Duration betweenEmails() {
         return Duration.ZERO;
     }
 
@@ -72,7 +72,7 @@ final class StockSide extends RecoverySide {
     }
 
     @Override
-    Admin.Restore withoutSecondStep() {
+    Admin.Restore withoutMfaStep() {
         return () -> { };
     }
 }

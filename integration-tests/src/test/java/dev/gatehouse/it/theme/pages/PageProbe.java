@@ -39,7 +39,7 @@ public final class PageProbe {
               return found;
             }""";
 
-    private static final String UNTOLD = "[...document.querySelectorAll('[aria-describedby]')].flatMap(e => e.getAttribute('aria-describedby').split(' ').filter(id => !document.getElementById(id)).map(id => id + ' of ' + e.outerHTML))";
+    private static final String UNDESCRIBED = "[...document.querySelectorAll('[aria-describedby]')].flatMap(e => e.getAttribute('aria-describedby').split(' ').filter(id => !document.getElementById(id)).map(id => id + ' of ' + e.outerHTML))";
 
     private static final String DULL = """
             () => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]')].filter(e => e.checkVisibility() && !e.disabled).flatMap(e => {
@@ -90,11 +90,11 @@ public final class PageProbe {
         this.report = report;
     }
 
-    public void failsNothing(boolean tellsOfAnError) {
-        if (tellsOfAnError) {
+    public void failsNothing(boolean showsAnError) {
+        if (showsAnError) {
             report("error", ERROR);
         }
-        report("described by nothing", UNTOLD);
+        report("described by nothing", UNDESCRIBED);
         report("no policy", "[document.querySelector('meta[http-equiv=Content-Security-Policy]')?.content ?? ''].filter(policy => !policy.includes(\"script-src 'self';\") || policy.includes('unsafe'))");
         report("against the policy", "window.refused ?? []");
         report("inline", INLINE);
