@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Who enters the Dashboard, and what everybody else sees. */
+/** Verifies who may enter the Dashboard, and what all other users see. */
 class AppAccessTest {
 
     private static final String ACCESS = "gatehouse-app-access";

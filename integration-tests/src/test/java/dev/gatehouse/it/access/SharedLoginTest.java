@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Accounts that more people use than one. */
+/** Verifies that accounts shared by several users are noticed. */
 class SharedLoginTest {
 
     private static final List<String> BROWSERS = List.of(
@@ -95,7 +95,7 @@ class SharedLoginTest {
     }
 
     private boolean signIn(HttpBrowser browser, Admin.User user) {
-        // The code that is valid belongs to another login, and mails are some time apart: observing lets everybody in.
+        // The valid code belongs to another login, and emails must be some time apart: in observe mode every login passes.
         try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
             return browser.login("workspace", user).tokens().has("sub");
         }

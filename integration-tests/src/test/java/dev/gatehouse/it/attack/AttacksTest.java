@@ -9,7 +9,7 @@ import dev.gatehouse.attacks.ResultTable;
 import dev.gatehouse.testsupport.server.TestServer;
 import org.junit.jupiter.api.Test;
 
-/** What {@code scripts/attack} plays, on the server that the tests share, in copies of its realm. */
+/** Runs the attacks of {@code scripts/attack} on the server that the tests share, in copies of its realm. */
 class AttacksTest {
 
     private static final int AT_ONCE = 3;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** People are told once of what happened to their account, however it happened. */
+/** Verifies that users are notified once of each change of their account, however it was made. */
 class AccountNoticeEmailTest {
 
     private static final String NEW_PASSWORD = "An0ther!Passw0rd";
@@ -224,7 +224,7 @@ class AccountNoticeEmailTest {
         }
     }
 
-    /** The one mail with this subject, once it has come and no other has had the time to. */
+    /** Returns the only email with this subject, after waiting long enough for a second one to arrive. */
     private Mail onlyOne(Admin.User user, String subject) {
         await().atMost(Duration.ofSeconds(20)).until(() -> !mails(user.email(), subject).isEmpty());
         recoveries.letEmailsArrive();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Every mail that Gatehouse and Keycloak write, as the server renders it: what is in it, what is not, and how it looks. */
+/** Verifies the content and the layout of every email of Gatehouse and Keycloak, as the server renders it. */
 @Tag("browser")
 class EmailContentTest {
 
@@ -180,7 +180,7 @@ class EmailContentTest {
                 String name = name(mail) + "-" + width + "-" + colors.name().toLowerCase(Locale.ROOT);
                 page.setContent(mail.get("html").asText());
                 if (width == NARROW) {
-                    // What axe looks for does not depend on the width, and each look takes a while.
+                    // What axe checks does not depend on the width, and each run takes a while.
                     Chromium.violations(page, "body").forEach(violation -> problems.add(name + ": " + violation));
                 }
                 Object overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
@@ -209,7 +209,7 @@ class EmailContentTest {
         return mail.get("name").asText();
     }
 
-    /** The words of a text without the punctuation that stands for the layout: labels end with a colon in text only. */
+    /** The words of a text without punctuation that stands for layout: labels end with a colon in the plain text only. */
     private static List<String> words(String text) {
         return Pattern.compile("[\\s:]+").splitAsStream(text).filter(word -> !word.isEmpty()).toList();
     }

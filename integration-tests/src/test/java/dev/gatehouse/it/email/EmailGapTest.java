@@ -18,7 +18,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Within half a minute of an email an account gets no second one of its kind, and is told so. On a server with the usual gap. */
+/**
+ * Verifies the least time between two emails to one account, on a server with the default of half a minute: a second email of the same kind
+ * is not sent, and the page says so.
+ */
 class EmailGapTest {
 
     private final TestServer server = TestServer.withUsualEmailGap();
@@ -69,7 +72,7 @@ class EmailGapTest {
         for (int number = 1; number <= 5; number++) {
             answer = phone.call(user, Map.of("mfa_token", token, "code", Codes.wrong(code, number)));
             int failures = number;
-            // While a failure is being counted, Keycloak refuses another try.
+            // While Keycloak counts a failure, it refuses another attempt.
             await().until(() -> admin.failures(user) == failures);
         }
         assertThat(answer.get("retry_after").asInt()).isBetween(1, 30);
@@ -81,7 +84,7 @@ class EmailGapTest {
         Admin.User user = admin.newUser("agent");
         DirectGrant phone = new DirectGrant(server);
         List<JsonNode> answers;
-        // Keycloak's own protection against parallel logins is off, which would refuse one of them.
+        // Switched off: Keycloak's own protection against parallel logins would refuse one of them.
         try (Admin.Restore unprotected = admin.realm(Map.of("bruteForceProtected", false))) {
             answers = Stream.of(1, 2).map(number -> CompletableFuture.supplyAsync(() -> phone.call(user, Map.of()))).toList()
                     .stream().map(CompletableFuture::join).toList();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What stands in the headers of a mail, whoever has written it and whatever the names in it are. */
+/** Verifies the headers of emails, whichever component wrote them and whatever names they contain. */
 class EmailHeaderTest {
 
     private final TestServer server = TestServer.shared();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** One mail for each factor and each linked provider that is added or removed, however it happened: hole 2.2 (a). */
+/** Verifies that the owner gets one email for each factor and each linked provider that is added or removed, however it was done. */
 class FactorNoticeTest {
 
     private static final String ADDED = FactorChanges.ADDED;
@@ -127,7 +127,7 @@ class FactorNoticeTest {
     }
 
     @Test
-    @DisplayName("Of many changes ten are notified one by one in an hour, and how many more there were by one email: section 3.5 of the review")
+    @DisplayName("Of many changes ten are notified one by one in an hour, and how many more there were by one email")
     void ofManyChangesSomeAreNotifiedOneByOneAndTheRestTogether() {
         Admin.User user = admin.newUser("agent");
         for (int number = 0; number < 14; number++) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Who comes through a company's own login or through Google, and the way they go. */
+/** Verifies logins through a company's identity provider and through Google. */
 class BrokeredLoginTest {
 
     private static final Pattern CALLBACK = Pattern.compile("^http://localhost:9999/callback.*");
@@ -158,14 +158,14 @@ class BrokeredLoginTest {
         }
     }
 
-    /** Has the code sent and types it; the claims of the ID token. */
+    /** Has the code sent and enters it; returns the claims of the ID token. */
     private JsonNode finish(Page page, Admin.User user) {
         assertThat(page.hasSendButton()).as(page.text()).isTrue();
         Page challenged = page.send();
         return challenged.enterCode(Codes.latest(server, user)).tokens();
     }
 
-    /** Lets someone sign in with Google for the first time, which makes the account, and then gives them a role. */
+    /** Signs a user in with Google for the first time, which creates the account, and then grants a role. */
     private Admin.User supervisorWithGoogleAccount(String email) {
         server.newBrowser().loginWithGoogle("workspace", email).tokens();
         Admin.User account = admin.userNamed(email);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A realm of a test's own as Keycloak makes it, with an app and a mail server. Closing removes it. */
+/** A stock realm for one test, with an app and a mail server. Closing removes it. */
 final class DisposableRealm implements AutoCloseable {
 
     /** The client id of the app. */
@@ -18,7 +18,7 @@ final class DisposableRealm implements AutoCloseable {
     private final String name = "own-" + UUID.randomUUID().toString().substring(0, 8);
     private final Admin admin;
 
-    /** Makes it, with settings besides the usual ones. */
+    /** Creates it, with settings besides the usual ones. */
     DisposableRealm(TestServer server, Map<String, Object> settings) {
         this.server = server;
         this.admin = new Admin(server.url(), name);

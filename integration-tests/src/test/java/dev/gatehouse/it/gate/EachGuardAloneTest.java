@@ -34,8 +34,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What the required actions and the client policies stop each by itself, on a server whose last door is switched off. That the last door
- * stops what it should by itself is in {@link TokenIssuanceGuardTest}, and what gets through here shows that those tests can fail.
+ * Verifies the required actions and the client policies each alone, on a server whose token issuance guard is switched off. The guard alone
+ * is verified in {@link TokenIssuanceGuardTest}; what gets through here shows that those tests can fail.
  */
 @Tag("slow")
 class EachGuardAloneTest {
@@ -169,7 +169,7 @@ class EachGuardAloneTest {
                 Clients.by("television", Map.of("device_code", code.get("device_code").asText())));
     }
 
-    /** What holds for a device and for a session is 12 hours; no endpoint makes it longer. */
+    /** The lifetime of a proof is 12 hours for devices and for sessions; no endpoint extends it. */
     @Test
     @DisplayName("Client policies alone: the code of a login whose proof is too old gets no tokens")
     void theClientPoliciesAloneRequireAProofThatIsNotTooOld() {

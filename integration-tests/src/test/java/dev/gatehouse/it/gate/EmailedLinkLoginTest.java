@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Keycloak notes at a page that anybody can open does not make a login one that a mailed link has begun. */
+/** Verifies that a page which any visitor can open does not turn a login into one that an emailed link has begun. */
 class EmailedLinkLoginTest {
 
     private static final String NEW_PASSWORD = "An0ther!Passw0rd";

@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Ways round a second factor that begin with something else than a login, and what somebody learns who does not even know the password. */
+/** Attempts to bypass MFA that begin with something other than a login, and attempts to learn something without the password. */
 class GateBypassByActionTest {
 
     private static final String GATE = "gatehouse-mfa-gate";
@@ -48,7 +48,7 @@ class GateBypassByActionTest {
         }
     }
 
-    /** Asks an app for a new password in Keycloak's own way, and follows the mailed link in the same browser. */
+    /** Requests a new password from an app through Keycloak's own reset, and follows the emailed link in the same browser. */
     private Page resetLink(String app, Admin.User user) {
         HttpBrowser browser = server.newBrowser();
         Page login = browser.open(app).enterEmail(user.email());
@@ -135,7 +135,7 @@ class GateBypassByActionTest {
         assertThat(browser.open("workspace").enterPassword(user.email(), NEW_PASSWORD).asksForCode()).isTrue();
     }
 
-    /** Keycloak forgets that such a link should end with a page, once the person has also agreed to what the app may see. */
+    /** Keycloak forgets that such a link should end with a page once the user has also consented to what the app may see. */
     @Test
     @DisplayName("Action-token links: an app that needs consent")
     void anEmailedLinkOfAnAppThatNeedsConsentMeetsTheGate() {

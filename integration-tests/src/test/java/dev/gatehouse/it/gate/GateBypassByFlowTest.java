@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Ways round a second factor that lead round the steps of a flow, or out of it. */
+/** Attempts to bypass MFA by skipping the steps of a flow or by leaving it. */
 class GateBypassByFlowTest {
 
     private static final String GATE = "gatehouse-mfa-gate";
@@ -125,7 +125,7 @@ class GateBypassByFlowTest {
     @DisplayName("Top-level ALTERNATIVE (cookie, SPNEGO, X509, IdP redirect)")
     void anAlternativeBesideTheMfaStepDoesNotBypassTheGate() {
         try (LateProvider late = new LateProvider(server, Map.of());
-                // The password stands for SPNEGO and X.509 here: whatever authenticates without the step that stands beside it.
+                // The password stands in for SPNEGO and X.509: anything that authenticates without the MFA step beside it.
                 Admin.Restore beside = flows.override("workspace",
                         Step.alternative("auth-cookie"), Step.alternative("identity-provider-redirector"), Step.alternative(PASSWORD_FORM),
                         Step.alternative(Step.required(PASSWORD_FORM), Step.required(MFA)))) {
@@ -154,7 +154,7 @@ class GateBypassByFlowTest {
         HttpBrowser browser = server.newBrowser();
         try (Admin.Restore remembering = admin.realm(Map.of("rememberMe", true))) {
             try (Admin.Restore stock = flows.stock("workspace"); Admin.Restore open = admin.disabledAction(GATE)) {
-                // Keycloak 26.5 wants it with the password too.
+                // Keycloak 26.5 requires it with the password too.
                 browser.open("workspace").submit("kc-form-login", Map.of("username", owner.email(), "rememberMe", "on"))
                         .submit("kc-form-login", Map.of("password", Admin.PASSWORD, "rememberMe", "on")).tokens();
                 assertThat(admin.get("/users/" + owner.id() + "/sessions").get(0).get("rememberMe").asBoolean()).isTrue();
@@ -172,7 +172,7 @@ class GateBypassByFlowTest {
         }
     }
 
-    /** Closes the browser and opens it again: only what it was told to remember is still there. */
+    /** Closes the browser and opens it again: only persistent cookies are left. */
     private static HttpBrowser restart(HttpBrowser browser) {
         browser.cookies().keySet().removeIf(name -> name.startsWith("AUTH_SESSION_ID") || name.equals("KC_RESTART") || name.equals("KC_AUTH_SESSION_HASH"));
         return browser;

@@ -22,7 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Ways round a second factor that programs take at the token endpoint. Each is named after what Keycloak calls it. */
+/** Attempts to bypass MFA by programs at the token endpoint, each named after Keycloak's term. */
 class GateBypassByGrantTest {
 
     private static final String GATE = "gatehouse-mfa-gate";
@@ -77,7 +77,7 @@ class GateBypassByGrantTest {
         }
     }
 
-    /** Keycloak evaluates no required action here: what refuses it is the gate's client policy executor. */
+    /** Keycloak evaluates no required action here: the gate's client policy executor refuses it. */
     @Test
     @DisplayName("Token exchange V1, JWT-authz grant, CIBA, UMA, service accounts: JWT-authz grant")
     void anAssertionOfAProviderGetsNoToken() {
@@ -101,7 +101,7 @@ class GateBypassByGrantTest {
         }
     }
 
-    /** What the company's login server says of somebody to this realm. */
+    /** An assertion of the company's identity provider about a user, for this realm. */
     private String assertion(Admin.User person) {
         Map<String, Object> speaksToTheRealm = Map.of(
                 "name", "audience",
@@ -118,7 +118,7 @@ class GateBypassByGrantTest {
         }
     }
 
-    /** What the person did on the phone, Keycloak does not learn. */
+    /** Keycloak does not learn what the user did on the phone. */
     @Test
     @DisplayName("Token exchange V1, JWT-authz grant, CIBA, UMA, service accounts: CIBA")
     void aLoginThatAProgramBeginsGetsNoToken() {

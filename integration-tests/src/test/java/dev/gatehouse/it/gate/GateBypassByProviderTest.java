@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ways round a second factor that lead through an identity provider. */
+/** Attempts to bypass MFA through an identity provider. */
 class GateBypassByProviderTest {
 
     private static final String GATE = "gatehouse-mfa-gate";
@@ -40,7 +40,7 @@ class GateBypassByProviderTest {
         assertThat(page.send().enterCode(Codes.latest(server, victim)).tokens().get("sub").asText()).isEqualTo(victim.id());
     }
 
-    /** Somebody passes the flow as themselves, with a code, and signs in as the victim before it has led on. */
+    /** An attacker passes the flow with their own account and a code, and signs in as the victim before the flow has continued. */
     private Page afterTheFlowOfAnother(Admin.User victim) {
         Admin.User own = Company.INITECH.newMember(server, "supervisor");
         HttpBrowser browser = server.newBrowser();
@@ -117,7 +117,7 @@ class GateBypassByProviderTest {
         assertThat(token.get("acr").asText()).isNotEqualTo("2");
     }
 
-    /** Leads a login that is under way to a provider. */
+    /** Continues a login in progress at a provider. */
     private Page takeOver(HttpBrowser browser, String tab, String provider) {
         assertThat(tab).contains("session_code=", "tab_id=");
         return browser.signOutElsewhere().get(server.realmUrl() + "/broker/" + provider + "/login" + tab.substring(tab.indexOf('?')));
@@ -166,7 +166,7 @@ class GateBypassByProviderTest {
         }
     }
 
-    /** Somebody claims an address at the provider; its owner is tricked into following the link that is mailed. */
+    /** An attacker claims an address at the provider; its owner is tricked into following the emailed link. */
     private Page linkedByEmail(LateProvider late, Admin.User victim) {
         late.stranger(victim.email());
         Page waiting = late.login(server.newBrowser(), "workspace", victim.email()).press("submitAction", "linkAccount");
@@ -194,7 +194,7 @@ class GateBypassByProviderTest {
         }
     }
 
-    /** By the link somebody would get in from then on, and people without privileges would not even be asked. */
+    /** The attacker could sign in by the link from then on, and users without privileges would not even be challenged. */
     @ParameterizedTest
     @ValueSource(strings = {"", "gatehouse post login"})
     @DisplayName("First login, linked by the password: there is no link before the code is given")

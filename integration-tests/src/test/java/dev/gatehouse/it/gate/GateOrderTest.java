@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * No factor is enrolled, no password set and no provider linked before the proof that a login owes, wherever the gate stands in the list of
- * required actions: an admin who registers it by hand finds it at the end.
+ * Verifies that no factor is enrolled, no password set and no provider linked before a login has fulfilled its MFA requirement, wherever
+ * the gate stands in the list of required actions: an admin who registers it by hand finds it at the end.
  */
 class GateOrderTest {
 

@@ -23,7 +23,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An app, or whoever writes an address, cannot switch off one of our required actions by naming it in {@code kc_action}. */
+/**
+ * Verifies that neither an app nor a user who edits a URL can switch off a required action of Gatehouse by naming it in {@code kc_action}.
+ */
 class KcActionTest {
 
     private static final String GATE = "gatehouse-mfa-gate";
@@ -33,11 +35,11 @@ class KcActionTest {
     private final Admin admin = server.admin();
     private final TokenEndpoint tokens = new TokenEndpoint(server);
 
-    /** The ways for {@code kc_action} to reach the server. */
+    /** How {@code kc_action} reaches the server. */
     enum Transport {
-        /** In the address. */
+        /** In the query of the authorization request. */
         QUERY,
-        /** In a request that was pushed before (RFC 9126). */
+        /** In a pushed authorization request (RFC 9126). */
         PUSHED,
         /** In a request object (RFC 9101). */
         REQUEST_OBJECT
@@ -73,7 +75,7 @@ class KcActionTest {
         }
     }
 
-    /** Opens an app whose request names a required action, in one way or another. */
+    /** Opens an app whose request names a required action, by one of the transports. */
     private Page open(Transport transport, String app, String kcAction) {
         HttpBrowser browser = server.newBrowser();
         if (transport == Transport.QUERY) {
@@ -140,7 +142,7 @@ class KcActionTest {
         }
     }
 
-    /** What nobody was asked for while the realm only observed is worth no Dashboard tokens once it enforces. */
+    /** A session that was not challenged while the realm only observed gets no Dashboard tokens once it enforces. */
     @ParameterizedTest
     @ValueSource(strings = {"observe", "off"})
     @DisplayName("A code is exchanged only for what the gate would let in: a session from before the realm enforced")

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Who must prove a second factor after an identity provider, and when. */
+/** Verifies who must prove a second factor after a login through an identity provider, and when. */
 class PrivilegedUserTest {
 
     private static final String GATE = "gatehouse-mfa-gate";
@@ -74,7 +74,7 @@ class PrivilegedUserTest {
     void theProvidersOwnSecondFactorCountsOnlyIfTheAdminSaysSo() {
         Admin.User supervisor = Company.INITECH.newMember(server, "supervisor");
         assertThat(server.newBrowser().loginAtCompany("workspace", supervisor.email()).asksForCode()).isTrue();
-        // What the partner says of a password; any value stands for what a partner with a second factor would say.
+        // The partner reports this for a password; any value stands in for that of a partner with a second factor.
         try (Admin.Restore trusting = admin.action(GATE, Map.of("trusted", Company.INITECH.provider() + "=1"))) {
             JsonNode token = server.newBrowser().loginAtCompany("workspace", supervisor.email()).tokens();
             assertThat(token.get("mfa").asText()).isEqualTo("provider");
@@ -107,7 +107,7 @@ class PrivilegedUserTest {
         assertThat(renewed.status()).as("no session ends by it").isEqualTo(200);
     }
 
-    /** The flow after a provider's login may be lenient while the realm's own is not. */
+    /** The post login flow of a provider may be lenient while the realm's own flow is not. */
     @ParameterizedTest
     @CsvSource({"observe", "off"})
     void whereThePostLoginFlowChallengesNoUserPrivilegedUsersGetTheirTokens(String mode) {
@@ -118,7 +118,10 @@ class PrivilegedUserTest {
         }
     }
 
-    /** The next app is no way to have a fresh proof for an old one: what the provider's logins owe is owed there too. */
+    /**
+     * The next app cannot be used to renew an old proof without a challenge: it requires of the provider's logins what their first app
+     * does.
+     */
     @Test
     @DisplayName("A proof that is too old is required again at the next app, on a known device too")
     void aProofThatIsTooOldIsRequiredAgainAtTheNextApp() {

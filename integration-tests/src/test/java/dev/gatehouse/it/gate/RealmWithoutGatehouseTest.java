@@ -13,7 +13,10 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** A realm that took no step towards Gatehouse is as Keycloak has it, although classes of Gatehouse stand in the place of Keycloak's. */
+/**
+ * Verifies that a realm without any Gatehouse configuration behaves as stock Keycloak, although Gatehouse replaces some of Keycloak's
+ * providers.
+ */
 class RealmWithoutGatehouseTest {
 
     private static final String NEW_PASSWORD = "An0ther!Passw0rd";

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Token exchange in its first version gives out an assertion for a token: Keycloak makes its own protocol for it, which does not pass the
- * last door, and there is neither a flow nor a required action. The client policy executors are the lock.
+ * Verifies legacy token exchange, which issues a SAML assertion for a token. Keycloak creates its own protocol instance for it, which
+ * bypasses the token issuance guard, and neither flow nor required action runs. Only the client policy executors can refuse it.
  */
 @Tag("slow")
 class SamlExchangeTest {

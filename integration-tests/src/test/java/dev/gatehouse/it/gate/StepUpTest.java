@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An app that asks for a level of authentication gets it by a proof, and reads of no other. */
+/** Verifies that an app which requests a level of authentication gets it by a proof, and that its tokens claim no other level. */
 class StepUpTest {
 
     private static final String GATE = "gatehouse-mfa-gate";
@@ -109,7 +109,7 @@ class StepUpTest {
         assertThat(browser.open("workspace").tokens().get("acr").asText()).as("the session has it still").isEqualTo("2");
     }
 
-    /** Keycloak notes that a login is to be proven anew in its cookie step only. */
+    /** Only Keycloak's cookie step notes that a fresh login is required. */
     @Test
     void aFreshLoginTakesNothingFromTheSessionInAFlowWithoutTheCookieEither() {
         browser.loginCompletely("workspace", user);
@@ -400,7 +400,7 @@ class StepUpTest {
         return all;
     }
 
-    /** Keycloak's documented flow: the password is level 1, our step is level 2. */
+    /** Keycloak's documented flow: the password is level 1, the MFA step is level 2. */
     private Admin.Restore levels(String mode) {
         return flows.override("workspace", Step.alternative("auth-cookie"), Step.alternative(
                 Step.conditional(Step.level(1, 36_000), Step.required("auth-username-password-form")),
@@ -439,7 +439,7 @@ class StepUpTest {
         assertThat(page.url()).as(page.text()).startsWith(HttpBrowser.CALLBACK).contains("error=unmet_authentication_requirements").contains("state=s1");
     }
 
-    /** Another app, with Keycloak's own mapper in the place of ours. */
+    /** Another app, with Keycloak's own mapper instead of ours. */
     private Admin.Restore app(String clientId) {
         return Clients.added(admin, clientId, Map.of(
                 "publicClient", true, "standardFlowEnabled", true, "redirectUris", List.of(HttpBrowser.CALLBACK),

@@ -30,7 +30,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What somebody tries at the last door who has read how it works. Without client policies, as in {@link TokenIssuanceGuardTest}. */
+/**
+ * Verifies the token issuance guard against attackers who know how it works. Without client policies, as in {@link TokenIssuanceGuardTest}.
+ */
 class TokenIssuanceGuardAttacksTest {
 
     private static final int AT_ONCE = 12;
@@ -237,7 +239,10 @@ class TokenIssuanceGuardAttacksTest {
         }
     }
 
-    /** The gate does not evaluate itself here, as if Keycloak had a way round it, so the address that the door leads to ends the login again. */
+    /**
+     * Simulates a bypass in Keycloak: the gate is not evaluated here, so the page to which the token issuance guard redirects would
+     * complete the login again.
+     */
     @Test
     @DisplayName("Where the page that fulfils the requirement is refused itself, there is an error page and no endless redirect")
     void aRedirectLoopEndsWithAnErrorPage() {

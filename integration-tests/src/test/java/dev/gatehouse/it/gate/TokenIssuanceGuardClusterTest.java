@@ -21,7 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A refusal at the last door leaves the same clean state on two nodes, whichever of them keeps the login and whichever refuses. */
+/**
+ * Verifies that a refusal by the token issuance guard leaves the same clean state on two nodes, whichever of them holds the login and
+ * whichever refuses.
+ */
 @Tag("operations")
 @Tag("cluster")
 class TokenIssuanceGuardClusterTest {

@@ -30,8 +30,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * CVE-2026-133221 and its neighbours: no code and no assertion leaves while something is owed, whichever endpoint completes the login. The
- * last door alone: there are no client policies here, and the endpoints go round the required actions.
+ * Verifies the defence against CVE-2026-133221 and similar vulnerabilities: no code and no assertion is issued while a requirement is
+ * unmet, whichever endpoint completes the login. The guard is alone: there are no client policies here, and the endpoints bypass the
+ * required actions.
  */
 class TokenIssuanceGuardTest {
 
@@ -175,7 +176,10 @@ class TokenIssuanceGuardTest {
         assertThat(sessions.get(0).get("clients")).isEqualTo(before.get(0).get("clients"));
     }
 
-    /** Keycloak makes its own protocol here, which does not pass the last door; its own look at the required actions is the lock. */
+    /**
+     * Keycloak creates its own protocol instance here, which bypasses the token issuance guard; its own evaluation of the required actions
+     * refuses.
+     */
     @ParameterizedTest
     @MethodSource("everything")
     @DisplayName("prompt=none, IsPassive: the required action refuses")

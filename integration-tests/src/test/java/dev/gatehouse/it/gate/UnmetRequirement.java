@@ -13,7 +13,7 @@ import dev.gatehouse.testsupport.server.TestServer;
 import java.util.List;
 import java.util.Map;
 
-/** What a login owes, so that it must not end yet. The app that it leads to has a flow with a password and nothing else. */
+/** A requirement that a login has not met, so it must not complete. The login's app has a flow with a password and nothing else. */
 enum UnmetRequirement {
 
     /** A second factor: the login waits at the gate. */
@@ -36,7 +36,7 @@ enum UnmetRequirement {
         }
     },
 
-    /** A role: the login waits at the page that says where to get the app for everybody else. */
+    /** A role: the login waits at the page that all other users of the app see. */
     ROLE("gatehouse-app-access", "gatehouse_last_door_role") {
 
         @Override
@@ -69,31 +69,31 @@ enum UnmetRequirement {
         this.error = error;
     }
 
-    /** The required action that demands it. */
+    /** The required action that enforces it. */
     String action() {
         return action;
     }
 
-    /** The error of the event when the last door refuses. */
+    /** The error of the event when the token issuance guard refuses. */
     String error() {
         return error;
     }
 
-    /** Has the realm demand this of an app's logins, and nothing else; closing puts everything back. */
+    /** Makes the realm require this of an app's logins, and nothing else; closing restores everything. */
     abstract Admin.Restore required(Admin admin, String app);
 
-    /** Has the realm demand this of the logins that end like this, and nothing else; closing puts everything back. */
+    /** Makes the realm require this of the logins that end like this, and nothing else; closing restores everything. */
     Admin.Restore required(Admin admin, Ending ending) {
         return required(admin, ending.app());
     }
 
-    /** Whether a page demands it. */
+    /** Whether a page asks for it. */
     abstract boolean isShown(Page page);
 
-    /** Gives what is owed, from the page that demands it; whatever comes then. */
+    /** Fulfills the requirement from the page that asks for it; returns the next page. */
     abstract Page fulfilled(TestServer server, Admin.User user, Page page);
 
-    /** What a login ends with. */
+    /** What Keycloak issues when the login completes. */
     enum Ending {
 
         /** A code, for an app that speaks OpenID Connect. */
@@ -168,14 +168,14 @@ enum UnmetRequirement {
         /** Opens the app. */
         abstract Page open(TestServer server, HttpBrowser browser);
 
-        /** Has the app ask without any page. */
+        /** Sends the app's request so that no page may be shown. */
         abstract Page openPassively(TestServer server, HttpBrowser browser);
 
-        /** Whether the app gets what it wants. */
+        /** Whether the app gets the code or the assertion. */
         abstract boolean isReached(Page page);
     }
 
-    /** Signs in with the password, up to the page that demands what is owed. */
+    /** Signs in with the password, up to the page that asks for what is missing. */
     Page reached(TestServer server, Ending ending, HttpBrowser browser, Admin.User user) {
         Page page = ending.open(server, browser).enterPassword(user.email(), Admin.PASSWORD);
         assertThat(isShown(page)).as("%s for %s: %s", this, ending, page.text()).isTrue();

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The account REST interface asks nobody, so it changes nothing for a session that has no fresh proof: hole 2.2 (b). */
+/** Verifies that the account REST interface, which cannot challenge, changes nothing for a session without recent MFA. */
 class AccountRestTest {
 
     private static final Set<String> CHANGES = Set.of(
@@ -162,7 +162,7 @@ class AccountRestTest {
                     + Admin.encode(server.realmUrl() + "/account/"));
             String link = Admin.JSON.readTree(made.body()).path("accountLinkUri").asText();
             if (link.isEmpty()) {
-                // Newer releases have it switched off.
+                // Newer releases disable it.
                 assertThat(made.body()).contains("linking is disabled");
                 return;
             }

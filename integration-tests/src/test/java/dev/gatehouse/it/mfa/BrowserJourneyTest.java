@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a person sees and does, in a real browser. */
+/** Verifies in a real browser what a user sees and does. */
 @Tag("browser")
 class BrowserJourneyTest {
 
@@ -132,7 +132,7 @@ class BrowserJourneyTest {
     void thePagesAreAccessibleInKeycloaksThemes(String theme, ColorScheme colors) {
         try (Admin.Restore themed = admin.realm(Map.of("loginTheme", theme)); BrowserContext profile = chromium.profile(Chromium.phone(colors))) {
             Admin.User user = admin.newUser("agent");
-            // The old theme has mistakes of its own around the page, which are not this project's to mend.
+            // The old theme has errors of its own around the page, which this project does not fix.
             String part = theme.equals("keycloak.v2") ? "body" : ".gh-page";
             String name = theme + "-" + colors.name().toLowerCase(Locale.ROOT);
 

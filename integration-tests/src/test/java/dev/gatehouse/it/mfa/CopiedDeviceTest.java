@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The token of a known device is replaced at each login, so that a copy is noticed. */
+/** Verifies that the token of a known device is replaced at each login, so that a copy is noticed. */
 class CopiedDeviceTest {
 
     private final TestServer server = TestServer.shared();
@@ -80,7 +80,7 @@ class CopiedDeviceTest {
                 .containsExactlyInAnyOrder("password", "gatehouse-known-device");
     }
 
-    /** The box keeps this browser from being remembered; it must not keep the copy alive. */
+    /** The box prevents this browser from being remembered; it must not keep the copy valid. */
     @Test
     void aCodeOnASharedComputerRevokesTheCopyToo() {
         browser.loginCompletely("workspace", alice);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The native login form of the phone app. */
+/** Verifies MFA in direct grants, with the native login form of the phone app. */
 class DirectGrantTest {
 
     private final TestServer server = TestServer.shared();
@@ -58,7 +58,7 @@ class DirectGrantTest {
         assertThat(phone.call(user, Map.of("mfa_token", token, "code", code)).has("access_token")).isFalse();
     }
 
-    /** While a failure is being counted, Keycloak takes another try of the same user for one that runs at the same time, and refuses it. */
+    /** While Keycloak counts a failure, it takes another attempt of the same user for a parallel one, and refuses it. */
     private void awaitFailures(Admin.User user, int number) {
         await().until(() -> admin.failures(user) == number);
     }

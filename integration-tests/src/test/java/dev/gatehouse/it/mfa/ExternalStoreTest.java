@@ -22,7 +22,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** People of a store that does not import them, whose factors and links Keycloak keeps in a place of its own, are protected as everybody is. */
+/**
+ * Verifies that users of a store that does not import them, whose factors and links Keycloak keeps in its federated storage, are protected
+ * like all others.
+ */
 class ExternalStoreTest {
 
     private final TestServer server = TestServer.shared();
@@ -127,7 +130,7 @@ class ExternalStoreTest {
         assertThat(changes.onlyOne(user, FactorChanges.REMOVED).text()).contains("An administrator has made this change");
     }
 
-    /** Somebody whom the store knows, with what the realm demands of everybody. */
+    /** A user of the store, with what the realm requires of every user. */
     private Admin.User newUser() {
         String name = "u" + UUID.randomUUID().toString().substring(0, 8) + ExternalStore.DOMAIN;
         Admin.User user = new Admin.User("f:" + store + ":" + name, name);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A known device is enough to sign in, but not to change what an account can be entered with: hole 2.2 (b). */
+/** Verifies that a known device is enough to sign in, but not to change factors or linked providers. */
 class FactorChangeTest {
 
     private static final String WHY = FactorChanges.WHY;
@@ -31,7 +31,7 @@ class FactorChangeTest {
     private final Admin admin = server.admin();
     private final FactorChanges changes = new FactorChanges(server);
 
-    /** The ways to add a factor by an action of a login. */
+    /** The actions that add a factor during a login. */
     enum Added {
         APP("CONFIGURE_TOTP", "kc-totp-settings-form", "otp"),
         SECURITY_KEY("webauthn-register", "registerWebAuthn", "webauthn"),

@@ -31,7 +31,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is missing or broken, nobody gets in who would otherwise be asked, and people are told what happened. */
+/**
+ * Verifies that Gatehouse fails closed: if something is missing or broken, every login that could be challenged is challenged, and the user
+ * reads what happened.
+ */
 class FailClosedTest {
 
     private static final KnownDeviceUsers REGULARS = new KnownDeviceUsers();
@@ -76,7 +79,7 @@ class FailClosedTest {
         assertThat(known.signOut().login("workspace", user).isBackInTheApp()).isTrue();
     }
 
-    /** The mail is not waited for: that somebody is asked needs none. */
+    /** Does not wait for the email gap: the challenge itself needs no email. */
     @ParameterizedTest
     @ValueSource(strings = {
         "PROFILE = ''", "PROFILE = 'null'", "PROFILE = '[]'", "PROFILE = '{}'", "PROFILE = '{\"v\":99}'", "PROFILE = '{\"v\":2,\"habit\":\"x\"}'",
@@ -159,7 +162,7 @@ class FailClosedTest {
             Map<String, Object> smtp = new HashMap<>();
             admin.get("").get("smtpServer").properties().forEach(field -> smtp.put(field.getKey(), field.getValue().asText()));
             smtp.put("port", Integer.toString(hanging.getLocalPort()));
-            // Longer than a person should wait: the end of the wait must be the second step's own.
+            // Longer than a user should wait: the timeout must be that of the MFA step.
             smtp.put("timeout", "30000");
             regular.waitForTheNextEmail();
             try (Admin.Restore elsewhere = admin.realm(Map.of("smtpServer", smtp))) {
@@ -252,7 +255,7 @@ class FailClosedTest {
         }
     }
 
-    /** The device is known, and the code is asked all the same. */
+    /** The device is known, and the login is challenged all the same. */
     private Page challengedByEmail() {
         regular.waitForTheNextEmail();
         Page page = known.login("workspace", user);

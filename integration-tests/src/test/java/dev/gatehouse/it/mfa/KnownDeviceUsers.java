@@ -10,8 +10,8 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * People whose device is known because they have typed a mailed code. The next mail may follow a moment later; as one is always made in
- * advance, whoever is taken has mostly waited for it already.
+ * Users whose device is known because they have entered an emailed code. The next email must wait for the gap; as one user is always
+ * created in advance, the gap has mostly passed when the user is taken.
  */
 final class KnownDeviceUsers {
 
@@ -20,7 +20,7 @@ final class KnownDeviceUsers {
 
     private final Queue<KnownDeviceUser> ready = new ArrayDeque<>();
 
-    /** Somebody who was not taken before, signed out. */
+    /** A user who was not taken before, signed out. */
     KnownDeviceUser take(TestServer server) {
         while (ready.size() <= IN_ADVANCE) {
             ready.add(make(server));

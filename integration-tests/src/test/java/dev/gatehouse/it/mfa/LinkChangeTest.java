@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each way by which a provider is linked, or another account there takes the place of a linked one, waits for a code: hole 2.2 (b). */
+/** Verifies that a code is required however a provider is linked, and when another account there replaces a linked one. */
 class LinkChangeTest {
 
     private final TestServer server = TestServer.shared();
@@ -56,7 +56,7 @@ class LinkChangeTest {
         }
     }
 
-    /** Whoever has the same address at the provider gets in, without a password of this realm. */
+    /** Anyone with the same address at the provider gets in, without a password of this realm. */
     @ParameterizedTest
     @ValueSource(strings = {"idp-create-user-if-unique", "idp-detect-existing-broker-user"})
     @DisplayName("A first login flow that links automatically (idp-auto-link) links only after a code")
@@ -111,7 +111,7 @@ class LinkChangeTest {
         }
     }
 
-    /** A flow that links without asking for a password, and asks before it replaces a link. */
+    /** A flow that links without a password, and asks before it replaces a link. */
     private String overriding() {
         return flows.added(
                 Step.alternative("idp-create-user-if-unique"),

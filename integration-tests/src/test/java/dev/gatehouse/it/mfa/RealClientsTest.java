@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Apps that use openid-client, oidc-client-ts and node-saml as they are, from npm. */
+/** Verifies sign-in with unmodified client libraries from npm: openid-client, oidc-client-ts and node-saml. */
 class RealClientsTest {
 
     private static final String SAML = "node-saml-app";
@@ -85,7 +85,7 @@ class RealClientsTest {
             Page page = browser.get(workspace.begin(Map.of("claims", "{\"id_token\":{\"acr\":{\"essential\":true,\"values\":[\"2\"]}}}")));
             page = page.asksForPassword() ? page.enterPassword(user.email(), Admin.PASSWORD) : page;
             assertThat(page.asksForCode()).as("essential level 2 on a known device: %d %s %s", page.status(), page.url(), page.text()).isTrue();
-            // Opening an address mails nothing.
+            // Opening a URL sends no email.
             page = page.hasCodeField() ? page : page.send();
             assertThat(workspace.finish(page.enterCode(Codes.latest(server, user))).get("acr").asText()).isEqualTo("2");
             assertThat(workspace.refresh().get("acr").asText()).as("at refresh").isEqualTo("2");
@@ -112,7 +112,7 @@ class RealClientsTest {
         return NodeApp.start(NodePackages.find().orElseThrow(), RealClientsTest.class, library, arguments);
     }
 
-    /** As an administrator makes it: the server signs, the app does not. */
+    /** As an administrator creates it: the server signs, the app does not. */
     private Admin.Restore samlClient() {
         return Clients.added(admin, SAML, Map.of(
                 "protocol", "saml",

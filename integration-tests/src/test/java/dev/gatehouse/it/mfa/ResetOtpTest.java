@@ -17,8 +17,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * An admin may put Keycloak's step <em>Reset OTP</em> into a flow for forgotten passwords: whoever opens the mailed link loses the app that was set
- * up, and is to set up another one.
+ * Verifies Keycloak's step <em>Reset OTP</em>, which an admin may put into the flow for forgotten passwords: it removes the authenticator
+ * app of the user who opens the emailed link, and requires a new one.
  */
 class ResetOtpTest {
 
@@ -53,7 +53,7 @@ class ResetOtpTest {
         assertThat(admin.get("/users/" + user.id() + "/sessions")).isEmpty();
     }
 
-    /** What the link shows in one browser that was asked for in another, or in the same. */
+    /** Requests the link in one browser and opens it in another, or in the same; returns the page. */
     private Page opened(HttpBrowser requesting, HttpBrowser opening, Admin.User user) {
         String flow = flows.added(Step.required("reset-credentials-choose-user"), Step.required("reset-credential-email"), Step.required("reset-otp"));
         admin.send("POST", "/authentication/executions/" + flows.executionId(flow, "reset-otp") + "/config",

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a code is good for, how often it may be tried, and when a mail leaves. */
+/** Verifies where a code is valid, how often it may be tried, and when an email is sent. */
 class SecurityCodeTest {
 
     private final TestServer server = TestServer.shared();
@@ -95,7 +95,7 @@ class SecurityCodeTest {
         browser.login("workspace", user);
         String code = Codes.latest(server, user);
 
-        // Whether these logins have a code of their own yet or not, typing the first one's must not help.
+        // Whether or not these logins have a code of their own yet, the code of the first one must be invalid.
         Page otherBrowser = server.newBrowser().login("workspace", user);
         Page otherApp = browser.anotherTab().login("dashboard", user);
         for (Page other : List.of(otherBrowser, otherApp)) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Passkeys and security keys, with the virtual ones of a real browser. */
+/** Verifies passkeys and security keys, with the virtual authenticators of a real browser. */
 @Tag("browser")
 class SecurityKeyTest {
 
@@ -119,10 +119,10 @@ class SecurityKeyTest {
         try (BrowserContext profile = chromium.profile()) {
             Page page = withKey(profile, "webauthn-register", user);
             signInOnAnUnknownDevice(profile, page, user);
-            // What the browser would post, kept to be posted twice and after the page was asked anew.
+            // What the browser would post, kept in order to post it twice and after a new challenge.
             page.evaluate("() => { HTMLFormElement.prototype.submit = function () { this.dataset.signed = 'yes'; }; }");
             page.getByRole(AriaRole.BUTTON, named("Use the security key")).click();
-            // The page's policy lets nobody evaluate text, as Playwright's own wait does.
+            // The page's content security policy forbids eval, which Playwright's own wait uses.
             page.waitForCondition(() -> (Boolean) page.evaluate("document.getElementById('gatehouse-key-form').dataset.signed === 'yes'"));
             @SuppressWarnings("unchecked")
             Map<String, String> answer = (Map<String, String>) page.evaluate(
@@ -157,17 +157,17 @@ class SecurityKeyTest {
     void aLoginWithAPasskeyIsNotChallengedFurther() {
         Admin.User user = admin.newUser("agent");
         Map<String, Object> passkeys = Map.of(
-                // Without the name, Keycloak passes over the other settings.
+                // Without the name, Keycloak ignores the other settings.
                 "webAuthnPolicyPasswordlessRpEntityName", "Acme Phone",
                 "webAuthnPolicyPasswordlessPasskeysEnabled", true,
                 "webAuthnPolicyPasswordlessUserVerificationRequirement", "required",
-                // The name that all releases know; 26.7.3 has another besides.
+                // The name that all releases know; 26.7.3 has a second one.
                 "webAuthnPolicyPasswordlessRequireResidentKey", "Yes");
         try (Admin.Restore enabled = admin.realm(passkeys); BrowserContext profile = chromium.profile()) {
             Page page = withKey(profile, "webauthn-register-passwordless", user);
             server.inbox().clear();
             profile.clearCookies();
-            // The virtual authenticator answers the browser's offer to fill in a passkey by itself.
+            // The virtual authenticator answers the browser's autofill offer of a passkey by itself.
             page.navigate(authorization(""));
             page.waitForURL(CALLBACK);
         }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Whoever knows only an address has the account locked for a time; that must not keep its owner out. */
+/** Verifies that a temporary lockout, which any stranger who knows the address can cause, does not lock the owner out. */
 class SignInPausedTest {
 
     private static final String PAUSED = "Sign-in to your Acme Phone account is paused";
@@ -41,7 +41,7 @@ class SignInPausedTest {
     private final HttpBrowser known = recoveries.browser();
     private Admin.Restore longLocks;
 
-    /** A lock that lasts for longer than a test, however busy the machine is. */
+    /** A lockout that lasts longer than a test, however busy the machine is. */
     @BeforeEach
     void locksLast() {
         longLocks = admin.realm(Map.of("waitIncrementSeconds", 600));
@@ -194,7 +194,7 @@ class SignInPausedTest {
         known.loginCompletely("workspace", alice);
         lock(alice);
         server.passTheEmailGap(alice);
-        // A network that the list denies.
+        // A network on the deny list.
         Page challenged = known.signOut().from("198.51.100.7").login("workspace", alice);
         assertThat(challenged.asksForCode()).as(challenged.text()).isTrue();
         String code = Codes.latest(server, alice);
@@ -276,7 +276,7 @@ class SignInPausedTest {
         return admin.get("/attack-detection/brute-force/users/" + user.id());
     }
 
-    /** Whether somebody is not let past the password, although it is right. */
+    /** Whether the right password is refused. */
     private boolean isRefused(HttpBrowser browser) {
         Page page = browser.login("workspace", alice);
         return !page.isBackInTheApp() && !page.asksForCode();

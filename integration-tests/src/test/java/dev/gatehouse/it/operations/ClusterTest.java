@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two nodes behave as one. */
+/** Verifies that two nodes behave as one. */
 @Tag("cluster")
 class ClusterTest {
 
@@ -125,7 +125,7 @@ class ClusterTest {
         Page page = at(first, () -> first.newBrowser().login("workspace", user));
         for (int tries = 1; mails(user) < MAILS_PER_HOUR; tries++) {
             page = send(page, node(tries));
-            // However slow the machine is, no more mails can have left than there were gaps.
+            // However slow the machine is, no more emails can have been sent than there were gaps.
             assertThat((long) mails(user)).isLessThanOrEqualTo(1 + Duration.between(start, Instant.now()).dividedBy(TestServer.EMAIL_GAP));
             assertThat(Duration.between(start, Instant.now())).as("for %d mails", mails(user)).isLessThan(PATIENCE);
         }
@@ -181,7 +181,7 @@ class ClusterTest {
             inParallel(answers, 4);
             List<JsonNode> logins = first.admin().events(user).stream().filter(event -> event.get("type").asText().equals("LOGIN")).toList();
             assertThat(logins).filteredOn(login -> login.path("details").has("gatehouse_mfa")).as("logins by the code").hasSizeLessThanOrEqualTo(1);
-            // An answer that finds the step done by another, but the tab still there, has Keycloak finish the same login once more.
+            // A request that finds the step done by another, but the tab still there, makes Keycloak complete the same login once more.
             assertThat(logins.stream().map(login -> login.path("sessionId").asText()).distinct()).as("sessions").hasSizeLessThanOrEqualTo(1);
         }
     }
@@ -325,7 +325,7 @@ class ClusterTest {
         }
     }
 
-    /** One node after the other. */
+    /** Restarts one node after the other. */
     private static TestServer node(int number) {
         return number % 2 == 0 ? first : second;
     }
@@ -346,13 +346,13 @@ class ClusterTest {
         return Codes.latest(first, user);
     }
 
-    /** Does something with every request answered by one node. */
+    /** Runs something while every request is answered by one node. */
     private static <T> T at(TestServer node, Call<T> call) {
         cluster.onlyTo(node);
         return call.make();
     }
 
-    /** What somebody does. */
+    /** What is run. */
     private interface Call<T> {
 
         T make();

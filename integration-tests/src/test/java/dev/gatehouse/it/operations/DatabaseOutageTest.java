@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What people see while the database is away, and that nothing is lost when it is back. */
+/** Verifies what users see while the database is down, and that nothing is lost when it is back. */
 class DatabaseOutageTest {
 
     private static PrivateDatabase database;
@@ -89,7 +89,7 @@ class DatabaseOutageTest {
         assertThat(again.asksForCode() || again.isBackInTheApp()).as("the person who typed it can go on: %s", again.text()).isTrue();
     }
 
-    /** Signs in, as far as there are pages. */
+    /** Signs in, as far as pages are shown. */
     private static Page attempt(HttpBrowser browser, Admin.User user) {
         Page page = browser.open("workspace");
         if (page.has("kc-form-login") && !page.has("password")) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What people see while nothing can be written any more, and that all is well when there is space again. */
+/** Verifies what users see while the disk is full, and that everything works when there is space again. */
 class FullDiskTest {
 
     private static final int MEGABYTES = 48;
@@ -50,7 +50,7 @@ class FullDiskTest {
         }
     }
 
-    /** Once the database has closed itself there is no page to sign in on, or none that comes after the first. */
+    /** Once the database has closed itself, no page is shown to sign in on, or none after the first. */
     private static Page signsInAsFarAsItGoes(HttpBrowser browser, Admin.User user) {
         Page page = browser.open("workspace");
         page = page.asksForPassword() ? page.enterEmail(user.email()) : page;

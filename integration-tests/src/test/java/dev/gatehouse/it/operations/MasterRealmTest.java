@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** {@code deploy/secure-master} protects the realm of the administrators, who are outside of everything else. */
+/** Verifies that {@code deploy/secure-master} protects the administrators' realm, which nothing else covers. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MasterRealmTest {
 
@@ -50,7 +50,7 @@ class MasterRealmTest {
         first.send("POST", "/clients", Map.of("clientId", "workspace", "publicClient", true, "redirectUris", List.of("http://localhost:9999/*")));
         refused = command(Map.of("KC_CLI_PASSWORD", "admin"), "--user", "admin");
         untouched = first.get("");
-        // The browsers of the tests come from elsewhere, without TLS.
+        // The browsers of the tests come from other addresses, without TLS.
         first.realm(Map.of("smtpServer", server.admin().get("").get("smtpServer"), "sslRequired", "none"));
         secured = command(Map.of("KC_CLI_PASSWORD", "admin", "GATEHOUSE_ADMIN_PASSWORD", Admin.PASSWORD), "--user", "admin", "--admin", "root", "--email", ROOT, "--remove-temporary");
         assertThat(secured.exitCode()).as(secured.text()).isZero();

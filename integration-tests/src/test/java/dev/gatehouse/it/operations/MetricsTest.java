@@ -27,7 +27,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What Prometheus reads from a real server, beside the table in {@code docs/operate/metrics-and-alerts.md}. */
+/** Verifies the metrics of a real server against the table in {@code docs/operate/metrics-and-alerts.md}. */
 class MetricsTest {
 
     private static final Path DOCUMENT = Path.of(System.getProperty("gatehouse.metrics-document"));
@@ -43,7 +43,7 @@ class MetricsTest {
     private final TestServer server = TestServer.shared();
     private final Admin admin = server.admin();
 
-    /** What is known of a metric: its type, and its labels in the order of the alphabet. */
+    /** A metric's type, and its labels in alphabetical order. */
     private record Known(String type, Set<String> labels) {}
 
     @Test
@@ -121,7 +121,7 @@ class MetricsTest {
         assertThat(server.metric(metric)).isGreaterThan(before);
     }
 
-    /** What has no sample before it first happens. */
+    /** Causes one event of each metric that has no sample before its first event. */
     private void everythingThatIsCountedHappens() {
         whatUsersDoIsCounted();
         refusalsAreCounted();
@@ -140,7 +140,7 @@ class MetricsTest {
             Matcher type = TYPE.matcher(line);
             Matcher sample = SAMPLE.matcher(line);
             if (type.matches()) {
-                // In OpenMetrics a counter's name has its ending at the samples only.
+                // In OpenMetrics only the samples of a counter have the suffix, not its name.
                 types.put(type.group(1), type.group(2));
             } else if (sample.matches()) {
                 Set<String> names = sample.group(2) == null ? Set.of() : LABEL.matcher(sample.group(2)).results().map(label -> label.group(1)).collect(Collectors.toSet());

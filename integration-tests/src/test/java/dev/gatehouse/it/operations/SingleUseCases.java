@@ -31,7 +31,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What works once, or so many times, works no more often for many who try at the same moment, whatever keeps count. */
+/**
+ * Cases in which something that is valid once, or a limited number of times, is used in parallel; it must not work more often, whatever
+ * store keeps count.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class SingleUseCases {
 
@@ -45,7 +48,7 @@ abstract class SingleUseCases {
     private DatabaseRows rows;
     private DirectGrant phone;
 
-    /** The server that is tried. */
+    /** Starts the server under test. */
     abstract TestServer startServer();
 
     @BeforeAll
@@ -174,7 +177,8 @@ abstract class SingleUseCases {
         recoveries.askNotMe(recoveries.browser(), user);
         Page secure = recoveries.browser().get(recoveries.link(user));
         List<Page> answers = atOnce(Collections.nCopies(MANY, () -> secure.submit("gatehouse-secure-form", Map.of("secure", "on"))));
-        // On MariaDB only one is answered, and what the others did is taken back: they have read what the first one has removed meanwhile.
+        // On MariaDB only one gets an answer, and the transactions of the others are rolled back, because they have read what the first one
+        // has removed meanwhile.
         assertThat(answers).filteredOn(Recoveries::asksForPassword).isNotEmpty();
         assertThat(rows.number("select coalesce(max(SECURED_AT), 0) from GH_PROFILE where USER_ID = ?", user.id())).isPositive();
         assertThat(rows.count("GH_PROFILE", "USER_ID", user.id())).isEqualTo(1);
@@ -189,14 +193,14 @@ abstract class SingleUseCases {
             Admin.User user = admin.newUser("agent");
             for (int time = 0; time < 3; time++) {
                 assertThat(phone.call(user, Map.of()).has("access_token")).isTrue();
-                // Saves what was counted.
+                // Saves the counts.
                 Report.of(server);
             }
         }
         assertThat(server.log()).doesNotContain("GATEHOUSE-801");
     }
 
-    /** Brute-force detection lets one request of a user through at a time, on one node; that is not what is tried here. */
+    /** Brute-force detection lets one request of a user through at a time, on one node; it is not tested here. */
     private Admin.Restore unprotected() {
         return admin.realm(Map.of("bruteForceProtected", false));
     }
@@ -218,7 +222,7 @@ abstract class SingleUseCases {
         }
     }
 
-    /** Does all of it in the same moment, as far as threads can. */
+    /** Runs all calls at the same moment, as far as threads can. */
     private static <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(calls.size());
         CyclicBarrier start = new CyclicBarrier(calls.size());

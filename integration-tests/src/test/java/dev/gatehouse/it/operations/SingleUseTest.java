@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 
 /**
- * Where what works once is kept: in Keycloak's caches, as usual, or with its preview feature {@code stateless} in the database, whose drivers
- * count changed rows in more than one way.
+ * Runs {@link SingleUseCases} on each store of single-use objects: Keycloak's caches, as usual, or the database with the preview feature
+ * {@code stateless}, whose drivers count changed rows in more than one way.
  */
 class SingleUseTest {
 
@@ -28,7 +28,7 @@ class SingleUseTest {
         }
     }
 
-    /** A server on a database that ends with the tests. */
+    /** A server on a database that is removed after the tests. */
     private abstract static class OnPrivateDatabase extends SingleUseCases {
 
         private final Supplier<PrivateDatabase> startDatabase;
@@ -39,10 +39,10 @@ class SingleUseTest {
         private TestServer server;
 
         /**
-         * Says what is tried.
+         * Describes the case.
          *
-         * @param parameters of the driver, as they stand at the end of its URL
-         * @param features that are switched on
+         * @param parameters of the driver, as in the end of its URL
+         * @param features the enabled features
          */
         OnPrivateDatabase(Supplier<PrivateDatabase> startDatabase, String name, String parameters, List<String> features) {
             this.startDatabase = startDatabase;
@@ -53,7 +53,7 @@ class SingleUseTest {
 
         @Override
         TestServer startServer() {
-            // It has this name since 26.7.1.
+            // The feature has this name since 26.7.1.
             assumeTrue(features.isEmpty() || !TestServer.keycloakVersion().matches("26\\.([0-6]\\..*|7\\.0)"), "this release has no such feature");
             database = startDatabase.get();
             Database usual = database.database();
@@ -65,7 +65,7 @@ class SingleUseTest {
 
         @AfterAll
         void stop() {
-            // First, because it saves what it has counted.
+            // Runs first, because it saves its counts.
             if (server != null) {
                 server.close();
             }

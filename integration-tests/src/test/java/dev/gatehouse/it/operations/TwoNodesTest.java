@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What two nodes on one database count. */
+/** Verifies the counts of two nodes on one database. */
 class TwoNodesTest {
 
     private static final int ROUNDS = 3;

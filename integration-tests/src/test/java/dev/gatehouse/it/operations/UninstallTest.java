@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What happens to a realm when Gatehouse is uninstalled as {@code docs/operate/backup-and-uninstall.md} describes. */
+/** Verifies that a realm still works after Gatehouse was uninstalled as {@code docs/operate/backup-and-uninstall.md} describes. */
 @Tag("slow")
 class UninstallTest {
 
@@ -56,7 +56,7 @@ class UninstallTest {
         }
     }
 
-    /** The steps 1 to 6. */
+    /** Runs steps 1 to 6. */
     private static void takeOut(Admin admin) {
         Map<String, Object> realm = new HashMap<>(Map.of("passwordPolicy", "length(8)", "browserFlow", "browser", "directGrantFlow", "direct grant",
                 "resetCredentialsFlow", "reset credentials", "loginTheme", "", "emailTheme", ""));
@@ -88,7 +88,7 @@ class UninstallTest {
         }
     }
 
-    /** The last step. */
+    /** Runs the last step. */
     private static void drop(RemovableServer server) throws SQLException {
         try (Connection database = server.database(); Statement statement = database.createStatement()) {
             for (String table : TABLES) {

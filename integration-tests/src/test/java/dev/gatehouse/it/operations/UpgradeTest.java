@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * An upgrade from the release before, one node after the other: a node with its JARs issues everything, one of this build joins, and the first
- * stops. Nobody is asked anything by it, and nothing ends.
+ * Verifies a rolling upgrade from the previous release: a node with its JARs issues everything, a node of this build joins, and the first
+ * one stops. No user is challenged because of it, and nothing ends.
  */
 @Tag("operations")
 @Tag("cluster")
@@ -101,7 +101,7 @@ class UpgradeTest {
         assertThat(app.refresh().text()).as("once the account is secured, what was issued before the upgrade is void").contains("invalid_grant");
     }
 
-    /** A session of the release before, on both nodes while the upgrade goes on. */
+    /** Asserts that a session of the previous release works on both nodes during the upgrade. */
     private static void assertWorksOnBoth(HttpBrowser session, Admin.User user) {
         for (TestServer node : List.of(cluster.first(), cluster.second(), cluster.first())) {
             cluster.onlyTo(node);
@@ -110,7 +110,7 @@ class UpgradeTest {
         }
     }
 
-    /** A node of the release before writes the row of an account that a new one has secured. */
+    /** Asserts that a node of the previous release, which writes the row of an account, does not undo that a new node has secured it. */
     private static void assertNotErasedByTheReleaseBefore(Recoveries recoveries) {
         DatabaseRows rows = new DatabaseRows(cluster.database().database());
         Admin.User user = cluster.second().admin().newUser("agent");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Wherever somebody chooses a password, all broken rules are told at once, in words, and nothing changes. */
+/** Verifies that every form for a password reports all broken rules at once, in words, and that nothing changes. */
 class PasswordPagesTest {
 
     private static final String SYMBOLS = "^ $ * . [ ] { } ( ) + ? - ' ! @ # % & / , > < : ; | _ ~";
@@ -205,7 +205,7 @@ class PasswordPagesTest {
         }
     }
 
-    /** The console draws its page again when its data arrive, and loses what was clicked before. */
+    /** The console renders its page again when its data arrive, and loses earlier clicks. */
     private static void openPasswordDialogue(Page page) {
         for (int clicks = 1; page.getByTestId("passwordField").count() == 0; clicks++) {
             assertThat(clicks).as("clicks on Reset password").isLessThan(5);

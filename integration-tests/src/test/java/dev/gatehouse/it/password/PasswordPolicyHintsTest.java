@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What a new password must be is said before anything is typed, by the server. */
+/** Verifies that the server shows the rules for a new password before the user types. */
 @Tag("browser")
 class PasswordPolicyHintsTest {
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Somebody who is signed in confirms a change of the password by mail; nothing changes before. */
+/** Verifies that a signed-in user confirms a change of the password by email; nothing changes before. */
 class ChangePasswordTest {
 
     private static final String ACTION = "UPDATE_PASSWORD";

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What an intruder has begun to change of an account's factors and links is not finished once the account is secured. */
+/** Verifies that a change of factors or links that an intruder has begun cannot be finished once the account is secured. */
 class IntruderFactorTest {
 
     private final TestServer server = TestServer.shared();
@@ -91,7 +91,7 @@ class IntruderFactorTest {
             browser.login("workspace", user).enterCode(app.code()).tokens();
             admin.setPassword(user, Recoveries.NEW_PASSWORD);
             String id = admin.credentialId(user, "otp");
-            // Keycloak compares in whole seconds, and the guard knows better.
+            // Keycloak compares in whole seconds, so either Keycloak or Gatehouse's guard refuses.
             assertThat(new AccountApi(server, browser).delete("/credentials/" + id).statusCode()).isIn(401, 403);
             assertThat(admin.credentialTypes(user)).contains("otp");
         }
@@ -129,7 +129,7 @@ class IntruderFactorTest {
         assertBeginsAnew(refused);
     }
 
-    /** Where everyone was signed out, Keycloak knows the login no more and says so itself. */
+    /** Where all sessions were ended, Keycloak no longer knows the login and says so itself. */
     private static void assertBeginsAnew(Page refused) {
         assertThat(refused.text()).containsAnyOf(
                 "the account was changed or everyone was signed out", "Login will start from the beginning");

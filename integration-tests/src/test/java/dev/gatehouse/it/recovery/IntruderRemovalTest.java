@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** "This was not me" takes away what an intruder has added, and lets the owner in whatever is left: hole 2.2 (c). */
+/** Verifies that "This was not me" removes what an intruder has added, and lets the owner in with whatever is left. */
 class IntruderRemovalTest {
 
     private final TestServer server = TestServer.shared();
@@ -81,7 +81,7 @@ class IntruderRemovalTest {
         HttpBrowser owner = recoveries.browser();
         owner.login("workspace", user).enterCode(own.code()).tokens();
         HttpBrowser intruder = owner.signOut().anotherTab();
-        // The clock of a session counts in seconds.
+        // The start of a session is stored in whole seconds.
         server.passASecond();
         assertThat(intruder.login("workspace", user).tokens().get("mfa").asText()).isEqualTo("known-device");
         Page secure = recoveries.browser().get(linkOfNotMe(user));
@@ -202,7 +202,7 @@ class IntruderRemovalTest {
         assertThat(admin.credentialTypes(other)).contains("otp");
     }
 
-    /** Somebody has signed in with the password, unasked, and has set up an app. */
+    /** An intruder has signed in with the password, unchallenged, and has set up an authenticator app. */
     private AuthenticatorApp intrudersApp(Admin.User user) {
         HttpBrowser intruder = recoveries.browser();
         try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {

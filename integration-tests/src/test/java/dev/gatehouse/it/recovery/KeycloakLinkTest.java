@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Links that Keycloak itself mails are worth nothing once the account was secured after they were mailed. */
+/** Verifies that links which Keycloak itself emails are invalid once the account was secured after they were sent. */
 class KeycloakLinkTest {
 
     private static final String REFUSAL = "The account has changed since we sent it";

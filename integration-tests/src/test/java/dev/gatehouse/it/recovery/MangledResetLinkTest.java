@@ -20,7 +20,7 @@ import java.util.function.BiFunction;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Whatever mail tools make of a link, there is a page for it. */
+/** Verifies that there is a page for every link, however email programs mangle it. */
 class MangledResetLinkTest {
 
     private static final int LINKS = 2_000;
@@ -35,10 +35,10 @@ class MangledResetLinkTest {
     private final Recoveries recoveries = new Recoveries(server);
 
     /**
-     * What a mail tool does.
+     * How an email program mangles a link.
      *
-     * @param keeps whether every character of the secret is still there, in its place; where one is lost, it cannot be made up for
-     * @param change takes what stands behind the name of the page, from the question mark on
+     * @param keeps whether every character of the secret is still in its place; a lost one cannot be restored
+     * @param change applied to what follows the name of the page, from the question mark on
      */
     private record Mangle(String name, boolean keeps, BiFunction<String, Random, String> change) {
 
@@ -137,7 +137,10 @@ class MangledResetLinkTest {
         return wide.toString();
     }
 
-    /** What a browser asks a server for (WHATWG URL): without fragment, tabs and line ends, and with what is not allowed escaped. */
+    /**
+     * The URL as a browser requests it (WHATWG URL): without fragment, tabs and line ends, and with characters that are not allowed
+     * escaped.
+     */
     private static String asBrowsersRequest(String link) {
         StringBuilder request = new StringBuilder();
         String plain = link.replaceAll("[\\t\\r\\n]", "").replaceFirst("#.*", "");
@@ -150,8 +153,8 @@ class MangledResetLinkTest {
     }
 
     /**
-     * Browsers send lone percent signs, and {@code |}, {@code ^} and {@code `} as they are. Quarkus answers such with an empty 400 before
-     * Keycloak sees them, so the nearest that can be tested is an escaped one.
+     * Browsers send lone percent signs, and {@code |}, {@code ^} and {@code `} unescaped. Quarkus answers those with an empty 400 before
+     * Keycloak sees them, so the nearest testable case is the escaped one.
      */
     private static String withProperEscapes(String request) {
         return request.replaceAll("%(?![0-9A-Fa-f]{2})", "%25");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** "This was not me": from the sign-in page, by the mailbox, to an account that nobody else is signed in to. */
+/** Verifies "This was not me": from the sign-in page, through the mailbox, to an account in which no other session is left. */
 class NotMeTest {
 
     private final TestServer server = TestServer.shared();

@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Accounts that are not as usual: kept elsewhere, locked for good, with a password that has expired. */
+/** Verifies recovery of unusual accounts: stored elsewhere, locked permanently, with an expired password. */
 class RecoveryAccountsTest {
 
     private final TestServer server = TestServer.shared();
@@ -74,7 +74,7 @@ class RecoveryAccountsTest {
         try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"))) {
             HttpBrowser browser = recoveries.browser();
             try (Admin.Restore expired = admin.realm(Map.of("passwordPolicy", "forceExpiredPasswordChange(0)"))) {
-                // The age counts in whole seconds.
+                // The age is counted in whole seconds.
                 await().until(() -> browser.signOut().login("workspace", user).has("kc-passwd-update-form"));
                 Page form = browser.signOut().login("workspace", user);
                 assertThat(form.submit("kc-passwd-update-form", Map.of("password-new", Recoveries.NEW_PASSWORD, "password-confirm", Recoveries.NEW_PASSWORD)).isBackInTheApp()).isTrue();

@@ -25,7 +25,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What somebody tries who wants another person's account, or what a person would believe who is lied to. */
+/** Verifies recovery against attackers who want another user's account, or who deceive its owner. */
 class RecoveryAttacksTest {
 
     private static final String CHOICE = "kc-select-credential-form";
@@ -115,7 +115,7 @@ class RecoveryAttacksTest {
         }
     }
 
-    /** What CVE-2026-18963 is about: the page on which one chooses another way offers to post to the step that waits for the mail. */
+    /** CVE-2026-18963: the page "Try another way" lets the user post to the step that waits for the email. */
     private Page skipTheEmail(Admin.User victim) {
         HttpBrowser stranger = recoveries.browser();
         String reset = stranger.open("workspace").enterEmail(victim.email()).link("reset-credentials");

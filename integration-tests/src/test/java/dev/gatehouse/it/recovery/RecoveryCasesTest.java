@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Whatever happens on the way to a new password, it ends well; and the document says what really happens. */
+/** Verifies that every recovery situation ends well, and that the document matches what happens. */
 class RecoveryCasesTest {
 
     private static Map<RecoveryCase, RecoveryMatrix.Played> ends;

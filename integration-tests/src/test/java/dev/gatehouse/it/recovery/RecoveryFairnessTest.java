@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** One person uses up nobody else's forgotten password, and nobody gets more of it by having many networks: hole 3.5. */
+/** Verifies that one user does not use up the recovery requests of others, and gains no more by having many networks. */
 class RecoveryFairnessTest {
 
     private static final String LIMIT = "3";
@@ -77,7 +77,7 @@ class RecoveryFairnessTest {
         }
     }
 
-    /** Asks on a page, whose address may be that of a mail already. */
+    /** Requests a link on a page, whose URL may be that of a page that waits for an email. */
     @FunctionalInterface
     private interface Attempt {
         Page number(int number);

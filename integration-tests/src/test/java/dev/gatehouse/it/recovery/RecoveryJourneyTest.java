@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a person sees and does who has forgotten the password, or wants another, in a real browser. */
+/** Verifies in a real browser what a user sees and does who has forgotten the password or wants to change it. */
 @Tag("browser")
 class RecoveryJourneyTest {
 
@@ -127,7 +127,7 @@ class RecoveryJourneyTest {
                 tab.locator("#kc-login").click();
                 tab.waitForURL(CALLBACK);
             }
-            // What the page looks at from time to time, it has looked at by then.
+            // By then the page has polled at least once.
             page.clock().runFor(10_000);
             assertThat(page.locator("#password-new")).hasValue(Recoveries.NEW_PASSWORD);
             choose(page);
@@ -171,7 +171,7 @@ class RecoveryJourneyTest {
                 + "&redirect_uri=http://localhost:9999/callback&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
     }
 
-    /** Follows "Forgot password?" from the login page, where the address was typed already. */
+    /** Follows "Forgot password?" from the login page, where the address was entered already. */
     private Page atTheForm(BrowserContext profile, Admin.User user) {
         Page page = profile.newPage();
         page.navigate(loginUrl());

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A mailed link works wherever it is opened, once, and what cannot be saved says so and sends a new one. */
+/** Verifies that an emailed link works once, in any browser, and that a link which no longer works says so and sends a new one. */
 class RecoveryLinkTest {
 
     private final TestServer server = TestServer.shared();
@@ -190,7 +190,7 @@ class RecoveryLinkTest {
             String anothers = recoveries.linkFor(another);
             Page open = recoveries.browser().get(link);
             Page kept = recoveries.browser().get(anothers);
-            // No link can be made to live for less than these 10 seconds.
+            // No link can be configured to live for less than these 10 seconds.
             await().atMost(Duration.ofSeconds(30)).until(() -> Stream.of(link, anothers)
                     .allMatch(each -> Recoveries.saying(recoveries.browser().get(each)).equals("EXPIRED")));
             Page forged = open.browser().post(open.url(), Map.of(
@@ -299,7 +299,7 @@ class RecoveryLinkTest {
             await().until(() -> recoveries.browser().login("workspace", user).text().contains("Invalid username or password"));
             recoveries.latest(user, 1);
             recoveries.ask(recoveries.browser(), "workspace", user);
-            // The other one tells that sign-in is paused.
+            // The other one says that sign-in is paused.
             recoveries.latest(user, 2);
             Recoveries.choose(recoveries.browser().get(recoveries.link(user)), Recoveries.NEW_PASSWORD);
             assertThat(recoveries.isPassword(user, Recoveries.NEW_PASSWORD)).isTrue();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A mail server that does not work keeps nobody waiting, and the mail arrives when it works again. */
+/** Verifies that a mail server which does not work delays no page, and that the email arrives when it works again. */
 class RecoveryMailServerTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -89,7 +89,7 @@ class RecoveryMailServerTest {
         return Recoveries.enter(recoveries.browser().get(server.realmUrl() + "/gatehouse/forgot"), address);
     }
 
-    /** So many at once, and without passwords, which would take their time. */
+    /** Creates so many at once, and without passwords, whose hashing would take long. */
     private List<Admin.User> users(int number) {
         List<Admin.User> users = IntStream.range(0, number).mapToObj(each -> UUID.randomUUID().toString()).map(id -> new Admin.User(id, id + "@acme.test")).toList();
         List<Map<String, Object>> described = new ArrayList<>();

@@ -25,7 +25,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Whoever asks for a link is answered alike, and only the mailbox learns more. */
+/** Verifies that every request for a link gets the same answer, and only the mailbox reveals more. */
 class RecoveryRequestTest {
 
     private final TestServer server = TestServer.shared();

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A page that anybody can ask for as often as he likes keeps nothing of that: hole 5, a flood of one page. {@code bench/load flood} measures it. */
+/** Verifies that a flood of requests for a page that needs no login leaves nothing stored. {@code bench/load flood} measures it. */
 class RequestFloodTest {
 
     private static final int MANY = 600;
     private static final int CONNECTIONS = 3;
-    /** What other things that go on in the server may keep meanwhile. */
+    /** What other activity in the server may store meanwhile. */
     private static final int LITTLE = 20;
     private static final List<String> CACHES = List.of("authenticationSessions", "actionTokens");
 
@@ -109,7 +109,7 @@ class RequestFloodTest {
         IntStream.range(0, MANY / CONNECTIONS).forEach(number -> http.sendAsync(request, HttpResponse.BodyHandlers.discarding()).join());
     }
 
-    /** What the server keeps of logins in progress, codes, links and pages. */
+    /** The number of entries that the server stores for logins in progress, codes, links and pages. */
     private double kept() {
         return CACHES.stream().mapToDouble(this::entries).sum();
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An account that is secured on one node is secured on the other at the next request, also after both were started anew. */
+/** Verifies that an account which is secured on one node is secured on the other at the next request, also after both were restarted. */
 @Tag("operations")
 @Tag("cluster")
 class SecurityStampClusterTest {
@@ -60,7 +60,7 @@ class SecurityStampClusterTest {
             cluster.onlyTo(cluster.other(mover));
             Page waiting = place.reached(cluster.first(), recoveries.browser(), user);
             cluster.onlyTo(mover);
-            // An administrator's calls go to the first node itself.
+            // The admin's calls go to the first node directly.
             move.make(cluster.first(), recoveries, user);
             cluster.onlyTo(cluster.other(mover));
             Page refused = place.goneOn(cluster.first(), user, waiting);

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Once an account is secured, nothing that was issued for it before is worth anything, wherever it waits. */
+/** Verifies that once an account is secured, everything issued for it before is invalid, wherever it waits. */
 class SecurityStampTest {
 
     private static final TestServer SERVER = TestServer.shared();
@@ -103,7 +103,7 @@ class SecurityStampTest {
         try (Admin.Restore flow = admin.flow("workspace", "auth-username-password-form", "auth-otp-form", "gatehouse-adaptive-mfa")) {
             Page otp = recoveries.browser().login("workspace", user);
             assertThat(otp.has("kc-otp-login-form")).as(otp.text()).isTrue();
-            // Keycloak notes the steps of a login in whole seconds.
+            // Keycloak records the steps of a login in whole seconds.
             server.passASecond();
             move.make(server, recoveries, user);
             assertSignInAgain(otp.submit("kc-otp-login-form", Map.of("otp", app.code())));
@@ -212,7 +212,7 @@ class SecurityStampTest {
         assertSignInAgain(PendingLogin.AT_CONSENT.goneOn(server, user, intruders));
     }
 
-    /** The same account; its owner has got the mail with the code. */
+    /** The same account, whose owner has got the email with the code. */
     private Admin.User other(Admin.User user) {
         server.passTheEmailGap(user);
         return user;

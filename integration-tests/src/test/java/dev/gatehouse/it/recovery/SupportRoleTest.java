@@ -14,7 +14,9 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Support staff can look users up, and can neither reset, set nor mail passwords, through the admin REST interface itself. */
+/**
+ * Verifies that support staff can look users up, and can neither reset, set nor email passwords through the admin REST interface itself.
+ */
 class SupportRoleTest {
 
     private static final String FORBIDDEN = "403";

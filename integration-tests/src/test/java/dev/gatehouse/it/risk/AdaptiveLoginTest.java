@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Who is asked for a code, and who is not. */
+/** Verifies which logins are challenged, and which are not. */
 class AdaptiveLoginTest {
 
     private final TestServer server = TestServer.shared();
@@ -64,7 +64,7 @@ class AdaptiveLoginTest {
     @DisplayName("A known device that is in Japan a minute later is challenged, because it may be stolen")
     void aKnownDeviceInJapanAMinuteLaterIsChallenged() {
         Admin.User alice = admin.newUser("agent");
-        // A network of its own: where many people of the realm come from tells no place.
+        // A network that no other test uses: the place of a network from which many users come is not evidence.
         HttpBrowser browser = server.newBrowser().from("130.89.1.1");
         browser.loginCompletely("workspace", alice);
         Page far = browser.signOut().from("133.11.0.1").login("workspace", alice);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What admins learn of the logins of their realm, and what they can forget of a user. */
+/** Verifies the report of a realm's logins, and the data of a user that admins can read and delete. */
 class ReportTest {
 
     private static final String REPORT = "/gatehouse/report";
@@ -59,7 +59,7 @@ class ReportTest {
     @Test
     @DisplayName("In observe, the report counts what would have been challenged and names who would be challenged often")
     void observedLoginsAreCountedAsWouldBeChallenged() {
-        // The address is the user name here, and a spreadsheet takes it for a formula.
+        // The user name is an address here, and a spreadsheet takes it for a formula.
         String name = "+sum" + UUID.randomUUID().toString().substring(0, 8) + "@acme.test";
         Admin.User often = admin.newUserNamed(name, name, "agent");
         Report before = Report.of(server);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the server sees of a login, and tells in its event. */
+/** Verifies what the server notices about a login and reports in its event. */
 class RiskReasonsTest {
 
     private static final String HOME = "193.0.6.139";
@@ -154,7 +154,7 @@ class RiskReasonsTest {
         }
     }
 
-    /** Somebody who is known well enough, at home with Firefox 140. */
+    /** A user with enough history, at home with Firefox 140. */
     private Admin.User established() {
         Admin.User user = admin.newUser("agent");
         for (int login = 0; login < 3; login++) {

@@ -27,9 +27,9 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Weeks of logins in a real server, whose clock is moved: that about as many would be asked as the admin allows, and that the threshold
- * gives way to one that an admin sets. The property {@code gatehouse.replay.logins} says how many are measured; the people of the replay
- * have no device tokens, so their scores decide.
+ * Replays weeks of logins in a real server whose clock is moved. Verifies that about as many logins are challenged as the admin allows, and
+ * that a threshold which an admin sets takes precedence. The property {@code gatehouse.replay.logins} says how many are measured; the users
+ * of the replay have no device tokens, so their scores decide.
  */
 class TargetRateTest {
 
@@ -74,7 +74,10 @@ class TargetRateTest {
         }
     }
 
-    /** People who sign in once a day: mostly at home, often on the move or at work, seldom elsewhere, with browsers that grow older. */
+    /**
+     * Users who sign in once a day: mostly at home, often on the move or at work, seldom elsewhere, with browsers that are updated over
+     * time.
+     */
     private static final class Replay implements AutoCloseable {
 
         private static final double AT_HOME = 0.72;
@@ -113,7 +116,7 @@ class TargetRateTest {
                     logins.add(CompletableFuture.runAsync(() -> login(name, address, browser), threads));
                 }
                 CompletableFuture.allOf(logins.toArray(CompletableFuture[]::new)).join();
-                // Reading the report also saves what was counted, which otherwise takes half a minute of the machine's time.
+                // Reading the report also saves the counts, which otherwise costs half a minute of the machine's time.
                 Report.of(server);
             }
         }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whether an address has an account, and how that account is, comes out with the right password and not before. */
+/** Verifies that only the right password reveals whether an address has an account, and its state. */
 class AccountEnumerationTest {
 
     private final TestServer server = TestServer.shared();
@@ -213,7 +213,7 @@ class AccountEnumerationTest {
         assertThat(seen.status()).isEqualTo(ofUnknown.status());
         assertThat(seen.headers()).isEqualTo(ofUnknown.headers());
         assertThat(seen.body()).isEqualTo(ofUnknown.body());
-        // Codes and names are of one length.
+        // Codes and names have the same length.
         assertThat(seen.size()).isEqualTo(ofUnknown.size());
     }
 }

@@ -15,9 +15,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whether one request tells by its time how an account is, to the extent that a busy machine can show it: the difference between two kinds must be one
- * that equal servers would show once in a thousand comparisons, and large, and it must be there twice. {@code dev.gatehouse.bench.timing.SignInTiming} measures it
- * on a quiet machine.
+ * Verifies that the response time of one request does not reveal the state of an account, as far as a busy machine can show it. The test
+ * fails for a difference between two kinds of accounts that equal servers would show once in a thousand comparisons, that is also large,
+ * and that shows twice. {@code dev.gatehouse.bench.timing.SignInTiming} measures it on a quiet machine.
  */
 class SignInTimingTest {
 
@@ -56,7 +56,7 @@ class SignInTimingTest {
         return visits;
     }
 
-    /** Not more of one account than tries that lock it, and a new address of nobody each time. */
+    /** At most as many of one account as do not lock it, and each time a new address without an account. */
     private List<String> addresses(Accounts.Kind kind, int each) {
         int ofOne = switch (kind) {
             case UNKNOWN -> 1;
@@ -91,7 +91,7 @@ class SignInTimingTest {
         return visits.stream().mapToDouble(visit -> visit.first().nanos()).toArray();
     }
 
-    /** Nothing, where there is no second page: that tells too. */
+    /** Empty if there is no second page, which reveals the state too. */
     private static double[] second(List<Stranger.Visit> visits) {
         return visits.stream().mapToDouble(visit -> visit.second().map(Stranger.Answer::nanos).orElse(0L)).toArray();
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an admin reads in Keycloak's Admin Console, in a real browser. */
+/** Verifies in a real browser what an admin reads in Keycloak's Admin Console. */
 @Tag("browser")
 class AdminConsoleTest {
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** What the sentences of the product have in common in all languages. */
+/** Verifies what the texts of the product have in common in all languages. */
 class MessagesTest {
 
     static final List<String> LANGUAGES = Messages.LANGUAGES;
@@ -40,7 +40,7 @@ class MessagesTest {
     private static final List<String> COUNTED = List.of("gatehousePasswordMin", "gatehousePasswordMax", "gatehousePasswordLower", "gatehousePasswordUpper", "gatehousePasswordDigits",
             "gatehousePasswordSpecial");
     private static final Pattern NOUN_FORM = Pattern.compile(".+\\.(zero|one|two|few|many|other)");
-    /** Names, and words that other languages have taken over or share with English. */
+    /** Names, and words that other languages have adopted or share with English. */
     private static final Set<String> SAME_EVERYWHERE = Set.of("gatehousePasswordRuleSeparator", "gatehousePasswordSeparator", "gatehouseApp_web", "gatehouseApp_macos",
             "gatehouseApp_windows", "gatehouseApp_ios", "gatehouseApp_android", "gatehouseAdmin_web", "gatehouseAdmin_macos", "gatehouseAdmin_windows", "gatehouseAdmin_ios",
             "gatehouseAdmin_android");
@@ -48,7 +48,7 @@ class MessagesTest {
             "it gatehousePrivacy", "nl gatehousePrivacy", "it gatehouseEmail_credential_password", "de gatehouseEmail_credential_webauthn-passwordless",
             "es gatehouseEmail_credential_webauthn-passwordless", "it gatehouseEmail_credential_webauthn-passwordless", "nl gatehouseEmail_credential_webauthn-passwordless", "de gatehouseEnrolled_passkey", "es gatehouseEnrolled_passkey", "it gatehouseEnrolled_passkey",
             "nl gatehouseEnrolled_passkey");
-    /** GOV.UK's list for error messages, what blames or flatters people, and words that we have another one for. */
+    /** GOV.UK's list for error messages, words that blame or flatter users, and words for which we use another one. */
     private static final Pattern UNKIND = Pattern.compile("(?i)\\b(please|sorry|oops|uh-oh|whoops|unfortunately|apolog\\w*|invalid|illegal|forbidden|prohibited|valid email|you forgot|"
             + "kindly|simply|obviously|click|tap|e-mails?|log ?in|log ?out|logins?|log on|utili[sz]e|authenticate\\w*|credentials?|execution|realm settings|"
             + "an error occurred|unexpected error|something went wrong|fatal|abort\\w*)\\b");
@@ -63,7 +63,7 @@ class MessagesTest {
         Set<String> english = plainKeys(bundle, "en");
         for (String language : LANGUAGES) {
             assertThat(plainKeys(bundle, language)).as(language).isEqualTo(english);
-            // What has forms of a noun has also one for all other numbers.
+            // A text with plural categories also has one for all other numbers.
             assertThat(bundle.in(language).keySet()).as(language).containsAll(english);
         }
     }
@@ -73,7 +73,7 @@ class MessagesTest {
         for (Sentence sentence : Messages.all()) {
             Set<String> english = arguments(sentence.bundle().in("en").get(sentence.plainKey()));
             if (NOUN_FORM.matcher(sentence.key()).matches()) {
-                // "one letter" and "two letters" need no number; the characters that count are told in all forms.
+                // "one letter" and "two letters" need no number; the characters that count are named in all forms.
                 english.removeAll(Set.of("0"));
                 assertThat(arguments(sentence.text())).as(sentence.toString()).containsAll(english).isSubsetOf("0", "1");
             } else {
@@ -133,7 +133,7 @@ class MessagesTest {
         assertThat(Bundle.LOGIN_THEME.in(language)).containsEntry("gatehouseLanguage", language);
     }
 
-    /** The browser brings CLDR's rules along, which are the authority here. */
+    /** The browser includes CLDR's rules, which are the authority here. */
     @Test
     @SuppressWarnings("unchecked")
     void nounsTakeTheFormsThatTheirLanguageHas() {
@@ -154,7 +154,7 @@ class MessagesTest {
                 .collect(Collectors.groupingBy(Sentence::plainKey, Collectors.mapping(sentence -> sentence.key().substring(sentence.plainKey().length() + 1), Collectors.toSet())));
         given.forEach((key, ends) -> assertThat(ends).as(language + " " + key).isSubsetOf(forms));
         if (forms.size() > 2) {
-            // One form, and only one, may be the text for all other numbers.
+            // Exactly one form may be the text for all other numbers.
             COUNTED.forEach(key -> assertThat(given.get(key)).as(language + " " + key).hasSizeGreaterThanOrEqualTo(forms.size() - 1));
         }
     }
@@ -205,7 +205,7 @@ class MessagesTest {
         List<String> hard = new ArrayList<>();
         for (Sentence sentence : Messages.all("en")) {
             String filled = ARGUMENT.matcher(sentence.text()).replaceAll("Acme");
-            // The formula is made for running text; a name of two or three words has no reading age.
+            // The formula is meant for running text; a name of two or three words has no reading age.
             if (!sentence.isForAdmins() && Readability.words(filled).size() >= MIN_WORDS && Readability.readingAge(filled) > READING_AGE) {
                 hard.add("%.1f %s".formatted(Readability.readingAge(filled), sentence));
             }

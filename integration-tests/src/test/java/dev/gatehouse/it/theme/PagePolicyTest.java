@@ -28,7 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The content security policy that the theme sets for its pages; the realm's header stays Keycloak's. {@link LoginThemePagesTest} looks at every page. */
+/**
+ * Verifies the content security policy that the theme sets for its pages; the realm's header stays Keycloak's. {@link LoginThemePagesTest}
+ * checks every page.
+ */
 @Tag("browser")
 class PagePolicyTest {
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * How hard an English text is to read, by the Flesch-Kincaid grade level (Kincaid et al., "Derivation of new readability formulas for Navy
+ * The readability of an English text, by the Flesch-Kincaid grade level (Kincaid et al., "Derivation of new readability formulas for Navy
  * enlisted personnel", 1975). Syllables are counted by the usual rule of thumb: groups of vowels, without a silent e.
  */
 final class Readability {
@@ -25,7 +25,7 @@ final class Readability {
         return WORD.matcher(text).results().map(word -> word.group()).toList();
     }
 
-    /** The age in years at which a text can be read; it must have a word. */
+    /** The age in years at which a text can be read; the text must have a word. */
     static double readingAge(String text) {
         List<String> words = words(text);
         long sentences = SENTENCE_END.splitAsStream(text).filter(sentence -> !words(sentence).isEmpty()).count();
@@ -34,7 +34,7 @@ final class Readability {
         return grade + AGE_BEFORE_THE_FIRST_GRADE;
     }
 
-    /** The syllables of an English word; those of a compound with a hyphen are added. */
+    /** The number of syllables of an English word; those of a hyphenated compound are added. */
     static int syllables(String word) {
         int syllables = 0;
         for (String part : word.toLowerCase(Locale.ROOT).replaceAll("['’]", "").split("-")) {

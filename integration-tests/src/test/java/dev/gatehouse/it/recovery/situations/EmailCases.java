@@ -9,12 +9,12 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
-/** The mail itself. */
+/** Cases about the email itself. */
 final class EmailCases {
 
     private static final String SECTION = "The email";
     private static final Pattern CODE_PROMISED = Pattern.compile("(?i)\\bcode\\b");
-    /** RFC 5322, 2.1.1: lines should be no longer. */
+    /** RFC 5322, 2.1.1: lines should not be longer. */
     private static final int LINE = 78;
 
     private EmailCases() {}
@@ -33,7 +33,7 @@ final class EmailCases {
                 }),
                 mail("The longest line of the text part", (play, mail) -> {
                     int longest = mail.text().lines().mapToInt(String::length).max().orElse(0);
-                    // Some addresses of test servers are a little longer than others.
+                    // Some URLs of test servers are slightly longer than others.
                     return play.note(longest <= LINE + 40 ? "short enough for an email" : "about " + (longest + 50) / 100 * 100 + " characters").endWell(longest <= LINE + 40);
                 }),
                 mail("Text and HTML say the same", (play, mail) -> {
@@ -59,7 +59,7 @@ final class EmailCases {
 
     private static RecoveryOutcome button(RecoveryPlay play, Mail mail) {
         Element link = html(mail).selectFirst("a[href]");
-        // A link with a colour of its own behind it, by itself or by the cell that it fills.
+        // A link with its own background colour, set on itself or on the table cell that it fills.
         boolean isButton = link != null && (link.attr("style").contains("background") || link.parent().attr("style").contains("background") || link.parent().hasAttr("bgcolor"));
         boolean isInFull = link != null && html(mail).text().contains(link.attr("href"));
         return play.note(isButton ? "a button" : "a link in the text").note(isInFull ? "the full link" : "the link is not shown").endWell(isButton && isInFull);

@@ -9,12 +9,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** The mail server does not do what it should while somebody asks, and does so again afterwards. */
+/** Cases in which the mail server fails during the request, and works again afterwards. */
 final class MailServerCases {
 
     private static final String SECTION = "Mail servers that do not work";
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
-    /** Longer than a mail waits before it is tried again. */
+    /** Longer than an email waits before the next attempt to send it. */
     private static final Duration PATIENCE = Duration.ofSeconds(12);
 
     private MailServerCases() {}

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The link is opened elsewhere, by others, more than once, or late. */
+/** Cases in which the link is opened in another browser, by others, more than once, or late. */
 final class OtherBrowserCases {
 
     private static final String WHERE = "Other browsers and cookies";
@@ -116,7 +116,7 @@ final class OtherBrowserCases {
         return browser;
     }
 
-    /** A link that must not open the form any more, whoever has it. */
+    /** A link that must no longer open the form, whoever has it. */
     private static RecoveryOutcome dead(RecoveryPlay play, String link) {
         Page page = play.browser().get(link);
         if (play.side().asksForPassword(page)) {

@@ -7,7 +7,7 @@ import dev.gatehouse.testsupport.browser.Page;
 import java.util.List;
 import java.util.Map;
 
-/** Somebody who is signed in wants another password, and what a change does to everything else. */
+/** Cases in which a signed-in user changes the password, and what the change does to everything else. */
 final class PasswordChangeCases {
 
     private static final String SECTION = "Changing the password while signed in, and the effects of a change";

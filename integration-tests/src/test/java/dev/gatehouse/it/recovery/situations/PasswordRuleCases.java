@@ -4,7 +4,7 @@ import dev.gatehouse.testsupport.browser.Page;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What people are told about the rules of passwords, and what a password that looks right does. */
+/** Cases of what users read about the password rules, and of passwords that look like others. */
 final class PasswordRuleCases {
 
     private static final String SECTION = "Password rules";
@@ -37,7 +37,10 @@ final class PasswordRuleCases {
                 accepted("An underscore as the only special character", "Abcdefg_1"));
     }
 
-    /** A password that looks like another one: taken as it is, the other one fails later, so it must be refused, and say why. */
+    /**
+     * A password that looks like another one. If it were accepted unchanged, the other one would fail later, so it must be refused with a
+     * reason.
+     */
     private static RecoveryCase password(String situation, String typed, String meant) {
         return RecoveryCase.of(SECTION, situation, RecoverySetting.USUAL, play -> {
             Page answer = play.side().choose(play.browser().get(play.link()), typed);

@@ -1,14 +1,14 @@
 package dev.gatehouse.it.recovery.situations;
 
-/** How a situation ends for somebody who needs a new password. */
+/** How a situation ends for a user who needs a new password. */
 public enum Rating {
-    /** The new password signs in, and was reached from the pages and mails at hand. */
+    /** The new password signs in, and was reached from the pages and emails at hand. */
     FINISHED("✔"),
     /** The new password signs in, but only after starting over at the app's login page, or in another browser. */
     STARTS_OVER("◐"),
-    /** The new password does not sign in, whatever the person tries. */
+    /** The new password does not sign in, whatever the user tries. */
     DEAD_END("✘"),
-    /** Something happened that should not, or was told to people it should not be told to. */
+    /** Something happened that should not, or was revealed to someone who should not learn it. */
     FLAWED("⚠");
 
     private final String sign;
@@ -17,7 +17,7 @@ public enum Rating {
         this.sign = sign;
     }
 
-    /** As it stands in the table. */
+    /** The sign in the table. */
     public String sign() {
         return sign;
     }

@@ -20,13 +20,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** Who asks for a link, how often, and whether anybody learns from the answer. */
+/** Cases of who requests a link, how often, and whether the answer reveals anything. */
 final class RequestCases {
 
     private static final String WHO = "Accounts and addresses";
     private static final String OFTEN = "Repeated requests";
     private static final int REQUESTS = 30;
-    /** As many mails as one account may get within an hour. */
+    /** The number of emails that one account may get within an hour. */
     private static final int ENOUGH = 5;
     private static final int SAMPLES = 9;
 
@@ -152,7 +152,7 @@ final class RequestCases {
                 unknown.add(time(play, unknownAddress()));
                 known.add(time(play, play.admin().newUser("agent").email()));
             }
-            // Far apart means that a stranger can tell from a single request.
+            // Far apart means that a stranger can distinguish the two by a single request.
             boolean isFarApart = median(known) > 2 * median(unknown) && known.stream().sorted().limit(2).allMatch(time -> time > median(unknown));
             return play.note(isFarApart ? "the time reveals an account, more than twice as long" : "the time reveals no account").endWell(!isFarApart);
         }
@@ -178,7 +178,7 @@ final class RequestCases {
     }
 
     private static void lock(RecoveryPlay play) {
-        // As many as both settings allow: somebody who is locked for good does not get as far as a password.
+        // As many as both settings allow: a user who is locked permanently does not get as far as a password.
         IntStream.range(0, 3).forEach(number -> play.browser().login(RecoveryPlay.APP, play.user(), "wrong"));
     }
 

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** What mail tools and people make of a link. Parameters that a link does not have cannot be lost. */
+/** Cases in which email programs or users change the link. Parameters that a link does not have cannot be lost. */
 final class RewrittenLinkCases {
 
     private static final String SECTION = "Rewritten links";
@@ -46,7 +46,7 @@ final class RewrittenLinkCases {
                 RecoveryCase.of(SECTION, "The link is called by POST", RecoverySetting.USUAL, play -> play.finish(play.browser().post(play.link(), java.util.Map.of()))));
     }
 
-    /** All ways are tried. The new password is chosen in the last page that opens, or from the first that does not. */
+    /** Tries all rewrites. The new password is chosen in the last page that opens, or from the first that does not. */
     private static RecoveryCase rewritten(String situation, List<UnaryOperator<String>> rewrites) {
         return RecoveryCase.of(SECTION, situation, RecoverySetting.USUAL, play -> {
             String link = play.link();

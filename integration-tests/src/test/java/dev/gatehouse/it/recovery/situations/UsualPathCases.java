@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The way that most people go, and what scanners of mail do to it. */
+/** Cases of the usual path, and of what email scanners do to it. */
 final class UsualPathCases {
 
     private static final String SECTION = "The usual case, and link scanners";
@@ -87,7 +87,7 @@ final class UsualPathCases {
             return play.finish(page);
         }
         Page done = play.side().choose(page, RecoveryPlay.NEW_PASSWORD);
-        // The Account Console draws itself; its address is all there is to see.
+        // The Account Console renders itself; only its URL can be checked.
         boolean isConsole = done.url().contains("/account");
         boolean leadsOn = isConsole || done.isBackInTheApp() || done.hasContinueLink();
         play.note(isConsole ? "the Account Console" : RecoveryPlay.quote(done)).note(leadsOn ? "with a link to continue" : "without a link to continue");

@@ -140,7 +140,7 @@ final class GatehousePages {
         PageTour.signIn(page, user, Admin.PASSWORD);
         code(page, Codes.latest(server, user));
         page.waitForURL(PageTour.CALLBACK);
-        // The session goes, the known device stays.
+        // The session is removed, the known device stays.
         page.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName(Pattern.compile("KEYCLOAK_.*")));
         page.navigate(login("workspace", "&kc_action=CONFIGURE_TOTP"));
         PageTour.signIn(page, user, Admin.PASSWORD);
