@@ -44,7 +44,7 @@ class SharedLoginTest {
         assertThat(suspicions()).isEqualTo(before + 1);
         browsers.forEach(person -> assertThat(person.refresh().status()).as("the session goes on").isEqualTo(200));
         assertThat(browsers.get(3).open("workspace").isBackInTheApp()).isTrue();
-        assertThat(suspected(user)).as("told once").hasSize(1);
+        assertThat(suspected(user)).as("reported once").hasSize(1);
     }
 
     @Test

@@ -131,7 +131,7 @@ class AccountNoticeEmailTest {
         try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
             server.newBrowser().from(ZURICH).login("workspace", user).tokens();
             recoveries.letEmailsArrive();
-            assertThat(server.inbox().messages(user.email())).as("of the first login nobody is told").isEmpty();
+            assertThat(server.inbox().messages(user.email())).as("the first login is not notified").isEmpty();
             server.newBrowser().from(ZURICH).login("workspace", user).tokens();
             recoveries.letEmailsArrive();
             assertThat(server.inbox().messages(user.email())).as("nor of a browser that is known").isEmpty();
@@ -155,7 +155,7 @@ class AccountNoticeEmailTest {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser().from(ZURICH);
         browser.loginCompletely("workspace", user);
-        assertThat(browser.signOut().from(IN_A_NEIGHBOURING_COUNTRY).login("workspace", user).isBackInTheApp()).as("nobody is asked for the way there").isTrue();
+        assertThat(browser.signOut().from(IN_A_NEIGHBOURING_COUNTRY).login("workspace", user).isBackInTheApp()).as("the journey itself is not challenged").isTrue();
         assertThat(onlyOne(user, NEW_SIGN_IN).text()).contains("Where: Germany");
     }
 

@@ -42,7 +42,7 @@ class BrokeredLoginTest {
         Page page = server.newBrowser().loginAtCompany("workspace", email);
         assertThat(page.hasSendButton()).as(page.text()).isTrue();
         assertThat(page.hasCodeField()).isFalse();
-        assertThat(server.inbox().messages(email)).as("mails before the button is pressed").isEmpty();
+        assertThat(server.inbox().messages(email)).as("emails before the button is pressed").isEmpty();
         assertThat(finish(page, admin.userNamed(email)).get("mfa").asText()).isEqualTo("email");
     }
 

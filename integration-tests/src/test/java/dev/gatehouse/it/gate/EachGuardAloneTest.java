@@ -56,7 +56,8 @@ class EachGuardAloneTest {
     }
 
     static Stream<Arguments> everything() {
-        return Arrays.stream(Ending.values()).flatMap(ending -> Arrays.stream(UnmetRequirement.values()).map(unmet -> Arguments.of(ending, unmet)));
+        return Arrays.stream(Ending.values()).flatMap(ending ->
+                Arrays.stream(UnmetRequirement.values()).map(unmet -> Arguments.of(ending, unmet)));
     }
 
     @ParameterizedTest

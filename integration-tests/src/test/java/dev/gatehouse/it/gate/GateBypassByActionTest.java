@@ -193,18 +193,18 @@ class GateBypassByActionTest {
     @DisplayName("OTP DoS / enumeration")
     void withoutThePasswordNoEmailIsSentAndNothingIsRevealed() {
         Admin.User user = admin.newUser("agent");
-        Admin.User nobody = new Admin.User("", newAddress());
+        Admin.User unregistered = new Admin.User("", newAddress());
         for (int number = 0; number < 3; number++) {
             Page known = server.newBrowser().login("workspace", user, "wrong");
-            Page unknown = server.newBrowser().login("workspace", nobody, "wrong");
+            Page unknown = server.newBrowser().login("workspace", unregistered, "wrong");
             assertThat(known.status()).isEqualTo(unknown.status());
-            assertThat(known.text().replace(user.email(), "")).contains("Invalid username or password").isEqualTo(unknown.text().replace(nobody.email(), ""));
-            assertThat(direct(user)).isEqualTo(direct(nobody));
-            assertThat(recoveries.ask(server.newBrowser(), "workspace", nobody).text()).isEqualTo(recoveries.ask(server.newBrowser(), "workspace", user).text());
+            assertThat(known.text().replace(user.email(), "")).contains("Invalid username or password").isEqualTo(unknown.text().replace(unregistered.email(), ""));
+            assertThat(direct(user)).isEqualTo(direct(unregistered));
+            assertThat(recoveries.ask(server.newBrowser(), "workspace", unregistered).text()).isEqualTo(recoveries.ask(server.newBrowser(), "workspace", user).text());
         }
         recoveries.latest(user, 1);
         assertThat(server.inbox().messages(user.email())).extracting(mail -> mail.subject()).as("no code").containsOnly("Reset your Acme Phone password");
-        assertThat(server.inbox().messages(nobody.email())).isEmpty();
+        assertThat(server.inbox().messages(unregistered.email())).isEmpty();
         server.newBrowser().login("workspace", user).enterCode(Codes.latest(server, user)).tokens();
     }
 

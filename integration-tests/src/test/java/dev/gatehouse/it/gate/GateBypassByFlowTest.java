@@ -36,7 +36,7 @@ class GateBypassByFlowTest {
         for (String mode : List.of("observe", "off")) {
             try (Admin.Restore relaxed = admin.mfa(Map.of("mode", mode))) {
                 assertThat(server.newBrowser().login("workspace", user).isBackInTheApp()).as("a login that begins now").isTrue();
-                assertThat(refresh(challenged).hasCodeField()).as("a reload of the login that was asked").isTrue();
+                assertThat(refresh(challenged).hasCodeField()).as("a reload of the challenged login").isTrue();
                 challenged = refresh(challenged).enterCode("");
                 assertThat(challenged.hasCodeField()).as("an empty post").isTrue();
             }

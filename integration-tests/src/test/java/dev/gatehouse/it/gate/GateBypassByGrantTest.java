@@ -202,7 +202,7 @@ class GateBypassByGrantTest {
                 bare = password("exchanging", admin.newUser("agent"));
                 assertThat(exchanged(bare).hasToken()).as("without the gate, to see that this test can fail").isTrue();
             }
-            assertThat(exchanged(bare).description()).as("of a session that nobody secured").startsWith("This session is not secured");
+            assertThat(exchanged(bare).description()).as("of a session without a proof").startsWith("This session is not secured");
             assertThat(refreshed(bare).description()).startsWith("This session is not secured");
         }
     }
@@ -226,7 +226,7 @@ class GateBypassByGrantTest {
                 bare = password("asking", admin.newUser("agent"));
                 assertThat(userInfo(bare.accessToken()).status()).as("without the gate, to see that this test can fail").isEqualTo(200);
             }
-            assertThat(userInfo(bare.accessToken()).status()).as("of a session that nobody secured").isEqualTo(400);
+            assertThat(userInfo(bare.accessToken()).status()).as("of a session without a proof").isEqualTo(400);
             for (String other : List.of("", "x", "a.b.c", secured.accessToken() + "x", secured.body().get("refresh_token").asText())) {
                 assertThat(userInfo(other).status()).as(other).isBetween(400, 401);
             }
@@ -239,7 +239,7 @@ class GateBypassByGrantTest {
         Map<String, Object> exchanging = Map.of("directAccessGrantsEnabled", true, "attributes", Map.of("standard.token.exchange.enabled", "true"));
         try (Admin.Restore client = Clients.added(admin, "exchanging", exchanging)) {
             Answer secured = passwordAndCode("exchanging", admin.newUser("agent"));
-            assertThat(exchanged(secured).hasToken()).as("while the app is for everybody").isTrue();
+            assertThat(exchanged(secured).hasToken()).as("while the app is for all users").isTrue();
             try (Admin.Restore marked = admin.action("gatehouse-app-access", Map.of("apps", "dashboard##exchanging"))) {
                 assertThat(exchanged(secured).description()).isEqualTo("This account may not use this app.");
             }

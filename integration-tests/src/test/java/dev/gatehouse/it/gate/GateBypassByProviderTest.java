@@ -98,7 +98,7 @@ class GateBypassByProviderTest {
         assertThat(token.get("amr").toString()).isEqualTo("[\"not-asked\"]");
         assertThat(token.get("acr").asText()).isNotEqualTo("2");
         admin.grant(victim, "supervisor");
-        assertThat(browser.refresh().status()).as("privileged by now, and never asked").isEqualTo(400);
+        assertThat(browser.refresh().status()).as("privileged by now, and never challenged").isEqualTo(400);
         assertThat(browser.open("dashboard").asksForCode()).isTrue();
     }
 

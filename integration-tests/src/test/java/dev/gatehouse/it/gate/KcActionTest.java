@@ -46,7 +46,8 @@ class KcActionTest {
     }
 
     static Stream<Arguments> transports() {
-        return Stream.of(Transport.values()).flatMap(transport -> Stream.of("", ":x", ":x:y").map(suffix -> Arguments.of(transport, suffix)));
+        return Stream.of(Transport.values()).flatMap(transport ->
+                Stream.of("", ":x", ":x:y").map(suffix -> Arguments.of(transport, suffix)));
     }
 
     @ParameterizedTest
@@ -58,7 +59,7 @@ class KcActionTest {
             assertThat(page.asksForCode()).as(page.url()).isTrue();
             assertThat(admin.get("/users/" + user.id() + "/sessions")).isEmpty();
             Page end = page.send().enterCode(Codes.latest(server, user));
-            assertThat(end.url()).as("what the app is told").contains("code=").contains("kc_action_status=error");
+            assertThat(end.url()).as("what the app receives").contains("code=").contains("kc_action_status=error");
         }
     }
 

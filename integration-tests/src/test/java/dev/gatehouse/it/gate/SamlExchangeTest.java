@@ -69,7 +69,7 @@ class SamlExchangeTest {
             Admin.User user = admin.newUser("agent");
             String challenge = password(user, Map.of()).body().get("mfa_token").asText();
             Answer secured = password(user, Map.of("mfa_token", challenge, "code", Codes.latest(server, user)));
-            assertThat(exchanged(secured).body().path("issued_token_type").asText()).as("while the app is for everybody").isEqualTo(SAML2);
+            assertThat(exchanged(secured).body().path("issued_token_type").asText()).as("while the app is for all users").isEqualTo(SAML2);
             try (Admin.Restore marked = admin.action("gatehouse-app-access", Map.of("apps", "dashboard##" + SamlApp.ENTITY))) {
                 assertThat(exchanged(secured).description()).isEqualTo("This account may not use this app.");
             }

@@ -61,7 +61,8 @@ class StepUpTest {
             assertThat(browser.open("another").tokens().get("acr").asText()).as("another app").isEqualTo("2");
             assertThat(browser.open("another", LEVEL_2).tokens().get("acr").asText()).as("another app that demands it").isEqualTo("2");
         }
-        assertThat(browser.open("workspace", LEVEL_2).tokens().get("acr").asText()).as("demanded, and nobody is asked").isEqualTo("2");
+        assertThat(browser.open("workspace", LEVEL_2).tokens().get("acr").asText())
+                .as("required, and no user is challenged").isEqualTo("2");
         assertThat(browser.open("workspace", ESSENTIAL_2).tokens().get("acr").asText()).isEqualTo("2");
         assertThat(refreshed().get("acr").asText()).as("at refresh").isEqualTo("2");
         Page quiet = browser.open("workspace", ESSENTIAL_2, "prompt=none");
@@ -105,7 +106,7 @@ class StepUpTest {
         assertThat(page.asksForCode()).as("on what is a known device by now").isTrue();
         assertThat(prove(page).tokens().get("acr").asText()).isEqualTo("2");
         Page unchallenged = browser.open("workspace", "prompt=login").enterPassword(user.email(), Admin.PASSWORD);
-        assertThat(unchallenged.tokens().get("acr").asText()).as("signed in again and not asked").isEqualTo("1");
+        assertThat(unchallenged.tokens().get("acr").asText()).as("signed in again and not challenged").isEqualTo("1");
         assertThat(browser.open("workspace").tokens().get("acr").asText()).as("the session has it still").isEqualTo("2");
     }
 
@@ -129,8 +130,8 @@ class StepUpTest {
             clock.advance(Duration.ofHours(11));
             assertThat(browser.open("workspace", LEVEL_2).tokens().get("acr").asText()).isEqualTo("2");
             clock.advance(Duration.ofHours(2));
-            assertThat(browser.open("workspace").tokens().get("acr").asText()).as("not demanded").isEqualTo("1");
-            assertThat(browser.open("workspace", LEVEL_2).asksForCode()).as("demanded").isTrue();
+            assertThat(browser.open("workspace").tokens().get("acr").asText()).as("not required").isEqualTo("1");
+            assertThat(browser.open("workspace", LEVEL_2).asksForCode()).as("required").isTrue();
         }
     }
 
@@ -159,11 +160,11 @@ class StepUpTest {
         Admin.User owner = admin.newUserWith(List.of(app.credential()), "agent");
         try (Admin.Restore levels = admin.mfa(Map.of("acrLevelStronger", "3", "emailStandsIn", "true"))) {
             Page page = browser.open("workspace", essential("3")).enterPassword(owner.email(), Admin.PASSWORD);
-            assertThat(page.offersFactor("email")).as("a mailed code instead").isFalse();
+            assertThat(page.offersFactor("email")).as("an emailed code instead").isFalse();
             assertThat(page.postFactor("email").text()).doesNotContain("Check your email");
             page = browser.open("workspace", essential("3")).enterPassword(owner.email(), Admin.PASSWORD).enterCode(app.code());
             assertThat(page.tokens().get("acr").asText()).isEqualTo("3");
-            assertThat(browser.open("workspace", LEVEL_2).tokens().get("acr").asText()).as("it is worth the lower one too").isIn("2", "3");
+            assertThat(browser.open("workspace", LEVEL_2).tokens().get("acr").asText()).as("it gives the lower one too").isIn("2", "3");
             Page emailPage = server.newBrowser().login("workspace", user);
             prove(emailPage).tokens();
             assertUnmet(emailPage.browser().open("workspace", essential("3")));
@@ -297,9 +298,9 @@ class StepUpTest {
             assertUnmet(prove(browser.open("workspace", essential("3")).enterPassword(user.email(), Admin.PASSWORD)));
             server.passTheEmailGap(user);
             Page page = prove(browser.signOut().open("workspace", "acr_values=3").enterPassword(user.email(), Admin.PASSWORD));
-            assertThat(page.tokens().get("acr").asText()).as("no more than a mail is worth").isEqualTo("2");
+            assertThat(page.tokens().get("acr").asText()).as("no higher level than an email gives").isEqualTo("2");
             page = server.newBrowser().open("workspace", essential("3")).enterPassword(owner.email(), Admin.PASSWORD).enterCode(app.code());
-            assertThat(page.tokens().get("acr").asText()).as("asked once").isEqualTo("3");
+            assertThat(page.tokens().get("acr").asText()).as("challenged once").isEqualTo("3");
             server.passTheEmailGap(owner);
             page = server.newBrowser().open("workspace", essential("3")).enterPassword(owner.email(), Admin.PASSWORD).postFactor("email");
             page = prove(page, owner);

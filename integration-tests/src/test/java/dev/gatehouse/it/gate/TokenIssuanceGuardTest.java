@@ -46,7 +46,8 @@ class TokenIssuanceGuardTest {
     private final TokenEndpoint tokens = new TokenEndpoint(server);
 
     static Stream<Arguments> everything() {
-        return Arrays.stream(Ending.values()).flatMap(ending -> Arrays.stream(UnmetRequirement.values()).map(unmet -> Arguments.of(ending, unmet)));
+        return Arrays.stream(Ending.values()).flatMap(ending ->
+                Arrays.stream(UnmetRequirement.values()).map(unmet -> Arguments.of(ending, unmet)));
     }
 
     @ParameterizedTest
@@ -82,7 +83,7 @@ class TokenIssuanceGuardTest {
 
             browser.stoppingBefore("/login-actions/required-action");
             Page refused = LoginTab.of(server, waiting).agree();
-            assertThat(refused.url()).as("leads to what is owed").contains("execution=" + unmet.action());
+            assertThat(refused.url()).as("leads to the unmet requirement").contains("execution=" + unmet.action());
             assertThat(browser.cookies()).as("cookies").isEqualTo(cookies);
             assertNothingIsLeftOf(user);
             assertThat(events(user, "LOGIN")).isEmpty();

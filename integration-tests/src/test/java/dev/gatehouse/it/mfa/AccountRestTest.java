@@ -59,7 +59,7 @@ class AccountRestTest {
     }
 
     @Test
-    @DisplayName("An admin who may manage users deletes other users' factors by the admin REST interface, but an own one only after recent MFA")
+    @DisplayName("An admin who may manage users deletes others' factors by the admin REST interface, but an own one only after recent MFA")
     void anAdministratorDeletesAnOwnFactorOnlyAfterAFreshProof() throws IOException, InterruptedException {
         try (Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
             AuthenticatorApp app = new AuthenticatorApp();

@@ -58,7 +58,7 @@ class FactorChangeTest {
         Page challenged = browser.open("workspace", "kc_action=" + added.action);
         assertThat(challenged.asksForCode()).as(challenged.text()).isTrue();
         assertThat(challenged.text()).contains(WHY);
-        assertThat(server.inbox().messages(user.email())).as("a GET mails nothing").hasSize(1);
+        assertThat(server.inbox().messages(user.email())).as("a GET sends no email").hasSize(1);
         Page proven = changes.proveByEmail(challenged, user);
         assertThat(proven.has(added.element)).as(proven.text()).isTrue();
         Page left = proven.press("cancel-aia", "true");

@@ -122,7 +122,7 @@ class FailClosedTest {
     }
 
     @Test
-    @DisplayName("A node that died while it secured an account, after the update of the caches and before that of the database, locks no user out")
+    @DisplayName("A node that dies while it secures an account, between the update of the caches and the database, locks no user out")
     void whatTheDatabaseDoesNotKnowWasNotSecured() throws SQLException {
         Admin.User secured = admin.newUser("agent");
         admin.setPassword(secured, Recoveries.NEW_PASSWORD);

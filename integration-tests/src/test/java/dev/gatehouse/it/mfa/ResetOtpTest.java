@@ -39,7 +39,7 @@ class ResetOtpTest {
     }
 
     @Test
-    @DisplayName("In another browser, where it opens no session, the link removes the app and sets up another one, and each is notified once")
+    @DisplayName("In another browser, where it opens no session, the link replaces the app, and removal and addition are notified once")
     void theLinkReplacesTheAppInAnotherBrowserAndItIsNotified() {
         Admin.User user = admin.newUserWith(List.of(new AuthenticatorApp().credential()), "agent");
         Page form = opened(server.newBrowser(), server.newBrowser(), user);

@@ -232,7 +232,7 @@ class SecurityCodeTest {
                     .map(event -> event.path("error").asText())
                     .filter(error -> error.equals("gatehouse_code_wrong"))
                     .count();
-            assertThat(evaluated).as("the fifth is told as exhausted").isLessThanOrEqualTo(4);
+            assertThat(evaluated).as("the fifth is reported as exhausted").isLessThanOrEqualTo(4);
             assertThat(browser.post(action, Map.of("code", code)).isBackInTheApp()).isFalse();
         }
     }
@@ -267,7 +267,7 @@ class SecurityCodeTest {
         for (int number = 2; number <= 4; number++) {
             page = page.enterCode(Codes.wrong(code, number));
         }
-        assertThat(page.enterCode(Codes.wrong(code, 5)).error()).as("the mail has reset nothing").startsWith("Too many incorrect codes");
+        assertThat(page.enterCode(Codes.wrong(code, 5)).error()).as("the email has reset nothing").startsWith("Too many incorrect codes");
     }
 
     @Test

@@ -84,11 +84,11 @@ class SignInPausedTest {
         assertThat(page.title()).startsWith("Sign-in is paused");
         recoveries.browser().post(page.url(), Map.of());
         recoveries.browser().post(page.url(), Map.of("password-new", "x", "secure", "on"));
-        assertThat(isRefused(newDevice)).as("by mail scanners").isTrue();
+        assertThat(isRefused(newDevice)).as("by email scanners").isTrue();
 
         Page resumed = page.submit("gatehouse-resume-form", Map.of("resume", "on"));
         assertThat(Recoveries.saying(resumed)).as(resumed.text()).isEqualTo("RESUMED");
-        assertThat(status(alice).get("disabled").asBoolean()).as("lifted for everybody").isFalse();
+        assertThat(status(alice).get("disabled").asBoolean()).as("lifted for all").isFalse();
         assertThat(admin.failures(alice)).as("what was counted stays counted").isEqualTo(15);
         assertThat(admin.events(alice)).anyMatch(event -> event.path("details").path("gatehouse_action").asText().equals("sign_in_resumed"));
 
@@ -98,7 +98,7 @@ class SignInPausedTest {
         assertThat(isRefused(newDevice)).isTrue();
         assertThat(page.browser().login("workspace", alice).asksForCode()).as("but not in the browser that has proven the mailbox").isTrue();
         recoveries.letEmailsArrive();
-        assertThat(paused(alice)).as("no second mail").hasSize(1);
+        assertThat(paused(alice)).as("no second email").hasSize(1);
 
         page.browser().get(page.url()).submit("gatehouse-resume-form", Map.of("resume", "on"));
         assertThat(newDevice.login("workspace", alice).asksForCode()).as("the link is good for its time").isTrue();

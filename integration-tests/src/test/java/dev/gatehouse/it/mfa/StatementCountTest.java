@@ -52,7 +52,7 @@ class StatementCountTest {
         String report = "stock: " + stock + "\ngatehouse: " + gatehouse;
         assertThat(extra).as(report).filteredOn(statement -> statement.startsWith("select")).hasSizeLessThanOrEqualTo(1);
         assertThat(extra).as(report).filteredOn(statement -> !statement.startsWith("select")).hasSizeLessThanOrEqualTo(1);
-        assertThat(gatehouse).as("this test sees the statements of the second step")
+        assertThat(gatehouse).as("this test sees the statements of the MFA step")
                 .anyMatch(statement -> statement.startsWith("select") && statement.contains("gh_profile"))
                 .anyMatch(statement -> statement.startsWith("update") && statement.contains("gh_profile"));
     }

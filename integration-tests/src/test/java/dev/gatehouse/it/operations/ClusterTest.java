@@ -127,7 +127,7 @@ class ClusterTest {
             page = send(page, node(tries));
             // However slow the machine is, no more emails can have been sent than there were gaps.
             assertThat((long) mails(user)).isLessThanOrEqualTo(1 + Duration.between(start, Instant.now()).dividedBy(TestServer.EMAIL_GAP));
-            assertThat(Duration.between(start, Instant.now())).as("for %d mails", mails(user)).isLessThan(PATIENCE);
+            assertThat(Duration.between(start, Instant.now())).as("for %d emails", mails(user)).isLessThan(PATIENCE);
         }
         for (int tries = 1; tries <= 2; tries++) {
             first.passTheEmailGap(user);
@@ -156,7 +156,7 @@ class ClusterTest {
             List<JsonNode> answers = inParallel(guesses, 20);
             assertThat(answers).allSatisfy(answer -> assertThat(answer.get("status").asInt()).isEqualTo(400));
             List<String> reasons = answers.stream().map(answer -> answer.path("mfa_reason").asText()).toList();
-            assertThat(reasons).filteredOn("wrong"::equals).as("the fifth is told as used up").hasSizeBetween(1, 4);
+            assertThat(reasons).filteredOn("wrong"::equals).as("the fifth is reported as used up").hasSizeBetween(1, 4);
             assertThat(reasons).filteredOn("too_many"::equals).hasSizeGreaterThanOrEqualTo(96);
             assertThat(errors(user)).filteredOn("gatehouse_code_wrong"::equals).hasSizeBetween(1, 4);
             for (TestServer node : List.of(first, second)) {

@@ -134,7 +134,7 @@ abstract class DatabaseCases {
                 }
                 assertThat(Report.of(server).logins()).isEqualTo(before.logins() + 2 * login);
             }
-            assertThat(Report.of(server).wouldHaveBeenAsked()).isEqualTo(before.wouldHaveBeenAsked() + 6);
+            assertThat(Report.of(server).wouldHaveBeenChallenged()).isEqualTo(before.wouldHaveBeenChallenged() + 6);
             assertThat(rows.number("select sum(WEIGHT) from GH_POPULATION where KIND like ? and NAME like 'ALL/%'", "day:%")).isEqualTo(before.logins() + 6);
             assertThat(rows.number("select count(*) from GH_POPULATION where KIND = ?", "total")).as("logins, users, the latest and the first").isEqualTo(4);
             assertThat(server.log()).doesNotContain("GATEHOUSE-801");

@@ -64,9 +64,9 @@ class DatabaseOutageTest {
                 .untilAsserted(() -> assertThat(known.login("workspace", regular).isBackInTheApp()).as("the device is still known").isTrue());
         Page again = codePage.enterCode(code);
         assertThat(again.error()).as("the page was sent before").startsWith("Action expired.");
-        assertThat(again.enterCode(code).isBackInTheApp()).as("the code that was mailed before still counts").isTrue();
-        assertThat(server.newBrowser().login("workspace", regular).asksForCode()).as("a stranger is asked").isTrue();
-        assertThat(server.newBrowser().login("workspace", newcomer).asksForCode()).as("whoever is new is asked").isTrue();
+        assertThat(again.enterCode(code).isBackInTheApp()).as("the code that was emailed before is still valid").isTrue();
+        assertThat(server.newBrowser().login("workspace", regular).asksForCode()).as("an unknown device is challenged").isTrue();
+        assertThat(server.newBrowser().login("workspace", newcomer).asksForCode()).as("a new user is challenged").isTrue();
     }
 
     @Test

@@ -45,7 +45,7 @@ class FullDiskTest {
 
                 Awaitility.await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofSeconds(2)).ignoreExceptions()
                         .untilAsserted(() -> assertThat(known.signOut().login("workspace", user).isBackInTheApp()).as("still known").isTrue());
-                assertThat(server.newBrowser().login("workspace", user).asksForCode()).as("a stranger is asked").isTrue();
+                assertThat(server.newBrowser().login("workspace", user).asksForCode()).as("an unknown device is challenged").isTrue();
             }
         }
     }

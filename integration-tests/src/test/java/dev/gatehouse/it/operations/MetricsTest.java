@@ -51,7 +51,7 @@ class MetricsTest {
     void theMetricsAreThoseOfTheTableAndNoOthers() throws Exception {
         everythingThatIsCountedHappens();
         assertThat(reported()).isEqualTo(table());
-        assertThat(server.metricLines().filter(line -> line.startsWith("gatehouse_"))).as("no label tells of people")
+        assertThat(server.metricLines().filter(line -> line.startsWith("gatehouse_"))).as("no label identifies a user")
                 .isNotEmpty().noneMatch(line -> line.contains("@") || line.contains("198.51."));
     }
 

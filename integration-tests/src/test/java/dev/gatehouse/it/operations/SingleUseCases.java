@@ -95,7 +95,7 @@ abstract class SingleUseCases {
             assertThat(answers).noneMatch(answer -> answer.has("access_token"));
             assertThat(answers).as("no page of an error").allMatch(answer -> answer.path("status").asInt() < 500);
             long compared = admin.events(user).stream().map(event -> event.path("error").asText()).filter("gatehouse_code_wrong"::equals).count();
-            assertThat(compared).as("the fifth is told as exhausted").isLessThan(TRIES_PER_CODE);
+            assertThat(compared).as("the fifth is reported as exhausted").isLessThan(TRIES_PER_CODE);
             assertThat(answer(user, token, code).has("access_token")).isFalse();
         }
     }

@@ -48,7 +48,7 @@ class UpgradeTest {
     }
 
     @Test
-    @DisplayName("Sessions, offline tokens, known devices, links and logins in progress of the release before continue, and no user is challenged")
+    @DisplayName("Sessions, offline tokens, devices, links and pending logins of the release before continue, and no user is challenged")
     void anUpgradeChallengesNoUserAndEndsNothing() {
         TestServer old = cluster.first();
         Admin admin = old.admin();
@@ -88,7 +88,7 @@ class UpgradeTest {
         assertThat(session.open("workspace").isBackInTheApp()).as("a session").isTrue();
         assertThat(app.refresh().text()).as("an offline token").contains("access_token");
         assertThat(session.signOut().login("workspace", signedIn).tokens().get("mfa").asText()).as("a known device").isEqualTo("known-device");
-        assertThat(codePage.enterCode(Codes.latest(old, atCode)).tokens().get("mfa").asText()).as("a code that was mailed").isEqualTo("email");
+        assertThat(codePage.enterCode(Codes.latest(old, atCode)).tokens().get("mfa").asText()).as("a code that was emailed").isEqualTo("email");
         assertThat(consent.press("accept").tokens().get("sub").asText()).as("a login at its last page").isEqualTo(atConsent.id());
         JsonNode tokens = new DirectGrant(old).call(byGrant, Map.of("mfa_token", grant.get("mfa_token").asText(), "code", grantCode));
         assertThat(tokens.has("access_token")).as("the code of a direct grant: %s", tokens).isTrue();

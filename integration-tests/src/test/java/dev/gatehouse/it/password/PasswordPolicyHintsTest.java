@@ -94,7 +94,7 @@ class PasswordPolicyHintsTest {
             var password = page.locator("#password-new");
             var status = page.locator("#gatehouse-rules-status");
             PlaywrightAssertions.assertThat(items).hasCount(6);
-            assertThat(page.locator("#gatehouse-rules li[data-state]").count()).as("nothing is judged before it is typed").isZero();
+            assertThat(page.locator("#gatehouse-rules li[data-state]").count()).as("nothing is checked before it is typed").isZero();
             password.pressSequentially("Abcdefg ");
             PlaywrightAssertions.assertThat(page.locator("#gatehouse-rules li[data-state=met]")).hasText(new String[] {
                 "8 to 99 characters (done)", "a lowercase letter (a\u2013z) (done)", "an uppercase letter (A\u2013Z) (done)"});

@@ -68,7 +68,7 @@ class ChangePasswordTest {
             Page form = recoveries.browser().get(recoveries.link(user));
             assertThat(form.has("gatehouse-asking")).as(form.text()).isTrue();
             assertThat(form.element("label[for=keep-asking]").text()).contains("Firefox, Linux").contains("Germany").contains("Signed in ");
-            assertThat(form.isChecked("keep-asking")).as("whoever asked may be the thief").isFalse();
+            assertThat(form.isChecked("keep-asking")).as("the requesting session may be the thief's").isFalse();
             Map<String, String> typed = new HashMap<>(Map.of("password-new", "short", "password-confirm", "short", "logout-sessions", "on"));
             if (isKept) {
                 typed.put("keep-asking", "on");
@@ -79,7 +79,7 @@ class ChangePasswordTest {
             assertThat(Recoveries.saying(form.submit("gatehouse-password-form", typed))).isEqualTo("DONE");
             assertThat(other.refresh().text()).as("another session").contains("invalid_grant");
             assertThat(admin.get("/users/" + user.id() + "/sessions")).hasSize(isKept ? 1 : 0);
-            assertThat(app.refresh().text()).as("the one that asked").contains(isKept ? "access_token" : "invalid_grant");
+            assertThat(app.refresh().text()).as("the one that made the request").contains(isKept ? "access_token" : "invalid_grant");
             assertThat(app.open("workspace").isBackInTheApp()).as("its cookie").isEqualTo(isKept);
         }
     }

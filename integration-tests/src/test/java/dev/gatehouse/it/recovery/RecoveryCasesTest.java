@@ -38,7 +38,7 @@ class RecoveryCasesTest {
     void theDocumentHasTheseRowsAndResults() throws IOException {
         String text = Files.readString(RecoveryDocument.file());
         RecoveryDocument document = RecoveryDocument.read(text);
-        assertThat(document.write(RecoveryDocument.keycloakVersion(text))).as("the document's form and rows; scripts/update-recovery-table writes it anew").isEqualTo(text);
+        assertThat(document.write(RecoveryDocument.keycloakVersion(text))).as("the document's form and rows; scripts/update-recovery-table rewrites it").isEqualTo(text);
         assertThat(text).doesNotContain("not played");
         assertThat(RecoveryMatrix.CASES).allSatisfy(each ->
                 assertThat(document.cell(RecoveryDocument.Column.GATEHOUSE, each)).as(each.situation()).isEqualTo(ends.get(each).get().cell()));

@@ -179,7 +179,8 @@ class SecurityStampTest {
         server.passASecond();
         SecuringAction.ADMIN_SETS_PASSWORD.make(server, recoveries, user);
         server.passTheEmailGap(user);
-        Page challenged = browser.open("workspace", "prompt=login").enterPassword(user.email(), SecuringAction.ADMIN_SETS_PASSWORD.password());
+        Page challenged = browser.open("workspace", "prompt=login")
+                .enterPassword(user.email(), SecuringAction.ADMIN_SETS_PASSWORD.password());
         (challenged.hasCodeField() ? challenged : challenged.send()).enterCode(Codes.latest(server, user)).tokens();
         assertThat(browser.refreshWith(stolen).text()).contains("invalid_grant").doesNotContain("access_token");
         assertThat(browser.refresh().text()).as("the owner's own").contains("access_token");

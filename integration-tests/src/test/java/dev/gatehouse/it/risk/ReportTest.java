@@ -44,7 +44,7 @@ class ReportTest {
         page.enterCode(Codes.latest(server, alice)).tokens();
         Report after = Report.of(server);
         assertThat(after.logins()).isEqualTo(before.logins() + 1);
-        assertThat(after.asked()).isEqualTo(before.asked() + 1);
+        assertThat(after.challenged()).isEqualTo(before.challenged() + 1);
         assertThat(after.number("clients", "workspace", "asked")).isEqualTo(before.number("clients", "workspace", "asked") + 1);
         assertThat(after.number("causes", "no_history", "asked")).isEqualTo(before.number("causes", "no_history", "asked") + 1);
         assertThat(after.number("reasons", "device_unknown", "asked")).isEqualTo(before.number("reasons", "device_unknown", "asked") + 1);
@@ -53,7 +53,7 @@ class ReportTest {
         browser.signOut().login("workspace", alice).tokens();
         Report passed = Report.of(server);
         assertThat(passed.logins()).isEqualTo(before.logins() + 2);
-        assertThat(passed.asked()).isEqualTo(before.asked() + 1);
+        assertThat(passed.challenged()).isEqualTo(before.challenged() + 1);
     }
 
     @Test
@@ -71,8 +71,8 @@ class ReportTest {
             server.newBrowser().login("workspace", often).tokens();
         }
         Report after = Report.of(server);
-        assertThat(after.wouldHaveBeenAsked()).isEqualTo(before.wouldHaveBeenAsked() + 5);
-        assertThat(after.asked()).isEqualTo(before.asked());
+        assertThat(after.wouldHaveBeenChallenged()).isEqualTo(before.wouldHaveBeenChallenged() + 5);
+        assertThat(after.challenged()).isEqualTo(before.challenged());
         assertThat(after.times(often)).isEqualTo(5);
         assertThat(after.line(often).get("username").asText()).isEqualTo(name);
 

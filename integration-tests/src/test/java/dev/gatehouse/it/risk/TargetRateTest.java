@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class TargetRateTest {
 
     private static final int MEASURED = Integer.getInteger("gatehouse.replay.logins", 2000);
-    private static final int PEOPLE = 50;
+    private static final int USERS = 50;
     private static final int DAYS_TO_LEARN = 14;
     private static final double TARGET = 5;
     private static final double POINTS = 2;
@@ -51,13 +51,13 @@ class TargetRateTest {
             assertThat(learned.inForce(FLOW).get("why").asText()).isEqualTo("target_rate");
 
             double before = server.metric("gatehouse_logins_judged_total{realm=\"acme\",verdict=\"would_ask\"}");
-            int days = (MEASURED + PEOPLE - 1) / PEOPLE;
+            int days = (MEASURED + USERS - 1) / USERS;
             replay.days(days);
             double challenged = server.metric("gatehouse_logins_judged_total{realm=\"acme\",verdict=\"would_ask\"}") - before;
-            double rate = 100 * challenged / (days * PEOPLE);
+            double rate = 100 * challenged / (days * USERS);
             Report report = Report.of(server);
-            System.out.printf("%d logins of %d people: %.1f %% would be asked; %s%n", days * PEOPLE, PEOPLE, rate, report.json());
-            assertThat(rate).as("percent of %d logins", days * PEOPLE).isCloseTo(TARGET, within(POINTS));
+            System.out.printf("%d logins of %d users: %.1f %% would be challenged; %s%n", days * USERS, USERS, rate, report.json());
+            assertThat(rate).as("percent of %d logins", days * USERS).isCloseTo(TARGET, within(POINTS));
             assertThat(report.inForce(FLOW).get("share").asDouble()).as("of the logins that were counted").isCloseTo(TARGET, within(POINTS));
 
             List<Double> thresholds = new ArrayList<>();
@@ -97,7 +97,7 @@ class TargetRateTest {
             this.server = server;
             this.clock = ServerClock.of(server);
             List<Map<String, Object>> people = new ArrayList<>();
-            for (int person = 0; person < PEOPLE; person++) {
+            for (int person = 0; person < USERS; person++) {
                 people.add(Map.of("username", name(person), "email", name(person), "enabled", true, "emailVerified", true, "firstName", "Test", "lastName", "Person",
                         "credentials", List.of(Map.of("type", "password", "value", Admin.PASSWORD, "temporary", false))));
             }
@@ -109,7 +109,7 @@ class TargetRateTest {
                 day++;
                 clock.advance(Duration.ofDays(1));
                 List<CompletableFuture<Void>> logins = new ArrayList<>();
-                for (int person = 0; person < PEOPLE; person++) {
+                for (int person = 0; person < USERS; person++) {
                     String name = name(person);
                     String address = address(person);
                     String browser = browser(person);

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Calls of the admin REST interface by an admin of the realm who has only some of the roles. */
+/** Calls of the admin REST interface by an admin of the realm with some of the roles only. */
 public final class AdminCalls {
 
     private static final HttpClient HTTP = Http.client();
@@ -42,7 +42,7 @@ public final class AdminCalls {
         }
     }
 
-    /** Somebody who is not signed in. */
+    /** A caller without a token. */
     public static AdminCalls anonymous(TestServer server) {
         return new AdminCalls(server, "none");
     }

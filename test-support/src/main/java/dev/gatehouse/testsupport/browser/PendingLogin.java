@@ -9,28 +9,28 @@ import dev.gatehouse.testsupport.server.TestServer;
 import java.util.List;
 import java.util.Map;
 
-/** A login of somebody who knows the password and has the code, and waits at one of its pages. */
+/** A login in progress of a user who knows the password and has the code. It waits at one of its pages. */
 public enum PendingLogin {
 
-    /** At the page that asks what the app may see: the last before the code leaves. */
+    /** At the consent page, the last one before the code is issued. */
     AT_CONSENT(PendingLogin::atConsent, (server, user, waiting) -> waiting.press("accept")),
 
-    /** At the form for one's own data, which the app's address asked for. */
+    /** At the form for the user's own data, which the app's request named. */
     AT_PROFILE_CANCELLED(PendingLogin::atProfile, PendingLogin::cancelled),
 
-    /** There, changing the data. */
+    /** At the same form, saving the data. */
     AT_PROFILE_SAVED(PendingLogin::atProfile, PendingLogin::saved),
 
-    /** At the form for an authenticator app, which the app's address asked for. */
+    /** At the form for an authenticator app, which the app's request named. */
     AT_AUTHENTICATOR_APP(PendingLogin::atAuthenticatorApp, PendingLogin::cancelled),
 
-    /** At the page for the code, which was mailed already. */
+    /** At the page for the code, which was emailed already. */
     AT_CODE(PendingLogin::atCode, (server, user, waiting) -> waiting.enterCode(Codes.latest(server, user))),
 
-    /** On the way from the password to the page for the code. */
+    /** Between the password and the page for the code. */
     BEHIND_PASSWORD(PendingLogin::behindPassword, (server, user, waiting) -> waiting.browser().goingOn().get(waiting.url()));
 
-    /** An app that asks for consent, and one whose flow has the password only. */
+    /** An app that requires consent, and one whose flow has the password only. */
     private static final String ASKING_APP = "asking-app";
     private static final String PASSWORD_APP = "password-app";
 
@@ -57,7 +57,7 @@ public enum PendingLogin {
         return beginning.reached(server, browser, user);
     }
 
-    /** Does what ends the login, if nothing has happened meanwhile. */
+    /** Completes the login, if nothing has happened meanwhile. */
     public Page goneOn(TestServer server, Admin.User user, Page waiting) {
         return end.goneOn(server, user, waiting);
     }
@@ -96,7 +96,7 @@ public enum PendingLogin {
         return waiting.submit("kc-update-profile-form", Map.of("firstName", "Mallory", "lastName", "Person", "email", user.email()));
     }
 
-    /** At the page of an action that the app's address asked for. */
+    /** Signs in up to the page of an action that the app's request named. */
     public static Page atAction(String action, TestServer server, HttpBrowser browser, Admin.User user) {
         return coded(server, user, browser.open("workspace", "kc_action=" + action).enterPassword(user.email(), Admin.PASSWORD));
     }

@@ -6,10 +6,10 @@ import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.server.TestServer;
 import java.util.Map;
 
-/** What takes an account back from whoever is in it. */
+/** An action that secures an account against an intruder. */
 public enum SecuringAction {
 
-    /** The owner presses the button on the page that the mail leads to. */
+    /** The owner presses the button on the page that the emailed link opens. */
     NOT_ME(Admin.PASSWORD) {
 
         @Override
@@ -21,7 +21,7 @@ public enum SecuringAction {
         }
     },
 
-    /** The owner chooses a new password by a mailed link and leaves the box ticked that signs others out. */
+    /** The owner chooses a new password by an emailed link, and leaves the box ticked that signs others out. */
     RESET(Recoveries.NEW_PASSWORD) {
 
         @Override
@@ -52,10 +52,10 @@ public enum SecuringAction {
         return password;
     }
 
-    /** Makes it; whatever was issued for the account before is void afterwards. */
+    /** Performs it; whatever was issued for the account before is revoked afterwards. */
     public abstract void make(TestServer server, Recoveries recoveries, Admin.User user);
 
-    /** The link in the mail that is asked for, and not in one that came before. */
+    /** The link in the email that this request sends, and not in an earlier one. */
     private static String emailed(Recoveries recoveries, Admin.User user, Runnable request) {
         int before = recoveries.mails(user).size();
         request.run();

@@ -5,16 +5,16 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.zip.CRC32;
 
-/** Where servers keep for later ones what they have made. */
+/** The folders in which servers cache what later servers reuse. */
 final class ServerCache {
 
     private ServerCache() {}
 
     /**
-     * The place in a store for what all servers of one set have in common.
+     * The folder in a cache for all servers of one set.
      *
      * @param store a folder that all servers of a build share
-     * @param set all that makes servers differ in what is kept
+     * @param set everything that distinguishes the cached data
      */
     static Path place(Path store, String set) {
         CRC32 sum = new CRC32();

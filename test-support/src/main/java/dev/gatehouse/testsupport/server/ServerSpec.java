@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a server is made of.
+ * What a server consists of.
  *
  * @param providers the JARs in its {@code providers} folder
- * @param realms what it imports
- * @param production whether it starts as in production
+ * @param realms writes the realms that it imports
+ * @param production whether it starts in production mode
  */
 public record ServerSpec(List<Path> providers, Function<ReferenceRealm, Function<Path, List<Path>>> realms, boolean production) {
 
@@ -24,7 +24,7 @@ public record ServerSpec(List<Path> providers, Function<ReferenceRealm, Function
         return new ServerSpec(Stream.of(installation.providers(), installation.tools()).flatMap(List::stream).toList(), realm -> realm::writeTo, false);
     }
 
-    /** With the JARs of another release in the place of the bundle's. */
+    /** With the JARs of another release instead of the bundle's. */
     public static ServerSpec of(List<Path> providers, Installation installation) {
         return new ServerSpec(Stream.of(providers, installation.tools()).flatMap(List::stream).toList(), realm -> realm::writeTo, false);
     }
@@ -38,7 +38,7 @@ public record ServerSpec(List<Path> providers, Function<ReferenceRealm, Function
     }
 
     /**
-     * What it imports, as it would be on no port at all, so that servers can be compared.
+     * The realms that it imports, with ports of 0, so that servers can be compared.
      *
      * @param folder where the files are written
      */

@@ -28,7 +28,8 @@ final class EmailCases {
                     return play.note(fits ? "rendered at screen width" : "rendered at desktop width and scaled down").endWell(fits);
                 }),
                 mail("When, and with which browser and system, it was requested", (play, mail) -> {
-                    boolean isIncluded = mail.text().contains("Firefox") && mail.text().contains("Linux") && mail.html().contains("Firefox");
+                    boolean isIncluded = mail.text().contains("Firefox") && mail.text().contains("Linux")
+                            && mail.html().contains("Firefox");
                     return play.note(isIncluded ? "included" : "not included").endWell(isIncluded);
                 }),
                 mail("The longest line of the text part", (play, mail) -> {

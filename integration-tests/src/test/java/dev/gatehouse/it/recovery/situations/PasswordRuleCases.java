@@ -49,7 +49,8 @@ final class PasswordRuleCases {
                 return play.finish(answer, meant);
             }
             boolean isMeant = play.side().isPassword(play.user(), meant);
-            return play.note(isMeant ? "signs in without it" : "does not sign in without it").end(isMeant ? Rating.FINISHED : Rating.FLAWED);
+            return play.note(isMeant ? "signs in without it" : "does not sign in without it")
+                    .end(isMeant ? Rating.FINISHED : Rating.FLAWED);
         });
     }
 

@@ -91,7 +91,8 @@ public final class RecoveryPlay {
     }
 
     private void passTheGap() {
-        sleep(Duration.between(Instant.now(), requestedLast.equals(Instant.MIN) ? Instant.now() : requestedLast.plus(side.betweenEmails())));
+        sleep(Duration.between(Instant.now(),
+                requestedLast.equals(Instant.MIN) ? Instant.now() : requestedLast.plus(side.betweenEmails())));
     }
 
     /** Waits for as long as an unexpected email may take; Keycloak's own flow does not show when it has sent its emails. */

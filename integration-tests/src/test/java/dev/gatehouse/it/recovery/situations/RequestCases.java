@@ -131,7 +131,8 @@ final class RequestCases {
             nameless = play.admin().newUserWithoutEmail(List.of(), "agent").email();
         }
         String known = words(play, play.user().email());
-        long different = Stream.of(unknownAddress(), disabled.email(), nameless).filter(address -> !words(play, address).equals(known)).count();
+        long different = Stream.of(unknownAddress(), disabled.email(), nameless)
+                .filter(address -> !words(play, address).equals(known)).count();
         return play.note(different == 0 ? "all alike" : different + " of 3 differ from that of the account that works").endWell(different == 0);
     }
 
@@ -203,7 +204,8 @@ final class RequestCases {
         play.note(play.side().enter(form(play), play.user().email()));
         play.letEmailsArrive();
         boolean isExplained = play.side().mails(play.user()).size() > before && play.side().mails(play.user()).get(0).text().contains("administrator");
-        return play.note(isExplained ? "an email says whom to contact" : "no email arrives").end(isExplained ? Rating.FINISHED : Rating.DEAD_END);
+        return play.note(isExplained ? "an email says whom to contact" : "no email arrives")
+                .end(isExplained ? Rating.FINISHED : Rating.DEAD_END);
     }
 
     private static RecoveryOutcome withoutPassword(RecoveryPlay play) {
