@@ -14,7 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What {@code demo/start} says before it builds anything, with a Java that only knows its version and no Maven on the path. */
+/**
+ * Verifies the checks of {@code demo/start} that run before it builds anything, with a Java that only reports its version and no Maven on
+ * the path.
+ */
 @DisabledOnOs(OS.WINDOWS)
 class StartScriptTest {
 
@@ -48,7 +51,7 @@ class StartScriptTest {
         Path java = Files.createDirectories(folder.resolve("bin")).resolve("java");
         Files.writeString(java, "#!/bin/sh\necho 'openjdk version \"" + version + "\" 2024-01-16' >&2\n");
         assertThat(java.toFile().setExecutable(true)).isTrue();
-        // Only what the script needs: a Maven on this path would build.
+        // Only what the script needs: with Maven on this path it would build.
         for (String tool : new String[] {"dirname", "sed", "head"}) {
             Files.createSymbolicLink(folder.resolve("bin").resolve(tool), where(tool));
         }

@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** The received mails, newest first. Forgets the oldest ones before memory runs out. */
+/** The received emails, newest first. Deletes the oldest ones before memory runs out. */
 final class MailStore {
 
     private static final int MAX_EMAILS = 5000;
@@ -19,7 +19,7 @@ final class MailStore {
         }
     }
 
-    /** Returns the mails to an address, in any case; to everybody if it is null or empty. */
+    /** Returns the emails to an address, ignoring case; all emails if it is null or empty. */
     synchronized List<Mail> to(String address) {
         return mails.stream().filter(mail -> address == null || address.isEmpty() || mail.to().equalsIgnoreCase(address)).toList();
     }

@@ -125,7 +125,7 @@ class InboxTest {
         return HttpRequest.newBuilder(URI.create(inbox.url() + path)).method(method, HttpRequest.BodyPublishers.noBody());
     }
 
-    // Java's own client does not let anybody choose the Host header.
+    // Java's own client does not allow setting the Host header.
     private int statusWithHost(String host) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", URI.create(inbox.url()).getPort())) {
             socket.getOutputStream().write("GET /api/messages HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(host).getBytes(StandardCharsets.US_ASCII));

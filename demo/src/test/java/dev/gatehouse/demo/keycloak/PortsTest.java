@@ -64,6 +64,6 @@ class PortsTest {
         PortClaims claims = new PortClaims(folder);
         assertThat(claims.claim(1_000)).as("of a process that has ended").isTrue();
         assertThat(claims.claim(1_000)).as("by this process already").isFalse();
-        assertThat(new PortClaims(folder).claim(1_000)).as("by this process in another way").isFalse();
+        assertThat(new PortClaims(folder).claim(1_000)).as("by this process by another method").isFalse();
     }
 }
