@@ -39,14 +39,14 @@ final class AttacksOfIntruders {
                 Stream.of(
                         Attack.of("session-from-before", "2.1", Observation.NO_TOKEN, AttacksOfIntruders::session, STAYING, STOLEN),
                         Attack.of("grant-from-before", "2.1", Observation.NO_TOKEN, AttacksOfIntruders::grant, STAYING),
-                        Attack.of("device-from-before", "2.1", Observation.ASKED, AttacksOfIntruders::device, STAYING, STOLEN).at(Attack.Pace.LONG),
-                        Attack.of("factor-on-known-device", "2.2", Observation.ASKED, AttacksOfIntruders::factor, FACTOR),
+                        Attack.of("device-from-before", "2.1", Observation.PROMPTED, AttacksOfIntruders::device, STAYING, STOLEN).at(Attack.Pace.LONG),
+                        Attack.of("factor-on-known-device", "2.2", Observation.PROMPTED, AttacksOfIntruders::factor, FACTOR),
                         Attack.of("factor-by-account-rest", "2.2", "refused, the app stays", AttacksOfIntruders::accountRest, FACTOR),
                         Attack.of("account-rest-by-app", "2.2", "refused", AttacksOfIntruders::appToken, FACTOR),
                         Attack.of("factor-in-silence", "2.2", "the owner is notified", AttacksOfIntruders::silence, FACTOR),
                         Attack.of("intruders-app", "2.2", GONE + "; email is offered", AttacksOfIntruders::intrudersApp, KEEPING_OUT),
                         Attack.of("intruders-link", "2.2", GONE, AttacksOfIntruders::intrudersLink, KEEPING_OUT),
-                        Attack.of("learned-from-intruder", "model", Observation.ASKED, AttacksOfIntruders::learned, LEARNED)));
+                        Attack.of("learned-from-intruder", "model", Observation.PROMPTED, AttacksOfIntruders::learned, LEARNED)));
     }
 
     private static String name(SecuringAction move) {
@@ -61,7 +61,8 @@ final class AttacksOfIntruders {
                 Page waiting = place.reached(site.server(), site.browser(), user);
                 move.make(site.server(), site.recoveries(), user);
                 Page end = place.goneOn(site.server(), user, waiting);
-                seen.put(place.name(), end.asksForCode() ? Observation.ASKED : site.sessions(user) > 0 ? "a session" : Observation.in(end));
+                seen.put(place.name(), end.asksForCode() ? Observation.PROMPTED
+                        : site.sessions(user) > 0 ? "a session" : Observation.in(end));
             }
             return Observation.each(seen);
         }

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 final class AttacksOfStrangers {
 
     private static final String WHO = "Account enumeration at sign-in";
-    private static final String WAY_FLOOD = "Code flooding, account enumeration";
+    private static final String ROW_FLOOD = "Code flooding, account enumeration";
     private static final String PAGES = "Recovery pages that fill the store";
     private static final String OLD_LINK = "Link in an old mailbox";
     private static final String INBOX = "Email flooding by recovery";
@@ -50,11 +50,11 @@ final class AttacksOfStrangers {
 
     static Stream<Attack> all() {
         return Stream.of(
-                Attack.of("time-of-sign-in", "3.1", Observation.ALIKE, AttacksOfStrangers::time, WHO, WAY_FLOOD).at(Attack.Pace.ALONE),
-                Attack.of("words-unknown", "3.1", Observation.ALIKE, AttacksOfStrangers::unknown, WHO, WAY_FLOOD),
-                Attack.of("words-locked", "3.1", Observation.ALIKE, AttacksOfStrangers::locked, WHO, WAY_FLOOD),
-                Attack.of("words-company", "3.1", Observation.ALIKE, AttacksOfStrangers::company, WHO, WAY_FLOOD),
-                Attack.of("words-disabled", "5", Observation.ALIKE, AttacksOfStrangers::disabled, WHO, WAY_FLOOD),
+                Attack.of("time-of-sign-in", "3.1", Observation.ALIKE, AttacksOfStrangers::time, WHO, ROW_FLOOD).at(Attack.Pace.ALONE),
+                Attack.of("words-unknown", "3.1", Observation.ALIKE, AttacksOfStrangers::unknown, WHO, ROW_FLOOD),
+                Attack.of("words-locked", "3.1", Observation.ALIKE, AttacksOfStrangers::locked, WHO, ROW_FLOOD),
+                Attack.of("words-company", "3.1", Observation.ALIKE, AttacksOfStrangers::company, WHO, ROW_FLOOD),
+                Attack.of("words-disabled", "5", Observation.ALIKE, AttacksOfStrangers::disabled, WHO, ROW_FLOOD),
                 Attack.of("lock-out", "3.2", Observation.IN, AttacksOfStrangers::lockOut, "Lockout by wrong passwords"),
                 Attack.of("lock-out-in-silence", "3.2", "the owner is notified once", AttacksOfStrangers::lockOutNotice, "Lockout by wrong passwords"),
                 Attack.of("lock-out-passed-by-stranger", "3.2", Observation.NOT_IN, AttacksOfStrangers::strangerPassesLock, "Guessing past a lockout"),
@@ -102,7 +102,7 @@ final class AttacksOfStrangers {
         List<List<Timed>> times = emails.stream().map(email -> (List<Timed>) new ArrayList<Timed>()).toList();
         for (int round = -WARM_UP; round < ROUNDS; round++) {
             for (int turn = 0; turn < emails.size(); turn++) {
-                // Each order equally often.
+                // Runs each order equally often.
                 int kind = (turn + round + WARM_UP) % emails.size();
                 Timed timed = timed(browser.signOut(), emails.get(kind));
                 if (round >= 0) {
@@ -111,14 +111,14 @@ final class AttacksOfStrangers {
             }
         }
         Map<String, String> seen = new LinkedHashMap<>();
-        seen.put("unknown, first page", judged(times.get(0), times.get(1), Timed::first));
-        seen.put("unknown, second page", judged(times.get(0), times.get(1), Timed::second));
-        seen.put("disabled, first page", judged(times.get(0), times.get(2), Timed::first));
-        seen.put("disabled, second page", judged(times.get(0), times.get(2), Timed::second));
+        seen.put("unknown, first page", compared(times.get(0), times.get(1), Timed::first));
+        seen.put("unknown, second page", compared(times.get(0), times.get(1), Timed::second));
+        seen.put("disabled, first page", compared(times.get(0), times.get(2), Timed::first));
+        seen.put("disabled, second page", compared(times.get(0), times.get(2), Timed::second));
         return Observation.each(seen);
     }
 
-    private static String judged(List<Timed> known, List<Timed> other, ToDoubleFunction<Timed> page) {
+    private static String compared(List<Timed> known, List<Timed> other, ToDoubleFunction<Timed> page) {
         double auc = auc(known.stream().mapToDouble(page).toArray(), other.stream().mapToDouble(page).toArray());
         return auc >= LEAST && auc <= 1 - LEAST ? Observation.ALIKE : String.format(Locale.ROOT, "distinguishable by time, AUC %.2f", auc);
     }
@@ -261,7 +261,7 @@ final class AttacksOfStrangers {
             for (int number = 0; number < 2 * NETWORK_LIMIT; number++) {
                 forgot(site, loud, own);
             }
-            site.letMailsLeave();
+            site.letEmailsLeave();
             Admin.User colleague = site.agent();
             forgot(site, site.server().newBrowser().from(network).as(HttpBrowser.SAFARI), colleague.email());
             return site.soon(() -> !site.recoveries().mails(colleague).isEmpty()) ? "the colleague gets an email" : "no email";
@@ -302,7 +302,7 @@ final class AttacksOfStrangers {
                 HttpBrowser browser = site.browser().from("2a0" + first.charAt(0) + ":" + first.substring(1, 5) + ":1:" + Integer.toHexString(number * 256) + "::1");
                 Page page = forgot(site, browser, address("acme.test"));
                 if (number % AT_ONCE == 0) {
-                    site.letMailsLeave();
+                    site.letEmailsLeave();
                 }
                 seen.merge(page.text().replaceAll("\\d+|\\S+@\\S+", ""), 1, Integer::sum);
             }
@@ -378,16 +378,16 @@ final class AttacksOfStrangers {
         Map<String, String> seen = new LinkedHashMap<>();
         for (boolean said : new boolean[] {false, true}) {
             Admin.User user = site.agent();
-            HttpBrowser asking = site.browser();
-            asking.loginCompletely("workspace", user);
+            HttpBrowser requesting = site.browser();
+            requesting.loginCompletely("workspace", user);
             int before = site.recoveries().mails(user).size();
-            asking.open("workspace", "kc_action=UPDATE_PASSWORD").press("send");
+            requesting.open("workspace", "kc_action=UPDATE_PASSWORD").press("send");
             site.recoveries().latest(user, before + 1);
             Page form = site.browser().get(site.recoveries().link(user));
             form.submit("gatehouse-password-form", said
                     ? Map.of("password-new", Recoveries.NEW_PASSWORD, "password-confirm", Recoveries.NEW_PASSWORD, "logout-sessions", "on", "keep-asking", "on")
                     : Map.of("password-new", Recoveries.NEW_PASSWORD, "password-confirm", Recoveries.NEW_PASSWORD, "logout-sessions", "on"));
-            boolean isKept = asking.refresh().text().contains("access_token");
+            boolean isKept = requesting.refresh().text().contains("access_token");
             seen.put(said ? "the owner keeps it" : "by default", isKept == said ? "ended, unless the owner keeps it" : isKept ? "kept" : "ended");
         }
         return Observation.each(seen);

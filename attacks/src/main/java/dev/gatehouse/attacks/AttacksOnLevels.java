@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 final class AttacksOnLevels {
 
     private static final String SESSION = "Session or proof from before";
-    private static final String WAY_COOKIE = "Cookie of another app, remember-me, `prompt=none`, `max_age`";
-    private static final String WAY_LEVEL = "Level of authentication, `amr`";
-    private static final String WAY_DIRECT = "Direct grant";
+    private static final String ROW_COOKIE = "Cookie of another app, remember-me, `prompt=none`, `max_age`";
+    private static final String ROW_LEVEL = "Level of authentication, `amr`";
+    private static final String ROW_DIRECT = "Direct grant";
     private static final String OTHER_CODE = "Code of another login";
     private static final String ESSENTIAL = "claims=" + Admin.encode("{\"id_token\":{\"acr\":{\"essential\":true,\"values\":[\"2\"]}}}");
     private static final String LEVEL = "acr_values=2";
@@ -31,17 +31,19 @@ final class AttacksOnLevels {
 
     static Stream<Attack> all() {
         return Stream.of(
-                Attack.of("level-on-known-device", "3.4", Observation.ASKED + ", then acr 2", AttacksOnLevels::knownDevice, SESSION, WAY_LEVEL),
-                Attack.of("level-by-cookie", "CVE-2026-97176", Observation.ASKED, AttacksOnLevels::byCookie, SESSION, WAY_COOKIE, WAY_LEVEL),
-                Attack.of("level-silently", "3.4", "an error", AttacksOnLevels::silently, SESSION, WAY_COOKIE, WAY_LEVEL),
-                Attack.of("level-of-sub-flow", "3.4", Observation.ASKED, AttacksOnLevels::subFlow, SESSION, WAY_LEVEL),
-                Attack.of("level-kept", "5", "acr 2", AttacksOnLevels::kept, SESSION, WAY_LEVEL),
-                Attack.of("level-while-observing", "3.4", "no level claimed", AttacksOnLevels::observing, SESSION, WAY_LEVEL),
-                Attack.of("amr-of-keycloak", "3.4", "amr without mfa", AttacksOnLevels::amr, SESSION, WAY_LEVEL),
-                Attack.of("saml-context", "5", "reported after a code, not reported without one", AttacksOnLevels::samlContext, SESSION, WAY_LEVEL),
-                Attack.of("mfa-required-status", "5", "400 mfa_required", AttacksOnLevels::status, WAY_DIRECT),
-                Attack.of("direct-grant-repeated", "5", Observation.TOKEN, AttacksOnLevels::repeated, WAY_DIRECT),
-                Attack.of("mfa-token-invented", "3.5", Observation.NO_TOKEN, AttacksOnLevels::invented, WAY_DIRECT, OTHER_CODE));
+                Attack.of("level-on-known-device", "3.4", Observation.PROMPTED + ", then acr 2", AttacksOnLevels::knownDevice,
+                        SESSION, ROW_LEVEL),
+                Attack.of("level-by-cookie", "CVE-2026-97176", Observation.PROMPTED, AttacksOnLevels::byCookie,
+                        SESSION, ROW_COOKIE, ROW_LEVEL),
+                Attack.of("level-silently", "3.4", "an error", AttacksOnLevels::silently, SESSION, ROW_COOKIE, ROW_LEVEL),
+                Attack.of("level-of-sub-flow", "3.4", Observation.PROMPTED, AttacksOnLevels::subFlow, SESSION, ROW_LEVEL),
+                Attack.of("level-kept", "5", "acr 2", AttacksOnLevels::kept, SESSION, ROW_LEVEL),
+                Attack.of("level-while-observing", "3.4", "no level claimed", AttacksOnLevels::observing, SESSION, ROW_LEVEL),
+                Attack.of("amr-of-keycloak", "3.4", "amr without mfa", AttacksOnLevels::amr, SESSION, ROW_LEVEL),
+                Attack.of("saml-context", "5", "reported after a code, not reported without one", AttacksOnLevels::samlContext, SESSION, ROW_LEVEL),
+                Attack.of("mfa-required-status", "5", "400 mfa_required", AttacksOnLevels::status, ROW_DIRECT),
+                Attack.of("direct-grant-repeated", "5", Observation.TOKEN, AttacksOnLevels::repeated, ROW_DIRECT),
+                Attack.of("mfa-token-invented", "3.5", Observation.NO_TOKEN, AttacksOnLevels::invented, ROW_DIRECT, OTHER_CODE));
     }
 
     private static String acr(Page page) {
@@ -158,7 +160,8 @@ final class AttacksOnLevels {
             Page challenged = app.open(browser).enterPassword(user.email(), Admin.PASSWORD);
             String proven = context(site.prove(challenged, user));
             String unchallenged = context(app.open(browser.signOut()).enterPassword(user.email(), Admin.PASSWORD));
-            boolean isReported = !proven.isEmpty() && !proven.endsWith(":unspecified") && !unchallenged.isEmpty() && !unchallenged.equals(proven);
+            boolean isReported = !proven.isEmpty() && !proven.endsWith(":unspecified")
+                    && !unchallenged.isEmpty() && !unchallenged.equals(proven);
             return isReported ? "reported after a code, not reported without one" : "after a code " + proven + ", without " + unchallenged;
         }
     }

@@ -15,13 +15,14 @@ import java.util.stream.Stream;
 final class AttacksOnRecovery {
 
     private static final String CODE_FORM = "gatehouse-recovery-code-form";
-    private static final String WAY_FLOOD = "Code flooding, account enumeration";
+    private static final String ROW_FLOOD = "Code flooding, account enumeration";
 
     private AttacksOnRecovery() {}
 
     static Stream<Attack> all() {
         return Stream.of(
-                Attack.of("forgotten-words", "model", Observation.ALIKE, AttacksOnRecovery::words, "Account enumeration at recovery", WAY_FLOOD),
+                Attack.of("forgotten-words", "model", Observation.ALIKE, AttacksOnRecovery::words,
+                        "Account enumeration at recovery", ROW_FLOOD),
                 Attack.of("found-link", "model", "no address", AttacksOnRecovery::foundLink, "Address revealed by a found link"),
                 Attack.of("guess-links", "model", "no form", AttacksOnRecovery::guessLinks, "Guessing a link"),
                 Attack.of("guess-recovery-codes", "model", "after 5 wrong codes the right one is refused", AttacksOnRecovery::guessCodes, "Guessing the code of a link"),
@@ -37,7 +38,7 @@ final class AttacksOnRecovery {
                         "Session opened or closed by a link"),
                 Attack.of("way-on-elsewhere", "model", "no link to it", AttacksOnRecovery::elsewhere, "Open redirect"),
                 Attack.of("password-in-open-browser", "model", "an email first", AttacksOnRecovery::openBrowser, "Password change in an unattended browser"),
-                Attack.of("mailbox-alone", "model", Observation.ASKED, AttacksOnRecovery::mailboxAlone, "Mailbox alone"));
+                Attack.of("mailbox-alone", "model", Observation.PROMPTED, AttacksOnRecovery::mailboxAlone, "Mailbox alone"));
     }
 
     private static String withoutAddress(Page page, Admin.User user) {
@@ -49,9 +50,11 @@ final class AttacksOnRecovery {
         Admin.User unknown = new Admin.User("", "nobody-" + known.email());
         Map<String, String> seen = new LinkedHashMap<>();
         seen.put("forgotten password", withoutAddress(site.recoveries().ask(site.browser(), "workspace", known), known)
-                .equals(withoutAddress(site.recoveries().ask(site.browser(), "workspace", unknown), unknown)) ? Observation.ALIKE : "different answers");
+                .equals(withoutAddress(site.recoveries().ask(site.browser(), "workspace", unknown), unknown))
+                        ? Observation.ALIKE : "different answers");
         seen.put("this was not me", withoutAddress(site.recoveries().askNotMe(site.browser(), known), known)
-                .equals(withoutAddress(site.recoveries().askNotMe(site.browser(), unknown), unknown)) ? Observation.ALIKE : "different answers");
+                .equals(withoutAddress(site.recoveries().askNotMe(site.browser(), unknown), unknown))
+                        ? Observation.ALIKE : "different answers");
         return Observation.each(seen);
     }
 
@@ -90,7 +93,8 @@ final class AttacksOnRecovery {
         String code = site.recoveries().code(user);
         site.admin().update(user, Map.of("email", "moved-" + user.email()));
         Page page = waiting.submit(CODE_FORM, Map.of("code", code));
-        return Recoveries.asksForPassword(page) ? "a form" : Recoveries.saying(page).equals("OVERTAKEN") ? "overtaken" : Observation.of(page);
+        return Recoveries.asksForPassword(page) ? "a form"
+                : Recoveries.saying(page).equals("OVERTAKEN") ? "overtaken" : Observation.of(page);
     }
 
     private static String flood(Site site) {
@@ -98,7 +102,7 @@ final class AttacksOnRecovery {
         for (int number = 0; number < 12; number++) {
             site.recoveries().ask(site.browser(), "workspace", user);
         }
-        site.letMailsLeave();
+        site.letEmailsLeave();
         site.recoveries().letEmailsArrive();
         int mails = site.recoveries().mails(user).size();
         return mails <= 5 ? "at most 5 emails" : mails + " emails";

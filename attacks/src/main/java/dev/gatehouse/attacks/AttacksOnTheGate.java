@@ -36,24 +36,24 @@ final class AttacksOnTheGate {
     private static final String SWAP = "Post login flow finished as another user";
     private static final String DASHBOARD = "App access with a foreign cookie or old token";
 
-    private static final String WAY_SWAP = "Tab reuse, user swap after a post login flow";
-    private static final String WAY_CONDITION = "Condition that flips, refresh";
-    private static final String WAY_EXECUTION = "`execution=`, code replay";
-    private static final String WAY_OTHER = "`tryAnotherWay`, `authenticationExecution`";
-    private static final String WAY_TOP = "Top-level alternative (cookie, SPNEGO, X.509, provider redirect)";
-    private static final String WAY_COOKIE = "Cookie of another app, remember-me, `prompt=none`, `max_age`";
-    private static final String WAY_PROVIDER = "Provider without a post login flow, account linking";
-    private static final String WAY_DIRECT = "Direct grant";
-    private static final String WAY_OVERRIDE = "Flow override of an app";
-    private static final String WAY_RESET = "Password reset, registration";
-    private static final String WAY_ACTION = "Required actions, `kc_action`";
-    private static final String WAY_LINK = "Emailed action tokens";
-    private static final String WAY_IMPERSONATION = "Impersonation";
-    private static final String WAY_PROGRAMS = "Token exchange V1, JWT authorization grant, CIBA, UMA, service accounts";
-    private static final String WAY_EXCHANGE = "Standard token exchange, refresh and offline tokens";
-    private static final String WAY_DEVICE = "Device authorization";
-    private static final String WAY_ECP = "SAML ECP, Docker";
-    private static final String WAY_REDIRECT = "Redirect from an access decision";
+    private static final String ROW_SWAP = "Tab reuse, user swap after a post login flow";
+    private static final String ROW_CONDITION = "Condition that flips, refresh";
+    private static final String ROW_EXECUTION = "`execution=`, code replay";
+    private static final String ROW_OTHER = "`tryAnotherWay`, `authenticationExecution`";
+    private static final String ROW_TOP = "Top-level alternative (cookie, SPNEGO, X.509, provider redirect)";
+    private static final String ROW_COOKIE = "Cookie of another app, remember-me, `prompt=none`, `max_age`";
+    private static final String ROW_PROVIDER = "Provider without a post login flow, account linking";
+    private static final String ROW_DIRECT = "Direct grant";
+    private static final String ROW_OVERRIDE = "Flow override of an app";
+    private static final String ROW_RESET = "Password reset, registration";
+    private static final String ROW_ACTION = "Required actions, `kc_action`";
+    private static final String ROW_LINK = "Emailed action tokens";
+    private static final String ROW_IMPERSONATION = "Impersonation";
+    private static final String ROW_PROGRAMS = "Token exchange V1, JWT authorization grant, CIBA, UMA, service accounts";
+    private static final String ROW_EXCHANGE = "Standard token exchange, refresh and offline tokens";
+    private static final String ROW_DEVICE = "Device authorization";
+    private static final String ROW_ECP = "SAML ECP, Docker";
+    private static final String ROW_REDIRECT = "Redirect from an access decision";
 
     private static final String TOKEN_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
     private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
@@ -69,40 +69,41 @@ final class AttacksOnTheGate {
 
     static Stream<Attack> all() {
         return Stream.of(
-                Attack.of("kc-action-gate", "1.1", Observation.ASKED, site -> kcAction(site, "workspace", GATE), KC_ACTION, WAY_ACTION),
-                Attack.of("kc-action-access", "1.1", Observation.FOR_OTHERS, AttacksOnTheGate::kcActionAccess, KC_ACTION, WAY_ACTION),
-                Attack.of("kc-action-device", "1.1", Observation.ASKED, AttacksOnTheGate::kcActionDevice, KC_ACTION, WAY_DEVICE),
+                Attack.of("kc-action-gate", "1.1", Observation.PROMPTED, site -> kcAction(site, "workspace", GATE), KC_ACTION, ROW_ACTION),
+                Attack.of("kc-action-access", "1.1", Observation.FOR_OTHERS, AttacksOnTheGate::kcActionAccess, KC_ACTION, ROW_ACTION),
+                Attack.of("kc-action-device", "1.1", Observation.PROMPTED, AttacksOnTheGate::kcActionDevice, KC_ACTION, ROW_DEVICE),
                 Attack.of("code-from-observe", "1.1", Observation.NO_TOKEN, AttacksOnTheGate::codeFromObserve, OLD_SESSION),
-                Attack.of("consent-oidc", "1.2", Observation.ASKED, AttacksOnTheGate::consentOidc, ENDPOINT),
-                Attack.of("consent-saml", "1.2", Observation.ASKED, AttacksOnTheGate::consentSaml, ENDPOINT),
+                Attack.of("consent-oidc", "1.2", Observation.PROMPTED, AttacksOnTheGate::consentOidc, ENDPOINT),
+                Attack.of("consent-saml", "1.2", Observation.PROMPTED, AttacksOnTheGate::consentSaml, ENDPOINT),
                 Attack.of("consent-role", "1.2", Observation.FOR_OTHERS, AttacksOnTheGate::consentRole, ENDPOINT),
                 Attack.of("login-endpoints", "1.2", Observation.NOT_IN, AttacksOnTheGate::endpoints, ENDPOINT),
-                Attack.of("login-from-reset", "1.3", Observation.ASKED, AttacksOnTheGate::loginFromReset, MAILED_LINK, WAY_RESET),
-                Attack.of("gate-last", "1.4", Observation.ASKED, AttacksOnTheGate::gateLast, ENROLMENT, WAY_ACTION),
-                Attack.of("link-before-gate", "1.4", Observation.ASKED + ", not linked", AttacksOnTheGate::linkBeforeGate, ENROLMENT, WAY_PROVIDER),
-                Attack.of("app-flow", "model", Observation.ASKED, AttacksOnTheGate::appFlow, NO_STEP, WAY_OVERRIDE),
-                Attack.of("impersonation", "model", Observation.ASKED, AttacksOnTheGate::impersonation, NO_STEP, WAY_IMPERSONATION),
-                Attack.of("provider-without-flow", "model", Observation.ASKED, AttacksOnTheGate::bareProvider, NO_STEP, WAY_PROVIDER),
-                Attack.of("late-provider", "model", Observation.ASKED, AttacksOnTheGate::lateProvider, NO_STEP, WAY_PROVIDER),
-                Attack.of("link-by-password", "model", Observation.ASKED + ", not linked", AttacksOnTheGate::linkByPassword, WAY_PROVIDER),
-                Attack.of("registration", "model", Observation.ASKED, AttacksOnTheGate::registration, NO_STEP, WAY_RESET),
-                Attack.of("stock-reset", "model", Observation.ASKED, AttacksOnTheGate::stockReset, NO_STEP, WAY_RESET, WAY_LINK),
-                Attack.of("action-token", "model", "no session; then " + Observation.ASKED, AttacksOnTheGate::actionToken, WAY_LINK),
-                Attack.of("post-login-swap", "model", Observation.ASKED, AttacksOnTheGate::swap, SWAP, WAY_SWAP),
-                Attack.of("condition-flip", "model", Observation.ASKED, AttacksOnTheGate::conditionFlip, WAY_CONDITION),
-                Attack.of("other-execution", "model", Observation.NOT_IN, AttacksOnTheGate::otherExecution, WAY_EXECUTION),
-                Attack.of("another-way", "model", Observation.ASKED, AttacksOnTheGate::anotherWay, WAY_OTHER),
-                Attack.of("top-level-alternative", "model", Observation.ASKED, AttacksOnTheGate::topLevel, WAY_TOP),
-                Attack.of("cookie-of-unasked", "model", Observation.ASKED + "; with prompt=none error interaction_required for the app", AttacksOnTheGate::cookie, NO_STEP, WAY_COOKIE),
-                Attack.of("other-action-post", "model", Observation.NOT_IN, AttacksOnTheGate::otherAction, WAY_ACTION),
-                Attack.of("direct-grant-flow", "model", Observation.NO_TOKEN, AttacksOnTheGate::directGrant, NO_STEP, WAY_DIRECT),
-                Attack.of("grants-of-programs", "model", Observation.NO_TOKEN, AttacksOnTheGate::grants, WAY_PROGRAMS),
-                Attack.of("exchange-of-unasked", "model", Observation.NO_TOKEN, AttacksOnTheGate::exchange, WAY_EXCHANGE),
-                Attack.of("device-confirmed", "model", Observation.ASKED + ", the device waits", AttacksOnTheGate::device, WAY_DEVICE),
-                Attack.of("saml-ecp", "model", "no assertion", AttacksOnTheGate::ecp, WAY_ECP),
-                Attack.of("dashboard-by-cookie", "model", Observation.FOR_OTHERS, AttacksOnTheGate::dashboard, DASHBOARD, WAY_COOKIE),
-                Attack.of("role-lost", "model", Observation.NO_TOKEN, AttacksOnTheGate::roleLost, DASHBOARD, WAY_EXCHANGE),
-                Attack.of("access-redirect", "model", "redirected, no session, no failure", AttacksOnTheGate::redirected, WAY_REDIRECT));
+                Attack.of("login-from-reset", "1.3", Observation.PROMPTED, AttacksOnTheGate::loginFromReset, MAILED_LINK, ROW_RESET),
+                Attack.of("gate-last", "1.4", Observation.PROMPTED, AttacksOnTheGate::gateLast, ENROLMENT, ROW_ACTION),
+                Attack.of("link-before-gate", "1.4", Observation.PROMPTED + ", not linked", AttacksOnTheGate::linkBeforeGate, ENROLMENT, ROW_PROVIDER),
+                Attack.of("app-flow", "model", Observation.PROMPTED, AttacksOnTheGate::appFlow, NO_STEP, ROW_OVERRIDE),
+                Attack.of("impersonation", "model", Observation.PROMPTED, AttacksOnTheGate::impersonation, NO_STEP, ROW_IMPERSONATION),
+                Attack.of("provider-without-flow", "model", Observation.PROMPTED, AttacksOnTheGate::bareProvider, NO_STEP, ROW_PROVIDER),
+                Attack.of("late-provider", "model", Observation.PROMPTED, AttacksOnTheGate::lateProvider, NO_STEP, ROW_PROVIDER),
+                Attack.of("link-by-password", "model", Observation.PROMPTED + ", not linked", AttacksOnTheGate::linkByPassword,
+                        ROW_PROVIDER),
+                Attack.of("registration", "model", Observation.PROMPTED, AttacksOnTheGate::registration, NO_STEP, ROW_RESET),
+                Attack.of("stock-reset", "model", Observation.PROMPTED, AttacksOnTheGate::stockReset, NO_STEP, ROW_RESET, ROW_LINK),
+                Attack.of("action-token", "model", "no session; then " + Observation.PROMPTED, AttacksOnTheGate::actionToken, ROW_LINK),
+                Attack.of("post-login-swap", "model", Observation.PROMPTED, AttacksOnTheGate::swap, SWAP, ROW_SWAP),
+                Attack.of("condition-flip", "model", Observation.PROMPTED, AttacksOnTheGate::conditionFlip, ROW_CONDITION),
+                Attack.of("other-execution", "model", Observation.NOT_IN, AttacksOnTheGate::otherExecution, ROW_EXECUTION),
+                Attack.of("another-way", "model", Observation.PROMPTED, AttacksOnTheGate::anotherWay, ROW_OTHER),
+                Attack.of("top-level-alternative", "model", Observation.PROMPTED, AttacksOnTheGate::topLevel, ROW_TOP),
+                Attack.of("cookie-of-unasked", "model", Observation.PROMPTED + "; with prompt=none error interaction_required for the app", AttacksOnTheGate::cookie, NO_STEP, ROW_COOKIE),
+                Attack.of("other-action-post", "model", Observation.NOT_IN, AttacksOnTheGate::otherAction, ROW_ACTION),
+                Attack.of("direct-grant-flow", "model", Observation.NO_TOKEN, AttacksOnTheGate::directGrant, NO_STEP, ROW_DIRECT),
+                Attack.of("grants-of-programs", "model", Observation.NO_TOKEN, AttacksOnTheGate::grants, ROW_PROGRAMS),
+                Attack.of("exchange-of-unasked", "model", Observation.NO_TOKEN, AttacksOnTheGate::exchange, ROW_EXCHANGE),
+                Attack.of("device-confirmed", "model", Observation.PROMPTED + ", the device waits", AttacksOnTheGate::device, ROW_DEVICE),
+                Attack.of("saml-ecp", "model", "no assertion", AttacksOnTheGate::ecp, ROW_ECP),
+                Attack.of("dashboard-by-cookie", "model", Observation.FOR_OTHERS, AttacksOnTheGate::dashboard, DASHBOARD, ROW_COOKIE),
+                Attack.of("role-lost", "model", Observation.NO_TOKEN, AttacksOnTheGate::roleLost, DASHBOARD, ROW_EXCHANGE),
+                Attack.of("access-redirect", "model", "redirected, no session, no failure", AttacksOnTheGate::redirected, ROW_REDIRECT));
     }
 
     private static Page refreshed(Page page) {
@@ -216,7 +217,8 @@ final class AttacksOnTheGate {
                 LoginTab tab = tab(site, waiting);
                 Page posted = waiting.browser().post(tab.endpoint(endpoint), Map.of("accept", "Yes", "username", user.email(), "password", Admin.PASSWORD));
                 Page opened = waiting.browser().get(tab.endpoint(endpoint));
-                seen.put(endpoint, Stream.of(posted, opened).map(Observation::in).filter(Observation.IN::equals).findAny().orElse(Observation.NOT_IN));
+                seen.put(endpoint, Stream.of(posted, opened).map(Observation::in)
+                        .filter(Observation.IN::equals).findAny().orElse(Observation.NOT_IN));
             }
             seen.put("session", site.sessions(user) == 0 ? Observation.NOT_IN : "a session is left");
             return Observation.each(seen);
@@ -244,7 +246,7 @@ final class AttacksOnTheGate {
             for (String due : List.of("CONFIGURE_TOTP", "UPDATE_PASSWORD", "webauthn-register", "CONFIGURE_RECOVERY_AUTHN_CODES")) {
                 Admin.User user = site.agent();
                 site.admin().update(user, Map.of("requiredActions", List.of(due)));
-                // The first login may move the gate to its place.
+                // The first login may move the gate to its position.
                 site.admin().priority(GATE, LAST);
                 seen.put(due, Observation.of(site.browser().login("workspace", user)));
             }
@@ -545,7 +547,8 @@ final class AttacksOnTheGate {
         browser.signOut().stoppingBefore("/elsewhere");
         try (Admin.Restore redirecting = site.admin().action(ACCESS, Map.of("redirect", away))) {
             Page page = browser.login("dashboard", agent);
-            return (page.url().equals(away) ? "redirected" : Observation.of(page)) + (site.sessions(agent) == 0 ? ", no session" : ", a session")
+            return (page.url().equals(away) ? "redirected" : Observation.of(page))
+                    + (site.sessions(agent) == 0 ? ", no session" : ", a session")
                     + (site.admin().failures(agent) == 0 ? ", no failure" : ", a failure");
         }
     }

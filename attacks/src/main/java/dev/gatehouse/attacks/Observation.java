@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /** Short descriptions of what a user sees in the end. */
 final class Observation {
 
-    static final String ASKED = "prompted for a code";
+    static final String PROMPTED = "prompted for a code";
     static final String IN = "signed in";
     static final String NOT_IN = "not signed in";
     static final String PASSWORD = "prompted for the password";
@@ -34,7 +34,7 @@ final class Observation {
             return refused ? "error " + error.group(1) + " for the app" : page.html().contains("SAMLResponse") ? "an answer for the SAML app" : IN;
         }
         if (page.asksForCode()) {
-            return ASKED;
+            return PROMPTED;
         }
         if (page.asksForPassword()) {
             return PASSWORD;

@@ -105,7 +105,7 @@ public record Site(TestServer server) {
     }
 
     /** Waits until the email queue is empty, so that one attack does not fill it for all others. */
-    void letMailsLeave() {
+    void letEmailsLeave() {
         if (server.hasMetrics()) {
             soon(() -> server.metric("gatehouse_mail_queue_waiting") == 0);
         }

@@ -114,6 +114,7 @@ class AttacksDocumentTest {
     @Test
     void whatIsSeenInAllVariantsIsOneSentence() {
         assertThat(Observation.each(Map.of("a", "x", "b", "x"))).isEqualTo("x");
-        assertThat(Arrays.asList(Observation.each(new TreeMap<>(Map.of("a", "x", "b", "y"))).split("; "))).containsExactly("x (a)", "y (b)");
+        assertThat(Arrays.asList(Observation.each(new TreeMap<>(Map.of("a", "x", "b", "y"))).split("; ")))
+                .containsExactly("x (a)", "y (b)");
     }
 }
