@@ -32,18 +32,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Verifies that Gatehouse fails closed: if something is missing or broken, every login that could be challenged is challenged, and the user
- * reads what happened.
+ * Verifies that Gatehouse fails closed: if something is missing or broken, no login passes unchallenged that would otherwise be challenged,
+ * and the user reads what happened.
  */
 class FailClosedTest {
 
-    private static final KnownDeviceUsers REGULARS = new KnownDeviceUsers();
+    private static final KnownDeviceUsers USERS = new KnownDeviceUsers();
 
     private final TestServer server = TestServer.shared();
     private final Admin admin = server.admin();
-    private final KnownDeviceUsers.KnownDeviceUser regular = REGULARS.take(server);
-    private final Admin.User user = regular.user();
-    private final HttpBrowser known = regular.browser();
+    private final KnownDeviceUsers.KnownDeviceUser knownUser = USERS.take(server);
+    private final Admin.User user = knownUser.user();
+    private final HttpBrowser known = knownUser.browser();
 
     @BeforeEach
     void theirDeviceIsKnown() {
@@ -97,7 +97,7 @@ class FailClosedTest {
     @Test
     void cachesThatAreClearedBetweenEmailAndCodeLoseNothing() {
         HttpBrowser browser = server.newBrowser();
-        regular.waitForTheNextEmail();
+        knownUser.waitForTheNextEmail();
         Page page = browser.login("workspace", user);
         assertThat(page.asksForCode()).isTrue();
         for (String cache : List.of("user", "realm", "keys", "crl")) {
@@ -134,7 +134,7 @@ class FailClosedTest {
     @Test
     void whenTheMailServerRefusesTheUserReadsItAtOnceAndCanTryAgain() {
         HttpBrowser unknown = server.newBrowser();
-        regular.waitForTheNextEmail();
+        knownUser.waitForTheNextEmail();
         server.inbox().outage(true);
         Page page;
         try {
@@ -164,7 +164,7 @@ class FailClosedTest {
             smtp.put("port", Integer.toString(hanging.getLocalPort()));
             // Longer than a user should wait: the timeout must be that of the MFA step.
             smtp.put("timeout", "30000");
-            regular.waitForTheNextEmail();
+            knownUser.waitForTheNextEmail();
             try (Admin.Restore elsewhere = admin.realm(Map.of("smtpServer", smtp))) {
                 Instant start = Instant.now();
                 Page page = server.newBrowser().login("workspace", user);
@@ -203,7 +203,7 @@ class FailClosedTest {
 
     @Test
     void aUserWhoIsDisabledWhileTypingDoesNotGetIn() {
-        regular.waitForTheNextEmail();
+        knownUser.waitForTheNextEmail();
         Page page = server.newBrowser().login("workspace", user);
         String code = Codes.latest(server, user);
         admin.update(user, Map.of("enabled", false));
@@ -257,7 +257,7 @@ class FailClosedTest {
 
     /** The device is known, and the login is challenged all the same. */
     private Page challengedByEmail() {
-        regular.waitForTheNextEmail();
+        knownUser.waitForTheNextEmail();
         Page page = known.login("workspace", user);
         assertThat(page.asksForCode()).isTrue();
         return page;
