@@ -147,7 +147,7 @@ public final class AttackCommand implements Callable<Integer> {
             throw new IllegalArgumentException("No such attack; --list prints all.");
         }
         long begun = System.nanoTime();
-        Match match = new Match(server, copies, Math.min(lanes, attacks.size()), result -> System.err.printf("%-28s %-12s %s%n", result.attack().id(), result.outcome(), result.seen()));
+        AttackRun match = new AttackRun(server, copies, Math.min(lanes, attacks.size()), result -> System.err.printf("%-28s %-12s %s%n", result.attack().id(), result.outcome(), result.seen()));
         ResultTable table = new ResultTable(match.play(attacks));
         String text = table.markdown("Attacks on " + what) + "\nRan in %d s.\n".formatted(Duration.ofNanos(System.nanoTime() - begun).toSeconds());
         System.out.print(text);

@@ -7,11 +7,11 @@ import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.admin.Clients;
 import dev.gatehouse.testsupport.browser.AccountApi;
 import dev.gatehouse.testsupport.browser.AuthenticatorApp;
-import dev.gatehouse.testsupport.browser.HalfFinished;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
+import dev.gatehouse.testsupport.browser.PendingLogin;
 import dev.gatehouse.testsupport.browser.Recoveries;
-import dev.gatehouse.testsupport.browser.SecuringMove;
+import dev.gatehouse.testsupport.browser.SecuringAction;
 import dev.gatehouse.testsupport.standin.LateProvider;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,85 +35,86 @@ final class AttacksOfIntruders {
 
     static Stream<Attack> all() {
         return Stream.concat(
-                Stream.of(SecuringMove.values()).map(move -> Attack.of("half-finished-" + name(move), "2.1", Seen.NOT_IN, site -> halfFinished(site, move), WAITING, STAYING).at(Attack.Pace.LONG)),
+                Stream.of(SecuringAction.values()).map(move -> Attack.of("half-finished-" + name(move), "2.1", Observation.NOT_IN, site -> halfFinished(site, move), WAITING, STAYING).at(Attack.Pace.LONG)),
                 Stream.of(
-                        Attack.of("session-from-before", "2.1", Seen.NO_TOKEN, AttacksOfIntruders::session, STAYING, STOLEN),
-                        Attack.of("grant-from-before", "2.1", Seen.NO_TOKEN, AttacksOfIntruders::grant, STAYING),
-                        Attack.of("device-from-before", "2.1", Seen.ASKED, AttacksOfIntruders::device, STAYING, STOLEN).at(Attack.Pace.LONG),
-                        Attack.of("factor-on-known-device", "2.2", Seen.ASKED, AttacksOfIntruders::factor, FACTOR),
+                        Attack.of("session-from-before", "2.1", Observation.NO_TOKEN, AttacksOfIntruders::session, STAYING, STOLEN),
+                        Attack.of("grant-from-before", "2.1", Observation.NO_TOKEN, AttacksOfIntruders::grant, STAYING),
+                        Attack.of("device-from-before", "2.1", Observation.PROMPTED, AttacksOfIntruders::device, STAYING, STOLEN).at(Attack.Pace.LONG),
+                        Attack.of("factor-on-known-device", "2.2", Observation.PROMPTED, AttacksOfIntruders::factor, FACTOR),
                         Attack.of("factor-by-account-rest", "2.2", "refused, the app stays", AttacksOfIntruders::accountRest, FACTOR),
                         Attack.of("account-rest-by-app", "2.2", "refused", AttacksOfIntruders::appToken, FACTOR),
                         Attack.of("factor-in-silence", "2.2", "the owner is notified", AttacksOfIntruders::silence, FACTOR),
                         Attack.of("intruders-app", "2.2", GONE + "; email is offered", AttacksOfIntruders::intrudersApp, KEEPING_OUT),
                         Attack.of("intruders-link", "2.2", GONE, AttacksOfIntruders::intrudersLink, KEEPING_OUT),
-                        Attack.of("learned-from-intruder", "model", Seen.ASKED, AttacksOfIntruders::learned, LEARNED)));
+                        Attack.of("learned-from-intruder", "model", Observation.PROMPTED, AttacksOfIntruders::learned, LEARNED)));
     }
 
-    private static String name(SecuringMove move) {
+    private static String name(SecuringAction move) {
         return move.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static String halfFinished(Site site, SecuringMove move) {
-        try (Admin.Restore apps = HalfFinished.apps(site.admin())) {
+    private static String halfFinished(Site site, SecuringAction move) {
+        try (Admin.Restore apps = PendingLogin.apps(site.admin())) {
             Map<String, String> seen = new LinkedHashMap<>();
-            for (HalfFinished place : HalfFinished.values()) {
+            for (PendingLogin place : PendingLogin.values()) {
                 Admin.User user = site.agent();
                 Page waiting = place.reached(site.server(), site.browser(), user);
                 move.make(site.server(), site.recoveries(), user);
                 Page end = place.goneOn(site.server(), user, waiting);
-                seen.put(place.name(), end.asksForCode() ? Seen.ASKED : site.sessions(user) > 0 ? "a session" : Seen.in(end));
+                seen.put(place.name(), end.asksForCode() ? Observation.PROMPTED
+                        : site.sessions(user) > 0 ? "a session" : Observation.in(end));
             }
-            return Seen.each(seen);
+            return Observation.each(seen);
         }
     }
 
     private static String session(Site site) {
         Map<String, String> seen = new LinkedHashMap<>();
-        for (SecuringMove move : List.of(SecuringMove.ADMIN_SETS_PASSWORD, SecuringMove.RESET)) {
+        for (SecuringAction move : List.of(SecuringAction.ADMIN_SETS_PASSWORD, SecuringAction.RESET)) {
             Admin.User user = site.agent();
             HttpBrowser browser = site.browser();
             browser.loginCompletely("workspace", user);
             Page withCode = browser.open("workspace");
             move.make(site.server(), site.recoveries(), user);
-            seen.put(name(move) + ", code", Seen.token(browser.exchangeCode(withCode.url())));
-            seen.put(name(move) + ", refresh", Seen.token(browser.refresh()));
-            seen.put(name(move) + ", cookie", browser.open("workspace", "prompt=none").url().contains("code=") ? Seen.TOKEN : Seen.NO_TOKEN);
+            seen.put(name(move) + ", code", Observation.token(browser.exchangeCode(withCode.url())));
+            seen.put(name(move) + ", refresh", Observation.token(browser.refresh()));
+            seen.put(name(move) + ", cookie", browser.open("workspace", "prompt=none").url().contains("code=") ? Observation.TOKEN : Observation.NO_TOKEN);
         }
-        return Seen.each(seen);
+        return Observation.each(seen);
     }
 
     private static String grant(Site site) {
         Map<String, String> seen = new LinkedHashMap<>();
-        for (SecuringMove move : List.of(SecuringMove.ADMIN_SETS_PASSWORD, SecuringMove.NOT_ME)) {
+        for (SecuringAction move : List.of(SecuringAction.ADMIN_SETS_PASSWORD, SecuringAction.NOT_ME)) {
             Admin.User user = site.agent();
             JsonNode first = site.phone().call(user, Map.of());
             String code = site.code(user);
             move.make(site.server(), site.recoveries(), user);
-            seen.put(name(move), Seen.token(site.phone().call(user, Map.of(
+            seen.put(name(move), Observation.token(site.phone().call(user, Map.of(
                     "mfa_token", first.get("mfa_token").asText(), "code", code, "password", move.password())).has("access_token")));
         }
-        return Seen.each(seen);
+        return Observation.each(seen);
     }
 
     private static String device(Site site) {
         Map<String, String> seen = new LinkedHashMap<>();
-        for (SecuringMove move : SecuringMove.values()) {
+        for (SecuringAction move : SecuringAction.values()) {
             Admin.User user = site.agent();
             HttpBrowser browser = site.browser();
             browser.loginCompletely("workspace", user);
             move.make(site.server(), site.recoveries(), user);
-            seen.put(name(move), Seen.of(browser.signOut().login("workspace", user, move.password())));
+            seen.put(name(move), Observation.of(browser.signOut().login("workspace", user, move.password())));
         }
-        return Seen.each(seen);
+        return Observation.each(seen);
     }
 
     private static String factor(Site site) {
         try (LateProvider late = new LateProvider(site.server(), Map.of()); Admin.Restore full = Clients.withFullScope(site.admin(), "workspace")) {
             Map<String, String> seen = new LinkedHashMap<>();
             for (String action : List.of("CONFIGURE_TOTP", "webauthn-register", "CONFIGURE_RECOVERY_AUTHN_CODES", "idp_link:" + late.alias())) {
-                seen.put(action.replaceFirst(":.*", ""), Seen.of(site.onKnownDevice(site.agent()).open("workspace", "kc_action=" + action)));
+                seen.put(action.replaceFirst(":.*", ""), Observation.of(site.onKnownDevice(site.agent()).open("workspace", "kc_action=" + action)));
             }
-            return Seen.each(seen);
+            return Observation.each(seen);
         }
     }
 
@@ -173,8 +174,8 @@ final class AttacksOfIntruders {
         String app = site.admin().credentialTypes(user).contains("otp") ? "stays" : GONE;
         Recoveries.choose(choosing, Recoveries.NEW_PASSWORD);
         site.server().passTheEmailGap(user);
-        Page asked = site.browser().login("workspace", user, Recoveries.NEW_PASSWORD);
-        boolean byEmail = asked.offersFactor("email") || !asked.text().contains("authenticator app") && asked.asksForCode();
+        Page challenged = site.browser().login("workspace", user, Recoveries.NEW_PASSWORD);
+        boolean byEmail = challenged.offersFactor("email") || !challenged.text().contains("authenticator app") && challenged.asksForCode();
         return app + (byEmail ? "; email is offered" : "; email is not offered");
     }
 
@@ -192,6 +193,6 @@ final class AttacksOfIntruders {
         HttpBrowser intruder = site.browser();
         intruder.loginCompletely("workspace", user);
         secured(site, user);
-        return Seen.of(intruder.signOut().login("workspace", user));
+        return Observation.of(intruder.signOut().login("workspace", user));
     }
 }

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 final class AttacksOfStrangers {
 
     private static final String WHO = "Account enumeration at sign-in";
-    private static final String WAY_FLOOD = "Code flooding, account enumeration";
+    private static final String ROW_FLOOD = "Code flooding, account enumeration";
     private static final String PAGES = "Recovery pages that fill the store";
     private static final String OLD_LINK = "Link in an old mailbox";
     private static final String INBOX = "Email flooding by recovery";
@@ -50,14 +50,14 @@ final class AttacksOfStrangers {
 
     static Stream<Attack> all() {
         return Stream.of(
-                Attack.of("time-of-sign-in", "3.1", Seen.ALIKE, AttacksOfStrangers::time, WHO, WAY_FLOOD).at(Attack.Pace.ALONE),
-                Attack.of("words-unknown", "3.1", Seen.ALIKE, AttacksOfStrangers::unknown, WHO, WAY_FLOOD),
-                Attack.of("words-locked", "3.1", Seen.ALIKE, AttacksOfStrangers::locked, WHO, WAY_FLOOD),
-                Attack.of("words-company", "3.1", Seen.ALIKE, AttacksOfStrangers::company, WHO, WAY_FLOOD),
-                Attack.of("words-disabled", "5", Seen.ALIKE, AttacksOfStrangers::disabled, WHO, WAY_FLOOD),
-                Attack.of("lock-out", "3.2", Seen.IN, AttacksOfStrangers::lockOut, "Lockout by wrong passwords"),
+                Attack.of("time-of-sign-in", "3.1", Observation.ALIKE, AttacksOfStrangers::time, WHO, ROW_FLOOD).at(Attack.Pace.ALONE),
+                Attack.of("words-unknown", "3.1", Observation.ALIKE, AttacksOfStrangers::unknown, WHO, ROW_FLOOD),
+                Attack.of("words-locked", "3.1", Observation.ALIKE, AttacksOfStrangers::locked, WHO, ROW_FLOOD),
+                Attack.of("words-company", "3.1", Observation.ALIKE, AttacksOfStrangers::company, WHO, ROW_FLOOD),
+                Attack.of("words-disabled", "5", Observation.ALIKE, AttacksOfStrangers::disabled, WHO, ROW_FLOOD),
+                Attack.of("lock-out", "3.2", Observation.IN, AttacksOfStrangers::lockOut, "Lockout by wrong passwords"),
                 Attack.of("lock-out-in-silence", "3.2", "the owner is notified once", AttacksOfStrangers::lockOutNotice, "Lockout by wrong passwords"),
-                Attack.of("lock-out-passed-by-stranger", "3.2", Seen.NOT_IN, AttacksOfStrangers::strangerPassesLock, "Guessing past a lockout"),
+                Attack.of("lock-out-passed-by-stranger", "3.2", Observation.NOT_IN, AttacksOfStrangers::strangerPassesLock, "Guessing past a lockout"),
                 Attack.of("network-closed", "3.5", "the colleague gets an email", AttacksOfStrangers::networkClosed, INBOX,
                         "Recovery blocked for a network"),
                 Attack.of("link-kept-alive", "3.5", "the link has expired", AttacksOfStrangers::keptAlive, OLD_LINK,
@@ -93,7 +93,7 @@ final class AttacksOfStrangers {
             site.admin().update(off, Map.of("enabled", false));
             List<String> emails = List.of(known.email(), "n" + known.email().substring(1), off.email());
             String seen = measured(site, emails);
-            return seen.equals(Seen.ALIKE) ? seen : measured(site, emails);
+            return seen.equals(Observation.ALIKE) ? seen : measured(site, emails);
         }
     }
 
@@ -102,7 +102,7 @@ final class AttacksOfStrangers {
         List<List<Timed>> times = emails.stream().map(email -> (List<Timed>) new ArrayList<Timed>()).toList();
         for (int round = -WARM_UP; round < ROUNDS; round++) {
             for (int turn = 0; turn < emails.size(); turn++) {
-                // Each order equally often.
+                // Runs each order equally often.
                 int kind = (turn + round + WARM_UP) % emails.size();
                 Timed timed = timed(browser.signOut(), emails.get(kind));
                 if (round >= 0) {
@@ -111,24 +111,24 @@ final class AttacksOfStrangers {
             }
         }
         Map<String, String> seen = new LinkedHashMap<>();
-        seen.put("unknown, first page", judged(times.get(0), times.get(1), Timed::first));
-        seen.put("unknown, second page", judged(times.get(0), times.get(1), Timed::second));
-        seen.put("disabled, first page", judged(times.get(0), times.get(2), Timed::first));
-        seen.put("disabled, second page", judged(times.get(0), times.get(2), Timed::second));
-        return Seen.each(seen);
+        seen.put("unknown, first page", compared(times.get(0), times.get(1), Timed::first));
+        seen.put("unknown, second page", compared(times.get(0), times.get(1), Timed::second));
+        seen.put("disabled, first page", compared(times.get(0), times.get(2), Timed::first));
+        seen.put("disabled, second page", compared(times.get(0), times.get(2), Timed::second));
+        return Observation.each(seen);
     }
 
-    private static String judged(List<Timed> known, List<Timed> other, ToDoubleFunction<Timed> page) {
+    private static String compared(List<Timed> known, List<Timed> other, ToDoubleFunction<Timed> page) {
         double auc = auc(known.stream().mapToDouble(page).toArray(), other.stream().mapToDouble(page).toArray());
-        return auc >= LEAST && auc <= 1 - LEAST ? Seen.ALIKE : String.format(Locale.ROOT, "distinguishable by time, AUC %.2f", auc);
+        return auc >= LEAST && auc <= 1 - LEAST ? Observation.ALIKE : String.format(Locale.ROOT, "distinguishable by time, AUC %.2f", auc);
     }
 
     private static Timed timed(HttpBrowser browser, String email) {
         Page opened = browser.open("workspace");
         long begun = System.nanoTime();
-        Page asked = opened.enterEmail(email);
+        Page second = opened.enterEmail(email);
         long between = System.nanoTime();
-        Page end = asked.has("password") ? asked.enterPassword(email, "Wr0ng!Passw0rd") : asked;
+        Page end = second.has("password") ? second.enterPassword(email, "Wr0ng!Passw0rd") : second;
         long done = System.nanoTime();
         return end.status() >= 500 ? new Timed(0, 0) : new Timed(between - begun, done - between);
     }
@@ -151,14 +151,14 @@ final class AttacksOfStrangers {
     /** The two pages of a login with a wrong password. */
     private static List<String> said(Site site, String email) {
         Page first = site.browser().open("workspace").enterEmail(email);
-        return List.of(said(first, email), first.has("password") ? said(first.enterPassword(email, "Wr0ng!Passw0rd"), email) : Seen.of(first));
+        return List.of(said(first, email), first.has("password") ? said(first.enterPassword(email, "Wr0ng!Passw0rd"), email) : Observation.of(first));
     }
 
     private static String alike(List<String> one, List<String> other) {
         Map<String, String> seen = new LinkedHashMap<>();
-        seen.put("first page", one.get(0).equals(other.get(0)) ? Seen.ALIKE : "different answers");
-        seen.put("second page", one.get(1).equals(other.get(1)) ? Seen.ALIKE : "different answers");
-        return Seen.each(seen);
+        seen.put("first page", one.get(0).equals(other.get(0)) ? Observation.ALIKE : "different answers");
+        seen.put("second page", one.get(1).equals(other.get(1)) ? Observation.ALIKE : "different answers");
+        return Observation.each(seen);
     }
 
     private static String unknown(Site site) {
@@ -201,9 +201,9 @@ final class AttacksOfStrangers {
         Admin.User member = Company.INITECH.newMember(site.server(), "agent");
         Map<String, String> seen = new LinkedHashMap<>();
         String unknown = place(site, address("initech.test"));
-        seen.put("local account", place(site, email).equals(unknown) ? Seen.ALIKE : "different answers");
-        seen.put("member", place(site, member.email()).equals(unknown) ? Seen.ALIKE : "different answers");
-        return Seen.each(seen);
+        seen.put("local account", place(site, email).equals(unknown) ? Observation.ALIKE : "different answers");
+        seen.put("member", place(site, member.email()).equals(unknown) ? Observation.ALIKE : "different answers");
+        return Observation.each(seen);
     }
 
     /** The site that prompts for the password, and its text. */
@@ -216,7 +216,7 @@ final class AttacksOfStrangers {
         Admin.User user = site.agent();
         HttpBrowser owner = site.onKnownDevice(user);
         lock(site, user);
-        return Seen.of(owner.signOut().login("workspace", user));
+        return Observation.of(owner.signOut().login("workspace", user));
     }
 
     private static String lockOutNotice(Site site) {
@@ -226,7 +226,7 @@ final class AttacksOfStrangers {
         if (!site.soon(() -> !site.recoveries().mails(user).isEmpty())) {
             return "no notice";
         }
-        site.recoveries().letMailsArrive();
+        site.recoveries().letEmailsArrive();
         int mails = site.recoveries().mails(user).size();
         return mails == 1 ? "the owner is notified once" : "the owner is notified " + mails + " times";
     }
@@ -238,15 +238,15 @@ final class AttacksOfStrangers {
         lock(site, user);
         Map<String, String> seen = new LinkedHashMap<>();
         Page without = site.browser().login("workspace", user);
-        seen.put("without a device", without.asksForCode() ? "past the password" : Seen.in(without));
-        seen.put("with another's device", Seen.in(other.signOut().login("workspace", user)));
+        seen.put("without a device", without.asksForCode() ? "past the password" : Observation.in(without));
+        seen.put("with another's device", Observation.in(other.signOut().login("workspace", user)));
         Page guessed = own.signOut().open("workspace").enterEmail(user.email());
         for (int number = 0; number < TRIES_OF_A_DEVICE; number++) {
             guessed = guessed.has("password") ? guessed.enterPassword(user.email(), "Wr0ng!Passw0rd") : guessed;
         }
-        seen.put("guessing on the owner's device", Seen.in(own.signOut().login("workspace", user)));
-        seen.put("direct grant", site.phone().call(user, Map.of()).path("error").asText().equals("invalid_grant") ? Seen.NOT_IN : "past the password");
-        return Seen.each(seen);
+        seen.put("guessing on the owner's device", Observation.in(own.signOut().login("workspace", user)));
+        seen.put("direct grant", site.phone().call(user, Map.of()).path("error").asText().equals("invalid_grant") ? Observation.NOT_IN : "past the password");
+        return Observation.each(seen);
     }
 
     private static Page forgot(Site site, HttpBrowser browser, String email) {
@@ -261,7 +261,7 @@ final class AttacksOfStrangers {
             for (int number = 0; number < 2 * NETWORK_LIMIT; number++) {
                 forgot(site, loud, own);
             }
-            site.letMailsLeave();
+            site.letEmailsLeave();
             Admin.User colleague = site.agent();
             forgot(site, site.server().newBrowser().from(network).as(HttpBrowser.SAFARI), colleague.email());
             return site.soon(() -> !site.recoveries().mails(colleague).isEmpty()) ? "the colleague gets an email" : "no email";
@@ -302,7 +302,7 @@ final class AttacksOfStrangers {
                 HttpBrowser browser = site.browser().from("2a0" + first.charAt(0) + ":" + first.substring(1, 5) + ":1:" + Integer.toHexString(number * 256) + "::1");
                 Page page = forgot(site, browser, address("acme.test"));
                 if (number % AT_ONCE == 0) {
-                    site.letMailsLeave();
+                    site.letEmailsLeave();
                 }
                 seen.merge(page.text().replaceAll("\\d+|\\S+@\\S+", ""), 1, Integer::sum);
             }
@@ -378,19 +378,19 @@ final class AttacksOfStrangers {
         Map<String, String> seen = new LinkedHashMap<>();
         for (boolean said : new boolean[] {false, true}) {
             Admin.User user = site.agent();
-            HttpBrowser asking = site.browser();
-            asking.loginCompletely("workspace", user);
+            HttpBrowser requesting = site.browser();
+            requesting.loginCompletely("workspace", user);
             int before = site.recoveries().mails(user).size();
-            asking.open("workspace", "kc_action=UPDATE_PASSWORD").press("send");
+            requesting.open("workspace", "kc_action=UPDATE_PASSWORD").press("send");
             site.recoveries().latest(user, before + 1);
             Page form = site.browser().get(site.recoveries().link(user));
             form.submit("gatehouse-password-form", said
                     ? Map.of("password-new", Recoveries.NEW_PASSWORD, "password-confirm", Recoveries.NEW_PASSWORD, "logout-sessions", "on", "keep-asking", "on")
                     : Map.of("password-new", Recoveries.NEW_PASSWORD, "password-confirm", Recoveries.NEW_PASSWORD, "logout-sessions", "on"));
-            boolean isKept = asking.refresh().text().contains("access_token");
+            boolean isKept = requesting.refresh().text().contains("access_token");
             seen.put(said ? "the owner keeps it" : "by default", isKept == said ? "ended, unless the owner keeps it" : isKept ? "kept" : "ended");
         }
-        return Seen.each(seen);
+        return Observation.each(seen);
     }
 
     /** The status and the error code of an answer. */

@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 final class AttacksOnLevels {
 
     private static final String SESSION = "Session or proof from before";
-    private static final String WAY_COOKIE = "Cookie of another app, remember-me, `prompt=none`, `max_age`";
-    private static final String WAY_LEVEL = "Level of authentication, `amr`";
-    private static final String WAY_DIRECT = "Direct grant";
+    private static final String ROW_COOKIE = "Cookie of another app, remember-me, `prompt=none`, `max_age`";
+    private static final String ROW_LEVEL = "Level of authentication, `amr`";
+    private static final String ROW_DIRECT = "Direct grant";
     private static final String OTHER_CODE = "Code of another login";
     private static final String ESSENTIAL = "claims=" + Admin.encode("{\"id_token\":{\"acr\":{\"essential\":true,\"values\":[\"2\"]}}}");
     private static final String LEVEL = "acr_values=2";
@@ -31,21 +31,23 @@ final class AttacksOnLevels {
 
     static Stream<Attack> all() {
         return Stream.of(
-                Attack.of("level-on-known-device", "3.4", Seen.ASKED + ", then acr 2", AttacksOnLevels::knownDevice, SESSION, WAY_LEVEL),
-                Attack.of("level-by-cookie", "CVE-2026-97176", Seen.ASKED, AttacksOnLevels::byCookie, SESSION, WAY_COOKIE, WAY_LEVEL),
-                Attack.of("level-silently", "3.4", "an error", AttacksOnLevels::silently, SESSION, WAY_COOKIE, WAY_LEVEL),
-                Attack.of("level-of-sub-flow", "3.4", Seen.ASKED, AttacksOnLevels::subFlow, SESSION, WAY_LEVEL),
-                Attack.of("level-kept", "5", "acr 2", AttacksOnLevels::kept, SESSION, WAY_LEVEL),
-                Attack.of("level-while-observing", "3.4", "no level claimed", AttacksOnLevels::observing, SESSION, WAY_LEVEL),
-                Attack.of("amr-of-keycloak", "3.4", "amr without mfa", AttacksOnLevels::amr, SESSION, WAY_LEVEL),
-                Attack.of("saml-context", "5", "reported after a code, not reported without one", AttacksOnLevels::samlContext, SESSION, WAY_LEVEL),
-                Attack.of("mfa-required-status", "5", "400 mfa_required", AttacksOnLevels::status, WAY_DIRECT),
-                Attack.of("direct-grant-repeated", "5", Seen.TOKEN, AttacksOnLevels::repeated, WAY_DIRECT),
-                Attack.of("mfa-token-invented", "3.5", Seen.NO_TOKEN, AttacksOnLevels::invented, WAY_DIRECT, OTHER_CODE));
+                Attack.of("level-on-known-device", "3.4", Observation.PROMPTED + ", then acr 2", AttacksOnLevels::knownDevice,
+                        SESSION, ROW_LEVEL),
+                Attack.of("level-by-cookie", "CVE-2026-97176", Observation.PROMPTED, AttacksOnLevels::byCookie,
+                        SESSION, ROW_COOKIE, ROW_LEVEL),
+                Attack.of("level-silently", "3.4", "an error", AttacksOnLevels::silently, SESSION, ROW_COOKIE, ROW_LEVEL),
+                Attack.of("level-of-sub-flow", "3.4", Observation.PROMPTED, AttacksOnLevels::subFlow, SESSION, ROW_LEVEL),
+                Attack.of("level-kept", "5", "acr 2", AttacksOnLevels::kept, SESSION, ROW_LEVEL),
+                Attack.of("level-while-observing", "3.4", "no level claimed", AttacksOnLevels::observing, SESSION, ROW_LEVEL),
+                Attack.of("amr-of-keycloak", "3.4", "amr without mfa", AttacksOnLevels::amr, SESSION, ROW_LEVEL),
+                Attack.of("saml-context", "5", "reported after a code, not reported without one", AttacksOnLevels::samlContext, SESSION, ROW_LEVEL),
+                Attack.of("mfa-required-status", "5", "400 mfa_required", AttacksOnLevels::status, ROW_DIRECT),
+                Attack.of("direct-grant-repeated", "5", Observation.TOKEN, AttacksOnLevels::repeated, ROW_DIRECT),
+                Attack.of("mfa-token-invented", "3.5", Observation.NO_TOKEN, AttacksOnLevels::invented, ROW_DIRECT, OTHER_CODE));
     }
 
     private static String acr(Page page) {
-        return page.isBackInTheApp() && page.url().contains("code=") ? "acr " + page.tokens().get("acr").asText() : Seen.of(page);
+        return page.isBackInTheApp() && page.url().contains("code=") ? "acr " + page.tokens().get("acr").asText() : Observation.of(page);
     }
 
     private static String knownDevice(Site site) {
@@ -53,15 +55,15 @@ final class AttacksOnLevels {
         for (String demand : List.of(LEVEL, ESSENTIAL)) {
             Admin.User user = site.agent();
             HttpBrowser browser = site.onKnownDevice(user);
-            Page asked = browser.signOut().open("workspace", demand).enterPassword(user.email(), Admin.PASSWORD);
-            seen.put(demand.startsWith("acr") ? "acr_values" : "essential", Seen.of(asked) + (asked.asksForCode() ? ", then " + acr(site.prove(asked, user)) : ""));
+            Page challenged = browser.signOut().open("workspace", demand).enterPassword(user.email(), Admin.PASSWORD);
+            seen.put(demand.startsWith("acr") ? "acr_values" : "essential", Observation.of(challenged) + (challenged.asksForCode() ? ", then " + acr(site.prove(challenged, user)) : ""));
         }
-        return Seen.each(seen);
+        return Observation.each(seen);
     }
 
     private static String byCookie(Site site) {
         Page page = site.onKnownDevice(site.agent()).open("workspace", ESSENTIAL);
-        return page.isBackInTheApp() ? acr(page) : Seen.of(page);
+        return page.isBackInTheApp() ? acr(page) : Observation.of(page);
     }
 
     private static String silently(Site site) {
@@ -80,7 +82,7 @@ final class AttacksOnLevels {
         site.admin().overrideBrowserFlow("workspace", alias);
         try {
             Page end = browser.open("workspace", ESSENTIAL).enterPassword(user.email(), Admin.PASSWORD);
-            return end.isBackInTheApp() ? acr(end) : Seen.of(end);
+            return end.isBackInTheApp() ? acr(end) : Observation.of(end);
         } finally {
             site.admin().overrideBrowserFlow("workspace", null);
         }
@@ -126,7 +128,7 @@ final class AttacksOnLevels {
         Map<String, String> seen = new LinkedHashMap<>();
         seen.put("after the code", "acr " + browser.loginCompletely("workspace", user).get("acr").asText());
         seen.put("the next app", acr(browser.open("workspace")));
-        return Seen.each(seen);
+        return Observation.each(seen);
     }
 
     private static String observing(Site site) {
@@ -155,11 +157,12 @@ final class AttacksOnLevels {
         try (Admin.Restore client = app.registered(SamlApp.Binding.POST)) {
             Admin.User user = site.agent();
             HttpBrowser browser = site.browser();
-            Page asked = app.open(browser).enterPassword(user.email(), Admin.PASSWORD);
-            String proven = context(site.prove(asked, user));
-            String unasked = context(app.open(browser.signOut()).enterPassword(user.email(), Admin.PASSWORD));
-            boolean isReported = !proven.isEmpty() && !proven.endsWith(":unspecified") && !unasked.isEmpty() && !unasked.equals(proven);
-            return isReported ? "reported after a code, not reported without one" : "after a code " + proven + ", without " + unasked;
+            Page challenged = app.open(browser).enterPassword(user.email(), Admin.PASSWORD);
+            String proven = context(site.prove(challenged, user));
+            String unchallenged = context(app.open(browser.signOut()).enterPassword(user.email(), Admin.PASSWORD));
+            boolean isReported = !proven.isEmpty() && !proven.endsWith(":unspecified")
+                    && !unchallenged.isEmpty() && !unchallenged.equals(proven);
+            return isReported ? "reported after a code, not reported without one" : "after a code " + proven + ", without " + unchallenged;
         }
     }
 
@@ -177,7 +180,7 @@ final class AttacksOnLevels {
         Admin.User user = site.agent();
         site.phone().call(user, Map.of());
         JsonNode again = site.phone().call(user, Map.of());
-        return Seen.token(site.phone().call(user, Map.of("mfa_token", again.path("mfa_token").asText(), "code", site.code(user))).has("access_token"));
+        return Observation.token(site.phone().call(user, Map.of("mfa_token", again.path("mfa_token").asText(), "code", site.code(user))).has("access_token"));
     }
 
     private static String invented(Site site) {
@@ -187,6 +190,6 @@ final class AttacksOnLevels {
         if (site.recoveries().mails(user).isEmpty()) {
             site.phone().call(user, Map.of());
         }
-        return Seen.token(site.phone().call(user, Map.of("mfa_token", own, "code", site.code(user))).has("access_token"));
+        return Observation.token(site.phone().call(user, Map.of("mfa_token", own, "code", site.code(user))).has("access_token"));
     }
 }

@@ -15,13 +15,14 @@ import java.util.stream.Stream;
 final class AttacksOnRecovery {
 
     private static final String CODE_FORM = "gatehouse-recovery-code-form";
-    private static final String WAY_FLOOD = "Code flooding, account enumeration";
+    private static final String ROW_FLOOD = "Code flooding, account enumeration";
 
     private AttacksOnRecovery() {}
 
     static Stream<Attack> all() {
         return Stream.of(
-                Attack.of("forgotten-words", "model", Seen.ALIKE, AttacksOnRecovery::words, "Account enumeration at recovery", WAY_FLOOD),
+                Attack.of("forgotten-words", "model", Observation.ALIKE, AttacksOnRecovery::words,
+                        "Account enumeration at recovery", ROW_FLOOD),
                 Attack.of("found-link", "model", "no address", AttacksOnRecovery::foundLink, "Address revealed by a found link"),
                 Attack.of("guess-links", "model", "no form", AttacksOnRecovery::guessLinks, "Guessing a link"),
                 Attack.of("guess-recovery-codes", "model", "after 5 wrong codes the right one is refused", AttacksOnRecovery::guessCodes, "Guessing the code of a link"),
@@ -37,7 +38,7 @@ final class AttacksOnRecovery {
                         "Session opened or closed by a link"),
                 Attack.of("way-on-elsewhere", "model", "no link to it", AttacksOnRecovery::elsewhere, "Open redirect"),
                 Attack.of("password-in-open-browser", "model", "an email first", AttacksOnRecovery::openBrowser, "Password change in an unattended browser"),
-                Attack.of("mailbox-alone", "model", Seen.ASKED, AttacksOnRecovery::mailboxAlone, "Mailbox alone"));
+                Attack.of("mailbox-alone", "model", Observation.PROMPTED, AttacksOnRecovery::mailboxAlone, "Mailbox alone"));
     }
 
     private static String withoutAddress(Page page, Admin.User user) {
@@ -49,16 +50,18 @@ final class AttacksOnRecovery {
         Admin.User unknown = new Admin.User("", "nobody-" + known.email());
         Map<String, String> seen = new LinkedHashMap<>();
         seen.put("forgotten password", withoutAddress(site.recoveries().ask(site.browser(), "workspace", known), known)
-                .equals(withoutAddress(site.recoveries().ask(site.browser(), "workspace", unknown), unknown)) ? Seen.ALIKE : "different answers");
+                .equals(withoutAddress(site.recoveries().ask(site.browser(), "workspace", unknown), unknown))
+                        ? Observation.ALIKE : "different answers");
         seen.put("this was not me", withoutAddress(site.recoveries().askNotMe(site.browser(), known), known)
-                .equals(withoutAddress(site.recoveries().askNotMe(site.browser(), unknown), unknown)) ? Seen.ALIKE : "different answers");
-        return Seen.each(seen);
+                .equals(withoutAddress(site.recoveries().askNotMe(site.browser(), unknown), unknown))
+                        ? Observation.ALIKE : "different answers");
+        return Observation.each(seen);
     }
 
     private static String foundLink(Site site) {
         Admin.User user = site.agent();
         Page page = site.browser().get(site.recoveries().linkFor(user));
-        return page.html().contains(user.email()) ? "the address" : Recoveries.asksForPassword(page) ? "no address" : Seen.of(page);
+        return page.html().contains(user.email()) ? "the address" : Recoveries.asksForPassword(page) ? "no address" : Observation.of(page);
     }
 
     private static String guessLinks(Site site) {
@@ -69,7 +72,7 @@ final class AttacksOnRecovery {
             Page page = other.equals(link) ? null : site.browser().get(other);
             seen.put("guess " + seen.size(), page == null || !Recoveries.asksForPassword(page) ? "no form" : "a form");
         }
-        return Seen.each(seen);
+        return Observation.each(seen);
     }
 
     private static String guessCodes(Site site) {
@@ -90,7 +93,8 @@ final class AttacksOnRecovery {
         String code = site.recoveries().code(user);
         site.admin().update(user, Map.of("email", "moved-" + user.email()));
         Page page = waiting.submit(CODE_FORM, Map.of("code", code));
-        return Recoveries.asksForPassword(page) ? "a form" : Recoveries.saying(page).equals("OVERTAKEN") ? "overtaken" : Seen.of(page);
+        return Recoveries.asksForPassword(page) ? "a form"
+                : Recoveries.saying(page).equals("OVERTAKEN") ? "overtaken" : Observation.of(page);
     }
 
     private static String flood(Site site) {
@@ -98,8 +102,8 @@ final class AttacksOnRecovery {
         for (int number = 0; number < 12; number++) {
             site.recoveries().ask(site.browser(), "workspace", user);
         }
-        site.letMailsLeave();
-        site.recoveries().letMailsArrive();
+        site.letEmailsLeave();
+        site.recoveries().letEmailsArrive();
         int mails = site.recoveries().mails(user).size();
         return mails <= 5 ? "at most 5 emails" : mails + " emails";
     }
@@ -154,7 +158,7 @@ final class AttacksOnRecovery {
             Map<String, String> seen = new LinkedHashMap<>();
             seen.put("open", Recoveries.asksForPassword(site.browser().get(link)) ? "a form" : "refused");
             seen.put("submit", Recoveries.choose(open, Recoveries.NEW_PASSWORD).status() == 403 ? "refused" : "taken");
-            return Seen.each(seen);
+            return Observation.each(seen);
         }
     }
 
@@ -182,12 +186,12 @@ final class AttacksOnRecovery {
         Admin.User user = site.agent();
         HttpBrowser left = site.onKnownDevice(user);
         Page page = left.open("workspace", "kc_action=UPDATE_PASSWORD");
-        return page.has("gatehouse-change-form") ? "an email first" : Seen.of(page);
+        return page.has("gatehouse-change-form") ? "an email first" : Observation.of(page);
     }
 
     private static String mailboxAlone(Site site) {
         Admin.User user = site.agent();
         Page done = Recoveries.choose(site.browser().get(site.recoveries().linkFor(user)), Recoveries.NEW_PASSWORD);
-        return Recoveries.saying(done).equals("DONE") ? Seen.of(site.browser().login("workspace", user, Recoveries.NEW_PASSWORD)) : Seen.of(done);
+        return Recoveries.saying(done).equals("DONE") ? Observation.of(site.browser().login("workspace", user, Recoveries.NEW_PASSWORD)) : Observation.of(done);
     }
 }

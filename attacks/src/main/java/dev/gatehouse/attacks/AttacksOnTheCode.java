@@ -30,25 +30,27 @@ final class AttacksOnTheCode {
 
     static Stream<Attack> all() {
         return Stream.of(
-                Attack.of("stolen-password", "model", Seen.ASKED, AttacksOnTheCode::stolenPassword, "Stolen password"),
+                Attack.of("stolen-password", "model", Observation.PROMPTED, AttacksOnTheCode::stolenPassword, "Stolen password"),
                 Attack.of("guess-at-once", "model", "at most 5 tries count, then the right code is refused", AttacksOnTheCode::guessAtOnce, "Guessing codes"),
                 Attack.of("guess-for-an-hour", "model", "after 10 wrong codes no code field and no email", AttacksOnTheCode::guessForAnHour, "Guessing codes", "Guessing codes slowly"),
                 Attack.of("guess-app-codes", "model", "after 10 wrong codes the right one is refused", AttacksOnTheCode::guessAppCodes,
                         "Guessing authenticator or recovery codes"),
                 Attack.of("app-code-twice", "model", "one login succeeds", AttacksOnTheCode::appCodeTwice, "Authenticator or recovery code used twice"),
-                Attack.of("code-of-another-login", "model", Seen.NOT_IN, AttacksOnTheCode::codeOfAnotherLogin, "Code of another login"),
+                Attack.of("code-of-another-login", "model", Observation.NOT_IN, AttacksOnTheCode::codeOfAnotherLogin,
+                        "Code of another login"),
                 Attack.of("code-twice", "CVE-2026-90997", "one login succeeds", AttacksOnTheCode::codeTwice, "Code used twice"),
                 Attack.of("code-flood", "model", "no email without the password, at most 5 with it", AttacksOnTheCode::flood,
                         "Email flooding by codes", "Code flooding, account enumeration"),
                 Attack.of("code-by-get", "model", "one email", AttacksOnTheCode::byGet, "Code sent by a GET request"),
-                Attack.of("login-of-another", "model", Seen.NOT_IN, AttacksOnTheCode::anotherUser, "Login of another tab or user"),
-                Attack.of("restart", "model", Seen.PASSWORD + "; then " + Seen.ASKED + "; one email", AttacksOnTheCode::restart,
+                Attack.of("login-of-another", "model", Observation.NOT_IN, AttacksOnTheCode::anotherUser, "Login of another tab or user"),
+                Attack.of("restart", "model", Observation.PASSWORD + "; then " + Observation.PROMPTED + "; one email",
+                        AttacksOnTheCode::restart,
                         "Login restart", "Restart, cookie `KC_RESTART`"),
-                Attack.of("device-forged", "model", Seen.ASKED, AttacksOnTheCode::forgedDevice, "Forged device token"),
-                Attack.of("device-copied", "2.3", Seen.ASKED, AttacksOnTheCode::copiedDevice, "Copied device token"),
+                Attack.of("device-forged", "model", Observation.PROMPTED, AttacksOnTheCode::forgedDevice, "Forged device token"),
+                Attack.of("device-copied", "2.3", Observation.PROMPTED, AttacksOnTheCode::copiedDevice, "Copied device token"),
                 Attack.of("device-by-script", "model", "HttpOnly, SameSite=Lax", AttacksOnTheCode::deviceCookie, "Device token read by a script"),
-                Attack.of("logins-at-once", "model", Seen.ASKED, AttacksOnTheCode::loginsAtOnce, "Connection pool exhaustion"),
-                Attack.of("configuration-lost", "model", Seen.ASKED, AttacksOnTheCode::configurationLost,
+                Attack.of("logins-at-once", "model", Observation.PROMPTED, AttacksOnTheCode::loginsAtOnce, "Connection pool exhaustion"),
+                Attack.of("configuration-lost", "model", Observation.PROMPTED, AttacksOnTheCode::configurationLost,
                         "Risk data lost"),
                 Attack.of("common-password", "model", "refused", AttacksOnTheCode::commonPassword, "Common password"),
                 Attack.of("huge-input", "model", "answered at once", AttacksOnTheCode::huge, "Oversized password or name"),
@@ -73,9 +75,9 @@ final class AttacksOnTheCode {
         Admin.User user = site.agent();
         site.onKnownDevice(user);
         Map<String, String> seen = new LinkedHashMap<>();
-        seen.put("another country", Seen.of(site.browser().from(NEW_NETWORK).as(HttpBrowser.SAFARI).login("workspace", user)));
-        seen.put("the same kind of browser", Seen.of(site.browser().login("workspace", user)));
-        return Seen.each(seen);
+        seen.put("another country", Observation.of(site.browser().from(NEW_NETWORK).as(HttpBrowser.SAFARI).login("workspace", user)));
+        seen.put("the same kind of browser", Observation.of(site.browser().login("workspace", user)));
+        return Observation.each(seen);
     }
 
     private static String guessAtOnce(Site site) throws Exception {
@@ -111,7 +113,7 @@ final class AttacksOnTheCode {
         int mails = site.server().inbox().messages(user.email()).size();
         Page third = site.browser().login("workspace", user);
         boolean isClosed = !third.hasCodeField() && !third.hasSendButton() && site.server().inbox().messages(user.email()).size() == mails;
-        return isClosed ? "after 10 wrong codes no code field and no email" : Seen.of(third);
+        return isClosed ? "after 10 wrong codes no code field and no email" : Observation.of(third);
     }
 
     private static String guessAppCodes(Site site) {
@@ -121,7 +123,7 @@ final class AttacksOnTheCode {
         for (String code : app.wrongCodes(10)) {
             page = page.enterCode(code);
         }
-        return site.browser().login("workspace", user).postCode(app.code()).isBackInTheApp() ? Seen.IN : "after 10 wrong codes the right one is refused";
+        return site.browser().login("workspace", user).postCode(app.code()).isBackInTheApp() ? Observation.IN : "after 10 wrong codes the right one is refused";
     }
 
     private static String appCodeTwice(Site site) throws Exception {
@@ -147,9 +149,9 @@ final class AttacksOnTheCode {
         browser.login("workspace", user);
         String code = site.code(user);
         Map<String, String> seen = new LinkedHashMap<>();
-        seen.put("another browser", Seen.in(site.browser().login("workspace", user).postCode(code)));
-        seen.put("another app", Seen.in(browser.anotherTab().login("dashboard", user).postCode(code)));
-        return Seen.each(seen);
+        seen.put("another browser", Observation.in(site.browser().login("workspace", user).postCode(code)));
+        seen.put("another app", Observation.in(browser.anotherTab().login("dashboard", user).postCode(code)));
+        return Observation.each(seen);
     }
 
     private static String codeTwice(Site site) throws Exception {
@@ -202,15 +204,15 @@ final class AttacksOnTheCode {
         Admin.User bob = site.agent();
         Page ofAlice = site.browser().login("workspace", alice);
         String code = site.code(alice);
-        return Seen.in(ofAlice.startAgain().enterPassword(bob.email(), Admin.PASSWORD).postCode(code));
+        return Observation.in(ofAlice.startAgain().enterPassword(bob.email(), Admin.PASSWORD).postCode(code));
     }
 
     private static String restart(Site site) {
         Admin.User user = site.agent();
         HttpBrowser browser = site.browser();
         Page again = browser.login("workspace", user).startAgain();
-        String first = Seen.of(again);
-        String second = Seen.of(again.enterPassword(user.email(), Admin.PASSWORD));
+        String first = Observation.of(again);
+        String second = Observation.of(again.enterPassword(user.email(), Admin.PASSWORD));
         int mails = site.server().inbox().messages(user.email()).size();
         return first + "; then " + second + (mails == 1 ? "; one email" : "; " + mails + " emails");
     }
@@ -232,10 +234,10 @@ final class AttacksOnTheCode {
         HttpBrowser invented = site.browser();
         invented.cookies().put(name, "eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.");
         Map<String, String> seen = new LinkedHashMap<>();
-        seen.put("changed", Seen.of(changed.login("workspace", user)));
-        seen.put("of another user", Seen.of(foreign.login("workspace", user)));
-        seen.put("invented", Seen.of(invented.login("workspace", user)));
-        return Seen.each(seen);
+        seen.put("changed", Observation.of(changed.login("workspace", user)));
+        seen.put("of another user", Observation.of(foreign.login("workspace", user)));
+        seen.put("invented", Observation.of(invented.login("workspace", user)));
+        return Observation.each(seen);
     }
 
     /** The owner, who comes second, enters a code and ticks "shared computer"; the thief's copy must then be invalid. */
@@ -247,12 +249,12 @@ final class AttacksOnTheCode {
         thief.login("workspace", user).tokens();
         thief.signOut().login("workspace", user).tokens();
         site.server().passTheEmailGap(user);
-        Page asked = owner.login("workspace", user);
-        if (!asked.asksForCode()) {
-            return "the owner, who came second, sees: " + Seen.of(asked);
+        Page challenged = owner.login("workspace", user);
+        if (!challenged.asksForCode()) {
+            return "the owner, who came second, sees: " + Observation.of(challenged);
         }
-        asked.enterCodeOnSharedComputer(site.code(user));
-        return Seen.of(thief.signOut().login("workspace", user));
+        challenged.enterCodeOnSharedComputer(site.code(user));
+        return Observation.of(thief.signOut().login("workspace", user));
     }
 
     private static String deviceCookie(Site site) {
@@ -266,20 +268,20 @@ final class AttacksOnTheCode {
         List<Callable<String>> logins = new ArrayList<>();
         for (int number = 0; number < THREADS; number++) {
             Admin.User user = site.agent();
-            logins.add(() -> Seen.of(site.browser().login("workspace", user)));
+            logins.add(() -> Observation.of(site.browser().login("workspace", user)));
         }
         Map<String, String> seen = new LinkedHashMap<>();
         for (String one : atOnce(logins)) {
             seen.put("login " + (seen.size() + 1), one);
         }
-        return Seen.each(seen);
+        return Observation.each(seen);
     }
 
     private static String configurationLost(Site site) {
         Admin.User user = site.agent();
         HttpBrowser known = site.onKnownDevice(user).signOut();
         try (Admin.Restore unconfigured = site.admin().unconfiguredFlow("workspace")) {
-            return Seen.of(site.browser().login("workspace", user));
+            return Observation.of(site.browser().login("workspace", user));
         } finally {
             known.signOut();
         }
@@ -292,7 +294,7 @@ final class AttacksOnTheCode {
             site.admin().setPassword(user, "Password1!");
             return "accepted";
         } catch (AssertionError refused) {
-            return refused.getMessage().contains("400") ? "refused" : Seen.shortened(refused.getMessage());
+            return refused.getMessage().contains("400") ? "refused" : Observation.shortened(refused.getMessage());
         }
     }
 
@@ -310,7 +312,7 @@ final class AttacksOnTheCode {
         Map<String, String> seen = new LinkedHashMap<>();
         seen.put("anonymous", access(AdminCalls.anonymous(site.server()).call("GET", "/gatehouse/report")));
         seen.put("may view users only", access(AdminCalls.with(site.server(), "view-users").call("GET", "/gatehouse/report")));
-        return Seen.each(seen);
+        return Observation.each(seen);
     }
 
     private static String access(HttpResponse<String> answer) {

@@ -9,18 +9,18 @@ import java.util.stream.Collectors;
  *
  * @param results one per attack
  */
-public record ResultTable(List<Match.Result> results) {
+public record ResultTable(List<AttackRun.Result> results) {
 
     private static final double MILLIS = 1000;
 
     /** Whether all results are as expected. */
     public boolean isGreen() {
-        return results.stream().noneMatch(result -> result.outcome() == Match.Outcome.OTHERWISE);
+        return results.stream().noneMatch(result -> result.outcome() == AttackRun.Outcome.OTHERWISE);
     }
 
     /** The unexpected results. */
-    public List<Match.Result> otherwise() {
-        return results.stream().filter(result -> result.outcome() == Match.Outcome.OTHERWISE).toList();
+    public List<AttackRun.Result> otherwise() {
+        return results.stream().filter(result -> result.outcome() == AttackRun.Outcome.OTHERWISE).toList();
     }
 
     /** The table, with a heading and a summary line. */
@@ -28,14 +28,14 @@ public record ResultTable(List<Match.Result> results) {
         return "## " + title + "\n\n| Attack | Found in | Expected | Seen | | s |\n| --- | --- | --- | --- | --- | ---: |\n"
                 + results.stream().map(ResultTable::row).collect(Collectors.joining())
                 + "\n%d attacks: %d as expected, %d unexpected, %d not run.\n".formatted(results.size(),
-                        count(Match.Outcome.AS_EXPECTED), count(Match.Outcome.OTHERWISE), count(Match.Outcome.NOT_PLAYED));
+                        count(AttackRun.Outcome.AS_EXPECTED), count(AttackRun.Outcome.OTHERWISE), count(AttackRun.Outcome.NOT_PLAYED));
     }
 
-    private long count(Match.Outcome outcome) {
+    private long count(AttackRun.Outcome outcome) {
         return results.stream().filter(result -> result.outcome() == outcome).count();
     }
 
-    private static String row(Match.Result result) {
+    private static String row(AttackRun.Result result) {
         String mark = switch (result.outcome()) {
             case AS_EXPECTED -> "ok";
             case OTHERWISE -> "**NO**";

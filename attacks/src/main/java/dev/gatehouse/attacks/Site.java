@@ -68,12 +68,12 @@ public record Site(TestServer server) {
     }
 
     /** Enters the emailed code, which is sent first if the page has not done so. */
-    Page prove(Page asked, Admin.User user) {
-        if (asked.hasCodeField()) {
-            return asked.enterCode(code(user));
+    Page prove(Page challenged, Admin.User user) {
+        if (challenged.hasCodeField()) {
+            return challenged.enterCode(code(user));
         }
         server.passTheEmailGap(user);
-        return asked.send().enterCode(code(user));
+        return challenged.send().enterCode(code(user));
     }
 
     /** A browser that has signed in by password on a known device. */
@@ -105,7 +105,7 @@ public record Site(TestServer server) {
     }
 
     /** Waits until the email queue is empty, so that one attack does not fill it for all others. */
-    void letMailsLeave() {
+    void letEmailsLeave() {
         if (server.hasMetrics()) {
             soon(() -> server.metric("gatehouse_mail_queue_waiting") == 0);
         }

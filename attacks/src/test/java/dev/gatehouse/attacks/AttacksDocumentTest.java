@@ -106,14 +106,15 @@ class AttacksDocumentTest {
     }
 
     @Test
-    void whatTellsTwoSamplesApartIsTheShareOfPairs() {
+    void twoSamplesAreDistinguishedByTheShareOfPairs() {
         assertThat(AttacksOfStrangers.auc(new double[] {2, 3}, new double[] {1, 1})).isEqualTo(1);
         assertThat(AttacksOfStrangers.auc(new double[] {1, 2}, new double[] {1, 2})).isEqualTo(0.5);
     }
 
     @Test
     void whatIsSeenInAllVariantsIsOneSentence() {
-        assertThat(Seen.each(Map.of("a", "x", "b", "x"))).isEqualTo("x");
-        assertThat(Arrays.asList(Seen.each(new TreeMap<>(Map.of("a", "x", "b", "y"))).split("; "))).containsExactly("x (a)", "y (b)");
+        assertThat(Observation.each(Map.of("a", "x", "b", "x"))).isEqualTo("x");
+        assertThat(Arrays.asList(Observation.each(new TreeMap<>(Map.of("a", "x", "b", "y"))).split("; ")))
+                .containsExactly("x (a)", "y (b)");
     }
 }

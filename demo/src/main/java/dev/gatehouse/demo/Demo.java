@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** One run of the demo: starts everything, says where to go, and waits to be stopped. */
+/** One run of the demo: starts everything, prints the URLs, and waits to be stopped. */
 final class Demo {
 
     private final long begun = System.nanoTime();
@@ -27,7 +27,7 @@ final class Demo {
         this.ports = options.ports();
     }
 
-    /** Returns only by an exception: Ctrl-C ends the whole program, and whatever ends it stops everything. */
+    /** Returns only by an exception: Ctrl-C ends the whole program, and every end of the program stops everything. */
     void run() {
         UntilExit open = UntilExit.begin(console);
         try {
@@ -36,7 +36,7 @@ final class Demo {
             if (!open.isClosing()) {
                 throw e;
             }
-            // Whatever broke now broke because it was stopped.
+            // The failure is a consequence of the stop.
         }
     }
 

@@ -27,7 +27,7 @@ final class DemoServer implements AutoCloseable {
         return new DemoServer(builder, console);
     }
 
-    /** Returns the server as it runs now; after a restart it is another. */
+    /** Returns the current server; a restart replaces it. */
     synchronized KeycloakServer current() {
         return current;
     }
@@ -63,7 +63,7 @@ final class DemoServer implements AutoCloseable {
         }
     }
 
-    /** Returns whether it was closed for good. */
+    /** Returns whether it was closed finally. */
     synchronized boolean isClosed() {
         return closed;
     }

@@ -12,7 +12,7 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * What the build put next to the demo's JAR.
+ * The files that the build put next to the demo's JAR.
  *
  * @param folder the build's folder, {@code demo/target}
  * @param keycloakVersion the version of the distribution in it
@@ -39,7 +39,7 @@ public record Installation(Path folder, String keycloakVersion) {
         }
     }
 
-    /** Returns the server as the build fetched it. */
+    /** Returns the server as the build downloaded it. */
     public KeycloakDistribution distribution() {
         return new KeycloakDistribution(folder.resolve("distribution").resolve("keycloak-" + keycloakVersion + ".zip"), keycloakVersion);
     }
@@ -49,7 +49,7 @@ public record Installation(Path folder, String keycloakVersion) {
         return jars("providers");
     }
 
-    /** Returns JARs that show what the bundle does and are no part of it. */
+    /** Returns JARs that show what the bundle does but are not part of it. */
     public List<Path> tools() {
         return jars("tools");
     }
@@ -68,7 +68,7 @@ public record Installation(Path folder, String keycloakVersion) {
         return new Checkout(folder.toAbsolutePath().getParent().getParent());
     }
 
-    /** Returns where the demo keeps the unpacked server and its data. */
+    /** Returns the folder of the unpacked server and its data. */
     Path runFolder() {
         return folder.resolve("run");
     }

@@ -12,13 +12,13 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Whether Keycloak must make itself anew for another version of a provider's JAR, which takes most of a restart. What it makes depends on which
- * classes and services there are, and on REST resources and entities, for which it generates code. Everything else is read from the JAR
- * at each start.
+ * Whether Keycloak must rebuild itself for another version of a provider's JAR, which takes most of a restart. The result of its build
+ * depends on which classes and services there are, and on REST resources and entities, for which it generates code. Everything else is read
+ * from the JAR at each start.
  */
 final class JarDifference {
 
-    /** What a class refers to that Keycloak generates code for, as it stands in the class file. */
+    /** The types for whose users Keycloak generates code, as they are written in class files. */
     private static final List<String> GENERATED_FOR = List.of("Ljakarta/ws/rs/", "Ljakarta/persistence/", "Ljakarta/inject/", "Ljakarta/enterprise/");
 
     private JarDifference() {}

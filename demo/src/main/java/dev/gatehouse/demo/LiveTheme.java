@@ -40,7 +40,7 @@ final class LiveTheme implements AutoCloseable {
         }
     }
 
-    /** Removes a link that an earlier run left, which would hide the theme in the JAR. A real folder stays. */
+    /** Removes a link that an earlier run left, which would hide the theme in the JAR. A real folder is kept. */
     static void unlink(Path home, Path source) {
         new LiveTheme(linkIn(home, source)).close();
     }

@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Writes every mail with sample data to files, and a page that lists them. A Keycloak of its own renders them; nothing is sent. */
+/** Writes every email with sample data to files, and a page that lists them. A separate Keycloak renders them; nothing is sent. */
 final class MailFiles {
 
     private static final Duration PATIENCE = Duration.ofMinutes(6);
@@ -30,10 +30,10 @@ final class MailFiles {
     private final boolean hostile;
 
     /**
-     * The files to be.
+     * Prepares the files.
      *
      * @param languages language tags
-     * @param hostile whether the samples are such as somebody would choose who wants to break a mail
+     * @param hostile whether the samples are chosen to break an email
      */
     MailFiles(Console console, Path folder, List<String> languages, boolean hostile) {
         this.console = console;

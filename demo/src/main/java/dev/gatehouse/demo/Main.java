@@ -64,7 +64,7 @@ public final class Main implements Callable<Integer> {
     public Integer call() {
         try {
             if (mails != null) {
-                new MailFiles(console, mails, languagesOfMails(), hostile).write();
+                new MailFiles(console, mails, languagesOfEmails(), hostile).write();
                 return 0;
             }
             if (languages != null || hostile) {
@@ -79,8 +79,8 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    /** Keycloak renders English in place of a language that Gatehouse has not, so such a language is refused. */
-    private List<String> languagesOfMails() {
+    /** Keycloak renders English instead of a language that Gatehouse lacks, so such a language is refused. */
+    private List<String> languagesOfEmails() {
         List<String> known = ReferenceRealm.languages();
         List<String> wanted = languages == null ? List.of("en") : languages;
         return wanted.stream().map(tag -> {

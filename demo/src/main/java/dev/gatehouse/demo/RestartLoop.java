@@ -21,9 +21,9 @@ final class RestartLoop {
     private boolean saidThatItEnded;
 
     /**
-     * Makes a loop for one server.
+     * Creates a loop for one server.
      *
-     * @param jars what to look for
+     * @param jars the JARs to watch
      * @param providers the server's folder for JARs
      */
     RestartLoop(JarWatch jars, Path providers, DemoServer server, Console console) {
@@ -33,7 +33,7 @@ final class RestartLoop {
         this.console = console;
     }
 
-    /** Returns only by an exception, when the server is closed for good. */
+    /** Returns only by an exception, when the server is closed finally. */
     void run() {
         while (true) {
             pause();
@@ -71,7 +71,7 @@ final class RestartLoop {
         try {
             Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
             if (Files.exists(installed) && JarDifference.needsOnlyAStart(installed, copy)) {
-                // Keycloak tells by the date whether it must make itself anew.
+                // Keycloak decides by the timestamp whether it must rebuild itself.
                 Files.setLastModifiedTime(copy, Files.getLastModifiedTime(installed));
             }
             return new Update(copy, installed);
@@ -83,8 +83,8 @@ final class RestartLoop {
     /**
      * A new version of a JAR.
      *
-     * @param copy where it waits
-     * @param installed what it is to replace
+     * @param copy the copy that is to be installed
+     * @param installed the file that it replaces
      */
     private record Update(Path copy, Path installed) {
 

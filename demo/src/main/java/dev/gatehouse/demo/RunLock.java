@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Held while the demo runs, because two servers must not share one data folder. The system frees it when the demo dies. */
+/** Held while the demo runs, because two servers must not share one data folder. The system releases it when the demo dies. */
 final class RunLock implements AutoCloseable {
 
     private final FileChannel channel;

@@ -4,7 +4,7 @@ import dev.gatehouse.demo.inbox.Inbox;
 import dev.gatehouse.demo.keycloak.GoogleLogin;
 import dev.gatehouse.demo.keycloak.KeycloakServer;
 
-/** What a newcomer reads when everything runs. */
+/** The text that a new user reads when everything runs. */
 final class Welcome {
 
     private Welcome() {}

@@ -47,7 +47,7 @@ class DemoPortsTest {
     }
 
     @Test
-    void mailIsAcceptedOnAPortThatNothingElseUses() {
+    void emailIsAcceptedOnAPortThatNothingElseUses() {
         assertThat(new DemoPorts(3025, inbox, OptionalInt.empty()).chooseSmtp()).isNotIn(3025, inbox);
         assertThat(new DemoPorts(keycloak, inbox, OptionalInt.of(3025)).chooseSmtp()).isNotIn(3025, keycloak, keycloak + 1000, inbox);
     }

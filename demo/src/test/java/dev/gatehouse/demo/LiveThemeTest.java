@@ -55,7 +55,7 @@ class LiveThemeTest {
     }
 
     @Test
-    void leavesAFolderThatSomebodyPutThere() throws IOException {
+    void leavesAFolderThatTheUserPutThere() throws IOException {
         Files.createDirectories(inServer);
         LiveTheme.unlink(home, source);
         assertThat(inServer).isDirectory();

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** Options that are wrong end the command before anything is started. */
+/** Verifies that invalid options end the command before anything is started. */
 class MainTest {
 
     private final StringWriter errors = new StringWriter();

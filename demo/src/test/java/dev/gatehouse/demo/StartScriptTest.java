@@ -14,7 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What {@code demo/start} says before it builds anything, with a Java that only knows its version and no Maven on the path. */
+/**
+ * Verifies the checks of {@code demo/start} that run before it builds anything, with a Java that only reports its version and no Maven on
+ * the path.
+ */
 @DisabledOnOs(OS.WINDOWS)
 class StartScriptTest {
 
@@ -25,15 +28,15 @@ class StartScriptTest {
 
     @ParameterizedTest
     @CsvSource({"1.7.0_80,7", "1.8.0_402,8", "11.0.22,11", "16,16"})
-    @DisplayName("A Java that is too old is named by the version that people know")
-    void anOldJavaIsNamedByTheVersionThatPeopleKnow(String version, String name) throws Exception {
+    @DisplayName("A Java that is too old is named by its usual version")
+    void anOldJavaIsNamedByItsUsualVersion(String version, String name) throws Exception {
         assertThat(start(version)).isEqualTo("Java " + name + " was found, but Gatehouse needs 17 or newer. "
                 + "Install a newer JDK, point JAVA_HOME at it, and run the command again.\n");
     }
 
     @ParameterizedTest
     @CsvSource({"17", "17.0.15", "21-ea", "25.0.1"})
-    @DisplayName("A Java that is new enough is taken")
+    @DisplayName("A Java that is new enough is accepted")
     void aNewJavaIsTaken(String version) throws Exception {
         assertThat(start(version)).startsWith("Maven was not found.");
     }
@@ -48,7 +51,7 @@ class StartScriptTest {
         Path java = Files.createDirectories(folder.resolve("bin")).resolve("java");
         Files.writeString(java, "#!/bin/sh\necho 'openjdk version \"" + version + "\" 2024-01-16' >&2\n");
         assertThat(java.toFile().setExecutable(true)).isTrue();
-        // Only what the script needs: a Maven on this path would build.
+        // Only what the script needs: with Maven on this path it would build.
         for (String tool : new String[] {"dirname", "sed", "head"}) {
             Files.createSymbolicLink(folder.resolve("bin").resolve(tool), where(tool));
         }

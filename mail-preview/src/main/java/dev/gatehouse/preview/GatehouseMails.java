@@ -12,7 +12,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/** The mails that Gatehouse writes. */
+/** The emails of Gatehouse. */
 record GatehouseMails(KeycloakSession session, RealmModel realm, UserModel user, Samples samples, KeycloakMails.Outlet outlet) {
 
     void write() throws EmailException {
@@ -42,7 +42,7 @@ record GatehouseMails(KeycloakSession session, RealmModel realm, UserModel user,
             case CHANGE, PAUSED -> facts.putAll(Map.of("link", samples.link(), "validUntil", Samples.UNTIL));
             case ELSEWHERE -> facts.putAll(Map.of("link", samples.link(), "providers", samples.other()));
             default -> {
-                // nothing but the circumstances
+                // nothing but the request snapshot
             }
         }
         return facts;

@@ -19,11 +19,11 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.organization.OrganizationProvider;
 
-/** The mails that Keycloak writes, by the very calls by which it writes them; they are kept and not sent. */
+/** The emails of Keycloak, by the same calls with which Keycloak writes them; they are kept and not sent. */
 final class KeycloakMails extends FreeMarkerEmailTemplateProvider {
 
     private static final long MINUTES = 720;
-    /** By name, because some are deprecated and mailed all the same. */
+    /** By name, because some are deprecated but still emailed. */
     private static final List<String> EVENTS = List.of(
             "LOGIN_ERROR", "UPDATE_PASSWORD", "UPDATE_CREDENTIAL", "REMOVE_CREDENTIAL", "UPDATE_TOTP", "REMOVE_TOTP",
             "USER_DISABLED_BY_TEMPORARY_LOCKOUT", "USER_DISABLED_BY_PERMANENT_LOCKOUT");
@@ -33,7 +33,7 @@ final class KeycloakMails extends FreeMarkerEmailTemplateProvider {
     private final Outlet outlet;
     private String mail;
 
-    /** Where a mail goes. */
+    /** Receives an email. */
     interface Outlet {
 
         void put(String name, String subject, String text, String html);
@@ -62,7 +62,7 @@ final class KeycloakMails extends FreeMarkerEmailTemplateProvider {
         workflows();
     }
 
-    /** Put together here, because Keycloak 26.5 neither has a method for it nor mails it, nor has its own themes' text. */
+    /** Built here, because Keycloak 26.5 has neither a method for this email nor sends it, and its own themes lack the text. */
     private void verifiableCredentialOffer() throws EmailException {
         if (!isInTheme("verifiable-credential-offer.ftl")) {
             return;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.DisplayNameGenerator;
 
-/** Shows the name of a test as the sentence that it is: {@code aCodeWorksOnce} as "A code works once". {@code @DisplayName} takes precedence. */
+/** Shows the name of a test as a sentence: {@code aCodeWorksOnce} as "A code works once". {@code @DisplayName} takes precedence. */
 public final class SentenceNames extends DisplayNameGenerator.Standard {
 
     @Override

@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.net.http.HttpClient;
 import org.junit.jupiter.api.Test;
 
-/** What makes tests flaky stays out of the code that they share. */
+/** Verifies that the shared test code avoids known causes of flaky tests. */
 class TestCodeRulesTest {
 
     private final JavaClasses classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.gatehouse.testsupport");
@@ -20,7 +20,7 @@ class TestCodeRulesTest {
     }
 
     @Test
-    void nobodySleepsButTheSlowMailServer() {
+    void onlyTheSlowMailServerSleeps() {
         noClasses().that().haveSimpleNameNotStartingWith("SlowMailServer").should().callMethod(Thread.class, "sleep", long.class)
                 .because("tests poll for what they need").check(classes);
     }

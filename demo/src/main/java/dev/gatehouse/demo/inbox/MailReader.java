@@ -22,7 +22,7 @@ final class MailReader {
 
     private MailReader() {}
 
-    /** Reads a message; {@code to} is the recipient that the mail server was told. */
+    /** Reads a message; {@code to} is the recipient in the SMTP envelope. */
     static Mail read(String id, String to, MimeMessage message, Instant received) throws MessagingException, IOException {
         String subject = message.getHeader("Subject", null);
         return new Mail(id, to, subject == null ? "" : decoded(subject), body(message, "text/plain"), body(message, "text/html"), headers(message), received);
@@ -62,7 +62,7 @@ final class MailReader {
 
     private static String text(Part part) throws MessagingException, IOException {
         try {
-            // Mail has CRLF at the end of lines; nobody who reads the text wants that.
+            // Emails have CRLF at the end of lines; readers of the text do not want that.
             return part.getContent().toString().replace("\r\n", "\n");
         } catch (UnsupportedEncodingException unknownCharset) {
             try (InputStream content = part.getInputStream()) {

@@ -14,7 +14,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.UUID;
 
-/** GreenMail's SMTP server without mailboxes: it accepts mail for any recipient and hands it to the store. */
+/** GreenMail's SMTP server without mailboxes: it accepts email for any recipient and hands it to the store. */
 final class MailServer implements AutoCloseable {
 
     private static final long START_TIMEOUT_MILLIS = 10_000;
@@ -90,7 +90,7 @@ final class MailServer implements AutoCloseable {
         };
     }
 
-    // Refusing is quicker and surer than closing the port and opening it again, and a client that is connected notices too.
+    // Refusing is faster and more reliable than closing the port and opening it again, and a connected client notices too.
     private String refusal() {
         return outage ? "451 4.3.2 Outage switched on in the inbox" : null;
     }
@@ -101,7 +101,7 @@ final class MailServer implements AutoCloseable {
             try {
                 store.add(MailReader.read(UUID.randomUUID().toString(), recipient.getEmail(), message.getMessage(), received));
             } catch (MessagingException e) {
-                // GreenMail answers the client with an error, so that nobody believes the mail arrived.
+                // GreenMail answers the client with an error, so that the client knows that the email was not accepted.
                 throw new IllegalStateException("The email is not valid MIME", e);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** What a route's handler answers. */
+/** The response of a route's handler. */
 record Response(int status, String contentType, String contentSecurityPolicy, byte[] body) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -42,7 +42,7 @@ record Response(int status, String contentType, String contentSecurityPolicy, by
         return new Response(200, file.endsWith(".js") ? "text/javascript; charset=utf-8" : "text/css; charset=utf-8", NOTHING, bytes(file));
     }
 
-    /** Somebody else's HTML: nothing in it runs or loads; its links open in a new tab. */
+    /** HTML from an untrusted source: nothing in it runs or loads; its links open in a new tab. */
     static Response untrusted(String html) {
         return new Response(200, "text/html; charset=utf-8",
                 "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; frame-ancestors 'self'",

@@ -14,15 +14,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/** A small web server on the loopback address. Answers pages of other sites neither by DNS rebinding nor by their scripts. */
+/** A small web server on the loopback address. It refuses requests from other sites, both by DNS rebinding and by their scripts. */
 final class WebServer implements AutoCloseable {
 
     private record Route(String method, String path, Function<Request, Response> handler) {
 
         boolean serves(HttpExchange exchange) {
-            String asked = exchange.getRequestURI().getPath();
+            String requested = exchange.getRequestURI().getPath();
             return method.equals(HEAD.equals(exchange.getRequestMethod()) ? "GET" : exchange.getRequestMethod())
-                    && (path.endsWith("/*") ? asked.startsWith(path.substring(0, path.length() - 1)) : asked.equals(path));
+                    && (path.endsWith("/*") ? requested.startsWith(path.substring(0, path.length() - 1)) : requested.equals(path));
         }
     }
 
@@ -39,7 +39,7 @@ final class WebServer implements AutoCloseable {
         this.ownHosts = List.of("localhost:" + port, "127.0.0.1:" + port, "[::1]:" + port);
     }
 
-    /** Adds a route; a path that ends in {@code /*} stands for everything below. */
+    /** Adds a route; a path that ends in {@code /*} matches everything below. */
     void route(String method, String path, Function<Request, Response> handler) {
         routes.add(new Route(method, path, handler));
     }

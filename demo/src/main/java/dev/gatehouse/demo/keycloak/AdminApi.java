@@ -10,7 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/** Keycloak's admin REST interface, as the demo's {@code admin}. One is good for a minute, as long as its token is. */
+/** Keycloak's admin REST interface, as the demo's {@code admin}. An instance works for a minute, as long as its token. */
 public final class AdminApi {
 
     static final ObjectMapper JSON = new ObjectMapper();
@@ -31,17 +31,17 @@ public final class AdminApi {
         token = send(request).path("access_token").asText();
     }
 
-    /** Reads what is at a path of a realm; the empty path is the realm itself. */
+    /** Reads the resource at a path of a realm; the empty path is the realm itself. */
     public JsonNode get(String realm, String path) throws IOException, InterruptedException {
         return send(request(realm, path).GET().build());
     }
 
-    /** Replaces what is at a path of a realm. */
+    /** Replaces the resource at a path of a realm. */
     public void put(String realm, String path, JsonNode body) throws IOException, InterruptedException {
         send(request(realm, path).PUT(BodyPublishers.ofString(body.toString())).build());
     }
 
-    /** Adds something to a realm. */
+    /** Adds a resource to a realm. */
     public void post(String realm, String path, JsonNode body) throws IOException, InterruptedException {
         send(request(realm, path).POST(BodyPublishers.ofString(body.toString())).build());
     }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * "Sign in with Google" in the realm {@code acme}, by Keycloak's own provider. Google knows the caller by an id and a secret that belong
- * to whoever runs the demo, so they come from the environment and stay in the server's database.
+ * "Sign in with Google" in the realm {@code acme}, by Keycloak's own provider. Google identifies the caller by an id and a secret that
+ * belong to the person who runs the demo, so they come from the environment and stay in the server's database.
  *
  * @param clientId the OAuth client's id
  * @param clientSecret the OAuth client's secret
@@ -43,7 +43,7 @@ public record GoogleLogin(String clientId, String clientSecret) {
     }
 
     /**
-     * Adds the provider to a running server, or gives the one that is there this id and secret.
+     * Adds the provider to a running server, or updates the id and secret of the existing one.
      *
      * @throws LauncherException if the Admin API refuses
      */
@@ -77,9 +77,9 @@ public record GoogleLogin(String clientId, String clientSecret) {
         provider.putObject("config")
                 .put("clientId", clientId)
                 .put("clientSecret", clientSecret)
-                // Without it Keycloak takes any ID token that arrives over the connection to Google.
+                // Without it Keycloak accepts any ID token that arrives over the connection to Google.
                 .put("validateSignature", "true")
-                // Keycloak 26.7 knows these two; 26.5 wants to be told.
+                // Keycloak 26.7 has these two by default; 26.5 needs them set.
                 .put("useJwksUrl", "true")
                 .put("jwksUrl", "https://www.googleapis.com/oauth2/v3/certs")
                 .put("issuer", "https://accounts.google.com")

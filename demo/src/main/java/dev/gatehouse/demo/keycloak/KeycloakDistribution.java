@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 public record KeycloakDistribution(Path zip, String version) {
 
-    /** Returns whether {@link #unpackInto} would find its work done. */
+    /** Returns whether {@link #unpackInto} has nothing to do. */
     public boolean isUnpackedIn(Path directory) {
         return Files.isRegularFile(launcher(home(directory)));
     }
@@ -25,7 +25,7 @@ public record KeycloakDistribution(Path zip, String version) {
     /**
      * Unpacks the archive unless that was done before.
      *
-     * @param directory where {@code keycloak-VERSION} is put; created if missing
+     * @param directory the folder for {@code keycloak-VERSION}; created if missing
      * @return the server's home, {@code directory/keycloak-VERSION}
      * @throws LauncherException if the archive is missing, damaged or of another version, or the disk is full
      */
@@ -46,7 +46,7 @@ public record KeycloakDistribution(Path zip, String version) {
                 throw new LauncherException("%s does not contain Keycloak %s. Delete it and build the project again.".formatted(zip, version));
             }
             Folders.delete(home);
-            // A home exists in full or not at all, so that a start after an interrupted one finds nothing half done.
+            // A home exists completely or not at all, so that a start after an interrupted one finds nothing half done.
             Files.move(unpacked, home, StandardCopyOption.ATOMIC_MOVE);
             return home;
         } catch (IOException e) {
@@ -58,9 +58,8 @@ public record KeycloakDistribution(Path zip, String version) {
     }
 
     /**
-     * Makes exactly these Gatehouse JARs the server's providers. JARs that are already there with the same content are left
-     * alone, because Keycloak rebuilds itself when a provider's time stamp changes; {@code gatehouse-*.jar} files that are not
-     * listed are removed.
+     * Makes exactly these Gatehouse JARs the server's providers. JARs that are already there with the same content are kept, because
+     * Keycloak rebuilds itself when a provider's timestamp changes; {@code gatehouse-*.jar} files that are not listed are removed.
      *
      * @param home the server's home
      * @param jars the JARs to install

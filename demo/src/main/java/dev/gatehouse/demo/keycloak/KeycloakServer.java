@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** A Keycloak that runs as a child process, in development mode unless asked otherwise. Made by {@link #in(Path)}. */
+/** A Keycloak that runs as a child process, in development mode unless configured otherwise. Created by {@link #in(Path)}. */
 public final class KeycloakServer implements AutoCloseable {
 
     private static final Duration TIME_TO_STOP = Duration.ofSeconds(20);
@@ -44,12 +44,12 @@ public final class KeycloakServer implements AutoCloseable {
         return "http://localhost:" + port;
     }
 
-    /** Returns where health and metrics are served, for example {@code http://localhost:9080}. */
+    /** Returns the URL of health and metrics, for example {@code http://localhost:9080}. */
     public String managementUrl() {
         return "http://localhost:" + managementPort;
     }
 
-    /** Returns the file that takes everything the server prints. */
+    /** Returns the file with everything that the server prints. */
     public Path logFile() {
         return logFile;
     }
@@ -58,7 +58,9 @@ public final class KeycloakServer implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Returns the number of the Java process, which is not the one that was started: that is a shell script. It is another after a rebuild. */
+    /**
+     * Returns the id of the Java process, which is not the process that was started: that is a shell script. It changes after a rebuild.
+     */
     public long pid() {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .filter(candidate -> candidate.info().command().filter(command -> command.endsWith("java")).isPresent())
@@ -79,8 +81,8 @@ public final class KeycloakServer implements AutoCloseable {
     /**
      * Waits until the server answers.
      *
-     * @param timeout how long at most
-     * @param progress told from time to time how long the wait has lasted
+     * @param timeout the longest time to wait
+     * @param progress receives from time to time how long the wait has lasted
      * @throws LauncherException if it ends before, or does not answer in time
      */
     public void awaitReady(Duration timeout, Consumer<Duration> progress) {
@@ -107,7 +109,7 @@ public final class KeycloakServer implements AutoCloseable {
     /** Asks the server to stop, waits for 20 seconds, and then ends it with all its children. */
     @Override
     public void close() {
-        // The shell script starts Java as its child: collect the family before the parent is gone.
+        // The shell script starts Java as its child: collect all processes before the parent is gone.
         List<ProcessHandle> family = process.descendants().toList();
         process.destroy();
         try {
@@ -118,7 +120,7 @@ public final class KeycloakServer implements AutoCloseable {
         end(family);
     }
 
-    /** Ends the server with all its children at once, as a crash does: it saves nothing and tells nobody. */
+    /** Kills the server with all its children, as a crash does: it saves nothing and notifies no other node. */
     public void kill() {
         end(process.descendants().toList());
         process.onExit().join();

@@ -20,7 +20,7 @@ final class PortClaims {
     private final Map<Integer, FileChannel> claims = new HashMap<>();
 
     /**
-     * Keeps the claims in a folder.
+     * Stores the claims in a folder.
      *
      * @param folder shared by all processes that choose ports; created if missing
      */

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
 
-/** Moves realms that were imported by an earlier start to the ports of this start; Keycloak imports a realm only once. */
+/** Changes realms that were imported by an earlier start to the ports of this start; Keycloak imports a realm only once. */
 public final class RealmRefresher {
 
     private static final List<String> APPS = List.of("dashboard", "workspace", "mobile");
@@ -14,13 +14,13 @@ public final class RealmRefresher {
 
     private final String server;
 
-    /** Works on the realms of this server, for example {@code http://localhost:8080}, as {@code admin}. */
+    /** Changes the realms of this server, for example {@code http://localhost:8080}, as {@code admin}. */
     public RealmRefresher(String server) {
         this.server = server;
     }
 
     /**
-     * Changes the mail server's port, the apps' addresses and the addresses by which the two realms know each other where they differ.
+     * Changes the mail server's port, the apps' URLs and the URLs by which the two realms know each other where they differ.
      *
      * @param realm the realm as it should be
      * @throws LauncherException if the Admin API refuses

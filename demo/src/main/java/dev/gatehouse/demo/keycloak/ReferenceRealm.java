@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The realm {@code acme}: apps, roles, users and flows with fixed names, so that anything can be tried against it. Beside it is the
- * realm {@code partner}, which plays the login servers of two companies whose people sign in to acme through SAML and OpenID Connect.
+ * The realm {@code acme}: apps, roles, users and flows with fixed names, so that anything can be tested against it. Beside it is the realm
+ * {@code partner}, which plays the login servers of two companies whose users sign in to acme through SAML and OpenID Connect.
  *
- * @param keycloakPort where Keycloak listens, because the two realms know each other by address
- * @param smtpPort where Keycloak delivers mail
- * @param inboxPort where the page that plays the apps is served
+ * @param keycloakPort Keycloak's port, because the two realms know each other by URL
+ * @param smtpPort the port to which Keycloak delivers email
+ * @param inboxPort the port of the page that plays the apps
  */
 public record ReferenceRealm(int keycloakPort, int smtpPort, int inboxPort) {
 
@@ -27,7 +27,7 @@ public record ReferenceRealm(int keycloakPort, int smtpPort, int inboxPort) {
     /** The name of the realm that plays the companies' login servers. */
     public static final String PARTNER = "partner";
 
-    /** The languages of {@link #NAME}, as language tags: all that Gatehouse has texts in. */
+    /** The languages of {@link #NAME}, as language tags: all languages of Gatehouse. */
     public static List<String> languages() {
         try {
             List<String> languages = new ArrayList<>();
@@ -68,7 +68,7 @@ public record ReferenceRealm(int keycloakPort, int smtpPort, int inboxPort) {
     }
 
     private String json(String realm) {
-        // Not ${…}: Keycloak replaces those by environment variables of its own.
+        // Not ${…}: Keycloak replaces those by its environment variables.
         return template(realm)
                 .replace("@KEYCLOAK_PORT@", Integer.toString(keycloakPort))
                 .replace("@SMTP_PORT@", Integer.toString(smtpPort))

@@ -45,7 +45,7 @@ class InboxTest {
     }
 
     @Test
-    void showsAMailDecodedToItsRecipientInAnyCase() throws Exception {
+    void showsAnEmailDecodedToItsRecipientInAnyCase() throws Exception {
         send("alice@acme.test", "Grüße, Ihr Code", "Zeile 1\nZeile 2", "<p>Code</p>");
 
         JsonNode mails = new ObjectMapper().readTree(call("GET", "/api/messages?to=ALICE%40acme.test").body());
@@ -61,7 +61,7 @@ class InboxTest {
     }
 
     @Test
-    void listsTheNewestMailFirstAndForgetsAllWhenEmptied() throws Exception {
+    void listsTheNewestEmailFirstAndForgetsAllWhenEmptied() throws Exception {
         send("alice@acme.test", "first", "", "");
         send("bob@acme.test", "second", "", "");
         assertThat(inbox.messages(null)).extracting(Mail::subject).containsExactly("second", "first");
@@ -72,7 +72,7 @@ class InboxTest {
     }
 
     @Test
-    void refusesMailDuringAnOutageAndAcceptsItAfterwardsEachTime() throws Exception {
+    void refusesEmailDuringAnOutageAndAcceptsItAfterwardsEachTime() throws Exception {
         for (int round = 1; round <= 20; round++) {
             call("POST", "/api/outage?on=true");
             assertThatThrownBy(() -> send("alice@acme.test", "lost", "", "")).isInstanceOf(MessagingException.class);
@@ -90,7 +90,7 @@ class InboxTest {
     }
 
     @Test
-    void showsHtmlMailWithoutItsScriptsAndWithLinksInANewTab() throws Exception {
+    void showsHtmlEmailWithoutItsScriptsAndWithLinksInANewTab() throws Exception {
         send("alice@acme.test", "hostile", "", "<html><head><title>x</title></head><script>alert(1)</script></html>");
 
         HttpResponse<String> page = call("GET", "/messages/" + inbox.messages(null).get(0).id());
@@ -125,7 +125,7 @@ class InboxTest {
         return HttpRequest.newBuilder(URI.create(inbox.url() + path)).method(method, HttpRequest.BodyPublishers.noBody());
     }
 
-    // Java's own client does not let anybody choose the Host header.
+    // Java's own client does not allow setting the Host header.
     private int statusWithHost(String host) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", URI.create(inbox.url()).getPort())) {
             socket.getOutputStream().write("GET /api/messages HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(host).getBytes(StandardCharsets.US_ASCII));

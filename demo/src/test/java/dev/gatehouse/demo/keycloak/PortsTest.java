@@ -21,7 +21,7 @@ class PortsTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = "127.0.0.1")
-    void namesTheTakenPortAndTheWayToAnother(String address) throws IOException {
+    void namesTheTakenPortAndHowToChooseAnother(String address) throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, address == null ? null : InetAddress.getByName(address))) {
             assertThatThrownBy(() -> Ports.requireFree(taken.getLocalPort(), "Keycloak", "--port"))
                     .isInstanceOf(LauncherException.class)
@@ -32,7 +32,7 @@ class PortsTest {
     }
 
     @Test
-    void givesAPortAwayOnceAndNoneThatTheSystemGivesToOutgoingConnections() {
+    void returnsAPortOnceAndNoneThatTheSystemUsesForOutgoingConnections() {
         List<Integer> ports = IntStream.range(0, 300).parallel().mapToObj(number -> Ports.anyFree()).toList();
         assertThat(ports).doesNotHaveDuplicates().allSatisfy(port -> assertThat(port).isBetween(20_000, 32_767));
         assertThat(ports).allMatch(Ports::isFree);
@@ -64,6 +64,6 @@ class PortsTest {
         PortClaims claims = new PortClaims(folder);
         assertThat(claims.claim(1_000)).as("of a process that has ended").isTrue();
         assertThat(claims.claim(1_000)).as("by this process already").isFalse();
-        assertThat(new PortClaims(folder).claim(1_000)).as("by this process in another way").isFalse();
+        assertThat(new PortClaims(folder).claim(1_000)).as("by this process by another method").isFalse();
     }
 }

@@ -36,7 +36,7 @@ class ReferenceRealmTest {
     }
 
     @Test
-    void thePartnerIsValidJsonThatSendsPeopleBackToTheServer() throws Exception {
+    void thePartnerIsValidJsonThatSendsUsersBackToTheServer() throws Exception {
         String json = reference.partnerJson();
         JsonNode realm = JSON.readTree(json);
 
@@ -47,7 +47,7 @@ class ReferenceRealmTest {
     }
 
     @Test
-    void whoComesThroughAProviderIsSomeoneThatThePartnerKnows() throws Exception {
+    void usersOfAProviderAreKnownToThePartner() throws Exception {
         Map<String, String> ids = StreamSupport.stream(JSON.readTree(reference.partnerJson()).path("users").spliterator(), false)
                 .collect(Collectors.toMap(user -> user.path("username").asText(), user -> user.path("id").asText()));
         List<JsonNode> linked = StreamSupport.stream(JSON.readTree(reference.json()).path("users").spliterator(), false)

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Who enters the Dashboard, and what everybody else sees. */
+/** Verifies who may enter the Dashboard, and what all other users see. */
 class AppAccessTest {
 
     private static final String ACCESS = "gatehouse-app-access";
@@ -33,7 +33,7 @@ class AppAccessTest {
 
     @Test
     @Tag("smoke")
-    void everybodyElseSeesWhereToGetTheAppAndNoSessionIsOpened() {
+    void otherUsersSeeWhereToGetTheAppAndNoSessionIsOpened() {
         Admin.User agent = admin.newUser("agent");
         Page page = signedIn("dashboard", agent, server.newBrowser());
         assertThat(page.text()).contains("The Dashboard is for owners, admins and supervisors", "use the Acme Phone app", "macOS", "Windows", "App Store", "Google Play", "Wrong account?");
@@ -51,7 +51,7 @@ class AppAccessTest {
     }
 
     @Test
-    void anAppThatAsksWithoutAPageIsToldThatAPageIsNeeded() {
+    void aRequestWithoutPagesIsAnsweredThatAPageIsNeeded() {
         Admin.User agent = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser();
         browser.loginCompletely("workspace", agent);
@@ -60,7 +60,7 @@ class AppAccessTest {
     }
 
     @Test
-    void whoLosesTheRoleGetsNoNewTokens() {
+    void aUserWhoLosesTheRoleGetsNoNewTokens() {
         Admin.User owner = admin.newUser("owner");
         HttpBrowser browser = server.newBrowser();
         browser.loginCompletely("dashboard", owner);
@@ -89,7 +89,7 @@ class AppAccessTest {
     }
 
     @Test
-    void whenTheRoleIsGoneNobodyEntersAndTheLogSaysWhy() {
+    void whenTheRoleIsGoneNoUserEntersAndTheLogSaysWhy() {
         admin.send("POST", "/roles", Map.of("name", "boss"));
         try (Admin.Restore bosses = admin.action(ACCESS, Map.of("people", "boss"))) {
             Admin.User owner = admin.newUser("owner");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** People are told once of what happened to their account, however it happened. */
+/** Verifies that users are notified once of each change of their account, however it was made. */
 class AccountNoticeEmailTest {
 
     private static final String NEW_PASSWORD = "An0ther!Passw0rd";
@@ -33,7 +33,7 @@ class AccountNoticeEmailTest {
     private final Recoveries recoveries = new Recoveries(server);
 
     @Test
-    void aPasswordTypedIntoKeycloaksOwnFormIsTold() {
+    void aPasswordTypedIntoKeycloaksOwnFormIsNotified() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = signedIn(user, ZURICH);
         changeUnconfirmed(browser);
@@ -44,27 +44,27 @@ class AccountNoticeEmailTest {
     }
 
     @Test
-    void aPasswordChosenOnGatehousesPageIsToldOnce() {
+    void aPasswordChosenOnGatehousesPageIsNotifiedOnce() {
         Admin.User user = admin.newUser("agent");
         Recoveries.choose(recoveries.browser().get(recoveries.linkFor(user)), NEW_PASSWORD);
         onlyOne(user, PASSWORD_CHANGED);
     }
 
     @Test
-    void aPasswordThatIsRefusedIsNotTold() {
+    void aRefusedPasswordIsNotNotified() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = signedIn(user, ZURICH);
         try (Admin.Restore unconfirmed = admin.action("UPDATE_PASSWORD", Map.of("gatehouseConfirmByEmail", "false"))) {
             browser.open("workspace", "kc_action=UPDATE_PASSWORD")
                     .submit("kc-passwd-update-form", Map.of("password-new", "short", "password-confirm", "short"));
         }
-        recoveries.letMailsArrive();
+        recoveries.letEmailsArrive();
         assertThat(mails(user.email(), PASSWORD_CHANGED)).isEmpty();
     }
 
     @Test
     @Tag("smoke")
-    void aPasswordSetByAnAdminIsToldWithoutTheAdminsDevice() {
+    void aPasswordSetByAnAdminIsNotifiedWithoutTheAdminsDevice() {
         Admin.User user = admin.newUser("agent");
         admin.setPassword(user, NEW_PASSWORD);
         Mail mail = onlyOne(user, PASSWORD_CHANGED);
@@ -77,14 +77,14 @@ class AccountNoticeEmailTest {
     void onlyAnAdminsUpdateWithAPasswordIsNotified() {
         Admin.User user = admin.newUser("agent");
         admin.update(user, Map.of("firstName", "Renamed"));
-        recoveries.letMailsArrive();
+        recoveries.letEmailsArrive();
         assertThat(server.inbox().messages(user.email())).isEmpty();
         admin.update(user, Map.of("credentials", List.of(Map.of("type", "password", "value", NEW_PASSWORD, "temporary", false))));
         onlyOne(user, PASSWORD_CHANGED);
     }
 
     @Test
-    void anAddressChangedByAnAdminIsToldToTheOldOne() {
+    void anAddressChangedByAnAdminIsNotifiedToTheOldOne() {
         Admin.User user = admin.newUser("agent");
         String moved = "new-" + user.email();
         admin.update(user, Map.of("email", moved, "username", moved));
@@ -95,7 +95,7 @@ class AccountNoticeEmailTest {
     }
 
     @Test
-    void anAddressChangedInTheProfileIsToldToTheOldOne() {
+    void anAddressChangedInTheProfileIsNotifiedToTheOldOne() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = signedIn(user, TOKYO);
         String moved = "new-" + user.email();
@@ -103,21 +103,21 @@ class AccountNoticeEmailTest {
         try (Admin.Restore editable = admin.realm(Map.of("editUsernameAllowed", true))) {
             browser.open("workspace").submit("kc-update-profile-form", Map.of("username", moved, "email", moved, "firstName", "Test", "lastName", "Person"));
         }
-        assertToldToTheOldAddress(user, moved);
+        assertOldAddressIsNotified(user, moved);
     }
 
     @Test
-    void anAddressChangedByKeycloaksOwnActionIsToldToTheOldOne() {
+    void anAddressChangedByKeycloaksOwnActionIsNotifiedToTheOldOne() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = signedIn(user, TOKYO);
         String moved = "new-" + user.email();
         try (Admin.Restore enabled = admin.enabledAction("UPDATE_EMAIL")) {
             browser.open("workspace", "kc_action=UPDATE_EMAIL").submit("kc-update-email-form", Map.of("email", moved));
         }
-        assertToldToTheOldAddress(user, moved);
+        assertOldAddressIsNotified(user, moved);
     }
 
-    private void assertToldToTheOldAddress(Admin.User user, String moved) {
+    private void assertOldAddressIsNotified(Admin.User user, String moved) {
         Mail mail = onlyOne(user, ADDRESS_CHANGED);
         assertThat(mail.text()).contains("New address: n•••@a•••.test").doesNotContain(moved).contains("Device: Firefox, Linux").contains("Where: Japan");
         assertNoLink(mail);
@@ -125,15 +125,15 @@ class AccountNoticeEmailTest {
     }
 
     @Test
-    @DisplayName("A new device is told once an hour for each place, so a second intruder is told too; an event tells it")
-    void aNewDeviceIsToldOnceAnHourForEachPlace() {
+    @DisplayName("A new device is notified once an hour for each place, so a second intruder is notified too; an event records it")
+    void aNewDeviceIsNotifiedOnceAnHourForEachPlace() {
         Admin.User user = admin.newUser("agent");
         try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
             server.newBrowser().from(ZURICH).login("workspace", user).tokens();
-            recoveries.letMailsArrive();
-            assertThat(server.inbox().messages(user.email())).as("of the first login nobody is told").isEmpty();
+            recoveries.letEmailsArrive();
+            assertThat(server.inbox().messages(user.email())).as("the first login is not notified").isEmpty();
             server.newBrowser().from(ZURICH).login("workspace", user).tokens();
-            recoveries.letMailsArrive();
+            recoveries.letEmailsArrive();
             assertThat(server.inbox().messages(user.email())).as("nor of a browser that is known").isEmpty();
 
             server.newBrowser().from(ZURICH).as(HttpBrowser.SAFARI).login("workspace", user).tokens();
@@ -151,29 +151,29 @@ class AccountNoticeEmailTest {
     }
 
     @Test
-    void aKnownDeviceInANewCountryIsTold() {
+    void aKnownDeviceInANewCountryIsNotified() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser().from(ZURICH);
         browser.loginCompletely("workspace", user);
-        assertThat(browser.signOut().from(IN_A_NEIGHBOURING_COUNTRY).login("workspace", user).isBackInTheApp()).as("nobody is asked for the way there").isTrue();
+        assertThat(browser.signOut().from(IN_A_NEIGHBOURING_COUNTRY).login("workspace", user).isBackInTheApp()).as("the journey itself is not challenged").isTrue();
         assertThat(onlyOne(user, NEW_SIGN_IN).text()).contains("Where: Germany");
     }
 
     @Test
-    void whoeverHasTypedAMailedCodeIsNotTold() {
+    void aLoginWithAnEmailedCodeIsNotNotified() {
         Admin.User user = admin.newUser("agent");
         server.newBrowser().from(ZURICH).loginCompletely("workspace", user);
         HttpBrowser elsewhere = server.newBrowser().from(TOKYO).as(HttpBrowser.SAFARI);
         server.passTheEmailGap(user);
         elsewhere.loginCompletely("workspace", user);
-        recoveries.letMailsArrive();
+        recoveries.letEmailsArrive();
         assertThat(mails(user.email(), NEW_SIGN_IN)).isEmpty();
         assertThat(queuedNotices(user)).isEmpty();
     }
 
     @Test
-    @DisplayName("An administrator who opens an account is told to its owner, each time, by name and without the administrator's device")
-    void anAdministratorWhoOpensAnAccountIsTold() {
+    @DisplayName("The owner is notified each time an administrator opens the account, by name and without the administrator's device")
+    void impersonationByAnAdministratorIsNotified() {
         Admin.User user = admin.newUser("agent");
         admin.impersonate(user);
         Mail mail = onlyOne(user, IMPERSONATED);
@@ -187,11 +187,11 @@ class AccountNoticeEmailTest {
     }
 
     @Test
-    void whereTheGateIsNotInUseNobodyIsToldOfImpersonation() {
+    void whereTheGateIsNotInUseImpersonationIsNotNotified() {
         Admin.User user = admin.newUser("agent");
         try (Admin.Restore stock = admin.disabledAction("gatehouse-mfa-gate")) {
             admin.impersonate(user);
-            recoveries.letMailsArrive();
+            recoveries.letEmailsArrive();
         }
         assertThat(server.inbox().messages(user.email())).isEmpty();
     }
@@ -204,14 +204,14 @@ class AccountNoticeEmailTest {
             admin.setPassword(user, Admin.PASSWORD);
             server.newBrowser().from(ZURICH).login("workspace", user).tokens();
             server.newBrowser().from(TOKYO).as(HttpBrowser.SAFARI).login("workspace", user).tokens();
-            recoveries.letMailsArrive();
+            recoveries.letEmailsArrive();
         }
         assertThat(server.inbox().messages(user.email())).isEmpty();
     }
 
     private HttpBrowser signedIn(Admin.User user, String address) {
         HttpBrowser browser = server.newBrowser().from(address);
-        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
+        try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"))) {
             browser.login("workspace", user).tokens();
         }
         return browser;
@@ -224,10 +224,10 @@ class AccountNoticeEmailTest {
         }
     }
 
-    /** The one mail with this subject, once it has come and no other has had the time to. */
+    /** Returns the only email with this subject, after waiting long enough for a second one to arrive. */
     private Mail onlyOne(Admin.User user, String subject) {
         await().atMost(Duration.ofSeconds(20)).until(() -> !mails(user.email(), subject).isEmpty());
-        recoveries.letMailsArrive();
+        recoveries.letEmailsArrive();
         assertThat(mails(user.email(), subject)).hasSize(1);
         Mail mail = mails(user.email(), subject).get(0);
         assertThat(mail.header("Auto-Submitted")).isEqualTo("auto-generated");

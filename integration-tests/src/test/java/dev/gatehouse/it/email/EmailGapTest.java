@@ -18,7 +18,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Within half a minute of an email an account gets no second one of its kind, and is told so. On a server with the usual gap. */
+/**
+ * Verifies the least time between two emails to one account, on a server with the default of half a minute: a second email of the same kind
+ * is not sent, and the page says so.
+ */
 class EmailGapTest {
 
     private final TestServer server = TestServer.withUsualEmailGap();
@@ -26,7 +29,7 @@ class EmailGapTest {
     private final Recoveries recoveries = new Recoveries(server);
 
     @Test
-    void noSecondCodeIsMailedAndThePageSaysWhenItCanBe() {
+    void noSecondCodeIsEmailedAndThePageSaysWhenItCanBe() {
         Admin.User user = admin.newUser("agent");
         Page page = server.newBrowser().login("workspace", user);
         page = page.enterCode(Codes.wrong(Codes.latest(server, user), 1));
@@ -60,7 +63,7 @@ class EmailGapTest {
     }
 
     @Test
-    void aDirectGrantIsToldInHowManySeconds() {
+    void aDirectGrantIsAnsweredWithTheSecondsToWait() {
         Admin.User user = admin.newUser("agent");
         DirectGrant phone = new DirectGrant(server);
         String token = phone.call(user, Map.of()).get("mfa_token").asText();
@@ -69,7 +72,7 @@ class EmailGapTest {
         for (int number = 1; number <= 5; number++) {
             answer = phone.call(user, Map.of("mfa_token", token, "code", Codes.wrong(code, number)));
             int failures = number;
-            // While a failure is being counted, Keycloak refuses another try.
+            // While Keycloak counts a failure, it refuses another attempt.
             await().until(() -> admin.failures(user) == failures);
         }
         assertThat(answer.get("retry_after").asInt()).isBetween(1, 30);
@@ -77,11 +80,11 @@ class EmailGapTest {
     }
 
     @Test
-    void firstCallsAtOnceAndAfterwardsStandForTheOneCodeThatIsMailed() {
+    void firstCallsAtOnceAndAfterwardsShareTheOneEmailedCode() {
         Admin.User user = admin.newUser("agent");
         DirectGrant phone = new DirectGrant(server);
         List<JsonNode> answers;
-        // Keycloak's own protection against parallel logins is off, which would refuse one of them.
+        // Switched off: Keycloak's own protection against parallel logins would refuse one of them.
         try (Admin.Restore unprotected = admin.realm(Map.of("bruteForceProtected", false))) {
             answers = Stream.of(1, 2).map(number -> CompletableFuture.supplyAsync(() -> phone.call(user, Map.of()))).toList()
                     .stream().map(CompletableFuture::join).toList();
@@ -114,7 +117,7 @@ class EmailGapTest {
     }
 
     @Test
-    void manyWhoAskForALinkCauseOneMail() {
+    void manyRequestsForALinkSendOneEmail() {
         Admin.User user = admin.newUser("agent");
         Page last = null;
         for (int number = 0; number < 10; number++) {
@@ -122,16 +125,16 @@ class EmailGapTest {
             assertThat(last.text()).contains("Check your email");
         }
         assertThat(last.press("again").text()).containsPattern("You can ask again in ([12]?\\d|30) seconds").contains("If an account matches");
-        recoveries.letMailsArrive();
+        recoveries.letEmailsArrive();
         assertThat(recoveries.mails(user)).hasSize(1);
     }
 
     @Test
-    void whoIsSignedInIsToldThatNoMailWasSentWhoeverAskedForTheLast() {
+    void aSignedInUserReadsThatNoEmailWasSentWhoeverRequestedTheLast() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser other = recoveries.browser();
         HttpBrowser browser = recoveries.browser();
-        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
+        try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"))) {
             other.login("workspace", user).tokens();
             browser.login("workspace", user).tokens();
         }
@@ -143,16 +146,16 @@ class EmailGapTest {
     }
 
     @Test
-    void afterTheMailForAChangeOfPasswordTheSecondIsRefused() {
+    void afterTheEmailForAPasswordChangeTheSecondIsRefused() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = recoveries.browser();
-        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
+        try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"))) {
             browser.login("workspace", user).tokens();
         }
         Page sent = browser.open("workspace", "kc_action=UPDATE_PASSWORD").press("send");
         recoveries.latest(user, 1);
         assertThat(sent.press("send").error()).startsWith("No new email was sent. You can ask again in ");
-        recoveries.letMailsArrive();
+        recoveries.letEmailsArrive();
         assertThat(recoveries.mails(user)).extracting(Mail::subject).isEqualTo(List.of("Change your Acme Phone password"));
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** One mail for each factor and each linked provider that is added or removed, however it happened: hole 2.2 (a). */
+/** Verifies that the owner gets one email for each factor and each linked provider that is added or removed, however it was done. */
 class FactorNoticeTest {
 
     private static final String ADDED = FactorChanges.ADDED;
@@ -35,8 +35,8 @@ class FactorNoticeTest {
 
     @Test
     @Tag("smoke")
-    @DisplayName("An app that is added and deleted by actions is told once each, without its name, with the way to \"This was not me\"")
-    void anAppThatIsAddedAndDeletedIsToldOnceEach() {
+    @DisplayName("An app that is added and deleted by actions is notified once each, without its name, with a link to \"This was not me\"")
+    void anAppThatIsAddedAndDeletedIsNotifiedOnceEach() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser();
         browser.loginCompletely("workspace", user);
@@ -49,7 +49,7 @@ class FactorNoticeTest {
     }
 
     @Test
-    void recoveryCodesThatTakeThePlaceOfOthersAreToldAsAdded() {
+    void recoveryCodesThatReplaceOthersAreNotifiedAsAdded() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser();
         browser.loginCompletely("workspace", user);
@@ -62,10 +62,10 @@ class FactorNoticeTest {
     }
 
     @Test
-    @DisplayName("What an administrator adds and removes is told once each, without the administrator's device")
-    void whatAnAdminAddsAndRemovesIsToldOnceEach() {
+    @DisplayName("What an administrator adds and removes is notified once each, without the administrator's device")
+    void whatAnAdminAddsAndRemovesIsNotifiedOnceEach() {
         Admin.User user = admin.newUser("agent");
-        recoveries.letMailsArrive();
+        recoveries.letEmailsArrive();
         assertThat(server.inbox().messages(user.email())).as("a new account").isEmpty();
         List<Object> credentials = new ArrayList<>();
         Map<String, Object> app = new HashMap<>(new AuthenticatorApp().credential());
@@ -79,8 +79,8 @@ class FactorNoticeTest {
     }
 
     @Test
-    @DisplayName("What an administrator does that changes no factor is not told: order, name, required action, types that only an external store disables")
-    void whatAnAdminDoesThatChangesNoFactorIsNotTold() {
+    @DisplayName("What an administrator does that changes no factor is not notified: order, name, required action, types that only an external store disables")
+    void adminActionsThatChangeNoFactorAreNotNotified() {
         Admin.User user = admin.newUserWith(List.of(new AuthenticatorApp().credential()), "agent");
         String otp = "/users/" + user.id() + "/credentials/" + admin.credentialId(user, "otp");
         admin.send("POST", otp + "/moveToFirst", null);
@@ -89,11 +89,11 @@ class FactorNoticeTest {
         admin.update(user, Map.of("requiredActions", List.of("CONFIGURE_TOTP", "webauthn-register")));
         admin.send("PUT", "/users/" + user.id() + "/disable-credential-types", List.of("otp"));
         assertThat(admin.credentialTypes(user)).contains("otp");
-        changes.assertNothingTold(user);
+        changes.assertNothingNotified(user);
     }
 
     @Test
-    void aLinkThatAnAdminAddsAndRemovesIsToldOnceEach() {
+    void aLinkThatAnAdminAddsAndRemovesIsNotifiedOnceEach() {
         try (LateProvider late = new LateProvider(server, Map.of("displayName", "Late Login"))) {
             Admin.User user = admin.newUser("agent");
             late.link(user, late.newStranger());
@@ -104,17 +104,17 @@ class FactorNoticeTest {
     }
 
     @Test
-    void whoeverComesForTheFirstTimeThroughAProviderIsNotTold() {
+    void aFirstLoginThroughAProviderIsNotNotified() {
         try (LateProvider late = new LateProvider(server, Map.of())) {
             Admin.User stranger = late.newStranger();
             late.login(server.newBrowser(), "workspace", stranger.email()).tokens();
-            recoveries.letMailsArrive();
+            recoveries.letEmailsArrive();
             assertThat(server.inbox().messages(stranger.email())).isEmpty();
         }
     }
 
     @Test
-    void keycloaksOwnMailsAboutEventsAddNoSecond() {
+    void keycloaksOwnEventEmailsAddNoSecond() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser();
         browser.loginCompletely("workspace", user);
@@ -127,8 +127,8 @@ class FactorNoticeTest {
     }
 
     @Test
-    @DisplayName("Of many changes ten are told one by one in an hour, and how many more there were by one email: hole 3.5")
-    void ofManyChangesSomeAreToldOneByOneAndTheRestAtOnce() {
+    @DisplayName("Of many changes ten are notified one by one in an hour, and how many more there were by one email")
+    void ofManyChangesSomeAreNotifiedOneByOneAndTheRestTogether() {
         Admin.User user = admin.newUser("agent");
         for (int number = 0; number < 14; number++) {
             Map<String, Object> app = new HashMap<>(new AuthenticatorApp().credential());
@@ -136,7 +136,7 @@ class FactorNoticeTest {
             admin.update(user, Map.of("credentials", List.of(app)));
         }
         await().atMost(Duration.ofSeconds(60)).until(() -> !changes.mails(user, FURTHER).isEmpty());
-        recoveries.letMailsArrive();
+        recoveries.letEmailsArrive();
         assertThat(changes.mails(user, ADDED)).hasSize(10);
         assertThat(changes.mails(user, FURTHER)).singleElement().satisfies(mail -> {
             assertThat(mail.text()).contains("there were 4 more changes or sign-ins").contains("This was not me").doesNotContain("Device:");
@@ -153,7 +153,7 @@ class FactorNoticeTest {
         browser.loginCompletely("workspace", user);
         try (Admin.Restore silent = admin.action("gatehouse-mfa-gate", Map.of("accountNotices", "false"))) {
             addApp(browser);
-            recoveries.letMailsArrive();
+            recoveries.letEmailsArrive();
         }
         assertThat(changes.mails(user, ADDED)).isEmpty();
     }

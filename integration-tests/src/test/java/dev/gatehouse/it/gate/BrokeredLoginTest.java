@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Who comes through a company's own login or through Google, and the way they go. */
+/** Verifies logins through a company's identity provider and through Google. */
 class BrokeredLoginTest {
 
     private static final Pattern CALLBACK = Pattern.compile("^http://localhost:9999/callback.*");
@@ -36,13 +36,13 @@ class BrokeredLoginTest {
 
     @ParameterizedTest
     @CsvSource({"gail@globex.test", "ian@initech.test"})
-    @DisplayName("The people of the reference realm are led to their company's login and, if privileged, challenged after it")
+    @DisplayName("The users of the reference realm are led to their company's login and, if privileged, challenged after it")
     @Tag("smoke")
-    void privilegedPeopleProveACodeAfterTheirCompanysLogin(String email) {
+    void privilegedUsersEnterACodeAfterTheirCompanysLogin(String email) {
         Page page = server.newBrowser().loginAtCompany("workspace", email);
         assertThat(page.hasSendButton()).as(page.text()).isTrue();
         assertThat(page.hasCodeField()).isFalse();
-        assertThat(server.inbox().messages(email)).as("mails before the button is pressed").isEmpty();
+        assertThat(server.inbox().messages(email)).as("emails before the button is pressed").isEmpty();
         assertThat(finish(page, admin.userNamed(email)).get("mfa").asText()).isEqualTo("email");
     }
 
@@ -86,7 +86,7 @@ class BrokeredLoginTest {
     }
 
     @Test
-    void whoBelongsToNoCompanyTypesThePasswordHere() {
+    void aUserOfNoCompanyTypesThePasswordHere() {
         Admin.User alice = admin.newUser("agent");
         Page page = server.newBrowser().open("workspace").enterEmail(alice.email());
         assertThat(page.url()).startsWith(server.realmUrl());
@@ -120,7 +120,7 @@ class BrokeredLoginTest {
     }
 
     @Test
-    void theWholeWayInARealBrowser() {
+    void theWholeLoginInARealBrowser() {
         try (Chromium chromium = new Chromium(server.google())) {
             for (Company company : Company.values()) {
                 Admin.User member = company.newMember(server, "supervisor");
@@ -158,14 +158,14 @@ class BrokeredLoginTest {
         }
     }
 
-    /** Has the code sent and types it; the claims of the ID token. */
+    /** Has the code sent and enters it; returns the claims of the ID token. */
     private JsonNode finish(Page page, Admin.User user) {
         assertThat(page.hasSendButton()).as(page.text()).isTrue();
-        Page asked = page.send();
-        return asked.enterCode(Codes.latest(server, user)).tokens();
+        Page challenged = page.send();
+        return challenged.enterCode(Codes.latest(server, user)).tokens();
     }
 
-    /** Lets someone sign in with Google for the first time, which makes the account, and then gives them a role. */
+    /** Signs a user in with Google for the first time, which creates the account, and then grants a role. */
     private Admin.User supervisorWithGoogleAccount(String email) {
         server.newBrowser().loginWithGoogle("workspace", email).tokens();
         Admin.User account = admin.userNamed(email);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Keycloak notes at a page that anybody can open does not make a login one that a mailed link has begun. */
+/** Verifies that a page which any visitor can open does not turn a login into one that an emailed link has begun. */
 class EmailedLinkLoginTest {
 
     private static final String NEW_PASSWORD = "An0ther!Passw0rd";
@@ -45,8 +45,8 @@ class EmailedLinkLoginTest {
     }
 
     @Test
-    @DisplayName("A mailed link of the user is not asked, and that of another user counts for nothing")
-    void aMailedLinkCountsForItsUserOnly() {
+    @DisplayName("An emailed link of the user is not challenged, and that of another user counts for nothing")
+    void anEmailedLinkCountsForItsUserOnly() {
         try (Admin.Restore stock = new Flows(admin).stock("workspace")) {
             Admin.User owner = admin.newUser("agent");
             HttpBrowser browser = server.newBrowser();

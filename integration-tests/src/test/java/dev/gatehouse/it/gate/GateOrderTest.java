@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * No factor is enrolled, no password set and no provider linked before the proof that a login owes, wherever the gate stands in the list of
- * required actions: an admin who registers it by hand finds it at the end.
+ * Verifies that no factor is enrolled, no password set and no provider linked before a login has fulfilled its MFA requirement, wherever
+ * the gate stands in the list of required actions: an admin who registers it by hand finds it at the end.
  */
 class GateOrderTest {
 
@@ -49,7 +49,7 @@ class GateOrderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"CONFIGURE_TOTP", "UPDATE_PASSWORD", "webauthn-register", "delete_credential:x", "UPDATE_EMAIL"})
-    void whatAnAppAsksForWaitsForTheGate(String kcAction) {
+    void whatAnAppRequestsWaitsForTheGate(String kcAction) {
         try (Admin.Restore last = admin.priority(GATE, LAST); Admin.Restore stock = flows.stock("workspace")) {
             Admin.User user = admin.newUser("agent");
             Page page = server.newBrowser().open("workspace", "kc_action=" + kcAction).enterPassword(user.email(), Admin.PASSWORD);

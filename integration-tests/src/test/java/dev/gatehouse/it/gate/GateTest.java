@@ -11,7 +11,10 @@ import dev.gatehouse.testsupport.server.TestServer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What the gate does where it asks. That no way leads round it is tested in the classes whose names begin with {@code WaysRound}. */
+/**
+ * Verifies what the gate does when it challenges. That it cannot be bypassed is verified in the classes whose names begin with {@code
+ * GateBypass}.
+ */
 class GateTest {
 
     private final TestServer server = TestServer.shared();

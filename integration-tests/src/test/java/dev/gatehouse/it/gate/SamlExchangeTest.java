@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Token exchange in its first version gives out an assertion for a token: Keycloak makes its own protocol for it, which does not pass the
- * last door, and there is neither a flow nor a required action. The client policy executors are the lock.
+ * Verifies legacy token exchange, which issues a SAML assertion for a token. Keycloak creates its own protocol instance for it, which
+ * bypasses the token issuance guard, and neither flow nor required action runs. Only the client policy executors can refuse it.
  */
 @Tag("slow")
 class SamlExchangeTest {
@@ -45,7 +45,7 @@ class SamlExchangeTest {
     }
 
     @Test
-    void noAssertionIsGivenForASessionThatNobodySecured() {
+    void noAssertionIsGivenForASessionWithoutAProof() {
         try (Admin.Restore client = Clients.added(admin, "exchanging", Map.of("directAccessGrantsEnabled", true));
                 Admin.Restore app = new SamlApp(server).registered(SamlApp.Binding.POST)) {
             allowExchange("exchanging", SamlApp.ENTITY);
@@ -69,7 +69,7 @@ class SamlExchangeTest {
             Admin.User user = admin.newUser("agent");
             String challenge = password(user, Map.of()).body().get("mfa_token").asText();
             Answer secured = password(user, Map.of("mfa_token", challenge, "code", Codes.latest(server, user)));
-            assertThat(exchanged(secured).body().path("issued_token_type").asText()).as("while the app is for everybody").isEqualTo(SAML2);
+            assertThat(exchanged(secured).body().path("issued_token_type").asText()).as("while the app is for all users").isEqualTo(SAML2);
             try (Admin.Restore marked = admin.action("gatehouse-app-access", Map.of("apps", "dashboard##" + SamlApp.ENTITY))) {
                 assertThat(exchanged(secured).description()).isEqualTo("This account may not use this app.");
             }

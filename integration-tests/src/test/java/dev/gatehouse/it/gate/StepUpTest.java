@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An app that asks for a level of authentication gets it by a proof, and reads of no other. */
+/** Verifies that an app which requests a level of authentication gets it by a proof, and that its tokens claim no other level. */
 class StepUpTest {
 
     private static final String GATE = "gatehouse-mfa-gate";
@@ -44,7 +44,7 @@ class StepUpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"acr_values=2", "claims=%7B%22id_token%22%3A%7B%22acr%22%3A%7B%22essential%22%3Atrue%2C%22values%22%3A%5B%222%22%5D%7D%7D%7D"})
-    void aKnownDeviceIsAskedWhereTheAppDemandsALevel(String demand) {
+    void aKnownDeviceIsChallengedWhereTheAppRequiresALevel(String demand) {
         knowDevice();
         Page page = browser.open("workspace", demand).enterPassword(user.email(), Admin.PASSWORD);
         assertThat(page.asksForCode()).as(page.url()).isTrue();
@@ -61,7 +61,8 @@ class StepUpTest {
             assertThat(browser.open("another").tokens().get("acr").asText()).as("another app").isEqualTo("2");
             assertThat(browser.open("another", LEVEL_2).tokens().get("acr").asText()).as("another app that demands it").isEqualTo("2");
         }
-        assertThat(browser.open("workspace", LEVEL_2).tokens().get("acr").asText()).as("demanded, and nobody is asked").isEqualTo("2");
+        assertThat(browser.open("workspace", LEVEL_2).tokens().get("acr").asText())
+                .as("required, and no user is challenged").isEqualTo("2");
         assertThat(browser.open("workspace", ESSENTIAL_2).tokens().get("acr").asText()).isEqualTo("2");
         assertThat(refreshed().get("acr").asText()).as("at refresh").isEqualTo("2");
         Page quiet = browser.open("workspace", ESSENTIAL_2, "prompt=none");
@@ -96,7 +97,7 @@ class StepUpTest {
     }
 
     @Test
-    void anAppThatWantsItFreshGetsItByAProofOfThatLogin() {
+    void anAppThatWantsAFreshLoginGetsItByAProofOfThatLogin() {
         browser.loginCompletely("workspace", user);
         server.passTheEmailGap(user);
         Page page = browser.open("workspace", ESSENTIAL_2, "prompt=login");
@@ -104,14 +105,14 @@ class StepUpTest {
         page = page.enterPassword(user.email(), Admin.PASSWORD);
         assertThat(page.asksForCode()).as("on what is a known device by now").isTrue();
         assertThat(prove(page).tokens().get("acr").asText()).isEqualTo("2");
-        Page unasked = browser.open("workspace", "prompt=login").enterPassword(user.email(), Admin.PASSWORD);
-        assertThat(unasked.tokens().get("acr").asText()).as("signed in again and not asked").isEqualTo("1");
+        Page unchallenged = browser.open("workspace", "prompt=login").enterPassword(user.email(), Admin.PASSWORD);
+        assertThat(unchallenged.tokens().get("acr").asText()).as("signed in again and not challenged").isEqualTo("1");
         assertThat(browser.open("workspace").tokens().get("acr").asText()).as("the session has it still").isEqualTo("2");
     }
 
-    /** Keycloak notes that a login is to be proven anew in its cookie step only. */
+    /** Only Keycloak's cookie step notes that a fresh login is required. */
     @Test
-    void anAppThatWantsItFreshGetsNothingOfTheSessionInAFlowWithoutTheCookieEither() {
+    void aFreshLoginTakesNothingFromTheSessionInAFlowWithoutTheCookieEither() {
         browser.loginCompletely("workspace", user);
         server.passTheEmailGap(user);
         try (Admin.Restore bare = flows.override("workspace", Step.required("auth-username-password-form"))) {
@@ -123,20 +124,20 @@ class StepUpTest {
     }
 
     @Test
-    void aProofThatHasGrownTooOldIsWorthNoLevelAnyMore() {
+    void aProofThatIsTooOldGivesNoLevel() {
         browser.loginCompletely("workspace", user);
         try (ServerClock clock = ServerClock.of(server)) {
             clock.advance(Duration.ofHours(11));
             assertThat(browser.open("workspace", LEVEL_2).tokens().get("acr").asText()).isEqualTo("2");
             clock.advance(Duration.ofHours(2));
-            assertThat(browser.open("workspace").tokens().get("acr").asText()).as("not demanded").isEqualTo("1");
-            assertThat(browser.open("workspace", LEVEL_2).asksForCode()).as("demanded").isTrue();
+            assertThat(browser.open("workspace").tokens().get("acr").asText()).as("not required").isEqualTo("1");
+            assertThat(browser.open("workspace", LEVEL_2).asksForCode()).as("required").isTrue();
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"observe", "off"})
-    void whereNobodyIsAskedNoLevelIsClaimed(String mode) {
+    void whereNoUserIsChallengedNoLevelIsClaimed(String mode) {
         knowDevice();
         try (Admin.Restore lenient = admin.mfa(Map.of("mode", mode))) {
             assertThat(browser.open("workspace", LEVEL_2).enterPassword(user.email(), Admin.PASSWORD).tokens().get("acr").asText()).isEqualTo("1");
@@ -154,24 +155,24 @@ class StepUpTest {
     }
 
     @Test
-    void aLevelOfStrongerFactorsIsNotProvenByAMail() {
+    void aLevelOfStrongerFactorsIsNotReachedByEmail() {
         AuthenticatorApp app = new AuthenticatorApp();
         Admin.User owner = admin.newUserWith(List.of(app.credential()), "agent");
         try (Admin.Restore levels = admin.mfa(Map.of("acrLevelStronger", "3", "emailStandsIn", "true"))) {
             Page page = browser.open("workspace", essential("3")).enterPassword(owner.email(), Admin.PASSWORD);
-            assertThat(page.offersFactor("email")).as("a mailed code instead").isFalse();
+            assertThat(page.offersFactor("email")).as("an emailed code instead").isFalse();
             assertThat(page.postFactor("email").text()).doesNotContain("Check your email");
             page = browser.open("workspace", essential("3")).enterPassword(owner.email(), Admin.PASSWORD).enterCode(app.code());
             assertThat(page.tokens().get("acr").asText()).isEqualTo("3");
-            assertThat(browser.open("workspace", LEVEL_2).tokens().get("acr").asText()).as("it is worth the lower one too").isIn("2", "3");
-            Page nobody = server.newBrowser().login("workspace", user);
-            prove(nobody).tokens();
-            assertUnmet(nobody.browser().open("workspace", essential("3")));
+            assertThat(browser.open("workspace", LEVEL_2).tokens().get("acr").asText()).as("it gives the lower one too").isIn("2", "3");
+            Page emailPage = server.newBrowser().login("workspace", user);
+            prove(emailPage).tokens();
+            assertUnmet(emailPage.browser().open("workspace", essential("3")));
         }
     }
 
     @Test
-    void afterNotMeALevelIsProvenByTheMailThatIsOfferedOnce() {
+    void afterNotMeALevelIsReachedByTheEmailThatIsOfferedOnce() {
         AuthenticatorApp app = new AuthenticatorApp();
         Admin.User owner = admin.newUserWith(List.of(app.credential()), "agent");
         Recoveries recoveries = new Recoveries(server);
@@ -187,7 +188,7 @@ class StepUpTest {
     }
 
     @Test
-    void whatAClientIsSetToDemandIsDemandedOfKnownDevices() {
+    void theLevelThatAClientRequiresIsRequiredOfKnownDevices() {
         knowDevice();
         try (Admin.Restore demanding = attributes("workspace", Map.of("acr.loa.map", "{\"silver\":1,\"gold\":2}", "default.acr.values", "gold"))) {
             Page page = browser.login("workspace", user);
@@ -203,7 +204,7 @@ class StepUpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"agent", "supervisor"})
-    void whoComesThroughAProviderIsAskedForALevelToo(String role) {
+    void aLoginThroughAProviderIsChallengedForALevelToo(String role) {
         Admin.User member = Company.INITECH.newMember(server, role);
         try (Admin.Restore trusting = admin.action(GATE, Map.of("trusted", Company.INITECH.provider() + "=1"))) {
             Page page = browser.open("workspace", ESSENTIAL_2).enterEmail(member.email()).enterPassword(member.email(), Admin.PASSWORD);
@@ -214,7 +215,7 @@ class StepUpTest {
     }
 
     @Test
-    void whoComesThroughAProviderStepsUpLater() {
+    void aLoginThroughAProviderStepsUpLater() {
         Admin.User member = Company.INITECH.newMember(server, "agent");
         browser.loginAtCompany("workspace", member.email()).tokens();
         Page page = browser.open("workspace", LEVEL_2);
@@ -238,15 +239,15 @@ class StepUpTest {
     }
 
     @Test
-    void referencesOfOneUserAreNotToldOfAnotherWhoTakesTheLoginOver() {
+    void referencesOfOneUserAreNotClaimedForAnotherWhoTakesOverTheLogin() {
         Admin.User stranger = admin.newUser("agent");
         Admin.User member = Company.INITECH.newMember(server, "agent");
         Map<String, String> reference = Map.of("default.reference.value", "typed", "default.reference.maxAge", "36000");
         try (Admin.Restore mapped = app("references");
                 Admin.Restore valued = flows.override("references",
                         Step.required("auth-username-password-form", reference), Step.required(MFA, Map.of("mode", "enforce")))) {
-            Page asked = browser.open("references").enterPassword(user.email(), Admin.PASSWORD);
-            assertThat(prove(asked).tokens().path("amr").toString()).as("to see that this test can fail").contains("typed");
+            Page challenged = browser.open("references").enterPassword(user.email(), Admin.PASSWORD);
+            assertThat(prove(challenged).tokens().path("amr").toString()).as("to see that this test can fail").contains("typed");
             HttpBrowser other = server.newBrowser();
             String tab = other.open("references").enterPassword(stranger.email(), Admin.PASSWORD).action("gatehouse-code-form");
             Page page = other.get(server.realmUrl() + "/broker/" + Company.INITECH.provider() + "/login" + tab.substring(tab.indexOf('?')));
@@ -258,7 +259,7 @@ class StepUpTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void behindKeycloaksConditionAKnownDeviceIsAsked(boolean isEssential) {
+    void behindKeycloaksConditionAKnownDeviceIsChallenged(boolean isEssential) {
         knowDevice();
         try (Admin.Restore levels = levels("enforce")) {
             Page page = browser.open("workspace", isEssential ? ESSENTIAL_2 : LEVEL_2).enterPassword(user.email(), Admin.PASSWORD);
@@ -286,20 +287,20 @@ class StepUpTest {
     }
 
     @Test
-    void behindKeycloaksConditionsAFactorProvesNoMoreThanItIsWorth() {
+    void behindKeycloaksConditionsAFactorGivesNoHigherLevelThanItsOwn() {
         AuthenticatorApp app = new AuthenticatorApp();
         Admin.User owner = admin.newUserWith(List.of(app.credential()), "agent");
-        Map<String, String> worth = Map.of("acrLevel", "2", "acrLevelStronger", "3", "mode", "enforce", "emailStandsIn", "true");
-        try (Admin.Restore ofGate = admin.mfa(worth); Admin.Restore levels = flows.override("workspace", Step.alternative("auth-cookie"), Step.alternative(
+        Map<String, String> levelSettings = Map.of("acrLevel", "2", "acrLevelStronger", "3", "mode", "enforce", "emailStandsIn", "true");
+        try (Admin.Restore ofGate = admin.mfa(levelSettings); Admin.Restore levels = flows.override("workspace", Step.alternative("auth-cookie"), Step.alternative(
                 Step.conditional(Step.level(1, 36_000), Step.required("auth-username-password-form")),
-                Step.conditional(Step.level(2, 36_000), Step.required(MFA, worth)),
-                Step.conditional(Step.level(3, 36_000), Step.required(MFA, worth))))) {
+                Step.conditional(Step.level(2, 36_000), Step.required(MFA, levelSettings)),
+                Step.conditional(Step.level(3, 36_000), Step.required(MFA, levelSettings))))) {
             assertUnmet(prove(browser.open("workspace", essential("3")).enterPassword(user.email(), Admin.PASSWORD)));
             server.passTheEmailGap(user);
             Page page = prove(browser.signOut().open("workspace", "acr_values=3").enterPassword(user.email(), Admin.PASSWORD));
-            assertThat(page.tokens().get("acr").asText()).as("no more than a mail is worth").isEqualTo("2");
+            assertThat(page.tokens().get("acr").asText()).as("no higher level than an email gives").isEqualTo("2");
             page = server.newBrowser().open("workspace", essential("3")).enterPassword(owner.email(), Admin.PASSWORD).enterCode(app.code());
-            assertThat(page.tokens().get("acr").asText()).as("asked once").isEqualTo("3");
+            assertThat(page.tokens().get("acr").asText()).as("challenged once").isEqualTo("3");
             server.passTheEmailGap(owner);
             page = server.newBrowser().open("workspace", essential("3")).enterPassword(owner.email(), Admin.PASSWORD).postFactor("email");
             page = prove(page, owner);
@@ -310,7 +311,7 @@ class StepUpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"observe", "off"})
-    void behindKeycloaksConditionNothingUnaskedIsClaimed(String mode) {
+    void behindKeycloaksConditionNothingIsClaimedWithoutAChallenge(String mode) {
         knowDevice();
         try (Admin.Restore lenient = admin.mfa(Map.of("mode", mode)); Admin.Restore levels = levels(mode)) {
             assertThat(browser.open("workspace", LEVEL_2).enterPassword(user.email(), Admin.PASSWORD).tokens().get("acr").asText()).isEqualTo("1");
@@ -341,7 +342,7 @@ class StepUpTest {
     }
 
     @Test
-    void aSamlAppReadsOfNoProofThatHasGrownTooOld() {
+    void aSamlAppReadsNoProofThatIsTooOld() {
         AuthenticatorApp codes = new AuthenticatorApp();
         Admin.User owner = admin.newUserWith(List.of(codes.credential()), "agent");
         SamlApp app = new SamlApp(server);
@@ -361,7 +362,7 @@ class StepUpTest {
     }
 
     @Test
-    void theLevelThatAClientPolicyGivesAFlowIsToldOfAProofOnly() {
+    void theLevelThatAClientPolicyGivesAFlowIsClaimedAfterAProofOnly() {
         knowDevice();
         try (Admin.Restore policy = flowOfPolicy("gatehouse browser", 2)) {
             assertThat(browser.login("workspace", user).tokens().get("acr").asText()).as("known device").isEqualTo("1");
@@ -400,7 +401,7 @@ class StepUpTest {
         return all;
     }
 
-    /** Keycloak's documented flow: the password is level 1, our step is level 2. */
+    /** Keycloak's documented flow: the password is level 1, the MFA step is level 2. */
     private Admin.Restore levels(String mode) {
         return flows.override("workspace", Step.alternative("auth-cookie"), Step.alternative(
                 Step.conditional(Step.level(1, 36_000), Step.required("auth-username-password-form")),
@@ -439,7 +440,7 @@ class StepUpTest {
         assertThat(page.url()).as(page.text()).startsWith(HttpBrowser.CALLBACK).contains("error=unmet_authentication_requirements").contains("state=s1");
     }
 
-    /** Another app, with Keycloak's own mapper in the place of ours. */
+    /** Another app, with Keycloak's own mapper instead of ours. */
     private Admin.Restore app(String clientId) {
         return Clients.added(admin, clientId, Map.of(
                 "publicClient", true, "standardFlowEnabled", true, "redirectUris", List.of(HttpBrowser.CALLBACK),

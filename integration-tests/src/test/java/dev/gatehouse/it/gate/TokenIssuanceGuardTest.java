@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gatehouse.it.gate.Owing.Ending;
+import dev.gatehouse.it.gate.UnmetRequirement.Ending;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.admin.Clients;
 import dev.gatehouse.testsupport.admin.Company;
@@ -30,8 +30,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * CVE-2026-133221 and its neighbours: no code and no assertion leaves while something is owed, whichever endpoint completes the login. The
- * last door alone: there are no client policies here, and the endpoints go round the required actions.
+ * Verifies the defence against CVE-2026-133221 and similar vulnerabilities: no code and no assertion is issued while a requirement is
+ * unmet, whichever endpoint completes the login. The guard is alone: there are no client policies here, and the endpoints bypass the
+ * required actions.
  */
 class TokenIssuanceGuardTest {
 
@@ -45,19 +46,20 @@ class TokenIssuanceGuardTest {
     private final TokenEndpoint tokens = new TokenEndpoint(server);
 
     static Stream<Arguments> everything() {
-        return Arrays.stream(Ending.values()).flatMap(ending -> Arrays.stream(Owing.values()).map(owing -> Arguments.of(ending, owing)));
+        return Arrays.stream(Ending.values()).flatMap(ending ->
+                Arrays.stream(UnmetRequirement.values()).map(unmet -> Arguments.of(ending, unmet)));
     }
 
     @ParameterizedTest
     @MethodSource("everything")
-    void noEndpointEndsALoginThatStillOwesSomething(Ending ending, Owing owing) {
-        try (Admin.Restore app = ending.added(server); Admin.Restore demand = owing.demanded(admin, ending); Admin.Restore alone = admin.withoutClientPolicies()) {
+    void noEndpointCompletesALoginWithAnUnmetRequirement(Ending ending, UnmetRequirement unmet) {
+        try (Admin.Restore app = ending.added(server); Admin.Restore demand = unmet.required(admin, ending); Admin.Restore alone = admin.withoutClientPolicies()) {
             for (String endpoint : ENDPOINTS) {
                 for (Map<String, String> fields : List.of(Map.of("accept", "Yes"), Map.of("cancel-aia", "true"), Map.<String, String>of())) {
                     Admin.User user = admin.newUser("agent");
-                    Page waiting = owing.reached(server, ending, server.newBrowser(), user);
+                    Page waiting = unmet.reached(server, ending, server.newBrowser(), user);
                     LoginTab tab = LoginTab.of(server, waiting);
-                    for (String address : List.of(tab.endpoint(endpoint), tab.endpoint(endpoint, owing.action()), tab.endpoint(endpoint, "CONFIGURE_TOTP"))) {
+                    for (String address : List.of(tab.endpoint(endpoint), tab.endpoint(endpoint, unmet.action()), tab.endpoint(endpoint, "CONFIGURE_TOTP"))) {
                         Page answer = fields.isEmpty() ? waiting.browser().get(address) : waiting.browser().post(address, fields);
                         assertThat(ending.isReached(answer)).as("%s %s: %s", address, fields, answer.url()).isFalse();
                     }
@@ -69,34 +71,34 @@ class TokenIssuanceGuardTest {
 
     @ParameterizedTest
     @MethodSource("everything")
-    void aRefusalLeavesNothingBehindAndThePersonGoesOn(Ending ending, Owing owing) {
-        try (Admin.Restore app = ending.added(server); Admin.Restore demand = owing.demanded(admin, ending); Admin.Restore alone = admin.withoutClientPolicies()) {
+    void aRefusalLeavesNothingBehindAndTheUserContinues(Ending ending, UnmetRequirement unmet) {
+        try (Admin.Restore app = ending.added(server); Admin.Restore demand = unmet.required(admin, ending); Admin.Restore alone = admin.withoutClientPolicies()) {
             Admin.User user = admin.newUser("agent");
             HttpBrowser browser = server.newBrowser();
             browser.login(ending.app().equals("oidc-app") ? "oidc-app" : "workspace", user, "wrong");
             await().until(() -> admin.failures(user) == 1);
             browser.signOut();
-            Page waiting = owing.reached(server, ending, browser, user);
+            Page waiting = unmet.reached(server, ending, browser, user);
             Map<String, String> cookies = new HashMap<>(browser.cookies());
 
             browser.stoppingBefore("/login-actions/required-action");
             Page refused = LoginTab.of(server, waiting).agree();
-            assertThat(refused.url()).as("leads to what is owed").contains("execution=" + owing.action());
+            assertThat(refused.url()).as("leads to the unmet requirement").contains("execution=" + unmet.action());
             assertThat(browser.cookies()).as("cookies").isEqualTo(cookies);
             assertNothingIsLeftOf(user);
             assertThat(events(user, "LOGIN")).isEmpty();
-            assertThat(errors(user)).containsOnlyOnce(owing.error());
+            assertThat(errors(user)).containsOnlyOnce(unmet.error());
             assertThat(admin.failures(user)).as("failed logins").isEqualTo(1);
 
             browser.goingOn();
             Page again = browser.get(refused.url());
-            assertThat(owing.isShown(again)).as(again.text()).isTrue();
+            assertThat(unmet.isShown(again)).as(again.text()).isTrue();
             Page second = LoginTab.of(server, again).agree();
-            assertThat(owing.isShown(second)).as("a second attack from there: %s", second.text()).isTrue();
+            assertThat(unmet.isShown(second)).as("a second attack from there: %s", second.text()).isTrue();
             assertNothingIsLeftOf(user);
             assertThat(admin.failures(user)).as("failed logins").isEqualTo(1);
 
-            Page end = owing.paid(server, user, second);
+            Page end = unmet.fulfilled(server, user, second);
             assertThat(ending.isReached(end)).as(end.url() + end.text()).isTrue();
             await().untilAsserted(() -> assertThat(admin.failures(user)).as("failed logins after an honest one").isZero());
             assertThat(events(user, "LOGIN")).hasSize(1);
@@ -105,31 +107,31 @@ class TokenIssuanceGuardTest {
 
     @ParameterizedTest
     @MethodSource("everything")
-    void aRefusalInOneTabLeavesTheOtherTabAlone(Ending ending, Owing owing) {
-        try (Admin.Restore app = ending.added(server); Admin.Restore demand = owing.demanded(admin, ending); Admin.Restore alone = admin.withoutClientPolicies()) {
+    void aRefusalInOneTabLeavesTheOtherTabAlone(Ending ending, UnmetRequirement unmet) {
+        try (Admin.Restore app = ending.added(server); Admin.Restore demand = unmet.required(admin, ending); Admin.Restore alone = admin.withoutClientPolicies()) {
             Admin.User user = admin.newUser("agent");
             HttpBrowser browser = server.newBrowser();
             Page other = ending.open(server, browser);
-            Page attacked = owing.reached(server, ending, browser, user);
+            Page attacked = unmet.reached(server, ending, browser, user);
             Page refused = LoginTab.of(server, attacked).agree();
-            assertThat(owing.isShown(refused)).as(refused.text()).isTrue();
+            assertThat(unmet.isShown(refused)).as(refused.text()).isTrue();
             assertNothingIsLeftOf(user);
-            assertThat(ending.isReached(owing.paid(server, user, refused))).as("the attacked tab goes on").isTrue();
+            assertThat(ending.isReached(unmet.fulfilled(server, user, refused))).as("the attacked tab goes on").isTrue();
             assertThat(other.browser().get(other.url()).status()).as("the other tab says something").isLessThan(500);
         }
     }
 
     @ParameterizedTest
     @MethodSource("everything")
-    void theOtherTabGoesOnAfterARefusal(Ending ending, Owing owing) {
-        try (Admin.Restore app = ending.added(server); Admin.Restore demand = owing.demanded(admin, ending); Admin.Restore alone = admin.withoutClientPolicies()) {
+    void theOtherTabGoesOnAfterARefusal(Ending ending, UnmetRequirement unmet) {
+        try (Admin.Restore app = ending.added(server); Admin.Restore demand = unmet.required(admin, ending); Admin.Restore alone = admin.withoutClientPolicies()) {
             Admin.User user = admin.newUser("agent");
             HttpBrowser browser = server.newBrowser();
             Page other = ending.open(server, browser);
-            LoginTab.of(server, owing.reached(server, ending, browser, user)).agree();
+            LoginTab.of(server, unmet.reached(server, ending, browser, user)).agree();
             Page there = other.enterPassword(user.email(), Admin.PASSWORD);
-            assertThat(owing.isShown(there)).as(there.text()).isTrue();
-            assertThat(ending.isReached(owing.paid(server, user, there))).isTrue();
+            assertThat(unmet.isShown(there)).as(there.text()).isTrue();
+            assertThat(ending.isReached(unmet.fulfilled(server, user, there))).isTrue();
         }
     }
 
@@ -142,8 +144,8 @@ class TokenIssuanceGuardTest {
             browser.loginCompletely("workspace", agent);
             JsonNode before = admin.get("/users/" + agent.id() + "/sessions");
             Page waiting = browser.open("dashboard");
-            assertThat(Owing.ROLE.isShown(waiting)).isTrue();
-            assertThat(Owing.ROLE.isShown(LoginTab.of(server, waiting).agree())).isTrue();
+            assertThat(UnmetRequirement.ROLE.isShown(waiting)).isTrue();
+            assertThat(UnmetRequirement.ROLE.isShown(LoginTab.of(server, waiting).agree())).isTrue();
             assertSame(admin.get("/users/" + agent.id() + "/sessions"), before);
             assertThat(browser.open("workspace", "prompt=none").tokens().get("sub").asText()).isEqualTo(agent.id());
             assertThat(browser.refresh().status()).isEqualTo(200);
@@ -160,11 +162,11 @@ class TokenIssuanceGuardTest {
             admin.grant(member, "supervisor");
             JsonNode before = admin.get("/users/" + member.id() + "/sessions");
             Page waiting = browser.open("dashboard");
-            assertThat(Owing.PROOF.isShown(waiting)).as(waiting.text()).isTrue();
+            assertThat(UnmetRequirement.PROOF.isShown(waiting)).as(waiting.text()).isTrue();
             Page refused = LoginTab.of(server, waiting).agree();
-            assertThat(Owing.PROOF.isShown(refused)).isTrue();
+            assertThat(UnmetRequirement.PROOF.isShown(refused)).isTrue();
             assertSame(admin.get("/users/" + member.id() + "/sessions"), before);
-            assertThat(Owing.PROOF.paid(server, member, refused).tokens().get("sub").asText()).isEqualTo(member.id());
+            assertThat(UnmetRequirement.PROOF.fulfilled(server, member, refused).tokens().get("sub").asText()).isEqualTo(member.id());
             assertThat(browser.open("workspace", "prompt=none").tokens().get("sub").asText()).isEqualTo(member.id());
         }
     }
@@ -175,11 +177,14 @@ class TokenIssuanceGuardTest {
         assertThat(sessions.get(0).get("clients")).isEqualTo(before.get(0).get("clients"));
     }
 
-    /** Keycloak makes its own protocol here, which does not pass the last door; its own look at the required actions is the lock. */
+    /**
+     * Keycloak creates its own protocol instance here, which bypasses the token issuance guard; its own evaluation of the required actions
+     * refuses.
+     */
     @ParameterizedTest
     @MethodSource("everything")
     @DisplayName("prompt=none, IsPassive: the required action refuses")
-    void whereNoPageMayBeShownTheAnswerIsAnError(Ending ending, Owing owing) {
+    void whereNoPageMayBeShownTheAnswerIsAnError(Ending ending, UnmetRequirement unmet) {
         try (Admin.Restore app = ending.added(server); Admin.Restore alone = admin.withoutClientPolicies()) {
             Admin.User user = admin.newUser("agent");
             HttpBrowser browser = server.newBrowser();
@@ -187,7 +192,7 @@ class TokenIssuanceGuardTest {
                 assertThat(ending.isReached(ending.open(server, browser).enterPassword(user.email(), Admin.PASSWORD))).isTrue();
                 assertThat(ending.isReached(ending.openPassively(server, browser))).as("without a debt, to see that this test can fail").isTrue();
             }
-            try (Admin.Restore demand = owing.demanded(admin, ending)) {
+            try (Admin.Restore demand = unmet.required(admin, ending)) {
                 Page answer = ending.openPassively(server, browser);
                 assertThat(ending.isReached(answer)).isFalse();
                 assertThat(answer.isBackInTheApp()).as(answer.url()).isTrue();
@@ -198,10 +203,10 @@ class TokenIssuanceGuardTest {
     @ParameterizedTest
     @EnumSource
     @DisplayName("ECP: the required action refuses")
-    void aProgramThatSignsInWithoutABrowserGetsNothing(Owing owing) {
+    void aProgramThatSignsInWithoutABrowserGetsNothing(UnmetRequirement unmet) {
         EcpProgram program = new EcpProgram(server);
         try (Admin.Restore client = program.registered(true); Admin.Restore alone = admin.withoutClientPolicies();
-                Admin.Restore demand = owing.demanded(admin, EcpProgram.ENTITY)) {
+                Admin.Restore demand = unmet.required(admin, EcpProgram.ENTITY)) {
             Admin.User user = admin.newUser("agent");
             assertThat(program.login(user)).contains("NoPassive").doesNotContain("Assertion ");
             assertNothingIsLeftOf(user);
@@ -210,23 +215,23 @@ class TokenIssuanceGuardTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("A device gets nothing from a login that still owes something")
-    void aDeviceThatWaitsGetsNothing(Owing owing) {
+    @DisplayName("A device gets nothing from a login with an unmet requirement")
+    void aDeviceThatWaitsGetsNothing(UnmetRequirement unmet) {
         Ending ending = Ending.CODE;
         Map<String, Object> television = Map.of("attributes", Map.of(
                 "oauth2.device.authorization.grant.enabled", "true", "oauth2.device.polling.interval", "1"));
         try (Admin.Restore client = Clients.added(admin, ending.app(), television); Admin.Restore alone = admin.withoutClientPolicies()) {
             admin.overrideBrowserFlow(ending.app(), "browser");
-            try (Admin.Restore demand = owing.demanded(admin, ending)) {
+            try (Admin.Restore demand = unmet.required(admin, ending)) {
                 Admin.User user = admin.newUser("agent");
                 JsonNode code = tokens.post("/protocol/openid-connect/auth/device", Clients.by(ending.app(), Map.of("scope", "openid"))).body();
                 Page waiting = server.newBrowser().get(code.get("verification_uri_complete").asText()).enterPassword(user.email(), Admin.PASSWORD);
-                assertThat(owing.isShown(waiting)).as(waiting.text()).isTrue();
+                assertThat(unmet.isShown(waiting)).as(waiting.text()).isTrue();
                 Page refused = LoginTab.of(server, waiting).agree();
-                assertThat(owing.isShown(refused)).as(refused.text()).isTrue();
+                assertThat(unmet.isShown(refused)).as(refused.text()).isTrue();
                 assertThat(poll(ending, code).error()).isEqualTo("authorization_pending");
                 assertNothingIsLeftOf(user);
-                owing.paid(server, user, refused).press("accept");
+                unmet.fulfilled(server, user, refused).press("accept");
                 await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(1100)).until(() -> poll(ending, code).hasToken());
             }
         }
@@ -237,8 +242,8 @@ class TokenIssuanceGuardTest {
     }
 
     @Test
-    @DisplayName("A mailed link that was to end with a page opens no session at the consent endpoint")
-    void aMailedLinkPaysForNoSession() {
+    @DisplayName("An emailed link that should end with a page opens no session at the consent endpoint")
+    void anEmailedLinkMeetsNoRequirementOfASession() {
         try (Admin.Restore alone = admin.withoutClientPolicies()) {
             Admin.User user = admin.newUser("agent");
             admin.send("PUT", "/users/" + user.id() + "/execute-actions-email?client_id=workspace&redirect_uri=" + Admin.encode(HttpBrowser.CALLBACK),
@@ -270,7 +275,7 @@ class TokenIssuanceGuardTest {
     }
 
     @Test
-    void theLogSaysThatTheLastDoorIsInForce() {
+    void theLogSaysThatTheTokenIssuanceGuardIsInForce() {
         assertThat(server.log()).contains("GATEHOUSE-901 The token issuance guard is active for openid-connect", "GATEHOUSE-901 The token issuance guard is active for saml");
     }
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The account REST interface asks nobody, so it changes nothing for a session that has no fresh proof: hole 2.2 (b). */
+/** Verifies that the account REST interface, which cannot challenge, changes nothing for a session without recent MFA. */
 class AccountRestTest {
 
     private static final Set<String> CHANGES = Set.of(
@@ -44,7 +44,7 @@ class AccountRestTest {
 
     @Test
     @Tag("smoke")
-    @DisplayName("An app that is deleted from a known device is refused with a reason, leaves no event and no mail, and stays")
+    @DisplayName("Deleting an app from a known device is refused with a reason, leaves no event and no email, and the app stays")
     void anAppIsNotDeletedFromAKnownDevice() throws IOException {
         try (Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
             AuthenticatorApp app = new AuthenticatorApp();
@@ -59,7 +59,7 @@ class AccountRestTest {
     }
 
     @Test
-    @DisplayName("Who may manage users deletes other people's factors by the admin REST interface, and an own one only after a fresh proof")
+    @DisplayName("An admin who may manage users deletes others' factors by the admin REST interface, but an own one only after recent MFA")
     void anAdministratorDeletesAnOwnFactorOnlyAfterAFreshProof() throws IOException, InterruptedException {
         try (Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
             AuthenticatorApp app = new AuthenticatorApp();
@@ -79,7 +79,7 @@ class AccountRestTest {
     }
 
     @Test
-    @DisplayName("A program with an account of its own that may manage users deletes a factor and a link")
+    @DisplayName("A program with a service account that may manage users deletes a factor and a link")
     void aProgramThatManagesUsersDeletesFactors() throws IOException, InterruptedException {
         Map<String, Object> settings = Map.of("serviceAccountsEnabled", true, "publicClient", false, "secret", "s3cret", "standardFlowEnabled", false);
         try (Admin.Restore program = Clients.added(admin, "provisioning", settings)) {
@@ -105,7 +105,7 @@ class AccountRestTest {
     }
 
     @Test
-    void anAppIsDeletedAfterAFreshProofAndTold() {
+    void anAppIsDeletedAfterAFreshProofAndNotified() {
         try (Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
             AuthenticatorApp app = new AuthenticatorApp();
             Admin.User user = admin.newUserWith(List.of(app.credential()), "agent");
@@ -113,7 +113,7 @@ class AccountRestTest {
             browser.login("workspace", user).enterCode(app.code()).tokens();
             assertThat(new AccountApi(server, browser).delete("/credentials/" + admin.credentialId(user, "otp")).statusCode()).isEqualTo(204);
             assertThat(admin.credentialTypes(user)).doesNotContain("otp");
-            recoveries.letMailsArrive();
+            recoveries.letEmailsArrive();
             assertThat(server.inbox().messages(user.email())).hasSize(1).allSatisfy(mail -> assertThat(mail.subject()).contains("removed"));
         }
     }
@@ -132,12 +132,12 @@ class AccountRestTest {
         try (LateProvider late = new LateProvider(server, Map.of()); Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
             Admin.User user = admin.newUser("agent");
             late.link(user, late.newStranger());
-            recoveries.letMailsArrive();
+            recoveries.letEmailsArrive();
             server.inbox().clear();
             HttpBrowser browser = changes.onKnownDevice(user);
             int mails = server.inbox().messages(user.email()).size();
             assertThat(new AccountApi(server, browser).delete("/linked-accounts/" + late.alias()).statusCode()).isEqualTo(403);
-            recoveries.letMailsArrive();
+            recoveries.letEmailsArrive();
             assertThat(server.inbox().messages(user.email())).hasSize(mails);
             assertThat(changes.links(user)).hasSize(1);
             assertThat(changes(user)).isEmpty();
@@ -162,7 +162,7 @@ class AccountRestTest {
                     + Admin.encode(server.realmUrl() + "/account/"));
             String link = Admin.JSON.readTree(made.body()).path("accountLinkUri").asText();
             if (link.isEmpty()) {
-                // Newer releases have it switched off.
+                // Newer releases disable it.
                 assertThat(made.body()).contains("linking is disabled");
                 return;
             }
@@ -175,23 +175,23 @@ class AccountRestTest {
     }
 
     @Test
-    @DisplayName("What the Account Console asks for (delete_credential, CONFIGURE_TOTP) waits for a code")
-    void whatTheAccountConsoleAsksForWaitsForACode() {
+    @DisplayName("What the Account Console requests (delete_credential, CONFIGURE_TOTP) waits for a code")
+    void whatTheAccountConsoleRequestsWaitsForACode() {
         AuthenticatorApp app = new AuthenticatorApp();
         Admin.User user = admin.newUserWith(List.of(app.credential()), "agent");
         HttpBrowser browser = server.newBrowser();
         browser.login("workspace", user).enterCode(app.code()).tokens();
         browser.signOut().login("workspace", user).tokens();
         for (String action : List.of("CONFIGURE_TOTP", "delete_credential:" + admin.credentialId(user, "otp"))) {
-            Page asked = browser.get(server.realmUrl() + "/protocol/openid-connect/auth?response_type=code&scope=openid&state=s&client_id=account-console"
+            Page challenged = browser.get(server.realmUrl() + "/protocol/openid-connect/auth?response_type=code&scope=openid&state=s&client_id=account-console"
                     + "&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&redirect_uri="
                     + Admin.encode(server.realmUrl() + "/account/") + "&kc_action=" + action);
-            assertThat(asked.text()).as(action).contains("This changes how you sign in").contains("Open your authenticator app");
+            assertThat(challenged.text()).as(action).contains("This changes how you sign in").contains("Open your authenticator app");
         }
     }
 
     @Test
-    void theTokensOfTheAppsAreWorthNothingThere() {
+    void theTokensOfTheAppsAreRefusedThere() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser();
         browser.loginCompletely("workspace", user);
@@ -212,7 +212,7 @@ class AccountRestTest {
     }
 
     @Test
-    @DisplayName("What only reads, or gives a factor another name, needs no proof and is not told")
+    @DisplayName("What only reads, or renames a factor, needs no proof and is not notified")
     void whatReadsOrNamesNeedsNoProof() {
         try (LateProvider late = new LateProvider(server, Map.of()); Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
             AuthenticatorApp app = new AuthenticatorApp();
@@ -226,7 +226,7 @@ class AccountRestTest {
             }
             assertThat(account.put("/credentials/" + admin.credentialId(user, "otp") + "/label", "\"telephone\"").statusCode()).isEqualTo(204);
             assertThat(admin.credentials(user)).anyMatch(credential -> credential.path("userLabel").asText().equals("telephone"));
-            changes.assertNothingTold(user);
+            changes.assertNothingNotified(user);
         }
     }
 
@@ -235,7 +235,7 @@ class AccountRestTest {
         "webauthn|{}|{}",
         "webauthn-passwordless|{}|{}",
         "recovery-authn-codes|{\"codes\":[{\"number\":1,\"encodedHashedValue\":\"AA==\"}]}|{\"hashIterations\":1,\"algorithm\":\"SHA-512\",\"totalCodes\":1,\"remainingCodes\":1}"})
-    @DisplayName("No factor of any kind is deleted by a session in which nobody has proven one")
+    @DisplayName("No factor of any kind is deleted by a session without MFA")
     void noFactorIsDeletedByASessionWithoutAProof(String type, String secret, String data) throws IOException {
         try (Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
             Admin.User user = admin.newUserWith(List.of(Map.of("type", type, "secretData", secret, "credentialData", data)), "agent");
@@ -279,7 +279,7 @@ class AccountRestTest {
         assertThat(reason.path("error").asText()).isEqualTo("gatehouse_proof_required");
         assertThat(reason.path("error_description").asText()).contains("Sign in again with a second factor").contains("within 10 minutes");
         assertThat(changes(user)).isEmpty();
-        recoveries.letMailsArrive();
+        recoveries.letEmailsArrive();
         assertThat(server.inbox().messages(user.email())).isEmpty();
     }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a person sees and does, in a real browser. */
+/** Verifies in a real browser what a user sees and does. */
 @Tag("browser")
 class BrowserJourneyTest {
 
@@ -114,7 +114,7 @@ class BrowserJourneyTest {
     }
 
     @Test
-    void theWholeWayWorksWithoutJavaScript() {
+    void theWholeLoginWorksWithoutJavaScript() {
         Admin.User user = admin.newUser("agent");
         try (BrowserContext profile = chromium.profile(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             Page page = atTheCode(profile, user);
@@ -132,7 +132,7 @@ class BrowserJourneyTest {
     void thePagesAreAccessibleInKeycloaksThemes(String theme, ColorScheme colors) {
         try (Admin.Restore themed = admin.realm(Map.of("loginTheme", theme)); BrowserContext profile = chromium.profile(Chromium.phone(colors))) {
             Admin.User user = admin.newUser("agent");
-            // The old theme has mistakes of its own around the page, which are not this project's to mend.
+            // The old theme has errors of its own around the page, which this project does not fix.
             String part = theme.equals("keycloak.v2") ? "body" : ".gh-page";
             String name = theme + "-" + colors.name().toLowerCase(Locale.ROOT);
 
@@ -190,7 +190,7 @@ class BrowserJourneyTest {
     }
 
     @Test
-    void theMailReadsWellOnAPhoneInLightAndDark() {
+    void theEmailReadsWellOnAPhoneInLightAndDark() {
         Admin.User user = admin.newUser("agent");
         server.newBrowser().from("193.0.6.139").login("workspace", user);
         Mail mail = server.inbox().messages(user.email()).get(0);

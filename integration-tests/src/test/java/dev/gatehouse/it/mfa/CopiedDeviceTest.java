@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The token of a known device is replaced at each login, so that a copy is noticed. */
+/** Verifies that the token of a known device is replaced at each login, so that a copy is noticed. */
 class CopiedDeviceTest {
 
     private final TestServer server = TestServer.shared();
@@ -23,7 +23,7 @@ class CopiedDeviceTest {
     private final HttpBrowser browser = server.newBrowser();
 
     @Test
-    void eachLoginReplacesTheTokenAndAnOldOneIsAskedAndTheEventSaysSo() {
+    void eachLoginReplacesTheTokenAndAnOldOneIsChallengedAndTheEventSaysSo() {
         browser.loginCompletely("workspace", alice);
         HttpBrowser copy = browser.signOut().anotherTab();
         String first = token(browser);
@@ -63,7 +63,7 @@ class CopiedDeviceTest {
     }
 
     @Test
-    @DisplayName("Whoever proves a code on a copied device is known again, and the other copy is revoked")
+    @DisplayName("A user who enters a code on a copied device is known again, and the other copy is revoked")
     void aProvenCodeRevokesTheOtherCopyOfTheDevice() {
         browser.loginCompletely("workspace", alice);
         HttpBrowser thief = browser.signOut().anotherTab();
@@ -71,16 +71,16 @@ class CopiedDeviceTest {
         thief.signOut().login("workspace", alice).tokens();
         server.passTheEmailGap(alice);
 
-        Page asked = browser.login("workspace", alice);
-        assertThat(asked.asksForCode()).as("the thief came first").isTrue();
-        asked.enterCode(Codes.latest(server, alice)).tokens();
+        Page challenged = browser.login("workspace", alice);
+        assertThat(challenged.asksForCode()).as("the thief came first").isTrue();
+        challenged.enterCode(Codes.latest(server, alice)).tokens();
         assertThat(browser.signOut().login("workspace", alice).isBackInTheApp()).isTrue();
         assertThat(thief.signOut().login("workspace", alice).asksForCode()).isTrue();
         assertThat(admin.credentials(alice)).extracting(credential -> credential.get("type").asText())
                 .containsExactlyInAnyOrder("password", "gatehouse-known-device");
     }
 
-    /** The box keeps this browser from being remembered; it must not keep the copy alive. */
+    /** The box prevents this browser from being remembered; it must not keep the copy valid. */
     @Test
     void aCodeOnASharedComputerRevokesTheCopyToo() {
         browser.loginCompletely("workspace", alice);
@@ -89,9 +89,9 @@ class CopiedDeviceTest {
         thief.signOut().login("workspace", alice).tokens();
         server.passTheEmailGap(alice);
 
-        Page asked = browser.login("workspace", alice);
-        assertThat(asked.asksForCode()).as("the thief came first").isTrue();
-        asked.enterCodeOnSharedComputer(Codes.latest(server, alice)).tokens();
+        Page challenged = browser.login("workspace", alice);
+        assertThat(challenged.asksForCode()).as("the thief came first").isTrue();
+        challenged.enterCodeOnSharedComputer(Codes.latest(server, alice)).tokens();
         assertThat(admin.credentials(alice)).extracting(credential -> credential.get("type").asText()).containsExactly("password");
         assertThat(thief.signOut().login("workspace", alice).asksForCode()).isTrue();
         assertThat(browser.signOut().login("workspace", alice).asksForCode()).as("nor is the browser remembered").isTrue();

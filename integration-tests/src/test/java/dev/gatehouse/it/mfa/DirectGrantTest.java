@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The native login form of the phone app. */
+/** Verifies MFA in direct grants, with the native login form of the phone app. */
 class DirectGrantTest {
 
     private final TestServer server = TestServer.shared();
@@ -58,13 +58,13 @@ class DirectGrantTest {
         assertThat(phone.call(user, Map.of("mfa_token", token, "code", code)).has("access_token")).isFalse();
     }
 
-    /** While a failure is being counted, Keycloak takes another try of the same user for one that runs at the same time, and refuses it. */
+    /** While Keycloak counts a failure, it takes another attempt of the same user for a parallel one, and refuses it. */
     private void awaitFailures(Admin.User user, int number) {
         await().until(() -> admin.failures(user) == number);
     }
 
     @Test
-    void aMailThatCannotBeSentIsTold() {
+    void anEmailThatCannotBeSentIsReported() {
         Admin.User user = admin.newUser("agent");
         server.inbox().outage(true);
         try {
@@ -77,7 +77,7 @@ class DirectGrantTest {
     }
 
     @Test
-    void aCodeIsWorthNothingWithAnotherTokenUserOrWithoutThePassword() {
+    void aCodeIsInvalidWithAnotherTokenUserOrWithoutThePassword() {
         Admin.User alice = admin.newUser("agent");
         Admin.User bob = admin.newUser("agent");
         String token = phone.call(alice, Map.of()).get("mfa_token").asText();
@@ -91,7 +91,7 @@ class DirectGrantTest {
     }
 
     @Test
-    void aTokenThatWasNeverIssuedIsRefusedAndMailsNothing() {
+    void aTokenThatWasNeverIssuedIsRefusedAndSendsNothing() {
         Admin.User alice = admin.newUser("agent");
         Admin.User bob = admin.newUser("agent");
         String ofBob = phone.call(bob, Map.of()).get("mfa_token").asText();
@@ -108,7 +108,7 @@ class DirectGrantTest {
 
     @Test
     @DisplayName("A first call that is repeated keeps the code of the first usable, in its network only, and needs the password")
-    void aRepeatedFirstCallKeepsTheMailedCodeUsable() {
+    void aRepeatedFirstCallKeepsTheEmailedCodeUsable() {
         Admin.User user = admin.newUser("agent");
         String first = phone.call(user, Map.of()).get("mfa_token").asText();
         String code = Codes.latest(server, user);
@@ -132,7 +132,7 @@ class DirectGrantTest {
     }
 
     @Test
-    void observeNeverAsks() {
+    void observeNeverChallenges() {
         Admin.User user = admin.newUser("agent");
         try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
             assertThat(phone.call(user, Map.of()).has("access_token")).isTrue();

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A known device is enough to sign in, but not to change what an account can be entered with: hole 2.2 (b). */
+/** Verifies that a known device is enough to sign in, but not to change factors or linked providers. */
 class FactorChangeTest {
 
     private static final String WHY = FactorChanges.WHY;
@@ -31,7 +31,7 @@ class FactorChangeTest {
     private final Admin admin = server.admin();
     private final FactorChanges changes = new FactorChanges(server);
 
-    /** The ways to add a factor by an action of a login. */
+    /** The actions that add a factor during a login. */
     enum Added {
         APP("CONFIGURE_TOTP", "kc-totp-settings-form", "otp"),
         SECURITY_KEY("webauthn-register", "registerWebAuthn", "webauthn"),
@@ -55,11 +55,11 @@ class FactorChangeTest {
     void aFactorIsAddedOnlyAfterACode(Added added) {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = changes.onKnownDevice(user);
-        Page asked = browser.open("workspace", "kc_action=" + added.action);
-        assertThat(asked.asksForCode()).as(asked.text()).isTrue();
-        assertThat(asked.text()).contains(WHY);
-        assertThat(server.inbox().messages(user.email())).as("a GET mails nothing").hasSize(1);
-        Page proven = changes.proveByMail(asked, user);
+        Page challenged = browser.open("workspace", "kc_action=" + added.action);
+        assertThat(challenged.asksForCode()).as(challenged.text()).isTrue();
+        assertThat(challenged.text()).contains(WHY);
+        assertThat(server.inbox().messages(user.email())).as("a GET sends no email").hasSize(1);
+        Page proven = changes.proveByEmail(challenged, user);
         assertThat(proven.has(added.element)).as(proven.text()).isTrue();
         Page left = proven.press("cancel-aia", "true");
         assertThat(left.isBackInTheApp()).as("left: %s %s", left.url(), left.text()).isTrue();
@@ -75,10 +75,10 @@ class FactorChangeTest {
         HttpBrowser browser = changes.onKnownDevice(user).signOut();
         admin.update(user, Map.of("requiredActions", List.of(added.action)));
         server.passTheEmailGap(user);
-        Page asked = browser.login("workspace", user);
-        assertThat(asked.asksForCode()).as(asked.text()).isTrue();
-        assertThat(asked.text()).contains(WHY);
-        Page proven = changes.proveByMail(asked, user);
+        Page challenged = browser.login("workspace", user);
+        assertThat(challenged.asksForCode()).as(challenged.text()).isTrue();
+        assertThat(challenged.text()).contains(WHY);
+        Page proven = changes.proveByEmail(challenged, user);
         assertThat(proven.has(added.element)).as(proven.text()).isTrue();
     }
 
@@ -88,18 +88,18 @@ class FactorChangeTest {
     void anIntruderOnACopiedDeviceAddsNoApp() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser intruder = changes.onKnownDevice(user);
-        Page asked = intruder.open("workspace", "kc_action=CONFIGURE_TOTP");
-        String action = asked.action("gatehouse-send-form").replace("execution=gatehouse-mfa-gate", "execution=CONFIGURE_TOTP");
+        Page challenged = intruder.open("workspace", "kc_action=CONFIGURE_TOTP");
+        String action = challenged.action("gatehouse-send-form").replace("execution=gatehouse-mfa-gate", "execution=CONFIGURE_TOTP");
         intruder.post(action, Map.of("totp", "123456", "totpSecret", "NB2HI4DTHIXS653XO4XA", "userLabel", "thief"));
         assertThat(admin.credentialTypes(user)).doesNotContain("otp");
     }
 
     @ParameterizedTest
     @EnumSource(names = {"APP", "RECOVERY_CODES"})
-    @DisplayName("What is added from a known device after a code is stored, and told once")
-    void whatIsAddedAfterACodeIsStoredAndTold(Added added) {
+    @DisplayName("What is added from a known device after a code is stored, and notified once")
+    void whatIsAddedAfterACodeIsStoredAndNotified(Added added) {
         Admin.User user = admin.newUser("agent");
-        Page form = changes.proveByMail(changes.onKnownDevice(user).open("workspace", "kc_action=" + added.action), user);
+        Page form = changes.proveByEmail(changes.onKnownDevice(user).open("workspace", "kc_action=" + added.action), user);
         filledIn(form, added).tokens();
         assertThat(admin.credentialTypes(user)).contains(added.type);
         changes.onlyOne(user, FactorChanges.ADDED);
@@ -118,7 +118,7 @@ class FactorChangeTest {
         Page refused = filledIn(form, added);
         assertThat(refused.text()).contains(WHY);
         assertThat(admin.credentialTypes(user)).doesNotContain(added.type);
-        changes.assertNothingTold(user);
+        changes.assertNothingNotified(user);
     }
 
     private static Page filledIn(Page form, Added added) {
@@ -128,8 +128,8 @@ class FactorChangeTest {
     }
 
     @Test
-    @DisplayName("An admin's mail that asks for a new app (execute actions) adds it for who has the mailbox, and it is told once")
-    void anAdminsMailAddsAnAppAndItIsTold() {
+    @DisplayName("An admin's email that requires a new app (execute actions) adds it for the owner of the mailbox, and it is notified once")
+    void anAdminsEmailAddsAnAppAndItIsNotified() {
         Admin.User user = admin.newUser("agent");
         admin.send("PUT", "/users/" + user.id() + "/execute-actions-email", List.of("CONFIGURE_TOTP"));
         HttpBrowser browser = server.newBrowser();
@@ -141,15 +141,15 @@ class FactorChangeTest {
     }
 
     @Test
-    void whoHasAnAppIsAskedForItBeforeItIsDeleted() {
+    void aUserWithAnAppIsChallengedForItBeforeItIsDeleted() {
         AuthenticatorApp app = new AuthenticatorApp();
         Admin.User user = admin.newUserWith(List.of(app.credential()), "agent");
         HttpBrowser browser = server.newBrowser();
         browser.login("workspace", user).enterCode(app.code()).tokens();
         assertThat(browser.signOut().login("workspace", user).tokens().get("mfa").asText()).isEqualTo("known-device");
-        Page asked = browser.open("workspace", "kc_action=delete_credential:" + admin.credentialId(user, "otp"));
-        assertThat(asked.text()).contains("Open your authenticator app").contains(WHY);
-        Page confirming = asked.enterCode(app.code(1));
+        Page challenged = browser.open("workspace", "kc_action=delete_credential:" + admin.credentialId(user, "otp"));
+        assertThat(challenged.text()).contains("Open your authenticator app").contains(WHY);
+        Page confirming = challenged.enterCode(app.code(1));
         assertThat(confirming.press("accept").isBackInTheApp()).isTrue();
         assertThat(admin.credentialTypes(user)).doesNotContain("otp");
     }
@@ -169,15 +169,15 @@ class FactorChangeTest {
             Admin.User user = admin.newUser("agent");
             Admin.User stranger = late.newStranger();
             HttpBrowser browser = changes.onKnownDevice(user);
-            Page asked = browser.open("workspace", "kc_action=idp_link:" + late.alias());
-            assertThat(asked.asksForCode()).as(asked.text()).isTrue();
-            changes.proveByMail(asked, user).press("continue").enterPassword(stranger.email(), Admin.PASSWORD).tokens();
+            Page challenged = browser.open("workspace", "kc_action=idp_link:" + late.alias());
+            assertThat(challenged.asksForCode()).as(challenged.text()).isTrue();
+            changes.proveByEmail(challenged, user).press("continue").enterPassword(stranger.email(), Admin.PASSWORD).tokens();
             assertThat(admin.get("/users/" + user.id() + "/federated-identity")).hasSize(1);
         }
     }
 
     @Test
-    @DisplayName("A proof of eleven minutes ago is too old, and what was begun in time may be finished")
+    @DisplayName("MFA of eleven minutes ago is too old, but a change that was begun in time may be finished")
     void aProofGrowsOldAndWhatWasBegunMayBeFinished() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser();
@@ -188,8 +188,8 @@ class FactorChangeTest {
             assertThat(codes.has("kc-recovery-codes-settings-form")).as(codes.text()).isTrue();
             clock.advance(Duration.ofMinutes(2));
             assertThat(codes.submit("kc-recovery-codes-settings-form", Map.of()).isBackInTheApp()).isTrue();
-            Page asked = reauthenticated(browser.open("workspace", "kc_action=CONFIGURE_TOTP"));
-            assertThat(asked.asksForCode()).as(asked.text()).isTrue();
+            Page challenged = reauthenticated(browser.open("workspace", "kc_action=CONFIGURE_TOTP"));
+            assertThat(challenged.asksForCode()).as(challenged.text()).isTrue();
         }
         assertThat(admin.credentialTypes(user)).contains("recovery-authn-codes");
     }
@@ -211,7 +211,7 @@ class FactorChangeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"off", "observe"})
-    void whereTheStepDoesNotEnforceNobodyIsAsked(String mode) {
+    void whereTheStepDoesNotEnforceNoUserIsChallenged(String mode) {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = changes.onKnownDevice(user);
         try (Admin.Restore lenient = admin.mfa(Map.of("mode", mode))) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a code is good for, how often it may be tried, and when a mail leaves. */
+/** Verifies where a code is valid, how often it may be tried, and when an email is sent. */
 class SecurityCodeTest {
 
     private final TestServer server = TestServer.shared();
@@ -89,13 +89,13 @@ class SecurityCodeTest {
     }
 
     @Test
-    void aCodeOfOneLoginIsWorthNothingInAnotherBrowserOrApp() {
+    void aCodeOfOneLoginIsInvalidInAnotherBrowserOrApp() {
         Admin.User user = admin.newUser("owner");
         HttpBrowser browser = server.newBrowser();
         browser.login("workspace", user);
         String code = Codes.latest(server, user);
 
-        // Whether these logins have a code of their own yet or not, typing the first one's must not help.
+        // Whether or not these logins have a code of their own yet, the code of the first one must be invalid.
         Page otherBrowser = server.newBrowser().login("workspace", user);
         Page otherApp = browser.anotherTab().login("dashboard", user);
         for (Page other : List.of(otherBrowser, otherApp)) {
@@ -182,7 +182,7 @@ class SecurityCodeTest {
     }
 
     @Test
-    void anAddressThatGoesWhileTheCodeIsAskedLeadsToAPageThatSaysSo() {
+    void anAddressThatIsRemovedDuringTheChallengeLeadsToAPageThatSaysSo() {
         try (Admin.Restore names = admin.realm(Map.of("registrationEmailAsUsername", false)); Admin.Restore relaxed = admin.optionalEmail()) {
             Admin.User user = admin.newUser("agent");
             Page page = server.newBrowser().login("workspace", user);
@@ -195,7 +195,7 @@ class SecurityCodeTest {
     }
 
     @Test
-    void anAccountThatBruteForceDetectionHasLockedIsToldUntilWhen() {
+    void anAccountLockedByBruteForceDetectionReadsUntilWhen() {
         try (Admin.Restore strict = admin.realm(Map.of("failureFactor", 2, "waitIncrementSeconds", 600))) {
             Admin.User user = admin.newUser("agent");
             Page page = server.newBrowser().login("workspace", user);
@@ -232,13 +232,13 @@ class SecurityCodeTest {
                     .map(event -> event.path("error").asText())
                     .filter(error -> error.equals("gatehouse_code_wrong"))
                     .count();
-            assertThat(evaluated).as("the fifth is told as exhausted").isLessThanOrEqualTo(4);
+            assertThat(evaluated).as("the fifth is reported as exhausted").isLessThanOrEqualTo(4);
             assertThat(browser.post(action, Map.of("code", code)).isBackInTheApp()).isFalse();
         }
     }
 
     @Test
-    void anExpiredCodeIsToldAndReplacedOnTheSpot() {
+    void anExpiredCodeIsReportedAndReplacedAtOnce() {
         try (ServerClock clock = ServerClock.of(server)) {
             Admin.User user = admin.newUser("agent");
             Page page = server.newBrowser().login("workspace", user);
@@ -267,7 +267,7 @@ class SecurityCodeTest {
         for (int number = 2; number <= 4; number++) {
             page = page.enterCode(Codes.wrong(code, number));
         }
-        assertThat(page.enterCode(Codes.wrong(code, 5)).error()).as("the mail has reset nothing").startsWith("Too many incorrect codes");
+        assertThat(page.enterCode(Codes.wrong(code, 5)).error()).as("the email has reset nothing").startsWith("Too many incorrect codes");
     }
 
     @Test
@@ -299,7 +299,7 @@ class SecurityCodeTest {
     }
 
     @Test
-    void anotherUserWhoTakesOverTheLoginIsAskedForTheirOwnCode() {
+    void anotherUserWhoTakesOverTheLoginIsChallengedForTheirOwnCode() {
         Admin.User alice = admin.newUser("agent");
         Admin.User bob = admin.newUser("agent");
         Page ofAlice = server.newBrowser().login("workspace", alice);
@@ -312,7 +312,7 @@ class SecurityCodeTest {
     }
 
     @Test
-    void aLoginThatHasTimedOutIsToldAndStartsAgain() {
+    void aLoginThatHasTimedOutSaysSoAndStartsAgain() {
         try (Admin.Restore brief = admin.realm(Map.of("accessCodeLifespanLogin", 2, "accessCodeLifespanUserAction", 2, "accessCodeLifespan", 2)); ServerClock clock = ServerClock.of(server)) {
             Admin.User user = admin.newUser("agent");
             Page page = server.newBrowser().login("workspace", user);
@@ -324,7 +324,7 @@ class SecurityCodeTest {
     }
 
     @Test
-    void theMailTellsTheCodeTheTimeTheDeviceAndThePlace() {
+    void theEmailNamesTheCodeTheTimeTheDeviceAndThePlace() {
         Admin.User user = admin.newUser("agent");
         server.newBrowser().from("193.0.6.139").login("workspace", user);
         Mail mail = server.inbox().messages(user.email()).get(0);
@@ -337,7 +337,7 @@ class SecurityCodeTest {
     }
 
     @Test
-    void theSubjectDoesNotTellTheCodeWhereTheAdminSaysSo() {
+    void theSubjectOmitsTheCodeWhereTheAdminSaysSo() {
         try (Admin.Restore quiet = admin.mfa(Map.of("codeInSubject", "false"))) {
             Admin.User user = admin.newUser("agent");
             server.newBrowser().login("workspace", user);

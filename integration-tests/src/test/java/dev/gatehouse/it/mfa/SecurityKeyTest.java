@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Passkeys and security keys, with the virtual ones of a real browser. */
+/** Verifies passkeys and security keys, with the virtual authenticators of a real browser. */
 @Tag("browser")
 class SecurityKeyTest {
 
@@ -51,7 +51,7 @@ class SecurityKeyTest {
     }
 
     @Test
-    void whoHasASecurityKeyIsAskedForItAndNothingIsMailed() {
+    void aUserWithASecurityKeyIsChallengedForItAndNothingIsEmailed() {
         Admin.User user = admin.newUser("agent");
         try (BrowserContext profile = chromium.profile()) {
             Page page = withKey(profile, "webauthn-register", user);
@@ -69,8 +69,8 @@ class SecurityKeyTest {
 
     @ParameterizedTest
     @CsvSource({"webauthn-register,webauthn,Security key", "webauthn-register-passwordless,webauthn-passwordless,Passkey"})
-    @DisplayName("A key that is registered after a code is stored, and told once")
-    void aKeyIsStoredAfterACodeAndTold(String action, String type, String name) {
+    @DisplayName("A key that is registered after a code is stored, and notified once")
+    void aKeyIsStoredAfterACodeAndNotified(String action, String type, String name) {
         Admin.User user = admin.newUser("agent");
         try (BrowserContext profile = chromium.profile()) {
             withKey(profile, action, user);
@@ -96,11 +96,11 @@ class SecurityKeyTest {
             assertThat(page.getByText(FactorChanges.WHY)).isVisible();
         }
         assertThat(admin.credentialTypes(user)).containsExactly("password");
-        changes.assertNothingTold(user);
+        changes.assertNothingNotified(user);
     }
 
     @Test
-    void theGateAsksForTheKeyToo() {
+    void theGateChallengesForTheKeyToo() {
         Admin.User user = admin.newUser("agent");
         try (BrowserContext profile = chromium.profile()) {
             Page page = withKey(profile, "webauthn-register-passwordless", user);
@@ -114,15 +114,15 @@ class SecurityKeyTest {
     }
 
     @Test
-    void anotherPersonsKeyAndAnOldAnswerAreRefused() {
+    void anotherUsersKeyAndAnOldAnswerAreRefused() {
         Admin.User user = admin.newUser("agent");
         try (BrowserContext profile = chromium.profile()) {
             Page page = withKey(profile, "webauthn-register", user);
             signInOnAnUnknownDevice(profile, page, user);
-            // What the browser would post, kept to be posted twice and after the page was asked anew.
+            // What the browser would post, kept in order to post it twice and after a new challenge.
             page.evaluate("() => { HTMLFormElement.prototype.submit = function () { this.dataset.signed = 'yes'; }; }");
             page.getByRole(AriaRole.BUTTON, named("Use the security key")).click();
-            // The page's policy lets nobody evaluate text, as Playwright's own wait does.
+            // The page's content security policy forbids eval, which Playwright's own wait uses.
             page.waitForCondition(() -> (Boolean) page.evaluate("document.getElementById('gatehouse-key-form').dataset.signed === 'yes'"));
             @SuppressWarnings("unchecked")
             Map<String, String> answer = (Map<String, String>) page.evaluate(
@@ -154,20 +154,20 @@ class SecurityKeyTest {
 
     @Test
     @DisplayName("Passkey")
-    void whoSignsInWithAPasskeyIsAskedNothingMore() {
+    void aLoginWithAPasskeyIsNotChallengedFurther() {
         Admin.User user = admin.newUser("agent");
         Map<String, Object> passkeys = Map.of(
-                // Without the name, Keycloak passes over the other settings.
+                // Without the name, Keycloak ignores the other settings.
                 "webAuthnPolicyPasswordlessRpEntityName", "Acme Phone",
                 "webAuthnPolicyPasswordlessPasskeysEnabled", true,
                 "webAuthnPolicyPasswordlessUserVerificationRequirement", "required",
-                // The name that all releases know; 26.7.3 has another besides.
+                // The name that all releases know; 26.7.3 has a second one.
                 "webAuthnPolicyPasswordlessRequireResidentKey", "Yes");
         try (Admin.Restore enabled = admin.realm(passkeys); BrowserContext profile = chromium.profile()) {
             Page page = withKey(profile, "webauthn-register-passwordless", user);
             server.inbox().clear();
             profile.clearCookies();
-            // The virtual authenticator answers the browser's offer to fill in a passkey by itself.
+            // The virtual authenticator answers the browser's autofill offer of a passkey by itself.
             page.navigate(authorization(""));
             page.waitForURL(CALLBACK);
         }

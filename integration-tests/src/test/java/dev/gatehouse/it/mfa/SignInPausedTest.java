@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Whoever knows only an address has the account locked for a time; that must not keep its owner out. */
+/** Verifies that a temporary lockout, which any stranger who knows the address can cause, does not lock the owner out. */
 class SignInPausedTest {
 
     private static final String PAUSED = "Sign-in to your Acme Phone account is paused";
@@ -41,7 +41,7 @@ class SignInPausedTest {
     private final HttpBrowser known = recoveries.browser();
     private Admin.Restore longLocks;
 
-    /** A lock that lasts for longer than a test, however busy the machine is. */
+    /** A lockout that lasts longer than a test, however busy the machine is. */
     @BeforeEach
     void locksLast() {
         longLocks = admin.realm(Map.of("waitIncrementSeconds", 600));
@@ -53,7 +53,7 @@ class SignInPausedTest {
     }
 
     @Test
-    @DisplayName("Fifteen wrong direct grants of a stranger: the owner signs in at once on a known device, and nobody else does")
+    @DisplayName("Fifteen wrong direct grants of a stranger: the owner signs in at once on a known device, and no one else does")
     void theOwnerGetsPastAStrangersLockOnAKnownDevice() {
         known.loginCompletely("workspace", alice);
         Admin.User bob = admin.newUser("agent");
@@ -71,7 +71,7 @@ class SignInPausedTest {
     }
 
     @Test
-    void oneMailLetsTheOwnerInOnANewDevice() {
+    void oneEmailLetsTheOwnerInOnANewDevice() {
         lock(alice);
         HttpBrowser newDevice = recoveries.browser();
         assertThat(isRefused(newDevice)).isTrue();
@@ -84,11 +84,11 @@ class SignInPausedTest {
         assertThat(page.title()).startsWith("Sign-in is paused");
         recoveries.browser().post(page.url(), Map.of());
         recoveries.browser().post(page.url(), Map.of("password-new", "x", "secure", "on"));
-        assertThat(isRefused(newDevice)).as("by mail scanners").isTrue();
+        assertThat(isRefused(newDevice)).as("by email scanners").isTrue();
 
         Page resumed = page.submit("gatehouse-resume-form", Map.of("resume", "on"));
         assertThat(Recoveries.saying(resumed)).as(resumed.text()).isEqualTo("RESUMED");
-        assertThat(status(alice).get("disabled").asBoolean()).as("lifted for everybody").isFalse();
+        assertThat(status(alice).get("disabled").asBoolean()).as("lifted for all").isFalse();
         assertThat(admin.failures(alice)).as("what was counted stays counted").isEqualTo(15);
         assertThat(admin.events(alice)).anyMatch(event -> event.path("details").path("gatehouse_action").asText().equals("sign_in_resumed"));
 
@@ -97,8 +97,8 @@ class SignInPausedTest {
         assertThat(admin.failures(alice)).as("one wrong password locks it again").isEqualTo(16);
         assertThat(isRefused(newDevice)).isTrue();
         assertThat(page.browser().login("workspace", alice).asksForCode()).as("but not in the browser that has proven the mailbox").isTrue();
-        recoveries.letMailsArrive();
-        assertThat(paused(alice)).as("no second mail").hasSize(1);
+        recoveries.letEmailsArrive();
+        assertThat(paused(alice)).as("no second email").hasSize(1);
 
         page.browser().get(page.url()).submit("gatehouse-resume-form", Map.of("resume", "on"));
         assertThat(newDevice.login("workspace", alice).asksForCode()).as("the link is good for its time").isTrue();
@@ -132,8 +132,8 @@ class SignInPausedTest {
     }
 
     @Test
-    @DisplayName("Calls without a password, which nothing counts, keep nobody out")
-    void callsWithoutAPasswordKeepNobodyOut() throws Exception {
+    @DisplayName("Calls without a password are not counted, and lock no user out")
+    void callsWithoutAPasswordLockNoUserOut() throws Exception {
         known.loginCompletely("workspace", alice);
         AtomicBoolean ends = new AtomicBoolean();
         ExecutorService strangers = Executors.newFixedThreadPool(4);
@@ -154,7 +154,7 @@ class SignInPausedTest {
     }
 
     @Test
-    @DisplayName("Whoever proves the mailbox again and again has five tries in all, and none once the password is another")
+    @DisplayName("A user who proves the mailbox again and again has five tries in all, and none once the password has changed")
     void provingTheMailboxAgainGivesNoNewTries() {
         lock(alice);
         String link = recoveries.link(alice);
@@ -190,22 +190,22 @@ class SignInPausedTest {
     }
 
     @Test
-    void aCodeIsAskedForAndTakenPastTheLockToo() {
+    void aChallengeAndItsCodeWorkPastTheLockoutToo() {
         known.loginCompletely("workspace", alice);
         lock(alice);
         server.passTheEmailGap(alice);
-        // A network that the list denies.
-        Page asked = known.signOut().from("198.51.100.7").login("workspace", alice);
-        assertThat(asked.asksForCode()).as(asked.text()).isTrue();
+        // A network on the deny list.
+        Page challenged = known.signOut().from("198.51.100.7").login("workspace", alice);
+        assertThat(challenged.asksForCode()).as(challenged.text()).isTrue();
         String code = Codes.latest(server, alice);
-        Page wrong = asked.enterCode(Codes.wrong(code, 1));
+        Page wrong = challenged.enterCode(Codes.wrong(code, 1));
         assertThat(wrong.error()).startsWith("The security code is not correct");
         await().untilAsserted(() -> assertThat(admin.failures(alice)).as("codes always count").isEqualTo(16));
         assertThat(wrong.enterCode(code).isBackInTheApp()).isTrue();
     }
 
     @Test
-    void whoIsLockedForGoodOrDisabledStaysOutOnAKnownDevice() {
+    void aPermanentlyLockedOrDisabledUserStaysOutOnAKnownDevice() {
         known.loginCompletely("workspace", alice);
         lock(alice);
         recoveries.link(alice);
@@ -223,7 +223,7 @@ class SignInPausedTest {
             await().until(() -> status(bob).get("disabled").asBoolean());
             assertThat(grant(bobs, bob, Admin.PASSWORD).has("access_token")).as("for good").isFalse();
         }
-        recoveries.letMailsArrive();
+        recoveries.letEmailsArrive();
         assertThat(paused(bob)).as("nothing that the owner could end").isEmpty();
     }
 
@@ -243,10 +243,10 @@ class SignInPausedTest {
     }
 
     @Test
-    void theMailCanBeSwitchedOff() {
+    void theEmailCanBeSwitchedOff() {
         try (Admin.Restore quiet = admin.action("gatehouse-mfa-gate", Map.of("accountNotices", "false"))) {
             lock(alice);
-            recoveries.letMailsArrive();
+            recoveries.letEmailsArrive();
             assertThat(paused(alice)).isEmpty();
         }
     }
@@ -276,7 +276,7 @@ class SignInPausedTest {
         return admin.get("/attack-detection/brute-force/users/" + user.id());
     }
 
-    /** Whether somebody is not let past the password, although it is right. */
+    /** Whether the right password is refused. */
     private boolean isRefused(HttpBrowser browser) {
         Page page = browser.login("workspace", alice);
         return !page.isBackInTheApp() && !page.asksForCode();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a login that nobody asks costs in the database, beside the same login in Keycloak's own flow. */
+/** Verifies the database statements of an unchallenged login, compared with the same login in Keycloak's own flow. */
 class StatementCountTest {
 
     private static final int RUNS = 5;
@@ -49,10 +49,10 @@ class StatementCountTest {
 
         List<String> extra = new ArrayList<>(gatehouse);
         stock.forEach(extra::remove);
-        String told = "stock: " + stock + "\ngatehouse: " + gatehouse;
-        assertThat(extra).as(told).filteredOn(statement -> statement.startsWith("select")).hasSizeLessThanOrEqualTo(1);
-        assertThat(extra).as(told).filteredOn(statement -> !statement.startsWith("select")).hasSizeLessThanOrEqualTo(1);
-        assertThat(gatehouse).as("this test sees the statements of the second step")
+        String report = "stock: " + stock + "\ngatehouse: " + gatehouse;
+        assertThat(extra).as(report).filteredOn(statement -> statement.startsWith("select")).hasSizeLessThanOrEqualTo(1);
+        assertThat(extra).as(report).filteredOn(statement -> !statement.startsWith("select")).hasSizeLessThanOrEqualTo(1);
+        assertThat(gatehouse).as("this test sees the statements of the MFA step")
                 .anyMatch(statement -> statement.startsWith("select") && statement.contains("gh_profile"))
                 .anyMatch(statement -> statement.startsWith("update") && statement.contains("gh_profile"));
     }
@@ -79,15 +79,16 @@ class StatementCountTest {
         }
         List<String> extra = new ArrayList<>(gatehouse);
         stock.forEach(extra::remove);
-        String told = "stock: " + stock + "\ngatehouse: " + gatehouse;
+        String report = "stock: " + stock + "\ngatehouse: " + gatehouse;
         assertThat(stock).as("this test sees the statements of a login").isNotEmpty();
-        // Keycloak looks the account up by its address, which its own page for the address has done before. Gatehouse's looks nobody up.
+        // Keycloak looks the account up by its address, as its own page for the address has done before. Gatehouse's page looks no account
+        // up.
         List<String> byAddress = extra.stream().filter(statement -> statement.contains("from user_entity") && statement.contains(".email=?")).toList();
-        assertThat(byAddress).as(told).hasSizeLessThanOrEqualTo(2);
+        assertThat(byAddress).as(report).hasSizeLessThanOrEqualTo(2);
         extra.removeAll(byAddress);
-        assertThat(extra).as(told).filteredOn(statement -> statement.startsWith("select")).hasSizeLessThanOrEqualTo(1);
+        assertThat(extra).as(report).filteredOn(statement -> statement.startsWith("select")).hasSizeLessThanOrEqualTo(1);
         // Keycloak's own event that a post login flow was run.
-        assertThat(extra).as(told).filteredOn(statement -> !statement.startsWith("select"))
+        assertThat(extra).as(report).filteredOn(statement -> !statement.startsWith("select"))
                 .hasSizeLessThanOrEqualTo(1).allMatch(statement -> statement.startsWith("insert into event_entity"));
         assertThat(server.inbox().messages(agent.email())).isEmpty();
     }
@@ -106,9 +107,9 @@ class StatementCountTest {
     }
 
     /**
-     * The statements of the cheapest of a few logins: caches are warm then, and no housekeeping ran beside it.
+     * Returns the statements of the cheapest of a few logins: by then caches are warm, and no housekeeping ran beside it.
      *
-     * @param login signs in, and begins to count before what matters
+     * @param login signs in, and starts the count before the part that is measured
      */
     private List<String> fewest(Supplier<Page> login) {
         List<String> fewest = null;
@@ -123,7 +124,7 @@ class StatementCountTest {
         return fewest;
     }
 
-    /** What the database itself has counted. */
+    /** The statements that the database has counted. */
     private List<String> statements() {
         List<String> statements = new ArrayList<>();
         try (Connection database = server.database(); Statement statement = database.createStatement();
@@ -150,7 +151,7 @@ class StatementCountTest {
         }
     }
 
-    /** The statements, once no more were added for a while: the profile is written after the answer has left. */
+    /** The statements, once none was added for a while: the profile is written after the response. */
     private List<String> settled() {
         AtomicReference<List<String>> last = new AtomicReference<>(List.of());
         await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(100)).during(Duration.ofMillis(500)).atMost(Duration.ofSeconds(30)).until(() -> {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** People who have an authenticator app or recovery codes are asked for these, on every way in. */
+/** Verifies that users with an authenticator app or recovery codes are challenged for these, in every flow. */
 class StrongerFactorTest {
 
     private final TestServer server = TestServer.shared();
@@ -36,7 +36,7 @@ class StrongerFactorTest {
 
     @Test
     @Tag("smoke")
-    void whoHasAnAuthenticatorAppIsAskedForItAndNothingIsMailed() {
+    void aUserWithAnAuthenticatorAppIsChallengedForItAndNothingIsEmailed() {
         AuthenticatorApp app = new AuthenticatorApp();
         Admin.User user = admin.newUserWith(List.of(app.credential()), "agent");
         HttpBrowser browser = server.newBrowser();
@@ -69,10 +69,10 @@ class StrongerFactorTest {
         assertThat(server.inbox().messages(user.email())).isEmpty();
 
         try (Admin.Restore lenient = admin.mfa(Map.of("emailStandsIn", "true"))) {
-            Page asked = server.newBrowser().login("workspace", user);
-            assertThat(asked.text()).contains("Open your authenticator app");
-            assertThat(asked.offersFactor("email")).isTrue();
-            Page byEmail = asked.postFactor("email");
+            Page challenged = server.newBrowser().login("workspace", user);
+            assertThat(challenged.text()).contains("Open your authenticator app");
+            assertThat(challenged.offersFactor("email")).isTrue();
+            Page byEmail = challenged.postFactor("email");
             assertThat(byEmail.text()).contains("Check your email");
             assertThat(byEmail.offersFactor("authenticator-app")).isTrue();
             assertThat(byEmail.enterCode(Codes.latest(server, user)).tokens().get("mfa").asText()).isEqualTo("email");
@@ -118,7 +118,7 @@ class StrongerFactorTest {
     }
 
     @Test
-    void whoHasNoAddressComesInWithTheApp() {
+    void aUserWithoutAddressSignsInWithTheApp() {
         try (Admin.Restore names = admin.realm(Map.of("registrationEmailAsUsername", false)); Admin.Restore optional = admin.optionalEmail()) {
             AuthenticatorApp app = new AuthenticatorApp();
             Admin.User user = admin.newUserWithoutEmail(List.of(app.credential()), "agent");
@@ -127,10 +127,10 @@ class StrongerFactorTest {
     }
 
     @Test
-    void theGateAsksForTheAppToo() {
+    void theGateChallengesForTheAppToo() {
         AuthenticatorApp app = new AuthenticatorApp();
         Admin.User user = admin.newUserWith(List.of(app.credential()), "agent");
-        // A flow that knows of no second factor at all, not even of Keycloak's own.
+        // A flow without any second factor, not even Keycloak's own.
         try (Admin.Restore bare = admin.passwordOnlyFlow("workspace")) {
             Page page = server.newBrowser().login("workspace", user);
             assertThat(page.text()).contains("Open your authenticator app");
@@ -141,7 +141,7 @@ class StrongerFactorTest {
     }
 
     @Test
-    void aPrivilegedPersonFromACompanyIsAskedForTheApp() {
+    void aPrivilegedUserFromACompanyIsChallengedForTheApp() {
         AuthenticatorApp app = new AuthenticatorApp();
         Admin.User supervisor = Company.INITECH.newMember(server, "supervisor");
         admin.update(supervisor, Map.of("credentials", List.of(app.credential())));
@@ -161,7 +161,7 @@ class StrongerFactorTest {
         assertThat(server.inbox().messages(user.email())).isEmpty();
         String token = challenge.get("mfa_token").asText();
         assertThat(phone.call(user, Map.of("mfa_token", token, "code", app.wrongCodes(1).get(0))).get("mfa_reason").asText()).isEqualTo("wrong");
-        // Keycloak counts afterwards, and refuses whoever tries in the meantime.
+        // Keycloak counts afterwards, and refuses attempts in the meantime.
         await().until(() -> admin.failures(user) == 1);
         assertThat(phone.call(user, Map.of("mfa_token", token, "mfa_delivery", "email")).get("delivery").asText()).isEqualTo("authenticator-app");
         assertThat(phone.call(user, Map.of("mfa_token", token, "code", app.code())).has("access_token")).isTrue();
@@ -208,7 +208,7 @@ class StrongerFactorTest {
         List<String> codes = List.of("ABCD1234EFGH", "JKLM5678NPQR", "STUV1234WXYZ");
         Admin.User user = admin.newUserWith(List.of(RecoveryList.credential(codes)), "agent");
         DirectGrant phone = new DirectGrant(server);
-        // Brute-force detection lets one request of a user through at a time, on one node; that is not what protects here.
+        // Brute-force detection lets one request of a user through at a time, on one node; it is not the protection that is tested here.
         try (Admin.Restore unprotected = admin.realm(Map.of("bruteForceProtected", false))) {
             String token = phone.call(user, Map.of("mfa_delivery", "recovery-code")).get("mfa_token").asText();
             ExecutorService callers = Executors.newFixedThreadPool(8);
@@ -239,7 +239,7 @@ class StrongerFactorTest {
     }
 
     @Test
-    void aDamagedCredentialKeepsNobodyFromUsingAnother() throws SQLException {
+    void aDamagedCredentialDoesNotPreventUsingAnother() throws SQLException {
         AuthenticatorApp app = new AuthenticatorApp();
         Admin.User user = admin.newUserWith(List.of(app.credential(), RecoveryList.credential(List.of("ABCD1234EFGH"))), "agent");
         try (Connection database = server.database();

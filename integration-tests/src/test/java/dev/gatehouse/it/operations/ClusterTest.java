@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two nodes behave as one. */
+/** Verifies that two nodes behave as one. */
 @Tag("cluster")
 class ClusterTest {
 
@@ -63,7 +63,7 @@ class ClusterTest {
     }
 
     @Test
-    @DisplayName("A code that one node mailed is valid on the other, and the device is known on both")
+    @DisplayName("A code that one node emailed is valid on the other, and the device is known on both")
     void aCodeFromOneNodeIsValidOnTheOther() {
         Admin.User alice = first.admin().newUser("agent");
         HttpBrowser browser = first.newBrowser();
@@ -119,15 +119,15 @@ class ClusterTest {
     }
 
     @Test
-    void mailsThatBothNodesSendAreApartAndFiveInAnHour() {
+    void emailsFromBothNodesKeepTheGapAndTheHourlyLimit() {
         Admin.User user = first.admin().newUser("agent");
         Instant start = Instant.now();
         Page page = at(first, () -> first.newBrowser().login("workspace", user));
         for (int tries = 1; mails(user) < MAILS_PER_HOUR; tries++) {
             page = send(page, node(tries));
-            // However slow the machine is, no more mails can have left than there were gaps.
+            // However slow the machine is, no more emails can have been sent than there were gaps.
             assertThat((long) mails(user)).isLessThanOrEqualTo(1 + Duration.between(start, Instant.now()).dividedBy(TestServer.EMAIL_GAP));
-            assertThat(Duration.between(start, Instant.now())).as("for %d mails", mails(user)).isLessThan(PATIENCE);
+            assertThat(Duration.between(start, Instant.now())).as("for %d emails", mails(user)).isLessThan(PATIENCE);
         }
         for (int tries = 1; tries <= 2; tries++) {
             first.passTheEmailGap(user);
@@ -156,7 +156,7 @@ class ClusterTest {
             List<JsonNode> answers = inParallel(guesses, 20);
             assertThat(answers).allSatisfy(answer -> assertThat(answer.get("status").asInt()).isEqualTo(400));
             List<String> reasons = answers.stream().map(answer -> answer.path("mfa_reason").asText()).toList();
-            assertThat(reasons).filteredOn("wrong"::equals).as("the fifth is told as used up").hasSizeBetween(1, 4);
+            assertThat(reasons).filteredOn("wrong"::equals).as("the fifth is reported as used up").hasSizeBetween(1, 4);
             assertThat(reasons).filteredOn("too_many"::equals).hasSizeGreaterThanOrEqualTo(96);
             assertThat(errors(user)).filteredOn("gatehouse_code_wrong"::equals).hasSizeBetween(1, 4);
             for (TestServer node : List.of(first, second)) {
@@ -181,7 +181,7 @@ class ClusterTest {
             inParallel(answers, 4);
             List<JsonNode> logins = first.admin().events(user).stream().filter(event -> event.get("type").asText().equals("LOGIN")).toList();
             assertThat(logins).filteredOn(login -> login.path("details").has("gatehouse_mfa")).as("logins by the code").hasSizeLessThanOrEqualTo(1);
-            // An answer that finds the step done by another, but the tab still there, has Keycloak finish the same login once more.
+            // A request that finds the step done by another, but the tab still there, makes Keycloak complete the same login once more.
             assertThat(logins.stream().map(login -> login.path("sessionId").asText()).distinct()).as("sessions").hasSizeLessThanOrEqualTo(1);
         }
     }
@@ -226,7 +226,7 @@ class ClusterTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, -2})
-    @DisplayName("A node whose clock is two minutes off accepts the other's codes, and their life is wrong by no more")
+    @DisplayName("A node whose clock is two minutes off accepts the other's codes, and their lifetime differs by no more")
     void aClockTwoMinutesOffShiftsTheLifeOfCodesByNoMore(int minutes) {
         Duration off = Duration.ofMinutes(minutes);
         Duration lifetime = Duration.ofMinutes(10);
@@ -248,7 +248,7 @@ class ClusterTest {
     }
 
     @Test
-    void whoseNodeDiesBetweenMailAndCodeFinishesAtTheOther() {
+    void aLoginWhoseNodeDiesBetweenEmailAndCodeFinishesAtTheOther() {
         Admin.User user = first.admin().newUser("agent");
         HttpBrowser browser = first.newBrowser();
         Page page = at(second, () -> browser.login("workspace", user));
@@ -274,11 +274,11 @@ class ClusterTest {
     @Test
     @Tag("slow")
     void noLoginIsLostWhileBothNodesAreRestartedOneAfterTheOther() throws Exception {
-        List<Admin.User> people = new ArrayList<>();
+        List<Admin.User> users = new ArrayList<>();
         for (int number = 0; number < 6; number++) {
-            people.add(first.admin().newUser("agent"));
+            users.add(first.admin().newUser("agent"));
         }
-        try (LoginLoad load = new LoginLoad(first, people)) {
+        try (LoginLoad load = new LoginLoad(first, users)) {
             load.awaitLogins(12);
             for (TestServer node : List.of(second, first)) {
                 node.stop();
@@ -325,7 +325,7 @@ class ClusterTest {
         }
     }
 
-    /** One node after the other. */
+    /** Restarts one node after the other. */
     private static TestServer node(int number) {
         return number % 2 == 0 ? first : second;
     }
@@ -346,13 +346,13 @@ class ClusterTest {
         return Codes.latest(first, user);
     }
 
-    /** Does something with every request answered by one node. */
+    /** Runs something while every request is answered by one node. */
     private static <T> T at(TestServer node, Call<T> call) {
         cluster.onlyTo(node);
         return call.make();
     }
 
-    /** What somebody does. */
+    /** What is run. */
     private interface Call<T> {
 
         T make();

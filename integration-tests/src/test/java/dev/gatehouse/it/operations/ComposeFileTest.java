@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code docker-compose.yml} says before anything is started. Needs Docker Compose, but no engine. */
+/** Verifies {@code docker-compose.yml} without starting anything. Needs Docker Compose, but no engine. */
 class ComposeFileTest {
 
     private static final Map<String, String> NEEDED = Map.of("POSTGRES_PASSWORD", "one", "KC_BOOTSTRAP_ADMIN_PASSWORD", "two", "GATEHOUSE_URL", "https://login.acme.test");

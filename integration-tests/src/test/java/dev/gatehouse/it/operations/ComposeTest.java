@@ -25,7 +25,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** {@code docker-compose.yml} as it is: two nodes, their PostgreSQL, the balancer and the inbox. */
+/** Verifies the running {@code docker-compose.yml}: two nodes, their PostgreSQL, the load balancer and the inbox. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ComposeTest {
 
@@ -159,13 +159,13 @@ class ComposeTest {
         return Http.client().send(HttpRequest.newBuilder(URI.create(compose.url() + path)).build(), HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
-    /** The node that is left may not call itself ready for some seconds, while it finds out that the other is gone. */
+    /** The node that is left may not report that it is ready for some seconds, while it finds out that the other is gone. */
     private void awaitBalancer() {
         Awaitility.await().atMost(Duration.ofMinutes(2)).ignoreExceptions().pollInterval(Duration.ofSeconds(1)).untilAsserted(() ->
                 assertThat(compose.newBrowser().open("workspace").asksForPassword()).isTrue());
     }
 
-    /** The balancer counts as unhealthy for as long as no node is ready, and Docker Compose then gives up at once. */
+    /** The balancer is unhealthy as long as no node is ready, and Docker Compose then gives up at once. */
     private void upAgain() {
         Awaitility.await().atMost(Duration.ofMinutes(10)).pollInterval(Duration.ofSeconds(5)).untilAsserted(() -> compose.up());
     }

@@ -27,7 +27,7 @@ import org.testcontainers.containers.output.ToStringConsumer;
 import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.DockerImageName;
 
-/** The packaged JARs in Keycloak's image, as somebody uses them who tests an app against it. */
+/** Verifies the packaged JARs in Keycloak's image, as a developer runs it to test an app. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContainerTest {
 
@@ -95,7 +95,7 @@ class ContainerTest {
         return keycloak.getAuthServerUrl() + "/realms/" + ReferenceRealm.NAME;
     }
 
-    /** The realm {@code acme}, whose mails go to the inbox. */
+    /** The realm {@code acme}, whose emails go to the inbox. */
     private static Transferable realm() {
         return Transferable.of(new ReferenceRealm(8080, 1025, 8025).json().replace("\"host\": \"127.0.0.1\"", "\"host\": \"mailpit\""));
     }

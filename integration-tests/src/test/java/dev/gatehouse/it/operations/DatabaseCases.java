@@ -37,7 +37,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What must hold on every database: statements are not the same everywhere, nor are columns, locks and errors. */
+/** Cases that must pass on every database, because statements, columns, locks and errors differ between products. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class DatabaseCases {
 
@@ -48,7 +48,7 @@ abstract class DatabaseCases {
     private Admin admin;
     private DatabaseRows rows;
 
-    /** Starts a server on the database, which is empty. */
+    /** Starts a server on an empty database. */
     abstract TestServer startServer();
 
     @BeforeAll
@@ -88,7 +88,7 @@ abstract class DatabaseCases {
     }
 
     @Test
-    void whereProfilesCannotBeReadPeopleAreAskedAndSignIn() {
+    void whereProfilesCannotBeReadUsersAreChallengedAndSignIn() {
         Admin.User alice = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser();
         rows.execute("alter table GH_PROFILE rename to GH_PROFILE_AWAY");
@@ -106,7 +106,7 @@ abstract class DatabaseCases {
     }
 
     @Test
-    void whereAProfileCannotBeWrittenNobodyNotices() {
+    void whereAProfileCannotBeWrittenNoUserNotices() {
         Admin.User alice = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser();
         browser.loginCompletely("workspace", alice);
@@ -134,7 +134,7 @@ abstract class DatabaseCases {
                 }
                 assertThat(Report.of(server).logins()).isEqualTo(before.logins() + 2 * login);
             }
-            assertThat(Report.of(server).wouldHaveBeenAsked()).isEqualTo(before.wouldHaveBeenAsked() + 6);
+            assertThat(Report.of(server).wouldHaveBeenChallenged()).isEqualTo(before.wouldHaveBeenChallenged() + 6);
             assertThat(rows.number("select sum(WEIGHT) from GH_POPULATION where KIND like ? and NAME like 'ALL/%'", "day:%")).isEqualTo(before.logins() + 6);
             assertThat(rows.number("select count(*) from GH_POPULATION where KIND = ?", "total")).as("logins, users, the latest and the first").isEqualTo(4);
             assertThat(server.log()).doesNotContain("GATEHOUSE-801");
@@ -184,7 +184,7 @@ abstract class DatabaseCases {
 
     @Test
     void usersWhoseIdsAreNearlyTheSameHaveRowsOfTheirOwn() throws SQLException {
-        // Users of other stores are named by those: f:STORE:NAME.
+        // The ids of users of other stores name the store: f:STORE:NAME.
         String store = "f:" + UUID.randomUUID() + ":";
         List<String> ids = List.of(store + "jose", store + "Jose", store + "jos\u00e9");
         try (Connection connection = server.database();
@@ -233,7 +233,7 @@ abstract class DatabaseCases {
     }
 
     @Test
-    void whatTheFirstVersionLeftIsBroughtUpToDateAndNobodyIsAStranger() throws SQLException {
+    void dataOfTheFirstVersionIsMigratedAndDevicesStayKnown() throws SQLException {
         Admin.User alice = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser();
         browser.loginCompletely("workspace", alice);
@@ -268,7 +268,7 @@ abstract class DatabaseCases {
         return admin.get("/clients?clientId=" + Admin.encode(client)).get(0).get("id").asText();
     }
 
-    /** The codes of what the log says of somebody's profile. */
+    /** The log ids that are reported for the profile of a user. */
     private Set<String> troubleWith(Admin.User user) {
         return Pattern.compile("(GATEHOUSE-20\\d) The profile of user " + user.id()).matcher(server.log()).results()
                 .map(message -> message.group(1)).collect(Collectors.toSet());
@@ -279,7 +279,7 @@ abstract class DatabaseCases {
                 .get("details").get("gatehouse_reasons").asText();
     }
 
-    /** The profile is written after the answer has left. */
+    /** The profile is written after the response. */
     private void awaitRevision(Admin.User user, int revision) {
         await().atMost(PATIENCE).until(() -> rows.profile(user).getOrDefault("revision", "none"), Integer.toString(revision)::equals);
     }

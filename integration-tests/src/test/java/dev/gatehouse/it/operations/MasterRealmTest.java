@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** {@code deploy/secure-master} protects the realm of the administrators, who are outside of everything else. */
+/** Verifies that {@code deploy/secure-master} protects the administrators' realm, which nothing else covers. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MasterRealmTest {
 
@@ -50,7 +50,7 @@ class MasterRealmTest {
         first.send("POST", "/clients", Map.of("clientId", "workspace", "publicClient", true, "redirectUris", List.of("http://localhost:9999/*")));
         refused = command(Map.of("KC_CLI_PASSWORD", "admin"), "--user", "admin");
         untouched = first.get("");
-        // The browsers of the tests come from elsewhere, without TLS.
+        // The browsers of the tests come from other addresses, without TLS.
         first.realm(Map.of("smtpServer", server.admin().get("").get("smtpServer"), "sslRequired", "none"));
         secured = command(Map.of("KC_CLI_PASSWORD", "admin", "GATEHOUSE_ADMIN_PASSWORD", Admin.PASSWORD), "--user", "admin", "--admin", "root", "--email", ROOT, "--remove-temporary");
         assertThat(secured.exitCode()).as(secured.text()).isZero();
@@ -65,7 +65,7 @@ class MasterRealmTest {
 
     @Test
     @DisplayName("Nothing is changed while a code could not reach an administrator")
-    void refusesWhatWouldKeepAnAdministratorOut() {
+    void refusesWhatWouldLockAnAdministratorOut() {
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.text()).contains("master has no SMTP server").contains("admin has no email address").contains("Nothing was changed.");
         assertThat(untouched.get("browserFlow").asText()).isEqualTo("browser");
@@ -73,7 +73,7 @@ class MasterRealmTest {
     }
 
     @Test
-    void anAdministratorOnANewDeviceMeetsTheSecondStep() {
+    void anAdministratorOnANewDeviceMeetsTheMfaStep() {
         Admin.User root = new Admin.User("", ROOT);
         Page first = HttpBrowser.at(server.url() + "/realms/master").open("workspace");
         assertThat(first.asksForPassword()).as(first.status() + " " + first.text()).isTrue();
@@ -83,7 +83,7 @@ class MasterRealmTest {
     }
 
     @Test
-    @DisplayName("A password alone is worth nothing at the token endpoint either, and the first administrator is gone")
+    @DisplayName("A password alone gets nothing from the token endpoint either, and the first administrator is gone")
     void passwordsAloneOpenNothing() throws Exception {
         HttpResponse<String> root = token("grant_type=password&client_id=admin-cli&username=root&password=" + Admin.encode(Admin.PASSWORD));
         assertThat(root.statusCode()).isBetween(400, 401);

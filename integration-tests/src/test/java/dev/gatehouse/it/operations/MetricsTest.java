@@ -27,7 +27,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What Prometheus reads from a real server, beside the table in {@code docs/operate/metrics-and-alerts.md}. */
+/** Verifies the metrics of a real server against the table in {@code docs/operate/metrics-and-alerts.md}. */
 class MetricsTest {
 
     private static final Path DOCUMENT = Path.of(System.getProperty("gatehouse.metrics-document"));
@@ -43,21 +43,21 @@ class MetricsTest {
     private final TestServer server = TestServer.shared();
     private final Admin admin = server.admin();
 
-    /** What is known of a metric: its type, and its labels in the order of the alphabet. */
+    /** A metric's type, and its labels in alphabetical order. */
     private record Known(String type, Set<String> labels) {}
 
     @Test
     @DisplayName("A server reports the metrics of the documented table, with their types and labels, and no others")
     void theMetricsAreThoseOfTheTableAndNoOthers() throws Exception {
         everythingThatIsCountedHappens();
-        assertThat(told()).isEqualTo(table());
-        assertThat(server.metricLines().filter(line -> line.startsWith("gatehouse_"))).as("no label tells of people")
+        assertThat(reported()).isEqualTo(table());
+        assertThat(server.metricLines().filter(line -> line.startsWith("gatehouse_"))).as("no label identifies a user")
                 .isNotEmpty().noneMatch(line -> line.contains("@") || line.contains("198.51."));
     }
 
     @Test
     @Tag("smoke")
-    void whatPeopleDoIsCounted() {
+    void whatUsersDoIsCounted() {
         Admin.User user = admin.newUser("agent");
         double mails = server.metric(SENT);
         double causes = server.metric(CAUSES.formatted("no_history"));
@@ -84,12 +84,12 @@ class MetricsTest {
     }
 
     @Test
-    void whoIsTurnedAwayIsCounted() {
-        double atTheDoor = server.metric(REFUSALS.formatted("app_access"));
+    void refusalsAreCounted() {
+        double refusedAccess = server.metric(REFUSALS.formatted("app_access"));
         double withoutFactor = server.metric(REFUSALS.formatted("no_factor"));
         try (Admin.Restore names = admin.realm(Map.of("registrationEmailAsUsername", false)); Admin.Restore optional = admin.optionalEmail()) {
-            Admin.User nobody = admin.newUserWithoutEmail(List.of(), "agent");
-            assertThat(server.newBrowser().login("workspace", nobody).isBackInTheApp()).isFalse();
+            Admin.User unreachable = admin.newUserWithoutEmail(List.of(), "agent");
+            assertThat(server.newBrowser().login("workspace", unreachable).isBackInTheApp()).isFalse();
         }
         assertThat(server.metric(REFUSALS.formatted("no_factor"))).isEqualTo(withoutFactor + 1);
 
@@ -101,7 +101,7 @@ class MetricsTest {
         assertThat(browser.refresh().status()).isEqualTo(400);
         assertThat(server.metric(REFUSALS.formatted("app_access_tokens"))).isEqualTo(tokens + 1);
         assertThat(browser.open("dashboard").isBackInTheApp()).isFalse();
-        assertThat(server.metric(REFUSALS.formatted("app_access"))).isEqualTo(atTheDoor + 1);
+        assertThat(server.metric(REFUSALS.formatted("app_access"))).isEqualTo(refusedAccess + 1);
     }
 
     @Test
@@ -121,10 +121,10 @@ class MetricsTest {
         assertThat(server.metric(metric)).isGreaterThan(before);
     }
 
-    /** What has no sample before it first happens. */
+    /** Causes one event of each metric that has no sample before its first event. */
     private void everythingThatIsCountedHappens() {
-        whatPeopleDoIsCounted();
-        whoIsTurnedAwayIsCounted();
+        whatUsersDoIsCounted();
+        refusalsAreCounted();
         Admin.User shared = admin.newUser("agent");
         try (Admin.Restore strict = admin.action("gatehouse-mfa-gate", Map.of("sharedPlaces", "1"));
                 Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
@@ -133,23 +133,23 @@ class MetricsTest {
         }
     }
 
-    private Map<String, Known> told() {
+    private Map<String, Known> reported() {
         Map<String, Set<String>> labels = new TreeMap<>();
         Map<String, String> types = new TreeMap<>();
         server.metricLines().forEach(line -> {
             Matcher type = TYPE.matcher(line);
             Matcher sample = SAMPLE.matcher(line);
             if (type.matches()) {
-                // In OpenMetrics a counter's name has its ending at the samples only.
+                // In OpenMetrics only the samples of a counter have the suffix, not its name.
                 types.put(type.group(1), type.group(2));
             } else if (sample.matches()) {
                 Set<String> names = sample.group(2) == null ? Set.of() : LABEL.matcher(sample.group(2)).results().map(label -> label.group(1)).collect(Collectors.toSet());
                 labels.computeIfAbsent(sample.group(1), missing -> new TreeSet<>()).addAll(names);
             }
         });
-        Map<String, Known> told = new TreeMap<>();
-        labels.forEach((name, names) -> told.put(name, new Known(types.get(name.replaceFirst("_total$", "")), names)));
-        return told;
+        Map<String, Known> reported = new TreeMap<>();
+        labels.forEach((name, names) -> reported.put(name, new Known(types.get(name.replaceFirst("_total$", "")), names)));
+        return reported;
     }
 
     private static Map<String, Known> table() throws IOException {

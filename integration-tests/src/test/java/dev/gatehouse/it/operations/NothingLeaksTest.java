@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** A reader of the database, of the log at DEBUG or of the events learns neither codes nor tokens of devices nor addresses. */
+/** Verifies that the database, the log at DEBUG and the events reveal neither codes nor device tokens nor addresses. */
 class NothingLeaksTest {
 
     private static TestServer server;
@@ -77,7 +77,7 @@ class NothingLeaksTest {
     }
 
     @Test
-    void theProfileDoesNotTellWhereAUserWas() throws SQLException {
+    void theProfileDoesNotRevealWhereAUserWas() throws SQLException {
         Admin.User user = admin.newUser("agent");
         server.newBrowser().from("193.0.6.139").loginCompletely("workspace", user);
         try (Connection database = server.database(); Statement statement = database.createStatement();
@@ -97,7 +97,7 @@ class NothingLeaksTest {
     }
 
     @Test
-    @DisplayName("The access log shows no secret of a link, a waiting page, a mail of Keycloak's or a login that goes on, and shows the rest")
+    @DisplayName("The access log shows no secret of a link, a waiting page, an email of Keycloak's or a login in progress, and shows the rest")
     void theAccessLogShowsNoSecretOfAnAddress() {
         Admin.User user = admin.newUser("agent");
         Recoveries recoveries = new Recoveries(server);
@@ -135,7 +135,7 @@ class NothingLeaksTest {
         }
     }
 
-    /** What the image is started with, should somebody switch its access log on. */
+    /** The options of the image with the access log switched on. */
     private static List<String> accessLogOptions() {
         try (Stream<String> lines = Files.lines(Compose.ROOT.resolve("Dockerfile"))) {
             List<String> options = lines.map(Pattern.compile("KC_(HTTP_ACCESS_LOG_[A-Z]+)='([^']*)'")::matcher).filter(Matcher::find)
@@ -154,7 +154,7 @@ class NothingLeaksTest {
         assertThat(admin.events(user).toString()).as("events, %s", when).doesNotContain(code);
     }
 
-    /** What this project's own classes logged. */
+    /** The log lines of this project's own classes. */
     private static String ours(String log) {
         return log.lines().filter(line -> line.contains("[dev.gatehouse")).reduce("", String::concat);
     }
@@ -167,7 +167,7 @@ class NothingLeaksTest {
         }
     }
 
-    /** Everything that is in the database. */
+    /** The complete content of the database. */
     private String database() throws SQLException {
         List<String> lines = new ArrayList<>();
         try (Connection database = server.database(); Statement statement = database.createStatement();

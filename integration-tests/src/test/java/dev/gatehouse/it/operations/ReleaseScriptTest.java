@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code scripts/release} says before it builds anything. It needs no server. */
+/** Verifies the checks of {@code scripts/release} that run before it builds anything. It needs no server. */
 class ReleaseScriptTest {
 
     @TempDir
@@ -68,7 +68,7 @@ class ReleaseScriptTest {
         Files.writeString(folder.resolve("CHANGELOG.md"), changeLog);
     }
 
-    /** The version that the repository is on the way to. */
+    /** The version that the repository works towards. */
     private static String version() throws IOException {
         return Files.readString(Compose.ROOT.resolve("pom.xml")).lines()
                 .filter(line -> line.startsWith("  <version>"))

@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What two nodes on one database count. */
+/** Verifies the counts of two nodes on one database. */
 class TwoNodesTest {
 
     private static final int ROUNDS = 3;
@@ -35,15 +35,16 @@ class TwoNodesTest {
                     CompletableFuture<Void> there = CompletableFuture.runAsync(() -> loginsAndReport(second, users.get(1)), threads);
                     CompletableFuture.allOf(here, there).join();
                 }
-                long both = before.wouldHaveBeenAsked() + 2L * ROUNDS * LOGINS;
-                assertThat(Report.of(first).wouldHaveBeenAsked()).isEqualTo(both);
-                assertThat(Report.of(second).wouldHaveBeenAsked()).isEqualTo(both);
+                long both = before.wouldHaveBeenChallenged() + 2L * ROUNDS * LOGINS;
+                assertThat(Report.of(first).wouldHaveBeenChallenged()).isEqualTo(both);
+                assertThat(Report.of(second).wouldHaveBeenChallenged()).isEqualTo(both);
 
                 logins(second, users.get(1));
-                assertThat(Report.of(first).wouldHaveBeenAsked()).as("the second node has not saved these").isEqualTo(both);
+                assertThat(Report.of(first).wouldHaveBeenChallenged()).as("the second node has not saved these").isEqualTo(both);
             }
             Report after = Report.of(first);
-            assertThat(after.wouldHaveBeenAsked()).as("now it has").isEqualTo(before.wouldHaveBeenAsked() + 2L * ROUNDS * LOGINS + LOGINS);
+            assertThat(after.wouldHaveBeenChallenged()).as("now it has")
+                    .isEqualTo(before.wouldHaveBeenChallenged() + 2L * ROUNDS * LOGINS + LOGINS);
             assertThat(after.number("clients", "mobile", "wouldHaveBeenAsked")).isEqualTo(before.number("clients", "mobile", "wouldHaveBeenAsked") + 2L * ROUNDS * LOGINS + LOGINS);
         } finally {
             threads.shutdownNow();

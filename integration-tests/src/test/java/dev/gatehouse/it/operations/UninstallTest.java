@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What happens to a realm when Gatehouse is uninstalled as {@code docs/operate/backup-and-uninstall.md} describes. */
+/** Verifies that a realm still works after Gatehouse was uninstalled as {@code docs/operate/backup-and-uninstall.md} describes. */
 @Tag("slow")
 class UninstallTest {
 
@@ -24,7 +24,7 @@ class UninstallTest {
     private static final List<String> TABLES = List.of("GH_PROFILE", "GH_POPULATION", "DATABASECHANGELOG_GATEHOUSE_", "DATABASECHANGELOG_GH_POPULAT");
 
     @Test
-    @DisplayName("Without the JARs the server starts once the documented steps are taken, and people sign in as in Keycloak alone")
+    @DisplayName("Without the JARs the server starts once the documented steps are taken, and users sign in as in Keycloak alone")
     void afterTheDocumentedStepsTheServerRunsWithoutTheJars() throws Exception {
         try (RemovableServer server = new RemovableServer()) {
             assertThat(server.directGrant(PERSON, Admin.PASSWORD).body()).as("Gatehouse is there").contains("mfa_required");
@@ -56,7 +56,7 @@ class UninstallTest {
         }
     }
 
-    /** The steps 1 to 6. */
+    /** Runs steps 1 to 6. */
     private static void takeOut(Admin admin) {
         Map<String, Object> realm = new HashMap<>(Map.of("passwordPolicy", "length(8)", "browserFlow", "browser", "directGrantFlow", "direct grant",
                 "resetCredentialsFlow", "reset credentials", "loginTheme", "", "emailTheme", ""));
@@ -88,7 +88,7 @@ class UninstallTest {
         }
     }
 
-    /** The last step. */
+    /** Runs the last step. */
     private static void drop(RemovableServer server) throws SQLException {
         try (Connection database = server.database(); Statement statement = database.createStatement()) {
             for (String table : TABLES) {

@@ -22,7 +22,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** 100,000 random strings, of which the server's Java and the page's JavaScript must say the same. */
+/** Verifies that the server's Java and the page's JavaScript agree on 100,000 random strings. */
 @Tag("browser")
 class PasswordAgreementTest {
 
@@ -38,7 +38,7 @@ class PasswordAgreementTest {
 
     private static final Person PERSON = new Person("Stra\u00dfe\u0130", "a\u017fa@\u1e9e\u03a3\u03c2.test", "\ud83d\udca9x", "\u01c5\u00e9\u1fb3z\ua7c2");
 
-    /** Characters around every bound of the rules, and those that fold, compose or pair in odd ways. */
+    /** Characters around every bound of the rules, and those that fold, compose or pair in unusual ways. */
     private static final String ODD = "azAZ09`{@[/:!~ \"\\=^$*.'\t\u0000\u001f\u007f\u0080\u009f\u00a0\u00a1\u00ad\u0300\u0301\u00e9\u00c9\u00df\u0130\u0131\u017f\u01c4\u01c5\u01c6"
             + "\u03a3\u03c3\u03c2\u1e9e\u1fb3\u1fbc\u2000\u200a\u200b\u200f\u2010\u2028\u202f\u2030\u205f\u2065\u206f\u2070\u212a\u2160\u3000\ua7c2\ua7c3\ufeff\ufff8\ufff9\uffff\ud83d\ude00\ud83d\udca9\ud800\udfff";
 
@@ -67,7 +67,7 @@ class PasswordAgreementTest {
                 }
             }
         }
-        // The strings reach every rule, and the inside of all of them.
+        // The strings break every rule, and some break none.
         assertThat(seen).containsOnlyKeys("accepted", "min", "max", "lower", "upper", "digits", "special", "ends", "whole", "repeats", "username", "email", "name");
         assertThat(seen.values()).allMatch(times -> times >= 300);
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Wherever somebody chooses a password, all broken rules are told at once, in words, and nothing changes. */
+/** Verifies that every form for a password reports all broken rules at once, in words, and that nothing changes. */
 class PasswordPagesTest {
 
     private static final String SYMBOLS = "^ $ * . [ ] { } ( ) + ? - ' ! @ # % & / , > < : ; | _ ~";
@@ -48,7 +48,7 @@ class PasswordPagesTest {
     }
 
     @Test
-    void registrationTellsAllBrokenRulesAtTheFieldAndThenLetsIn() {
+    void registrationShowsAllBrokenRulesAtTheFieldAndThenLetsIn() {
         realm.configure("not=username,email,name");
         try (BrowserContext profile = chromium.profile()) {
             Page page = profile.newPage();
@@ -67,7 +67,7 @@ class PasswordPagesTest {
     }
 
     @Test
-    void thePageThatAsksForANewPasswordTellsAllBrokenRules() {
+    void thePageThatAsksForANewPasswordShowsAllBrokenRules() {
         Admin.User user = realm.admin().newUser();
         realm.admin().update(user, Map.of("requiredActions", List.of("UPDATE_PASSWORD")));
         try (BrowserContext profile = chromium.profile()) {
@@ -83,7 +83,7 @@ class PasswordPagesTest {
     }
 
     @Test
-    void theResetTellsAllBrokenRulesAndChangesNothingUntilTheyAreKept() {
+    void theResetShowsAllBrokenRulesAndChangesNothingUntilTheyAreKept() {
         Admin.User user = realm.admin().newUser();
         try (BrowserContext profile = chromium.profile()) {
             Page page = profile.newPage();
@@ -104,7 +104,7 @@ class PasswordPagesTest {
     }
 
     @Test
-    void peopleAreToldInTheirLanguage() {
+    void usersReadBrokenRulesInTheirLanguage() {
         Map.of("gatehousePasswordBroken", "Dem Passwort fehlt: {0}.", "gatehousePasswordSeparator", ", ", "gatehousePasswordMin", "mindestens {0} Zeichen",
                 "gatehousePasswordUpper.one", "ein Gro\u00dfbuchstabe", "gatehousePasswordUpper", "{0} Gro\u00dfbuchstaben", "gatehousePasswordLength", "{0} bis {1} Zeichen")
                 .forEach((key, text) -> realm.admin().send("POST", "/localization/de", Map.of(key, text)));
@@ -121,7 +121,7 @@ class PasswordPagesTest {
     }
 
     @Test
-    void anAdminWhoMakesAUserIsToldAllBrokenRules() {
+    void anAdminWhoCreatesAUserReadsAllBrokenRules() {
         PasswordRealm.Answer answer = realm.send("POST", "/admin/realms/" + realm.name() + "/users", Map.of(
                 "username", "made", "enabled", true, "credentials", List.of(Map.of("type", "password", "value", "abc"))));
         assertThat(answer.status()).isEqualTo(400);
@@ -150,7 +150,7 @@ class PasswordPagesTest {
     }
 
     @Test
-    void theServerTellsAdminsWhichListOfCommonPasswordsItUses() {
+    void theServerShowsAdminsWhichListOfCommonPasswordsItUses() {
         PasswordRealm.Answer info = realm.send("GET", "/admin/serverinfo", null);
         assertThat(info.json().at("/providers/password-policy/providers/gatehouse-password-rules/operationalInfo").path("common passwords").asText())
                 .contains("the list in the JAR");
@@ -205,7 +205,7 @@ class PasswordPagesTest {
         }
     }
 
-    /** The console draws its page again when its data arrive, and loses what was clicked before. */
+    /** The console renders its page again when its data arrive, and loses earlier clicks. */
     private static void openPasswordDialogue(Page page) {
         for (int clicks = 1; page.getByTestId("passwordField").count() == 0; clicks++) {
             assertThat(clicks).as("clicks on Reset password").isLessThan(5);

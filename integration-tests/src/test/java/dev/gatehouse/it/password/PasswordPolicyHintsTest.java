@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What a new password must be is said before anything is typed, by the server. */
+/** Verifies that the server shows the rules for a new password before the user types. */
 @Tag("browser")
 class PasswordPolicyHintsTest {
 
@@ -24,7 +24,7 @@ class PasswordPolicyHintsTest {
     private final Recoveries recoveries = new Recoveries(server);
 
     @Test
-    void thePageListsGatehousesRulesAndDoesNotTellWhoseTheyAre() {
+    void thePageListsGatehousesRulesAndDoesNotSayWhoseTheyAre() {
         Admin.User user = admin.newUser("agent");
         Page page = recoveries.browser().get(recoveries.linkFor(user));
         assertThat(page.text()).contains("Your password must have: 8 to 99 characters a lowercase letter (a\u2013z) an uppercase letter (A\u2013Z) a number (0\u20139)"
@@ -63,10 +63,10 @@ class PasswordPolicyHintsTest {
     }
 
     @Test
-    void keycloaksOwnFormTellsThemToo() {
+    void keycloaksOwnFormShowsThemToo() {
         Admin.User user = admin.newUser("agent");
         admin.update(user, Map.of("requiredActions", List.of("UPDATE_PASSWORD")));
-        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
+        try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"))) {
             Page page = recoveries.browser().login("workspace", user);
             assertThat(page.has("kc-passwd-update-form")).as(page.text()).isTrue();
             assertThat(page.text()).contains("Your password must have: 8 to 99 characters a lowercase letter (a\u2013z)");
@@ -74,10 +74,10 @@ class PasswordPolicyHintsTest {
     }
 
     @Test
-    void insideKeycloaksThemeItsOwnFormTellsThemInASentence() {
+    void insideKeycloaksThemeItsOwnFormShowsThemInASentence() {
         Admin.User user = admin.newUser("agent");
         admin.update(user, Map.of("requiredActions", List.of("UPDATE_PASSWORD")));
-        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off")); Admin.Restore stock = admin.realm(Map.of("loginTheme", "keycloak.v2"))) {
+        try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off")); Admin.Restore stock = admin.realm(Map.of("loginTheme", "keycloak.v2"))) {
             Page page = recoveries.browser().login("workspace", user);
             assertThat(page.has("kc-passwd-update-form")).as(page.text()).isTrue();
             assertThat(page.text()).contains("Choose a new password. It must have: 8 to 99 characters; a lowercase letter (a\u2013z);").contains("> < : ; | _ ~); no space at the start or end.");
@@ -85,7 +85,7 @@ class PasswordPolicyHintsTest {
     }
 
     @Test
-    @DisplayName("The rules are ticked off while somebody types, and announced once the typing pauses")
+    @DisplayName("The rules are ticked off while the user types, and announced once the typing pauses")
     void theRulesAreTickedWhileTypingAndThenAnnounced() {
         try (Chromium chromium = new Chromium(); BrowserContext profile = chromium.profile()) {
             com.microsoft.playwright.Page page = profile.newPage();
@@ -94,7 +94,7 @@ class PasswordPolicyHintsTest {
             var password = page.locator("#password-new");
             var status = page.locator("#gatehouse-rules-status");
             PlaywrightAssertions.assertThat(items).hasCount(6);
-            assertThat(page.locator("#gatehouse-rules li[data-state]").count()).as("nothing is judged before it is typed").isZero();
+            assertThat(page.locator("#gatehouse-rules li[data-state]").count()).as("nothing is checked before it is typed").isZero();
             password.pressSequentially("Abcdefg ");
             PlaywrightAssertions.assertThat(page.locator("#gatehouse-rules li[data-state=met]")).hasText(new String[] {
                 "8 to 99 characters (done)", "a lowercase letter (a\u2013z) (done)", "an uppercase letter (A\u2013Z) (done)"});

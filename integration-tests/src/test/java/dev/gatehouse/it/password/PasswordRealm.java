@@ -24,10 +24,10 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A realm of a test's own, whose password policy it may change, with an app, registration, reset and mail. Closing removes it. */
+/** A realm for one test, whose password policy the test may change, with an app, registration, reset and email. Closing removes it. */
 final class PasswordRealm implements AutoCloseable {
 
-    /** Hashing is not what these tests are about, and hundreds of passwords are set. */
+    /** These tests do not test hashing, and set hundreds of passwords. */
     private static final String FAST = "hashAlgorithm(pbkdf2-sha256) and hashIterations(1) and ";
 
     private static final String POLICY = "gatehouse-password-rules";
@@ -43,7 +43,7 @@ final class PasswordRealm implements AutoCloseable {
     private Instant tokenUntil = Instant.MIN;
 
     /**
-     * What the server says.
+     * An answer of the server.
      *
      * @param status the HTTP status
      * @param body the body
@@ -70,7 +70,7 @@ final class PasswordRealm implements AutoCloseable {
         if (made.status() != 201) {
             throw new AssertionError(made.toString());
         }
-        // Keycloak's own least length of usernames would keep short ones from the rules.
+        // Keycloak's own minimum length of usernames would keep short ones from the rules.
         JsonNode profile = admin.get("/users/profile");
         profile.findParents("validations").stream().filter(attribute -> attribute.get("name").asText().equals("username"))
                 .forEach(attribute -> ((ObjectNode) attribute.get("validations").get("length")).put("min", 1));
@@ -91,18 +91,18 @@ final class PasswordRealm implements AutoCloseable {
                 server.url(), name, kind, Admin.encode("http://localhost:9999/callback"));
     }
 
-    /** Sets the configuration of the password rules; answers as the server does. */
+    /** Sets the configuration of the password rules; returns the answer. */
     Answer configure(String config) {
         return send("PUT", "/admin/realms/" + name, Map.of("passwordPolicy", FAST + POLICY + "(" + config + ")"));
     }
 
-    /** The configuration of the password rules as the server gives it back. */
+    /** The configuration of the password rules as the server returns it. */
     String configured() {
         String policy = admin.get("").path("passwordPolicy").asText();
         return policy.substring(policy.indexOf(POLICY));
     }
 
-    /** Sets a password as an admin; answers as the server does. */
+    /** Sets a password as an admin; returns the answer. */
     Answer setPassword(String userId, String password) {
         return send("PUT", "/admin/realms/" + name + "/users/" + userId + "/reset-password", Map.of("type", "password", "value", password, "temporary", false));
     }
@@ -124,7 +124,7 @@ final class PasswordRealm implements AutoCloseable {
         return page;
     }
 
-    /** What the page's check says of passwords. As texts of JSON both ways, so that every string arrives as it is. */
+    /** The result of the page's check of some passwords. JSON text in both directions, so that every string arrives unchanged. */
     static JsonNode check(Page page, String ruleData, Object passwords, Object person) {
         try {
             Object codes = page.evaluate(

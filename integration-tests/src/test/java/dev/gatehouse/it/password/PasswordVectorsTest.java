@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The vectors of the password rules and the mistakes in their configuration, through a real Keycloak and in a real browser. */
+/** Verifies the vectors of the password rules and the errors in their configuration, in a real Keycloak and in a real browser. */
 @Tag("browser")
 class PasswordVectorsTest {
 
@@ -78,7 +78,7 @@ class PasswordVectorsTest {
             if (vector.get("broken").isEmpty()) {
                 assertThat(answer.status()).as("%s: %s", vector, answer).isEqualTo(204);
             } else if (password.isBlank()) {
-                // Keycloak refuses these before it asks any policy.
+                // Keycloak refuses these before it applies any policy.
                 assertThat(answer.status()).as(vector.toString()).isEqualTo(400);
             } else {
                 assertThat(answer.status()).as(vector.toString()).isEqualTo(400);

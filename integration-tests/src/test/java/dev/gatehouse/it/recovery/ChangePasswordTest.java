@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Somebody who is signed in confirms a change of the password by mail; nothing changes before. */
+/** Verifies that a signed-in user confirms a change of the password by email; nothing changes before. */
 class ChangePasswordTest {
 
     private static final String ACTION = "UPDATE_PASSWORD";
@@ -30,7 +30,7 @@ class ChangePasswordTest {
 
     @Test
     @Tag("smoke")
-    void theMailedLinkLeadsToTheSamePageAndTheBrowserStaysSignedIn() {
+    void theEmailedLinkLeadsToTheSamePageAndTheBrowserStaysSignedIn() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = signedIn(user);
         signedIn(user);
@@ -57,8 +57,8 @@ class ChangePasswordTest {
     }
 
     @Test
-    @DisplayName("The session that asked is named on the page in another browser, and goes on only if its owner says so")
-    void theSessionThatAskedIsNamedAndSparedOnlyIfItsOwnerSaysSo() {
+    @DisplayName("The session that made the request is named on the page in another browser, and continues only if its owner says so")
+    void theRequestingSessionIsNamedAndSparedOnlyIfItsOwnerSaysSo() {
         for (boolean isKept : List.of(false, true)) {
             Admin.User user = admin.newUser("agent");
             HttpBrowser app = signedIn(user, server.newBrowser().from(IN_GERMANY));
@@ -68,7 +68,7 @@ class ChangePasswordTest {
             Page form = recoveries.browser().get(recoveries.link(user));
             assertThat(form.has("gatehouse-asking")).as(form.text()).isTrue();
             assertThat(form.element("label[for=keep-asking]").text()).contains("Firefox, Linux").contains("Germany").contains("Signed in ");
-            assertThat(form.isChecked("keep-asking")).as("whoever asked may be the thief").isFalse();
+            assertThat(form.isChecked("keep-asking")).as("the requesting session may be the thief's").isFalse();
             Map<String, String> typed = new HashMap<>(Map.of("password-new", "short", "password-confirm", "short", "logout-sessions", "on"));
             if (isKept) {
                 typed.put("keep-asking", "on");
@@ -79,13 +79,13 @@ class ChangePasswordTest {
             assertThat(Recoveries.saying(form.submit("gatehouse-password-form", typed))).isEqualTo("DONE");
             assertThat(other.refresh().text()).as("another session").contains("invalid_grant");
             assertThat(admin.get("/users/" + user.id() + "/sessions")).hasSize(isKept ? 1 : 0);
-            assertThat(app.refresh().text()).as("the one that asked").contains(isKept ? "access_token" : "invalid_grant");
+            assertThat(app.refresh().text()).as("the one that made the request").contains(isKept ? "access_token" : "invalid_grant");
             assertThat(app.open("workspace").isBackInTheApp()).as("its cookie").isEqualTo(isKept);
         }
     }
 
     @Test
-    void nobodyIsSparedByALinkThatNoSessionAskedForNorInItsOwnBrowser() {
+    void noSessionIsSparedByALinkThatNoSessionRequestedNorInItsOwnBrowser() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser app = signedIn(user);
         change(app).press("send");
@@ -103,7 +103,7 @@ class ChangePasswordTest {
     }
 
     @Test
-    void aPasswordThatIsPostedWithoutTheMailChangesNothing() {
+    void aPasswordThatIsPostedWithoutTheEmailChangesNothing() {
         Admin.User user = admin.newUser("agent");
         Page page = change(signedIn(user));
         Page answer = page.browser().post(page.action("gatehouse-change-form"), Map.of("password-new", Recoveries.NEW_PASSWORD, "password-confirm", Recoveries.NEW_PASSWORD));
@@ -112,7 +112,7 @@ class ChangePasswordTest {
     }
 
     @Test
-    void goingBackTellsTheAppThatItWasCancelled() {
+    void goingBackReportsToTheAppThatItWasCancelled() {
         Page page = change(signedIn(admin.newUser("agent")));
         assertThat(page.press("cancel-aia").url()).contains("kc_action_status=cancelled").contains("code=");
     }
@@ -142,9 +142,9 @@ class ChangePasswordTest {
     }
 
     @Test
-    void anOldLoginIsAskedForThePasswordFirst() {
+    void anOldLoginMustEnterThePasswordFirst() {
         Admin.User user = admin.newUser("agent");
-        try (Admin.Restore soon = admin.realm(Map.of("passwordPolicy", "maxAuthAge(60)")); Admin.Restore unasked = admin.mfa(Map.of("mode", "off"));
+        try (Admin.Restore soon = admin.realm(Map.of("passwordPolicy", "maxAuthAge(60)")); Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"));
                 ServerClock clock = ServerClock.of(server)) {
             HttpBrowser browser = recoveries.browser();
             browser.login("workspace", user).tokens();
@@ -160,7 +160,7 @@ class ChangePasswordTest {
     }
 
     private HttpBrowser signedIn(Admin.User user, HttpBrowser browser) {
-        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
+        try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"))) {
             browser.login("workspace", user).tokens();
         }
         return browser;

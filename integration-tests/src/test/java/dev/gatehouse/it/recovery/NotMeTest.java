@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** "This was not me": from the sign-in page, by the mailbox, to an account that nobody else is signed in to. */
+/** Verifies "This was not me": from the sign-in page, through the mailbox, to an account in which no other session is left. */
 class NotMeTest {
 
     private final TestServer server = TestServer.shared();
@@ -44,8 +44,8 @@ class NotMeTest {
     }
 
     @Test
-    @DisplayName("Five links that a stranger asks for do not keep the owner from \"This was not me\"")
-    void aStrangersRequestsDoNotUseUpTheMailsOfNotMe() {
+    @DisplayName("Five links that a stranger requests do not keep the owner from \"This was not me\"")
+    void aStrangersRequestsDoNotUseUpTheEmailsOfNotMe() {
         Admin.User user = admin.newUser("agent");
         for (int number = 1; number <= 5; number++) {
             recoveries.ask(recoveries.browser(), "workspace", user);
@@ -53,7 +53,7 @@ class NotMeTest {
             server.passTheEmailGap(user);
         }
         recoveries.ask(recoveries.browser(), "workspace", user);
-        recoveries.letMailsArrive();
+        recoveries.letEmailsArrive();
         assertThat(recoveries.mails(user)).as("no sixth").hasSize(5);
         recoveries.askNotMe(recoveries.browser(), user);
         recoveries.latest(user, 6);
@@ -61,7 +61,7 @@ class NotMeTest {
     }
 
     @Test
-    void whatTheIntrudersLoginsHaveTaughtIsForgotten() {
+    void whatWasLearnedFromTheIntrudersLoginsIsForgotten() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser intruder = recoveries.browser();
         intruder.loginCompletely("workspace", user);
@@ -70,7 +70,7 @@ class NotMeTest {
     }
 
     @Test
-    void theCodeInTheMailDoesTheSame() {
+    void theCodeInTheEmailDoesTheSame() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser intruder = recoveries.browser();
         intruder.loginCompletely("workspace", user);
@@ -82,7 +82,7 @@ class NotMeTest {
     }
 
     @Test
-    void somebodyWithoutAPasswordHereIsSignedOutToo() {
+    void aUserWithoutAPasswordHereIsSignedOutToo() {
         Admin.User member = Company.GLOBEX.newMember(server, "agent");
         HttpBrowser browser = recoveries.browser();
         browser.loginAtCompany("workspace", member.email()).tokens();
@@ -94,8 +94,8 @@ class NotMeTest {
     }
 
     @Test
-    @DisplayName("\"This was not me\" reveals no account, and a link for a password signs nobody out")
-    void notMeRevealsNoAccountAndResetLinksSignNobodyOut() {
+    @DisplayName("\"This was not me\" reveals no account, and a link for a password signs no user out")
+    void notMeRevealsNoAccountAndResetLinksSignNoUserOut() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser signedIn = recoveries.browser();
         signedIn.loginCompletely("workspace", user);
@@ -118,8 +118,8 @@ class NotMeTest {
 
     private Page say(Admin.User user) {
         HttpBrowser browser = recoveries.browser();
-        Page asking = browser.get(browser.open("workspace").enterEmail(user.email()).link("reset-credentials"));
-        Page notMe = asking.follow("gatehouse-not-me");
+        Page form = browser.get(browser.open("workspace").enterEmail(user.email()).link("reset-credentials"));
+        Page notMe = form.follow("gatehouse-not-me");
         assertThat(notMe.text()).contains("signs everyone out");
         return Recoveries.enter(notMe, user.email());
     }

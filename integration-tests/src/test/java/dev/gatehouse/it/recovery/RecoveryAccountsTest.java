@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Accounts that are not as usual: kept elsewhere, locked for good, with a password that has expired. */
+/** Verifies recovery of unusual accounts: stored elsewhere, locked permanently, with an expired password. */
 class RecoveryAccountsTest {
 
     private final TestServer server = TestServer.shared();
@@ -47,7 +47,7 @@ class RecoveryAccountsTest {
     }
 
     @Test
-    void somebodyWhoIsLockedForGoodIsToldByMailAndNobodyElseIs() {
+    void onlyTheEmailRevealsThatAnAccountIsLockedPermanently() {
         Admin.User user = admin.newUser("agent");
         String link = recoveries.linkFor(user);
         try (Admin.Restore strict = admin.realm(Map.of("permanentLockout", true, "failureFactor", 3))) {
@@ -59,8 +59,8 @@ class RecoveryAccountsTest {
             server.passTheEmailGap(user);
             server.inbox().clear();
 
-            Admin.User nobody = new Admin.User("", "n" + UUID.randomUUID().toString().substring(0, 8) + "@acme.test");
-            assertThat(ask(user).text()).contains("If an account matches").isEqualTo(ask(nobody).text());
+            Admin.User unknown = new Admin.User("", "n" + UUID.randomUUID().toString().substring(0, 8) + "@acme.test");
+            assertThat(ask(user).text()).contains("If an account matches").isEqualTo(ask(unknown).text());
             Mail mail = recoveries.latest(user, 1);
             assertThat(mail.subject()).isEqualTo("Your Acme Phone account is locked");
             assertThat(mail.text()).contains("Contact your administrator").doesNotContain("http");
@@ -71,10 +71,10 @@ class RecoveryAccountsTest {
     @DisplayName("An expired password is changed in Keycloak's own form, without an email to confirm it")
     void anExpiredPasswordIsChangedWithoutAConfirmation() {
         Admin.User user = admin.newUser("agent");
-        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
+        try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"))) {
             HttpBrowser browser = recoveries.browser();
             try (Admin.Restore expired = admin.realm(Map.of("passwordPolicy", "forceExpiredPasswordChange(0)"))) {
-                // The age counts in whole seconds.
+                // The age is counted in whole seconds.
                 await().until(() -> browser.signOut().login("workspace", user).has("kc-passwd-update-form"));
                 Page form = browser.signOut().login("workspace", user);
                 assertThat(form.submit("kc-passwd-update-form", Map.of("password-new", Recoveries.NEW_PASSWORD, "password-confirm", Recoveries.NEW_PASSWORD)).isBackInTheApp()).isTrue();

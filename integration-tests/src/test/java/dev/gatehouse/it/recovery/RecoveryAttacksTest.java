@@ -25,7 +25,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What somebody tries who wants another person's account, or what a person would believe who is lied to. */
+/** Verifies recovery against attackers who want another user's account, or who deceive its owner. */
 class RecoveryAttacksTest {
 
     private static final String CHOICE = "kc-select-credential-form";
@@ -36,7 +36,7 @@ class RecoveryAttacksTest {
     private final Recoveries recoveries = new Recoveries(server);
 
     @Test
-    void aCodeDiesWithTheLinkInItsMail() {
+    void aCodeBecomesInvalidWithTheLinkInItsEmail() {
         Admin.User changed = admin.newUser("agent");
         Page waiting = recoveries.ask(recoveries.browser(), "workspace", changed);
         String code = recoveries.code(changed);
@@ -51,7 +51,7 @@ class RecoveryAttacksTest {
     }
 
     @Test
-    void whoConfirmsAChangeCanHaveNoMailSentToSomebodyElse() {
+    void confirmingAChangeSendsNoEmailToAnotherUser() {
         Admin.User user = admin.newUser("agent");
         Admin.User victim = admin.newUser("agent");
         HttpBrowser browser = signedIn(user);
@@ -62,7 +62,7 @@ class RecoveryAttacksTest {
             assertThat(browser.get(waiting.url() + "/other").has("gatehouse-forgot-form")).isFalse();
             browser.post(waiting.url(), Map.of("username", victim.email()));
         }
-        recoveries.letMailsArrive();
+        recoveries.letEmailsArrive();
         assertThat(recoveries.mails(victim)).isEmpty();
     }
 
@@ -106,17 +106,17 @@ class RecoveryAttacksTest {
     @DisplayName("A stranger skips the email in Keycloak's own reset flow only, and the log warns of it")
     void onlyTheStockResetSkipsTheEmailAndTheLogWarns() {
         boolean isWarned = server.log().lines().anyMatch(line -> line.contains("GATEHOUSE-709") && line.contains("CVE-2026-18963"));
-        assertThat(skipTheMail(admin.newUser("agent")).has(UPDATE_PASSWORD_FORM)).as("Gatehouse's flow").isFalse();
+        assertThat(skipTheEmail(admin.newUser("agent")).has(UPDATE_PASSWORD_FORM)).as("Gatehouse's flow").isFalse();
         try (Admin.Restore stock = admin.realm(Map.of("resetCredentialsFlow", "reset credentials"))) {
-            assertThat(skipTheMail(admin.newUser("agent")).has(UPDATE_PASSWORD_FORM)).as("Keycloak's, and the gate").isFalse();
+            assertThat(skipTheEmail(admin.newUser("agent")).has(UPDATE_PASSWORD_FORM)).as("Keycloak's, and the gate").isFalse();
             try (Admin.Restore open = admin.disabledAction("gatehouse-mfa-gate")) {
-                assertThat(skipTheMail(admin.newUser("agent")).has(UPDATE_PASSWORD_FORM)).as("Keycloak's alone").isEqualTo(isWarned);
+                assertThat(skipTheEmail(admin.newUser("agent")).has(UPDATE_PASSWORD_FORM)).as("Keycloak's alone").isEqualTo(isWarned);
             }
         }
     }
 
-    /** What CVE-2026-18963 is about: the page on which one chooses another way offers to post to the step that waits for the mail. */
-    private Page skipTheMail(Admin.User victim) {
+    /** CVE-2026-18963: the page "Try another way" lets the user post to the step that waits for the email. */
+    private Page skipTheEmail(Admin.User victim) {
         HttpBrowser stranger = recoveries.browser();
         String reset = stranger.open("workspace").enterEmail(victim.email()).link("reset-credentials");
         Page first = stranger.get(reset);
@@ -129,7 +129,7 @@ class RecoveryAttacksTest {
     }
 
     @Test
-    void aStrangerCannotPutAMessageIntoTheMail() {
+    void aStrangerCannotPutAMessageIntoTheEmail() {
         for (String name : List.of("Account hacked call 18005550199 bot", "Please phone 1-800-555 bot")) {
             Admin.User user = admin.newUser("agent");
             HttpBrowser stranger = recoveries.browser().as(name);
@@ -176,7 +176,7 @@ class RecoveryAttacksTest {
 
     private HttpBrowser signedIn(Admin.User user) {
         HttpBrowser browser = recoveries.browser();
-        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
+        try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"))) {
             browser.login("workspace", user).tokens();
         }
         return browser;

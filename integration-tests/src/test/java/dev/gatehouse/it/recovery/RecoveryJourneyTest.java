@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a person sees and does who has forgotten the password, or wants another, in a real browser. */
+/** Verifies in a real browser what a user sees and does who has forgotten the password or wants to change it. */
 @Tag("browser")
 class RecoveryJourneyTest {
 
@@ -91,7 +91,7 @@ class RecoveryJourneyTest {
     }
 
     @Test
-    void theWholeWayWorksWithoutJavaScriptByTheCode() {
+    void theWholeResetWorksWithoutJavaScriptByTheCode() {
         Admin.User user = admin.newUser("agent");
         try (BrowserContext profile = chromium.profile(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             Page page = atTheForm(profile, user);
@@ -110,7 +110,7 @@ class RecoveryJourneyTest {
     }
 
     @Test
-    void somebodyWhoSignsInInAnotherTabDoesNotLoseWhatWasTyped() {
+    void signingInInAnotherTabDoesNotLoseWhatWasTyped() {
         Admin.User user = admin.newUser("agent");
         Admin.User other = admin.newUser("agent");
         try (BrowserContext profile = chromium.profile(new Browser.NewContextOptions())) {
@@ -118,7 +118,7 @@ class RecoveryJourneyTest {
             page.clock().install();
             page.navigate(recoveries.linkFor(user));
             page.locator("#password-new").fill(Recoveries.NEW_PASSWORD);
-            try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
+            try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"))) {
                 Page tab = profile.newPage();
                 tab.navigate(loginUrl());
                 tab.locator("#username").fill(other.email());
@@ -127,7 +127,7 @@ class RecoveryJourneyTest {
                 tab.locator("#kc-login").click();
                 tab.waitForURL(CALLBACK);
             }
-            // What the page looks at from time to time, it has looked at by then.
+            // By then the page has polled at least once.
             page.clock().runFor(10_000);
             assertThat(page.locator("#password-new")).hasValue(Recoveries.NEW_PASSWORD);
             choose(page);
@@ -136,9 +136,9 @@ class RecoveryJourneyTest {
     }
 
     @Test
-    void theAccountConsolesUpdateIsConfirmedByMailAndLeadsBack() {
+    void theAccountConsolesUpdateIsConfirmedByEmailAndLeadsBack() {
         Admin.User user = admin.newUser("agent");
-        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off")); BrowserContext profile = chromium.profile(new Browser.NewContextOptions().setViewportSize(1280, 1200))) {
+        try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off")); BrowserContext profile = chromium.profile(new Browser.NewContextOptions().setViewportSize(1280, 1200))) {
             Page page = profile.newPage();
             page.navigate(server.realmUrl() + "/account/account-security/signing-in");
             signInAs(page, user, Admin.PASSWORD);
@@ -171,7 +171,7 @@ class RecoveryJourneyTest {
                 + "&redirect_uri=http://localhost:9999/callback&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
     }
 
-    /** Follows "Forgot password?" from the login page, where the address was typed already. */
+    /** Follows "Forgot password?" from the login page, where the address was entered already. */
     private Page atTheForm(BrowserContext profile, Admin.User user) {
         Page page = profile.newPage();
         page.navigate(loginUrl());

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A mailed link works wherever it is opened, once, and what cannot be saved says so and sends a new one. */
+/** Verifies that an emailed link works once, in any browser, and that a link which no longer works says so and sends a new one. */
 class RecoveryLinkTest {
 
     private final TestServer server = TestServer.shared();
@@ -34,9 +34,9 @@ class RecoveryLinkTest {
     private final Flows flows = new Flows(admin);
 
     @Test
-    @DisplayName("In the same browser the login goes on where it began, and still meets the second step")
+    @DisplayName("In the same browser the login continues where it began, and still meets the MFA step")
     @Tag("smoke")
-    void inTheSameBrowserTheLoginGoesOnToTheSecondStep() {
+    void inTheSameBrowserTheLoginGoesOnToTheMfaStep() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = recoveries.browser();
         recoveries.ask(browser, "workspace", user);
@@ -88,7 +88,7 @@ class RecoveryLinkTest {
     }
 
     @Test
-    void aStaleCookieOrSomebodyElsesSessionInTheBrowserDoesNotMatter() {
+    void aStaleCookieOrAnotherUsersSessionInTheBrowserDoesNotMatter() {
         Admin.User user = admin.newUser("agent");
         Admin.User other = admin.newUser("agent");
         HttpBrowser browser = recoveries.browser();
@@ -145,7 +145,7 @@ class RecoveryLinkTest {
     void theSessionInTheBrowserThatChangesThePasswordStays() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = recoveries.browser();
-        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
+        try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"))) {
             browser.login("workspace", user).tokens();
             recoveries.browser().login("workspace", user).tokens();
         }
@@ -171,7 +171,7 @@ class RecoveryLinkTest {
         try (Admin.Restore forbidden = admin.realm(Map.of("resetPasswordAllowed", false))) {
             assertThat(Recoveries.saying(used.press("again"))).isEqualTo("NOT_ALLOWED");
         }
-        recoveries.letMailsArrive();
+        recoveries.letEmailsArrive();
         assertThat(recoveries.mails(user)).as("the link and the notice").hasSize(2);
         Page sent = used.press("again");
         assertThat(sent.text()).contains("Check your email");
@@ -190,7 +190,7 @@ class RecoveryLinkTest {
             String anothers = recoveries.linkFor(another);
             Page open = recoveries.browser().get(link);
             Page kept = recoveries.browser().get(anothers);
-            // No link can be made to live for less than these 10 seconds.
+            // No link can be configured to live for less than these 10 seconds.
             await().atMost(Duration.ofSeconds(30)).until(() -> Stream.of(link, anothers)
                     .allMatch(each -> Recoveries.saying(recoveries.browser().get(each)).equals("EXPIRED")));
             Page forged = open.browser().post(open.url(), Map.of(
@@ -209,7 +209,7 @@ class RecoveryLinkTest {
     }
 
     @Test
-    void nothingKeepsAPageGoodForMuchLongerThanItsLink() {
+    void nothingKeepsAPageValidForMuchLongerThanItsLink() {
         Admin.User user = admin.newUser("agent");
         try (Admin.Restore brief = flows.config("gatehouse reset", "gatehouse-forgot-password", Map.of("linkLifetime", "15")); ServerClock clock = ServerClock.of(server)) {
             Page open = recoveries.browser().get(recoveries.linkFor(user));
@@ -227,7 +227,7 @@ class RecoveryLinkTest {
     }
 
     @Test
-    void whatIsRefusedKeepsNoPageGoodEither() {
+    void whatIsRefusedKeepsNoPageValidEither() {
         Admin.User user = admin.newUser("agent");
         try (Admin.Restore brief = flows.config("gatehouse reset", "gatehouse-forgot-password", Map.of("linkLifetime", "15")); ServerClock clock = ServerClock.of(server)) {
             Page open = recoveries.browser().get(recoveries.linkFor(user));
@@ -271,7 +271,7 @@ class RecoveryLinkTest {
     }
 
     @Test
-    void ofManyWhoSubmitAtOnceOneWins() throws Exception {
+    void ofManyParallelSubmissionsOneWins() throws Exception {
         Admin.User user = admin.newUser("agent");
         Page page = recoveries.browser().get(recoveries.linkFor(user));
         ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -290,7 +290,7 @@ class RecoveryLinkTest {
     }
 
     @Test
-    void somebodyWhoIsLockedForATimeIsLetInWithTheNewPassword() {
+    void aTemporarilyLockedUserGetsInWithTheNewPassword() {
         Admin.User user = admin.newUser("agent");
         try (Admin.Restore strict = admin.realm(Map.of("failureFactor", 3))) {
             for (int number = 0; number < 5; number++) {
@@ -299,7 +299,7 @@ class RecoveryLinkTest {
             await().until(() -> recoveries.browser().login("workspace", user).text().contains("Invalid username or password"));
             recoveries.latest(user, 1);
             recoveries.ask(recoveries.browser(), "workspace", user);
-            // The other one tells that sign-in is paused.
+            // The other one says that sign-in is paused.
             recoveries.latest(user, 2);
             Recoveries.choose(recoveries.browser().get(recoveries.link(user)), Recoveries.NEW_PASSWORD);
             assertThat(recoveries.isPassword(user, Recoveries.NEW_PASSWORD)).isTrue();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A mail server that does not work keeps nobody waiting, and the mail arrives when it works again. */
+/** Verifies that a mail server which does not work delays no page, and that the email arrives when it works again. */
 class RecoveryMailServerTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -32,7 +32,7 @@ class RecoveryMailServerTest {
 
     @ParameterizedTest(name = "a reply takes {0} s")
     @ValueSource(ints = {86_400, 8})
-    void thePageAnswersWithinASecondAndTheMailArrivesAfterwards(int secondsToReply) throws Exception {
+    void thePageAnswersWithinASecondAndTheEmailArrivesAfterwards(int secondsToReply) throws Exception {
         Admin.User user = admin.newUser("agent");
         Page page = recoveries.browser().get(server.realmUrl() + "/gatehouse/forgot");
         try (SlowMailServer slow = new SlowMailServer(server, Duration.ofSeconds(secondsToReply))) {
@@ -47,7 +47,7 @@ class RecoveryMailServerTest {
     }
 
     @Test
-    @DisplayName("Where too many emails wait everybody is told so, and those that were accepted arrive")
+    @DisplayName("Where too many emails wait every user reads so, and those that were accepted arrive")
     void aFullQueueSaysSoAndAcceptedEmailsArrive() throws Exception {
         await().atMost(PATIENCE).until(() -> server.metric("gatehouse_mail_queue_waiting") == 0);
         List<Admin.User> users = users(TestServer.MAIL_QUEUE_SIZE);
@@ -72,8 +72,8 @@ class RecoveryMailServerTest {
     }
 
     @Test
-    @DisplayName("Emails that strangers have asked for keep no notice of a changed password out")
-    void aFullQueueOfAskedEmailsDropsNoNotice() throws Exception {
+    @DisplayName("Emails that strangers have requested do not crowd out the notice of a changed password")
+    void aFullQueueOfRequestedEmailsDropsNoNotice() throws Exception {
         await().atMost(PATIENCE).until(() -> server.metric("gatehouse_mail_queue_waiting") == 0);
         Admin.User owner = admin.newUser("agent");
         List<Admin.User> users = users(TestServer.MAIL_QUEUE_SIZE);
@@ -89,7 +89,7 @@ class RecoveryMailServerTest {
         return Recoveries.enter(recoveries.browser().get(server.realmUrl() + "/gatehouse/forgot"), address);
     }
 
-    /** So many at once, and without passwords, which would take their time. */
+    /** Creates so many at once, and without passwords, whose hashing would take long. */
     private List<Admin.User> users(int number) {
         List<Admin.User> users = IntStream.range(0, number).mapToObj(each -> UUID.randomUUID().toString()).map(id -> new Admin.User(id, id + "@acme.test")).toList();
         List<Map<String, Object>> described = new ArrayList<>();

@@ -8,11 +8,11 @@ import dev.gatehouse.testsupport.admin.Clients;
 import dev.gatehouse.testsupport.browser.AccountApi;
 import dev.gatehouse.testsupport.browser.AuthenticatorApp;
 import dev.gatehouse.testsupport.browser.DirectGrant;
-import dev.gatehouse.testsupport.browser.HalfFinished;
 import dev.gatehouse.testsupport.browser.HttpBrowser;
 import dev.gatehouse.testsupport.browser.Page;
+import dev.gatehouse.testsupport.browser.PendingLogin;
 import dev.gatehouse.testsupport.browser.Recoveries;
-import dev.gatehouse.testsupport.browser.SecuringMove;
+import dev.gatehouse.testsupport.browser.SecuringAction;
 import dev.gatehouse.testsupport.database.DatabaseRows;
 import dev.gatehouse.testsupport.mail.Codes;
 import dev.gatehouse.testsupport.server.TestServer;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Once an account is secured, nothing that was issued for it before is worth anything, wherever it waits. */
+/** Verifies that once an account is secured, everything issued for it before is invalid, wherever it waits. */
 class SecurityStampTest {
 
     private static final TestServer SERVER = TestServer.shared();
@@ -42,7 +42,7 @@ class SecurityStampTest {
 
     @BeforeAll
     static void addApps() {
-        apps = HalfFinished.apps(SERVER.admin());
+        apps = PendingLogin.apps(SERVER.admin());
     }
 
     @AfterAll
@@ -53,12 +53,12 @@ class SecurityStampTest {
     }
 
     static Stream<Arguments> everyMoveAndPage() {
-        return Arrays.stream(SecuringMove.values()).flatMap(move -> Arrays.stream(HalfFinished.values()).map(waiting -> Arguments.of(move, waiting)));
+        return Arrays.stream(SecuringAction.values()).flatMap(move -> Arrays.stream(PendingLogin.values()).map(waiting -> Arguments.of(move, waiting)));
     }
 
     @ParameterizedTest
     @MethodSource("everyMoveAndPage")
-    void aLoginThatWaitsEndsWhenTheAccountIsSecured(SecuringMove move, HalfFinished place) {
+    void aLoginThatWaitsEndsWhenTheAccountIsSecured(SecuringAction move, PendingLogin place) {
         Admin.User user = admin.newUser("agent");
         HttpBrowser intruder = recoveries.browser();
         Page waiting = place.reached(server, intruder, user);
@@ -81,29 +81,29 @@ class SecurityStampTest {
     @ParameterizedTest
     @EnumSource
     @DisplayName("The page that ends the login leads to a new one, which works")
-    void thePersonSignsInAgainFromThere(SecuringMove move) {
+    void theUserSignsInAgainFromThere(SecuringAction move) {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = recoveries.browser();
-        Page waiting = HalfFinished.AT_CONSENT.reached(server, browser, user);
+        Page waiting = PendingLogin.AT_CONSENT.reached(server, browser, user);
         move.make(server, recoveries, user);
-        Page refused = HalfFinished.AT_CONSENT.goneOn(server, user, waiting);
+        Page refused = PendingLogin.AT_CONSENT.goneOn(server, user, waiting);
         server.passTheEmailGap(user);
-        Page asked = refused.follow("gatehouse-way-on").enterPassword(user.email(), move.password());
-        assertThat(asked.asksForCode()).as(asked.text()).isTrue();
-        Page consent = (asked.hasCodeField() ? asked : asked.send()).enterCode(Codes.latest(server, user));
+        Page challenged = refused.follow("gatehouse-way-on").enterPassword(user.email(), move.password());
+        assertThat(challenged.asksForCode()).as(challenged.text()).isTrue();
+        Page consent = (challenged.hasCodeField() ? challenged : challenged.send()).enterCode(Codes.latest(server, user));
         assertThat(consent.press("accept").isBackInTheApp()).isTrue();
     }
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("A password that was checked before, by Keycloak's own steps ahead of ours, is worth nothing")
-    void aPasswordThatWasCheckedBeforeIsWorthNothing(SecuringMove move) {
+    @DisplayName("A password that was checked before, by Keycloak's own steps ahead of ours, is invalid")
+    void aPasswordThatWasCheckedBeforeIsInvalid(SecuringAction move) {
         AuthenticatorApp app = new AuthenticatorApp();
         Admin.User user = admin.newUserWith(List.of(app.credential()), "agent");
         try (Admin.Restore flow = admin.flow("workspace", "auth-username-password-form", "auth-otp-form", "gatehouse-adaptive-mfa")) {
             Page otp = recoveries.browser().login("workspace", user);
             assertThat(otp.has("kc-otp-login-form")).as(otp.text()).isTrue();
-            // Keycloak notes the steps of a login in whole seconds.
+            // Keycloak records the steps of a login in whole seconds.
             server.passASecond();
             move.make(server, recoveries, user);
             assertSignInAgain(otp.submit("kc-otp-login-form", Map.of("otp", app.code())));
@@ -112,7 +112,7 @@ class SecurityStampTest {
 
     @ParameterizedTest
     @EnumSource
-    void theCodeOfADirectGrantFromBeforeIsWorthNothing(SecuringMove move) {
+    void theCodeOfADirectGrantFromBeforeIsInvalid(SecuringAction move) {
         Admin.User user = admin.newUser("agent");
         JsonNode first = new DirectGrant(server).call(user, Map.of());
         String code = Codes.latest(server, user);
@@ -125,7 +125,7 @@ class SecurityStampTest {
 
     @ParameterizedTest
     @EnumSource
-    void aLinkThatWasMailedBeforeIsWorthNothing(SecuringMove move) {
+    void aLinkThatWasEmailedBeforeIsInvalid(SecuringAction move) {
         Admin.User user = admin.newUser("agent");
         String before = recoveries.linkFor(user);
         server.passTheEmailGap(user);
@@ -135,7 +135,7 @@ class SecurityStampTest {
 
     @ParameterizedTest
     @EnumSource
-    void aDeviceThatWasKnownBeforeIsNotKnownAfterwards(SecuringMove move) {
+    void aDeviceThatWasKnownBeforeIsNotKnownAfterwards(SecuringAction move) {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = recoveries.browser();
         browser.loginCompletely("workspace", user);
@@ -145,8 +145,8 @@ class SecurityStampTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("A session from before gives out nothing: neither tokens, nor a login to another app, nor the code that has left already")
-    void aSessionFromBeforeGivesOutNothing(SecuringMove move) {
+    @DisplayName("A session from before issues nothing: no tokens, no login to another app, no tokens for a code issued earlier")
+    void aSessionFromBeforeIssuesNothing(SecuringAction move) {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = recoveries.browser();
         browser.loginCompletely("workspace", user);
@@ -162,38 +162,39 @@ class SecurityStampTest {
         assertThat(page.isBackInTheApp()).isFalse();
         Page form = page.has("gatehouse-way-on") ? page.follow("gatehouse-way-on") : page;
         server.passTheEmailGap(user);
-        Page asked = form.enterPassword(user.email(), move.password());
-        assertThat(asked.asksForCode()).as(asked.text()).isTrue();
-        assertThat((asked.hasCodeField() ? asked : asked.send()).enterCode(Codes.latest(server, user)).tokens().get("mfa").asText()).isEqualTo("email");
+        Page challenged = form.enterPassword(user.email(), move.password());
+        assertThat(challenged.asksForCode()).as(challenged.text()).isTrue();
+        assertThat((challenged.hasCodeField() ? challenged : challenged.send()).enterCode(Codes.latest(server, user)).tokens().get("mfa").asText()).isEqualTo("email");
         assertThat(browser.refresh().text()).as("the new session").contains("access_token");
         assertThat(browser.open("workspace").isBackInTheApp()).isTrue();
     }
 
     @Test
-    @DisplayName("A stolen refresh token of a session that is void stays worthless when its owner signs in over that session")
-    void whoSignsInOverAVoidSessionBringsNoTokenBack() {
+    @DisplayName("A stolen refresh token of a revoked session stays invalid when its owner signs in over that session")
+    void signingInOverARevokedSessionRevivesNoToken() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = recoveries.browser();
         browser.loginCompletely("workspace", user);
         String stolen = browser.refreshToken();
         server.passASecond();
-        SecuringMove.ADMIN_SETS_PASSWORD.make(server, recoveries, user);
+        SecuringAction.ADMIN_SETS_PASSWORD.make(server, recoveries, user);
         server.passTheEmailGap(user);
-        Page asked = browser.open("workspace", "prompt=login").enterPassword(user.email(), SecuringMove.ADMIN_SETS_PASSWORD.password());
-        (asked.hasCodeField() ? asked : asked.send()).enterCode(Codes.latest(server, user)).tokens();
+        Page challenged = browser.open("workspace", "prompt=login")
+                .enterPassword(user.email(), SecuringAction.ADMIN_SETS_PASSWORD.password());
+        (challenged.hasCodeField() ? challenged : challenged.send()).enterCode(Codes.latest(server, user)).tokens();
         assertThat(browser.refreshWith(stolen).text()).contains("invalid_grant").doesNotContain("access_token");
         assertThat(browser.refresh().text()).as("the owner's own").contains("access_token");
     }
 
     @Test
     @DisplayName("An access token from before an administrator's change reads and changes nothing by the account REST interface")
-    void anAccessTokenFromBeforeIsWorthNothing() {
+    void anAccessTokenFromBeforeIsInvalid() {
         try (Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
             Admin.User user = admin.newUser("agent");
             HttpBrowser browser = recoveries.browser();
             browser.loginCompletely("workspace", user);
             assertThat(new AccountApi(server, browser).get("/credentials").statusCode()).isEqualTo(200);
-            SecuringMove.ADMIN_SETS_PASSWORD.make(server, recoveries, user);
+            SecuringAction.ADMIN_SETS_PASSWORD.make(server, recoveries, user);
             assertThat(new AccountApi(server, browser).get("/credentials").statusCode()).isEqualTo(401);
         }
     }
@@ -204,25 +205,25 @@ class SecurityStampTest {
         Admin.User user = admin.newUser("agent");
         HttpBrowser owner = recoveries.browser();
         owner.loginCompletely("workspace", user);
-        Page intruders = HalfFinished.AT_CONSENT.reached(server, recoveries.browser(), other(user));
+        Page intruders = PendingLogin.AT_CONSENT.reached(server, recoveries.browser(), other(user));
         server.passTheEmailGap(user);
         assertThat(Recoveries.saying(Recoveries.choose(owner.get(recoveries.linkFor(user)), Recoveries.NEW_PASSWORD))).isEqualTo("DONE");
         assertThat(owner.refresh().text()).contains("access_token");
         assertThat(owner.open("workspace").tokens().get("sub").asText()).isEqualTo(user.id());
-        assertSignInAgain(HalfFinished.AT_CONSENT.goneOn(server, user, intruders));
+        assertSignInAgain(PendingLogin.AT_CONSENT.goneOn(server, user, intruders));
     }
 
-    /** The same account; its owner has got the mail with the code. */
+    /** The same account, whose owner has got the email with the code. */
     private Admin.User other(Admin.User user) {
         server.passTheEmailGap(user);
         return user;
     }
 
     @Test
-    @DisplayName("Whoever must choose a password, and signs the others out by it, goes on; what waited elsewhere ends")
+    @DisplayName("A user who must choose a password, and signs the others out by it, continues; what waited elsewhere ends")
     void aPasswordThatMustBeChosenSecuresTheAccountToo() {
         Admin.User user = admin.newUser("agent");
-        Page waiting = HalfFinished.AT_CONSENT.reached(server, recoveries.browser(), user);
+        Page waiting = PendingLogin.AT_CONSENT.reached(server, recoveries.browser(), user);
         HttpBrowser owner = recoveries.browser();
         owner.loginCompletely("workspace", other(user));
         admin.update(user, Map.of("requiredActions", List.of("UPDATE_PASSWORD")));
@@ -232,7 +233,7 @@ class SecurityStampTest {
                 Map.of("password-new", Recoveries.NEW_PASSWORD, "password-confirm", Recoveries.NEW_PASSWORD, "logout-sessions", "on"));
         assertThat(end.tokens().get("sub").asText()).isEqualTo(user.id());
         assertThat(owner.refresh().text()).contains("access_token");
-        assertSignInAgain(HalfFinished.AT_CONSENT.goneOn(server, user, waiting));
+        assertSignInAgain(PendingLogin.AT_CONSENT.goneOn(server, user, waiting));
     }
 
     @Test
@@ -260,15 +261,15 @@ class SecurityStampTest {
     }
 
     @Test
-    @DisplayName("An account that is secured stays so when an administrator has its history forgotten")
+    @DisplayName("An account that is secured stays so when an administrator deletes its history")
     void forgettingTheHistoryDoesNotForgetThatItWasSecured() {
         Admin.User user = admin.newUser("agent");
-        Page waiting = HalfFinished.AT_CONSENT.reached(server, recoveries.browser(), user);
+        Page waiting = PendingLogin.AT_CONSENT.reached(server, recoveries.browser(), user);
         admin.setPassword(user, Recoveries.NEW_PASSWORD);
         double before = secured(user);
         admin.send("DELETE", "/gatehouse/users/" + user.id() + "/history", null);
         assertThat(secured(user)).isEqualTo(before).isPositive();
-        assertSignInAgain(HalfFinished.AT_CONSENT.goneOn(server, user, waiting));
+        assertSignInAgain(PendingLogin.AT_CONSENT.goneOn(server, user, waiting));
     }
 
     @Test

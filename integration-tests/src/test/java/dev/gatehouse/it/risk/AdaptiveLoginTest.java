@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Who is asked for a code, and who is not. */
+/** Verifies which logins are challenged, and which are not. */
 class AdaptiveLoginTest {
 
     private final TestServer server = TestServer.shared();
@@ -25,7 +25,7 @@ class AdaptiveLoginTest {
 
     @Test
     @Tag("smoke")
-    void anUnknownDeviceIsAskedForTheCodeThatWasMailedAndIsIn() {
+    void anUnknownDeviceIsChallengedAndSignsInWithTheEmailedCode() {
         Admin.User alice = admin.newUser("agent");
         Page page = server.newBrowser().login("workspace", alice);
         assertThat(page.asksForCode()).isTrue();
@@ -64,7 +64,7 @@ class AdaptiveLoginTest {
     @DisplayName("A known device that is in Japan a minute later is challenged, because it may be stolen")
     void aKnownDeviceInJapanAMinuteLaterIsChallenged() {
         Admin.User alice = admin.newUser("agent");
-        // A network of its own: where many people of the realm come from tells no place.
+        // A network that no other test uses: the place of a network from which many users come is not evidence.
         HttpBrowser browser = server.newBrowser().from("130.89.1.1");
         browser.loginCompletely("workspace", alice);
         Page far = browser.signOut().from("133.11.0.1").login("workspace", alice);
@@ -72,7 +72,7 @@ class AdaptiveLoginTest {
     }
 
     @Test
-    void aStolenPasswordOnANewNetworkAndBrowserIsAsked() {
+    void aStolenPasswordOnANewNetworkAndBrowserIsChallenged() {
         Admin.User alice = admin.newUser("agent");
         server.newBrowser().from("193.0.6.139").loginCompletely("workspace", alice);
 
@@ -81,16 +81,16 @@ class AdaptiveLoginTest {
     }
 
     @Test
-    void theTokenOfOneUserIsWorthNothingForAnother() {
+    void theTokenOfOneUserIsInvalidForAnother() {
         Admin.User alice = admin.newUser("agent");
         Admin.User bob = admin.newUser("agent");
         HttpBrowser shared = server.newBrowser();
         shared.loginCompletely("workspace", alice);
         shared.signOut();
-        Page asked = shared.login("workspace", bob);
-        assertThat(asked.asksForCode()).isTrue();
+        Page challenged = shared.login("workspace", bob);
+        assertThat(challenged.asksForCode()).isTrue();
 
-        asked.enterCode(Codes.latest(server, bob)).tokens();
+        challenged.enterCode(Codes.latest(server, bob)).tokens();
         shared.signOut();
         assertThat(shared.cookies()).hasSize(2);
         assertThat(shared.login("workspace", alice).isBackInTheApp()).as("the first user is still known").isTrue();
@@ -204,7 +204,7 @@ class AdaptiveLoginTest {
     }
 
     @Test
-    void devicesThatRestOnNothingAreForgottenAtTheNextLogin() {
+    void devicesWithoutAProofAreForgottenAtTheNextLogin() {
         Admin.User alice = admin.newUserWith(List.of(Map.of(
                 "type", "gatehouse-known-device", "userLabel", "damaged", "createdDate", 1000L, "secretData", "{", "credentialData", "[]")), "agent");
         assertThat(devices(alice)).hasSize(1);
@@ -213,7 +213,7 @@ class AdaptiveLoginTest {
     }
 
     @Test
-    void observingRemembersNoDeviceBecauseNobodyHasProvenAnything() {
+    void observingRemembersNoDeviceBecauseNothingWasProven() {
         Admin.User alice = admin.newUser("agent");
         try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
             server.newBrowser().loginCompletely("workspace", alice);
@@ -222,7 +222,7 @@ class AdaptiveLoginTest {
     }
 
     @Test
-    void observeNeverAsksButRecordsWhatItWouldHaveAsked() {
+    void observeNeverChallengesButRecordsWhatItWouldHaveChallenged() {
         Admin.User alice = admin.newUser("agent");
         try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
             JsonNode token = server.newBrowser().login("workspace", alice).tokens();
@@ -235,7 +235,7 @@ class AdaptiveLoginTest {
     }
 
     @Test
-    void offNeitherAsksNorScores() {
+    void offNeitherChallengesNorScores() {
         Admin.User alice = admin.newUser("agent");
         try (Admin.Restore off = admin.mfa(Map.of("mode", "off"))) {
             assertThat(server.newBrowser().login("workspace", alice).tokens().get("mfa").asText()).isEqualTo("not-asked");
@@ -244,7 +244,7 @@ class AdaptiveLoginTest {
     }
 
     @Test
-    void theEventOfALoginTellsWhyItWasAskedAndHowItWasSecured() {
+    void theEventOfALoginSaysWhyItWasChallengedAndHowItWasSecured() {
         Admin.User alice = admin.newUser("agent");
         server.newBrowser().from("193.0.6.139").loginCompletely("workspace", alice);
         JsonNode details = loginEvent(alice).get("details");
@@ -258,7 +258,7 @@ class AdaptiveLoginTest {
     }
 
     @Test
-    void movingOnToAnotherAppBySingleSignOnDoesNotAskAgain() {
+    void singleSignOnToAnotherAppIsNotChallengedAgain() {
         Admin.User olivia = admin.newUser("owner");
         HttpBrowser browser = server.newBrowser();
         browser.loginCompletely("workspace", olivia);

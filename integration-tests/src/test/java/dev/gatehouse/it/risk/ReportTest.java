@@ -24,7 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What admins learn of the logins of their realm, and what they can forget of a user. */
+/** Verifies the report of a realm's logins, and the data of a user that admins can read and delete. */
 class ReportTest {
 
     private static final String REPORT = "/gatehouse/report";
@@ -33,7 +33,7 @@ class ReportTest {
     private final Admin admin = server.admin();
 
     @Test
-    @DisplayName("A challenged login is counted by app, by cause and by reason once it is complete")
+    @DisplayName("A challenged login is counted by app, challenge reason and contribution once it is complete")
     void aChallengedLoginIsCountedOnceItIsComplete() {
         Admin.User alice = admin.newUser("agent");
         Report before = Report.of(server);
@@ -44,7 +44,7 @@ class ReportTest {
         page.enterCode(Codes.latest(server, alice)).tokens();
         Report after = Report.of(server);
         assertThat(after.logins()).isEqualTo(before.logins() + 1);
-        assertThat(after.asked()).isEqualTo(before.asked() + 1);
+        assertThat(after.challenged()).isEqualTo(before.challenged() + 1);
         assertThat(after.number("clients", "workspace", "asked")).isEqualTo(before.number("clients", "workspace", "asked") + 1);
         assertThat(after.number("causes", "no_history", "asked")).isEqualTo(before.number("causes", "no_history", "asked") + 1);
         assertThat(after.number("reasons", "device_unknown", "asked")).isEqualTo(before.number("reasons", "device_unknown", "asked") + 1);
@@ -53,13 +53,13 @@ class ReportTest {
         browser.signOut().login("workspace", alice).tokens();
         Report passed = Report.of(server);
         assertThat(passed.logins()).isEqualTo(before.logins() + 2);
-        assertThat(passed.asked()).isEqualTo(before.asked() + 1);
+        assertThat(passed.challenged()).isEqualTo(before.challenged() + 1);
     }
 
     @Test
     @DisplayName("In observe, the report counts what would have been challenged and names who would be challenged often")
     void observedLoginsAreCountedAsWouldBeChallenged() {
-        // The address is the user name here, and a spreadsheet takes it for a formula.
+        // The user name is an address here, and a spreadsheet takes it for a formula.
         String name = "+sum" + UUID.randomUUID().toString().substring(0, 8) + "@acme.test";
         Admin.User often = admin.newUserNamed(name, name, "agent");
         Report before = Report.of(server);
@@ -71,8 +71,8 @@ class ReportTest {
             server.newBrowser().login("workspace", often).tokens();
         }
         Report after = Report.of(server);
-        assertThat(after.wouldHaveBeenAsked()).isEqualTo(before.wouldHaveBeenAsked() + 5);
-        assertThat(after.asked()).isEqualTo(before.asked());
+        assertThat(after.wouldHaveBeenChallenged()).isEqualTo(before.wouldHaveBeenChallenged() + 5);
+        assertThat(after.challenged()).isEqualTo(before.challenged());
         assertThat(after.times(often)).isEqualTo(5);
         assertThat(after.line(often).get("username").asText()).isEqualTo(name);
 
@@ -106,7 +106,7 @@ class ReportTest {
     }
 
     @Test
-    void theThresholdInForceIsToldWithItsReason() {
+    void theThresholdInForceIsReportedWithItsReason() {
         JsonNode usual = Report.of(server).inForce("gatehouse browser");
         assertThat(usual.get("why").asText()).isEqualTo("too_few_logins");
         assertThat(usual.get("threshold").asDouble()).isZero();
@@ -123,7 +123,7 @@ class ReportTest {
     }
 
     @Test
-    @DisplayName("An admin who may manage users reads in words what is known of a user, and can have it forgotten")
+    @DisplayName("An admin who may manage users reads in words what is known of a user, and can delete it")
     void anAdminReadsAndForgetsWhatIsKnownOfAUser() throws IOException {
         Admin.User alice = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser().from("193.0.6.139");
@@ -131,15 +131,15 @@ class ReportTest {
         String path = "/gatehouse/users/" + alice.id() + "/history";
 
         AdminCalls viewer = AdminCalls.with(server, "view-users");
-        HttpResponse<String> told = viewer.call("GET", path, "Accept-Language", "de");
-        JsonNode history = Admin.JSON.readTree(told.body());
+        HttpResponse<String> report = viewer.call("GET", path, "Accept-Language", "de");
+        JsonNode history = Admin.JSON.readTree(report.body());
         assertThat(history.get("state").asText()).isEqualTo("learning");
         assertThat(history.at("/countries/0/name").asText()).isEqualTo("Niederlande");
         assertThat(history.at("/countries/0/code").asText()).isEqualTo("NL");
         assertThat(history.at("/browsers/0/name").asText()).isEqualTo("Firefox 140 on Linux (desktop)");
         assertThat(history.get("devices")).hasSize(1);
         assertThat(history.get("asked").asInt()).isEqualTo(1);
-        assertThat(told.body()).doesNotContain("193.0.6");
+        assertThat(report.body()).doesNotContain("193.0.6");
 
         assertThat(viewer.call("DELETE", path).statusCode()).isEqualTo(403);
         assertThat(AdminCalls.with(server, "view-events").call("GET", path).statusCode()).isEqualTo(403);
@@ -176,17 +176,17 @@ class ReportTest {
     }
 
     @Test
-    void everyJudgedLoginIsTellingInItsEventAndInTheMetrics() {
+    void everyScoredLoginIsReportedInItsEventAndInTheMetrics() {
         Admin.User alice = admin.newUser("agent");
         String passes = "gatehouse_logins_judged_total{realm=\"acme\",verdict=\"pass\"}";
-        String asks = "gatehouse_logins_judged_total{realm=\"acme\",verdict=\"ask\"}";
+        String challenges = "gatehouse_logins_judged_total{realm=\"acme\",verdict=\"ask\"}";
         double passedBefore = server.metric(passes);
-        double askedBefore = server.metric(asks);
+        double challengedBefore = server.metric(challenges);
         HttpBrowser browser = server.newBrowser();
         browser.loginCompletely("workspace", alice);
         browser.signOut().login("workspace", alice).tokens();
         assertThat(server.metric(passes)).isEqualTo(passedBefore + 1);
-        assertThat(server.metric(asks)).isEqualTo(askedBefore + 1);
+        assertThat(server.metric(challenges)).isEqualTo(challengedBefore + 1);
 
         List<JsonNode> logins = admin.events(alice).stream().filter(event -> event.get("type").asText().equals("LOGIN")).toList();
         assertThat(logins).extracting(event -> event.at("/details/gatehouse_verdict").asText()).containsExactly("pass", "ask");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the server sees of a login, and tells in its event. */
+/** Verifies what the server notices about a login and reports in its event. */
 class RiskReasonsTest {
 
     private static final String HOME = "193.0.6.139";
@@ -60,7 +60,7 @@ class RiskReasonsTest {
         "203.0.113.1, 140, listed_hosting, Address of a hosting provider",
         "203.0.113.129, 140, listed_vpn, Address of a VPN"
     })
-    void theEventTellsWhatWasNoticed(String address, String browser, String code, String text) {
+    void theEventSaysWhatWasNoticed(String address, String browser, String code, String text) {
         try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
             Admin.User alice = established();
             server.newBrowser().from(address).as(userAgent(browser)).loginCompletely("workspace", alice);
@@ -71,7 +71,7 @@ class RiskReasonsTest {
     }
 
     @Test
-    void wrongPasswordsAreToldOfTheUserAndOfTheNetwork() {
+    void wrongPasswordsAreReportedForTheUserAndForTheNetwork() {
         Admin.User alice = admin.newUser("agent");
         Admin.User bob = admin.newUser("agent");
         try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
@@ -94,7 +94,7 @@ class RiskReasonsTest {
     }
 
     @Test
-    void fromTheCompanysNetworkNobodyIsAskedNotEvenAtTheFirstLogin() {
+    void fromTheCompanysNetworkNoLoginIsChallengedNotEvenTheFirst() {
         try (Admin.Restore pinned = admin.mfa(Map.of("companyNetworks", "145.97.0.0/16##2001:db8::/32"))) {
             for (String address : new String[] {"145.97.39.155", "2001:db8::7", "::ffff:145.97.1.1"}) {
                 Admin.User alice = admin.newUser("agent");
@@ -107,7 +107,7 @@ class RiskReasonsTest {
     }
 
     @Test
-    void whoIsPrivilegedProvesASecondFactorFromTheCompanysNetworkToo() {
+    void aPrivilegedUserProvesASecondFactorFromTheCompanysNetworkToo() {
         Admin.User ian = Company.INITECH.newMember(server, "admin");
         try (Admin.Restore pinned = admin.mfa(Map.of("companyNetworks", "145.97.0.0/16"))) {
             assertThat(server.newBrowser().from("145.97.39.155").loginAtCompany("workspace", ian.email()).asksForCode()).isTrue();
@@ -115,7 +115,7 @@ class RiskReasonsTest {
     }
 
     @Test
-    void aMistakeInTheCompanysNetworksIsToldAndEverybodyIsAsked() {
+    void aMistakeInTheCompanysNetworksIsReportedAndEveryLoginIsChallenged() {
         try (Admin.Restore mistaken = admin.mfa(Map.of("companyNetworks", "145.97.0.0/16##145.97.39.155/8"))) {
             assertThat(server.newBrowser().from("145.97.39.155").login("workspace", admin.newUser("agent")).asksForCode()).isTrue();
         }
@@ -123,7 +123,7 @@ class RiskReasonsTest {
     }
 
     @Test
-    void aKnownDeviceIsAskedWhereTheNetworkIsDenied() {
+    void aKnownDeviceIsChallengedWhereTheNetworkIsDenied() {
         Admin.User alice = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser().from(HOME);
         browser.loginCompletely("workspace", alice);
@@ -154,7 +154,7 @@ class RiskReasonsTest {
         }
     }
 
-    /** Somebody who is known well enough, at home with Firefox 140. */
+    /** A user with enough history, at home with Firefox 140. */
     private Admin.User established() {
         Admin.User user = admin.newUser("agent");
         for (int login = 0; login < 3; login++) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an admin reads in Keycloak's Admin Console, in a real browser. */
+/** Verifies in a real browser what an admin reads in Keycloak's Admin Console. */
 @Tag("browser")
 class AdminConsoleTest {
 
@@ -32,10 +32,10 @@ class AdminConsoleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "de"})
-    void theSettingsOfTheSecondStepAreNamedInTheAdminsLanguage(String language) {
+    void theSettingsOfTheMfaStepAreNamedInTheAdminsLanguage(String language) {
         Admin.User user = realmAdmin(language);
         try (Chromium chromium = new Chromium();
-                Admin.Restore unasked = admin.mfa(Map.of("mode", "off"));
+                Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"));
                 BrowserContext profile = chromium.profile(new Browser.NewContextOptions().setViewportSize(1400, 1800))) {
             profile.setDefaultTimeout(PATIENCE);
             Page page = profile.newPage();

@@ -18,8 +18,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Takes the pictures of the Admin Console's forms in {@code docs/pictures} anew. Not among the tests that run by themselves:
- * {@code scripts/update-admin-pictures}.
+ * Retakes the pictures of the Admin Console's forms in {@code docs/pictures}. It runs by {@code scripts/update-admin-pictures} only, not
+ * with the tests.
  */
 class AdminPictures {
 
@@ -55,9 +55,9 @@ class AdminPictures {
         }
     }
 
-    /** Unasked, and shows the flow; the settings are as they were when the picture is taken. */
+    /** Signs in without a challenge, and shows the flow; the settings are restored before the picture is taken. */
     private void signIn(Page page) {
-        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
+        try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"))) {
             page.navigate(console("authentication/" + flow() + "/SPECIFIC_CLIENTS/notBuiltIn"));
             PageTour.signIn(page, realmAdmin(), Admin.PASSWORD);
             page.locator("tr", new Page.LocatorOptions().setHasText(STEP)).last().waitFor();
@@ -65,7 +65,7 @@ class AdminPictures {
         page.reload();
     }
 
-    /** A page of its own: the console would leave a form open that lies over the next one. */
+    /** Uses a new page: the console would leave an open form over the next one. */
     private void open(Page page, String path) {
         page.navigate(console(path));
         page.reload();

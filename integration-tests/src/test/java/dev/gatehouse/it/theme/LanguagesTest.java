@@ -26,13 +26,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people read in each language of the product, in languages that it does not have, and from right to left. */
+/** Verifies the pages and emails in each language of the product, in languages that it does not have, and from right to left. */
 class LanguagesTest {
 
     static final List<String> LANGUAGES = Messages.LANGUAGES;
 
     private static final String BRAND = "Acme Phone";
-    /** A key instead of its text, a value that was not filled in, or what templates and bundles show for what they miss. */
+    /** A key instead of its text, a placeholder that was not filled in, or what templates and bundles show for a missing text. */
     private static final Pattern RAW = Pattern.compile("gatehouse[A-Z_-]\\w|\\{\\d|\\?\\?|\\bnull\\b|[\\ue000\\ue001]");
 
     private final TestServer server = TestServer.shared();
@@ -75,7 +75,7 @@ class LanguagesTest {
         Page refused = Recoveries.choose(choosing, "x", "y");
         assertThat(refused.text()).doesNotContainPattern(RAW);
         says(refused, language, "gatehousePasswordsDiffer");
-        // Of the product's languages only Arabic has a form of its own for eight.
+        // Of the product's languages only Arabic has a separate form for eight.
         says(refused, language, language.equals("ar") ? "gatehousePasswordMin.few" : "gatehousePasswordMin", 8);
         isIn(language, Recoveries.choose(choosing, Recoveries.NEW_PASSWORD), "gatehouseLinkTitle_DONE");
         isIn(language, waiting.browser().get(link), "gatehouseLinkTitle_USED");
@@ -91,7 +91,7 @@ class LanguagesTest {
             Admin.User user = speaker(language);
             for (Page page : List.of(codePage(language, user), forgotPage(language, user))) {
                 assertThat(page.language()).isEqualTo(language);
-                // Finnish pages need not say that they read from left to right.
+                // Finnish pages need not declare that they read from left to right.
                 assertThat(page.element("html").attr("dir")).isIn(direction, direction.equals("ltr") ? "" : direction);
                 String title = page.asksForCode() ? "Check your email" : "Reset your password";
                 isMarkedEnglish(page.element("#kc-page-title"), title);
@@ -104,7 +104,7 @@ class LanguagesTest {
         }
     }
 
-    /** The nearest element around a text that says in which language it is. */
+    /** Asserts that the nearest element around a text which declares a language declares English. */
     private static void isMarkedEnglish(Element element, String text) {
         assertThat(element.text()).startsWith(text);
         Element marked = Stream.concat(element.children().stream(), Stream.concat(Stream.of(element), element.parents().stream()))
@@ -137,7 +137,7 @@ class LanguagesTest {
     }
 
     @Test
-    void inArabicMailsAreMirroredAndCodesLinksAndNamesAreNot() {
+    void inArabicEmailsAreMirroredAndCodesLinksAndNamesAreNot() {
         Admin.User user = speaker("ar");
         codePage("ar", user);
         Recoveries.enter(forgotPage("ar", user), user.email());
@@ -153,7 +153,7 @@ class LanguagesTest {
         }
     }
 
-    /** Where things stand is for a real browser to say. */
+    /** Only a real browser shows the positions. */
     @ParameterizedTest
     @CsvSource({"gatehouse, ar, true", "gatehouse, de, false", "keycloak.v2, ar, true"})
     void labelsAndTextsBeginWhereTheLanguageBegins(String theme, String language, boolean right) {
@@ -166,7 +166,7 @@ class LanguagesTest {
             PageTour.signIn(page, user, Admin.PASSWORD);
             page.locator("#gatehouse-code-form").waitFor();
             for (String text : List.of("label[for=code]", "#gatehouse-intro")) {
-                // How far the first line of the text is from the left and from the right of the field.
+                // The distance of the first line of the text from the left and the right of the field.
                 @SuppressWarnings("unchecked")
                 List<Number> gaps = (List<Number>) page.evaluate("""
                         selector => {
@@ -185,7 +185,7 @@ class LanguagesTest {
         }
     }
 
-    /** Somebody whose account says which language to use. */
+    /** A user whose account sets the language. */
     private Admin.User speaker(String language) {
         Admin.User user = admin.newUser("agent");
         admin.update(user, Map.of("attributes", Map.of("locale", List.of(language))));
@@ -226,7 +226,7 @@ class LanguagesTest {
         assertThat(spaced(page.text())).contains(spaced(Messages.text(language, key, values)));
     }
 
-    /** Without the difference between spaces that may break a line and those that may not. */
+    /** Replaces spaces that do not break a line by ordinary ones. */
     private static String spaced(String text) {
         return text.replaceAll("[\\u00a0\\u202f\\s]+", " ");
     }

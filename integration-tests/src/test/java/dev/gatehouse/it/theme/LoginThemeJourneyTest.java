@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people do on the pages of the theme {@code gatehouse}. */
+/** Verifies what users do on the pages of the theme {@code gatehouse}. */
 @Tag("browser")
 class LoginThemeJourneyTest {
 
@@ -50,7 +50,7 @@ class LoginThemeJourneyTest {
     }
 
     @Test
-    @DisplayName("Without JavaScript people switch the language, have the code sent again and finish the login")
+    @DisplayName("Without JavaScript users switch the language, have the code sent again and finish the login")
     void withoutJavaScriptTheWholeLoginWorks() {
         Admin.User user = admin.newUser("agent");
         try (BrowserContext profile = chromium.profile(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
@@ -137,7 +137,7 @@ class LoginThemeJourneyTest {
             for (ForcedColors forced : ForcedColors.values()) {
                 try (BrowserContext profile = chromium.profile(Chromium.phone(colors).setForcedColors(forced))) {
                     Page page = atTheLogin(profile);
-                    // The browser gives the focus to the field that asks for it after the page has loaded.
+                    // The browser focuses the field with autofocus after the page has loaded.
                     assertThat(page.locator("#username")).isFocused();
                     for (String key : List.of("Tab", "Shift+Tab", "Shift+Tab", "")) {
                         @SuppressWarnings("unchecked")

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The main pages look as in the pictures in {@code src/test/pictures}. A page that is meant to look differently gets new pictures by
- * {@code scripts/update-pictures}.
+ * Verifies that the main pages look as in the pictures in {@code src/test/pictures}. After an intended change, {@code
+ * scripts/update-pictures} retakes them.
  */
 @Tag("browser")
 @Tag("pictures")
@@ -81,7 +81,7 @@ class LoginThemePicturesTest {
         assertThat(problems).isEmpty();
     }
 
-    /** Leaves a picture alone that looks the same, so that a renewal changes no more files than it must. */
+    /** Keeps a picture that looks the same, so that a renewal changes no more files than it must. */
     private static void renew(BufferedImage picture, Path file) {
         if (!Files.exists(file) || PixelDifference.between(SmallPicture.read(file), picture) > 0) {
             SmallPicture.write(picture, file);
@@ -89,7 +89,7 @@ class LoginThemePicturesTest {
     }
 
     @Test
-    @DisplayName("A changed colour is a difference, and an edge that is smoothed in another way is none")
+    @DisplayName("A changed colour is a difference; an edge that is smoothed differently is none")
     void aChangedColourDiffersAndASmoothedEdgeDoesNot() {
         BufferedImage page = square(0xFF1A5FB4, 0xFF8CAFD9);
         assertThat(PixelDifference.between(page, square(0xFF1A5FB4, 0xFF8CAFD9))).isZero();
@@ -98,7 +98,7 @@ class LoginThemePicturesTest {
         assertThat(PixelDifference.between(page, new BufferedImage(99, 100, BufferedImage.TYPE_INT_ARGB))).isEqualTo(1);
     }
 
-    /** A square on white whose right side is drawn with a colour in between. */
+    /** A square on white whose right side has a colour in between. */
     private static BufferedImage square(int colour, int edge) {
         BufferedImage picture = new BufferedImage(100, 100, BufferedImage.TYPE_INT_ARGB);
         for (int y = 0; y < 100; y++) {

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** The sentences of the product, as they are in the packaged JARs. */
+/** The texts of the product, as they are in the packaged JARs. */
 final class Messages {
 
     /** The languages of the product. */
@@ -31,9 +31,9 @@ final class Messages {
 
     private Messages() {}
 
-    /** Where the sentences are. */
+    /** The message bundles. */
     enum Bundle {
-        PAGES_AND_MAILS("gatehouse-authenticator", "theme-resources/messages/"),
+        PAGES_AND_EMAILS("gatehouse-authenticator", "theme-resources/messages/"),
         PASSWORD_RULES("gatehouse-password-policy", "theme-resources/messages/"),
         LOGIN_THEME("gatehouse-themes", "theme/gatehouse/login/messages/"),
         EMAIL_THEME("gatehouse-themes", "theme/gatehouse/email/messages/");
@@ -59,7 +59,7 @@ final class Messages {
             }
         }
 
-        /** The sentences in a language, by their keys. */
+        /** The texts in a language, by key. */
         SortedMap<String, String> in(String language) {
             return read.computeIfAbsent(language, this::read);
         }
@@ -86,21 +86,21 @@ final class Messages {
     }
 
     /**
-     * A sentence of a bundle.
+     * A text of a bundle.
      *
-     * @param bundle where it is
-     * @param language its file's
-     * @param key with the form of a noun at its end, if there is one
-     * @param text as it stands in the file, with its placeholders
+     * @param bundle its bundle
+     * @param language the language of its file
+     * @param key its key, with the plural category at its end if there is one
+     * @param text the text of the file, with its placeholders
      */
     record Sentence(Bundle bundle, String language, String key, String text) {
 
-        /** The key without the form of a noun. */
+        /** The key without the plural category. */
         String plainKey() {
             return plain(key);
         }
 
-        /** Whether admins read it, and nobody else. */
+        /** Whether only admins read it. */
         boolean isForAdmins() {
             return key.startsWith("gatehouseAdmin_") || key.startsWith("gatehouseReason_") || key.startsWith("passwordPoliciesHelp.");
         }
@@ -111,12 +111,12 @@ final class Messages {
         }
     }
 
-    /** A key without the form of a noun. */
+    /** A key without the plural category. */
     static String plain(String key) {
         return PLURAL.matcher(key).replaceFirst("$1");
     }
 
-    /** All sentences in a language. */
+    /** All texts in a language. */
     static List<Sentence> all(String language) {
         List<Sentence> all = new ArrayList<>();
         for (Bundle bundle : Bundle.values()) {
@@ -125,12 +125,12 @@ final class Messages {
         return all;
     }
 
-    /** All sentences in all languages. */
+    /** All texts in all languages. */
     static List<Sentence> all() {
         return LANGUAGES.stream().flatMap(language -> all(language).stream()).toList();
     }
 
-    /** What a page shows for a key, with its placeholders filled in. */
+    /** The text that a page shows for a key, with its placeholders filled in. */
     static String text(String language, String key, Object... values) {
         String text = find(language, key);
         return new MessageFormat(text, Locale.forLanguageTag(language)).format(values);

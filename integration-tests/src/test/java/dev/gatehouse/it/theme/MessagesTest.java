@@ -27,20 +27,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** What the sentences of the product have in common in all languages. */
+/** Verifies what the texts of the product have in common in all languages. */
 class MessagesTest {
 
     static final List<String> LANGUAGES = Messages.LANGUAGES;
 
     private static final int MOST_CHARACTERS = 200;
-    private static final int WORDS_TO_JUDGE = 10;
+    private static final int MIN_WORDS = 10;
     private static final double READING_AGE = 12;
     private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d)}");
     private static final Pattern FORBIDDEN = Pattern.compile("[<>\\u200e\\u200f\\u061c\\u202a-\\u202e\\u2066-\\u2069]|&\\w+;|&#");
     private static final List<String> COUNTED = List.of("gatehousePasswordMin", "gatehousePasswordMax", "gatehousePasswordLower", "gatehousePasswordUpper", "gatehousePasswordDigits",
             "gatehousePasswordSpecial");
     private static final Pattern NOUN_FORM = Pattern.compile(".+\\.(zero|one|two|few|many|other)");
-    /** Names, and words that other languages have taken over or share with English. */
+    /** Names, and words that other languages have adopted or share with English. */
     private static final Set<String> SAME_EVERYWHERE = Set.of("gatehousePasswordRuleSeparator", "gatehousePasswordSeparator", "gatehouseApp_web", "gatehouseApp_macos",
             "gatehouseApp_windows", "gatehouseApp_ios", "gatehouseApp_android", "gatehouseAdmin_web", "gatehouseAdmin_macos", "gatehouseAdmin_windows", "gatehouseAdmin_ios",
             "gatehouseAdmin_android");
@@ -48,7 +48,7 @@ class MessagesTest {
             "it gatehousePrivacy", "nl gatehousePrivacy", "it gatehouseEmail_credential_password", "de gatehouseEmail_credential_webauthn-passwordless",
             "es gatehouseEmail_credential_webauthn-passwordless", "it gatehouseEmail_credential_webauthn-passwordless", "nl gatehouseEmail_credential_webauthn-passwordless", "de gatehouseEnrolled_passkey", "es gatehouseEnrolled_passkey", "it gatehouseEnrolled_passkey",
             "nl gatehouseEnrolled_passkey");
-    /** GOV.UK's list for error messages, what blames or flatters people, and words that we have another one for. */
+    /** GOV.UK's list for error messages, words that blame or flatter users, and words for which we use another one. */
     private static final Pattern UNKIND = Pattern.compile("(?i)\\b(please|sorry|oops|uh-oh|whoops|unfortunately|apolog\\w*|invalid|illegal|forbidden|prohibited|valid email|you forgot|"
             + "kindly|simply|obviously|click|tap|e-mails?|log ?in|log ?out|logins?|log on|utili[sz]e|authenticate\\w*|credentials?|execution|realm settings|"
             + "an error occurred|unexpected error|something went wrong|fatal|abort\\w*)\\b");
@@ -63,7 +63,7 @@ class MessagesTest {
         Set<String> english = plainKeys(bundle, "en");
         for (String language : LANGUAGES) {
             assertThat(plainKeys(bundle, language)).as(language).isEqualTo(english);
-            // What has forms of a noun has also one for all other numbers.
+            // A text with plural categories also has one for all other numbers.
             assertThat(bundle.in(language).keySet()).as(language).containsAll(english);
         }
     }
@@ -73,7 +73,7 @@ class MessagesTest {
         for (Sentence sentence : Messages.all()) {
             Set<String> english = arguments(sentence.bundle().in("en").get(sentence.plainKey()));
             if (NOUN_FORM.matcher(sentence.key()).matches()) {
-                // "one letter" and "two letters" need no number; the characters that count are told in all forms.
+                // "one letter" and "two letters" need no number; the characters that count are named in all forms.
                 english.removeAll(Set.of("0"));
                 assertThat(arguments(sentence.text())).as(sentence.toString()).containsAll(english).isSubsetOf("0", "1");
             } else {
@@ -129,11 +129,11 @@ class MessagesTest {
     @ParameterizedTest
     @FieldSource("LANGUAGES")
     void everyFileSaysWhichLanguageItIsIn(String language) {
-        assertThat(Bundle.PAGES_AND_MAILS.in(language)).containsEntry("gatehouseLanguage", language);
+        assertThat(Bundle.PAGES_AND_EMAILS.in(language)).containsEntry("gatehouseLanguage", language);
         assertThat(Bundle.LOGIN_THEME.in(language)).containsEntry("gatehouseLanguage", language);
     }
 
-    /** The browser brings CLDR's rules along, which are the authority here. */
+    /** The browser includes CLDR's rules, which are the authority here. */
     @Test
     @SuppressWarnings("unchecked")
     void nounsTakeTheFormsThatTheirLanguageHas() {
@@ -154,7 +154,7 @@ class MessagesTest {
                 .collect(Collectors.groupingBy(Sentence::plainKey, Collectors.mapping(sentence -> sentence.key().substring(sentence.plainKey().length() + 1), Collectors.toSet())));
         given.forEach((key, ends) -> assertThat(ends).as(language + " " + key).isSubsetOf(forms));
         if (forms.size() > 2) {
-            // One form, and only one, may be the text for all other numbers.
+            // Exactly one form may be the text for all other numbers.
             COUNTED.forEach(key -> assertThat(given.get(key)).as(language + " " + key).hasSizeGreaterThanOrEqualTo(forms.size() - 1));
         }
     }
@@ -183,13 +183,13 @@ class MessagesTest {
     @ParameterizedTest
     @FieldSource("LANGUAGES")
     void aButtonThatASentenceNamesIsCalledSo(String language) {
-        Map<String, String> sentences = Bundle.PAGES_AND_MAILS.in(language);
+        Map<String, String> sentences = Bundle.PAGES_AND_EMAILS.in(language);
         assertThat(sentences.get("gatehouseChangeNothingYet")).contains(sentences.get("gatehouseMail_change_button"));
         assertThat(sentences.get("gatehouseMail_signIn_warning")).contains(sentences.get("gatehouseNotMe"));
     }
 
     @Test
-    void peopleAreSpokenToPlainlyAndNotBlamed() {
+    void usersAreAddressedPlainlyAndNotBlamed() {
         List<String> unkind = new ArrayList<>();
         for (Sentence sentence : Messages.all()) {
             String words = sentence.language().equals("en") ? UNKIND.pattern() : PLEASE.getOrDefault(sentence.language(), "(?!)");
@@ -201,31 +201,31 @@ class MessagesTest {
     }
 
     @Test
-    void whoeverIsTwelveCanReadEveryEnglishSentence() {
+    void aTwelveYearOldCanReadEveryEnglishSentence() {
         List<String> hard = new ArrayList<>();
         for (Sentence sentence : Messages.all("en")) {
-            String told = ARGUMENT.matcher(sentence.text()).replaceAll("Acme");
-            // The formula is made for running text; a name of two or three words has no reading age.
-            if (!sentence.isForAdmins() && PlainWords.words(told).size() >= WORDS_TO_JUDGE && PlainWords.readingAge(told) > READING_AGE) {
-                hard.add("%.1f %s".formatted(PlainWords.readingAge(told), sentence));
+            String filled = ARGUMENT.matcher(sentence.text()).replaceAll("Acme");
+            // The formula is meant for running text; a name of two or three words has no reading age.
+            if (!sentence.isForAdmins() && Readability.words(filled).size() >= MIN_WORDS && Readability.readingAge(filled) > READING_AGE) {
+                hard.add("%.1f %s".formatted(Readability.readingAge(filled), sentence));
             }
         }
         assertThat(hard).isEmpty();
         String everything = Messages.all("en").stream().filter(sentence -> !sentence.isForAdmins()).map(sentence -> ARGUMENT.matcher(sentence.text()).replaceAll("Acme") + ". ")
                 .collect(Collectors.joining());
-        assertThat(PlainWords.readingAge(everything)).isLessThan(READING_AGE);
+        assertThat(Readability.readingAge(everything)).isLessThan(READING_AGE);
     }
 
     @ParameterizedTest
     @CsvSource({"the, 1", "code, 1", "table, 2", "asked, 1", "needed, 2", "changes, 2", "times, 1", "minutes, 2", "security, 4", "administrator, 5", "sign-in, 2", "people, 2", "account, 2", "email, 2"})
     void syllablesAreCounted(String word, int syllables) {
-        assertThat(PlainWords.syllables(word)).isEqualTo(syllables);
+        assertThat(Readability.syllables(word)).isEqualTo(syllables);
     }
 
     @Test
-    void aHardSentenceIsToldFromAnEasyOne() {
-        assertThat(PlainWords.readingAge("The cat sat on the mat. The dog did not.")).isLessThan(7);
-        assertThat(PlainWords.readingAge("Authentication credentials presented during verification proceedings necessitate additional administrative confirmation before subsequent utilisation."))
+    void aHardSentenceIsDistinguishedFromAnEasyOne() {
+        assertThat(Readability.readingAge("The cat sat on the mat. The dog did not.")).isLessThan(7);
+        assertThat(Readability.readingAge("Authentication credentials presented during verification proceedings necessitate additional administrative confirmation before subsequent utilisation."))
                 .isGreaterThan(18);
     }
 

@@ -28,7 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The content security policy that the theme sets for its pages; the realm's header stays Keycloak's. {@link LoginThemePagesTest} looks at every page. */
+/**
+ * Verifies the content security policy that the theme sets for its pages; the realm's header stays Keycloak's. {@link LoginThemePagesTest}
+ * checks every page.
+ */
 @Tag("browser")
 class PagePolicyTest {
 
@@ -100,7 +103,7 @@ class PagePolicyTest {
     void accountConsoleAndAdminConsoleWork() {
         Admin.User user = admin.newUser();
         admin.grantOf("realm-management", user, "realm-admin");
-        try (Admin.Restore unasked = admin.mfa(Map.of("mode", "off")); BrowserContext profile = chromium.profile()) {
+        try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off")); BrowserContext profile = chromium.profile()) {
             profile.setDefaultTimeout(120_000);
             Page page = profile.newPage();
             page.navigate(server.realmUrl() + "/account/");
@@ -114,7 +117,7 @@ class PagePolicyTest {
     }
 
     @Test
-    @DisplayName("An operator names further hosts, or switches the policy off; what is no host is left out")
+    @DisplayName("An operator names further hosts, or switches the policy off; what is no host is ignored")
     void aThemeOfOnesOwnWidensThePolicy() throws IOException {
         assertThat(policyOf("wider", "gatehousePolicyHosts=https://cdn.acme.test 'unsafe-inline' *.acme.test:8443 x;default-src https://a.test/path"))
                 .contains("script-src 'self' https://cdn.acme.test *.acme.test:8443 https://a.test;").doesNotContain("unsafe").doesNotContain(" x");

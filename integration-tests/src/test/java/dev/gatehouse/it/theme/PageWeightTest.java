@@ -24,11 +24,16 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What pages cost their readers, in a server as one starts it in production and in realms with forty languages, beside the theme {@code keycloak.v2}. */
+/**
+ * Verifies the weight and speed of pages, in a server in production mode and in realms with forty languages, compared with the theme {@code
+ * keycloak.v2}.
+ */
 @Tag("browser")
 class PageWeightTest {
 
-    /** Gatehouse may take this part of the stock theme's time at most. Much room: on a machine with too much to do all pages wait alike. */
+    /**
+     * Gatehouse may take at most this share of the stock theme's time. A generous limit: on an overloaded machine all pages are slow alike.
+     */
     private static final double OF_STOCKS_TIME = 0.9;
 
     private static TestServer server;
@@ -37,7 +42,8 @@ class PageWeightTest {
     @BeforeAll
     static void start() {
         chromium = new Chromium();
-        // With another build option Keycloak makes itself anew, which takes half a minute: so the switch of the mail sender is tried here.
+        // Another build option makes Keycloak rebuild itself, which takes half a minute; so the switch of the email sender is tested here
+        // too.
         server = TestServer.production("--spi-email-sender--provider=default");
         server.admin().realm(Map.of("supportedLocales", TourRealm.LOCALES));
     }
@@ -80,7 +86,7 @@ class PageWeightTest {
     }
 
     @Test
-    @DisplayName("Where Keycloak's own mail sender is chosen, mails carry none of our headers")
+    @DisplayName("Where Keycloak's own email sender is chosen, emails carry none of our headers")
     void keycloaksOwnMailSenderCanBeChosen() {
         Admin.User someone = server.admin().newUser("agent");
         server.newBrowser().loginCompletely("workspace", someone);

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Writes {@code docs/reports/pages.md} and its pictures. Not among the tests that run by themselves: {@code scripts/update-pages}. */
+/** Writes {@code docs/reports/pages.md} and its pictures. It runs by {@code scripts/update-pages} only, not with the tests. */
 class PagesDocument {
 
     private static final Path FILE = Path.of(System.getProperty("gatehouse.pages-document"));

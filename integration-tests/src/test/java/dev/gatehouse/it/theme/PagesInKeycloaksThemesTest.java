@@ -21,7 +21,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The extension's own pages inside the themes that Keycloak brings along. The journeys of codes and of forgotten passwords look at some more of them there. */
+/**
+ * Verifies the extension's own pages inside Keycloak's themes. The journeys of codes and of forgotten passwords check some more of them
+ * there.
+ */
 @Tag("browser")
 class PagesInKeycloaksThemesTest {
 
@@ -85,13 +88,13 @@ class PagesInKeycloaksThemesTest {
         }
     }
 
-    /** The addresses of the extension's own files that a page has loaded. */
+    /** The URLs of the extension's own files that a page has loaded. */
     private static List<String> loaded(Page page) {
         List<?> all = (List<?>) page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)");
         return all.stream().map(Object::toString).filter(OURS.asMatchPredicate()).toList();
     }
 
-    /** As many bytes as a server in production sends. */
+    /** The number of bytes that a server in production sends. */
     private static int compressed(byte[] body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {

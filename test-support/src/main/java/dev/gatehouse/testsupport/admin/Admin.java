@@ -20,7 +20,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 
-/** What a realm admin does, through the admin REST interface. */
+/** The actions of a realm admin, through the admin REST interface. */
 public final class Admin {
 
     public static final ObjectMapper JSON = new ObjectMapper();
@@ -52,7 +52,7 @@ public final class Admin {
         this.password = password;
     }
 
-    /** Puts something back as it was. */
+    /** Restores the previous state. */
     public interface Restore extends AutoCloseable {
 
         @Override
@@ -60,26 +60,26 @@ public final class Admin {
     }
 
     /**
-     * A user of the test's own, so that no limit of one test meets another.
+     * A user for one test, so that the limits of one test do not affect another.
      *
      * @param id Keycloak's id
      * @param email address and user name
      */
     public record User(String id, String email) {}
 
-    /** Makes a user with an address, a password and realm roles. */
+    /** Creates a user with an address, a password and realm roles. */
     public User newUser(String... roles) {
         String email = "u" + UUID.randomUUID().toString().substring(0, 8) + "@acme.test";
         return newUserNamed(email, email, roles);
     }
 
-    /** Makes a user with credentials beside the password. */
+    /** Creates a user with credentials besides the password. */
     public User newUserWith(List<Map<String, Object>> credentials, String... roles) {
         String email = "u" + UUID.randomUUID().toString().substring(0, 8) + "@acme.test";
         return create(email, email, credentials, roles);
     }
 
-    /** Makes a user with credentials and without an address, which {@link #optionalEmail} must allow. */
+    /** Creates a user with credentials and without an address, which {@link #optionalEmail} must allow. */
     public User newUserWithoutEmail(List<Map<String, Object>> credentials, String... roles) {
         return create("u" + UUID.randomUUID().toString().substring(0, 8), null, credentials, roles);
     }
@@ -136,22 +136,22 @@ public final class Admin {
         send("DELETE", "/users/" + user.id() + "/role-mappings/realm", List.of(get("/roles/" + role)));
     }
 
-    /** Changes some settings of the realm; closing puts them back. */
+    /** Changes some settings of the realm; closing restores them. */
     public Restore realm(Map<String, Object> settings) {
         JsonNode before = get("");
         Map<String, Object> original = new HashMap<>();
-        // What was not there is a text that was empty, a password policy say.
+        // What was missing was an empty text, for example a password policy.
         settings.keySet().forEach(key -> original.put(key, before.hasNonNull(key) ? before.get(key) : ""));
         send("PUT", "", settings);
         return () -> send("PUT", "", original);
     }
 
-    /** Changes some settings of the second step in the browser; closing puts them back. */
+    /** Changes some settings of the MFA step in the browser flow; closing restores them. */
     public Restore mfa(Map<String, String> settings) {
         return mfa("gatehouse browser", settings);
     }
 
-    /** Changes some settings of the second step in the direct grant; closing puts them back. */
+    /** Changes some settings of the MFA step in the direct grant flow; closing restores them. */
     public Restore directGrantMfa(Map<String, String> settings) {
         return mfa("gatehouse direct grant", settings);
     }
@@ -167,7 +167,7 @@ public final class Admin {
         return () -> send("PUT", path, asMap(config));
     }
 
-    /** Changes some settings of a required action; closing puts them back. */
+    /** Changes some settings of a required action; closing restores them. */
     public Restore action(String alias, Map<String, String> settings) {
         String path = "/authentication/required-actions/" + alias + "/config";
         Map<String, Object> before = asMap(get(path));
@@ -179,7 +179,7 @@ public final class Admin {
         return () -> send("PUT", path, before);
     }
 
-    /** Lets an app ask for a scope; closing forbids it again. */
+    /** Lets an app request a scope; closing forbids it again. */
     public Restore optionalScope(String clientId, String name) {
         String client = client(clientId).get("id").asText();
         for (JsonNode scope : get("/client-scopes")) {
@@ -216,7 +216,7 @@ public final class Admin {
         return () -> send("PUT", path, before);
     }
 
-    /** Takes all client policies away, so that no executor looks at grants; closing gives them back. */
+    /** Removes all client policies, so that no executor checks grants; closing restores them. */
     public Restore withoutClientPolicies() {
         String path = "/client-policies/policies";
         Map<String, Object> before = Map.of("policies", get(path).get("policies"));
@@ -224,7 +224,7 @@ public final class Admin {
         return () -> send("PUT", path, before);
     }
 
-    /** Puts a required action at another place of the list of them, the lowest first; closing puts it back. */
+    /** Moves a required action to another priority, the lowest first; closing moves it back. */
     public Restore priority(String alias, int priority) {
         String path = "/authentication/required-actions/" + alias;
         Map<String, Object> before = asMap(get(path));
@@ -234,12 +234,12 @@ public final class Admin {
         return () -> send("PUT", path, before);
     }
 
-    /** Takes the post-login flow away from an identity provider; closing gives it back. */
+    /** Removes the post login flow of an identity provider; closing restores it. */
     public Restore withoutPostLoginFlow(String provider) {
         return provider(provider, changed -> changed.put("postBrokerLoginFlowAlias", ""));
     }
 
-    /** Changes the configuration of an identity provider; closing puts it back. */
+    /** Changes the configuration of an identity provider; closing restores it. */
     public Restore providerConfig(String provider, Map<String, String> settings) {
         return provider(provider, changed -> {
             Map<String, Object> config = new HashMap<>(asMap(JSON.valueToTree(changed.get("config"))));
@@ -257,17 +257,17 @@ public final class Admin {
         return () -> send("PUT", path, before);
     }
 
-    /** Gives an app a flow whose second step nobody has configured; closing puts the realm's flow back. */
+    /** Gives an app a flow whose MFA step has no configuration; closing restores the realm's flow. */
     public Restore unconfiguredFlow(String clientId) {
         return flow(clientId, "auth-username-password-form", MFA);
     }
 
-    /** Gives an app a flow that asks for the password and nothing else; closing puts the realm's flow back. */
+    /** Gives an app a flow that asks for the password and nothing else; closing restores the realm's flow. */
     public Restore passwordOnlyFlow(String clientId) {
         return flow(clientId, "auth-username-password-form");
     }
 
-    /** Gives an app a flow of these steps, which nobody has configured; closing puts the realm's flow back. */
+    /** Gives an app a flow of these authenticators without configuration; closing restores the realm's flow. */
     public Restore flow(String clientId, String... providers) {
         String alias = "flow " + UUID.randomUUID();
         String flow = "/authentication/flows/" + encode(alias) + "/executions";
@@ -284,7 +284,7 @@ public final class Admin {
         return () -> overrideBrowserFlow(clientId, "gatehouse browser");
     }
 
-    /** Lets users be without an address; closing forbids it again. */
+    /** Allows users without an address; closing forbids it again. */
     public Restore optionalEmail() {
         JsonNode profile = get("/users/profile");
         Map<String, Object> relaxed = asMap(profile);
@@ -313,12 +313,12 @@ public final class Admin {
         return list(get("/users/" + user.id() + "/credentials"));
     }
 
-    /** The types of a user's credentials, the password's among them. */
+    /** The types of a user's credentials, including the password's. */
     public List<String> credentialTypes(User user) {
         return credentials(user).stream().map(credential -> credential.get("type").asText()).toList();
     }
 
-    /** The id of a user's first credential of a type, which there must be. */
+    /** The id of a user's first credential of a type; there must be one. */
     public String credentialId(User user, String type) {
         return credentials(user).stream()
                 .filter(credential -> credential.get("type").asText().equals(type))
@@ -327,7 +327,7 @@ public final class Admin {
                 .orElseThrow();
     }
 
-    /** How many failures brute-force detection has counted. */
+    /** The number of failures that brute-force detection has counted. */
     public int failures(User user) {
         return get("/attack-detection/brute-force/users/" + user.id()).get("numFailures").asInt();
     }
@@ -359,7 +359,7 @@ public final class Admin {
         send("PUT", "/clients/" + client.get("id"), client);
     }
 
-    /** The cookies of a session that an admin opened in the name of a user. */
+    /** The cookies of a session that an admin opened by impersonating a user. */
     public List<String> impersonate(User user) {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/admin/realms/" + realm + "/users/" + user.id() + "/impersonation"))
@@ -398,7 +398,7 @@ public final class Admin {
         }
     }
 
-    /** What the admin is told who tries something that is refused. */
+    /** Sends a request that must be refused; returns the error. */
     public String refusal(String method, String path, Object body) {
         try {
             send(method, path, body);
@@ -413,7 +413,7 @@ public final class Admin {
         putText("/localization/" + language + "/" + key, text);
     }
 
-    /** Puts plain text. */
+    /** Sends a PUT with plain text. */
     public void putText(String path, String text) {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/admin/realms/" + realm + path))

@@ -17,17 +17,17 @@ public final class AuthenticatorApp {
 
     private final String secret;
 
-    /** One that nobody has set up yet. */
+    /** An app with a new secret, which is not set up yet. */
     public AuthenticatorApp() {
         this(UUID.randomUUID().toString().substring(0, 20));
     }
 
-    /** One that has read the secret from Keycloak's page. */
+    /** An app that has read the secret from Keycloak's page. */
     public AuthenticatorApp(String secret) {
         this.secret = secret;
     }
 
-    /** What Keycloak stores of it. */
+    /** The credential that Keycloak stores for it. */
     public Map<String, Object> credential() {
         return Map.of(
                 "type", "otp",
@@ -36,13 +36,13 @@ public final class AuthenticatorApp {
                 "credentialData", "{\"subType\":\"totp\",\"digits\":6,\"counter\":0,\"period\":" + PERIOD + ",\"algorithm\":\"HmacSHA1\"}");
     }
 
-    /** What the app shows now. */
+    /** The code that the app shows now. */
     public String code() {
         return code(0);
     }
 
     /**
-     * What it shows some periods from now; Keycloak accepts the one before and the one after too.
+     * The code that it shows some periods from now. Keycloak also accepts the codes of the previous and the next period.
      *
      * @param later how many periods later
      */
@@ -60,7 +60,7 @@ public final class AuthenticatorApp {
         }
     }
 
-    /** Codes that are not, and will not soon be, the one that the app shows. */
+    /** Codes that the app does not show, and will not show soon. */
     public List<String> wrongCodes(int count) {
         List<String> near = List.of(code(-2), code(-1), code(0), code(1), code(2));
         return java.util.stream.IntStream.iterate(100_000, number -> number + 1)

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A program that signs people in by SAML without a browser, with their password (the profile for enhanced clients and proxies, ECP). */
+/** A program that signs users in by SAML without a browser, with their password (the profile for enhanced clients and proxies, ECP). */
 public final class EcpProgram {
 
     /** Its entity id, which is its client id. */
@@ -30,7 +30,7 @@ public final class EcpProgram {
         this.server = server;
     }
 
-    /** Makes it a client of the realm; closing removes it. */
+    /** Registers it as a client of the realm; closing removes it. */
     public Admin.Restore registered(boolean allowed) {
         return Clients.added(server.admin(), ENTITY, Map.of(
                 "protocol", "saml",
@@ -44,7 +44,7 @@ public final class EcpProgram {
                         "saml.allow.ecp.flow", Boolean.toString(allowed))));
     }
 
-    /** Asks for an assertion; the XML that comes back. */
+    /** Requests an assertion; returns the XML of the answer. */
     public String login(Admin.User user) {
         String basic = Base64.getEncoder().encodeToString((user.email() + ":" + Admin.PASSWORD).getBytes(StandardCharsets.UTF_8));
         String message = """

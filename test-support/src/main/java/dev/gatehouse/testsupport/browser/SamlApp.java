@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
-/** An app that signs people in by SAML, in a browser. */
+/** An app that signs users in by SAML, in a browser. */
 public final class SamlApp {
 
     /** Its entity id, which is its client id. */
@@ -31,13 +31,13 @@ public final class SamlApp {
         this.server = server;
     }
 
-    /** How the answer comes back to it. */
+    /** The SAML binding of the response. */
     public enum Binding {
         /** In a form that the browser posts. */
         POST("HTTP-POST", Map.of("saml.force.post.binding", "true")),
-        /** In the address that the browser is led to. */
+        /** In the query of a redirect. */
         REDIRECT("HTTP-Redirect", Map.of("saml.force.post.binding", "false", "saml_assertion_consumer_url_redirect", CONSUMER)),
-        /** As a reference in the address, for which the app fetches the assertion itself. */
+        /** As a reference in the URL, with which the app fetches the assertion itself. */
         ARTIFACT("HTTP-Artifact", Map.of("saml.force.post.binding", "false", "saml.artifact.binding", "true", "saml_artifact_binding_url", CONSUMER));
 
         private final String wanted;
@@ -49,7 +49,7 @@ public final class SamlApp {
         }
     }
 
-    /** Makes it a client of the realm; closing removes it. */
+    /** Registers it as a client of the realm; closing removes it. */
     public Admin.Restore registered(Binding binding) {
         Map<String, String> attributes = new HashMap<>(Map.of(
                 "saml.client.signature", "false",
@@ -69,12 +69,12 @@ public final class SamlApp {
         return open(browser, Binding.POST, false);
     }
 
-    /** Opens the login page of the app, which wants its answer like this. */
+    /** Opens the login page of the app, which requests this binding for the response. */
     public Page open(HttpBrowser browser, Binding binding) {
         return open(browser, binding, false);
     }
 
-    /** Asks for an assertion without any page. */
+    /** Requests an assertion without any page ({@code IsPassive}). */
     public Page openPassively(HttpBrowser browser) {
         return open(browser, Binding.POST, true);
     }
@@ -88,7 +88,7 @@ public final class SamlApp {
         return browser.get(server.realmUrl() + "/protocol/saml?SAMLRequest=" + Admin.encode(Base64.getEncoder().encodeToString(deflated(request))));
     }
 
-    /** The response that a browser is about to hand over to the app; an empty text if there is none. */
+    /** The response that a browser is about to hand over to the app; empty if there is none. */
     public static String response(Page page) {
         if (!page.isBackInTheApp()) {
             return "";

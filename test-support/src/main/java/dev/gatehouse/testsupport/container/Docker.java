@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** Docker on this machine, where there is one. */
 public final class Docker {
 
-    /** What {@code Dockerfile} and {@code docker-compose.yml} start from, but for Keycloak's. */
+    /** The base images of {@code Dockerfile} and {@code docker-compose.yml}, except Keycloak's. */
     public static final List<String> IMAGES = List.of("postgres:17", "haproxy:3.0", Mailpit.IMAGE);
 
     private static final Duration PATIENCE = Duration.ofMinutes(15);
@@ -27,20 +27,20 @@ public final class Docker {
 
     private Docker() {}
 
-    /** What a command said, and how it ended. */
+    /** The output and the exit code of a command. */
     public record Answer(int exitCode, String text) {}
 
-    /** The image of Keycloak that the tests' own servers are the same version as. */
+    /** Keycloak's image of the version that the tests' own servers run. */
     public static String keycloakImage() {
         return "quay.io/keycloak/keycloak:" + TestServer.keycloakVersion();
     }
 
-    /** Skips the test, and says why, unless {@code docker compose} can be run. */
+    /** Skips the test with the reason unless {@code docker compose} can be run. */
     public static void assumeCompose() {
         assumeAnswer("Docker Compose", List.of("docker", "compose", "version"));
     }
 
-    /** Skips the test, and says why, unless an engine answers and has these images. */
+    /** Skips the test with the reason unless an engine answers and has these images. */
     public static void assumeEngineWith(List<String> images) {
         assumeAnswer("a Docker engine", List.of("docker", "version", "--format", "{{.Server.Version}}"));
         for (String image : images) {
@@ -63,7 +63,7 @@ public final class Docker {
     }
 
     /**
-     * Runs a command with this environment on top of the one here, without what would steer Compose.
+     * Runs a command with these variables added to the current environment, without those that affect Compose.
      *
      * @throws UncheckedIOException if there is no such command
      */

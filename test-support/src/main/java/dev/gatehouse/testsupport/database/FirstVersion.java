@@ -15,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes of a database what the first version of Gatehouse would have left: its table, what Liquibase noted of it, and its format of profiles. */
+/**
+ * Turns a database into what the first version of Gatehouse would have left: its table, its Liquibase records, and its format of profiles.
+ */
 public final class FirstVersion {
 
     private static final List<String> NOT_YET = List.of(
@@ -29,7 +31,7 @@ public final class FirstVersion {
 
     private FirstVersion() {}
 
-    /** Turns the database back, while no server is using it. */
+    /** Converts the database, while no server is using it. */
     public static void restoreIn(Database database) throws SQLException {
         try (Connection connection = database.connect()) {
             Map<String, String> profiles = new LinkedHashMap<>();
@@ -56,7 +58,10 @@ public final class FirstVersion {
         }
     }
 
-    /** The same profile as the first version wrote it: times instead of ages, a tally of systems, nothing of addresses, providers, versions and places. */
+    /**
+     * Converts a profile to the format of the first version: times instead of ages, a counter of systems, nothing about addresses,
+     * providers, versions and places.
+     */
     public static String format1(String format2) {
         try {
             JsonNode profile = Admin.JSON.readTree(format2);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** MariaDB from Maven, or where that does not run as the system's package installs it. */
+/** MariaDB from Maven, or if that does not run, from the system's package. */
 final class PrivateMariaDb extends PrivateDatabase {
 
     PrivateMariaDb(String name) {
@@ -32,14 +32,14 @@ final class PrivateMariaDb extends PrivateDatabase {
     List<String> serverCommand(Path data) {
         return command(MariaDbPrograms::server, List.of("--user=" + System.getProperty("user.name"), "--datadir=" + data,
                 "--bind-address=127.0.0.1", "--port=" + port(), "--socket=" + folder().resolve("socket"), "--skip-log-bin",
-                // Else it makes a key at every start, which takes a busy machine minutes.
+                // Otherwise it creates a key at every start, which takes a busy machine minutes.
                 "--skip-ssl", "--innodb-flush-log-at-trx-commit=0"));
     }
 
     @Override
     void prepare() throws SQLException {
         try (Connection connection = DriverManager.getConnection(url(""), "root", ""); Statement statement = connection.createStatement()) {
-            // As Keycloak's guide says.
+            // As Keycloak's guide recommends.
             statement.execute("create database keycloak character set utf8mb4 collate utf8mb4_unicode_ci");
             statement.execute("create user " + USER + "@'%' identified by '" + PASSWORD + "'");
             statement.execute("grant all privileges on keycloak.* to " + USER + "@'%'");

@@ -13,7 +13,9 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 
-/** PostgreSQL from Maven, or where that does not run as the system's package installs it, or from the folder that {@code GATEHOUSE_POSTGRES_BIN} names. */
+/**
+ * PostgreSQL from Maven, or if that does not run, from the system's package, or from the folder that {@code GATEHOUSE_POSTGRES_BIN} names.
+ */
 final class PrivatePostgreSql extends PrivateDatabase {
 
     PrivatePostgreSql(String name) {

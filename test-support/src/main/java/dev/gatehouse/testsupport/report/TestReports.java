@@ -24,26 +24,26 @@ final class TestReports {
     private TestReports() {}
 
     /**
-     * A class of tests.
+     * A test class.
      *
      * @param onServer whether it ran against a server, by Failsafe
-     * @param seconds how long it took as a whole
-     * @param run how many of its tests ran, each once
-     * @param skipped how many of its tests were skipped
+     * @param seconds its total duration
+     * @param run the number of its tests that ran, each counted once
+     * @param skipped the number of its tests that were skipped
      */
     record TestClass(String name, boolean onServer, double seconds, int run, int skipped, List<Flake> flakes) {}
 
     /**
      * A test that failed at first and passed when it was run again.
      *
-     * @param failure what the first run failed with, the beginning of its stack trace
+     * @param failure the beginning of the stack trace of the first failure
      */
     record Flake(String test, String failure) {}
 
     /**
-     * All classes that the modules below a folder have reports of.
+     * All test classes with reports in the modules below a folder.
      *
-     * @param since reports that are older are of an earlier run
+     * @param since older reports are of an earlier run and are ignored
      */
     static List<TestClass> below(Path project, Instant since) {
         List<TestClass> classes = new ArrayList<>();

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Prints how a run of the tests went: the slowest classes, how many tests ran, and which of them were flaky. */
+/** Prints a summary of a test run: the slowest classes, the number of tests, and the flaky ones. */
 public final class TestSummary {
 
     private static final int SLOWEST = 10;
@@ -17,7 +17,7 @@ public final class TestSummary {
 
     private TestSummary() {}
 
-    /** Reads the reports of all modules below the folder that the first argument names, since the instant that the second one is (ISO 8601). */
+    /** Reads the reports of all modules below the folder in the first argument, since the instant in the second one (ISO 8601). */
     public static void main(String[] arguments) {
         lines(TestReports.below(Path.of(arguments[0]).toAbsolutePath().normalize(), Instant.parse(arguments[1]))).forEach(System.out::println);
     }

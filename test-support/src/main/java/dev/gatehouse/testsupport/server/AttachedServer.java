@@ -17,8 +17,8 @@ import java.util.Properties;
 import org.opentest4j.TestAbortedException;
 
 /**
- * A running demo, so that a test needs no server of its own: {@code -Dgatehouse.server=http://localhost:8080}. The demo tells in a file of
- * its run folder where it listens, logs and keeps its data.
+ * A running demo, so that a test needs no server of its own: {@code -Dgatehouse.server=http://localhost:8080}. The demo writes its URLs,
+ * its log file and its database to a file in its run folder.
  */
 final class AttachedServer implements ServerParts {
 
@@ -122,7 +122,7 @@ final class AttachedServer implements ServerParts {
         return needsOwnServer("a server that it may stop and start");
     }
 
-    /** The demo goes on. */
+    /** Leaves the demo running. */
     @Override
     public void close() {
         // not ours

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The JARs of the release before this one. They are in the folder that {@code -Dgatehouse.previous.jars} names, or are built once out of
- * the history of the project, from the commit that {@code -Dgatehouse.previous} names.
+ * The JARs of the previous release. They are in the folder that {@code -Dgatehouse.previous.jars} names, or are built once from the history
+ * of the project, from the commit that {@code -Dgatehouse.previous} names.
  */
 public final class PreviousRelease {
 
@@ -21,7 +21,7 @@ public final class PreviousRelease {
 
     private PreviousRelease() {}
 
-    /** The JARs; a test is skipped, and the output says why, where there is neither a folder nor a history with Git and Maven. */
+    /** The JARs. Skips the test, with the reason in the output, if there is neither a folder nor a history with Git and Maven. */
     public static List<Path> providers() {
         String folder = System.getProperty("gatehouse.previous.jars", "");
         if (!folder.isBlank()) {

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 
-/** A server whose JARs come and go, and whose realm stays. */
+/** A server whose JARs can be removed and added while its realm stays. */
 public final class RemovableServer implements AutoCloseable {
 
     private static final Duration TIME_TO_START = Duration.ofMinutes(10);
@@ -73,12 +73,12 @@ public final class RemovableServer implements AutoCloseable {
         return DriverManager.getConnection(databaseUrl, KeycloakServerBuilder.DATABASE_USER, KeycloakServerBuilder.DATABASE_PASSWORD);
     }
 
-    /** What the server has printed since it was started last. */
+    /** The server's output since its last start. */
     public String console() throws Exception {
         return Files.readString(folder.resolve("console.log"));
     }
 
-    /** An answer of the realm. */
+    /** A response of the realm. */
     public record Answer(int status, String url, String body) {
 
         public String text() {
@@ -86,7 +86,7 @@ public final class RemovableServer implements AutoCloseable {
         }
     }
 
-    /** What a person gets who signs in to the Workspace with name and password; the browser stops at the app's address. */
+    /** The response to a user who signs in to the Workspace with name and password; the browser stops at the app's URL. */
     public Answer signIn(String email, String password) throws Exception {
         Map<String, String> cookies = new HashMap<>();
         Answer page = send(cookies, HttpRequest.newBuilder(URI.create(keycloak.url() + "/realms/acme/protocol/openid-connect/auth?client_id=workspace"
@@ -104,14 +104,14 @@ public final class RemovableServer implements AutoCloseable {
         return page;
     }
 
-    /** What an app gets that posts name and password. */
+    /** The response to an app that posts name and password. */
     public Answer directGrant(String email, String password) throws Exception {
         return send(new HashMap<>(), HttpRequest.newBuilder(URI.create(keycloak.url() + "/realms/acme/protocol/openid-connect/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("grant_type=password&client_id=mobile&username=" + Admin.encode(email) + "&password=" + Admin.encode(password))));
     }
 
-    /** Java's own store of cookies does not send secure ones to localhost, as browsers do. */
+    /** Java's own cookie store does not send secure cookies to localhost, as browsers do. */
     private static Answer send(Map<String, String> cookies, HttpRequest.Builder request) throws Exception {
         String sent = cookies.entrySet().stream().map(cookie -> cookie.getKey() + "=" + cookie.getValue()).collect(Collectors.joining("; "));
         HttpResponse<String> response = Http.client().send((sent.isEmpty() ? request : request.header("Cookie", sent)).build(), HttpResponse.BodyHandlers.ofString());

@@ -15,8 +15,8 @@ import java.util.List;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 
 /**
- * Moves the time of a server, so that a test need not wait for days. Closing sets it right again. What expires in Keycloak's caches, as
- * single-use objects and the limits counted there do, expires by the time of the machine all the same.
+ * Moves the clock of a server, so that a test need not wait for days. Closing resets it. Entries of Keycloak's caches, e.g. single-use
+ * objects and the rate limits counted there, still expire by the machine's time.
  */
 public final class ServerClock implements AutoCloseable {
 
@@ -32,12 +32,12 @@ public final class ServerClock implements AutoCloseable {
         this.server = server;
     }
 
-    /** The clock of a server, which is right. */
+    /** The clock of a server, not moved yet. */
     public static ServerClock of(TestServer server) {
         return new ServerClock(server);
     }
 
-    /** Sets the clock forward by so much more, or back if it is negative. Skips the test where the server has no clock that can be moved. */
+    /** Sets the clock forward by this much more, or back if it is negative. Skips the test if the server's clock cannot be moved. */
     public ServerClock advance(Duration by) {
         ahead = ahead.plus(by);
         set(ahead);
@@ -51,7 +51,7 @@ public final class ServerClock implements AutoCloseable {
         }
     }
 
-    /** Where a server with {@link #PROVIDER} has its time moved. */
+    /** The URL at which the clock of a server with {@link #PROVIDER} is moved. */
     static String urlOf(String serverUrl) {
         return serverUrl + "/realms/" + ReferenceRealm.NAME + "/" + ClockResourceFactory.ID;
     }

@@ -30,15 +30,15 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.keycloak.storage.UserStorageProviderFactory;
 
-/** A Keycloak that this process has started, with an inbox and stand-ins for services of others. */
+/** A Keycloak that this process has started, with an inbox and stand-ins for third-party services. */
 final class StartedServer implements ServerParts {
 
     private static final List<String> ALWAYS = List.of(
             "--spi-realm-restapi-extension--gatehouse--mail-queue-size=" + TestServer.MAIL_QUEUE_SIZE,
             TestServer.EMAIL_GAP_OPTION + TestServer.EMAIL_GAP.toSeconds(),
-            // Whose passwords nobody attacks: the default costs up to 0.1 s of a processor for each user and each login.
+            // Test passwords need no protection: the default cost is up to 0.1 s of a processor for each user and each login.
             "--spi-password-hashing--argon2--iterations=1", "--spi-password-hashing--argon2--memory=64",
-            // In development mode every page would read its templates and messages anew.
+            // In development mode every page would read its templates and messages again.
             "--spi-theme--cache-themes=true", "--spi-theme--cache-templates=true",
             "--metrics-enabled=true", "--log=file", "--log-level=info,dev.gatehouse:debug");
 
@@ -51,8 +51,8 @@ final class StartedServer implements ServerParts {
     private static final String HOSTNAME_OPTION = "--hostname=";
 
     /**
-     * Only what runs very often is compiled by C2, above all the signatures of tokens: compiling costs a server that lives for minutes more than
-     * it gains.
+     * Only what runs very often is compiled by C2, above all the signatures of tokens: compiling costs a server that lives for minutes more
+     * than it gains.
      */
     private static final List<String> SHORT_LIFE = List.of("-XX:Tier4InvocationThreshold=50000", "-XX:Tier4MinInvocationThreshold=6000",
             "-XX:Tier4CompileThreshold=150000", "-XX:Tier4BackEdgeThreshold=200000");
@@ -65,7 +65,7 @@ final class StartedServer implements ServerParts {
     private final Inbox inbox;
     private final KeycloakServerBuilder builder;
     private final Augmentation augmentation;
-    /** {@code null} where the server has no file of its own. */
+    /** {@code null} if the server has no database file of its own. */
     private final ImportedDatabase imported;
     private KeycloakServer keycloak;
     private final Database database;
@@ -78,16 +78,16 @@ final class StartedServer implements ServerParts {
     /**
      * Starts a server.
      *
-     * @param node a server whose database it shares; {@code null} for one of its own
-     * @param given a database of its own; {@code null} for a file
+     * @param node a server whose database it shares; {@code null} for its own
+     * @param given a database for this server; {@code null} for a file
      */
-    StartedServer(String name, Function<Installation, ServerMake> makes, List<String> arguments, StartedServer node, Database given) {
-        // Classes run in several processes at once, each with a server of its own.
+    StartedServer(String name, Function<Installation, ServerSpec> makes, List<String> arguments, StartedServer node, Database given) {
+        // Test classes run in several processes at once, each with its own server.
         Path work = Path.of(System.getProperty("gatehouse.servers"));
         Path directory = work.resolve(name);
         Installation installation = Installation.in(Path.of(System.getProperty("gatehouse.demo")));
         home = installation.distribution().unpackInto(directory);
-        ServerMake make = makes.apply(installation);
+        ServerSpec make = makes.apply(installation);
         KeycloakDistribution.installProviders(home, make.providers());
         if (make.hasGatehouse()) {
             READ_ONLY_STORE.installIn(home);
@@ -150,7 +150,7 @@ final class StartedServer implements ServerParts {
         keycloak.close();
     }
 
-    /** Ends it as a crash does. */
+    /** Kills it, as a crash does. */
     void kill() {
         keycloak.kill();
     }
@@ -159,7 +159,7 @@ final class StartedServer implements ServerParts {
         return keycloak.isAlive();
     }
 
-    /** Starts it, also again, on the data that it left, and waits until it answers. */
+    /** Starts or restarts it on its data, and waits until it answers. */
     void start() {
         try {
             keycloak = builder.start();
@@ -173,7 +173,7 @@ final class StartedServer implements ServerParts {
         }
     }
 
-    /** With Quarkus' own names: Keycloak 26.5 has no option for it. */
+    /** With Quarkus' own option names: Keycloak 26.5 has no option for it. */
     private static void keepLogInOneFile(Path home) {
         try {
             Files.writeString(home.resolve("conf/quarkus.properties"), "quarkus.log.file.rotation.max-file-size=100G\nquarkus.log.file.rotation.rotate-on-boot=false\n");

@@ -13,14 +13,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The reference realm without all that Gatehouse brings along: the same apps, people and mail server, Keycloak's own flows, actions and
- * password policies, and its defaults for everything that has to do with mailed links.
+ * The reference realm without anything of Gatehouse: the same apps, users and mail server, Keycloak's own flows, actions and password
+ * policies, and its defaults for everything about emailed links.
  *
  * @param reference the realm to strip
  */
 public record StockRealm(ReferenceRealm reference) {
 
-    /** What names Gatehouse, or is set for its sake. */
+    /** Settings that name Gatehouse or exist for it. */
     private static final List<String> NOT_STOCK = List.of(
             "browserFlow", "directGrantFlow", "resetCredentialsFlow", "authenticationFlows", "authenticatorConfig", "requiredActions",
             "identityProviders", "identityProviderMappers", "organizations", "organizationsEnabled", "clientProfiles", "clientPolicies",
@@ -46,7 +46,7 @@ public record StockRealm(ReferenceRealm reference) {
         for (JsonNode client : realm.get("clients")) {
             ((ObjectNode) client).set("protocolMappers", withoutOurs((ArrayNode) client.path("protocolMappers").deepCopy()));
         }
-        // A provider that nobody signs in with here: it is enough that accounts are linked to it.
+        // A provider that no user signs in with here: it is enough that accounts are linked to it.
         realm.putArray("identityProviders").addObject()
                 .put("alias", Company.INITECH.provider()).put("displayName", "Initech").put("providerId", "oidc").put("enabled", true)
                 .putObject("config").put("clientId", "acme").put("clientSecret", "none").put("authorizationUrl", "http://localhost/auth").put("tokenUrl", "http://localhost/token");

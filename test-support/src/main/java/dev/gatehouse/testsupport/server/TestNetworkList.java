@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The list of networks that a server reads, unless a test gives it another one. */
+/** The network list that a server reads, unless a test sets another one. */
 public record TestNetworkList(Path file) {
 
     private static final String OPTION = "--spi-authenticator--gatehouse-adaptive-mfa--network-list=";
@@ -26,7 +26,7 @@ public record TestNetworkList(Path file) {
         }
     }
 
-    /** What the server must be told, beside what it is told already. */
+    /** The option that names the list, unless the given options do. */
     public List<String> keycloakArguments(List<String> given) {
         return given.stream().anyMatch(argument -> argument.startsWith(OPTION)) ? List.of() : List.of(OPTION + file);
     }

@@ -41,15 +41,15 @@ import java.util.stream.Collectors;
 import org.jsoup.nodes.Entities;
 
 /**
- * Plays Google on this machine, so that Keycloak's own provider, whose addresses are constants, can be tested as it is. Whoever is to take
- * it for Google must be told: Keycloak by {@link #keycloakArguments}, Chromium by {@link #chromiumRule} and {@link #chromiumTrust}, a Java client by
+ * Plays Google on this machine, so that Keycloak's own provider, whose URLs are constants, can be tested unchanged. Each client must be
+ * redirected to it: Keycloak by {@link #keycloakArguments}, Chromium by {@link #chromiumRule} and {@link #chromiumTrust}, a Java client by
  * {@link #introduceTo}.
  *
- * <p>The page to choose an account takes any email address and believes it.
+ * <p>The page to choose an account accepts any email address without a check.
  */
 public final class GoogleStandIn implements AutoCloseable {
 
-    /** What Keycloak is registered with. The stand-in accepts no other. */
+    /** The client with which Keycloak is registered. The stand-in accepts no other. */
     public static final GoogleLogin REGISTERED = new GoogleLogin("gatehouse-tests.apps.googleusercontent.com", "only-the-stand-in-knows-it");
 
     private static final String ISSUER = "https://accounts.google.com";
@@ -69,7 +69,7 @@ public final class GoogleStandIn implements AutoCloseable {
     private final HttpsServer server;
     private final ConnectProxy proxy;
 
-    /** Starts on free ports; keeps its certificate in the folder. */
+    /** Starts on free ports; stores its certificate in the folder. */
     public GoogleStandIn(Path folder) {
         certificate = new SelfSigned(folder, HOSTS.stream().sorted().toList());
         try {
@@ -84,24 +84,24 @@ public final class GoogleStandIn implements AutoCloseable {
         proxy = new ConnectProxy(HOSTS, server.getAddress());
     }
 
-    /** Keycloak's options with which it finds the stand-in at Google's addresses, and trusts it. */
+    /** Keycloak's options that map Google's addresses to the stand-in and trust it. */
     public List<String> keycloakArguments() {
         return List.of(
                 "--truststore-paths=" + certificate.pem(),
                 "--spi-connections-http-client--default--proxy-mappings=.*\\.googleapis\\.com;http://127.0.0.1:" + proxy.address().getPort());
     }
 
-    /** Chromium's options with which it finds the stand-in at Google's address, and trusts it. */
+    /** Chromium's option that maps Google's address to the stand-in. */
     public String chromiumRule() {
         return "MAP " + PEOPLE + ":443 127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Lets Chromium trust what it finds there. */
+    /** Chromium's option that trusts the stand-in. */
     public String chromiumTrust() {
         return "--ignore-certificate-errors-spki-list=" + certificate.publicKeyHash();
     }
 
-    /** Lets a client find the stand-in at Google's address, and trust it and nobody else. */
+    /** Makes a client use the stand-in at Google's address, and trust it and no other server. */
     public HttpClient.Builder introduceTo(HttpClient.Builder client) {
         return client.sslContext(certificate.client()).proxy(new ProxySelector() {
             @Override
@@ -111,22 +111,22 @@ public final class GoogleStandIn implements AutoCloseable {
 
             @Override
             public void connectFailed(URI uri, SocketAddress address, IOException failure) {
-                // The request fails too, which is told there.
+                // The request fails too, and is reported there.
             }
         });
     }
 
     /**
-     * Says more about a person in ID tokens than Google does, or something else.
+     * Adds claims about a user to ID tokens, or replaces those that Google sends.
      *
-     * @param email whom it is about
+     * @param email the user's address
      * @param claims for example {@code "amr", List.of("mfa")}; they replace those of the same name
      */
     public void say(String email, Map<String, Object> claims) {
         furtherClaims.put(email, Map.copyOf(claims));
     }
 
-    /** The subject by which Google knows a person: the user id of the federated identity. */
+    /** Google's subject of a user: the user id of the federated identity. */
     public static String subject(String email) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(email.getBytes(StandardCharsets.UTF_8));

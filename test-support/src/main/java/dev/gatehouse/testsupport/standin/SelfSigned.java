@@ -17,7 +17,10 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate for some host names that nobody trusts but who is handed it. Made anew for each test run by the JDK's keytool. */
+/**
+ * A self-signed certificate for some host names, trusted only by clients that are given it. The JDK's keytool creates a new one for each
+ * test run.
+ */
 final class SelfSigned {
 
     private static final String ALIAS = "stand-in";
@@ -47,12 +50,12 @@ final class SelfSigned {
         }
     }
 
-    /** The certificate as a file, for whoever is to trust it. */
+    /** The certificate as a file, for clients that trust it. */
     Path pem() {
         return pem;
     }
 
-    /** The hash of the public key by which Chromium is told to accept it. */
+    /** The hash of the public key, for Chromium's option to accept it. */
     String publicKeyHash() {
         try {
             return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(certificate.getPublicKey().getEncoded()));
@@ -61,7 +64,7 @@ final class SelfSigned {
         }
     }
 
-    /** What a server needs that shows the certificate. */
+    /** The TLS context of a server with the certificate. */
     SSLContext server() {
         try {
             KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -74,7 +77,7 @@ final class SelfSigned {
         }
     }
 
-    /** What a client needs that trusts the certificate and no other. */
+    /** The TLS context of a client that trusts the certificate and no other. */
     SSLContext client() {
         try {
             KeyStore trusted = KeyStore.getInstance("PKCS12");

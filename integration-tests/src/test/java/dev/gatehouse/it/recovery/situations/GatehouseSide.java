@@ -66,7 +66,7 @@ public final class GatehouseSide extends RecoverySide {
     }
 
     @Override
-    public Duration betweenMails() {
+    public Duration betweenEmails() {
         return TestServer.EMAIL_GAP.plusSeconds(1);
     }
 
@@ -76,7 +76,7 @@ public final class GatehouseSide extends RecoverySide {
     }
 
     @Override
-    public Admin.Restore withoutSecondStep() {
+    public Admin.Restore withoutMfaStep() {
         return admin().mfa(Map.of("mode", "off"));
     }
 }

@@ -16,9 +16,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The table as the document shows it.
+ * The table of the document.
  *
- * @param cells what stands in each column, by the situation
+ * @param cells the text of each column, by the situation
  */
 public record RecoveryDocument(Map<Column, Map<String, String>> cells) {
 
@@ -52,7 +52,7 @@ public record RecoveryDocument(Map<Column, Map<String, String>> cells) {
             Words in quotation marks are those of the page: its heading, and its message. A number in front is the HTTP status of an error.
             """;
 
-    /** Where the document is kept. */
+    /** The path of the document. */
     public static Path file() {
         return Path.of(System.getProperty("gatehouse.recovery-table"));
     }
@@ -72,14 +72,14 @@ public record RecoveryDocument(Map<Column, Map<String, String>> cells) {
         return new RecoveryDocument(cells);
     }
 
-    /** The release that a document says both sides ran. */
+    /** The Keycloak release that both sides ran, according to a document. */
     public static String keycloakVersion(String document) {
         Matcher version = Pattern.compile("played in a real Keycloak (\\S+),").matcher(document);
         assertThat(version.find()).as("the release that docs/reports/recovery.md was written with").isTrue();
         return version.group(1);
     }
 
-    /** The same with other cells in a column. */
+    /** A copy with other cells in one column. */
     public RecoveryDocument with(Column column, Map<RecoveryCase, String> changed) {
         Map<Column, Map<String, String>> all = new EnumMap<>(cells);
         Map<String, String> those = new HashMap<>(cells.get(column));
@@ -88,15 +88,15 @@ public record RecoveryDocument(Map<Column, Map<String, String>> cells) {
         return new RecoveryDocument(all);
     }
 
-    /** What stands in a column for a case. */
+    /** The cell of a case in a column. */
     public String cell(Column column, RecoveryCase each) {
         return cells.get(column).getOrDefault(each.situation(), NOT_PLAYED);
     }
 
     /**
-     * The whole document.
+     * The complete document.
      *
-     * @param keycloakVersion what both sides ran
+     * @param keycloakVersion the release that both sides ran
      */
     public String write(String keycloakVersion) {
         StringBuilder document = new StringBuilder(INTRODUCTION.formatted(keycloakVersion));
@@ -116,7 +116,7 @@ public record RecoveryDocument(Map<Column, Map<String, String>> cells) {
 
     private String counts(Column column) {
         List<String> ends = RecoveryMatrix.CASES.stream().map(each -> cell(column, each)).toList();
-        return Arrays.stream(Mark.values())
+        return Arrays.stream(Rating.values())
                 .map(mark -> ends.stream().filter(cell -> cell.startsWith(mark.sign())).count() + " " + mark.sign())
                 .collect(Collectors.joining(", "));
     }

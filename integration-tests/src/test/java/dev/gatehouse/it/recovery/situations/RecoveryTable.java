@@ -13,12 +13,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * Writes {@code docs/reports/recovery.md} anew. Not among the tests that run by themselves: {@code scripts/update-recovery-table}. Each half keeps
- * the other's column, and the cells of the rows that were not played.
+ * Rewrites {@code docs/reports/recovery.md}. It runs by {@code scripts/update-recovery-table} only, not with the tests. Each half keeps the
+ * column of the other, and the cells of the rows that were not played.
  */
 class RecoveryTable {
 
-    /** Which rows are played: those whose situation has this in it. */
+    /** Selects the rows to play: those whose situation matches. */
     private static final Pattern CHOSEN = Pattern.compile(System.getProperty("gatehouse.recovery-rows", ""));
 
     @Test

@@ -37,7 +37,7 @@ final class StockSide extends RecoverySide {
 
     @Override
     Optional<String> linkIn(Mail mail) {
-        // Mails that ask to verify an address have links of the same kind.
+        // Emails that verify an address have links of the same kind.
         return mail.subject().startsWith("Reset password") ? LINK.matcher(mail.text()).results().map(MatchResult::group).findFirst() : Optional.empty();
     }
 
@@ -62,7 +62,7 @@ final class StockSide extends RecoverySide {
     }
 
     @Override
-    Duration betweenMails() {
+    Duration betweenEmails() {
         return Duration.ZERO;
     }
 
@@ -72,7 +72,7 @@ final class StockSide extends RecoverySide {
     }
 
     @Override
-    Admin.Restore withoutSecondStep() {
+    Admin.Restore withoutMfaStep() {
         return () -> { };
     }
 }

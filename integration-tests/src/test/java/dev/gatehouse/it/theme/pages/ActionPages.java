@@ -13,7 +13,7 @@ import dev.gatehouse.testsupport.browser.AuthenticatorApp;
 import java.util.List;
 import java.util.Map;
 
-/** The pages of required actions, of which an app may ask for each. */
+/** The pages of required actions, each of which an app may request. */
 final class ActionPages {
 
     private final TourRealm realm;
@@ -109,7 +109,7 @@ final class ActionPages {
         }
     }
 
-    /** What cannot be undone asks for the password once more. */
+    /** Confirms an action that cannot be undone with the password. */
     private static void confirm(Page page) {
         if (page.locator("#password").count() > 0) {
             page.locator("#password").fill(Admin.PASSWORD);
@@ -121,7 +121,7 @@ final class ActionPages {
         return realm.authorization("app", "&kc_action=" + name);
     }
 
-    /** Gives a window a security key that answers at once. */
+    /** Adds a security key to a window that answers at once. */
     static void plugInAKey(Page page) {
         CDPSession devtools = page.context().newCDPSession(page);
         devtools.send("WebAuthn.enable");

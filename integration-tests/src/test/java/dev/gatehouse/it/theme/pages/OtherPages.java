@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What is said outside of a login, and on the way from another one. */
+/** Pages outside of a login, and those on the path from another one. */
 final class OtherPages {
 
     private final TestServer server;
@@ -78,13 +78,13 @@ final class OtherPages {
     }
 
     private void samlForm(Page page, Stop stop) {
-        // The page sends itself by this script, so nobody could look at it.
+        // The page submits itself by this script, so it could not be inspected.
         page.route(Pattern.compile(".*/js/page\\.js"), Route::abort);
         page.navigate(PageTour.authorization(server.realmUrl(), "workspace", "&kc_idp_hint=sso"));
         stop.at("saml-post-form");
     }
 
-    /** Goes back to a form that was sent already, with an address that the login has left behind. */
+    /** Goes back to a form that was submitted already, by a URL that the login has left behind. */
     private void expire(Page page) {
         page.navigate(realm.authorization("first", ""));
         String action = page.locator("#kc-form-login").getAttribute("action");

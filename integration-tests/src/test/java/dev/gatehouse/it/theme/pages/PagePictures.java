@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 
-/** Pictures of the theme's main pages, each in some sizes and colours, in which nothing is left that differs from run to run. */
+/** Pictures of the theme's main pages in some sizes and colours, without anything that differs from run to run. */
 public final class PagePictures {
 
     /** The pages, in the order of the tour. */
@@ -24,7 +24,7 @@ public final class PagePictures {
 
     public static final List<ColorScheme> COLOURS = List.of(ColorScheme.LIGHT, ColorScheme.DARK);
 
-    /** Addresses of users, times and waiting times; their digits may be Arabic ones. */
+    /** Replaces addresses of users, times and waiting times, whose digits may be Arabic. */
     private static final String STEADY = """
             () => {
               const steady = text => text
@@ -43,7 +43,7 @@ public final class PagePictures {
     private final Chromium chromium;
 
     /**
-     * A picture's name.
+     * The name of a picture.
      *
      * @param stop the page
      * @param locale its language
@@ -62,7 +62,7 @@ public final class PagePictures {
         this.chromium = chromium;
     }
 
-    /** Takes pictures of some pages in a language; gives them away as they are taken. */
+    /** Takes pictures of some pages in a language; passes each on as it is taken. */
     public void take(String locale, List<String> stops, List<Integer> widths, BiConsumer<Name, BufferedImage> taken) {
         PageTour.complete(tour.visit(stops, () -> chromium.profile(new Browser.NewContextOptions().setLocale(locale).setViewportSize(1280, 800)), (stop, page) -> {
             page.evaluate(STEADY);

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Listens to what a tab is sent for the page that is open in it, without the redirects on the way there. Nothing comes from the cache.
- * Pictures that are written into the page itself are no requests, and browsers without a window fetch no icon for it.
+ * Records the responses for the page that is open in a tab, without the redirects before it. Nothing comes from the cache. Pictures inside
+ * the page itself are no requests, and headless browsers fetch no icon for it.
  */
 public final class PageTraffic {
 
@@ -20,7 +20,7 @@ public final class PageTraffic {
     private final String mainFrame;
     private final Map<String, Resource> resources = new HashMap<>();
 
-    /** One answer. */
+    /** One response. */
     private static final class Resource {
 
         private final String type;
@@ -49,7 +49,7 @@ public final class PageTraffic {
         devtools.send("Network.setCacheDisabled", off);
     }
 
-    /** Listens from now on; the tab should be empty. */
+    /** Starts to record; the tab should be empty. */
     public static PageTraffic of(Page page) {
         return new PageTraffic(page);
     }
@@ -80,7 +80,7 @@ public final class PageTraffic {
         }
     }
 
-    /** What has been sent for the page that is open, when all of it is there. */
+    /** The weight of the open page, when all of it has arrived. */
     public PageWeight weight() {
         page.waitForLoadState(LoadState.LOAD);
         page.waitForCondition(() -> resources.values().stream().allMatch(resource -> resource.ended));

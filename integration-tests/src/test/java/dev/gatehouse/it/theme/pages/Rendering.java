@@ -16,7 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
 
-/** What a picture depends on beside the page: the browser, the fonts, and how both draw a sample that no theme has a say in. */
+/** What a picture depends on besides the page: the browser, the fonts, and how both render a sample that no theme affects. */
 public final class Rendering {
 
     private static final String SAMPLE = """
@@ -28,7 +28,7 @@ public final class Rendering {
 
     private Rendering() {}
 
-    /** Tells it in a few lines, which are equal where pictures are. */
+    /** Describes it in a few lines, which are equal where pictures are. */
     public static String of(Chromium chromium) {
         try (BrowserContext profile = chromium.profile(new Browser.NewContextOptions().setViewportSize(600, 400))) {
             Page page = profile.newPage();

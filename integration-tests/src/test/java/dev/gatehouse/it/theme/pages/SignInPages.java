@@ -105,7 +105,7 @@ final class SignInPages {
     private void resetOtp(Page page, Stop stop) {
         Admin.User user = admin.newUserWith(twoApps());
         Flows flows = new Flows(admin);
-        // The step stands in the flow of a forgotten password, after its mail; the page is the same here.
+        // The step is in the flow of a forgotten password, after its email; the page is the same here.
         try (Admin.Restore flow = flows.override("resets", PASSWORD, Step.required("reset-otp"))) {
             admin.send("POST", "/authentication/executions/" + flows.executionId(flows.nameOf("resets"), "reset-otp") + "/config",
                     Map.of("alias", flows.nameOf("resets"), "config", Map.of("action_on_otp_reset_flag", "Remove one")));

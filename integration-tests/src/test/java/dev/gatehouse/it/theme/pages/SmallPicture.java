@@ -15,7 +15,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
-/** Pictures as PNG files that are as small as they can be without losing anything: with a palette where 256 colours are enough. */
+/** Pictures as PNG files of the smallest lossless size: with a palette where 256 colours are enough. */
 public final class SmallPicture {
 
     private static final int PALETTE = 256;

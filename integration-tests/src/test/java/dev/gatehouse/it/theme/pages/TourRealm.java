@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A realm in which nearly everything is switched on that has a page, with Keycloak's own flows. Closing removes it. */
+/** A realm with Keycloak's own flows in which nearly everything is enabled that has a page. Closing removes it. */
 public final class TourRealm implements AutoCloseable {
 
     public static final List<String> LOCALES = List.of("ar", "az", "ca", "cs", "da", "de", "el", "en", "es", "eu", "fa", "fi", "fr", "hr", "hu", "hy", "id", "it", "ja", "ka", "kk", "ko",
@@ -26,7 +26,7 @@ public final class TourRealm implements AutoCloseable {
     }
 
     /**
-     * Makes the realm.
+     * Creates the realm.
      *
      * @param theme its login theme
      */
@@ -70,7 +70,7 @@ public final class TourRealm implements AutoCloseable {
         return server.url() + "/realms/" + name;
     }
 
-    /** Where an app sends people to sign in. */
+    /** The URL to which an app sends users to sign in. */
     public String authorization(String client, String more) {
         return PageTour.authorization(url(), client, more);
     }
