@@ -159,9 +159,9 @@ class MfaDecisionPolicyTest {
         "companyNetworks,the office,'companyNetworks must hold ranges such as 192.0.2.0/24 or 2001:db8::/32, not the office'",
         "companyNetworks,192.0.2.7/24,companyNetworks must hold ranges such as",
         "companyNetworks,192.0.2.0/24##0.0.0.0/0,'companyNetworks must not contain ranges wider than /8 (/16 for IPv6), such as 0.0.0.0/0'",
-        "companyNetworks,::/0,companyNetworks must not hold ranges wider",
-        "companyNetworks,2000::/3,companyNetworks must not hold ranges wider",
-        "companyNetworks,::ffff:0:0/96,companyNetworks must not hold ranges wider"
+        "companyNetworks,::/0,companyNetworks must not contain ranges wider",
+        "companyNetworks,2000::/3,companyNetworks must not contain ranges wider",
+        "companyNetworks,::ffff:0:0/96,companyNetworks must not contain ranges wider"
     })
     void aMistakeIsNamed(String key, String value, String problem) {
         assertThat(MfaSettings.parse(Map.of(key, value)).problems()).singleElement().asString().startsWith(problem);
