@@ -1,6 +1,8 @@
 package dev.gatehouse.notification.notice;
 
 import dev.gatehouse.keycloak.account.EnrolledCredential;
+import dev.gatehouse.keycloak.config.Setting;
+import dev.gatehouse.keycloak.config.SettingType;
 import dev.gatehouse.keycloak.store.AccountKey;
 import dev.gatehouse.keycloak.store.KeycloakClock;
 import dev.gatehouse.keycloak.store.RateLimit;
@@ -33,7 +35,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 public final class AccountNotices {
 
     /** The setting of the gate that switches notices of changed passwords and addresses off. */
-    public static final String SETTING = "accountNotices";
+    public static final Setting<Boolean> ENABLED = Setting.of("accountNotices", SettingType.protection(), "true");
 
     /** The event that tells that a notice of a sign-in will be mailed. */
     static final String SIGN_IN_EVENT = "gatehouse_sign_in_notice_queued";
@@ -58,9 +60,7 @@ public final class AccountNotices {
     /** Whether changes are told: the realm uses the gate and has a mail server, and no admin has switched it off. */
     boolean areOn() {
         RequiredActionConfigModel config = realm.getRequiredActionConfigByAlias(Gate.ACTION);
-        String value = config == null || config.getConfig() == null ? null : config.getConfig().get(SETTING);
-        // Anything but a clear no means yes.
-        return Gate.isInUse(realm) && hasMailServer() && !Boolean.FALSE.toString().equalsIgnoreCase(value == null ? "" : value.strip());
+        return Gate.isInUse(realm) && hasMailServer() && (config == null || config.getConfig() == null || ENABLED.read(config.getConfig()));
     }
 
     /** The same of a realm, which may be gone. */

@@ -1,5 +1,7 @@
 package dev.gatehouse.recovery.page;
 
+import dev.gatehouse.keycloak.config.Setting;
+import dev.gatehouse.keycloak.config.SettingType;
 import dev.gatehouse.notification.email.EmailGap;
 import dev.gatehouse.notification.email.EmailQueue;
 import java.time.Duration;
@@ -14,10 +16,14 @@ import org.keycloak.services.resource.RealmResourceProviderFactory;
 public final class RecoveryResourceProviderFactory implements RealmResourceProviderFactory, EmailGap {
 
     /** The server's option {@code --spi-realm-restapi-extension--gatehouse--mail-queue-size}. */
-    static final String QUEUE_SIZE = "mail-queue-size";
+    private static final Setting<Integer> QUEUE_SIZE = Setting.of(
+            "mail-queue-size", SettingType.integer("a number", 1, EmailQueue.MOST_WAITING), Integer.toString(EmailQueue.USUALLY_WAITING));
 
     /** The server's option {@code --spi-realm-restapi-extension--gatehouse--seconds-between-emails}. */
-    static final String SECONDS_BETWEEN_EMAILS = "seconds-between-emails";
+    private static final Setting<Duration> SECONDS_BETWEEN_EMAILS = Setting.of(
+            "seconds-between-emails",
+            SettingType.integer("a number of seconds", 1, (int) EmailGap.LONGEST.toSeconds()).map(Duration::ofSeconds),
+            Long.toString(EmailGap.DEFAULT.toSeconds()));
 
     private static final Logger LOG = Logger.getLogger(RecoveryResourceProviderFactory.class);
 
@@ -53,8 +59,8 @@ public final class RecoveryResourceProviderFactory implements RealmResourceProvi
 
     @Override
     public void init(Config.Scope config) {
-        queueSize = queueSize(config.get(QUEUE_SIZE));
-        emailGap = emailGap(config.get(SECONDS_BETWEEN_EMAILS));
+        queueSize = queueSize(config.get(QUEUE_SIZE.key()));
+        emailGap = emailGap(config.get(SECONDS_BETWEEN_EMAILS.key()));
     }
 
     @Override
@@ -69,20 +75,9 @@ public final class RecoveryResourceProviderFactory implements RealmResourceProvi
      * @return the usual size where it makes no sense
      */
     static int queueSize(String option) {
-        if (option == null || option.isBlank()) {
-            return EmailQueue.USUALLY_WAITING;
-        }
-        try {
-            int size = Integer.parseInt(option.strip());
-            if (size >= 1 && size <= EmailQueue.MOST_WAITING) {
-                return size;
-            }
-        } catch (NumberFormatException notANumber) {
-            // told below
-        }
-        LOG.errorf("GATEHOUSE-708 The option %s must be a number from 1 to %d. Until it is fixed and the server restarted, %d emails may wait",
-                QUEUE_SIZE, EmailQueue.MOST_WAITING, EmailQueue.USUALLY_WAITING);
-        return EmailQueue.USUALLY_WAITING;
+        return QUEUE_SIZE.parse(option, problem -> LOG.errorf(
+                "GATEHOUSE-708 The option %s. Until it is fixed and the server restarted, %s emails may wait",
+                problem, QUEUE_SIZE.defaultText()));
     }
 
     /**
@@ -92,20 +87,9 @@ public final class RecoveryResourceProviderFactory implements RealmResourceProvi
      * @return the default if it is invalid
      */
     static Duration emailGap(String option) {
-        if (option == null || option.isBlank()) {
-            return EmailGap.DEFAULT;
-        }
-        try {
-            Duration gap = Duration.ofSeconds(Long.parseLong(option.strip()));
-            if (gap.compareTo(Duration.ZERO) > 0 && gap.compareTo(EmailGap.LONGEST) <= 0) {
-                return gap;
-            }
-        } catch (NumberFormatException notANumber) {
-            // reported below
-        }
-        LOG.errorf("GATEHOUSE-710 The option %s must be a number of seconds from 1 to %d. Until it is fixed and the server restarted, it is %d",
-                SECONDS_BETWEEN_EMAILS, EmailGap.LONGEST.toSeconds(), EmailGap.DEFAULT.toSeconds());
-        return EmailGap.DEFAULT;
+        return SECONDS_BETWEEN_EMAILS.parse(option, problem -> LOG.errorf(
+                "GATEHOUSE-710 The option %s. Until it is fixed and the server restarted, it is %s",
+                problem, SECONDS_BETWEEN_EMAILS.defaultText()));
     }
 
     @Override
