@@ -10,8 +10,8 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /**
- * A setting of a realm, or an option of the server: its key, what its text means, its default, and what applies while the text is invalid. The
- * form of the Admin Console, the parser and the check on saving are made of it.
+ * A setting of a realm, or an option of the server: its key, what its text means, its default, and what applies while the text is invalid.
+ * The form of the Admin Console, the parser and the check on saving are made of it.
  *
  * @param <T> what the text means
  */
@@ -32,7 +32,8 @@ public final class Setting<T> {
         List<String> problems(KeycloakSession session, RealmModel realm, T value);
     }
 
-    private Setting(String key, SettingType<T> type, String defaultText, T defaultValue, T fallBack, String help, RealmCheck<T> realmCheck) {
+    private Setting(
+            String key, SettingType<T> type, String defaultText, T defaultValue, T fallBack, String help, RealmCheck<T> realmCheck) {
         this.key = key;
         this.type = type;
         this.defaultText = defaultText;

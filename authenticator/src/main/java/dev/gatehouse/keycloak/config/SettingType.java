@@ -59,8 +59,9 @@ public final class SettingType<T> {
      */
     public static <E> SettingType<E> choice(E[] values, Function<E, String> name) {
         List<String> names = Arrays.stream(values).map(name).toList();
-        return new SettingType<>(ProviderConfigProperty.LIST_TYPE, names, Optional.empty(), mustBe("one of " + String.join(", ", names), text ->
-                Arrays.stream(values).filter(value -> name.apply(value).equals(text)).findFirst()));
+        return new SettingType<>(ProviderConfigProperty.LIST_TYPE, names, Optional.empty(),
+                mustBe("one of " + String.join(", ", names), text ->
+                        Arrays.stream(values).filter(value -> name.apply(value).equals(text)).findFirst()));
     }
 
     /**
@@ -125,8 +126,18 @@ public final class SettingType<T> {
      * @param reader makes the meaning of all of them; reports the invalid ones
      */
     public static <T> SettingType<T> entries(BiFunction<List<String>, Consumer<String>, T> reader) {
+        return entries(ListEntries::of, reader);
+    }
+
+    /** The same for entries that may also be separated by line breaks or semicolons, because they contain neither. */
+    public static <T> SettingType<T> pastedEntries(BiFunction<List<String>, Consumer<String>, T> reader) {
+        return entries(ListEntries::ofPasted, reader);
+    }
+
+    private static <T> SettingType<T> entries(
+            Function<String, List<String>> splitter, BiFunction<List<String>, Consumer<String>, T> reader) {
         return new SettingType<>(ProviderConfigProperty.MULTIVALUED_STRING_TYPE, List.of(), Optional.empty(),
-                (text, problems) -> Optional.of(reader.apply(ListEntries.of(text), problems)));
+                (text, problems) -> Optional.of(reader.apply(splitter.apply(text), problems)));
     }
 
     private static <T> Parser<T> mustBe(String expected, Function<String, Optional<T>> parser) {

@@ -102,7 +102,8 @@ public record GateSettings(List<String> privileged, Policy policy, Duration with
         Map<MfaEvidence.AmrMethod, String> contexts = new EnumMap<>(MfaEvidence.AmrMethod.class);
         for (String entry : entries) {
             int sign = entry.indexOf('=');
-            Optional<MfaEvidence.AmrMethod> method = sign < 0 ? Optional.empty() : MfaEvidence.AmrMethod.ofClaim(entry.substring(0, sign).strip());
+            Optional<MfaEvidence.AmrMethod> method =
+                    sign < 0 ? Optional.empty() : MfaEvidence.AmrMethod.ofClaim(entry.substring(0, sign).strip());
             String context = entry.substring(sign + 1).strip();
             if (method.isPresent() && isAbsoluteUri(context)) {
                 contexts.put(method.get(), context);

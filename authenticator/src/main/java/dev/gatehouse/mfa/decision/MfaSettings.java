@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.keycloak.models.AuthenticatorConfigModel;
 
 /**
@@ -37,13 +38,17 @@ public record MfaSettings(
         Optional<Integer> acrLevel, Optional<Integer> acrLevelStronger, boolean emailStandsIn, boolean signInNotice,
         List<String> problems) {
 
+    private static final Pattern SPACES = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final int WIDEST_IPV4_NETWORK = 8;
+    private static final int WIDEST_IPV6_NETWORK = 16;
+
     private static final Setting<Mode> MODE =
             Setting.of("mode", SettingType.choice(Mode.values(), Mode::configName), Mode.ENFORCE.configName());
     private static final Setting<Double> TARGET_RATE = Setting.of("targetRate", SettingType.decimal("a percentage", 0.1, 50), "5");
     private static final Setting<Optional<Double>> THRESHOLD =
             Setting.of("threshold", SettingType.decimal("a number", -100, 100).optional());
     private static final Setting<List<Cidr>> COMPANY_NETWORKS =
-            Setting.of("companyNetworks", SettingType.entries(MfaSettings::companyNetworks));
+            Setting.of("companyNetworks", SettingType.pastedEntries(MfaSettings::companyNetworks));
     private static final Setting<Duration> CODE_LIFETIME = Setting.of(
             "codeLifetime",
             SettingType.integer("a number of seconds", 10, (int) EmailOtpPolicy.LONGEST_LIFETIME.toSeconds()).map(Duration::ofSeconds),
@@ -61,8 +66,6 @@ public record MfaSettings(
             MODE, TARGET_RATE, THRESHOLD, COMPANY_NETWORKS, CODE_LIFETIME, DEVICE_LIFETIME, CODE_IN_SUBJECT, ACR_LEVEL, ACR_LEVEL_STRONGER,
             EMAIL_STANDS_IN, SIGN_IN_NOTICE);
 
-    private static final int WIDEST_IPV4_NETWORK = 8;
-    private static final int WIDEST_IPV6_NETWORK = 16;
     private static final ConfigCache<MfaSettings> READ = new ConfigCache<>(config -> read(new SettingReader(config)));
 
     public MfaSettings {
@@ -117,19 +120,26 @@ public record MfaSettings(
         return SettingType.integer("a whole number", 1, 100).optional();
     }
 
-    /** What is no range, or would hold a good part of the Internet, is a mistake. */
+    /**
+     * An entry may be several ranges with spaces between them, and a range may be given by any of its hosts. What is no range, or would
+     * hold a good part of the Internet, is a mistake.
+     */
     private static List<Cidr> companyNetworks(List<String> entries, Consumer<String> problems) {
         List<Cidr> networks = new ArrayList<>();
         for (String entry : entries) {
-            Optional<Cidr> network = Cidr.parse(entry);
-            if (network.isEmpty()) {
+            List<Optional<Cidr>> ranges = SPACES.splitAsStream(entry).map(Cidr::aroundHost).toList();
+            if (ranges.stream().anyMatch(Optional::isEmpty)) {
                 problems.accept("must hold ranges such as 192.0.2.0/24 or 2001:db8::/32, not " + entry);
-            } else if (network.get().writtenLength() < (network.get().isIpv4() ? WIDEST_IPV4_NETWORK : WIDEST_IPV6_NETWORK)) {
+            } else if (ranges.stream().flatMap(Optional::stream).anyMatch(MfaSettings::isTooWide)) {
                 problems.accept("must not contain ranges wider than /8 (/16 for IPv6), such as " + entry);
             } else {
-                networks.add(network.get());
+                ranges.stream().flatMap(Optional::stream).forEach(networks::add);
             }
         }
         return networks;
+    }
+
+    private static boolean isTooWide(Cidr range) {
+        return range.writtenLength() < (range.isIpv4() ? WIDEST_IPV4_NETWORK : WIDEST_IPV6_NETWORK);
     }
 }
