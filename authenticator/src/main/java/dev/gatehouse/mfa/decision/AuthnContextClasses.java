@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.decision;
 
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public final class AuthnContextClasses {
     /** What is told of a session; empty where nothing is known, which SAML calls unspecified. */
     public static Optional<String> of(KeycloakSession session, RealmModel realm, UserSessionModel opened) {
         String claim = opened.getNote(LoginNotes.METHOD);
-        if (!Gate.isInUse(realm) || claim == null) {
+        if (!GatehouseRealm.of(realm).isGateEnabled() || claim == null) {
             return Optional.empty();
         }
         boolean isOverTls = TLS.equals(session.getContext().getUri().getBaseUri().getScheme());

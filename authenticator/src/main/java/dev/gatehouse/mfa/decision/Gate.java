@@ -100,11 +100,6 @@ public final class Gate {
         return SecuredAt.parse(existing.getNote(LoginNotes.STAMP));
     }
 
-    /** Whether the realm uses the gate. */
-    public static boolean isInUse(RealmModel realm) {
-        return GatehouseRequiredActions.isUsedBy(realm, ACTION);
-    }
-
     /**
      * Whether tokens may be given out for a session. The first after a login need what the gate would demand now. Later ones need less: nobody
      * can be asked for a factor here, and a session does not end because a proof grows old. It ends when the account is secured. Where the gate

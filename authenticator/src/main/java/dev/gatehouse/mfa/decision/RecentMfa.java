@@ -1,6 +1,7 @@
 package dev.gatehouse.mfa.decision;
 
 import dev.gatehouse.keycloak.grant.EmailedLinkLogin;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.factor.AvailableFactors;
 import dev.gatehouse.mfa.factor.Factor;
 import dev.gatehouse.mfa.factor.WebAuthnVerifier;
@@ -53,7 +54,7 @@ public final class RecentMfa {
 
     /** Whether this realm demands one: it uses the gate, and the second step enforces. A configuration with a mistake is never lenient. */
     public boolean isRequired() {
-        return Gate.isInUse(realm) && settings.modeInForce() == Mode.ENFORCE;
+        return GatehouseRealm.of(realm).isGateEnabled() && settings.modeInForce() == Mode.ENFORCE;
     }
 
     /** For how many minutes a proof is fresh. */

@@ -1,7 +1,7 @@
 package dev.gatehouse.mfa.flow;
 
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.decision.AuthenticationLevels;
-import dev.gatehouse.mfa.decision.Gate;
 import dev.gatehouse.mfa.decision.LoginNotes;
 import dev.gatehouse.mfa.decision.MfaEvidence;
 import dev.gatehouse.mfa.decision.RecentMfa;
@@ -96,7 +96,7 @@ final class AdaptiveMfaAuthenticator implements AuthenticationFlowCallback {
      * the person a page. There is no login in a direct grant, and no user in one that has failed.
      */
     private static void takeBackUnproven(KeycloakSession session, AuthenticationSessionModel login) {
-        if (login != null && login.getAuthenticatedUser() != null && !Gate.isInUse(login.getRealm())) {
+        if (login != null && login.getAuthenticatedUser() != null && !GatehouseRealm.of(login.getRealm()).isGateEnabled()) {
             new AuthenticationLevels(session, login).takeBackUnproven(login.getAuthenticatedUser());
         }
     }

@@ -1,7 +1,7 @@
 package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.keycloak.account.AccountSnapshot;
-import dev.gatehouse.mfa.decision.Gate;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.decision.SecurityStampRotation;
 import dev.gatehouse.mfa.decision.UserSessions;
 import dev.gatehouse.mfa.device.KnownDeviceCredential;
@@ -38,7 +38,7 @@ final class AdminChangeListener implements EventListenerProvider {
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
         boolean isAboutUser = event.getResourceType() == ResourceType.USER && event.getResourcePath() != null && event.getError() == null;
         RealmModel realm = session.realms().getRealm(event.getRealmId());
-        if (!isAboutUser || realm == null || !Gate.isInUse(realm) || event.getOperationType() == OperationType.CREATE) {
+        if (!isAboutUser || realm == null || !GatehouseRealm.of(realm).isGateEnabled() || event.getOperationType() == OperationType.CREATE) {
             return;
         }
         Matcher path = USER.matcher(event.getResourcePath());

@@ -1,6 +1,6 @@
 package dev.gatehouse.mfa.flow;
 
-import dev.gatehouse.mfa.decision.Gate;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.decision.LoginNotes;
 import dev.gatehouse.mfa.decision.LoginSecurityStamp;
 import dev.gatehouse.mfa.decision.LoginStatistics;
@@ -65,7 +65,7 @@ final class LoginListener implements EventListenerProvider {
     private void confirmationMailed(Event event) {
         AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
         UserModel user = login == null || event.getUserId() == null ? null : session.users().getUserById(login.getRealm(), event.getUserId());
-        if (user != null && Gate.isInUse(login.getRealm())) {
+        if (user != null && GatehouseRealm.of(login.getRealm()).isGateEnabled()) {
             new LoginSecurityStamp(session, login).begin(user);
         }
     }

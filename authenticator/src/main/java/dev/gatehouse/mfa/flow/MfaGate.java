@@ -45,12 +45,12 @@ final class MfaGate implements RequiredActionProvider {
         AuthenticationLevels levels = new AuthenticationLevels(context.getSession(), login);
         levels.takeBackUnproven(context.getUser());
         if (gate.isPassed(login, context.getUser()) && !owesFreshProof(context) && !owesLevel(context)) {
-            login.removeRequiredAction(Gate.ACTION);
+            login.removeRequiredAction(GatehouseRequiredActions.GATE);
             levels.declare(context.getUser());
             return;
         }
         GatePriority.keepFirst(context.getRealm());
-        login.addRequiredAction(Gate.ACTION);
+        login.addRequiredAction(GatehouseRequiredActions.GATE);
         if (gate.isRevoked(login, context.getUser()) && isAnswer(context)) {
             // Keycloak has carried out what was posted, a new address say, before it evaluates anything. It must not stay.
             context.getSession().getTransactionManager().setRollbackOnly();

@@ -1,8 +1,10 @@
 package dev.gatehouse.mfa.flow;
 
+import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.keycloak.grant.TokenGrant;
 import dev.gatehouse.keycloak.grant.TokenGrantResolver;
 import dev.gatehouse.keycloak.metrics.GatehouseCounter;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.decision.Gate;
 import java.util.Optional;
 import org.keycloak.OAuthErrorException;
@@ -27,13 +29,13 @@ final class MfaGateExecutor implements ClientPolicyExecutorProvider<ClientPolicy
 
     @Override
     public String getProviderId() {
-        return Gate.ACTION;
+        return GatehouseRequiredActions.GATE;
     }
 
     @Override
     public void executeOnEvent(ClientPolicyContext context) throws ClientPolicyException {
         RealmModel realm = session.getContext().getRealm();
-        if (!Gate.isInUse(realm)) {
+        if (!GatehouseRealm.of(realm).isGateEnabled()) {
             return;
         }
         TokenGrant grant = TokenGrantResolver.of(session, context);

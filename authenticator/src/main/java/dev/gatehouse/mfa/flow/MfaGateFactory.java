@@ -2,8 +2,8 @@ package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.keycloak.config.AdminTexts;
 import dev.gatehouse.keycloak.config.InvalidConfig;
+import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.keycloak.membership.RoleOrGroupMatcher;
-import dev.gatehouse.mfa.decision.Gate;
 import dev.gatehouse.mfa.decision.GateSettings;
 import dev.gatehouse.mfa.enrolment.EnrolmentGuardCheck;
 import dev.gatehouse.mfa.issuance.TokenIssuanceGuardCheck;
@@ -26,7 +26,7 @@ public final class MfaGateFactory implements RequiredActionFactory {
 
     @Override
     public String getId() {
-        return Gate.ACTION;
+        return GatehouseRequiredActions.GATE;
     }
 
     @Override

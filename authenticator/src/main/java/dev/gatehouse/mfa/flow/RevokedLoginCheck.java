@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.flow;
 
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.decision.Gate;
 import java.util.function.Consumer;
 import org.keycloak.authentication.RequiredActionContext;
@@ -18,7 +19,7 @@ final class RevokedLoginCheck {
      * @param keycloaks what the action does
      */
     static void process(RequiredActionContext context, Consumer<RequiredActionContext> keycloaks) {
-        boolean isVoid = Gate.isInUse(context.getRealm())
+        boolean isVoid = GatehouseRealm.of(context.getRealm()).isGateEnabled()
                 && new Gate(context.getSession(), context.getRealm()).isRevoked(context.getAuthenticationSession(), context.getUser());
         if (isVoid) {
             RestartLoginPage.show(new RequiredActionLoginContext(context));

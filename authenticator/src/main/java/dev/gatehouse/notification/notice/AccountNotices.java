@@ -1,11 +1,12 @@
 package dev.gatehouse.notification.notice;
 
 import dev.gatehouse.keycloak.account.EnrolledCredential;
+import dev.gatehouse.keycloak.config.ServerSwitch;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.keycloak.store.AccountKey;
 import dev.gatehouse.keycloak.store.KeycloakClock;
 import dev.gatehouse.keycloak.store.RateLimit;
 import dev.gatehouse.keycloak.store.SingleUseObjectStore;
-import dev.gatehouse.mfa.decision.Gate;
 import dev.gatehouse.notification.email.AccountNoticeEmail;
 import dev.gatehouse.notification.email.RequestSnapshot;
 import dev.gatehouse.recovery.page.LockoutNotice;
@@ -25,7 +26,6 @@ import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.RequiredActionConfigModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
@@ -57,10 +57,8 @@ public final class AccountNotices {
 
     /** Whether changes are told: the realm uses the gate and has a mail server, and no admin has switched it off. */
     boolean areOn() {
-        RequiredActionConfigModel config = realm.getRequiredActionConfigByAlias(Gate.ACTION);
-        String value = config == null || config.getConfig() == null ? null : config.getConfig().get(SETTING);
-        // Anything but a clear no means yes.
-        return Gate.isInUse(realm) && hasMailServer() && !Boolean.FALSE.toString().equalsIgnoreCase(value == null ? "" : value.strip());
+        GatehouseRealm used = GatehouseRealm.of(realm);
+        return used.isGateEnabled() && hasMailServer() && ServerSwitch.isOn(used.gateConfig().get(SETTING));
     }
 
     /** The same of a realm, which may be gone. */
