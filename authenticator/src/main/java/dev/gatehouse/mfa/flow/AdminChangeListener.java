@@ -4,7 +4,6 @@ import dev.gatehouse.keycloak.account.AccountSnapshot;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.decision.SecurityStampRotation;
 import dev.gatehouse.mfa.decision.UserSessions;
-import dev.gatehouse.mfa.device.KnownDeviceCredential;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
@@ -58,8 +57,8 @@ final class AdminChangeListener implements EventListenerProvider {
 
     /** The event does not say what was changed, so what is about to be committed is compared with what is committed. */
     private boolean opensOtherwise(RealmModel realm, UserModel user) {
-        AccountSnapshot now = AccountSnapshot.of(session, realm.getId(), user.getId(), KnownDeviceCredential.TYPE);
-        AccountSnapshot before = AccountSnapshot.committed(session, realm.getId(), user.getId(), KnownDeviceCredential.TYPE);
+        AccountSnapshot now = AccountSnapshot.of(session, realm.getId(), user.getId());
+        AccountSnapshot before = AccountSnapshot.committed(session, realm.getId(), user.getId());
         return now.opensOtherwiseThan(before);
     }
 

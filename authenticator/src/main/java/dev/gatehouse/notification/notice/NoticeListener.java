@@ -1,7 +1,6 @@
 package dev.gatehouse.notification.notice;
 
 import dev.gatehouse.keycloak.account.AccountSnapshot;
-import dev.gatehouse.mfa.device.KnownDeviceCredential;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -93,8 +92,8 @@ final class NoticeListener implements EventListenerProvider {
 
     /** The event does not say what was changed, so what is about to be committed is compared with what is committed. */
     private void changedByAdmin(AccountNotices notices, String realmId, String userId) {
-        AccountSnapshot now = AccountSnapshot.of(session, realmId, userId, KnownDeviceCredential.TYPE);
-        AccountSnapshot before = AccountSnapshot.committed(session, realmId, userId, KnownDeviceCredential.TYPE);
+        AccountSnapshot now = AccountSnapshot.of(session, realmId, userId);
+        AccountSnapshot before = AccountSnapshot.committed(session, realmId, userId);
         if (!before.address().isEmpty() && before.hasOtherAddressThan(now)) {
             notices.addressChanged(userId, before.address(), true);
         }
