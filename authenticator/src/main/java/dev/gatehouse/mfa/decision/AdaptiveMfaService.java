@@ -17,7 +17,6 @@ import dev.gatehouse.risk.model.RiskModel;
 import dev.gatehouse.risk.population.PopulationService;
 import dev.gatehouse.risk.population.PopulationSnapshot;
 import dev.gatehouse.risk.profile.ProfileLookup;
-import dev.gatehouse.risk.signals.AddressData;
 import dev.gatehouse.risk.signals.NetworkFailures;
 import dev.gatehouse.risk.signals.SignalReader;
 import java.time.Duration;
@@ -50,18 +49,18 @@ public final class AdaptiveMfaService {
     private final Optional<AuthenticationExecutionModel> execution;
 
     /** The second step where no flow carries it out: at the gate. */
-    public AdaptiveMfaService(KeycloakSession session, AddressData addresses, MfaSettings settings) {
-        this(session, addresses, settings, Optional.empty());
+    public AdaptiveMfaService(KeycloakSession session, MfaSettings settings) {
+        this(session, settings, Optional.empty());
     }
 
     /** The second step as an execution of a flow. */
-    public AdaptiveMfaService(KeycloakSession session, AddressData addresses, MfaSettings settings, AuthenticationExecutionModel execution) {
-        this(session, addresses, settings, Optional.of(execution));
+    public AdaptiveMfaService(KeycloakSession session, MfaSettings settings, AuthenticationExecutionModel execution) {
+        this(session, settings, Optional.of(execution));
     }
 
-    private AdaptiveMfaService(KeycloakSession session, AddressData addresses, MfaSettings settings, Optional<AuthenticationExecutionModel> execution) {
+    private AdaptiveMfaService(KeycloakSession session, MfaSettings settings, Optional<AuthenticationExecutionModel> execution) {
         this.session = session;
-        this.signals = new SignalReader(session, addresses, settings.companyNetworks());
+        this.signals = new SignalReader(session, settings.companyNetworks());
         this.settings = settings;
         this.execution = execution;
     }

@@ -12,7 +12,6 @@ import dev.gatehouse.mfa.decision.StepUp;
 import dev.gatehouse.mfa.enrolment.EnrolmentActions;
 import dev.gatehouse.mfa.enrolment.PendingIdpLink;
 import dev.gatehouse.mfa.issuance.UnmetAuthenticationRequirements;
-import dev.gatehouse.risk.signals.AddressData;
 import jakarta.ws.rs.HttpMethod;
 import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionContext;
@@ -23,12 +22,6 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 final class MfaGate implements RequiredActionProvider {
 
     private static final String LOGIN_ACTIONS = "/login-actions/";
-
-    private final AddressData addresses;
-
-    MfaGate(AddressData addresses) {
-        this.addresses = addresses;
-    }
 
     /** Keycloak gives up on a due action that an app names and that does not support it. */
     @Override
@@ -113,7 +106,7 @@ final class MfaGate implements RequiredActionProvider {
 
     private AdaptiveMfaService mfaService(RequiredActionContext context) {
         Gate gate = new Gate(context.getSession(), context.getRealm());
-        return new AdaptiveMfaService(context.getSession(), addresses, gate.settingsOfBrowserFlow());
+        return new AdaptiveMfaService(context.getSession(), gate.settingsOfBrowserFlow());
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class MfaGateFactory implements RequiredActionFactory {
 
     @Override
     public RequiredActionProvider create(KeycloakSession session) {
-        return new MfaGate(AdaptiveMfaAuthenticatorFactory.addresses(session));
+        return new MfaGate();
     }
 
     @Override

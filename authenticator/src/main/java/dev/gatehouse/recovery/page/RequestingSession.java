@@ -8,7 +8,6 @@ import dev.gatehouse.recovery.token.LinkPurpose;
 import dev.gatehouse.recovery.token.ResetLink;
 import dev.gatehouse.risk.model.UserAgent;
 import dev.gatehouse.risk.profile.SecuredAt;
-import dev.gatehouse.risk.signals.AddressDataOwner;
 import dev.gatehouse.risk.signals.RequestReader;
 import dev.gatehouse.risk.signals.SignalReader;
 import java.time.Instant;
@@ -65,7 +64,7 @@ final class RequestingSession {
         Locale locale = session.getContext().resolveLocale(user);
         UserAgent device = RequestReader.userAgent(DeviceActivityManager.getCurrentDevice(asking));
         String address = Objects.requireNonNullElse(asking.getIpAddress(), "");
-        String country = new SignalReader(session, AddressDataOwner.of(session), List.of()).network(realm, address).displayCountry(locale);
+        String country = new SignalReader(session, List.of()).network(realm, address).displayCountry(locale);
         return Map.of(
                 "device", device.browser() + ", " + device.operatingSystem(),
                 "place", country.isEmpty() ? address : country,
