@@ -8,9 +8,9 @@ import dev.gatehouse.keycloak.store.KeycloakClock;
 import dev.gatehouse.keycloak.store.RateLimit;
 import dev.gatehouse.keycloak.store.SingleUseObjectStore;
 import dev.gatehouse.notification.email.AccountNoticeEmail;
+import dev.gatehouse.notification.email.EmailQueueProvider;
 import dev.gatehouse.notification.email.RequestSnapshot;
 import dev.gatehouse.recovery.page.LockoutNotice;
-import dev.gatehouse.recovery.page.RecoveryResourceProviderFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -181,7 +181,7 @@ public final class AccountNotices {
 
     /** Has a notice mailed, or counted where the account has had enough; whether it will be mailed by itself. */
     private boolean send(Notice notice) {
-        NoticeDispatcher outlet = new NoticeDispatcher(session.getKeycloakSessionFactory(), RecoveryResourceProviderFactory.queue(session), realm.getId());
+        NoticeDispatcher outlet = new NoticeDispatcher(session.getKeycloakSessionFactory(), EmailQueueProvider.of(session).queue(), realm.getId());
         return outlet.send(notice);
     }
 }

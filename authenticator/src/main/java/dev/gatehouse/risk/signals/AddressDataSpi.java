@@ -7,8 +7,6 @@ import org.keycloak.provider.Spi;
 /** Where Keycloak finds the databases of addresses. */
 public final class AddressDataSpi implements Spi {
 
-    static final String NAME = "gatehouse-address-data";
-
     @Override
     public boolean isInternal() {
         return false;
@@ -16,7 +14,7 @@ public final class AddressDataSpi implements Spi {
 
     @Override
     public String getName() {
-        return NAME;
+        return "gatehouse-address-data";
     }
 
     @Override
