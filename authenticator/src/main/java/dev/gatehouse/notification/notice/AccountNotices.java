@@ -10,7 +10,6 @@ import dev.gatehouse.keycloak.store.SingleUseObjectStore;
 import dev.gatehouse.notification.email.AccountNoticeEmail;
 import dev.gatehouse.notification.email.EmailQueueProvider;
 import dev.gatehouse.notification.email.RequestSnapshot;
-import dev.gatehouse.recovery.page.LockoutNotice;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -62,7 +61,7 @@ public final class AccountNotices {
     }
 
     /** The same of a realm, which may be gone. */
-    static boolean areOn(KeycloakSession session, String realmId) {
+    public static boolean areOn(KeycloakSession session, String realmId) {
         RealmModel realm = session.realms().getRealm(realmId);
         return realm != null && new AccountNotices(session, realm).areOn();
     }
@@ -135,11 +134,6 @@ public final class AccountNotices {
                 KeycloakModelUtils.runJobInTransaction(sessions, own -> notifyOwner(own, connection, login, SIGN_IN_EVENT));
             }
         });
-    }
-
-    /** Has a person told that wrong passwords have locked the account for a time, with a way to go on. */
-    void signInPaused(String userId, String address) {
-        LockoutNotice.announceAfterCommit(session, realm, userId, address);
     }
 
     private static void notifyOwner(KeycloakSession own, ClientConnection connection, Event login, String what) {

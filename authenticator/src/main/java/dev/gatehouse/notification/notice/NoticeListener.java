@@ -45,9 +45,6 @@ final class NoticeListener implements EventListenerProvider {
                     addressChanged(event, details.get(Details.PREVIOUS_EMAIL), details.get(Details.UPDATED_EMAIL));
                 }
             }
-            case USER_DISABLED_BY_TEMPORARY_LOCKOUT -> {
-                notices(event.getRealmId()).ifPresent(notices -> notices.signInPaused(event.getUserId(), event.getIpAddress()));
-            }
             case IMPERSONATE -> impersonated(event, details);
             case TOKEN_EXCHANGE -> {
                 // A token of somebody else, by the old token exchange.
