@@ -2,7 +2,7 @@ package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.decision.AuthenticationLevels;
-import dev.gatehouse.mfa.decision.LoginNotes;
+import dev.gatehouse.mfa.decision.EvidenceNotes;
 import dev.gatehouse.mfa.decision.MfaEvidence;
 import dev.gatehouse.mfa.decision.RecentMfa;
 import dev.gatehouse.mfa.enrolment.FirstBrokerLogin;
@@ -77,7 +77,7 @@ final class AdaptiveMfaAuthenticator implements AuthenticationFlowCallback {
     private static boolean isProvenWhileLinking(AuthenticationFlowContext context) {
         return LoginActionsService.POST_BROKER_LOGIN_PATH.equals(context.getFlowPath())
                 && Boolean.parseBoolean(context.getAuthenticationSession().getAuthNote(PostBrokerLoginConstants.PBL_AFTER_FIRST_BROKER_LOGIN))
-                && new LoginNotes(context.getAuthenticationSession()).secured(context.getUser()).filter(MfaEvidence.AmrMethod::isSecondFactor).isPresent()
+                && new EvidenceNotes(context.getAuthenticationSession()).secured(context.getUser()).filter(MfaEvidence.AmrMethod::isSecondFactor).isPresent()
                 && new RecentMfa(context.getSession(), context.getRealm()).isProvenInLogin(context.getAuthenticationSession(), context.getUser());
     }
 

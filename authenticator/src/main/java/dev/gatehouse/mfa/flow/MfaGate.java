@@ -5,9 +5,10 @@ import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.keycloak.metrics.GatehouseCounter;
 import dev.gatehouse.mfa.decision.AdaptiveMfaService;
 import dev.gatehouse.mfa.decision.AuthenticationLevels;
-import dev.gatehouse.mfa.decision.Gate;
 import dev.gatehouse.mfa.decision.LoginSecurityStamp;
+import dev.gatehouse.mfa.decision.MfaSettingsResolver;
 import dev.gatehouse.mfa.decision.RecentMfa;
+import dev.gatehouse.mfa.decision.SessionGate;
 import dev.gatehouse.mfa.decision.StepUp;
 import dev.gatehouse.mfa.enrolment.EnrolmentActions;
 import dev.gatehouse.mfa.enrolment.PendingIdpLink;
@@ -34,7 +35,7 @@ final class MfaGate implements RequiredActionProvider {
         AuthenticationSessionModel login = context.getAuthenticationSession();
         GatehouseRequiredActions.forgetInitiated(login);
         new LoginSecurityStamp(context.getSession(), login).begin(context.getUser());
-        Gate gate = new Gate(context.getSession(), context.getRealm());
+        SessionGate gate = new SessionGate(context.getSession(), context.getRealm());
         AuthenticationLevels levels = new AuthenticationLevels(context.getSession(), login);
         levels.takeBackUnproven(context.getUser());
         if (gate.isPassed(login, context.getUser()) && !owesFreshProof(context) && !owesLevel(context)) {
@@ -105,8 +106,7 @@ final class MfaGate implements RequiredActionProvider {
     }
 
     private AdaptiveMfaService mfaService(RequiredActionContext context) {
-        Gate gate = new Gate(context.getSession(), context.getRealm());
-        return new AdaptiveMfaService(context.getSession(), gate.settingsOfBrowserFlow());
+        return new AdaptiveMfaService(context.getSession(), new MfaSettingsResolver(context.getSession(), context.getRealm()).ofBrowserFlow());
     }
 
     @Override

@@ -5,7 +5,7 @@ import dev.gatehouse.keycloak.grant.TokenGrant;
 import dev.gatehouse.keycloak.grant.TokenGrantResolver;
 import dev.gatehouse.keycloak.metrics.GatehouseCounter;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
-import dev.gatehouse.mfa.decision.Gate;
+import dev.gatehouse.mfa.decision.SessionGate;
 import java.util.Optional;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.models.KeycloakSession;
@@ -42,7 +42,7 @@ final class MfaGateExecutor implements ClientPolicyExecutorProvider<ClientPolicy
         Optional<String> refused = switch (grant.kind()) {
             case OF_NOBODY -> Optional.empty();
             case WITHOUT_LOGIN -> Optional.of("This grant would sign somebody in without a second factor.");
-            case OF_SESSION -> new Gate(session, realm).allowsTokens((TokenGrant.OfSession) grant)
+            case OF_SESSION -> new SessionGate(session, realm).allowsTokens((TokenGrant.OfSession) grant)
                     ? Optional.empty()
                     : Optional.of("This session is not secured as it must be. Sign in again.");
         };

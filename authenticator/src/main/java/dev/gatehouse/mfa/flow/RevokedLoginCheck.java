@@ -1,7 +1,7 @@
 package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
-import dev.gatehouse.mfa.decision.Gate;
+import dev.gatehouse.mfa.decision.SessionGate;
 import java.util.function.Consumer;
 import org.keycloak.authentication.RequiredActionContext;
 
@@ -20,7 +20,7 @@ final class RevokedLoginCheck {
      */
     static void process(RequiredActionContext context, Consumer<RequiredActionContext> keycloaks) {
         boolean isVoid = GatehouseRealm.of(context.getRealm()).isGateEnabled()
-                && new Gate(context.getSession(), context.getRealm()).isRevoked(context.getAuthenticationSession(), context.getUser());
+                && new SessionGate(context.getSession(), context.getRealm()).isRevoked(context.getAuthenticationSession(), context.getUser());
         if (isVoid) {
             RestartLoginPage.show(new RequiredActionLoginContext(context));
         } else {

@@ -6,7 +6,7 @@ import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.keycloak.metrics.GatehouseCounter;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.decision.AuthenticationLevels;
-import dev.gatehouse.mfa.decision.Gate;
+import dev.gatehouse.mfa.decision.SessionGate;
 import dev.gatehouse.mfa.decision.StepUp;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Supplier;
@@ -71,7 +71,7 @@ final class TokenIssuanceGuard {
 
     /** A mailed link pays for nothing here: it was to end with a page, and is about to end with a session. */
     private Debt debt(RealmModel realm, AuthenticationSessionModel login, UserModel user) {
-        Gate gate = new Gate(session, realm);
+        SessionGate gate = new SessionGate(session, realm);
         if (GatehouseRealm.of(realm).isGateEnabled() && !gate.isProven(login, user)) {
             return gate.isRevoked(login, user) ? Debt.NEW_LOGIN : Debt.PROOF;
         }

@@ -1,7 +1,7 @@
 package dev.gatehouse.recovery.page;
 
 import dev.gatehouse.keycloak.text.LocalizedTimes;
-import dev.gatehouse.mfa.decision.LoginNotes;
+import dev.gatehouse.mfa.decision.SessionNotes;
 import dev.gatehouse.mfa.decision.UserSessions;
 import dev.gatehouse.mfa.stamp.SecurityStampService;
 import dev.gatehouse.recovery.token.LinkPurpose;
@@ -55,7 +55,7 @@ final class RequestingSession {
                 .map(id -> session.sessions().getUserSession(realm, id))
                 .filter(asking -> asking.getUser() != null && asking.getUser().getId().equals(user.getId()))
                 .filter(asking -> asking.getStarted() <= link.issuedAt().getEpochSecond())
-                .filter(asking -> new SecurityStampService(session, realm).isCurrent(user, SecuredAt.parse(asking.getNote(LoginNotes.STAMP))))
+                .filter(asking -> new SecurityStampService(session, realm).isCurrent(user, SecuredAt.parse(asking.getNote(SessionNotes.STAMP))))
                 .filter(asking -> !new UserSessions(session, realm, user).own().filter(asking.getId()::equals).isPresent());
     }
 

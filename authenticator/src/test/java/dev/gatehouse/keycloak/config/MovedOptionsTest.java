@@ -2,8 +2,8 @@ package dev.gatehouse.keycloak.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.keycloak.Config;
 
@@ -32,59 +32,16 @@ class MovedOptionsTest {
     }
 
     private static Config.Scope given() {
-        return new Options(Map.of());
+        return scope(Map.of());
     }
 
     private static Config.Scope given(String name, String value) {
-        return new Options(Map.of(name, value));
+        return scope(Map.of(name, value));
     }
 
-    /** Options out of a map. */
-    private record Options(Map<String, String> values) implements Config.Scope {
-
-        @Override
-        public String get(String key) {
-            return values.get(key);
-        }
-
-        @Override
-        public String get(String key, String defaultValue) {
-            return values.getOrDefault(key, defaultValue);
-        }
-
-        @Override
-        public String[] getArray(String key) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Integer getInt(String key, Integer defaultValue) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Long getLong(String key, Long defaultValue) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Boolean getBoolean(String key, Boolean defaultValue) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Config.Scope scope(String... scope) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Set<String> getPropertyNames() {
-            return values.keySet();
-        }
-
-        @Override
-        public Config.Scope root() {
-            return this;
-        }
+    /** Options out of a map, of which nothing but {@code get(name)} is called. */
+    private static Config.Scope scope(Map<String, String> values) {
+        return (Config.Scope) Proxy.newProxyInstance(
+                Config.Scope.class.getClassLoader(), new Class<?>[] {Config.Scope.class}, (proxy, method, arguments) -> values.get((String) arguments[0]));
     }
 }
