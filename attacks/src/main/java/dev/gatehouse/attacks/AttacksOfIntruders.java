@@ -20,17 +20,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 
-/** What somebody who was in leaves behind, to stay in. */
+/** Intruders who try to stay signed in or to come back. */
 final class AttacksOfIntruders {
 
-    private static final String WAITING = "Waiting with a half-finished login at a page, consent say, or at the form for a new address or the deletion of the account,"
-            + " until the owner has secured the account, and finishing it then";
-    private static final String STAYING = "Staying in with a login in progress, a code, a device grant or a session that an administrator's new password would leave alone";
-    private static final String STOLEN = "Staying in with a stolen session";
-    private static final String FACTOR = "Adding an own authenticator app, passkey or provider link to somebody's account, or deleting the owner's, from a session on a known device";
-    private static final String KEEPING_OUT = "Keeping the owner out, or coming back, by an app, a passkey or a provider that was added";
-    private static final String LEARNED = "Staying in by what the risk model has learned from an intruder's logins";
-    private static final String GONE = "gone";
+    private static final String WAITING = "Login resumed after the account was secured";
+    private static final String STAYING = "Staying in past an administrator's new password";
+    private static final String STOLEN = "Stolen session";
+    private static final String FACTOR = "Factor change from a known device";
+    private static final String KEEPING_OUT = "Intruder's factor or provider link";
+    private static final String LEARNED = "Risk profile trained by an intruder";
+    private static final String GONE = "removed";
 
     private AttacksOfIntruders() {}
 
@@ -44,7 +43,7 @@ final class AttacksOfIntruders {
                         Attack.of("factor-on-known-device", "2.2", Seen.ASKED, AttacksOfIntruders::factor, FACTOR),
                         Attack.of("factor-by-account-rest", "2.2", "refused, the app stays", AttacksOfIntruders::accountRest, FACTOR),
                         Attack.of("account-rest-by-app", "2.2", "refused", AttacksOfIntruders::appToken, FACTOR),
-                        Attack.of("factor-in-silence", "2.2", "the owner is told", AttacksOfIntruders::silence, FACTOR),
+                        Attack.of("factor-in-silence", "2.2", "the owner is notified", AttacksOfIntruders::silence, FACTOR),
                         Attack.of("intruders-app", "2.2", GONE + "; email is offered", AttacksOfIntruders::intrudersApp, KEEPING_OUT),
                         Attack.of("intruders-link", "2.2", GONE, AttacksOfIntruders::intrudersLink, KEEPING_OUT),
                         Attack.of("learned-from-intruder", "model", Seen.ASKED, AttacksOfIntruders::learned, LEARNED)));
@@ -142,7 +141,7 @@ final class AttacksOfIntruders {
         HttpBrowser browser = site.browser();
         browser.loginCompletely("workspace", user);
         addApp(browser);
-        return site.isTold(user, ADDED) ? "the owner is told" : "nothing is told";
+        return site.isNotified(user, ADDED) ? "the owner is notified" : "no notice";
     }
 
     private static AuthenticatorApp addApp(HttpBrowser browser) {
@@ -152,7 +151,7 @@ final class AttacksOfIntruders {
         return app;
     }
 
-    /** Presses the button of "This was not me" as the page has it ticked. */
+    /** Submits "This was not me" with the preselected boxes. */
     private static Page secured(Site site, Admin.User user) {
         int before = site.recoveries().mails(user).size();
         site.recoveries().askNotMe(site.browser(), user);

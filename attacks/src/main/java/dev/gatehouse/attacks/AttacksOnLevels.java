@@ -14,13 +14,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Tokens that claim more than was proven, and what programs are told of it. */
+/** Tokens that claim a higher level than was proven, and the errors of a direct grant. */
 final class AttacksOnLevels {
 
-    private static final String SESSION = "Using a session from before the realm enforced, or an old proof, for another app";
+    private static final String SESSION = "Session or proof from before";
     private static final String WAY_COOKIE = "Cookie of another app, remember-me, `prompt=none`, `max_age`";
+    private static final String WAY_LEVEL = "Level of authentication, `amr`";
     private static final String WAY_DIRECT = "Direct grant";
-    private static final String OTHER_CODE = "Another login's, app's, user's or purpose's code";
+    private static final String OTHER_CODE = "Code of another login";
     private static final String ESSENTIAL = "claims=" + Admin.encode("{\"id_token\":{\"acr\":{\"essential\":true,\"values\":[\"2\"]}}}");
     private static final String LEVEL = "acr_values=2";
     private static final String MFA = "gatehouse-adaptive-mfa";
@@ -30,22 +31,14 @@ final class AttacksOnLevels {
 
     static Stream<Attack> all() {
         return Stream.of(
-                Attack.of("level-on-known-device", "3.4", Seen.ASKED + ", then acr 2", AttacksOnLevels::knownDevice, SESSION,
-                        "Level of authentication, Keycloak's condition and the reference value of an execution (`amr`). Keycloak takes a step that let a known device pass for done, and the level for reached."),
-                Attack.of("level-by-cookie", "CVE-2026-97176", Seen.ASKED, AttacksOnLevels::byCookie, SESSION, WAY_COOKIE,
-                        "Level of authentication, Keycloak's condition and the reference value of an execution (`amr`). Keycloak takes a step that let a known device pass for done, and the level for reached."),
-                Attack.of("level-silently", "3.4", "an error", AttacksOnLevels::silently, SESSION, WAY_COOKIE,
-                        "Level of authentication, Keycloak's condition and the reference value of an execution (`amr`). Keycloak takes a step that let a known device pass for done, and the level for reached."),
-                Attack.of("level-of-sub-flow", "3.4", Seen.ASKED, AttacksOnLevels::subFlow, SESSION,
-                        "Level of authentication, Keycloak's condition and the reference value of an execution (`amr`). Keycloak takes a step that let a known device pass for done, and the level for reached."),
-                Attack.of("level-kept", "5", "acr 2", AttacksOnLevels::kept, SESSION,
-                        "Level of authentication, Keycloak's condition and the reference value of an execution (`amr`). Keycloak takes a step that let a known device pass for done, and the level for reached."),
-                Attack.of("level-while-observing", "3.4", "nothing is claimed", AttacksOnLevels::observing, SESSION,
-                        "Level of authentication, Keycloak's condition and the reference value of an execution (`amr`). Keycloak takes a step that let a known device pass for done, and the level for reached."),
-                Attack.of("amr-of-keycloak", "3.4", "amr without mfa", AttacksOnLevels::amr, SESSION,
-                        "Level of authentication, Keycloak's condition and the reference value of an execution (`amr`). Keycloak takes a step that let a known device pass for done, and the level for reached."),
-                Attack.of("saml-context", "5", "a code is told, no code is not", AttacksOnLevels::samlContext, SESSION,
-                        "Level of authentication, Keycloak's condition and the reference value of an execution (`amr`). Keycloak takes a step that let a known device pass for done, and the level for reached."),
+                Attack.of("level-on-known-device", "3.4", Seen.ASKED + ", then acr 2", AttacksOnLevels::knownDevice, SESSION, WAY_LEVEL),
+                Attack.of("level-by-cookie", "CVE-2026-97176", Seen.ASKED, AttacksOnLevels::byCookie, SESSION, WAY_COOKIE, WAY_LEVEL),
+                Attack.of("level-silently", "3.4", "an error", AttacksOnLevels::silently, SESSION, WAY_COOKIE, WAY_LEVEL),
+                Attack.of("level-of-sub-flow", "3.4", Seen.ASKED, AttacksOnLevels::subFlow, SESSION, WAY_LEVEL),
+                Attack.of("level-kept", "5", "acr 2", AttacksOnLevels::kept, SESSION, WAY_LEVEL),
+                Attack.of("level-while-observing", "3.4", "no level claimed", AttacksOnLevels::observing, SESSION, WAY_LEVEL),
+                Attack.of("amr-of-keycloak", "3.4", "amr without mfa", AttacksOnLevels::amr, SESSION, WAY_LEVEL),
+                Attack.of("saml-context", "5", "reported after a code, not reported without one", AttacksOnLevels::samlContext, SESSION, WAY_LEVEL),
                 Attack.of("mfa-required-status", "5", "400 mfa_required", AttacksOnLevels::status, WAY_DIRECT),
                 Attack.of("direct-grant-repeated", "5", Seen.TOKEN, AttacksOnLevels::repeated, WAY_DIRECT),
                 Attack.of("mfa-token-invented", "3.5", Seen.NO_TOKEN, AttacksOnLevels::invented, WAY_DIRECT, OTHER_CODE));
@@ -76,7 +69,7 @@ final class AttacksOnLevels {
         return page.isBackInTheApp() && page.url().contains("error=") ? "an error" : acr(page);
     }
 
-    /** Keycloak's documented way: a sub-flow for each level, with its condition. */
+    /** As Keycloak documents it: a sub-flow for each level, with its condition. */
     private static String subFlow(Site site) {
         Admin.User user = site.agent();
         HttpBrowser browser = site.onKnownDevice(user).signOut();
@@ -141,7 +134,7 @@ final class AttacksOnLevels {
             Admin.User user = site.agent();
             Page page = site.browser().open("workspace", LEVEL).enterPassword(user.email(), Admin.PASSWORD);
             String acr = acr(page);
-            return acr.equals("acr 2") ? acr : "nothing is claimed";
+            return acr.equals("acr 2") ? acr : "no level claimed";
         }
     }
 
@@ -165,8 +158,8 @@ final class AttacksOnLevels {
             Page asked = app.open(browser).enterPassword(user.email(), Admin.PASSWORD);
             String proven = context(site.prove(asked, user));
             String unasked = context(app.open(browser.signOut()).enterPassword(user.email(), Admin.PASSWORD));
-            boolean isTold = !proven.isEmpty() && !proven.endsWith(":unspecified") && !unasked.isEmpty() && !unasked.equals(proven);
-            return isTold ? "a code is told, no code is not" : "after a code " + proven + ", without " + unasked;
+            boolean isReported = !proven.isEmpty() && !proven.endsWith(":unspecified") && !unasked.isEmpty() && !unasked.equals(proven);
+            return isReported ? "reported after a code, not reported without one" : "after a code " + proven + ", without " + unasked;
         }
     }
 
@@ -176,10 +169,10 @@ final class AttacksOnLevels {
     }
 
     private static String status(Site site) {
-        return AttacksOfStrangers.told(site.phone().call(site.agent(), Map.of()));
+        return AttacksOfStrangers.statusAndError(site.phone().call(site.agent(), Map.of()));
     }
 
-    /** As the retry of a library does. */
+    /** As a library retries a request. */
     private static String repeated(Site site) {
         Admin.User user = site.agent();
         site.phone().call(user, Map.of());

@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-/** What somebody tries who knows the password: at the code, at the known device, at what is learned and reported. */
+/** Password thieves who attack the code, the known device, the risk data and the report. */
 final class AttacksOnTheCode {
 
     private static final int THREADS = 12;
@@ -30,32 +30,32 @@ final class AttacksOnTheCode {
 
     static Stream<Attack> all() {
         return Stream.of(
-                Attack.of("stolen-password", "model", Seen.ASKED, AttacksOnTheCode::stolenPassword, "Stolen password from a new network or country"),
-                Attack.of("guess-at-once", "model", "at most 5 tries count, then the right code is refused", AttacksOnTheCode::guessAtOnce, "Guessing"),
-                Attack.of("guess-for-an-hour", "model", "after 10 wrong codes none more, and no mail", AttacksOnTheCode::guessForAnHour, "Guessing", "Guessing slowly"),
+                Attack.of("stolen-password", "model", Seen.ASKED, AttacksOnTheCode::stolenPassword, "Stolen password"),
+                Attack.of("guess-at-once", "model", "at most 5 tries count, then the right code is refused", AttacksOnTheCode::guessAtOnce, "Guessing codes"),
+                Attack.of("guess-for-an-hour", "model", "after 10 wrong codes no code field and no email", AttacksOnTheCode::guessForAnHour, "Guessing codes", "Guessing codes slowly"),
                 Attack.of("guess-app-codes", "model", "after 10 wrong codes the right one is refused", AttacksOnTheCode::guessAppCodes,
-                        "Guessing the code of an authenticator app or a recovery code"),
-                Attack.of("app-code-twice", "model", "one login gets in", AttacksOnTheCode::appCodeTwice, "Using such a code in several logins at the same time"),
-                Attack.of("code-of-another-login", "model", Seen.NOT_IN, AttacksOnTheCode::codeOfAnotherLogin, "Another login's, app's, user's or purpose's code"),
-                Attack.of("code-twice", "CVE-2026-90997", "one login gets in", AttacksOnTheCode::codeTwice, "Using a code twice"),
-                Attack.of("code-flood", "model", "no mail without the password, at most 5 with it", AttacksOnTheCode::flood,
-                        "Making somebody's inbox overflow", "Flood of codes, enumeration of accounts"),
-                Attack.of("code-by-get", "model", "one mail", AttacksOnTheCode::byGet, "Reload, back button, mail scanner"),
-                Attack.of("login-of-another", "model", Seen.NOT_IN, AttacksOnTheCode::anotherUser, "Taking over the login of another tab or user"),
-                Attack.of("restart", "model", Seen.PASSWORD + "; then " + Seen.ASKED + "; one mail", AttacksOnTheCode::restart,
-                        "Restarting the login", "Restart, cookie `KC_RESTART`"),
-                Attack.of("device-forged", "model", Seen.ASKED, AttacksOnTheCode::forgedDevice, "Forged, copied-and-changed or foreign device token"),
+                        "Guessing authenticator or recovery codes"),
+                Attack.of("app-code-twice", "model", "one login succeeds", AttacksOnTheCode::appCodeTwice, "Authenticator or recovery code used twice"),
+                Attack.of("code-of-another-login", "model", Seen.NOT_IN, AttacksOnTheCode::codeOfAnotherLogin, "Code of another login"),
+                Attack.of("code-twice", "CVE-2026-90997", "one login succeeds", AttacksOnTheCode::codeTwice, "Code used twice"),
+                Attack.of("code-flood", "model", "no email without the password, at most 5 with it", AttacksOnTheCode::flood,
+                        "Email flooding by codes", "Code flooding, account enumeration"),
+                Attack.of("code-by-get", "model", "one email", AttacksOnTheCode::byGet, "Code sent by a GET request"),
+                Attack.of("login-of-another", "model", Seen.NOT_IN, AttacksOnTheCode::anotherUser, "Login of another tab or user"),
+                Attack.of("restart", "model", Seen.PASSWORD + "; then " + Seen.ASKED + "; one email", AttacksOnTheCode::restart,
+                        "Login restart", "Restart, cookie `KC_RESTART`"),
+                Attack.of("device-forged", "model", Seen.ASKED, AttacksOnTheCode::forgedDevice, "Forged device token"),
                 Attack.of("device-copied", "2.3", Seen.ASKED, AttacksOnTheCode::copiedDevice, "Copied device token"),
-                Attack.of("device-by-script", "model", "HttpOnly, SameSite=Lax", AttacksOnTheCode::deviceCookie, "Reading the device token out of the page"),
-                Attack.of("logins-at-once", "model", Seen.ASKED, AttacksOnTheCode::loginsAtOnce, "Starving the database of connections with many logins at once"),
+                Attack.of("device-by-script", "model", "HttpOnly, SameSite=Lax", AttacksOnTheCode::deviceCookie, "Device token read by a script"),
+                Attack.of("logins-at-once", "model", Seen.ASKED, AttacksOnTheCode::loginsAtOnce, "Connection pool exhaustion"),
                 Attack.of("configuration-lost", "model", Seen.ASKED, AttacksOnTheCode::configurationLost,
-                        "Making the model forget: damaged row, database error, missing file, missing configuration"),
-                Attack.of("common-password", "model", "refused", AttacksOnTheCode::commonPassword, "Common and leaked passwords"),
-                Attack.of("huge-input", "model", "answered at once", AttacksOnTheCode::huge, "Making a check slow with a huge password or name"),
-                Attack.of("report-unasked", "model", "refused", AttacksOnTheCode::report, "Reading who signs in from where through the report"));
+                        "Risk data lost"),
+                Attack.of("common-password", "model", "refused", AttacksOnTheCode::commonPassword, "Common password"),
+                Attack.of("huge-input", "model", "answered at once", AttacksOnTheCode::huge, "Oversized password or name"),
+                Attack.of("report-unasked", "model", "refused", AttacksOnTheCode::report, "Report read without permission"));
     }
 
-    /** Runs all at once, and returns what each has seen. */
+    /** Runs all at once, and returns their results. */
     static <T> List<T> atOnce(List<Callable<T>> tries) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
@@ -79,7 +79,7 @@ final class AttacksOnTheCode {
     }
 
     private static String guessAtOnce(Site site) throws Exception {
-        // Keycloak's own protection against parallel logins is off, so that the limit of the code is what is seen.
+        // Keycloak's own protection against parallel logins is off, so that only the limit of the code counts.
         try (Admin.Restore unprotected = site.admin().realm(Map.of("bruteForceProtected", false))) {
             Admin.User user = site.agent();
             Page page = site.browser().login("workspace", user);
@@ -93,7 +93,7 @@ final class AttacksOnTheCode {
             atOnce(guesses);
             long counted = site.admin().events(user).stream().filter(event -> event.path("error").asText().equals("gatehouse_code_wrong")).count();
             boolean isIn = page.browser().post(action, Map.of("code", code)).isBackInTheApp();
-            return (counted <= 4 ? "at most 5 tries count" : counted + " tries count") + (isIn ? ", then the right code leads in" : ", then the right code is refused");
+            return (counted <= 4 ? "at most 5 tries count" : counted + " tries count") + (isIn ? ", then the right code signs in" : ", then the right code is refused");
         }
     }
 
@@ -111,7 +111,7 @@ final class AttacksOnTheCode {
         int mails = site.server().inbox().messages(user.email()).size();
         Page third = site.browser().login("workspace", user);
         boolean isClosed = !third.hasCodeField() && !third.hasSendButton() && site.server().inbox().messages(user.email()).size() == mails;
-        return isClosed ? "after 10 wrong codes none more, and no mail" : Seen.of(third);
+        return isClosed ? "after 10 wrong codes no code field and no email" : Seen.of(third);
     }
 
     private static String guessAppCodes(Site site) {
@@ -138,7 +138,7 @@ final class AttacksOnTheCode {
 
     private static String ins(List<Boolean> tries) {
         long count = tries.stream().filter(isIn -> isIn).count();
-        return count == 1 ? "one login gets in" : count + " logins get in";
+        return count == 1 ? "one login succeeds" : count + " logins succeed";
     }
 
     private static String codeOfAnotherLogin(Site site) {
@@ -181,7 +181,7 @@ final class AttacksOnTheCode {
             }
         }
         int with = site.server().inbox().messages(user.email()).size();
-        return (without == 0 ? "no mail without the password" : without + " mails without the password") + (with <= 5 ? ", at most 5 with it" : ", " + with + " with it");
+        return (without == 0 ? "no email without the password" : without + " emails without the password") + (with <= 5 ? ", at most 5 with it" : ", " + with + " with it");
     }
 
     private static String byGet(Site site) {
@@ -194,7 +194,7 @@ final class AttacksOnTheCode {
             browser.get(refresh);
         }
         int mails = site.server().inbox().messages(user.email()).size();
-        return mails == 1 ? "one mail" : mails + " mails";
+        return mails == 1 ? "one email" : mails + " emails";
     }
 
     private static String anotherUser(Site site) {
@@ -212,7 +212,7 @@ final class AttacksOnTheCode {
         String first = Seen.of(again);
         String second = Seen.of(again.enterPassword(user.email(), Admin.PASSWORD));
         int mails = site.server().inbox().messages(user.email()).size();
-        return first + "; then " + second + (mails == 1 ? "; one mail" : "; " + mails + " mails");
+        return first + "; then " + second + (mails == 1 ? "; one email" : "; " + mails + " emails");
     }
 
     private static String device(HttpBrowser browser) {
@@ -238,7 +238,7 @@ final class AttacksOnTheCode {
         return Seen.each(seen);
     }
 
-    /** The owner, who comes second, proves a code on what is called a shared computer; the thief's copy must be worthless then. */
+    /** The owner, who comes second, enters a code and ticks "shared computer"; the thief's copy must then be invalid. */
     private static String copiedDevice(Site site) {
         Admin.User user = site.agent();
         HttpBrowser owner = site.browser();
@@ -249,7 +249,7 @@ final class AttacksOnTheCode {
         site.server().passTheEmailGap(user);
         Page asked = owner.login("workspace", user);
         if (!asked.asksForCode()) {
-            return "the owner, who came second, is " + Seen.of(asked);
+            return "the owner, who came second, sees: " + Seen.of(asked);
         }
         asked.enterCodeOnSharedComputer(site.code(user));
         return Seen.of(thief.signOut().login("workspace", user));
@@ -303,17 +303,17 @@ final class AttacksOnTheCode {
         Page password = site.browser().login("workspace", user, long1);
         Page name = site.browser().open("workspace").enterEmail(long1 + "@acme.test");
         long millis = (System.nanoTime() - begun) / 1_000_000;
-        return password.status() >= 500 || name.status() >= 500 ? "an error of the server" : millis < SLOW_MILLIS ? "answered at once" : "answered after " + millis + " ms";
+        return password.status() >= 500 || name.status() >= 500 ? "a server error" : millis < SLOW_MILLIS ? "answered at once" : "answered after " + millis + " ms";
     }
 
     private static String report(Site site) {
         Map<String, String> seen = new LinkedHashMap<>();
-        seen.put("nobody", told(AdminCalls.anonymous(site.server()).call("GET", "/gatehouse/report")));
-        seen.put("may view users only", told(AdminCalls.with(site.server(), "view-users").call("GET", "/gatehouse/report")));
+        seen.put("anonymous", access(AdminCalls.anonymous(site.server()).call("GET", "/gatehouse/report")));
+        seen.put("may view users only", access(AdminCalls.with(site.server(), "view-users").call("GET", "/gatehouse/report")));
         return Seen.each(seen);
     }
 
-    private static String told(HttpResponse<String> answer) {
+    private static String access(HttpResponse<String> answer) {
         return answer.statusCode() == 401 || answer.statusCode() == 403 ? "refused" : "answered with " + answer.statusCode();
     }
 }

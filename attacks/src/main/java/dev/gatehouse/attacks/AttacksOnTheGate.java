@@ -24,30 +24,30 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Ways round the second step and the access to apps. */
+/** Bypasses of the MFA step and of the access to apps. */
 final class AttacksOnTheGate {
 
-    private static final String KC_ACTION = "A required action that an app names in `kc_action` and Keycloak then gives up on";
-    private static final String NO_STEP = "A flow without the second step: override of an app, another provider, reset, impersonation, a session from before";
-    private static final String ENDPOINT = "An endpoint of Keycloak that completes a login without a look at its required actions (CVE-2026-133221)";
-    private static final String ENROLMENT = "Setting up a second factor, a password or a link to a provider for somebody else before the code is asked for";
-    private static final String MAILED_LINK = "Taking a login for one that a mailed link began, so that it is not asked";
-    private static final String OLD_SESSION = "Using a session from before the realm enforced, or an old proof, for another app";
-    private static final String SWAP = "Finishing a post login flow as one user and taking it over as another";
-    private static final String DASHBOARD = "Entering the Dashboard by the cookie of another app, or with a token from before the role was lost";
+    private static final String KC_ACTION = "Required action named in `kc_action`";
+    private static final String NO_STEP = "Flow without the MFA step";
+    private static final String ENDPOINT = "Endpoint that skips required actions (CVE-2026-133221)";
+    private static final String ENROLMENT = "Enrollment before the challenge";
+    private static final String MAILED_LINK = "Login that poses as an emailed link's";
+    private static final String OLD_SESSION = "Session or proof from before";
+    private static final String SWAP = "Post login flow finished as another user";
+    private static final String DASHBOARD = "App access with a foreign cookie or old token";
 
-    private static final String WAY_SWAP = "Tab reuse, swap of the user after a finished post login flow. Keycloak lets it through.";
+    private static final String WAY_SWAP = "Tab reuse, user swap after a post login flow";
     private static final String WAY_CONDITION = "Condition that flips, refresh";
     private static final String WAY_EXECUTION = "`execution=`, code replay";
     private static final String WAY_OTHER = "`tryAnotherWay`, `authenticationExecution`";
-    private static final String WAY_TOP = "Alternative at the top level (cookie, SPNEGO, X.509, redirect to a provider)";
+    private static final String WAY_TOP = "Top-level alternative (cookie, SPNEGO, X.509, provider redirect)";
     private static final String WAY_COOKIE = "Cookie of another app, remember-me, `prompt=none`, `max_age`";
-    private static final String WAY_PROVIDER = "Provider without a post login flow, also one added later; linking of accounts while signed in, by mail or by password";
+    private static final String WAY_PROVIDER = "Provider without a post login flow, account linking";
     private static final String WAY_DIRECT = "Direct grant";
     private static final String WAY_OVERRIDE = "Flow override of an app";
-    private static final String WAY_RESET = "Reset of a password, registration";
-    private static final String WAY_ACTION = "Required-action stage, `kc_action`";
-    private static final String WAY_LINK = "Links in mails that carry an action token";
+    private static final String WAY_RESET = "Password reset, registration";
+    private static final String WAY_ACTION = "Required actions, `kc_action`";
+    private static final String WAY_LINK = "Emailed action tokens";
     private static final String WAY_IMPERSONATION = "Impersonation";
     private static final String WAY_PROGRAMS = "Token exchange V1, JWT authorization grant, CIBA, UMA, service accounts";
     private static final String WAY_EXCHANGE = "Standard token exchange, refresh and offline tokens";
@@ -93,7 +93,7 @@ final class AttacksOnTheGate {
                 Attack.of("other-execution", "model", Seen.NOT_IN, AttacksOnTheGate::otherExecution, WAY_EXECUTION),
                 Attack.of("another-way", "model", Seen.ASKED, AttacksOnTheGate::anotherWay, WAY_OTHER),
                 Attack.of("top-level-alternative", "model", Seen.ASKED, AttacksOnTheGate::topLevel, WAY_TOP),
-                Attack.of("cookie-of-unasked", "model", Seen.ASKED + "; silently error interaction_required for the app", AttacksOnTheGate::cookie, NO_STEP, WAY_COOKIE),
+                Attack.of("cookie-of-unasked", "model", Seen.ASKED + "; with prompt=none error interaction_required for the app", AttacksOnTheGate::cookie, NO_STEP, WAY_COOKIE),
                 Attack.of("other-action-post", "model", Seen.NOT_IN, AttacksOnTheGate::otherAction, WAY_ACTION),
                 Attack.of("direct-grant-flow", "model", Seen.NO_TOKEN, AttacksOnTheGate::directGrant, NO_STEP, WAY_DIRECT),
                 Attack.of("grants-of-programs", "model", Seen.NO_TOKEN, AttacksOnTheGate::grants, WAY_PROGRAMS),
@@ -102,7 +102,7 @@ final class AttacksOnTheGate {
                 Attack.of("saml-ecp", "model", "no assertion", AttacksOnTheGate::ecp, WAY_ECP),
                 Attack.of("dashboard-by-cookie", "model", Seen.FOR_OTHERS, AttacksOnTheGate::dashboard, DASHBOARD, WAY_COOKIE),
                 Attack.of("role-lost", "model", Seen.NO_TOKEN, AttacksOnTheGate::roleLost, DASHBOARD, WAY_EXCHANGE),
-                Attack.of("access-redirect", "model", "sent away, no session, no failure", AttacksOnTheGate::redirected, WAY_REDIRECT));
+                Attack.of("access-redirect", "model", "redirected, no session, no failure", AttacksOnTheGate::redirected, WAY_REDIRECT));
     }
 
     private static Page refreshed(Page page) {
@@ -120,7 +120,7 @@ final class AttacksOnTheGate {
         }
     }
 
-    /** By a request that was pushed before (RFC 9126). */
+    /** By a pushed authorization request (RFC 9126). */
     private static Page pushed(Site site, String app, String action) {
         Map<String, String> request = Map.of(
                 "response_type", "code", "client_id", app, "scope", "openid", "redirect_uri", HttpBrowser.CALLBACK, "kc_action", action,
@@ -334,7 +334,7 @@ final class AttacksOnTheGate {
         return sessions + "; then " + Seen.of(browser.open("workspace").enterPassword(user.email(), Recoveries.NEW_PASSWORD));
     }
 
-    /** Somebody passes the flow as themselves, with a code, and signs in as the victim before it has led on. */
+    /** The attacker completes the flow with an own code, and signs in as the victim before it continues. */
     private static String swap(Site site) {
         String provider = Company.INITECH.provider();
         Admin.User victim = Company.INITECH.newMember(site.server(), "supervisor");
@@ -398,7 +398,7 @@ final class AttacksOnTheGate {
         return Seen.each(seen);
     }
 
-    /** The password stands for Kerberos and client certificates here: whatever authenticates without the step that stands beside it. */
+    /** The password stands in for Kerberos and client certificates: anything that authenticates without the MFA step beside it. */
     private static String topLevel(Site site) {
         try (LateProvider late = new LateProvider(site.server(), Map.of());
                 Admin.Restore beside = site.flows().override("workspace",
@@ -419,7 +419,7 @@ final class AttacksOnTheGate {
             browser.login("workspace", owner);
         }
         String silent = Seen.of(browser.open("dashboard", "prompt=none"));
-        return Seen.of(browser.open("dashboard")) + "; silently " + silent;
+        return Seen.of(browser.open("dashboard")) + "; with prompt=none " + silent;
     }
 
     private static String otherAction(Site site) {
@@ -466,15 +466,15 @@ final class AttacksOnTheGate {
             seen.put("token exchange V1", Seen.token(site.tokens().grant(TOKEN_EXCHANGE, Clients.by("robot", exchange)).hasToken()));
             seen.put("JWT authorization grant", Seen.token(site.tokens().grant(JWT_BEARER, Clients.by("robot", Map.of("assertion", assertion(site, victim)))).hasToken()));
             Answer begun = site.tokens().post("/protocol/openid-connect/ext/ciba/auth", Clients.by("robot", Map.of("login_hint", victim.email(), "scope", "openid")));
-            seen.put("CIBA", begun.body().has("auth_req_id") ? "a login is begun" : Seen.NO_TOKEN);
+            seen.put("CIBA", begun.body().has("auth_req_id") ? "a login was started" : Seen.NO_TOKEN);
             seen.put("CIBA without a login", Seen.token(site.tokens().grant(CIBA, Clients.by("robot", other)).hasToken()));
             Answer own = site.tokens().grant("client_credentials", Clients.by("robot", other));
-            seen.put("service account", own.claims().path("preferred_username").asText().equals("service-account-robot") ? Seen.NO_TOKEN : "a token of somebody else");
+            seen.put("service account", own.claims().path("preferred_username").asText().equals("service-account-robot") ? Seen.NO_TOKEN : "another user's token");
         }
         return Seen.each(seen);
     }
 
-    /** What the company's login server says of somebody to the realm. */
+    /** An assertion of the company's login server about a user. */
     private static String assertion(Site site, Admin.User person) {
         Map<String, Object> speaksToTheRealm = Map.of("name", "audience", "protocol", "openid-connect", "protocolMapper", "oidc-audience-mapper",
                 "config", Map.of("included.custom.audience", site.server().realmUrl(), "access.token.claim", "true"));
@@ -545,7 +545,7 @@ final class AttacksOnTheGate {
         browser.signOut().stoppingBefore("/elsewhere");
         try (Admin.Restore redirecting = site.admin().action(ACCESS, Map.of("redirect", away))) {
             Page page = browser.login("dashboard", agent);
-            return (page.url().equals(away) ? "sent away" : Seen.of(page)) + (site.sessions(agent) == 0 ? ", no session" : ", a session")
+            return (page.url().equals(away) ? "redirected" : Seen.of(page)) + (site.sessions(agent) == 0 ? ", no session" : ", a session")
                     + (site.admin().failures(agent) == 0 ? ", no failure" : ", a failure");
         }
     }

@@ -17,42 +17,42 @@ import java.util.function.Consumer;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Plays attacks against a server: several at once, each in a copy of the reference realm in which no other is played meanwhile, and at the end
- * one by one those that measure time.
+ * Runs attacks against a server: several at once, each in a copy of the reference realm in which no other runs meanwhile, and at the end
+ * one by one those that measure time or stored entries.
  *
  * @param server the server
  * @param copies makes the copies of the realm
- * @param lanes how many are played at once
- * @param progress told each result as it comes
+ * @param lanes how many run at once
+ * @param progress receives each result as it comes
  */
 public record Match(TestServer server, RealmCopies copies, int lanes, Consumer<Result> progress) {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 
-    /** What came of an attack. */
+    /** How an attack ended. */
     public enum Outcome {
-        /** What was seen is what must be seen. */
+        /** The result is the expected one. */
         AS_EXPECTED,
-        /** Something else was seen. */
+        /** The result is another one. */
         OTHERWISE,
-        /** It could not be played against this server, which lacks what it needs. */
+        /** It did not run, because this server lacks what it needs. */
         NOT_PLAYED
     }
 
     /**
-     * An attack that was played.
+     * The result of an attack.
      *
      * @param attack the attack
-     * @param outcome what came of it
-     * @param seen what was seen, or why it was not played
+     * @param outcome how it ended
+     * @param seen what was seen, or why it did not run
      * @param millis how long it took
      */
     public record Result(Attack attack, Outcome outcome, String seen, long millis) {}
 
-    /** Plays them; the results are in the order of the attacks. */
+    /** Runs them; the results are in the order of the attacks. */
     public List<Result> play(List<Attack> attacks) throws InterruptedException {
         Map<String, Result> results = new ConcurrentHashMap<>();
-        // In the order of their pace: the long ones first, so that none is left over for the end.
+        // In the order of their pace: the long ones first, so that none runs alone at the end.
         Queue<Attack> together = new ArrayDeque<>(attacks.stream().filter(attack -> attack.pace() != Attack.Pace.ALONE).sorted(Comparator.comparing(Attack::pace)).toList());
         List<Attack> alone = attacks.stream().filter(attack -> attack.pace() == Attack.Pace.ALONE).toList();
         ExecutorService threads = Executors.newFixedThreadPool(lanes);
@@ -82,7 +82,7 @@ public record Match(TestServer server, RealmCopies copies, int lanes, Consumer<R
     }
 
     private Site added(List<Site> sites) {
-        // One after the other: Keycloak gives its administrator the roles of each new realm.
+        // One after another: Keycloak gives its administrator the roles of each new realm.
         synchronized (sites) {
             Site site = new Site(copies.add(server));
             sites.add(site);
@@ -115,9 +115,9 @@ public record Match(TestServer server, RealmCopies copies, int lanes, Consumer<R
             outcome = Outcome.NOT_PLAYED;
             seen = lacking.getMessage();
         } catch (Exception | AssertionError broken) {
-            // What a page says that is not what the attack knows is a result too.
+            // An unexpected page is a result too.
             outcome = Outcome.OTHERWISE;
-            seen = Seen.shortened("it broke off: " + broken.getMessage());
+            seen = Seen.shortened("failed: " + broken.getMessage());
         }
         Result result = new Result(attack, outcome, seen, (System.nanoTime() - begun) / NANOS_PER_MILLI);
         progress.accept(result);

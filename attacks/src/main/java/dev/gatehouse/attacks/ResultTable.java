@@ -5,29 +5,29 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * What came of all attacks, as Markdown.
+ * The results of all attacks, as Markdown.
  *
- * @param results what came of each
+ * @param results one per attack
  */
 public record ResultTable(List<Match.Result> results) {
 
     private static final double MILLIS = 1000;
 
-    /** Whether everything was seen as it must be. */
+    /** Whether all results are as expected. */
     public boolean isGreen() {
         return results.stream().noneMatch(result -> result.outcome() == Match.Outcome.OTHERWISE);
     }
 
-    /** Those that went otherwise. */
+    /** The unexpected results. */
     public List<Match.Result> otherwise() {
         return results.stream().filter(result -> result.outcome() == Match.Outcome.OTHERWISE).toList();
     }
 
-    /** The table, with a heading and a line that counts. */
+    /** The table, with a heading and a summary line. */
     public String markdown(String title) {
         return "## " + title + "\n\n| Attack | Found in | Expected | Seen | | s |\n| --- | --- | --- | --- | --- | ---: |\n"
                 + results.stream().map(ResultTable::row).collect(Collectors.joining())
-                + "\n%d attacks: %d as expected, %d otherwise, %d not played.\n".formatted(results.size(),
+                + "\n%d attacks: %d as expected, %d unexpected, %d not run.\n".formatted(results.size(),
                         count(Match.Outcome.AS_EXPECTED), count(Match.Outcome.OTHERWISE), count(Match.Outcome.NOT_PLAYED));
     }
 

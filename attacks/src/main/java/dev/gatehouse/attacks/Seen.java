@@ -9,17 +9,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Few words for what somebody sees in the end. */
+/** Short descriptions of what a user sees in the end. */
 final class Seen {
 
-    static final String ASKED = "asked for a code";
-    static final String IN = "in the app";
-    static final String NOT_IN = "not in";
-    static final String PASSWORD = "asked for the password";
-    static final String FOR_OTHERS = "told that the app is for others";
+    static final String ASKED = "prompted for a code";
+    static final String IN = "signed in";
+    static final String NOT_IN = "not signed in";
+    static final String PASSWORD = "prompted for the password";
+    static final String FOR_OTHERS = "access to the app refused";
     static final String NO_TOKEN = "no token";
     static final String TOKEN = "a token";
-    static final String ALIKE = "answered alike";
+    static final String ALIKE = "same answer";
 
     private static final Pattern ERROR = Pattern.compile("[?&#]error=([^&]+)");
     private static final int LENGTH = 90;
@@ -42,12 +42,12 @@ final class Seen {
         return page.text().contains("is for owners, admins and supervisors") ? FOR_OTHERS : shortened("a page: " + (page.heading().isEmpty() ? page.text() : page.heading()));
     }
 
-    /** Whether somebody is in the app. */
+    /** Whether the user is signed in to the app. */
     static String in(Page page) {
         return page.isBackInTheApp() && !ERROR.matcher(page.url()).find() ? IN : NOT_IN;
     }
 
-    /** Whether the answer to a program brings a token. */
+    /** Whether the response contains a token. */
     static String token(Page answer) {
         return answer.text().contains("access_token") ? TOKEN : NO_TOKEN;
     }
@@ -56,7 +56,7 @@ final class Seen {
         return isThere ? TOKEN : NO_TOKEN;
     }
 
-    /** What was seen in several variants: in one sentence where it is always the same, with the variants where it is not. */
+    /** What was seen in several variants: one phrase if it is always the same, else with the variants. */
     static String each(Map<String, String> seen) {
         Map<String, List<String>> variants = new LinkedHashMap<>();
         seen.forEach((variant, what) -> variants.computeIfAbsent(what, any -> new ArrayList<>()).add(variant));

@@ -20,6 +20,7 @@ final class PackagesTable {
     private static final String BEGIN = "<!-- packages: begin -->\n";
     private static final String END = "<!-- packages: end -->";
     private static final String ROOT = "dev.gatehouse";
+    private static final Path ROOT_FOLDER = Path.of("dev", "gatehouse");
     private static final String INFO = "package-info.java";
     private static final List<Path> SOURCES = List.of(Path.of("src", "main", "java"), Path.of("..", "password-policy", "src", "main", "java"));
 
@@ -49,10 +50,10 @@ final class PackagesTable {
         return table.append('\n').toString();
     }
 
-    /** The folders with classes; the root has none. */
+    /** The folders of wings and packages, but for the root. */
     private static List<Path> packages(Path sources) {
         try (Stream<Path> files = Files.walk(sources)) {
-            return files.filter(file -> file.toString().endsWith(".java") && !file.endsWith(INFO)).map(Path::getParent).distinct().toList();
+            return files.filter(file -> file.toString().endsWith(".java")).map(Path::getParent).distinct().filter(folder -> !folder.endsWith(ROOT_FOLDER)).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

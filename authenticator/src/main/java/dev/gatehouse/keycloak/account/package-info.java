@@ -1,2 +1,2 @@
-/** What an account is entered with: its password, its other credentials, its linked providers, and what an admin changed of it. */
+/** A snapshot of an account and its enrolled credentials, to compare what an administrator or a request has changed. */
 package dev.gatehouse.keycloak.account;

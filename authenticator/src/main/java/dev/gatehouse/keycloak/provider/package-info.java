@@ -1,2 +1,2 @@
-/** Forms that providers of Keycloak take in Gatehouse: listeners that are always on, and values whose variants an enum names. */
+/** Base types of providers: listeners that are always on, and sealed types whose variants an enum names. */
 package dev.gatehouse.keycloak.provider;

@@ -1,2 +1,2 @@
-/** Texts of pages and emails that depend on language and time zone, and email addresses that are shown in part. */
+/** Texts for users: times in their language with the time zone, and masked email addresses. */
 package dev.gatehouse.keycloak.text;

@@ -91,7 +91,7 @@ public final class AdaptiveMfaService {
     public RiskDecision decide(LoginRequirement requirement) {
         LoginKey loginKey = requirement.loginKey();
         settings.problems().forEach(problem -> LOG.errorf(
-                "GATEHOUSE-402 Configuration of the second step in realm %s: %s. Until it is mended, every login is asked for a second factor",
+                "GATEHOUSE-402 Configuration of the MFA step in realm %s: %s. Until fixed, every login is challenged",
                 loginKey.realm().getName(), problem));
         KnownDevices devices = new KnownDevices(session);
         ProfileLookup profile = new SecurityStampService(session, loginKey.realm()).profile(loginKey.user());

@@ -1,8 +1,10 @@
 package dev.gatehouse.mfa.signin;
 
+import java.util.concurrent.locks.LockSupport;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.events.Errors;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.UserCredentialModel;
 import org.keycloak.models.UserModel;
@@ -12,17 +14,36 @@ import org.keycloak.services.ServicesLogger;
 
 /**
  * Checks a password at the price of one hash, whatever account it was typed for: also where there is no account, where it is locked or disabled,
- * where it has no password, and where nothing was typed. Keycloak spares the hash in most of these cases, and one request tells them apart.
+ * where it has no password, and where nothing was typed. Keycloak spares the hash in most of these cases, and one request tells them apart. What
+ * is left, such as reading an account that is not cached, is covered by {@link #awaitFloor()}.
  *
  * <p>A password that is still kept by an older hash than the realm's policy wants costs that one, until its owner signs in and Keycloak hashes it
  * anew.
  */
 final class ConstantCostPasswordCheck {
 
-    private final AuthenticationFlowContext context;
+    /** The attribute of the Keycloak session that holds when the first check of this request began, in {@link System#nanoTime()}. */
+    private static final String STARTED = "gatehouse.sign-in.started";
 
+    private final AuthenticationFlowContext context;
+    private final long started;
+
+    /** Starts the clock of {@link #awaitFloor()}, unless an earlier step of the same request has: a direct grant looks for the name first. */
     ConstantCostPasswordCheck(AuthenticationFlowContext context) {
         this.context = context;
+        KeycloakSession session = context.getSession();
+        long now = System.nanoTime();
+        this.started = session.getAttributeOrDefault(STARTED, now);
+        session.setAttribute(STARTED, started);
+    }
+
+    /** Waits until refusals of this realm mostly leave. To be called before each refusal that must not tell which account was named. */
+    void awaitFloor() {
+        long now = System.nanoTime();
+        long until = now + ResponseTimeFloor.ofRealm(context.getRealm().getId()).missing(now - started);
+        for (long left = until - now; left > 0 && !Thread.currentThread().isInterrupted(); left = until - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
     }
 
     /** Whom a name or an address belongs to; {@code null} if nobody, or no one person. */

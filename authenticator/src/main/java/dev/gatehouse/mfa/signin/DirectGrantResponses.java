@@ -24,10 +24,14 @@ final class DirectGrantResponses {
     /**
      * Refuses.
      *
+     * @param check what has checked the password
      * @param answer not that the password is right
      * @param user {@code null} if there is nobody
      */
-    static void refuse(AuthenticationFlowContext context, PasswordResult answer, UserModel user) {
+    static void refuse(AuthenticationFlowContext context, ConstantCostPasswordCheck check, PasswordResult answer, UserModel user) {
+        if (answer != PasswordResult.RIGHT_BUT_DISABLED) {
+            check.awaitFloor();
+        }
         switch (answer) {
             case RIGHT -> throw new IllegalArgumentException("the password is right");
             case RIGHT_BUT_DISABLED -> answer(context, user, Errors.USER_DISABLED, "Account disabled");

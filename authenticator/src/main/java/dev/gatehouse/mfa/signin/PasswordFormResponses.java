@@ -14,17 +14,20 @@ import org.keycloak.services.messages.Messages;
 final class PasswordFormResponses {
 
     private final AuthenticationFlowContext context;
+    private final ConstantCostPasswordCheck check;
     private final String wrong;
     private final Function<String, Response> page;
 
     /**
      * A page.
      *
+     * @param check what has checked the password
      * @param wrong what it says of a wrong password, and to whoever may learn nothing
      * @param page shows it again, with a message
      */
-    PasswordFormResponses(AuthenticationFlowContext context, String wrong, Function<String, Response> page) {
+    PasswordFormResponses(AuthenticationFlowContext context, ConstantCostPasswordCheck check, String wrong, Function<String, Response> page) {
         this.context = context;
+        this.check = check;
         this.wrong = wrong;
         this.page = page;
     }
@@ -43,16 +46,22 @@ final class PasswordFormResponses {
             }
             case RIGHT_BUT_DISABLED -> retry(user, Errors.USER_DISABLED, Messages.ACCOUNT_DISABLED);
             case WRONG -> {
+                check.awaitFloor();
                 report(user, Errors.INVALID_USER_CREDENTIALS);
                 // The only answer that counts as a failure of the account.
                 context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, page.apply(wrong));
                 yield false;
             }
-            case MISSING -> retry(user, Errors.INVALID_USER_CREDENTIALS, wrong);
-            case NOBODY -> retry(null, Errors.USER_NOT_FOUND, wrong);
-            case LOCKED -> retry(user, Errors.USER_TEMPORARILY_DISABLED, wrong);
-            case LOCKED_FOR_GOOD -> retry(user, Errors.USER_DISABLED, wrong);
+            case MISSING -> refuse(user, Errors.INVALID_USER_CREDENTIALS);
+            case NOBODY -> refuse(null, Errors.USER_NOT_FOUND);
+            case LOCKED -> refuse(user, Errors.USER_TEMPORARILY_DISABLED);
+            case LOCKED_FOR_GOOD -> refuse(user, Errors.USER_DISABLED);
         };
+    }
+
+    private boolean refuse(UserModel user, String error) {
+        check.awaitFloor();
+        return retry(user, error, wrong);
     }
 
     private boolean retry(UserModel user, String error, String message) {

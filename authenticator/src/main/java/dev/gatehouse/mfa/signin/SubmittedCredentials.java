@@ -56,7 +56,7 @@ final class SubmittedCredentials {
         if (isAtTheCompany(answer, user)) {
             return false;
         }
-        if (!new PasswordFormResponses(context, wrong, page).passes(answer, user)) {
+        if (!new PasswordFormResponses(context, check, wrong, page).passes(answer, user)) {
             return false;
         }
         if (!isUserKnown && !isNameHidden()) {

@@ -26,12 +26,13 @@ public final class UniformDirectGrantPassword extends ValidatePassword {
             return;
         }
         UserModel user = context.getUser();
-        PasswordResult answer = new ConstantCostPasswordCheck(context).check(user, DirectGrantResponses.password(context));
+        ConstantCostPasswordCheck check = new ConstantCostPasswordCheck(context);
+        PasswordResult answer = check.check(user, DirectGrantResponses.password(context));
         if (answer == PasswordResult.RIGHT) {
             context.getAuthenticationSession().setAuthNote(AuthenticationManager.PASSWORD_VALIDATED, "true");
             context.success(PasswordCredentialModel.TYPE);
         } else {
-            DirectGrantResponses.refuse(context, answer, user);
+            DirectGrantResponses.refuse(context, check, answer, user);
         }
     }
 }

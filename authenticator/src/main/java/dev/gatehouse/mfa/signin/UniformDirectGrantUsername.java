@@ -35,7 +35,7 @@ public final class UniformDirectGrantUsername extends ValidateUsername {
             context.setUser(user);
             context.success();
         } else {
-            DirectGrantResponses.refuse(context, check.check(user, password), user);
+            DirectGrantResponses.refuse(context, check, check.check(user, password), user);
         }
     }
 }

@@ -24,7 +24,9 @@ final class UniformPasswordForm extends PasswordForm {
         if (!GatehouseRealm.of(context.getRealm()).decidesLogins()) {
             return super.validatePassword(context, user, form, clearUser);
         }
-        PasswordResult answer = new ConstantCostPasswordCheck(context).check(user, form.getFirst(CredentialRepresentation.PASSWORD));
-        return new PasswordFormResponses(context, getDefaultChallengeMessage(context), message -> challenge(context, message, Validation.FIELD_PASSWORD)).passes(answer, user);
+        ConstantCostPasswordCheck check = new ConstantCostPasswordCheck(context);
+        PasswordResult answer = check.check(user, form.getFirst(CredentialRepresentation.PASSWORD));
+        return new PasswordFormResponses(context, check, getDefaultChallengeMessage(context),
+                message -> challenge(context, message, Validation.FIELD_PASSWORD)).passes(answer, user);
     }
 }

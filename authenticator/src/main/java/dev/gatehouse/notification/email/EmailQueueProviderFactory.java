@@ -62,7 +62,7 @@ public final class EmailQueueProviderFactory implements ProviderFactory<EmailQue
      * Reads the option.
      *
      * @param option as it was given; {@code null} if it was not
-     * @return the usual size where it makes no sense
+     * @return the usual size if it is invalid
      */
     static int queueSize(String option) {
         if (option == null || option.isBlank()) {
@@ -74,9 +74,9 @@ public final class EmailQueueProviderFactory implements ProviderFactory<EmailQue
                 return size;
             }
         } catch (NumberFormatException notANumber) {
-            // told below
+            // reported below
         }
-        LOG.errorf("GATEHOUSE-708 The option %s must be a number from 1 to %d. Until it is mended and the server restarted, %d mails may wait",
+        LOG.errorf("GATEHOUSE-708 The option %s must be a number from 1 to %d. Until it is fixed and the server restarted, %d emails may wait",
                 QUEUE_SIZE, EmailQueue.MOST_WAITING, EmailQueue.USUALLY_WAITING);
         return EmailQueue.USUALLY_WAITING;
     }
@@ -99,7 +99,7 @@ public final class EmailQueueProviderFactory implements ProviderFactory<EmailQue
         } catch (NumberFormatException notANumber) {
             // reported below
         }
-        LOG.errorf("GATEHOUSE-710 The option %s must be a number of seconds from 1 to %d. Until it is corrected and the server restarted, it is %d",
+        LOG.errorf("GATEHOUSE-710 The option %s must be a number of seconds from 1 to %d. Until it is fixed and the server restarted, it is %d",
                 SECONDS_BETWEEN_EMAILS, EmailGap.LONGEST.toSeconds(), EmailGap.DEFAULT.toSeconds());
         return EmailGap.DEFAULT;
     }

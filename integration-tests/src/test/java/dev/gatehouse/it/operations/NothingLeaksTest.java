@@ -129,7 +129,7 @@ class NothingLeaksTest {
 
     @Test
     void theDocumentsSayWhatTheImageDoes() throws IOException {
-        String documents = Files.readString(Compose.ROOT.resolve("docs/security-model.md"));
+        String documents = Files.readString(Compose.ROOT.resolve("docs/security/security-model.md"));
         for (String option : accessLogOptions()) {
             assertThat(documents).contains(option.replaceFirst("=(.*)", "='$1'"));
         }
