@@ -83,7 +83,8 @@ public final class AppAccess {
     boolean isForEverybody(ClientModel client) {
         boolean isMarked = settings.apps().contains(client.getClientId());
         // Which app was meant by a name that does not exist cannot be known, so it may be any.
-        return !GatehouseRealm.of(realm).isAppAccessEnabled() || !isMarked && (KEYCLOAKS_OWN.contains(client.getClientId()) || unknownApps().isEmpty());
+        return !GatehouseRealm.of(realm).isAppAccessEnabled()
+                || !isMarked && (KEYCLOAKS_OWN.contains(client.getClientId()) || unknownApps().isEmpty());
     }
 
     /** Looked up once: each decision asks twice. */

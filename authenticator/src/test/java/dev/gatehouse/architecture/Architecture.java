@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which packages use which: the list must name every package, every arrow that there is and no other, and there must be no cycle, neither of
- * packages nor of wings, the packages just below the root.
+ * Which packages use which: the list must name every package, every arrow that there is and no other, and there must be no cycle,
+ * neither of packages nor of wings, the packages just below the root.
  */
 public final class Architecture {
 
@@ -48,7 +48,8 @@ public final class Architecture {
     private static Map<String, Set<String>> parse(String list) {
         return list.replaceAll("\\n\\s+", " ").lines().map(line -> line.split("->", -1)).collect(Collectors.toMap(
                 line -> line[0].strip(),
-                line -> Arrays.stream(line[1].split(",")).map(String::strip).filter(name -> !name.isEmpty()).collect(Collectors.toCollection(TreeSet::new)),
+                line -> Arrays.stream(line[1].split(",")).map(String::strip).filter(name -> !name.isEmpty())
+                        .collect(Collectors.toCollection(TreeSet::new)),
                 (one, other) -> {
                     throw new IllegalArgumentException("a package is listed twice, with " + one + " and " + other);
                 },
@@ -57,7 +58,9 @@ public final class Architecture {
 
     /** Every class is in a package of the list, and uses only what its package may. */
     public ArchRule layers() {
-        LayeredArchitecture layers = layeredArchitecture().consideringOnlyDependenciesInLayers().ensureAllClassesAreContainedInArchitecture();
+        LayeredArchitecture layers = layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .ensureAllClassesAreContainedInArchitecture();
         for (String name : arrows.keySet()) {
             layers = layers.layer(name).definedBy(root + "." + name);
         }
@@ -116,7 +119,9 @@ public final class Architecture {
     }
 
     private static String lines(Map<String, Set<String>> arrows) {
-        return arrows.entrySet().stream().map(arrow -> (arrow.getKey() + " -> " + String.join(", ", arrow.getValue())).strip()).collect(Collectors.joining("\n"));
+        return arrows.entrySet().stream()
+                .map(arrow -> (arrow.getKey() + " -> " + String.join(", ", arrow.getValue())).strip())
+                .collect(Collectors.joining("\n"));
     }
 
     private static Stream<String> javaFilesIn(Path folder) {

@@ -14,7 +14,9 @@ class PackagesDocumentTest {
     @Test
     void theTableOfPackagesIsWhatTheSourcesSay() throws IOException {
         String document = Files.readString(PackagesTable.DOCUMENT);
-        assertThat(document).as("docs/develop/architecture.md is out of date: run scripts/update-packages").isEqualTo(PackagesTable.into(document));
+        assertThat(document)
+                .as("docs/develop/architecture.md is out of date: run scripts/update-packages")
+                .isEqualTo(PackagesTable.into(document));
     }
 
     @ParameterizedTest

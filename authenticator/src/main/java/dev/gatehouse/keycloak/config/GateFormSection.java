@@ -5,8 +5,8 @@ import java.util.Map;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /**
- * Settings of a feature that admins find at the gate, because the feature has no form of its own. A factory of one of the feature's event listeners
- * implements it, so that the gate need not know the feature.
+ * Settings of a feature that admins find at the gate, because the feature has no form of its own. A factory of the feature's event
+ * listeners implements it, so that the gate need not know the feature.
  */
 public interface GateFormSection {
 

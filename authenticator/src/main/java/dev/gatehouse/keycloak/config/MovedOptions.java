@@ -3,7 +3,8 @@ package dev.gatehouse.keycloak.config;
 import org.keycloak.Config;
 
 /**
- * Options of the server that have moved to another provider. They are read where they are now, else where an operator may have set them before.
+ * Options of the server that have moved to another provider. They are read where they are now, else where an operator may have set
+ * them before.
  *
  * @param now the options of the provider that reads them
  * @param before the options of the provider that read them before

@@ -84,7 +84,9 @@ public final class AdaptiveMfaService {
             return Optional.of(MfaEvidence.unchallenged(loginKey, MfaEvidence.AmrMethod.NOT_ASKED, now()));
         }
         return MfaEvidence.fulfilled(loginKey, requirement.mfa(), now())
-                .filter(evidence -> settings.modeInForce() != Mode.ENFORCE || isLevelProvenBy(evidence, loginKey, requirement.login()) || !requirement.isLevelOwed());
+                .filter(evidence -> settings.modeInForce() != Mode.ENFORCE
+                        || isLevelProvenBy(evidence, loginKey, requirement.login())
+                        || !requirement.isLevelOwed());
     }
 
     /** Judges a login. Reads the user's profile; changes nothing. */
@@ -118,7 +120,8 @@ public final class AdaptiveMfaService {
                 signals.hasCountries(),
                 signals.hasNetworkList(),
                 () -> !factors(loginKey).isEmpty()));
-        return new RiskDecision(decision, attempt, profile, assessment, threshold, requirement.mfa().isByRisk() && !requirement.isLevelOwed(), settings.targetRate());
+        boolean isByScore = requirement.mfa().isByRisk() && !requirement.isLevelOwed();
+        return new RiskDecision(decision, attempt, profile, assessment, threshold, isByScore, settings.targetRate());
     }
 
     /**

@@ -104,7 +104,10 @@ public final class AuthenticationLevels {
 
     /** The highest level that was reached in this login, or before in the session that it continues and not too long ago. */
     int reached(UserModel user) {
-        int inFlow = Math.max(noted(), new NotedUser(login).isAnotherThan(user) ? Constants.NO_LOA : highest(SessionNotes.levels(login.getUserSessionNotes()), user));
+        int ofLogin = new NotedUser(login).isAnotherThan(user)
+                ? Constants.NO_LOA
+                : highest(SessionNotes.levels(login.getUserSessionNotes()), user);
+        int inFlow = Math.max(noted(), ofLogin);
         return new ContinuedSession(session, login).countingFor(user.getId())
                 .map(before -> Math.max(inFlow, highest(SessionNotes.levels(before.getNotes()), user)))
                 .orElse(inFlow);
@@ -117,7 +120,9 @@ public final class AuthenticationLevels {
 
     /** The highest level that second factors were worth that were proven in this login; empty where none was, or an admin says of none what it is worth. */
     Optional<Integer> provenHere(UserModel user) {
-        return isProvenHere(user) ? SessionNotes.levels(login.getUserSessionNotes()).keySet().stream().max(Integer::compare) : Optional.empty();
+        return isProvenHere(user)
+                ? SessionNotes.levels(login.getUserSessionNotes()).keySet().stream().max(Integer::compare)
+                : Optional.empty();
     }
 
     private int highest(Map<Integer, String> provenAt, UserModel user) {

@@ -46,14 +46,17 @@ public final class EvidenceNotes {
     }
 
     /**
-     * What was checked in this login, besides what was checked in the session that it continues. A proof that is none of a second factor makes only the
-     * password go on: the others are as old as the session, and would be taken for as new as this proof.
+     * What was checked in this login, besides what was checked in the session that it continues. A proof that is none of a second
+     * factor makes only the password go on: the others are as old as the session, and would be taken for as new as this proof.
      */
     private Set<String> credentials(KeycloakSession session, MfaEvidence evidence) {
         Set<String> checked = new LinkedHashSet<>();
-        new ContinuedSession(session, login).countingFor(evidence.userId()).map(existing -> existing.getNote(SessionNotes.CREDENTIALS)).stream()
+        new ContinuedSession(session, login).countingFor(evidence.userId())
+                .map(existing -> existing.getNote(SessionNotes.CREDENTIALS)).stream()
                 .flatMap(credentials -> Arrays.stream(credentials.split(" ")))
-                .filter(credential -> evidence.method().isSecondFactor() ? !credential.isEmpty() : credential.equals(PasswordCredentialModel.TYPE))
+                .filter(credential -> evidence.method().isSecondFactor()
+                        ? !credential.isEmpty()
+                        : credential.equals(PasswordCredentialModel.TYPE))
                 .forEach(checked::add);
         checked.addAll(AuthenticatorUtil.getAuthnCredentials(login));
         return checked;

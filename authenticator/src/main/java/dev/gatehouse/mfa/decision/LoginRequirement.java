@@ -3,7 +3,10 @@ package dev.gatehouse.mfa.decision;
 import java.util.function.Supplier;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** What a login requires in one step of it: from its user and first factor, and from the level that the app demands. Each is computed once, when needed. */
+/**
+ * What a login requires in one step of it: from its user and first factor, and from the level that the app demands. Each is computed
+ * once, when needed.
+ */
 public final class LoginRequirement {
 
     private final LoginKey loginKey;

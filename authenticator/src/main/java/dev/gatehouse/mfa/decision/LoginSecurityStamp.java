@@ -61,7 +61,9 @@ public final class LoginSecurityStamp {
      * not for ever: a login lives for as long as somebody opens new tabs beside it.
      */
     public boolean isCurrent(UserModel user) {
-        return RecentMfa.isRecent(login.getAuthNote(STAMPED_AT), SecurityStampService.KNOWN_FOR) ? stamps.isStillCurrent(user, securedAt()) : stamps.isCurrent(user, securedAt());
+        return RecentMfa.isRecent(login.getAuthNote(STAMPED_AT), SecurityStampService.KNOWN_FOR)
+                ? stamps.isStillCurrent(user, securedAt())
+                : stamps.isCurrent(user, securedAt());
     }
 
     /** Lets the login go on that has just secured the account itself. */

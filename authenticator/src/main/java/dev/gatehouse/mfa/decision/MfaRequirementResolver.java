@@ -12,7 +12,8 @@ record MfaRequirementResolver(KeycloakSession session, RealmModel realm) {
         GateSettings settings = GateSettings.of(realm);
         FirstFactor firstFactor = FirstFactorResolver.of(session, login, user);
         // Roles are looked up only where they matter: most logins are local.
-        boolean isPrivileged = firstFactor.kind() == FirstFactor.Kind.BROKERED && new PrivilegedUsers(session, realm, settings).include(user);
+        boolean isPrivileged = firstFactor.kind() == FirstFactor.Kind.BROKERED
+                && new PrivilegedUsers(session, realm, settings).include(user);
         return MfaRequirement.of(firstFactor, isPrivileged, settings);
     }
 }

@@ -10,8 +10,8 @@ import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * The user whom the notes of a login in progress are about. Another may take over the same authentication session, and then they are forgotten, see
- * {@link LoginSecurityStamp#begin}.
+ * The user whom the notes of a login in progress are about. Another may take over the same authentication session, and then they are
+ * forgotten, see {@link LoginSecurityStamp#begin}.
  */
 final class NotedUser {
 
@@ -20,7 +20,8 @@ final class NotedUser {
     /** What a login leaves in the authentication session about how its user was authenticated, Keycloak's own notes among it. */
     private static final List<String> NOTES_OF_A_USER = Stream.of(
             ChallengeNotes.ALL, EvidenceNotes.ALL, PendingLoginNotes.ALL, LoginSecurityStamp.NOTES,
-            List.of(AuthenticationProcessor.AUTHN_CREDENTIALS, Constants.LEVEL_OF_AUTHENTICATION, Constants.LOA_MAP)).flatMap(List::stream).toList();
+            List.of(AuthenticationProcessor.AUTHN_CREDENTIALS, Constants.LEVEL_OF_AUTHENTICATION, Constants.LOA_MAP))
+            .flatMap(List::stream).toList();
 
     /** What it prepares for the notes of the session, but for the levels. */
     private static final List<String> SESSION_NOTES_OF_A_USER = Stream.of(

@@ -37,7 +37,9 @@ public final class PendingLoginNotes {
      * @param isToBeNotified whether the user is to be notified of it by email
      * @param statistics what is counted of it; empty if the login began before an upgrade
      */
-    public record Pending(LoginAttempt attempt, Optional<Duration> rememberFor, boolean isProven, boolean isToBeNotified, Optional<LoginStatistics> statistics) {}
+    public record Pending(
+            LoginAttempt attempt, Optional<Duration> rememberFor, boolean isProven, boolean isToBeNotified,
+            Optional<LoginStatistics> statistics) {}
 
     /** The same, with what an event says of it. */
     record Stored(String user, StoredAttempt attempt, LoginStatistics weighed, boolean news, Map<String, String> details) {}
@@ -48,7 +50,8 @@ public final class PendingLoginNotes {
      * @param details what events say of the decision
      */
     public void keep(UserModel user, RiskDecision riskDecision, Map<String, String> details) {
-        Stored stored = new Stored(user.getId(), StoredAttempt.of(riskDecision.attempt()), riskDecision.weighed(), riskDecision.isNews(), details);
+        Stored stored = new Stored(
+                user.getId(), StoredAttempt.of(riskDecision.attempt()), riskDecision.weighed(), riskDecision.isNews(), details);
         try {
             login.setAuthNote(PENDING, JsonSerialization.writeValueAsString(stored));
         } catch (IOException e) {

@@ -20,8 +20,8 @@ record PrivilegedUsers(KeycloakSession session, RealmModel realm, GateSettings s
                 settings.problems().stream(),
                 privileged.unknown().stream().map(name -> "there is neither a role nor a group " + name)).toList();
         problems.forEach(problem -> LOG.errorf(
-                "GATEHOUSE-404 Configuration of the gate in realm %s: %s. Until fixed, every user who signs in through an identity provider "
-                        + "is challenged like a privileged user", realm.getName(), problem));
+                "GATEHOUSE-404 Configuration of the gate in realm %s: %s. Until fixed, every user who signs in through an identity "
+                        + "provider is challenged like a privileged user", realm.getName(), problem));
         return !problems.isEmpty() || privileged.include(user);
     }
 }

@@ -76,7 +76,8 @@ public final class RecentMfa {
         String note = existing.getNote(SessionNotes.METHOD);
         Optional<MfaEvidence.AmrMethod> method = note == null ? Optional.empty() : MfaEvidence.AmrMethod.ofClaim(note);
         boolean isFactor = method.filter(RecentMfa::isFactor).isPresent() || hasKeycloakChecked(existing);
-        return isOwn && isFactor && isRecent(existing.getNote(SessionNotes.METHOD_AT), within) && !new SessionGate(session, realm).isRevoked(existing);
+        return isOwn && isFactor && isRecent(existing.getNote(SessionNotes.METHOD_AT), within)
+                && !new SessionGate(session, realm).isRevoked(existing);
     }
 
     /**

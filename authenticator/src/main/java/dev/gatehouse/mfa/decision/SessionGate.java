@@ -16,8 +16,8 @@ import org.keycloak.services.managers.AuthenticationSessionManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * Decides whether a finished login may become a session, and whether a session may be used. The flow challenges in the right place; here every login
- * is checked, however it came about, for MFA evidence that belongs to this user.
+ * Decides whether a finished login may become a session, and whether a session may be used. The flow challenges in the right place;
+ * here every login is checked, however it came about, for MFA evidence that belongs to this user.
  */
 public final class SessionGate {
 
@@ -60,7 +60,8 @@ public final class SessionGate {
 
     /** Whether an administrator has opened a session and proven nothing in it: there is nothing that could be void. */
     private static boolean isUnprovenImpersonation(UserSessionModel existing) {
-        return existing.getNote(ImpersonationSessionNote.IMPERSONATOR_ID.toString()) != null && existing.getNote(SessionNotes.METHOD) == null;
+        return existing.getNote(ImpersonationSessionNote.IMPERSONATOR_ID.toString()) != null
+                && existing.getNote(SessionNotes.METHOD) == null;
     }
 
     /** Whether this login, or the session that it continues, was secured for this user as it must be. */
@@ -136,7 +137,8 @@ public final class SessionGate {
         return answersToUsOnly || switch (settings.policy()) {
             case ADAPTIVE -> true;
             case ALWAYS -> method.get() != MfaEvidence.AmrMethod.NOT_ASKED;
-            case DEVICE -> method.get() != MfaEvidence.AmrMethod.NOT_ASKED && RecentMfa.isRecent(existing.getNote(SessionNotes.METHOD_AT), settings.within());
+            case DEVICE -> method.get() != MfaEvidence.AmrMethod.NOT_ASKED
+                    && RecentMfa.isRecent(existing.getNote(SessionNotes.METHOD_AT), settings.within());
         };
     }
 

@@ -77,7 +77,8 @@ final class AdaptiveMfaAuthenticator implements AuthenticationFlowCallback {
     private static boolean isProvenWhileLinking(AuthenticationFlowContext context) {
         return LoginActionsService.POST_BROKER_LOGIN_PATH.equals(context.getFlowPath())
                 && Boolean.parseBoolean(context.getAuthenticationSession().getAuthNote(PostBrokerLoginConstants.PBL_AFTER_FIRST_BROKER_LOGIN))
-                && new EvidenceNotes(context.getAuthenticationSession()).secured(context.getUser()).filter(MfaEvidence.AmrMethod::isSecondFactor).isPresent()
+                && new EvidenceNotes(context.getAuthenticationSession()).secured(context.getUser())
+                        .filter(MfaEvidence.AmrMethod::isSecondFactor).isPresent()
                 && new RecentMfa(context.getSession(), context.getRealm()).isProvenInLogin(context.getAuthenticationSession(), context.getUser());
     }
 

@@ -37,7 +37,8 @@ final class AdminChangeListener implements EventListenerProvider {
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
         boolean isAboutUser = event.getResourceType() == ResourceType.USER && event.getResourcePath() != null && event.getError() == null;
         RealmModel realm = session.realms().getRealm(event.getRealmId());
-        if (!isAboutUser || realm == null || !GatehouseRealm.of(realm).isGateEnabled() || event.getOperationType() == OperationType.CREATE) {
+        if (!isAboutUser || realm == null || !GatehouseRealm.of(realm).isGateEnabled()
+                || event.getOperationType() == OperationType.CREATE) {
             return;
         }
         Matcher path = USER.matcher(event.getResourcePath());

@@ -61,7 +61,8 @@ final class DirectGrantChallenge {
     private MfaRequiredResponse afterMail(EmailSendResult sendResult) {
         return switch (sendResult.kind()) {
             case SENT -> {
-                LoginEvents.codeSent(loginContext.event(), loginContext.user(), new PendingLoginNotes(loginContext.authSession()).details(loginContext.user().getId()));
+                LoginEvents.codeSent(loginContext.event(), loginContext.user(),
+                    new PendingLoginNotes(loginContext.authSession()).details(loginContext.user().getId()));
                 yield answer("code_sent", "A security code was sent by email. Send it as code, together with mfa_token and the password.");
             }
             case TOO_SOON -> answer("too_soon", emailed().status().validUntil().isPresent()

@@ -6,6 +6,7 @@ import dev.gatehouse.keycloak.metrics.GatehouseCounter;
 import dev.gatehouse.mfa.decision.AdaptiveMfaService;
 import dev.gatehouse.mfa.decision.AuthenticationLevels;
 import dev.gatehouse.mfa.decision.LoginSecurityStamp;
+import dev.gatehouse.mfa.decision.MfaSettings;
 import dev.gatehouse.mfa.decision.MfaSettingsResolver;
 import dev.gatehouse.mfa.decision.RecentMfa;
 import dev.gatehouse.mfa.decision.SessionGate;
@@ -106,7 +107,8 @@ final class MfaGate implements RequiredActionProvider {
     }
 
     private AdaptiveMfaService mfaService(RequiredActionContext context) {
-        return new AdaptiveMfaService(context.getSession(), new MfaSettingsResolver(context.getSession(), context.getRealm()).ofBrowserFlow());
+        MfaSettings settings = new MfaSettingsResolver(context.getSession(), context.getRealm()).ofBrowserFlow();
+        return new AdaptiveMfaService(context.getSession(), settings);
     }
 
     @Override

@@ -20,7 +20,8 @@ final class RevokedLoginCheck {
      */
     static void process(RequiredActionContext context, Consumer<RequiredActionContext> keycloaks) {
         boolean isVoid = GatehouseRealm.of(context.getRealm()).isGateEnabled()
-                && new SessionGate(context.getSession(), context.getRealm()).isRevoked(context.getAuthenticationSession(), context.getUser());
+                && new SessionGate(context.getSession(), context.getRealm())
+                        .isRevoked(context.getAuthenticationSession(), context.getUser());
         if (isVoid) {
             RestartLoginPage.show(new RequiredActionLoginContext(context));
         } else {

@@ -60,11 +60,14 @@ final class TokenIssuanceGuard {
         }
         return switch (debt(realm, login, opened.getUser())) {
             case NOTHING -> protocol.get();
-            case PROOF -> throw refusal(login, opened, event, "gatehouse_last_door_proof", "last_door_proof").leadingTo(GatehouseRequiredActions.GATE);
+            case PROOF -> throw refusal(login, opened, event, "gatehouse_last_door_proof", "last_door_proof")
+                    .leadingTo(GatehouseRequiredActions.GATE);
             // The gate's page says what happened.
-            case NEW_LOGIN -> throw refusal(login, opened, event, "gatehouse_last_door_secured", "last_door_secured").leadingTo(GatehouseRequiredActions.GATE);
+            case NEW_LOGIN -> throw refusal(login, opened, event, "gatehouse_last_door_secured", "last_door_secured")
+                    .leadingTo(GatehouseRequiredActions.GATE);
             // The gate asks for it or, where nothing reaches it, tells the app.
-            case LEVEL -> throw refusal(login, opened, event, "gatehouse_last_door_level", "last_door_level").leadingTo(GatehouseRequiredActions.GATE);
+            case LEVEL -> throw refusal(login, opened, event, "gatehouse_last_door_level", "last_door_level")
+                    .leadingTo(GatehouseRequiredActions.GATE);
             case ROLE -> throw refusal(login, opened, event, "gatehouse_last_door_role", "last_door_role").leadingTo(AppAccess.ACTION);
         };
     }

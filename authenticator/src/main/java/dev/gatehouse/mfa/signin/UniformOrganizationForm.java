@@ -65,7 +65,8 @@ final class UniformOrganizationForm extends OrganizationAuthenticator {
         } else {
             super.action(context);
             leadToTheCompany(context);
-            if (context.getStatus() == FlowStatus.CHALLENGE && context.getUser() != null && GatehouseRealm.of(context.getRealm()).decidesLogins()) {
+            if (context.getStatus() == FlowStatus.CHALLENGE && context.getUser() != null
+                    && GatehouseRealm.of(context.getRealm()).decidesLogins()) {
                 // A passkey has been checked, and the person is asked for a company: what happens to the account until then must be seen.
                 new LoginSecurityStamp(session, context.getAuthenticationSession()).begin(context.getUser());
             }

@@ -25,7 +25,9 @@ public record SecurityStamp(
     /** The stamp of an account as it is now, but for when it was secured. */
     static SecurityStamp of(UserModel user, SecuredAt securedAt) {
         return new SecurityStamp(
-                LocalPassword.created(user), Sha256.hex(user.getEmail() == null ? "" : user.getEmail().toLowerCase(Locale.ROOT)), securedAt.millis());
+                LocalPassword.created(user),
+                Sha256.hex(user.getEmail() == null ? "" : user.getEmail().toLowerCase(Locale.ROOT)),
+                securedAt.millis());
     }
 
     /** The same account, secured at another time. */

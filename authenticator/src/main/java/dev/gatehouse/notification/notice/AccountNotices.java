@@ -8,6 +8,7 @@ import dev.gatehouse.keycloak.store.KeycloakClock;
 import dev.gatehouse.keycloak.store.RateLimit;
 import dev.gatehouse.keycloak.store.SingleUseObjectStore;
 import dev.gatehouse.notification.email.AccountNoticeEmail;
+import dev.gatehouse.notification.email.EmailQueue;
 import dev.gatehouse.notification.email.EmailQueueProvider;
 import dev.gatehouse.notification.email.RequestSnapshot;
 import java.time.Clock;
@@ -175,7 +176,7 @@ public final class AccountNotices {
 
     /** Has a notice mailed, or counted where the account has had enough; whether it will be mailed by itself. */
     private boolean send(Notice notice) {
-        NoticeDispatcher outlet = new NoticeDispatcher(session.getKeycloakSessionFactory(), EmailQueueProvider.of(session).queue(), realm.getId());
-        return outlet.send(notice);
+        EmailQueue queue = EmailQueueProvider.of(session).queue();
+        return new NoticeDispatcher(session.getKeycloakSessionFactory(), queue, realm.getId()).send(notice);
     }
 }

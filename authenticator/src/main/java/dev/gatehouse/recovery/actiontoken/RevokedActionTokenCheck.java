@@ -30,7 +30,8 @@ final class RevokedActionTokenCheck {
     }
 
     private static boolean isCurrent(KeycloakSession session, RealmModel realm, DefaultActionToken token) {
-        UserModel user = GatehouseRealm.of(realm).isGateEnabled() && token.getUserId() != null ? session.users().getUserById(realm, token.getUserId()) : null;
+        boolean isToCheck = GatehouseRealm.of(realm).isGateEnabled() && token.getUserId() != null;
+        UserModel user = isToCheck ? session.users().getUserById(realm, token.getUserId()) : null;
         return user == null || !isOlder(token.getIat(), new SecurityStampService(session, realm).securedAt(user));
     }
 

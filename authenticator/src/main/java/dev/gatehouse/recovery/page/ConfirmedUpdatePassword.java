@@ -114,7 +114,8 @@ public final class ConfirmedUpdatePassword extends UpdatePassword {
     /** Whoever signs others out wants nobody to get in by what was begun before either. */
     private static void secureIfOthersAreSignedOut(RequiredActionContext context) {
         boolean isWanted = context.getHttpRequest().getDecodedFormParameters().containsKey(SIGN_OUT_OTHERS);
-        if (isWanted && context.getStatus() == RequiredActionContext.Status.SUCCESS && GatehouseRealm.of(context.getRealm()).isGateEnabled()) {
+        if (isWanted && context.getStatus() == RequiredActionContext.Status.SUCCESS
+                && GatehouseRealm.of(context.getRealm()).isGateEnabled()) {
             new SecurityStampRotation(context.getSession(), context.getRealm(), context.getUser()).sparing(context.getAuthenticationSession());
         }
     }

@@ -6,6 +6,7 @@ import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventType;
 import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 
 /** Notifies the owner of an account that wrong passwords have locked it for a time, where notices are on. */
 final class LockoutNoticeListener implements EventListenerProvider {
@@ -19,7 +20,8 @@ final class LockoutNoticeListener implements EventListenerProvider {
     @Override
     public void onEvent(Event event) {
         if (event.getType() == EventType.USER_DISABLED_BY_TEMPORARY_LOCKOUT && AccountNotices.areOn(session, event.getRealmId())) {
-            LockoutNotice.announceAfterCommit(session, session.realms().getRealm(event.getRealmId()), event.getUserId(), event.getIpAddress());
+            RealmModel realm = session.realms().getRealm(event.getRealmId());
+            LockoutNotice.announceAfterCommit(session, realm, event.getUserId(), event.getIpAddress());
         }
     }
 

@@ -55,7 +55,8 @@ final class RequestingSession {
                 .map(id -> session.sessions().getUserSession(realm, id))
                 .filter(asking -> asking.getUser() != null && asking.getUser().getId().equals(user.getId()))
                 .filter(asking -> asking.getStarted() <= link.issuedAt().getEpochSecond())
-                .filter(asking -> new SecurityStampService(session, realm).isCurrent(user, SecuredAt.parse(asking.getNote(SessionNotes.STAMP))))
+                .filter(asking ->
+                        new SecurityStampService(session, realm).isCurrent(user, SecuredAt.parse(asking.getNote(SessionNotes.STAMP))))
                 .filter(asking -> !new UserSessions(session, realm, user).own().filter(asking.getId()::equals).isPresent());
     }
 

@@ -42,6 +42,8 @@ class MovedOptionsTest {
     /** Options out of a map, of which nothing but {@code get(name)} is called. */
     private static Config.Scope scope(Map<String, String> values) {
         return (Config.Scope) Proxy.newProxyInstance(
-                Config.Scope.class.getClassLoader(), new Class<?>[] {Config.Scope.class}, (proxy, method, arguments) -> values.get((String) arguments[0]));
+                Config.Scope.class.getClassLoader(),
+                new Class<?>[] {Config.Scope.class},
+                (proxy, method, arguments) -> values.get((String) arguments[0]));
     }
 }

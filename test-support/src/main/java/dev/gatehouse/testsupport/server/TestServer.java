@@ -125,7 +125,9 @@ public final class TestServer implements AutoCloseable {
      */
     public static TestServer production(String... more) {
         return started("production", installation -> ServerMake.gatehouse(installation).inProduction(),
-                Stream.concat(Stream.of("--log-level=info", OTHER_EMAIL_GAP_OPTION + USUAL_EMAIL_GAP.toSeconds()), Stream.of(more)).toList(), null, null);
+                Stream.of(List.of("--log-level=info", OTHER_EMAIL_GAP_OPTION + USUAL_EMAIL_GAP.toSeconds()), List.of(more))
+                        .flatMap(List::stream).toList(),
+                null, null);
     }
 
     /** A server of its own on a database that the test has started. */
