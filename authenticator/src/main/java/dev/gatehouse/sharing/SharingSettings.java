@@ -26,7 +26,7 @@ public record SharingSettings(int places, int devices, Duration atOnce, List<Str
             Setting.of("sharedMinutes", SettingType.integer("a whole number", 1, 24 * 60).map(Duration::ofMinutes), "15");
 
     /** The settings, in the order of the form. */
-    public static final List<Setting<?>> ALL = List.of(PLACES, DEVICES, MINUTES);
+    static final List<Setting<?>> ALL = List.of(PLACES, DEVICES, MINUTES);
 
     private static final ConfigCache<SharingSettings> READ = new ConfigCache<>(SharingSettings::read);
 

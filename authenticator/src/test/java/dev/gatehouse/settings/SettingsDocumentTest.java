@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.keycloak.authentication.AuthenticatorFactory;
 import org.keycloak.authentication.RequiredActionFactory;
+import org.keycloak.events.EventListenerProviderFactory;
 
 /** The tables of settings in {@code docs/admin} name each setting once, as the form does, with its default and range. */
 class SettingsDocumentTest {
@@ -81,7 +82,7 @@ class SettingsDocumentTest {
 
     private static Map<String, Setting<?>> settings() {
         Map<String, Setting<?>> settings = new TreeMap<>();
-        Stream.of(AuthenticatorFactory.class, RequiredActionFactory.class)
+        Stream.of(AuthenticatorFactory.class, RequiredActionFactory.class, EventListenerProviderFactory.class)
                 .flatMap(type -> ServiceLoader.load(type).stream())
                 .filter(factory -> SettingsForm.class.isAssignableFrom(factory.type()))
                 .flatMap(factory -> ((SettingsForm) factory.get()).settings().stream())

@@ -9,6 +9,7 @@ import dev.gatehouse.mfa.decision.MfaSettings;
 import dev.gatehouse.mfa.flow.AdaptiveMfaAuthenticatorFactory;
 import dev.gatehouse.mfa.flow.MfaGateFactory;
 import dev.gatehouse.sharing.SharingSettings;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.keycloak.authentication.AuthenticatorFactory;
 import org.keycloak.authentication.RequiredActionFactory;
+import org.keycloak.events.EventListenerProviderFactory;
+import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProviderFactory;
 
@@ -29,6 +32,7 @@ class SettingsGoldenTest {
         Map<String, List<ProviderConfigProperty>> forms = new TreeMap<>();
         ours(AuthenticatorFactory.class).forEach(factory -> forms.put(name(factory), properties(factory.getConfigProperties())));
         ours(RequiredActionFactory.class).forEach(factory -> forms.put(name(factory), properties(factory.getConfigMetadata())));
+        forms.put(MfaGateFactory.class.getName(), gate().getConfigMetadata());
         ours(ClientPolicyExecutorProviderFactory.class)
                 .forEach(factory -> forms.put(name(factory), properties(factory.getConfigProperties())));
         GoldenFile.assertSame("forms.txt", forms.entrySet().stream()
@@ -47,13 +51,13 @@ class SettingsGoldenTest {
 
     @Test
     void theSettingsOfTheGateAreReadTheSame() {
-        GoldenFile.assertSame("gate.txt", ReadSettings.of(keys(new MfaGateFactory().getConfigMetadata()), GateSettings::parse));
+        GoldenFile.assertSame("gate.txt", ReadSettings.of(keys(gate().getConfigMetadata()), GateSettings::parse));
         assertThat(GateSettings.parse(null)).isEqualTo(GateSettings.parse(Map.of()));
     }
 
     @Test
     void theSettingsOfSharedLoginsAreReadTheSame() {
-        List<String> keys = keys(new MfaGateFactory().getConfigMetadata()).stream().filter(key -> key.startsWith("shared")).toList();
+        List<String> keys = keys(gate().getConfigMetadata()).stream().filter(key -> key.startsWith("shared")).toList();
         GoldenFile.assertSame("shared-logins.txt", ReadSettings.of(keys, SharingSettings::parse));
         assertThat(SharingSettings.parse(null)).isEqualTo(SharingSettings.parse(Map.of()));
     }
@@ -63,6 +67,17 @@ class SettingsGoldenTest {
         List<String> keys = keys(new AppAccessActionFactory().getConfigMetadata());
         GoldenFile.assertSame("app-access.txt", ReadSettings.of(keys, AppAccessSettings::parse));
         assertThat(AppAccessSettings.parse(null)).isEqualTo(AppAccessSettings.parse(Map.of()));
+    }
+
+    /** The gate of a Keycloak with all event listeners of the bundle, of which some bring a section of its form. */
+    private static MfaGateFactory gate() {
+        MfaGateFactory gate = new MfaGateFactory();
+        gate.postInit((KeycloakSessionFactory) Proxy.newProxyInstance(
+                KeycloakSessionFactory.class.getClassLoader(),
+                new Class<?>[] {KeycloakSessionFactory.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("getProviderFactoriesStream") ? ours(EventListenerProviderFactory.class) : null));
+        return gate;
     }
 
     private static <T> Stream<T> ours(Class<T> type) {

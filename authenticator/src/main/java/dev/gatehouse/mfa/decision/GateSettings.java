@@ -5,6 +5,7 @@ import dev.gatehouse.keycloak.config.Setting;
 import dev.gatehouse.keycloak.config.SettingReader;
 import dev.gatehouse.keycloak.config.SettingType;
 import dev.gatehouse.keycloak.membership.RoleOrGroupMatcher;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.keycloak.models.RealmModel;
 
 /**
  * What an admin has configured about people who come through identity providers, and about changes of factors.
@@ -71,6 +73,11 @@ public record GateSettings(List<String> privileged, Policy policy, Duration with
         trusted = Set.copyOf(trusted);
         authnContexts = Map.copyOf(authnContexts);
         problems = List.copyOf(problems);
+    }
+
+    /** The settings of a realm. */
+    public static GateSettings of(RealmModel realm) {
+        return parse(GatehouseRealm.of(realm).gateConfig());
     }
 
     /**

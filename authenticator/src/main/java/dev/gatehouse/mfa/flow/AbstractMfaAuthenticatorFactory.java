@@ -15,7 +15,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 
-/** What the doors have in common: settings, what is known of addresses, and how they appear in the Admin Console. */
+/** What the doors have in common: settings, and how they appear in the Admin Console. */
 abstract class AbstractMfaAuthenticatorFactory implements AuthenticatorFactory, SettingsForm {
 
     /** Not one that brute-force detection counts: the second step reports its failures itself, as one-time passwords. */
@@ -26,7 +26,7 @@ abstract class AbstractMfaAuthenticatorFactory implements AuthenticatorFactory, 
     /** The second step as configured for the execution at hand. */
     AdaptiveMfaService mfaService(AuthenticationFlowContext context) {
         MfaSettings settings = MfaSettings.of(context.getAuthenticatorConfig());
-        return new AdaptiveMfaService(context.getSession(), AdaptiveMfaAuthenticatorFactory.addresses(context.getSession()), settings, context.getExecution());
+        return new AdaptiveMfaService(context.getSession(), settings, context.getExecution());
     }
 
     @Override

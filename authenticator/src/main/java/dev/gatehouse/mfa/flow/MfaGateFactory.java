@@ -1,20 +1,21 @@
 package dev.gatehouse.mfa.flow;
 
+import dev.gatehouse.keycloak.config.GateFormSection;
 import dev.gatehouse.keycloak.config.InvalidConfig;
 import dev.gatehouse.keycloak.config.Setting;
 import dev.gatehouse.keycloak.config.SettingsForm;
-import dev.gatehouse.mfa.decision.Gate;
+import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.mfa.decision.GateSettings;
 import dev.gatehouse.mfa.enrolment.EnrolmentGuardCheck;
 import dev.gatehouse.mfa.issuance.TokenIssuanceGuardCheck;
-import dev.gatehouse.notification.notice.AccountNotices;
-import dev.gatehouse.sharing.SharingSettings;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.keycloak.Config;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
+import org.keycloak.events.EventListenerProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
@@ -24,9 +25,12 @@ import org.keycloak.provider.ProviderConfigProperty;
 /** Makes {@link MfaGate}s and checks what an admin configures. */
 public final class MfaGateFactory implements RequiredActionFactory, SettingsForm {
 
+    /** Settings of other features; known once all factories are. */
+    private List<GateFormSection> sections = List.of();
+
     @Override
     public String getId() {
-        return Gate.ACTION;
+        return GatehouseRequiredActions.GATE;
     }
 
     @Override
@@ -36,12 +40,12 @@ public final class MfaGateFactory implements RequiredActionFactory, SettingsForm
 
     @Override
     public RequiredActionProvider create(KeycloakSession session) {
-        return new MfaGate(AdaptiveMfaAuthenticatorFactory.addresses(session));
+        return new MfaGate();
     }
 
     @Override
     public List<Setting<?>> settings() {
-        return Stream.of(GateSettings.ALL, SharingSettings.ALL, List.of(AccountNotices.ENABLED)).<Setting<?>>flatMap(List::stream).toList();
+        return Stream.concat(GateSettings.ALL.stream(), sections.stream().map(GateFormSection::settings).flatMap(List::stream)).toList();
     }
 
     @Override
@@ -52,7 +56,7 @@ public final class MfaGateFactory implements RequiredActionFactory, SettingsForm
     @Override
     public void validateConfig(KeycloakSession session, RealmModel realm, RequiredActionConfigModel model) {
         List<String> problems = new ArrayList<>(GateSettings.parse(model.getConfig()).problems());
-        problems.addAll(SharingSettings.parse(model.getConfig()).problems());
+        sections.forEach(section -> problems.addAll(section.problems(model.getConfig())));
         problems.addAll(unknownNames(session, realm, model.getConfig()));
         InvalidConfig.refuse(problems);
     }
@@ -64,6 +68,11 @@ public final class MfaGateFactory implements RequiredActionFactory, SettingsForm
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
+        sections = factory.getProviderFactoriesStream(EventListenerProvider.class)
+                .filter(GateFormSection.class::isInstance)
+                .map(GateFormSection.class::cast)
+                .sorted(Comparator.comparingInt(GateFormSection::position))
+                .toList();
         TokenIssuanceGuardCheck.logAtStart(factory);
         EnrolmentGuardCheck.logAtStart(factory);
     }

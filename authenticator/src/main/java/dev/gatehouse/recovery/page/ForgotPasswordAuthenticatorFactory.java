@@ -2,6 +2,7 @@ package dev.gatehouse.recovery.page;
 
 import dev.gatehouse.keycloak.config.Setting;
 import dev.gatehouse.keycloak.config.SettingsForm;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.keycloak.vulnerability.KnownVulnerabilities;
 import java.util.List;
 import org.keycloak.Config;
@@ -19,7 +20,7 @@ public final class ForgotPasswordAuthenticatorFactory implements AuthenticatorFa
 
     @Override
     public String getId() {
-        return RecoverySettings.EXECUTION;
+        return GatehouseRealm.RECOVERY;
     }
 
     @Override
