@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A text in {@code src/test/resources/settings} that changes only with a behaviour that is meant to change; {@code -Dgatehouse.golden=write}
- * writes it.
+ * A text in {@code src/test/resources/settings} that changes only with a behaviour that is meant to change;
+ * {@code -Dgatehouse.golden=write} writes it.
  */
 public final class GoldenFile {
 

@@ -57,9 +57,7 @@ class SettingsDocumentTest {
         for (Row row : rows()) {
             for (String key : row.keys()) {
                 Setting<?> setting = settings.get(key);
-                assertThat(row.defaults()).as("default of %s", key).isEqualTo(setting.defaultText().isEmpty()
-                        ? "empty"
-                        : Arrays.stream(setting.defaultText().split(",")).map(entry -> "`" + entry + "`").collect(Collectors.joining(", ")));
+                assertThat(row.defaults()).as("default of %s", key).isEqualTo(cell(setting.defaultText()));
                 setting.range().ifPresent(range -> assertThat(row.meaning()).as("range of %s", key).containsIgnoringCase(range));
                 assertThat(named(row.meaning())).as("choices of %s", key).containsAll(setting.choices());
             }
@@ -104,6 +102,11 @@ class SettingsDocumentTest {
             }
         }
         return rows;
+    }
+
+    private static String cell(String defaultText) {
+        String entries = Arrays.stream(defaultText.split(",")).map(entry -> "`" + entry + "`").collect(Collectors.joining(", "));
+        return defaultText.isEmpty() ? "empty" : entries;
     }
 
     private static List<String> named(String markdown) {

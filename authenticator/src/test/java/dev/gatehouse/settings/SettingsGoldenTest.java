@@ -102,7 +102,8 @@ class SettingsGoldenTest {
     private static String line(ProviderConfigProperty property) {
         return "  " + Stream.of(property.getName(), property.getType(), property.getLabel(), property.getHelpText(),
                         defaultValue(property.getDefaultValue()), property.getOptions(),
-                        property.isSecret() ? "secret" : "", property.isRequired() ? "required" : "", property.isReadOnly() ? "read-only" : "")
+                        property.isSecret() ? "secret" : "", property.isRequired() ? "required" : "",
+                        property.isReadOnly() ? "read-only" : "")
                 .map(String::valueOf)
                 .collect(Collectors.joining(" | ")).replaceAll("( \\| )+$", "") + "\n";
     }
