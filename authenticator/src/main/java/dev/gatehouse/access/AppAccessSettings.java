@@ -1,16 +1,21 @@
 package dev.gatehouse.access;
 
+import dev.gatehouse.keycloak.config.AdminTexts;
 import dev.gatehouse.keycloak.config.ConfigCache;
+import dev.gatehouse.keycloak.config.Setting;
+import dev.gatehouse.keycloak.config.SettingReader;
+import dev.gatehouse.keycloak.config.SettingType;
 import dev.gatehouse.keycloak.membership.RoleOrGroupMatcher;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 
 /**
  * What an admin has configured about the access to apps.
@@ -23,17 +28,20 @@ import java.util.Optional;
  */
 public record AppAccessSettings(List<String> apps, List<String> people, Optional<URI> redirect, Map<String, URI> links, List<String> problems) {
 
-    /** The configuration keys. */
-    public static final String APPS = "apps";
-    public static final String PEOPLE = "people";
-    public static final String REDIRECT = "redirect";
+    private static final Setting<List<String>> APPS =
+            Setting.of("apps", SettingType.someNames(), "dashboard").checkedOnSave(AppAccessSettings::unknownApps);
+    private static final Setting<List<String>> PEOPLE =
+            Setting.of("people", SettingType.someNames(), "owner,admin,supervisor").checkedOnSave(RoleOrGroupMatcher::unknownNames);
+    private static final Setting<Optional<URI>> REDIRECT = Setting.of("redirect", SettingType.link());
 
-    /** The platforms that links are configured for, which are configuration keys too, in the order in which they are shown. */
-    public static final List<String> PLATFORMS = List.of("web", "macos", "windows", "ios", "android");
+    /** The links by platform, in the order in which they are shown. */
+    private static final List<Setting<Optional<URI>>> LINKS = Stream.of("web", "macos", "windows", "ios", "android")
+            .map(platform -> Setting.of(platform, SettingType.link()).withHelp(AdminTexts.PLATFORM_HELP))
+            .toList();
 
-    /** The defaults, as an admin would type them. */
-    public static final String DEFAULT_APPS = "dashboard";
-    public static final String DEFAULT_PEOPLE = "owner,admin,supervisor";
+    /** The settings, in the order of the form. */
+    static final List<Setting<?>> ALL =
+            Stream.of(List.of(APPS, PEOPLE, REDIRECT), LINKS).<Setting<?>>flatMap(List::stream).toList();
 
     private static final ConfigCache<AppAccessSettings> READ = new ConfigCache<>(AppAccessSettings::read);
 
@@ -54,36 +62,13 @@ public record AppAccessSettings(List<String> apps, List<String> people, Optional
     }
 
     private static AppAccessSettings read(Map<String, String> given) {
-        List<String> problems = new ArrayList<>();
+        SettingReader reader = new SettingReader(given);
         Map<String, URI> links = new LinkedHashMap<>();
-        PLATFORMS.forEach(platform -> link(given, platform, problems).ifPresent(link -> links.put(platform, link)));
-        return new AppAccessSettings(
-                entries(given, APPS, DEFAULT_APPS),
-                entries(given, PEOPLE, DEFAULT_PEOPLE),
-                link(given, REDIRECT, problems),
-                links,
-                problems);
+        LINKS.forEach(platform -> reader.read(platform).ifPresent(link -> links.put(platform.key(), link)));
+        return new AppAccessSettings(reader.read(APPS), reader.read(PEOPLE), reader.read(REDIRECT), links, reader.problems());
     }
 
-    private static List<String> entries(Map<String, String> config, String key, String defaultValue) {
-        List<String> entries = RoleOrGroupMatcher.entries(config.get(key));
-        return entries.isEmpty() ? RoleOrGroupMatcher.entries(defaultValue) : entries;
-    }
-
-    private static Optional<URI> link(Map<String, String> config, String key, List<String> problems) {
-        String text = config.get(key);
-        if (text == null || text.isBlank()) {
-            return Optional.empty();
-        }
-        try {
-            URI link = new URI(text.strip());
-            if (("https".equals(link.getScheme()) || "http".equals(link.getScheme())) && link.getHost() != null) {
-                return Optional.of(link);
-            }
-        } catch (URISyntaxException notALink) {
-            // told below
-        }
-        problems.add(key + " must be a URL that starts with https:// or http://");
-        return Optional.empty();
+    private static List<String> unknownApps(KeycloakSession session, RealmModel realm, List<String> apps) {
+        return apps.stream().filter(app -> realm.getClientByClientId(app) == null).map(app -> "there is no client " + app).toList();
     }
 }

@@ -2,7 +2,7 @@ package dev.gatehouse.keycloak.config;
 
 import org.keycloak.Config;
 
-/** An option of the server that switches off what protects people. */
+/** An option of the server, or a setting of a realm, that switches off what protects people. */
 public final class ServerSwitch {
 
     private ServerSwitch() {}

@@ -1,2 +1,2 @@
-/** Configuration: caches what was parsed, rejects what is invalid, reads server switches, names the Admin Console's texts. */
+/** Configuration: declares settings, makes the Admin Console's forms of them, parses and caches them, rejects what is invalid. */
 package dev.gatehouse.keycloak.config;

@@ -1,11 +1,8 @@
 package dev.gatehouse.keycloak.membership;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.keycloak.models.ClientModel;
-import org.keycloak.models.Constants;
 import org.keycloak.models.GroupModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -61,12 +58,9 @@ public record RoleOrGroupMatcher(List<RoleModel> roles, List<GroupModel> groups,
         return found;
     }
 
-    /** The entries of a setting that holds several, as the Admin Console joins them. */
-    public static List<String> entries(String setting) {
-        return Arrays.stream(Objects.requireNonNullElse(setting, "").split(Constants.CFG_DELIMITER + "|,"))
-                .map(String::strip)
-                .filter(entry -> !entry.isEmpty())
-                .toList();
+    /** The names that are neither, each in a sentence for the administrator who wants to save them. */
+    public static List<String> unknownNames(KeycloakSession session, RealmModel realm, List<String> names) {
+        return named(session, realm, names).unknown().stream().map(name -> "there is neither a role nor a group " + name).toList();
     }
 
     /** Whether the user is one of them. */

@@ -1,12 +1,14 @@
 package dev.gatehouse.mfa.decision;
 
 import dev.gatehouse.keycloak.config.ConfigCache;
+import dev.gatehouse.keycloak.config.Setting;
+import dev.gatehouse.keycloak.config.SettingReader;
+import dev.gatehouse.keycloak.config.SettingType;
 import dev.gatehouse.keycloak.membership.RoleOrGroupMatcher;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.keycloak.models.RealmModel;
 
 /**
  * What an admin has configured about people who come through identity providers, and about changes of factors.
@@ -29,22 +33,24 @@ import java.util.Set;
  */
 public record GateSettings(List<String> privileged, Policy policy, Duration within, Set<String> trusted, Duration factorsWithin, Map<MfaEvidence.AmrMethod, String> authnContexts, List<String> problems) {
 
-    /** The configuration keys. */
-    public static final String PRIVILEGED = "privileged";
-    public static final String POLICY = "policy";
-    public static final String HOURS = "hours";
-    public static final String TRUSTED = "trusted";
-    public static final String FACTOR_MINUTES = "factorMinutes";
-    public static final String AUTHN_CONTEXTS = "authnContexts";
+    private static final Setting<List<String>> PRIVILEGED =
+            Setting.of("privileged", SettingType.names(), "owner,admin,supervisor").checkedOnSave(RoleOrGroupMatcher::unknownNames);
+    static final Setting<Policy> POLICY =
+            Setting.of("policy", SettingType.choice(Policy.values(), Policy::configName), Policy.DEVICE.configName())
+                    .orIfInvalid(Policy.ALWAYS);
+    private static final Setting<Duration> HOURS =
+            Setting.of("hours", SettingType.integer("a whole number", 1, 24 * 90).map(Duration::ofHours), "12")
+                    .orIfInvalid(Duration.ofHours(1));
+    static final Setting<List<String>> TRUSTED = Setting.of("trusted", SettingType.entries(GateSettings::trusted));
+    private static final Setting<Duration> FACTOR_MINUTES =
+            Setting.of("factorMinutes", SettingType.integer("a whole number", 1, 24 * 60).map(Duration::ofMinutes), "10")
+                    .orIfInvalid(Duration.ofMinutes(1));
+    private static final Setting<Map<MfaEvidence.AmrMethod, String>> AUTHN_CONTEXTS =
+            Setting.of("authnContexts", SettingType.entries(GateSettings::authnContexts));
 
-    /** The defaults, as an admin would type them. */
-    public static final String DEFAULT_PRIVILEGED = "owner,admin,supervisor";
-    public static final Policy DEFAULT_POLICY = Policy.DEVICE;
-    public static final String DEFAULT_HOURS = "12";
-    public static final String DEFAULT_FACTOR_MINUTES = "10";
+    /** The settings, in the order of the form. */
+    public static final List<Setting<?>> ALL = List.of(PRIVILEGED, POLICY, HOURS, TRUSTED, FACTOR_MINUTES, AUTHN_CONTEXTS);
 
-    private static final int MOST_HOURS = 24 * 90;
-    private static final int MOST_FACTOR_MINUTES = 24 * 60;
     private static final ConfigCache<GateSettings> READ = new ConfigCache<>(GateSettings::read);
 
     /** When privileged people who come through an identity provider must prove a second factor. */
@@ -57,13 +63,8 @@ public record GateSettings(List<String> privileged, Policy policy, Duration with
         DEVICE;
 
         /** The name used in the configuration. */
-        public String configName() {
+        String configName() {
             return name().toLowerCase(Locale.ROOT);
-        }
-
-        /** All names. */
-        public static List<String> configNames() {
-            return Arrays.stream(values()).map(Policy::configName).toList();
         }
     }
 
@@ -72,6 +73,11 @@ public record GateSettings(List<String> privileged, Policy policy, Duration with
         trusted = Set.copyOf(trusted);
         authnContexts = Map.copyOf(authnContexts);
         problems = List.copyOf(problems);
+    }
+
+    /** The settings of a realm. */
+    public static GateSettings of(RealmModel realm) {
+        return parse(GatehouseRealm.of(realm).gateConfig());
     }
 
     /**
@@ -84,37 +90,32 @@ public record GateSettings(List<String> privileged, Policy policy, Duration with
     }
 
     private static GateSettings read(Map<String, String> given) {
-        List<String> problems = new ArrayList<>();
-        String policyName = text(given, POLICY, DEFAULT_POLICY.configName());
-        Optional<Policy> policy = Arrays.stream(Policy.values()).filter(known -> known.configName().equals(policyName)).findFirst();
-        if (policy.isEmpty()) {
-            problems.add(POLICY + " must be one of " + String.join(", ", Policy.configNames()));
-        }
-        int hours = number(given, HOURS, DEFAULT_HOURS, MOST_HOURS, problems);
-        int factorMinutes = number(given, FACTOR_MINUTES, DEFAULT_FACTOR_MINUTES, MOST_FACTOR_MINUTES, problems);
-        List<String> trusted = RoleOrGroupMatcher.entries(given.get(TRUSTED));
-        trusted.stream().filter(entry -> entry.indexOf('=') < 1 || entry.endsWith("="))
-                .forEach(entry -> problems.add(TRUSTED + " must hold entries like provider=value, not " + entry));
+        SettingReader reader = new SettingReader(given);
+        Policy policy = reader.read(POLICY);
+        Duration within = reader.read(HOURS);
+        Duration factorsWithin = reader.read(FACTOR_MINUTES);
         return new GateSettings(
-                RoleOrGroupMatcher.entries(text(given, PRIVILEGED, DEFAULT_PRIVILEGED)),
-                policy.orElse(Policy.ALWAYS),
-                Duration.ofHours(hours),
-                Set.copyOf(trusted),
-                Duration.ofMinutes(factorMinutes),
-                authnContexts(given.get(AUTHN_CONTEXTS), problems),
-                problems);
+                reader.read(PRIVILEGED), policy, within, Set.copyOf(reader.read(TRUSTED)), factorsWithin, reader.read(AUTHN_CONTEXTS),
+                reader.problems());
     }
 
-    private static Map<MfaEvidence.AmrMethod, String> authnContexts(String text, List<String> problems) {
+    private static List<String> trusted(List<String> entries, Consumer<String> problems) {
+        entries.stream().filter(entry -> entry.indexOf('=') < 1 || entry.endsWith("="))
+                .forEach(entry -> problems.accept("must hold entries like provider=value, not " + entry));
+        return entries;
+    }
+
+    private static Map<MfaEvidence.AmrMethod, String> authnContexts(List<String> entries, Consumer<String> problems) {
         Map<MfaEvidence.AmrMethod, String> contexts = new EnumMap<>(MfaEvidence.AmrMethod.class);
-        for (String entry : RoleOrGroupMatcher.entries(text)) {
+        for (String entry : entries) {
             int sign = entry.indexOf('=');
-            Optional<MfaEvidence.AmrMethod> method = sign < 0 ? Optional.empty() : MfaEvidence.AmrMethod.ofClaim(entry.substring(0, sign).strip());
+            Optional<MfaEvidence.AmrMethod> method =
+                    sign < 0 ? Optional.empty() : MfaEvidence.AmrMethod.ofClaim(entry.substring(0, sign).strip());
             String context = entry.substring(sign + 1).strip();
             if (method.isPresent() && isAbsoluteUri(context)) {
                 contexts.put(method.get(), context);
             } else {
-                problems.add(AUTHN_CONTEXTS + " must hold entries like otp=https://refeds.org/profile/mfa, not " + entry);
+                problems.accept("must hold entries like otp=https://refeds.org/profile/mfa, not " + entry);
             }
         }
         return contexts;
@@ -131,24 +132,5 @@ public record GateSettings(List<String> privileged, Policy policy, Duration with
     /** Whether the provider's own second factor counts and was used. */
     boolean isTrusted(FirstFactor.Brokered origin) {
         return problems.isEmpty() && origin.assurances().stream().anyMatch(value -> trusted.contains(origin.alias() + "=" + value));
-    }
-
-    private static String text(Map<String, String> config, String key, String defaultValue) {
-        String value = config.get(key);
-        return value == null || value.isBlank() ? defaultValue : value.strip();
-    }
-
-    /** A whole number from 1; 1, and a problem, for anything else. */
-    private static int number(Map<String, String> config, String key, String defaultValue, int most, List<String> problems) {
-        try {
-            int number = Integer.parseInt(text(config, key, defaultValue));
-            if (number >= 1 && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException notANumber) {
-            // Told below, as a number that is out of range.
-        }
-        problems.add(key + " must be a whole number from 1 to " + most);
-        return 1;
     }
 }

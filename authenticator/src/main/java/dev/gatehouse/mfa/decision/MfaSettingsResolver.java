@@ -1,20 +1,18 @@
 package dev.gatehouse.mfa.decision;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationFlowModel;
-import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.IdentityProviderModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /** Finds the settings of the second step where it is not being executed: in the flows of a realm. */
-record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
+public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
 
     /** Those of the realm's browser flow. They hold wherever no other flow has the step. Without the step they are wrong, so that they ask. */
-    MfaSettings ofBrowserFlow() {
+    public MfaSettings ofBrowserFlow() {
         return of(realm.getBrowserFlow());
     }
 
@@ -30,11 +28,9 @@ record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
     }
 
     private MfaSettings of(AuthenticationFlowModel flow) {
-        Map<String, String> config = step(flow)
+        return MfaSettings.of(step(flow)
                 .map(execution -> realm.getAuthenticatorConfigById(execution.getAuthenticatorConfig()))
-                .map(AuthenticatorConfigModel::getConfig)
-                .orElse(null);
-        return MfaSettings.parse(config);
+                .orElse(null));
     }
 
     /** The second step in the realm's browser flow; empty where it has none, or one without settings. */

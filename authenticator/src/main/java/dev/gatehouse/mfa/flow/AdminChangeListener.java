@@ -1,10 +1,9 @@
 package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.keycloak.account.AccountSnapshot;
-import dev.gatehouse.mfa.decision.Gate;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.decision.SecurityStampRotation;
 import dev.gatehouse.mfa.decision.UserSessions;
-import dev.gatehouse.mfa.device.KnownDeviceCredential;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
@@ -38,7 +37,8 @@ final class AdminChangeListener implements EventListenerProvider {
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
         boolean isAboutUser = event.getResourceType() == ResourceType.USER && event.getResourcePath() != null && event.getError() == null;
         RealmModel realm = session.realms().getRealm(event.getRealmId());
-        if (!isAboutUser || realm == null || !Gate.isInUse(realm) || event.getOperationType() == OperationType.CREATE) {
+        if (!isAboutUser || realm == null || !GatehouseRealm.of(realm).isGateEnabled()
+                || event.getOperationType() == OperationType.CREATE) {
             return;
         }
         Matcher path = USER.matcher(event.getResourcePath());
@@ -58,8 +58,8 @@ final class AdminChangeListener implements EventListenerProvider {
 
     /** The event does not say what was changed, so what is about to be committed is compared with what is committed. */
     private boolean opensOtherwise(RealmModel realm, UserModel user) {
-        AccountSnapshot now = AccountSnapshot.of(session, realm.getId(), user.getId(), KnownDeviceCredential.TYPE);
-        AccountSnapshot before = AccountSnapshot.committed(session, realm.getId(), user.getId(), KnownDeviceCredential.TYPE);
+        AccountSnapshot now = AccountSnapshot.of(session, realm.getId(), user.getId());
+        AccountSnapshot before = AccountSnapshot.committed(session, realm.getId(), user.getId());
         return now.opensOtherwiseThan(before);
     }
 

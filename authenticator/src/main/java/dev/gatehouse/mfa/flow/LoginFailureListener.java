@@ -1,6 +1,6 @@
 package dev.gatehouse.mfa.flow;
 
-import dev.gatehouse.mfa.decision.Gate;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.risk.signals.NetworkFailures;
 import dev.gatehouse.risk.signals.RequestReader;
 import java.time.Instant;
@@ -33,7 +33,7 @@ final class LoginFailureListener implements EventListenerProvider {
             return;
         }
         RealmModel realm = session.realms().getRealm(event.getRealmId());
-        if (realm != null && Gate.isInUse(realm)) {
+        if (realm != null && GatehouseRealm.of(realm).isGateEnabled()) {
             count(NetworkFailures.key(realm, new RequestReader(session).prefix(realm, event.getIpAddress())));
         }
     }

@@ -1,6 +1,6 @@
 package dev.gatehouse.mfa.flow;
 
-import dev.gatehouse.mfa.decision.Gate;
+import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import java.util.List;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
@@ -14,7 +14,7 @@ public final class MfaGateExecutorFactory implements ClientPolicyExecutorProvide
 
     @Override
     public String getId() {
-        return Gate.ACTION;
+        return GatehouseRequiredActions.GATE;
     }
 
     @Override

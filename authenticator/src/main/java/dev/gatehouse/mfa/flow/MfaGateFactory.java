@@ -1,32 +1,36 @@
 package dev.gatehouse.mfa.flow;
 
-import dev.gatehouse.keycloak.config.AdminTexts;
+import dev.gatehouse.keycloak.config.GateFormSection;
 import dev.gatehouse.keycloak.config.InvalidConfig;
-import dev.gatehouse.keycloak.membership.RoleOrGroupMatcher;
-import dev.gatehouse.mfa.decision.Gate;
+import dev.gatehouse.keycloak.config.Setting;
+import dev.gatehouse.keycloak.config.SettingsForm;
+import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.mfa.decision.GateSettings;
 import dev.gatehouse.mfa.enrolment.EnrolmentGuardCheck;
 import dev.gatehouse.mfa.issuance.TokenIssuanceGuardCheck;
-import dev.gatehouse.notification.notice.AccountNotices;
-import dev.gatehouse.sharing.SharingSettings;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.keycloak.Config;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
+import org.keycloak.events.EventListenerProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionConfigModel;
 import org.keycloak.provider.ProviderConfigProperty;
-import org.keycloak.provider.ProviderConfigurationBuilder;
 
 /** Makes {@link MfaGate}s and checks what an admin configures. */
-public final class MfaGateFactory implements RequiredActionFactory {
+public final class MfaGateFactory implements RequiredActionFactory, SettingsForm {
+
+    /** Settings of other features; known once all factories are. */
+    private List<GateFormSection> sections = List.of();
 
     @Override
     public String getId() {
-        return Gate.ACTION;
+        return GatehouseRequiredActions.GATE;
     }
 
     @Override
@@ -36,80 +40,24 @@ public final class MfaGateFactory implements RequiredActionFactory {
 
     @Override
     public RequiredActionProvider create(KeycloakSession session) {
-        return new MfaGate(AdaptiveMfaAuthenticatorFactory.addresses(session));
+        return new MfaGate();
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return Stream.concat(GateSettings.ALL.stream(), sections.stream().map(GateFormSection::settings).flatMap(List::stream)).toList();
     }
 
     @Override
     public List<ProviderConfigProperty> getConfigMetadata() {
-        return ProviderConfigurationBuilder.create()
-                .property().name(GateSettings.PRIVILEGED)
-                .label(AdminTexts.label(GateSettings.PRIVILEGED))
-                .helpText(AdminTexts.help(GateSettings.PRIVILEGED))
-                .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
-                .defaultValue(RoleOrGroupMatcher.entries(GateSettings.DEFAULT_PRIVILEGED))
-                .add()
-                .property().name(GateSettings.POLICY)
-                .label(AdminTexts.label(GateSettings.POLICY))
-                .helpText(AdminTexts.help(GateSettings.POLICY))
-                .type(ProviderConfigProperty.LIST_TYPE)
-                .options(GateSettings.Policy.configNames())
-                .defaultValue(GateSettings.DEFAULT_POLICY.configName())
-                .add()
-                .property().name(GateSettings.HOURS)
-                .label(AdminTexts.label(GateSettings.HOURS))
-                .helpText(AdminTexts.help(GateSettings.HOURS))
-                .type(ProviderConfigProperty.STRING_TYPE)
-                .defaultValue(GateSettings.DEFAULT_HOURS)
-                .add()
-                .property().name(GateSettings.TRUSTED)
-                .label(AdminTexts.label(GateSettings.TRUSTED))
-                .helpText(AdminTexts.help(GateSettings.TRUSTED))
-                .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
-                .add()
-                .property().name(GateSettings.FACTOR_MINUTES)
-                .label(AdminTexts.label(GateSettings.FACTOR_MINUTES))
-                .helpText(AdminTexts.help(GateSettings.FACTOR_MINUTES))
-                .type(ProviderConfigProperty.STRING_TYPE)
-                .defaultValue(GateSettings.DEFAULT_FACTOR_MINUTES)
-                .add()
-                .property().name(GateSettings.AUTHN_CONTEXTS)
-                .label(AdminTexts.label(GateSettings.AUTHN_CONTEXTS))
-                .helpText(AdminTexts.help(GateSettings.AUTHN_CONTEXTS))
-                .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
-                .add()
-                .property().name(SharingSettings.PLACES)
-                .label(AdminTexts.label(SharingSettings.PLACES))
-                .helpText(AdminTexts.help(SharingSettings.PLACES))
-                .type(ProviderConfigProperty.STRING_TYPE)
-                .defaultValue(SharingSettings.DEFAULT_PLACES)
-                .add()
-                .property().name(SharingSettings.DEVICES)
-                .label(AdminTexts.label(SharingSettings.DEVICES))
-                .helpText(AdminTexts.help(SharingSettings.DEVICES))
-                .type(ProviderConfigProperty.STRING_TYPE)
-                .defaultValue(SharingSettings.DEFAULT_DEVICES)
-                .add()
-                .property().name(SharingSettings.MINUTES)
-                .label(AdminTexts.label(SharingSettings.MINUTES))
-                .helpText(AdminTexts.help(SharingSettings.MINUTES))
-                .type(ProviderConfigProperty.STRING_TYPE)
-                .defaultValue(SharingSettings.DEFAULT_MINUTES)
-                .add()
-                .property().name(AccountNotices.SETTING)
-                .label(AdminTexts.label(AccountNotices.SETTING))
-                .helpText(AdminTexts.help(AccountNotices.SETTING))
-                .type(ProviderConfigProperty.BOOLEAN_TYPE)
-                .defaultValue(Boolean.TRUE.toString())
-                .add()
-                .build();
+        return properties();
     }
 
     @Override
     public void validateConfig(KeycloakSession session, RealmModel realm, RequiredActionConfigModel model) {
-        GateSettings settings = GateSettings.parse(model.getConfig());
-        List<String> problems = new ArrayList<>(settings.problems());
-        problems.addAll(SharingSettings.parse(model.getConfig()).problems());
-        RoleOrGroupMatcher.named(session, realm, settings.privileged()).unknown().forEach(name -> problems.add("there is neither a role nor a group " + name));
+        List<String> problems = new ArrayList<>(GateSettings.parse(model.getConfig()).problems());
+        sections.forEach(section -> problems.addAll(section.problems(model.getConfig())));
+        problems.addAll(unknownNames(session, realm, model.getConfig()));
         InvalidConfig.refuse(problems);
     }
 
@@ -120,6 +68,11 @@ public final class MfaGateFactory implements RequiredActionFactory {
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
+        sections = factory.getProviderFactoriesStream(EventListenerProvider.class)
+                .filter(GateFormSection.class::isInstance)
+                .map(GateFormSection.class::cast)
+                .sorted(Comparator.comparingInt(GateFormSection::position))
+                .toList();
         TokenIssuanceGuardCheck.logAtStart(factory);
         EnrolmentGuardCheck.logAtStart(factory);
     }

@@ -4,8 +4,9 @@ import dev.gatehouse.access.AppAccess;
 import dev.gatehouse.access.AppAccess.Admission;
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.keycloak.metrics.GatehouseCounter;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.decision.AuthenticationLevels;
-import dev.gatehouse.mfa.decision.Gate;
+import dev.gatehouse.mfa.decision.SessionGate;
 import dev.gatehouse.mfa.decision.StepUp;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Supplier;
@@ -54,27 +55,30 @@ final class TokenIssuanceGuard {
      */
     Response pass(AuthenticationSessionModel login, UserSessionModel opened, EventBuilder event, Supplier<Response> protocol) {
         RealmModel realm = login.getRealm();
-        if (!GatehouseRequiredActions.areUsedBy(realm)) {
+        if (!GatehouseRealm.of(realm).decidesLogins()) {
             return protocol.get();
         }
         return switch (debt(realm, login, opened.getUser())) {
             case NOTHING -> protocol.get();
-            case PROOF -> throw refusal(login, opened, event, "gatehouse_last_door_proof", "last_door_proof").leadingTo(Gate.ACTION);
+            case PROOF -> throw refusal(login, opened, event, "gatehouse_last_door_proof", "last_door_proof")
+                    .leadingTo(GatehouseRequiredActions.GATE);
             // The gate's page says what happened.
-            case NEW_LOGIN -> throw refusal(login, opened, event, "gatehouse_last_door_secured", "last_door_secured").leadingTo(Gate.ACTION);
+            case NEW_LOGIN -> throw refusal(login, opened, event, "gatehouse_last_door_secured", "last_door_secured")
+                    .leadingTo(GatehouseRequiredActions.GATE);
             // The gate asks for it or, where nothing reaches it, tells the app.
-            case LEVEL -> throw refusal(login, opened, event, "gatehouse_last_door_level", "last_door_level").leadingTo(Gate.ACTION);
+            case LEVEL -> throw refusal(login, opened, event, "gatehouse_last_door_level", "last_door_level")
+                    .leadingTo(GatehouseRequiredActions.GATE);
             case ROLE -> throw refusal(login, opened, event, "gatehouse_last_door_role", "last_door_role").leadingTo(AppAccess.ACTION);
         };
     }
 
     /** A mailed link pays for nothing here: it was to end with a page, and is about to end with a session. */
     private Debt debt(RealmModel realm, AuthenticationSessionModel login, UserModel user) {
-        Gate gate = new Gate(session, realm);
-        if (Gate.isInUse(realm) && !gate.isProven(login, user)) {
+        SessionGate gate = new SessionGate(session, realm);
+        if (GatehouseRealm.of(realm).isGateEnabled() && !gate.isProven(login, user)) {
             return gate.isRevoked(login, user) ? Debt.NEW_LOGIN : Debt.PROOF;
         }
-        if (Gate.isInUse(realm) && !hasEssentialLevel(login, user)) {
+        if (GatehouseRealm.of(realm).isGateEnabled() && !hasEssentialLevel(login, user)) {
             return Debt.LEVEL;
         }
         return new AppAccess(session, realm).decide(user, login.getClient()) == Admission.ADMITTED ? Debt.NOTHING : Debt.ROLE;

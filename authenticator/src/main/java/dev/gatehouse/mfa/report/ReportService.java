@@ -78,7 +78,7 @@ final class ReportService {
 
     private Report.Place place(String flow, AuthenticationExecutionModel execution, PopulationSnapshot snapshot, Instant now) {
         AuthenticatorConfigModel config = execution.getAuthenticatorConfig() == null ? null : realm.getAuthenticatorConfigById(execution.getAuthenticatorConfig());
-        MfaSettings settings = MfaSettings.parse(config == null ? null : config.getConfig());
+        MfaSettings settings = MfaSettings.of(config);
         Threshold threshold = Threshold.of(settings, snapshot, now);
         return new Report.Place(
                 flow, settings.mode().name().toLowerCase(Locale.ROOT), rounded(threshold.score()),

@@ -1,6 +1,6 @@
 package dev.gatehouse.mfa.signin;
 
-import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import jakarta.ws.rs.core.MultivaluedMap;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.FlowStatus;
@@ -31,7 +31,7 @@ final class UniformUsernamePasswordForm extends UsernamePasswordForm {
             return;
         }
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
-        if (!GatehouseRequiredActions.areUsedBy(context.getRealm()) || !SubmittedForms.hasNameBesidePasskey(form)) {
+        if (!GatehouseRealm.of(context.getRealm()).decidesLogins() || !SubmittedForms.hasNameBesidePasskey(form)) {
             super.action(context);
         } else if (validateForm(context, form)) {
             context.success(PasswordCredentialModel.TYPE);
@@ -43,7 +43,7 @@ final class UniformUsernamePasswordForm extends UsernamePasswordForm {
 
     @Override
     public boolean validateUserAndPassword(AuthenticationFlowContext context, MultivaluedMap<String, String> form) {
-        if (!GatehouseRequiredActions.areUsedBy(context.getRealm())) {
+        if (!GatehouseRealm.of(context.getRealm()).decidesLogins()) {
             return super.validateUserAndPassword(context, form);
         }
         return new SubmittedCredentials(context, isUserAlreadySetBeforeUsernamePasswordAuth(context), getDefaultChallengeMessage(context), message -> {

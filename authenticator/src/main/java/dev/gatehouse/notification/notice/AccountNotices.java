@@ -1,15 +1,17 @@
 package dev.gatehouse.notification.notice;
 
 import dev.gatehouse.keycloak.account.EnrolledCredential;
+import dev.gatehouse.keycloak.config.Setting;
+import dev.gatehouse.keycloak.config.SettingType;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.keycloak.store.AccountKey;
 import dev.gatehouse.keycloak.store.KeycloakClock;
 import dev.gatehouse.keycloak.store.RateLimit;
 import dev.gatehouse.keycloak.store.SingleUseObjectStore;
-import dev.gatehouse.mfa.decision.Gate;
 import dev.gatehouse.notification.email.AccountNoticeEmail;
+import dev.gatehouse.notification.email.EmailQueue;
+import dev.gatehouse.notification.email.EmailQueueProvider;
 import dev.gatehouse.notification.email.RequestSnapshot;
-import dev.gatehouse.recovery.page.LockoutNotice;
-import dev.gatehouse.recovery.page.RecoveryResourceProviderFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +27,6 @@ import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.RequiredActionConfigModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
@@ -33,7 +34,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 public final class AccountNotices {
 
     /** The setting of the gate that switches notices of changed passwords and addresses off. */
-    public static final String SETTING = "accountNotices";
+    static final Setting<Boolean> ENABLED = Setting.of("accountNotices", SettingType.protection(), "true");
 
     /** The event that tells that a notice of a sign-in will be mailed. */
     static final String SIGN_IN_EVENT = "gatehouse_sign_in_notice_queued";
@@ -57,14 +58,12 @@ public final class AccountNotices {
 
     /** Whether changes are told: the realm uses the gate and has a mail server, and no admin has switched it off. */
     boolean areOn() {
-        RequiredActionConfigModel config = realm.getRequiredActionConfigByAlias(Gate.ACTION);
-        String value = config == null || config.getConfig() == null ? null : config.getConfig().get(SETTING);
-        // Anything but a clear no means yes.
-        return Gate.isInUse(realm) && hasMailServer() && !Boolean.FALSE.toString().equalsIgnoreCase(value == null ? "" : value.strip());
+        GatehouseRealm used = GatehouseRealm.of(realm);
+        return used.isGateEnabled() && hasMailServer() && ENABLED.read(used.gateConfig());
     }
 
     /** The same of a realm, which may be gone. */
-    static boolean areOn(KeycloakSession session, String realmId) {
+    public static boolean areOn(KeycloakSession session, String realmId) {
         RealmModel realm = session.realms().getRealm(realmId);
         return realm != null && new AccountNotices(session, realm).areOn();
     }
@@ -139,11 +138,6 @@ public final class AccountNotices {
         });
     }
 
-    /** Has a person told that wrong passwords have locked the account for a time, with a way to go on. */
-    void signInPaused(String userId, String address) {
-        LockoutNotice.announceAfterCommit(session, realm, userId, address);
-    }
-
     private static void notifyOwner(KeycloakSession own, ClientConnection connection, Event login, String what) {
         RealmModel same = own.realms().getRealm(login.getRealmId());
         own.getContext().setRealm(same);
@@ -183,7 +177,7 @@ public final class AccountNotices {
 
     /** Has a notice mailed, or counted where the account has had enough; whether it will be mailed by itself. */
     private boolean send(Notice notice) {
-        NoticeDispatcher outlet = new NoticeDispatcher(session.getKeycloakSessionFactory(), RecoveryResourceProviderFactory.queue(session), realm.getId());
-        return outlet.send(notice);
+        EmailQueue queue = EmailQueueProvider.of(session).queue();
+        return new NoticeDispatcher(session.getKeycloakSessionFactory(), queue, realm.getId()).send(notice);
     }
 }

@@ -1,10 +1,13 @@
 package dev.gatehouse.recovery.page;
 
-import dev.gatehouse.keycloak.config.AdminTexts;
+import dev.gatehouse.keycloak.config.ServerSwitch;
+import dev.gatehouse.keycloak.config.Setting;
+import dev.gatehouse.keycloak.config.SettingType;
+import dev.gatehouse.keycloak.config.SettingsForm;
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.keycloak.store.KeycloakClock;
 import dev.gatehouse.keycloak.text.MaskedEmail;
-import dev.gatehouse.mfa.decision.Gate;
 import dev.gatehouse.mfa.decision.SecurityStampRotation;
 import dev.gatehouse.recovery.token.LinkPurpose;
 import dev.gatehouse.recovery.token.ResetRequest;
@@ -24,7 +27,6 @@ import org.keycloak.models.RequiredActionConfigModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.provider.ProviderConfigProperty;
-import org.keycloak.provider.ProviderConfigurationBuilder;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -32,10 +34,9 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * leads to the new password; until that is opened and submitted nothing changes. Everywhere else, where the admin has switched
  * the confirmation off, and in a realm that uses nothing of Gatehouse, it is Keycloak's own.
  */
-public final class ConfirmedUpdatePassword extends UpdatePassword {
+public final class ConfirmedUpdatePassword extends UpdatePassword implements SettingsForm {
 
-    /** The configuration key. */
-    static final String CONFIRM = "gatehouseConfirmByEmail";
+    private static final Setting<Boolean> CONFIRM = Setting.of("gatehouseConfirmByEmail", SettingType.protection(), "true");
 
     private static final String TEMPLATE = "gatehouse-change-password.ftl";
     private static final String ASK = "gatehouse.change";
@@ -54,16 +55,14 @@ public final class ConfirmedUpdatePassword extends UpdatePassword {
     }
 
     @Override
+    public List<Setting<?>> settings() {
+        return List.of(CONFIRM);
+    }
+
+    @Override
     public List<ProviderConfigProperty> getConfigMetadata() {
         List<ProviderConfigProperty> properties = new ArrayList<>(RequiredActionFactory.MAX_AUTH_AGE_CONFIG_PROPERTIES);
-        properties.addAll(ProviderConfigurationBuilder.create()
-                .property().name(CONFIRM)
-                .label(AdminTexts.label(CONFIRM))
-                .helpText(AdminTexts.help(CONFIRM))
-                .type(ProviderConfigProperty.BOOLEAN_TYPE)
-                .defaultValue(Boolean.TRUE.toString())
-                .add()
-                .build());
+        properties.addAll(properties());
         return properties;
     }
 
@@ -78,7 +77,7 @@ public final class ConfirmedUpdatePassword extends UpdatePassword {
         if (isToBeConfirmed(context)) {
             context.challenge(page(context, ask(context), Optional.empty()));
         } else {
-            if (RealmUse.isOf(context.getRealm()) || PasswordPolicyHints.hasOwn(context.getRealm())) {
+            if (GatehouseRealm.of(context.getRealm()).isGatehouseUsed() || PasswordPolicyHints.hasOwn(context.getRealm())) {
                 showPolicy(context);
             }
             super.requiredActionChallenge(context);
@@ -114,7 +113,8 @@ public final class ConfirmedUpdatePassword extends UpdatePassword {
     /** Whoever signs others out wants nobody to get in by what was begun before either. */
     private static void secureIfOthersAreSignedOut(RequiredActionContext context) {
         boolean isWanted = context.getHttpRequest().getDecodedFormParameters().containsKey(SIGN_OUT_OTHERS);
-        if (isWanted && context.getStatus() == RequiredActionContext.Status.SUCCESS && Gate.isInUse(context.getRealm())) {
+        if (isWanted && context.getStatus() == RequiredActionContext.Status.SUCCESS
+                && GatehouseRealm.of(context.getRealm()).isGateEnabled()) {
             new SecurityStampRotation(context.getSession(), context.getRealm(), context.getUser()).sparing(context.getAuthenticationSession());
         }
     }
@@ -134,12 +134,11 @@ public final class ConfirmedUpdatePassword extends UpdatePassword {
 
     private static boolean isSwitchedOn(RequiredActionContext context) {
         RequiredActionConfigModel config = context.getRealm().getRequiredActionConfigByAlias(UserModel.RequiredAction.UPDATE_PASSWORD.name());
-        String value = config == null || config.getConfig() == null ? null : config.getConfig().get(CONFIRM);
+        String value = config == null || config.getConfig() == null ? null : config.getConfig().get(CONFIRM.key());
         if (value == null) {
-            return RealmUse.isOf(context.getRealm());
+            return GatehouseRealm.of(context.getRealm()).isGatehouseUsed();
         }
-        // Anything but a clear no means yes.
-        return !Boolean.FALSE.toString().equalsIgnoreCase(value.strip());
+        return ServerSwitch.isOn(value);
     }
 
     /** The page of this tab. */

@@ -1,6 +1,8 @@
 package dev.gatehouse.recovery.page;
 
-import dev.gatehouse.keycloak.config.AdminTexts;
+import dev.gatehouse.keycloak.config.Setting;
+import dev.gatehouse.keycloak.config.SettingsForm;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.keycloak.vulnerability.KnownVulnerabilities;
 import java.util.List;
 import org.keycloak.Config;
@@ -10,16 +12,15 @@ import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
-import org.keycloak.provider.ProviderConfigurationBuilder;
 
 /** Makes {@link ForgotPasswordAuthenticator}s. */
-public final class ForgotPasswordAuthenticatorFactory implements AuthenticatorFactory {
+public final class ForgotPasswordAuthenticatorFactory implements AuthenticatorFactory, SettingsForm {
 
     private static final Requirement[] REQUIREMENTS = {Requirement.REQUIRED, Requirement.DISABLED};
 
     @Override
     public String getId() {
-        return RecoverySettings.EXECUTION;
+        return GatehouseRealm.RECOVERY;
     }
 
     @Override
@@ -58,21 +59,13 @@ public final class ForgotPasswordAuthenticatorFactory implements AuthenticatorFa
     }
 
     @Override
+    public List<Setting<?>> settings() {
+        return RecoverySettings.ALL;
+    }
+
+    @Override
     public List<ProviderConfigProperty> getConfigProperties() {
-        return ProviderConfigurationBuilder.create()
-                .property().name(RecoverySettings.LINK_LIFETIME)
-                .label(AdminTexts.label(RecoverySettings.LINK_LIFETIME))
-                .helpText(AdminTexts.help(RecoverySettings.LINK_LIFETIME))
-                .type(ProviderConfigProperty.STRING_TYPE)
-                .defaultValue(RecoverySettings.DEFAULT_LINK_LIFETIME)
-                .add()
-                .property().name(RecoverySettings.NETWORK_LIMIT)
-                .label(AdminTexts.label(RecoverySettings.NETWORK_LIMIT))
-                .helpText(AdminTexts.help(RecoverySettings.NETWORK_LIMIT))
-                .type(ProviderConfigProperty.STRING_TYPE)
-                .defaultValue(RecoverySettings.DEFAULT_NETWORK_LIMIT)
-                .add()
-                .build();
+        return properties();
     }
 
     @Override

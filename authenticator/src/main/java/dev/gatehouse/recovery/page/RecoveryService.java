@@ -9,6 +9,7 @@ import dev.gatehouse.keycloak.store.SingleUseObjectStore;
 import dev.gatehouse.mfa.device.KnownDevices;
 import dev.gatehouse.notification.email.EmailGap;
 import dev.gatehouse.notification.email.EmailQueue;
+import dev.gatehouse.notification.email.EmailQueueProvider;
 import dev.gatehouse.notification.email.Envelope;
 import dev.gatehouse.notification.email.RequestSnapshot;
 import dev.gatehouse.recovery.token.LinkPurpose;
@@ -258,7 +259,7 @@ final class RecoveryService {
     private boolean enqueue(EmailQueue.Cause cause, RequestSnapshot requestSnapshot, Instant deadline, Function<RecoveryEmails, Optional<Envelope>> writer) {
         KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
         String realmId = realm.getId();
-        EmailQueue queue = RecoveryResourceProviderFactory.queue(session);
+        EmailQueue queue = EmailQueueProvider.of(session).queue();
         return queue.offer(realmId, cause, () -> KeycloakModelUtils.runJobInTransactionWithResult(sessions, own -> {
             RealmModel same = own.realms().getRealm(realmId);
             if (same == null) {

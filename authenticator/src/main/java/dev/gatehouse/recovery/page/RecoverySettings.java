@@ -1,14 +1,14 @@
 package dev.gatehouse.recovery.page;
 
+import dev.gatehouse.keycloak.config.Setting;
+import dev.gatehouse.keycloak.config.SettingReader;
+import dev.gatehouse.keycloak.config.SettingType;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.keycloak.models.AuthenticationExecutionModel;
-import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.RealmModel;
 
@@ -22,20 +22,12 @@ import org.keycloak.models.RealmModel;
  */
 record RecoverySettings(boolean isInUse, Duration linkLifetime, int networkLimit, List<String> problems) {
 
-    /** The id of the execution. */
-    static final String EXECUTION = "gatehouse-forgot-password";
+    private static final Setting<Duration> LINK_LIFETIME =
+            Setting.of("linkLifetime", SettingType.integer("a number", 10, 24 * 60 * 60).map(Duration::ofSeconds), "3600");
+    private static final Setting<Integer> NETWORK_LIMIT = Setting.of("networkLimit", SettingType.integer("a number", 1, 1000), "60");
 
-    /** The configuration keys. */
-    static final String LINK_LIFETIME = "linkLifetime";
-    static final String NETWORK_LIMIT = "networkLimit";
-
-    /** The defaults, as an admin would type them. */
-    static final String DEFAULT_LINK_LIFETIME = "3600";
-    static final String DEFAULT_NETWORK_LIMIT = "60";
-
-    private static final int SHORTEST_SECONDS = 10;
-    private static final int LONGEST_SECONDS = 24 * 60 * 60;
-    private static final int HIGHEST_LIMIT = 1000;
+    /** The settings, in the order of the form. */
+    static final List<Setting<?>> ALL = List.of(LINK_LIFETIME, NETWORK_LIMIT);
 
     RecoverySettings {
         problems = List.copyOf(problems);
@@ -43,9 +35,7 @@ record RecoverySettings(boolean isInUse, Duration linkLifetime, int networkLimit
 
     /** The settings of a realm; the defaults where its flow does not lead here, for links that were mailed for a change. */
     static RecoverySettings of(RealmModel realm) {
-        Optional<AuthenticationExecutionModel> execution = Optional.ofNullable(realm.getResetCredentialsFlow())
-                .map(AuthenticationFlowModel::getId)
-                .flatMap(flow -> executions(realm, flow).filter(RecoverySettings::leadsHere).findFirst());
+        Optional<AuthenticationExecutionModel> execution = GatehouseRealm.of(realm).recoveryExecution();
         Map<String, String> config = execution
                 .map(AuthenticationExecutionModel::getAuthenticatorConfig)
                 .map(realm::getAuthenticatorConfigById)
@@ -56,32 +46,7 @@ record RecoverySettings(boolean isInUse, Duration linkLifetime, int networkLimit
 
     /** Reads a configuration; what is missing or makes no sense takes its default. */
     static RecoverySettings parse(boolean isInUse, Map<String, String> config) {
-        List<String> problems = new ArrayList<>();
-        int seconds = number(config, LINK_LIFETIME, DEFAULT_LINK_LIFETIME, SHORTEST_SECONDS, LONGEST_SECONDS, problems);
-        int limit = number(config, NETWORK_LIMIT, DEFAULT_NETWORK_LIMIT, 1, HIGHEST_LIMIT, problems);
-        return new RecoverySettings(isInUse, Duration.ofSeconds(seconds), limit, problems);
-    }
-
-    private static int number(Map<String, String> config, String key, String defaultValue, int least, int most, List<String> problems) {
-        String text = Objects.requireNonNullElse(config.get(key), "").strip();
-        try {
-            int number = Integer.parseInt(text.isEmpty() ? defaultValue : text);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException notANumber) {
-            // told below
-        }
-        problems.add(key + " must be a number from " + least + " to " + most);
-        return Integer.parseInt(defaultValue);
-    }
-
-    private static boolean leadsHere(AuthenticationExecutionModel execution) {
-        return EXECUTION.equals(execution.getAuthenticator()) && execution.isEnabled();
-    }
-
-    private static Stream<AuthenticationExecutionModel> executions(RealmModel realm, String flowId) {
-        return realm.getAuthenticationExecutionsStream(flowId).flatMap(execution ->
-                execution.isAuthenticatorFlow() ? executions(realm, execution.getFlowId()) : Stream.of(execution));
+        SettingReader reader = new SettingReader(config);
+        return new RecoverySettings(isInUse, reader.read(LINK_LIFETIME), reader.read(NETWORK_LIMIT), reader.problems());
     }
 }

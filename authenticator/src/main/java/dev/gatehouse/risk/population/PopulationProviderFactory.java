@@ -1,5 +1,7 @@
 package dev.gatehouse.risk.population;
 
+import dev.gatehouse.keycloak.config.Setting;
+import dev.gatehouse.keycloak.config.SettingType;
 import dev.gatehouse.keycloak.metrics.GatehouseCounter;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,13 +27,12 @@ public final class PopulationProviderFactory implements JpaEntityProviderFactory
     static final String ID = "gh-population";
 
     /** The server's option {@code --spi-jpa-entity-provider--gh-population--save-interval}, in seconds. */
-    static final String INTERVAL = "save-interval";
+    private static final Setting<Duration> INTERVAL =
+            Setting.of("save-interval", SettingType.integer("a number of seconds", 1, 3600).map(Duration::ofSeconds), "30");
 
     private static final Logger LOG = Logger.getLogger(PopulationProviderFactory.class);
-    private static final int USUAL_INTERVAL = 30;
-    private static final int LONGEST_INTERVAL = 3600;
 
-    private Duration interval = Duration.ofSeconds(USUAL_INTERVAL);
+    private Duration interval = INTERVAL.defaultValue();
     private PopulationService populations;
 
     PopulationService populations() {
@@ -56,7 +57,7 @@ public final class PopulationProviderFactory implements JpaEntityProviderFactory
 
     @Override
     public void init(Config.Scope config) {
-        interval = interval(config.get(INTERVAL));
+        interval = interval(config.get(INTERVAL.key()));
     }
 
     /**
@@ -66,20 +67,8 @@ public final class PopulationProviderFactory implements JpaEntityProviderFactory
      * @return the default interval if the value is invalid
      */
     static Duration interval(String option) {
-        if (option == null || option.isBlank()) {
-            return Duration.ofSeconds(USUAL_INTERVAL);
-        }
-        try {
-            int seconds = Integer.parseInt(option.strip());
-            if (seconds >= 1 && seconds <= LONGEST_INTERVAL) {
-                return Duration.ofSeconds(seconds);
-            }
-        } catch (NumberFormatException notANumber) {
-            // told below
-        }
-        LOG.errorf("GATEHOUSE-802 The option %s must be a number of seconds from 1 to %d. Until it is fixed and the server restarted, it is %d",
-                INTERVAL, LONGEST_INTERVAL, USUAL_INTERVAL);
-        return Duration.ofSeconds(USUAL_INTERVAL);
+        return INTERVAL.parse(option, problem -> LOG.errorf(
+                "GATEHOUSE-802 The option %s. Until it is fixed and the server restarted, it is %s", problem, INTERVAL.defaultText()));
     }
 
     @Override

@@ -26,17 +26,42 @@ public record Cidr(long high, long low, int length) {
 
     /** Parses a range; empty for invalid text. A range whose address is not its first one is invalid, because its meaning is ambiguous. */
     public static Optional<Cidr> parse(String text) {
-        Matcher form = FORM.matcher(text == null ? "" : text.strip());
-        if (!form.matches()) {
-            return Optional.empty();
+        return Written.read(text).filter(Written::beginsTheRange).map(Written::range);
+    }
+
+    /** Reads a range that may be given by any of its addresses: {@code 192.0.2.5/24} stands for the /24 of this host. */
+    public static Optional<Cidr> aroundHost(String text) {
+        return Written.read(text).map(Written::range);
+    }
+
+    /**
+     * An address with a length.
+     *
+     * @param length how many bits count, as in {@link Cidr#length}
+     */
+    private record Written(IpAddress address, int length) {
+
+        static Optional<Written> read(String text) {
+            Matcher form = FORM.matcher(text == null ? "" : text.strip());
+            if (!form.matches()) {
+                return Optional.empty();
+            }
+            return IpAddress.parse(form.group(1)).flatMap(address -> {
+                int implied = address.isIpv4() && !form.group(1).contains(":") ? BITS - IPV4_BITS : 0;
+                int length = form.group(2) == null ? BITS : Integer.parseInt(form.group(2)) + implied;
+                // A range of IPv4-mapped addresses must not reach out of them, or it would hold what is no IPv4.
+                boolean isPossible = length <= BITS && (!address.isIpv4() || length >= BITS - IPV4_BITS);
+                return isPossible ? Optional.of(new Written(address, length)) : Optional.empty();
+            });
         }
-        return IpAddress.parse(form.group(1)).flatMap(first -> {
-            int implied = first.isIpv4() && !form.group(1).contains(":") ? BITS - IPV4_BITS : 0;
-            int length = form.group(2) == null ? BITS : Integer.parseInt(form.group(2)) + implied;
-            // A range of IPv4-mapped addresses must not reach out of them, or it would hold what is no IPv4.
-            boolean isPossible = length <= BITS && (!first.isIpv4() || length >= BITS - IPV4_BITS);
-            return isPossible && isFirst(first, length) ? Optional.of(new Cidr(first.high(), first.low(), length)) : Optional.empty();
-        });
+
+        boolean beginsTheRange() {
+            return (address.high() & ~highMask(length)) == 0 && (address.low() & ~lowMask(length)) == 0;
+        }
+
+        Cidr range() {
+            return around(address, length);
+        }
     }
 
     /** Whether the address is in this range. */
@@ -57,10 +82,6 @@ public record Cidr(long high, long low, int length) {
     /** The range of this prefix length that contains the address. */
     static Cidr around(IpAddress address, int length) {
         return new Cidr(address.high() & highMask(length), address.low() & lowMask(length), length);
-    }
-
-    private static boolean isFirst(IpAddress address, int length) {
-        return (address.high() & ~highMask(length)) == 0 && (address.low() & ~lowMask(length)) == 0;
     }
 
     private static long highMask(int length) {

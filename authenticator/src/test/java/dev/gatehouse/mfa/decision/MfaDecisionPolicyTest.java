@@ -7,14 +7,19 @@ import dev.gatehouse.risk.model.Assessment;
 import dev.gatehouse.risk.model.Assessment.History;
 import dev.gatehouse.risk.model.RiskContribution;
 import dev.gatehouse.risk.model.RiskContribution.Kind;
+import dev.gatehouse.risk.signals.Cidr;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MfaDecisionPolicyTest {
 
@@ -157,14 +162,33 @@ class MfaDecisionPolicyTest {
         "deviceLifetime,366,deviceLifetime must be a number of days",
         "codeInSubject,yes,codeInSubject must be true or false",
         "companyNetworks,the office,'companyNetworks must hold ranges such as 192.0.2.0/24 or 2001:db8::/32, not the office'",
-        "companyNetworks,192.0.2.7/24,companyNetworks must hold ranges such as",
+        "companyNetworks,192.0.2.7/33,companyNetworks must hold ranges such as",
+        "companyNetworks,192.0.2.0 /24,'companyNetworks must hold ranges such as 192.0.2.0/24 or 2001:db8::/32, not 192.0.2.0 /24'",
+        "companyNetworks,10.0.0.0 - 10.0.0.9,companyNetworks must hold ranges such as",
+        "companyNetworks,10.1.2.3/7,'companyNetworks must not contain ranges wider than /8 (/16 for IPv6), such as 10.1.2.3/7'",
         "companyNetworks,192.0.2.0/24##0.0.0.0/0,'companyNetworks must not contain ranges wider than /8 (/16 for IPv6), such as 0.0.0.0/0'",
-        "companyNetworks,::/0,companyNetworks must not hold ranges wider",
-        "companyNetworks,2000::/3,companyNetworks must not hold ranges wider",
-        "companyNetworks,::ffff:0:0/96,companyNetworks must not hold ranges wider"
+        "companyNetworks,::/0,companyNetworks must not contain ranges wider",
+        "companyNetworks,2000::/3,companyNetworks must not contain ranges wider",
+        "companyNetworks,::ffff:0:0/96,companyNetworks must not contain ranges wider"
     })
     void aMistakeIsNamed(String key, String value, String problem) {
         assertThat(MfaSettings.parse(Map.of(key, value)).problems()).singleElement().asString().startsWith(problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "192.0.2.0/24,2001:db8::/32,198.51.100.7", "192.0.2.0/24##2001:db8::/32##198.51.100.7",
+        "192.0.2.0/24\n2001:db8::/32\r\n198.51.100.7\n",
+        "192.0.2.0/24;2001:db8::/32; 198.51.100.7", "192.0.2.0/24 2001:db8::/32\t198.51.100.7",
+        " 192.0.2.0/24 , ;##\n2001:db8::/32  198.51.100.7##",
+        "192.0.2.5/24,2001:db8::5/32,198.51.100.7/32"
+    })
+    @DisplayName("Company networks may be separated as lists usually are, and a network may be given by a host with a mask")
+    void companyNetworksAreReadHoweverTheyAreWritten(String text) {
+        MfaSettings settings = MfaSettings.parse(Map.of("companyNetworks", text));
+        assertThat(settings.problems()).isEmpty();
+        assertThat(settings.companyNetworks()).containsExactlyElementsOf(
+                Stream.of("192.0.2.0/24", "2001:db8::/32", "198.51.100.7").map(Cidr::parse).map(Optional::orElseThrow).toList());
     }
 
     @Test

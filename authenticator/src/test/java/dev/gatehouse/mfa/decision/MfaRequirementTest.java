@@ -22,7 +22,7 @@ class MfaRequirementTest {
     })
     void aPasswordThatWasTypedAsWellRaisesWhatIsDemandedAndNeverLowersIt(
             boolean isPrivileged, String policy, String said, boolean withPassword, MfaRequirement expected) {
-        GateSettings settings = GateSettings.parse(Map.of(GateSettings.POLICY, policy, GateSettings.TRUSTED, "corp=mfa"));
+        GateSettings settings = GateSettings.parse(Map.of(GateSettings.POLICY.key(), policy, GateSettings.TRUSTED.key(), "corp=mfa"));
         FirstFactor firstFactor = new FirstFactor.Brokered("corp", Set.of(said), withPassword);
         assertThat(MfaRequirement.of(firstFactor, isPrivileged, settings)).isEqualTo(expected);
     }

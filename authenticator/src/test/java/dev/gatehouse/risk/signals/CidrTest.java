@@ -47,6 +47,24 @@ class CidrTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "192.0.2.5/24, 192.0.2.0/24", "192.0.2.0/24, 192.0.2.0/24", "192.0.2.5, 192.0.2.5", "10.9.8.7/8, 10.0.0.0/8",
+        "10.9.8.7/0, 0.0.0.0/0",
+        "2001:db8::5/32, 2001:db8::/32", "2001:db8::1:5/127, 2001:db8::1:4/127", "::ffff:192.0.2.5/120, 192.0.2.0/24"
+    })
+    void aHostWithAMaskStandsForItsNetwork(String text, String range) {
+        assertThat(Cidr.aroundHost(text)).isPresent().isEqualTo(Cidr.parse(range));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "", "office", "192.0.2.5/33", "2001:db8::5/129", "192.0.2.5/", "192.0.2.5/24/8", "192.0.2.5/255.255.255.0", "::ffff:192.0.2.5/24"
+    })
+    void aHostWithoutAPossibleMaskStandsForNothing(String text) {
+        assertThat(Cidr.aroundHost(text)).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({"192.0.2.0/24, 24", "10.0.0.0/8, 8", "192.0.2.7, 32", "0.0.0.0/0, 0", "2001:db8::/32, 32", "::/0, 0", "::/96, 96"})
     void keepsItsLengthAsWritten(String range, int length) {
         assertThat(Cidr.parse(range)).map(Cidr::writtenLength).contains(length);

@@ -1,0 +1,186 @@
+package dev.gatehouse.keycloak.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.keycloak.provider.ProviderConfigProperty;
+
+/**
+ * A kind of setting: how its text is read, and which field the form of the Admin Console has for it.
+ *
+ * @param <T> what a text means
+ */
+public final class SettingType<T> {
+
+    /** Means the same as no text, where a setting may be empty. */
+    private static final String NONE = "none";
+
+    private final String field;
+    private final List<String> choices;
+    private final Optional<NumberRange> range;
+    private final Parser<T> parser;
+
+    /** Reads a text without spaces around it. */
+    private interface Parser<T> {
+
+        /** The meaning; empty if the text is invalid. The problems continue a sentence that begins with the key. */
+        Optional<T> parse(String text, Consumer<String> problems);
+    }
+
+    private SettingType(String field, List<String> choices, Optional<NumberRange> range, Parser<T> parser) {
+        this.field = field;
+        this.choices = choices;
+        this.range = range;
+        this.parser = parser;
+    }
+
+    /** Either {@code true} or {@code false}. */
+    public static SettingType<Boolean> bool() {
+        return new SettingType<>(ProviderConfigProperty.BOOLEAN_TYPE, List.of(), Optional.empty(), mustBe("true or false", text ->
+                "true".equals(text) || "false".equals(text) ? Optional.of(Boolean.valueOf(text)) : Optional.empty()));
+    }
+
+    /** A protection, which only a clear no switches off, see {@link ServerSwitch}. */
+    public static SettingType<Boolean> protection() {
+        return new SettingType<>(
+                ProviderConfigProperty.BOOLEAN_TYPE, List.of(), Optional.empty(), (text, problems) -> Optional.of(ServerSwitch.isOn(text)));
+    }
+
+    /**
+     * One of several names.
+     *
+     * @param values the choices, in the order of the form
+     * @param name the name of each
+     */
+    public static <E> SettingType<E> choice(E[] values, Function<E, String> name) {
+        List<String> names = Arrays.stream(values).map(name).toList();
+        return new SettingType<>(ProviderConfigProperty.LIST_TYPE, names, Optional.empty(),
+                mustBe("one of " + String.join(", ", names), text ->
+                        Arrays.stream(values).filter(value -> name.apply(value).equals(text)).findFirst()));
+    }
+
+    /**
+     * A whole number.
+     *
+     * @param what what problems call it, such as "a number of seconds"
+     */
+    public static SettingType<Integer> integer(String what, int least, int most) {
+        return number(what, new NumberRange(least, most), Integer::valueOf);
+    }
+
+    /**
+     * A number that may have decimals.
+     *
+     * @param what what problems call it, such as "a percentage"
+     */
+    public static SettingType<Double> decimal(String what, double least, double most) {
+        return number(what, new NumberRange(least, most), Double::valueOf);
+    }
+
+    private static <N extends Number> SettingType<N> number(String what, NumberRange range, Function<String, N> parser) {
+        return new SettingType<>(ProviderConfigProperty.STRING_TYPE, List.of(), Optional.of(range), mustBe(what + " " + range, text -> {
+            try {
+                return Optional.of(parser.apply(text)).filter(number -> range.contains(number.doubleValue()));
+            } catch (NumberFormatException notANumber) {
+                return Optional.empty();
+            }
+        }));
+    }
+
+    /** A link to a web page, or nothing. */
+    public static SettingType<Optional<URI>> link() {
+        return new SettingType<>(ProviderConfigProperty.STRING_TYPE, List.of(), Optional.empty(),
+                mustBe("a URL that starts with https:// or http://", text ->
+                        text.isEmpty() ? Optional.of(Optional.empty()) : webPage(text).map(Optional::of)));
+    }
+
+    private static Optional<URI> webPage(String text) {
+        try {
+            URI link = new URI(text);
+            boolean isWebPage = ("https".equals(link.getScheme()) || "http".equals(link.getScheme())) && link.getHost() != null;
+            return isWebPage ? Optional.of(link) : Optional.empty();
+        } catch (URISyntaxException notALink) {
+            return Optional.empty();
+        }
+    }
+
+    /** Names, of roles and groups or of clients. */
+    public static SettingType<List<String>> names() {
+        return entries((entries, problems) -> entries);
+    }
+
+    /** Names, at least one: a list of nothing but separators means the default. */
+    public static SettingType<List<String>> someNames() {
+        return new SettingType<>(ProviderConfigProperty.MULTIVALUED_STRING_TYPE, List.of(), Optional.empty(),
+                (text, problems) -> Optional.of(ListEntries.of(text)).filter(entries -> !entries.isEmpty()));
+    }
+
+    /**
+     * Entries with a meaning of their own.
+     *
+     * @param reader makes the meaning of all of them; reports the invalid ones
+     */
+    public static <T> SettingType<T> entries(BiFunction<List<String>, Consumer<String>, T> reader) {
+        return entries(ListEntries::of, reader);
+    }
+
+    /** The same for entries that may also be separated by line breaks or semicolons, because they contain neither. */
+    public static <T> SettingType<T> pastedEntries(BiFunction<List<String>, Consumer<String>, T> reader) {
+        return entries(ListEntries::ofPasted, reader);
+    }
+
+    private static <T> SettingType<T> entries(
+            Function<String, List<String>> splitter, BiFunction<List<String>, Consumer<String>, T> reader) {
+        return new SettingType<>(ProviderConfigProperty.MULTIVALUED_STRING_TYPE, List.of(), Optional.empty(),
+                (text, problems) -> Optional.of(reader.apply(splitter.apply(text), problems)));
+    }
+
+    private static <T> Parser<T> mustBe(String expected, Function<String, Optional<T>> parser) {
+        return (text, problems) -> {
+            Optional<T> value = parser.apply(text);
+            if (value.isEmpty()) {
+                problems.accept("must be " + expected);
+            }
+            return value;
+        };
+    }
+
+    /** The same, which may be empty. */
+    public SettingType<Optional<T>> optional() {
+        return new SettingType<>(field, choices, range, (text, problems) -> text.isEmpty() || NONE.equals(text)
+                ? Optional.of(Optional.empty())
+                : parser.parse(text, problem -> problems.accept(problem + ", or empty")).map(Optional::of));
+    }
+
+    /** The same text with a meaning that is made of this one: a number of seconds becomes a duration. */
+    public <R> SettingType<R> map(Function<T, R> meaning) {
+        return new SettingType<>(field, choices, range, (text, problems) -> parser.parse(text, problems).map(meaning));
+    }
+
+    /** The type of the field in Keycloak's forms. */
+    String field() {
+        return field;
+    }
+
+    /** The options of the field; empty if anything may be typed. */
+    List<String> choices() {
+        return choices;
+    }
+
+    Optional<NumberRange> range() {
+        return range;
+    }
+
+    boolean isList() {
+        return ProviderConfigProperty.MULTIVALUED_STRING_TYPE.equals(field);
+    }
+
+    Optional<T> parse(String text, Consumer<String> problems) {
+        return parser.parse(text, problems);
+    }
+}
