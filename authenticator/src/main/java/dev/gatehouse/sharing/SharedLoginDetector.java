@@ -1,5 +1,6 @@
 package dev.gatehouse.sharing;
 
+import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.keycloak.grant.SessionLookup;
 import dev.gatehouse.keycloak.metrics.GatehouseCounter;
 import dev.gatehouse.keycloak.store.AccountKey;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.keycloak.common.ClientConnection;
 import org.keycloak.common.util.Time;
+import org.keycloak.events.Details;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventListenerProvider;
@@ -32,9 +34,6 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** Looks at every login and every refresh of tokens, and raises an event and a metric for an account that is used by too many. */
 final class SharedLoginDetector implements EventListenerProvider {
-
-    /** The event's name. */
-    static final String SUSPECTED = "shared_login_suspected";
 
     private static final Logger LOG = Logger.getLogger(SharedLoginDetector.class);
     private static final Set<EventType> SIGNS_OF_USE = Set.of(EventType.LOGIN, EventType.REFRESH_TOKEN);
@@ -113,8 +112,8 @@ final class SharedLoginDetector implements EventListenerProvider {
                 .client(event.getClientId())
                 .session(event.getSessionId())
                 .ipAddress(event.getIpAddress())
-                .detail("custom_required_action", SUSPECTED)
-                .detail("gatehouse_too_many", excess.stream().map(Excess::code).collect(Collectors.joining(" ")))
+                .detail(Details.CUSTOM_REQUIRED_ACTION, GatehouseEvents.SHARED_LOGIN_SUSPECTED)
+                .detail(GatehouseEvents.TOO_MANY, excess.stream().map(Excess::code).collect(Collectors.joining(" ")))
                 .success();
         GatehouseCounter.SHARED_LOGINS.increment(realm.getName());
     }

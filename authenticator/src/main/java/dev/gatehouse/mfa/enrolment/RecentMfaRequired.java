@@ -1,6 +1,6 @@
 package dev.gatehouse.mfa.enrolment;
 
-import dev.gatehouse.keycloak.metrics.GatehouseCounter;
+import dev.gatehouse.keycloak.metrics.Refusal;
 import dev.gatehouse.mfa.decision.Gate;
 import dev.gatehouse.mfa.decision.RecentMfa;
 import jakarta.ws.rs.WebApplicationException;
@@ -31,7 +31,7 @@ final class RecentMfaRequired {
 
     /** The exception to throw: a page for a person in a login, JSON for a program. */
     WebApplicationException refusal() {
-        GatehouseCounter.REFUSALS.increment(realm.getName(), "factor_change");
+        Refusal.FACTOR_CHANGE.count(realm.getName());
         // First of all, so that the change is taken back whatever somebody makes of the exception.
         session.getTransactionManager().setRollbackOnly();
         AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
@@ -41,7 +41,7 @@ final class RecentMfaRequired {
 
     /** The same in a login that no proof mends, because the account was secured since: the gate's page says so, and where to begin anew. */
     WebApplicationException inNewLogin(AuthenticationSessionModel login) {
-        GatehouseCounter.REFUSALS.increment(realm.getName(), "factor_change");
+        Refusal.FACTOR_CHANGE.count(realm.getName());
         URI gate = AuthenticationManager.redirectToRequiredActions(session, realm, login, session.getContext().getUri(), Gate.ACTION).getLocation();
         session.getTransactionManager().setRollbackOnly();
         // Keycloak's error handler makes a page of every exception whose answer has no entity.

@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.flow;
 
+import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.mfa.decision.Gate;
 import dev.gatehouse.risk.signals.NetworkFailures;
 import dev.gatehouse.risk.signals.RequestReader;
@@ -19,7 +20,7 @@ import org.keycloak.models.RealmModel;
 final class LoginFailureListener implements EventListenerProvider {
 
     /** What somebody does who guesses. Not what people do who are locked out, or whose page has expired. */
-    private static final Set<String> WRONG = Set.of(Errors.INVALID_USER_CREDENTIALS, Errors.USER_NOT_FOUND, "gatehouse_code_wrong");
+    private static final Set<String> WRONG = Set.of(Errors.INVALID_USER_CREDENTIALS, Errors.USER_NOT_FOUND, GatehouseEvents.CODE_WRONG);
 
     private final KeycloakSession session;
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.flow;
 
+import dev.gatehouse.keycloak.event.AdminEventPath;
 import dev.gatehouse.mfa.decision.Gate;
 import dev.gatehouse.mfa.decision.LoginNotes;
 import dev.gatehouse.mfa.decision.LoginSecurityStamp;
@@ -19,7 +20,6 @@ import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventType;
 import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.events.admin.OperationType;
-import org.keycloak.events.admin.ResourceType;
 import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -33,7 +33,6 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 final class LoginListener implements EventListenerProvider {
 
     private static final String LOGIN = "gatehouse.login";
-    private static final String RESET_PASSWORD = "/reset-password";
 
     private final KeycloakSession session;
 
@@ -72,14 +71,10 @@ final class LoginListener implements EventListenerProvider {
 
     @Override
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
-        boolean isAboutUser = event.getResourceType() == ResourceType.USER && event.getResourcePath() != null;
-        boolean isPasswordReset = event.getOperationType() == OperationType.ACTION
-                && isAboutUser && event.getResourcePath().endsWith(RESET_PASSWORD);
-        boolean isChange = event.getOperationType() == OperationType.UPDATE && isAboutUser;
-        if (isPasswordReset || isChange) {
-            String[] path = event.getResourcePath().split("/");
-            forgetDevicesThatNothingRestsOn(event.getRealmId(), path[1]);
-        }
+        AdminEventPath.ofUser(event)
+                .filter(path -> event.getOperationType() == OperationType.UPDATE
+                        || event.getOperationType() == OperationType.ACTION && path.isPasswordReset())
+                .ifPresent(path -> forgetDevicesThatNothingRestsOn(event.getRealmId(), path.userId()));
     }
 
     private void loginCompleted(Event event) {

@@ -2,7 +2,7 @@ package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.keycloak.grant.TokenGrant;
 import dev.gatehouse.keycloak.grant.TokenGrantResolver;
-import dev.gatehouse.keycloak.metrics.GatehouseCounter;
+import dev.gatehouse.keycloak.metrics.Refusal;
 import dev.gatehouse.mfa.decision.Gate;
 import java.util.Optional;
 import org.keycloak.OAuthErrorException;
@@ -50,7 +50,7 @@ final class MfaGateExecutor implements ClientPolicyExecutorProvider<ClientPolicy
     }
 
     private static ClientPolicyException refusal(RealmModel realm, String description) {
-        GatehouseCounter.REFUSALS.increment(realm.getName(), "gate_tokens");
+        Refusal.GATE_TOKENS.count(realm.getName());
         return new ClientPolicyException(OAuthErrorException.INVALID_GRANT, description);
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.notification.notice;
 
 import dev.gatehouse.keycloak.account.EnrolledCredential;
+import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.keycloak.store.AccountKey;
 import dev.gatehouse.keycloak.store.KeycloakClock;
 import dev.gatehouse.keycloak.store.RateLimit;
@@ -34,12 +35,6 @@ public final class AccountNotices {
 
     /** The setting of the gate that switches notices of changed passwords and addresses off. */
     public static final String SETTING = "accountNotices";
-
-    /** The event that tells that a notice of a sign-in will be mailed. */
-    static final String SIGN_IN_EVENT = "gatehouse_sign_in_notice_queued";
-
-    /** The event that tells that the owner of an account will be mailed that an administrator has opened it. */
-    static final String IMPERSONATION_EVENT = "gatehouse_impersonation_notice_queued";
 
     private static final List<String> IMPERSONATOR = List.of(Details.IMPERSONATOR, Details.IMPERSONATOR_REALM);
 
@@ -96,7 +91,7 @@ public final class AccountNotices {
         ClientConnection connection = session.getContext().getConnection();
         afterCommit(() -> {
             if (send(notice)) {
-                KeycloakModelUtils.runJobInTransaction(sessions, own -> notifyOwner(own, connection, impersonation, IMPERSONATION_EVENT));
+                KeycloakModelUtils.runJobInTransaction(sessions, own -> notifyOwner(own, connection, impersonation, GatehouseEvents.IMPERSONATION_NOTICE_QUEUED));
             }
         });
     }
@@ -134,7 +129,7 @@ public final class AccountNotices {
         // The budget too: a login that is given up must not use up the notice of one that is not.
         afterCommit(() -> {
             if (SIGN_INS.take(new SingleUseObjectStore(sessions), account, CLOCK.instant()).isPresent() && send(notice)) {
-                KeycloakModelUtils.runJobInTransaction(sessions, own -> notifyOwner(own, connection, login, SIGN_IN_EVENT));
+                KeycloakModelUtils.runJobInTransaction(sessions, own -> notifyOwner(own, connection, login, GatehouseEvents.SIGN_IN_NOTICE_QUEUED));
             }
         });
     }
@@ -153,7 +148,7 @@ public final class AccountNotices {
                 .client(login.getClientId())
                 .session(login.getSessionId())
                 .ipAddress(login.getIpAddress())
-                .detail("custom_required_action", what);
+                .detail(Details.CUSTOM_REQUIRED_ACTION, what);
         Map<String, String> details = login.getDetails() == null ? Map.of() : login.getDetails();
         IMPERSONATOR.forEach(detail -> event.detail(detail, details.get(detail)));
         event.success();

@@ -1,5 +1,6 @@
 package dev.gatehouse.recovery.page;
 
+import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.keycloak.provider.Variant;
 import dev.gatehouse.mfa.decision.SecurityStampRotation;
 import dev.gatehouse.mfa.decision.UserSessions;
@@ -214,7 +215,7 @@ final class PasswordChange {
         return new EventBuilder(realm, session, session.getContext().getConnection())
                 .client(link.returnTarget().clientId().isEmpty() ? null : link.returnTarget().clientId())
                 .user(user)
-                .detail("gatehouse_purpose", link.purpose().name().toLowerCase(Locale.ROOT));
+                .detail(GatehouseEvents.PURPOSE, link.purpose().name().toLowerCase(Locale.ROOT));
     }
 
     /** What becomes of the link, and whether a notice is due, once the database has said whether the change is kept. */
