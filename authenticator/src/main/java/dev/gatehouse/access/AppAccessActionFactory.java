@@ -3,20 +3,19 @@ package dev.gatehouse.access;
 import dev.gatehouse.keycloak.config.AdminTexts;
 import dev.gatehouse.keycloak.config.InvalidConfig;
 import dev.gatehouse.keycloak.membership.RoleOrGroupMatcher;
+import dev.gatehouse.keycloak.provider.StatelessFactory;
 import java.util.ArrayList;
 import java.util.List;
-import org.keycloak.Config;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionConfigModel;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 
 /** Makes {@link AppAccessAction}s and checks what an admin configures. */
-public final class AppAccessActionFactory implements RequiredActionFactory {
+public final class AppAccessActionFactory extends StatelessFactory implements RequiredActionFactory {
 
     @Override
     public String getId() {
@@ -68,20 +67,5 @@ public final class AppAccessActionFactory implements RequiredActionFactory {
         settings.apps().stream().filter(app -> realm.getClientByClientId(app) == null).forEach(app -> problems.add("there is no client " + app));
         RoleOrGroupMatcher.named(session, realm, settings.people()).unknown().forEach(name -> problems.add("there is neither a role nor a group " + name));
         InvalidConfig.refuse(problems);
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-        // nothing to configure
-    }
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {
-        // nothing to do
-    }
-
-    @Override
-    public void close() {
-        // holds nothing
     }
 }

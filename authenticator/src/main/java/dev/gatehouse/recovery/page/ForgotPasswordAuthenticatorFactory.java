@@ -1,9 +1,9 @@
 package dev.gatehouse.recovery.page;
 
 import dev.gatehouse.keycloak.config.AdminTexts;
+import dev.gatehouse.keycloak.provider.StatelessFactory;
 import dev.gatehouse.keycloak.vulnerability.KnownVulnerabilities;
 import java.util.List;
-import org.keycloak.Config;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.AuthenticatorFactory;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
@@ -13,7 +13,7 @@ import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 
 /** Makes {@link ForgotPasswordAuthenticator}s. */
-public final class ForgotPasswordAuthenticatorFactory implements AuthenticatorFactory {
+public final class ForgotPasswordAuthenticatorFactory extends StatelessFactory implements AuthenticatorFactory {
 
     private static final Requirement[] REQUIREMENTS = {Requirement.REQUIRED, Requirement.DISABLED};
 
@@ -76,17 +76,7 @@ public final class ForgotPasswordAuthenticatorFactory implements AuthenticatorFa
     }
 
     @Override
-    public void init(Config.Scope config) {
-        // nothing to configure
-    }
-
-    @Override
     public void postInit(KeycloakSessionFactory factory) {
         KnownVulnerabilities.logAtStart();
-    }
-
-    @Override
-    public void close() {
-        // holds nothing
     }
 }
