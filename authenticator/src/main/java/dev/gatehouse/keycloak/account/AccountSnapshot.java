@@ -1,13 +1,14 @@
 package dev.gatehouse.keycloak.account;
 
+import dev.gatehouse.keycloak.session.RealmJob;
 import dev.gatehouse.mfa.stamp.SecurityStamp;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * What of an account matters when an administrator changes it: by what it can be entered.
@@ -48,10 +49,9 @@ public record AccountSnapshot(String address, long passwordCreated, Set<String> 
 
     /** The state that everybody else sees, mostly out of the cache; read in a transaction of its own. The parameters are those of {@link #of}. */
     public static AccountSnapshot committed(KeycloakSession session, String realmId, String userId, String convenience) {
-        return KeycloakModelUtils.runJobInTransactionWithResult(session.getKeycloakSessionFactory(), own -> {
-            own.getContext().setRealm(own.realms().getRealm(realmId));
-            return of(own, realmId, userId, convenience);
-        });
+        return RealmJob
+                .call(session.getKeycloakSessionFactory(), realmId, (own, realm) -> Optional.of(of(own, realmId, userId, convenience)))
+                .orElse(NONE);
     }
 
     /** Whether the address is another, whatever its case. */

@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.decision;
 
+import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.mfa.device.KnownDevices;
 import dev.gatehouse.mfa.factor.AvailableFactors;
 import dev.gatehouse.mfa.factor.Factor;
@@ -21,12 +22,10 @@ import dev.gatehouse.risk.signals.AddressData;
 import dev.gatehouse.risk.signals.NetworkFailures;
 import dev.gatehouse.risk.signals.SignalReader;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
@@ -72,9 +71,10 @@ public final class AdaptiveMfaService {
      */
     public Optional<MfaEvidence> requirementAlreadyMet(LoginKey loginKey, AuthenticationSessionModel authSession) {
         if (settings.modeInForce() == Mode.OFF) {
-            return Optional.of(MfaEvidence.unchallenged(loginKey, MfaEvidence.AmrMethod.NOT_ASKED, now()));
+            return Optional.of(MfaEvidence.unchallenged(loginKey, MfaEvidence.AmrMethod.NOT_ASKED, KeycloakClock.now()));
         }
-        return MfaEvidence.fulfilled(loginKey, new Gate(session, loginKey.realm()).requirement(authSession, loginKey.user()), now())
+        MfaRequirement requirement = new Gate(session, loginKey.realm()).requirement(authSession, loginKey.user());
+        return MfaEvidence.fulfilled(loginKey, requirement, KeycloakClock.now())
                 .filter(evidence -> settings.modeInForce() != Mode.ENFORCE || isLevelProvenBy(evidence, loginKey, authSession) || !isLevelOwed(loginKey, authSession));
     }
 
@@ -88,7 +88,7 @@ public final class AdaptiveMfaService {
         ProfileLookup profile = new SecurityStampService(session, loginKey.realm()).profile(loginKey.user());
         Network network = signals.network(loginKey.realm());
         LoginAttempt attempt = new LoginAttempt(
-                now(),
+                KeycloakClock.now(),
                 network,
                 signals.userAgent(),
                 devices.recognise(loginKey.realm(), loginKey.user(), profile.rotations(), network.prefix()),
@@ -207,22 +207,22 @@ public final class AdaptiveMfaService {
 
     /** The proof that an accepted code is. */
     public MfaEvidence proven(CodeVerification.Accepted accepted) {
-        return MfaEvidence.of(accepted, now());
+        return MfaEvidence.of(accepted, KeycloakClock.now());
     }
 
     /** The proof that a key that has signed is. */
     public MfaEvidence proven(VerifiedWebAuthnKey verifiedKey) {
-        return MfaEvidence.of(verifiedKey, now());
+        return MfaEvidence.of(verifiedKey, KeycloakClock.now());
     }
 
     /** The proof that a verdict to let pass is. */
     public MfaEvidence passed(LoginKey loginKey, MfaDecision.Allow pass) {
-        return MfaEvidence.unchallenged(loginKey, pass.method(), now());
+        return MfaEvidence.unchallenged(loginKey, pass.method(), KeycloakClock.now());
     }
 
     /** The proof that a verdict to let pass and record it is. */
     public MfaEvidence passed(LoginKey loginKey, MfaDecision.WouldChallenge wouldAsk) {
-        return MfaEvidence.unchallenged(loginKey, wouldAsk.method(), now());
+        return MfaEvidence.unchallenged(loginKey, wouldAsk.method(), KeycloakClock.now());
     }
 
     /** The level of authentication that a login secured like this is worth; empty to leave it to the flow. */
@@ -251,9 +251,5 @@ public final class AdaptiveMfaService {
         return new Failures(
                 new BruteForceProtection(session, loginKey.realm(), loginKey.user()).failuresWithin(NetworkFailures.WINDOW),
                 NetworkFailures.of(session).of(signals.networkKey(loginKey.realm())));
-    }
-
-    private static Instant now() {
-        return Instant.ofEpochMilli(Time.currentTimeMillis());
     }
 }

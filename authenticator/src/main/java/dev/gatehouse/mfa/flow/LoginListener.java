@@ -1,6 +1,7 @@
 package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.keycloak.event.AdminEventPath;
+import dev.gatehouse.keycloak.session.AfterCommit;
 import dev.gatehouse.mfa.decision.Gate;
 import dev.gatehouse.mfa.decision.LoginNotes;
 import dev.gatehouse.mfa.decision.LoginSecurityStamp;
@@ -20,7 +21,6 @@ import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventType;
 import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.events.admin.OperationType;
-import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -111,17 +111,10 @@ final class LoginListener implements EventListenerProvider {
         PopulationService populations = PopulationService.of(session);
         Optional<ProfileLookup> kept = SecurityStampService.read(session, user);
         // After commit: a login that fails after all is not learned from, and the profile never delays or breaks one.
-        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
-            @Override
-            protected void commitImpl() {
-                boolean isFirst = profiles.learn(realm, user, kept.orElse(null), completed);
-                pending.statistics().ifPresent(statistics -> populations.count(realm.getId(), statistics.completed(pending.attempt(), isFirst, clientId)));
-            }
-
-            @Override
-            protected void rollbackImpl() {
-                // nothing was learned
-            }
+        AfterCommit.run(session, () -> {
+            boolean isFirst = profiles.learn(realm, user, kept.orElse(null), completed);
+            pending.statistics().ifPresent(statistics ->
+                    populations.count(realm.getId(), statistics.completed(pending.attempt(), isFirst, clientId)));
         });
     }
 

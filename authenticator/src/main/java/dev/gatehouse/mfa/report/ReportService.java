@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.report;
 
+import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.mfa.decision.AdaptiveMfaService;
 import dev.gatehouse.mfa.decision.MfaSettings;
 import dev.gatehouse.mfa.decision.Threshold;
@@ -19,7 +20,6 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.KeycloakSession;
@@ -53,7 +53,7 @@ final class ReportService {
         populations.saveNow(realm.getId());
         PopulationSnapshot snapshot = populations.snapshot(realm.getId());
         LoginCounts counts = populations.lastDays(realm.getId());
-        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
+        Instant now = KeycloakClock.now();
         Instant window = populations.beginOfLastDays();
         ScoreHistogram scores = snapshot.scores();
         double scored = scores.total(now);

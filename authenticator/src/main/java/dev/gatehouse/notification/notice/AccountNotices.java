@@ -1,9 +1,11 @@
 package dev.gatehouse.notification.notice;
 
 import dev.gatehouse.keycloak.account.EnrolledCredential;
+import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.event.GatehouseEvents;
+import dev.gatehouse.keycloak.session.AfterCommit;
+import dev.gatehouse.keycloak.session.RealmJob;
 import dev.gatehouse.keycloak.store.AccountKey;
-import dev.gatehouse.keycloak.store.KeycloakClock;
 import dev.gatehouse.keycloak.store.RateLimit;
 import dev.gatehouse.keycloak.store.SingleUseObjectStore;
 import dev.gatehouse.mfa.decision.Gate;
@@ -11,7 +13,6 @@ import dev.gatehouse.notification.email.AccountNoticeEmail;
 import dev.gatehouse.notification.email.RequestSnapshot;
 import dev.gatehouse.recovery.page.LockoutNotice;
 import dev.gatehouse.recovery.page.RecoveryResourceProviderFactory;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +23,11 @@ import org.keycloak.events.Details;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
-import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionConfigModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** Has people told what happened to their account, once the transaction in which it happened is committed. */
 public final class AccountNotices {
@@ -40,7 +39,6 @@ public final class AccountNotices {
 
     /** From one device and place. */
     private static final RateLimit SIGN_INS = new RateLimit("sign-in-notices", 1, Duration.ofHours(1));
-    private static final Clock CLOCK = new KeycloakClock();
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -89,9 +87,10 @@ public final class AccountNotices {
                 Map.of("impersonator", impersonator), RequestSnapshot.of(session, realm));
         KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
         ClientConnection connection = session.getContext().getConnection();
-        afterCommit(() -> {
+        AfterCommit.run(session, () -> {
             if (send(notice)) {
-                KeycloakModelUtils.runJobInTransaction(sessions, own -> notifyOwner(own, connection, impersonation, GatehouseEvents.IMPERSONATION_NOTICE_QUEUED));
+                RealmJob.run(sessions, impersonation.getRealmId(), (own, same) ->
+                        raise(own, same, connection, impersonation, GatehouseEvents.IMPERSONATION_NOTICE_QUEUED));
             }
         });
     }
@@ -107,7 +106,7 @@ public final class AccountNotices {
             return;
         }
         RequestSnapshot requestSnapshot = RequestSnapshot.of(session, realm);
-        afterCommit(() -> changes.get().forEach(change -> send(new Notice(
+        AfterCommit.run(session, () -> changes.get().forEach(change -> send(new Notice(
                 userId, AccountNoticeEmail.Kind.ofEnrolment(change.isAdded(), byAdmin), Optional.empty(), Optional.of(change.credential()), Map.of(), requestSnapshot))));
     }
 
@@ -127,9 +126,10 @@ public final class AccountNotices {
         ClientConnection connection = session.getContext().getConnection();
         String account = AccountKey.of(realm, user).key() + ":" + requestSnapshot.deviceAndPlace();
         // The budget too: a login that is given up must not use up the notice of one that is not.
-        afterCommit(() -> {
-            if (SIGN_INS.take(new SingleUseObjectStore(sessions), account, CLOCK.instant()).isPresent() && send(notice)) {
-                KeycloakModelUtils.runJobInTransaction(sessions, own -> notifyOwner(own, connection, login, GatehouseEvents.SIGN_IN_NOTICE_QUEUED));
+        AfterCommit.run(session, () -> {
+            if (SIGN_INS.take(new SingleUseObjectStore(sessions), account, KeycloakClock.now()).isPresent() && send(notice)) {
+                RealmJob.run(sessions, login.getRealmId(), (own, same) ->
+                        raise(own, same, connection, login, GatehouseEvents.SIGN_IN_NOTICE_QUEUED));
             }
         });
     }
@@ -139,9 +139,7 @@ public final class AccountNotices {
         LockoutNotice.announceAfterCommit(session, realm, userId, address);
     }
 
-    private static void notifyOwner(KeycloakSession own, ClientConnection connection, Event login, String what) {
-        RealmModel same = own.realms().getRealm(login.getRealmId());
-        own.getContext().setRealm(same);
+    private static void raise(KeycloakSession own, RealmModel same, ClientConnection connection, Event login, String what) {
         EventBuilder event = new EventBuilder(same, own, connection)
                 .event(EventType.CUSTOM_REQUIRED_ACTION)
                 .user(login.getUserId())
@@ -159,21 +157,7 @@ public final class AccountNotices {
     }
 
     private void afterCommit(Notice notice) {
-        afterCommit(() -> send(notice));
-    }
-
-    private void afterCommit(Runnable task) {
-        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
-            @Override
-            protected void commitImpl() {
-                task.run();
-            }
-
-            @Override
-            protected void rollbackImpl() {
-                // nothing happened
-            }
-        });
+        AfterCommit.run(session, () -> send(notice));
     }
 
     /** Has a notice mailed, or counted where the account has had enough; whether it will be mailed by itself. */

@@ -1,8 +1,8 @@
 package dev.gatehouse.recovery.page;
 
+import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.config.AdminTexts;
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
-import dev.gatehouse.keycloak.store.KeycloakClock;
 import dev.gatehouse.keycloak.text.MaskedEmail;
 import dev.gatehouse.mfa.decision.Gate;
 import dev.gatehouse.mfa.decision.SecurityStampRotation;
@@ -159,7 +159,7 @@ public final class ConfirmedUpdatePassword extends UpdatePassword {
                 .setAttribute("gatehouseWaiting", resetRequest.requestedAt().isPresent());
         request.flatMap(ConfirmedUpdatePassword::problem).ifPresent(problem -> form.setAttribute("gatehouseProblem", problem));
         request.filter(RecoveryService.Request.TooSoon.class::isInstance).map(RecoveryService.Request.TooSoon.class::cast)
-                .ifPresent(tooSoon -> form.setAttribute("gatehouseWait", tooSoon.secondsFrom(new KeycloakClock().instant())));
+                .ifPresent(tooSoon -> form.setAttribute("gatehouseWait", tooSoon.secondsFrom(KeycloakClock.now())));
         return form.createForm(TEMPLATE);
     }
 

@@ -1,0 +1,2 @@
+/** The time by which everything in Gatehouse counts. */
+package dev.gatehouse.keycloak.clock;
