@@ -1,2 +1,2 @@
-/** The time by which everything in Gatehouse counts. */
+/** Keycloak's time as a clock, by which everything in Gatehouse counts. */
 package dev.gatehouse.keycloak.clock;

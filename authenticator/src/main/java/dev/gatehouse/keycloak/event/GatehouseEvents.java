@@ -32,7 +32,7 @@ public final class GatehouseEvents {
     public static final String LAST_DOOR_LEVEL = "gatehouse_last_door_level";
     /** Error: a login was about to end for an app that the account may not use. */
     public static final String LAST_DOOR_ROLE = "gatehouse_last_door_role";
-    /** Error: the app is for others. */
+    /** Error: the account may not use the app. */
     public static final String APP_ACCESS_DENIED = "gatehouse_app_access_denied";
     /** Error: the settings of the access to apps are invalid. */
     public static final String APP_ACCESS_MISCONFIGURED = "gatehouse_app_access_misconfigured";
@@ -58,7 +58,7 @@ public final class GatehouseEvents {
     public static final String THRESHOLD = "gatehouse_threshold";
     /** Detail: what led to the decision. */
     public static final String REASONS = "gatehouse_reasons";
-    /** Detail: the same for readers. */
+    /** Detail: the same in words. */
     public static final String REASONS_TEXT = "gatehouse_reasons_text";
     /** Detail: the country of the login. */
     public static final String COUNTRY = "gatehouse_country";
@@ -68,7 +68,7 @@ public final class GatehouseEvents {
     public static final String PURPOSE = "gatehouse_purpose";
     /** Detail: what was done by a link. */
     public static final String ACTION = "gatehouse_action";
-    /** Detail: what an account is used from too much. */
+    /** Detail: which limits of concurrent use an account exceeds. */
     public static final String TOO_MANY = "gatehouse_too_many";
 
     private GatehouseEvents() {}

@@ -93,14 +93,18 @@ final class MfaGate implements RequiredActionProvider {
 
     @Override
     public void requiredActionChallenge(RequiredActionContext context) {
-        switch (level(context)) {
-            case MET, TO_PROVE -> controller(context).begin();
-            case OUT_OF_REACH -> {
-                LoginEvents.error(new RequiredActionLoginContext(context), GatehouseEvents.LEVEL_UNMET);
-                Refusal.LEVEL_UNMET.count(context.getRealm().getName());
-                UnmetAuthenticationRequirements.answer(context.getSession(), context.getAuthenticationSession()).ifPresentOrElse(context::challenge, context::failure);
-            }
-        }
+        Runnable next = switch (level(context)) {
+            case MET, TO_PROVE -> () -> controller(context).begin();
+            case OUT_OF_REACH -> () -> refuseForLevel(context);
+        };
+        next.run();
+    }
+
+    private static void refuseForLevel(RequiredActionContext context) {
+        LoginEvents.error(new RequiredActionLoginContext(context), GatehouseEvents.LEVEL_UNMET);
+        Refusal.LEVEL_UNMET.count(context.getRealm().getName());
+        UnmetAuthenticationRequirements.answer(context.getSession(), context.getAuthenticationSession())
+                .ifPresentOrElse(context::challenge, context::failure);
     }
 
     @Override

@@ -19,16 +19,16 @@ final class UniformForms {
     /**
      * Answers a posted form.
      *
-     * @param keycloaks what Keycloak's form does
+     * @param stock how Keycloak's form answers
      * @param validation how the form validates a name and a password
      */
     static void answer(
             AuthenticationFlowContext context,
-            Consumer<AuthenticationFlowContext> keycloaks,
+            Consumer<AuthenticationFlowContext> stock,
             BiPredicate<AuthenticationFlowContext, MultivaluedMap<String, String>> validation) {
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
         if (!GatehouseRequiredActions.areUsedBy(context.getRealm()) || !SubmittedForms.hasNameBesidePasskey(form)) {
-            keycloaks.accept(context);
+            stock.accept(context);
         } else if (validation.test(context, form)) {
             context.success(PasswordCredentialModel.TYPE);
         }
@@ -37,15 +37,15 @@ final class UniformForms {
     /**
      * Validates a name and a password.
      *
-     * @param keycloaks how Keycloak's form does
+     * @param stock how Keycloak's form validates them
      * @param credentials what was submitted
      * @return whether the login now belongs to the account
      */
     static boolean validate(
             AuthenticationFlowContext context,
             MultivaluedMap<String, String> form,
-            BiPredicate<AuthenticationFlowContext, MultivaluedMap<String, String>> keycloaks,
+            BiPredicate<AuthenticationFlowContext, MultivaluedMap<String, String>> stock,
             Supplier<SubmittedCredentials> credentials) {
-        return GatehouseRequiredActions.areUsedBy(context.getRealm()) ? credentials.get().passes(form) : keycloaks.test(context, form);
+        return GatehouseRequiredActions.areUsedBy(context.getRealm()) ? credentials.get().passes(form) : stock.test(context, form);
     }
 }
