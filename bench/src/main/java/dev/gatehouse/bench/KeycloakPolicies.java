@@ -21,7 +21,7 @@ import org.keycloak.policy.SpecialCharsPasswordPolicyProvider;
 import org.keycloak.policy.UpperCasePasswordPolicyProvider;
 import org.keycloak.services.DefaultKeycloakContext;
 
-/** Keycloak's own policies, configured by Keycloak's own parser, without a server. */
+/** Keycloak's built-in policies, configured by Keycloak's parser, without a server. */
 final class KeycloakPolicies {
 
     private KeycloakPolicies() {}

@@ -17,12 +17,12 @@ import org.passay.rule.MatchBehavior;
 import org.passay.rule.Rule;
 import org.passay.rule.WhitespaceRule;
 
-/** The rules of the product as Passay can say them; it knows less white space. */
+/** The default rules, as far as Passay supports them; it supports fewer white space characters. */
 final class PassayRules {
 
     private PassayRules() {}
 
-    static PasswordValidator ofTheProduct() {
+    static PasswordValidator defaultRules() {
         return new DefaultPasswordValidator(rules());
     }
 

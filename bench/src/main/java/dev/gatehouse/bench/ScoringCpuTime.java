@@ -5,10 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 
-/**
- * The same as {@link ScoringBenchmark} in time of the processor, which other work on the machine does not lengthen as it does time by
- * the clock.
- */
+/** Like {@link ScoringBenchmark}, but in CPU time, which other load on the machine affects less than wall-clock time. */
 public final class ScoringCpuTime {
 
     private static final int CALLS = 20_000;
@@ -25,18 +22,18 @@ public final class ScoringCpuTime {
             benchmark.logins = logins;
             benchmark.setUp();
             int length = benchmark.learnAndEncode().length();
-            print(logins, length, "read and score", measured(benchmark::decodeAndAssess));
-            print(logins, length, "learn and write", measured(benchmark::learnAndEncode));
+            print(logins, length, "read and score", measure(benchmark::decodeAndAssess));
+            print(logins, length, "learn and write", measure(benchmark::learnAndEncode));
         }
     }
 
-    /** A call to be measured. */
+    /** A call to measure. */
     @FunctionalInterface
     private interface Call {
         Object make() throws UnreadableProfileException;
     }
 
-    private static long[] measured(Call call) throws UnreadableProfileException {
+    private static long[] measure(Call call) throws UnreadableProfileException {
         long[] nanos = new long[CALLS];
         // The first round warms up.
         for (int round = 0; round < 2; round++) {

@@ -8,7 +8,7 @@ import org.apache.commons.math3.stat.StatUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Whether somebody who asks for one page over and over, from one address, fills the server's memory or keeps people from signing in. */
+/** Measures whether repeated requests for one page from one address fill the server's memory or block logins. */
 @Command(name = "flood", description = "Sends hundreds of thousands of GETs of one page; measures the memory before and after, and the time of logins meanwhile.", mixinStandardHelpOptions = true)
 final class FloodCommand implements Callable<Integer> {
 
@@ -43,10 +43,10 @@ final class FloodCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--gets, --connections and --logins must be 1 or more.");
         }
         Crowd crowd = new Crowd(20, 0);
-        try (Site site = new Site(Software.GATEHOUSE.label(), Software.GATEHOUSE, Load.serverFolder("gatehouse"), Hash.DEFAULT, crowd.everybody())) {
+        try (Site site = new Site(Software.GATEHOUSE.label(), Software.GATEHOUSE, Load.serverFolder("gatehouse"), Hash.DEFAULT, crowd.all())) {
             new Round(site, crowd.regulars(), Math.max(1, warmUp), 1).run();
             new Flood(site, page, Math.min(gets, 10 * Math.max(1, warmUp)), connections).run();
-            site.signEverybodyOut();
+            site.endAllSessions();
             long before = LiveHeap.bytes(site.pid());
             Round.Result alone = new Round(site, crowd.regulars(), logins, 1).run();
             Flood flood = new Flood(site, page, gets, connections);
@@ -57,7 +57,7 @@ final class FloodCommand implements Callable<Integer> {
                 meanwhile.add(new Round(site, crowd.regulars(), Math.max(1, logins / 10), 1).run());
             } while (attacker.isAlive());
             attacker.join();
-            site.signEverybodyOut();
+            site.endAllSessions();
             return report(before, LiveHeap.bytes(site.pid()), alone, Round.Result.sum(meanwhile), flood);
         }
     }
@@ -68,7 +68,7 @@ final class FloodCommand implements Callable<Integer> {
         int failed = alone.errors().size() + meanwhile.errors().size();
         Markdown report = new Markdown().add("## Flood of one page").add("")
                 .add("%d GETs of `%s` over %d connections from one address, %.0f a second; other answers than a page or a redirect: %d.",
-                        gets, page, connections, flood.perSecond(), flood.refused()).add("")
+                        gets, page, connections, flood.perSecond(), flood.failed()).add("")
                 .add("| | Before | Flood | |").add("| --- | ---: | ---: | --- |")
                 .add("| Live heap, MB | %.1f | %.1f | %+.1f %%, at most +10 %%: **%s** |", before / 1e6, after / 1e6, 100.0 * (after - before) / before, isMemoryBack ? "met" : "missed")
                 .add("| Whole login, median, ms | %.0f | %.0f | %.2f times, at most %.0f times: **%s** |", median(alone), median(meanwhile), times, MOST_TIME, times < MOST_TIME ? "met" : "missed")

@@ -26,7 +26,7 @@ import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whole logins, as browsers and apps make them: pages, forms, cookies, a security code where one is asked for, tokens by PKCE. */
+/** Complete logins, as browsers and clients make them: pages, forms, cookies, a security code if required, tokens with PKCE. */
 public final class LoginSimulation extends Simulation {
 
     private static final String CALLBACK = "http://localhost:9999/callback";
@@ -38,7 +38,7 @@ public final class LoginSimulation extends Simulation {
     private static final String DEVICE = "device";
     private static final String PAGE = "page";
     private static final String STEP = "step";
-    private static final String BEGUN = "begun";
+    private static final String STARTED = "begun";
     private static final String TOTAL = "total";
     private static final String ACTION = "action";
     private static final String PASSWORD_FIELD = "passwordField";
@@ -47,7 +47,7 @@ public final class LoginSimulation extends Simulation {
 
     private final Round round = Round.current();
 
-    /** Made by Gatling. */
+    /** Called by Gatling. */
     public LoginSimulation() {
         HttpProtocolBuilder browser = http.baseUrl(round.site().realmUrl())
                 .disableFollowRedirect().disableCaching().disableWarmUp()
@@ -57,8 +57,8 @@ public final class LoginSimulation extends Simulation {
                 .userAgentHeader("#{userAgent}")
                 .header("X-Forwarded-For", "#{address}");
         setUp(scenario("logins")
-                .exec(this::takeOneMore)
-                .exec(asLongAs(session -> session.getBoolean(MORE)).on(exec(this::begin).exec(flushCookieJar(), device(), login()).exec(this::end).exec(this::takeOneMore)))
+                .exec(this::startNextLogin)
+                .exec(asLongAs(session -> session.getBoolean(MORE)).on(exec(this::begin).exec(flushCookieJar(), device(), login()).exec(this::end).exec(this::startNextLogin)))
                 .injectOpen(atOnceUsers(round.users())))
                 .protocols(browser);
     }
@@ -73,9 +73,9 @@ public final class LoginSimulation extends Simulation {
         round.end();
     }
 
-    /** Not the loop's condition, which may be asked more than once. */
-    private Session takeOneMore(Session session) {
-        return session.set(MORE, round.takesOneMore());
+    /** Separate from the loop's condition, which may be evaluated more than once. */
+    private Session startNextLogin(Session session) {
+        return session.set(MORE, round.startsNextLogin());
     }
 
     private Session begin(Session session) {
@@ -131,7 +131,7 @@ public final class LoginSimulation extends Simulation {
         return css("#password", "id").optional().saveAs(PASSWORD_FIELD);
     }
 
-    /** A request that is answered by a page or by a redirect. */
+    /** A request whose response is a page or a redirect. */
     private static HttpRequestActionBuilder landing(HttpRequestActionBuilder request) {
         return request.check(
                 status().in(OK, FOUND),
@@ -141,17 +141,17 @@ public final class LoginSimulation extends Simulation {
     }
 
     private ChainBuilder timed(Step step, HttpRequestActionBuilder request) {
-        return exec(session -> session.removeAll(LOCATION, CODE_ACTION).set(STEP, step.label()).set(BEGUN, System.nanoTime()))
+        return exec(session -> session.removeAll(LOCATION, CODE_ACTION).set(STEP, step.label()).set(STARTED, System.nanoTime()))
                 .exec(request.check(bodyString().saveAs(PAGE)))
                 .exec(session -> {
-                    long duration = System.nanoTime() - session.getLong(BEGUN);
-                    round.took(step, duration);
+                    long duration = System.nanoTime() - session.getLong(STARTED);
+                    round.addDuration(step, duration);
                     return session.set(TOTAL, session.getLong(TOTAL) + duration);
                 });
     }
 
     private Session readMail(Session session) {
-        round.wasAsked();
+        round.addChallenge();
         Optional<String> code = round.site().code(person(session));
         return code.map(digits -> session.set("code", digits)).orElseGet(() -> session.set(STEP, "mail").markAsFailed());
     }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What a login costs with Gatehouse beside what it costs in Keycloak alone. */
+/** Compares the cost of a login with Gatehouse to that with Keycloak alone. */
 @Command(name = "logins", description = "Measures the cost of a login with Gatehouse and in Keycloak alone.", mixinStandardHelpOptions = true)
 final class LoginsCommand implements Callable<Integer> {
 
@@ -27,20 +27,20 @@ final class LoginsCommand implements Callable<Integer> {
     public Integer call() {
         ProcFs.require();
         plan.check();
-        Crowd atStock = new Crowd(plan.accounts(), plan.allNewcomers());
-        Crowd atGatehouse = new Crowd(plan.accounts(), plan.allNewcomers());
+        Crowd atStock = new Crowd(plan.accounts(), plan.allNewUsers());
+        Crowd atGatehouse = new Crowd(plan.accounts(), plan.allNewUsers());
         List<Duel.Bout> ofCheap = new ArrayList<>();
         List<Duel.Bout> ofCode = new ArrayList<>();
         List<Duel.Bout> ofUsual = new ArrayList<>();
-        // The cheap hash first, so that the import of all these people is quick.
-        try (Site stock = new Site(Software.STOCK.label(), Software.STOCK, Load.serverFolder("stock"), Hash.CHEAP, atStock.everybody());
-                Site gatehouse = new Site(Software.GATEHOUSE.label(), Software.GATEHOUSE, Load.serverFolder("gatehouse"), Hash.CHEAP, atGatehouse.everybody())) {
+        // Starts with the cheap hash, so that the import of all users is fast.
+        try (Site stock = new Site(Software.STOCK.label(), Software.STOCK, Load.serverFolder("stock"), Hash.CHEAP, atStock.all());
+                Site gatehouse = new Site(Software.GATEHOUSE.label(), Software.GATEHOUSE, Load.serverFolder("gatehouse"), Hash.CHEAP, atGatehouse.all())) {
             Duel duel = new Duel(new Duel.Contender(stock, atStock), new Duel.Contender(gatehouse, atGatehouse), plan);
             duel.afterEachStart(() -> {
                 hash(Hash.CHEAP, duel);
                 duel.prepare("Warm-up", plan.warmUp());
                 ofCheap.add(duel.regulars(CHEAP));
-                ofCode.add(duel.newcomers(CODE));
+                ofCode.add(duel.newUsers(CODE));
                 hash(Hash.DEFAULT, duel);
                 duel.prepare("Warm-up", plan.warmUp() / 3);
                 ofUsual.add(duel.regulars(USUAL));
@@ -64,7 +64,7 @@ final class LoginsCommand implements Callable<Integer> {
         }
     }
 
-    /** Hashes passwords otherwise; whoever signs in next has the password hashed anew. */
+    /** Changes the password hashing; the password of a user is rehashed at the next login. */
     private void hash(Hash hash, Duel duel) {
         duel.first().site().hash(hash);
         duel.second().site().hash(hash);

@@ -8,7 +8,7 @@ import java.util.stream.DoubleStream;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
-/** Writes what was measured as tables. */
+/** Writes measurements as Markdown tables. */
 final class Markdown {
 
     private static final int MEDIAN = 50;
@@ -27,7 +27,7 @@ final class Markdown {
         return String.join("\n", lines) + "\n";
     }
 
-    /** Everything about one measurement. */
+    /** Adds all tables of one measurement. */
     Markdown outcome(Duel.Outcome outcome) {
         add("").add("### %s", outcome.title()).add("");
         add("| Server | Logins | Errors | Asked for a code | Logins/s | Keycloak, ms of the processor per login | PostgreSQL, ms of the processor per login | Java's compilers meanwhile, ms of the processor per login |");
@@ -52,7 +52,7 @@ final class Markdown {
         return add("| %s | %d | %d | %d | %.1f | %s | %s | %s |", side.name(),
                 side.results().stream().mapToInt(Round.Result::logins).sum(),
                 side.results().stream().mapToInt(result -> result.errors().size()).sum(),
-                side.results().stream().mapToInt(Round.Result::asked).sum(),
+                side.results().stream().mapToInt(Round.Result::challenges).sum(),
                 side.results().stream().mapToInt(Round.Result::logins).sum() / side.results().stream().mapToDouble(Round.Result::seconds).sum(),
                 mean(side, Round.Result::keycloakMillis), mean(side, Round.Result::postgresMillis), mean(side, Round.Result::compilerMillis));
     }

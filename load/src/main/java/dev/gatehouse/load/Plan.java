@@ -2,7 +2,7 @@ package dev.gatehouse.load;
 
 import picocli.CommandLine.Option;
 
-/** How much is measured: options of every command that lets people sign in. */
+/** The extent of a measurement: options of all commands that run logins. */
 final class Plan {
 
     @Option(names = "--logins", paramLabel = "N", defaultValue = "400", description = "Logins per round on each server; ${DEFAULT-VALUE} unless given.")
@@ -25,14 +25,14 @@ final class Plan {
     @Option(names = "--warm-up", paramLabel = "N", defaultValue = "1500", description = "Logins on each server that are not measured; ${DEFAULT-VALUE} unless given.")
     private int warmUp;
 
-    /** The least that makes sense, whatever was asked for. */
+    /** Validates the options. */
     void check() {
         if (logins < 1 || starts < 1 || rounds < 2 || users < 1 || accounts < users) {
             throw new IllegalArgumentException("There must be at least one login, one start and two rounds, and at least as many accounts as --users.");
         }
     }
 
-    /** What is measured, as a sentence of the report. */
+    /** The extent of the measurement, as a sentence of the report. */
     String text() {
         return "%d people sign in at a time, %d rounds of %d logins on each server after each of %d starts.".formatted(users, rounds, logins, starts);
     }
@@ -61,13 +61,13 @@ final class Plan {
         return warmUp;
     }
 
-    /** Logins with a code in a round. Fewer, as each needs an account of its own. */
-    int newcomers() {
+    /** Logins with a code per round. Fewer, because each needs a separate account. */
+    int newUsers() {
         return Math.max(users, logins / 4);
     }
 
-    /** How many people sign in for the first time, altogether. */
-    int allNewcomers() {
-        return starts * rounds * newcomers();
+    /** The total number of users who sign in for the first time. */
+    int allNewUsers() {
+        return starts * rounds * newUsers();
     }
 }

@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * The table of profiles, which is filled with those of people who never sign in.
+ * The profile table, filled with profiles of users who never sign in.
  *
- * @param postgres where it is
+ * @param postgres the database
  */
 record ProfileTable(Postgres postgres) {
 
@@ -32,19 +32,19 @@ record ProfileTable(Postgres postgres) {
     private static final int MOST_BROWSERS = 8;
 
     /**
-     * How large it is.
+     * The size of the table.
      *
-     * @param rows how many people have a profile
-     * @param meanLength the characters of a profile, on average
-     * @param megabytes on disk, with its indexes
+     * @param rows the number of profiles
+     * @param meanLength the mean length of a profile, in characters
+     * @param megabytes the size on disk including indexes, in megabytes of 1,048,576 bytes
      */
     record Size(long rows, double meanLength, double megabytes) {}
 
-    /** Adds profiles until there are so many. */
+    /** Adds profiles up to the given number. */
     Size fill(int wanted) {
         try (Connection connection = postgres.connect(); Statement statement = connection.createStatement()) {
             addFillers(connection, statement);
-            // Rows like those of the people who have just signed in, but for the profile.
+            // Copies of a row of a user who has just signed in, except for the profile.
             statement.execute("""
                     insert into gh_profile (user_id, realm_id, profile, revision, updated_at, asked, asked_times, devices)
                     select gen_random_uuid()::text, real.realm_id, filler.profile, real.revision, real.updated_at, real.asked, real.asked_times, real.devices
@@ -75,7 +75,7 @@ record ProfileTable(Postgres postgres) {
         }
     }
 
-    /** What is known of somebody after some months. */
+    /** A profile of a user after some months. */
     private static Profile profile(Random random) {
         int logins = 1 + random.nextInt(MOST_LOGINS);
         int networks = 1 + random.nextInt(MOST_NETWORKS);

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Whether a login costs more when the table of profiles is large. */
+/** Measures whether a login costs more if the profile table is large. */
 @Command(name = "profiles", description = "Measures the cost of a login with few and with many profiles in the table.", mixinStandardHelpOptions = true)
 final class ProfilesCommand implements Callable<Integer> {
 
@@ -34,8 +34,8 @@ final class ProfilesCommand implements Callable<Integer> {
         plan.check();
         Crowd atSmall = new Crowd(plan.accounts(), 0);
         Crowd atLarge = new Crowd(plan.accounts(), 0);
-        try (Site small = new Site(String.format("%,d profiles", few), Software.GATEHOUSE, Load.serverFolder("few"), Hash.CHEAP, atSmall.everybody());
-                Site large = new Site(String.format("%,d profiles", many), Software.GATEHOUSE, Load.serverFolder("many"), Hash.CHEAP, atLarge.everybody())) {
+        try (Site small = new Site(String.format("%,d profiles", few), Software.GATEHOUSE, Load.serverFolder("few"), Hash.CHEAP, atSmall.all());
+                Site large = new Site(String.format("%,d profiles", many), Software.GATEHOUSE, Load.serverFolder("many"), Hash.CHEAP, atLarge.all())) {
             Duel duel = new Duel(new Duel.Contender(small, atSmall), new Duel.Contender(large, atLarge), plan);
             duel.prepare("First login", plan.accounts());
             ProfileTable.Size smallTable = new ProfileTable(small.postgres()).fill(few);

@@ -10,7 +10,7 @@ import org.apache.commons.math3.stat.StatUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** How long a start takes and how much memory the server has then. */
+/** Measures the time of a start and the memory of the server after it. */
 @Command(name = "start", description = "Measures the time and memory of a start with Gatehouse and in Keycloak alone.", mixinStandardHelpOptions = true)
 final class StartCommand implements Callable<Integer> {
 
@@ -27,11 +27,11 @@ final class StartCommand implements Callable<Integer> {
     /**
      * One start.
      *
-     * @param seconds until the server answered
-     * @param processor the seconds that it kept a processor busy until then
-     * @param megabytes its memory, two seconds later
+     * @param seconds until the server responded
+     * @param processor the CPU seconds used until then
+     * @param megabytes its memory two seconds later
      * @param afterLogin its memory after a login
-     * @param errors the logins that failed
+     * @param errors the number of failed logins
      */
     private record Start(double seconds, double processor, double megabytes, double afterLogin, int errors) {}
 
@@ -46,9 +46,9 @@ final class StartCommand implements Callable<Integer> {
         List<Start> ofStock = new ArrayList<>();
         List<Start> ofGatehouse = new ArrayList<>();
         List<Double> loadAverages = new ArrayList<>();
-        try (Site stock = new Site(Software.STOCK.label(), Software.STOCK, Load.serverFolder("stock"), Hash.DEFAULT, atStock.everybody());
-                Site gatehouse = new Site(Software.GATEHOUSE.label(), Software.GATEHOUSE, Load.serverFolder("gatehouse"), Hash.DEFAULT, atGatehouse.everybody())) {
-            // The first start has built the server and imported the realm; the first login makes the device known.
+        try (Site stock = new Site(Software.STOCK.label(), Software.STOCK, Load.serverFolder("stock"), Hash.DEFAULT, atStock.all());
+                Site gatehouse = new Site(Software.GATEHOUSE.label(), Software.GATEHOUSE, Load.serverFolder("gatehouse"), Hash.DEFAULT, atGatehouse.all())) {
+            // The first start built the server and imported the realm; the first login makes the device known.
             new Round(stock, atStock.regulars(), 1, 1).run();
             new Round(gatehouse, atGatehouse.regulars(), 1, 1).run();
             stock.stop();
@@ -78,9 +78,9 @@ final class StartCommand implements Callable<Integer> {
     }
 
     private static Start start(Site site, Crowd crowd) throws InterruptedException {
-        long begun = System.nanoTime();
+        long started = System.nanoTime();
         site.start();
-        double seconds = (System.nanoTime() - begun) / 1e9;
+        double seconds = (System.nanoTime() - started) / 1e9;
         double processor = ProcFs.cpuSeconds(site.pid());
         Thread.sleep(MILLIS_TO_SETTLE);
         double megabytes = ProcFs.residentMegabytes(site.pid());

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 class LoadRealmTest {
 
     private static final ReferenceRealm REFERENCE = new ReferenceRealm(8080, 8026, 8025);
-    /** How the bundle's providers, mappers, policies and themes are named; flows may keep their names. */
+    /** The naming of Gatehouse's providers, mappers, policies and themes; flows may keep their names. */
     private static final Pattern PROVIDERS = Pattern.compile("\"gatehouse-[^\"]*|\"(loginTheme|emailTheme)\"|\"gatehouse (amr|mfa|post login)\"(?!:)");
 
     @Test
-    void theRealmOfKeycloakAloneNeedsNothingOfTheBundle() {
+    void theRealmOfKeycloakAloneNeedsNoPartOfGatehouse() {
         String stock = new LoadRealm(Software.STOCK, REFERENCE).json(Hash.DEFAULT, Person.people("p", 0, 1));
 
         assertThat(stock.replace("\"alias\":\"gatehouse post login\"", "")).doesNotContainPattern(PROVIDERS);
@@ -24,7 +24,7 @@ class LoadRealmTest {
     }
 
     @Test
-    void bothRealmsHashAlikeAndAskForTheAddressFirst() {
+    void bothRealmsHashAlikeAndRequestTheAddressFirst() {
         for (Software software : Software.values()) {
             LoadRealm realm = new LoadRealm(software, REFERENCE);
             assertThat(realm.passwordPolicy(Hash.CHEAP)).endsWith(" and hashAlgorithm(pbkdf2-sha256) and hashIterations(1)");
@@ -34,7 +34,7 @@ class LoadRealmTest {
     }
 
     @Test
-    void everyStepFindsItsSettings() throws JsonProcessingException {
+    void everyExecutionHasItsSettings() throws JsonProcessingException {
         for (Software software : Software.values()) {
             JsonNode realm = new ObjectMapper().readTree(new LoadRealm(software, REFERENCE).json(Hash.DEFAULT, Person.people("p", 0, 1)));
             assertThat(realm.path("authenticatorConfig").findValuesAsText("alias"))

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** That the load test works; what it measures with a handful of logins says nothing. */
+/** Checks that the load test works; measurements with a handful of logins are not meaningful. */
 @Tag("slow")
 class LoadTest {
 
@@ -20,7 +20,7 @@ class LoadTest {
 
     @BeforeEach
     void needsPostgres() {
-        if (!Postgres.isInstalled() || !ProcFs.isThere()) {
+        if (!Postgres.isInstalled() || !ProcFs.isAvailable()) {
             String reason = "The load test needs Linux and PostgreSQL: Debian's package postgresql brings it, or GATEHOUSE_POSTGRES_BIN names the folder with its programs.";
             System.out.println("SKIPPED: " + reason);
             Assumptions.abort(reason);
@@ -28,7 +28,7 @@ class LoadTest {
     }
 
     @Test
-    void knownDevicesAreNotAskedAndNewOnesEnterACode() throws IOException {
+    void knownDevicesAreNotChallengedAndNewOnesEnterACode() throws IOException {
         assertThat(Load.run("logins", "--logins", "8", "--rounds", "2", "--starts", "2", "--users", "2", "--accounts", "4", "--warm-up", "5", "--out", out.toString())).isZero();
 
         String report = Files.readString(out.resolve("logins.md"));
@@ -40,7 +40,7 @@ class LoadTest {
     }
 
     @Test
-    void theTableIsFilledWithProfilesAndPeopleStillSignIn() throws IOException {
+    void theTableIsFilledWithProfilesAndUsersStillSignIn() throws IOException {
         assertThat(Load.run("profiles", "--logins", "4", "--rounds", "2", "--starts", "1", "--users", "2", "--accounts", "4", "--warm-up", "2",
                 "--few", "100", "--many", "2000", "--out", out.toString())).isZero();
 

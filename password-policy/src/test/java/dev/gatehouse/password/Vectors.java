@@ -12,7 +12,7 @@ import java.util.List;
 /** The passwords of vectors.json and the rules that they break. */
 public record Vectors(String config, Person person, String about, String password, List<String> broken) {
 
-    /** Reads them all. */
+    /** Reads all vectors. */
     public static List<Vectors> all() {
         try (InputStream file = Vectors.class.getResourceAsStream("vectors.json")) {
             List<Vectors> vectors = new ArrayList<>();

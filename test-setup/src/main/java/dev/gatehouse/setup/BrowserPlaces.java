@@ -12,11 +12,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Where a browser may be: the one that is named, those that the system installs, and those that Playwright downloaded. */
+/** Locations of browsers: the configured one, those installed by the system, and those downloaded by Playwright. */
 final class BrowserPlaces {
 
-    /** Chromium without windows first, because it needs a third of the time. */
-    private static final List<String> USUAL = List.of(
+    /** Headless Chromium first, because it needs a third of the time. */
+    private static final List<String> INSTALLED = List.of(
             "/usr/bin/chromium-headless-shell", "/usr/lib64/chromium-browser/headless_shell", "/usr/bin/chromium", "/usr/bin/chromium-browser",
             "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable", "/snap/bin/chromium",
             "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium");
@@ -30,11 +30,11 @@ final class BrowserPlaces {
     private final Path home;
 
     /**
-     * Makes one.
+     * Creates the locations.
      *
-     * @param root the folder that stands for the root of the file system
-     * @param environment the variables of the environment
-     * @param home the user's folder
+     * @param root the root folder of the file system
+     * @param environment the environment variables
+     * @param home the user's home folder
      */
     BrowserPlaces(Path root, Map<String, String> environment, Path home) {
         this.root = root;
@@ -42,9 +42,9 @@ final class BrowserPlaces {
         this.home = home;
     }
 
-    /** The executables that are there, the best first. */
+    /** The existing executables, best first. */
     List<Path> executables() {
-        return Stream.of(named(), USUAL.stream().map(place -> root.resolve(place.substring(1))), downloaded())
+        return Stream.of(named(), INSTALLED.stream().map(place -> root.resolve(place.substring(1))), downloaded())
                 .flatMap(places -> places)
                 .filter(Files::isExecutable)
                 .toList();
@@ -54,7 +54,7 @@ final class BrowserPlaces {
         return Stream.ofNullable(environment.get("GATEHOUSE_CHROMIUM")).filter(name -> !name.isBlank()).map(Path::of);
     }
 
-    /** Playwright's: the newest first, and of those the one without windows. */
+    /** Playwright's downloads: newest first, headless before the full browser. */
     private Stream<Path> downloaded() {
         return list(playwrightsFolder())
                 .filter(folder -> FOLDER.matcher(folder.getFileName().toString()).matches())

@@ -16,7 +16,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
-/** The databases that Maven brings for this platform, unpacked. Empty on platforms that it has none for. */
+/** The databases that Maven provides for this platform, unpacked. Empty on platforms without one. */
 final class Embedded {
 
     private static final Properties VERSIONS = versions();
@@ -77,7 +77,7 @@ final class Embedded {
                 try (InputStream stream = zip.getInputStream(entry)) {
                     Files.copy(stream, file);
                 }
-                // A JAR does not say which files are programs.
+                // A JAR does not store which files are executable.
                 makeExecutable(file, file.getParent().endsWith("bin") || file.getParent().endsWith("scripts"));
             }
         }

@@ -1,6 +1,6 @@
 package dev.gatehouse.setup;
 
-/** What the tests need beside a JDK and Maven. */
+/** What the tests need in addition to a JDK and Maven. */
 enum Need {
 
     BROWSER("The browser tests need Chromium or Chrome, and none was found that starts",
@@ -21,12 +21,12 @@ enum Need {
         this.byHand = byHand;
     }
 
-    /** A sentence without its end. */
+    /** The reason, a sentence without a full stop. */
     String reason() {
         return reason;
     }
 
-    /** What to do where no package manager helps. */
+    /** What to do if no package manager helps. */
     String byHand() {
         return byHand;
     }

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The systems' ways to install packages, and what those packages are called there. */
+/** Package managers, and their names for the required packages. */
 enum PackageManager {
 
     APT(List.of("apt-get", "install", "-y", "--no-install-recommends"), Optional.of(List.of("apt-get", "update")), true, Map.of(
-            // Chromium without windows needs a third of the time of the whole one.
+            // Headless Chromium needs a third of the time of the full browser.
             Need.BROWSER, List.of(List.of("chromium-headless-shell"), List.of("chromium"), List.of("chromium-browser")),
             Need.FONTS, List.of(List.of("fonts-liberation", "fonts-dejavu-core", "fonts-droid-fallback")),
             Need.POSTGRESQL, List.of(List.of("postgresql")),
@@ -55,27 +55,27 @@ enum PackageManager {
         this.packages = packages;
     }
 
-    /** The one of a machine, if it has one. */
-    static Optional<PackageManager> of(Predicate<String> isThere) {
-        return Arrays.stream(values()).filter(manager -> isThere.test(manager.install.get(0))).findFirst();
+    /** The package manager of a machine, if it has a supported one. */
+    static Optional<PackageManager> of(Predicate<String> isInstalled) {
+        return Arrays.stream(values()).filter(manager -> isInstalled.test(manager.install.get(0))).findFirst();
     }
 
-    /** The command that installs, up to the packages. */
+    /** The install command, without the packages. */
     List<String> install() {
         return install;
     }
 
-    /** The command that fetches the list of packages, where installing does not do that itself. */
+    /** The command that updates the package lists, if the install command does not do that. */
     Optional<List<String>> refresh() {
         return refresh;
     }
 
-    /** Whether only root may install; if not, root may not. */
+    /** Whether only root may install packages; if false, root must not. */
     boolean isForRoot() {
         return forRoot;
     }
 
-    /** Alternatives, the best first; each is what to install together. Empty if no package helps. */
+    /** Alternatives, best first; each is a list of packages to install together. Empty if no package helps. */
     List<List<String>> packages(Need need) {
         return packages.getOrDefault(need, List.of());
     }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * PostgreSQL's programs {@code initdb} and {@code postgres}: in the folder that {@code GATEHOUSE_POSTGRES_BIN} names, else from Maven if those
- * run here, else as the system's package installs them.
+ * PostgreSQL's programs {@code initdb} and {@code postgres}: in the folder that {@code GATEHOUSE_POSTGRES_BIN} names, otherwise
+ * from Maven if they run on this machine, otherwise from the system's package.
  */
 public final class PostgreSqlPrograms {
 
@@ -23,7 +23,7 @@ public final class PostgreSqlPrograms {
 
     private PostgreSqlPrograms() {}
 
-    /** The folder that both are in. Once found it is remembered. */
+    /** The folder that contains both. Cached once found. */
     public static synchronized Optional<Path> folder() {
         if (found.isEmpty()) {
             String named = System.getenv("GATEHOUSE_POSTGRES_BIN");
@@ -34,7 +34,7 @@ public final class PostgreSqlPrograms {
         return found;
     }
 
-    /** One sentence for a machine without: what to run. */
+    /** One sentence for a machine without PostgreSQL: the command to run. */
     public static String advice() {
         return Machine.look(new SystemCommands()).advice(Need.POSTGRESQL);
     }
@@ -49,7 +49,7 @@ public final class PostgreSqlPrograms {
         return Programs.find("postgres").map(Path::getParent).stream();
     }
 
-    /** The latest version first. */
+    /** Latest version first. */
     private static Stream<Path> debian() {
         if (!Files.isDirectory(DEBIAN)) {
             return Stream.empty();

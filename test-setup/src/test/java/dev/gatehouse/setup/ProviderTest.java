@@ -17,7 +17,7 @@ class ProviderTest {
     private final List<String> log = new ArrayList<>();
 
     @Test
-    void leavesAMachineAloneThatHasEverything() {
+    void doesNotChangeAMachineThatHasEverything() {
         FakeMachine commands = new FakeMachine(Set.of(), Set.of());
         assertThat(new Provider(DEBIAN, commands, log::add).provide(Need.BROWSER, () -> true, List.of(() -> log.add("downloaded")))).isTrue();
         assertThat(commands.ran).isEmpty();
@@ -25,14 +25,14 @@ class ProviderTest {
     }
 
     @Test
-    void installsNothingWhereADownloadHelps() {
+    void installsNothingIfADownloadHelps() {
         FakeMachine commands = new FakeMachine(Set.of(), Set.of("chromium-headless-shell"));
         assertThat(new Provider(DEBIAN, commands, log::add).provide(Need.BROWSER, () -> log.contains("downloaded"), List.of(() -> log.add("downloaded")))).isTrue();
         assertThat(commands.ran).isEmpty();
     }
 
     @Test
-    void installsThePackageThatIsBestAndWhatElseThereIsIfItCannot() {
+    void installsTheBestPackageAndFallsBackOnOthers() {
         FakeMachine commands = new FakeMachine(Set.of(), Set.of("chromium"));
         assertThat(new Provider(DEBIAN, commands, log::add).provide(Need.BROWSER, () -> commands.installed.contains("chromium"), List.of(() -> {}))).isTrue();
         assertThat(commands.ran).containsExactly(UPDATE, INSTALL + "chromium-headless-shell", INSTALL + "chromium");
@@ -41,14 +41,14 @@ class ProviderTest {
     }
 
     @Test
-    void goesOnWhenWhatWasInstalledDoesNotStart() {
+    void continuesIfTheInstalledProgramDoesNotStart() {
         FakeMachine commands = new FakeMachine(Set.of(), Set.of("chromium-headless-shell", "chromium"));
         assertThat(new Provider(DEBIAN, commands, log::add).provide(Need.BROWSER, () -> commands.installed.contains("chromium"), List.of())).isTrue();
         assertThat(commands.installed).contains("chromium-headless-shell", "chromium").doesNotContain("chromium-browser");
     }
 
     @Test
-    void fetchesTheListOfPackagesOnce() {
+    void updatesThePackageListsOnce() {
         FakeMachine commands = new FakeMachine(Set.of(), Set.of("postgresql", "mariadb-server-core"));
         Provider provider = new Provider(DEBIAN, commands, log::add);
         assertThat(provider.provide(Need.POSTGRESQL, () -> commands.installed.contains("postgresql"), List.of())).isTrue();
@@ -57,7 +57,7 @@ class ProviderTest {
     }
 
     @Test
-    void triesNothingThatItMayNotDo() {
+    void installsNothingWithoutRights() {
         FakeMachine commands = new FakeMachine(Set.of(), Set.of("chromium-headless-shell"));
         Machine withoutRights = new Machine(Optional.of(PackageManager.APT), false, false);
         assertThat(new Provider(withoutRights, commands, log::add).provide(Need.BROWSER, () -> false, List.of())).isFalse();

@@ -3,20 +3,20 @@ package dev.gatehouse.risk.model;
 import java.util.List;
 
 /**
- * What the model thinks of an attempt.
+ * The result of scoring a login attempt.
  *
  * @param contributions the terms; their sum is the score
- * @param history how much the model knew of the user
+ * @param history how much login history the model had for the user
  */
 public record Assessment(List<RiskContribution> contributions, History history) {
 
-    /** How far the model has got to know a user. */
+    /** How much login history the model has for a user. */
     public enum History {
         /** No completed login is on record. */
         NONE,
-        /** Too few logins, or too short a time, to tell what is usual. */
+        /** Too few logins, or too short a time, to know what is usual. */
         LEARNING,
-        /** Enough to tell what is usual. */
+        /** Enough logins over enough time to know what is usual. */
         ESTABLISHED
     }
 
@@ -24,7 +24,7 @@ public record Assessment(List<RiskContribution> contributions, History history) 
         contributions = List.copyOf(contributions);
     }
 
-    /** The score in nats; above 0 the attempt looks more like an attack than like the user, were both equally likely. */
+    /** The score in nats. Above 0, the attempt looks more like an attack than like the user, given equal prior probabilities. */
     public double score() {
         return contributions.stream().mapToDouble(RiskContribution::nats).sum();
     }
@@ -34,17 +34,17 @@ public record Assessment(List<RiskContribution> contributions, History history) 
         return has(RiskContribution.Kind.DEVICE_KNOWN);
     }
 
-    /** Whether the browser showed a token that had been replaced. */
+    /** Whether the browser presented a token that had already been replaced. */
     public boolean deviceReplayed() {
         return has(RiskContribution.Kind.DEVICE_REPLAYED);
     }
 
-    /** Whether the admin says that what comes from this network is never suspicious. */
+    /** Whether the request comes from a network that the admin configured as the company's own. */
     public boolean isFromCompany() {
         return has(RiskContribution.Kind.COMPANY_NETWORK);
     }
 
-    /** Whether the journey or the network is as strange as can be. Then a known device alone clears nothing: it may be stolen. */
+    /** Whether the travel speed or the network is extremely suspicious. A known device alone then exempts nothing: it may be stolen. */
     public boolean isExtreme() {
         return contributions.stream().anyMatch(contribution -> TravelTerm.isExtreme(contribution) || ListingTerm.isExtreme(contribution));
     }

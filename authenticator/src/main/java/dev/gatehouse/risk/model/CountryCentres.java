@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Where countries are, from a table that {@code scripts/update-country-centres} makes of Natural Earth's map. */
+/** Centres and radii of countries, from a table that {@code scripts/update-country-centres} generates from the Natural Earth map. */
 final class CountryCentres {
 
     private static final String TABLE = "country-centres.csv";
@@ -18,7 +18,7 @@ final class CountryCentres {
 
     private CountryCentres() {}
 
-    /** The area of a country; empty for what is none, and for a few small islands. */
+    /** The area of a country. Empty for values that are not a country, and for a few small islands. */
     static Optional<Area> of(String country) {
         return Optional.ofNullable(AREAS.get(country));
     }

@@ -7,30 +7,31 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How often a user was seen with each of a few values. Immutable and bounded: the least weighty value makes room for a new one.
+ * Counts how often a user was seen with each of a few values. Immutable and bounded: a new value replaces the one with the lowest
+ * weight.
  *
- * <p>Weights halve every {@link #HALF_LIFE}; a value not seen for {@link #FORGOTTEN_AFTER} is dropped; a value seen once
- * counts half until it is seen again, so that a single intruder does not become a habit.
+ * <p>Weights halve every {@link #HALF_LIFE}. A value not seen for {@link #FORGOTTEN_AFTER} is dropped. A value seen only once
+ * counts half, so that a single intrusion does not become part of the profile.
  *
- * @param seen the values and what is known of each
+ * @param seen the values and their observations
  */
 public record DecayingCounter(Map<String, Observation> seen) {
 
-    /** After this time a sighting counts half. */
+    /** The time after which an observation counts half. */
     public static final Duration HALF_LIFE = Duration.ofDays(90);
 
-    /** After this time without a new sighting a value is forgotten. */
+    /** The time without a new observation after which a value is dropped. */
     public static final Duration FORGOTTEN_AFTER = Duration.ofDays(180);
 
-    /** A tally without values. */
+    /** A counter without values. */
     public static final DecayingCounter EMPTY = new DecayingCounter(Map.of());
 
     /**
-     * What is known of one value.
+     * The observations of one value.
      *
-     * @param weight decayed number of sightings as of {@code last}, above 0
-     * @param confirmed whether it was seen more than once
-     * @param last when it was last seen
+     * @param weight decayed number of observations as of {@code last}, above 0
+     * @param confirmed whether the value was seen more than once
+     * @param last when the value was last seen
      */
     public record Observation(double weight, boolean confirmed, Instant last) {
 
@@ -49,9 +50,9 @@ public record DecayingCounter(Map<String, Observation> seen) {
         seen = Map.copyOf(seen);
     }
 
-    /** What a weight of the time {@code last} is worth now; as much as then if now is earlier. */
+    /** Decays a weight from the time {@code last} to now. Returns the weight unchanged if now is earlier. */
     static double decayed(double weight, Instant last, Instant now) {
-        // The same as Duration.between, which throws and catches an exception for times that are centuries apart.
+        // Equivalent to Duration.between, which throws and catches an exception internally for times centuries apart.
         Duration age = Duration.ofSeconds(now.getEpochSecond() - last.getEpochSecond(), now.getNano() - last.getNano());
         if (age.compareTo(FORGOTTEN_AFTER) > 0) {
             return 0;
@@ -59,20 +60,20 @@ public record DecayingCounter(Map<String, Observation> seen) {
         return age.isNegative() ? weight : weight * Math.pow(2, -((double) age.toSeconds() / HALF_LIFE.toSeconds()));
     }
 
-    /** The decayed weight of a value, 0 if it was never seen or is forgotten. */
+    /** The decayed weight of a value; 0 if it was never seen or was dropped. */
     public double weight(String value, Instant now) {
-        Observation sighting = seen.get(value);
-        return sighting == null ? 0 : sighting.weightAt(now);
+        Observation observation = seen.get(value);
+        return observation == null ? 0 : observation.weightAt(now);
     }
 
     /**
-     * This tally with one more sighting.
+     * Returns this counter with one more observation.
      *
-     * @param capacity how many values are kept at most, at least 1
+     * @param capacity the maximum number of values to keep, at least 1
      */
     public DecayingCounter plus(String value, Instant now, int capacity) {
         Map<String, Observation> next = new LinkedHashMap<>(seen);
-        next.values().removeIf(sighting -> sighting.weightAt(now) == 0);
+        next.values().removeIf(observation -> observation.weightAt(now) == 0);
         Observation before = next.remove(value);
         while (next.size() >= capacity) {
             next.entrySet().stream().min(weakestFirst(now)).ifPresent(weakest -> next.remove(weakest.getKey()));
@@ -81,7 +82,7 @@ public record DecayingCounter(Map<String, Observation> seen) {
         return new DecayingCounter(next);
     }
 
-    /** The order is total, so that the same logins always make the same profile. */
+    /** A total order, so that the same logins always produce the same profile. */
     private static Comparator<Map.Entry<String, Observation>> weakestFirst(Instant now) {
         return Comparator.<Map.Entry<String, Observation>>comparingDouble(entry -> entry.getValue().weightAt(now))
                 .thenComparing(entry -> entry.getValue().last())

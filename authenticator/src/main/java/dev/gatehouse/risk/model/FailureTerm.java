@@ -2,7 +2,10 @@ package dev.gatehouse.risk.model;
 
 import java.util.Optional;
 
-/** Wrong tries shortly before. People mistype a password once or twice; who shares a network with others answers for theirs a little. */
+/**
+ * Scores recent failed attempts. Users mistype a password once or twice, and users of a shared network are slightly affected by the
+ * failures of others.
+ */
 final class FailureTerm implements RiskTerm {
 
     private static final double PER_FAILURE_OF_USER = 0.4;

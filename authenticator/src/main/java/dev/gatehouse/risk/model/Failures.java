@@ -1,14 +1,14 @@
 package dev.gatehouse.risk.model;
 
 /**
- * What went wrong within the last hour.
+ * Failed login attempts within the last hour.
  *
- * @param ofUser wrong tries to log in as this user, at least 0
- * @param ofNetwork wrong tries from this network, whoever was named, at least 0
+ * @param ofUser failed attempts to log in as this user, at least 0
+ * @param ofNetwork failed attempts from this network for any user name, at least 0
  */
 public record Failures(int ofUser, int ofNetwork) {
 
-    /** Nothing went wrong. */
+    /** No failed attempts. */
     public static final Failures NONE = new Failures(0, 0);
 
     public Failures {

@@ -3,8 +3,8 @@ package dev.gatehouse.risk.model;
 import java.util.Optional;
 
 /**
- * An attacker picks any user alike, while most logins are made by those who log in often: a login of somebody who seldom comes is an
- * attacker's more often. The last factor of Freeman et al., capped, because how often a user comes says little of this login.
+ * Attackers pick users uniformly, while most logins come from frequent users, so a login to a rarely used account is more often an
+ * attack. This is the last factor of Freeman et al., capped, because login frequency says little about a single login.
  */
 final class FrequencyTerm implements RiskTerm {
 

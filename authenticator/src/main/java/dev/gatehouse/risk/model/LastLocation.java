@@ -5,13 +5,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Where a user was, and when: one end of a journey.
+ * Where and when a user logged in: one end of a journey.
  *
- * @param time when the login was
+ * @param time the time of the login
  * @param country as in {@link Network#country}
- * @param place where in the country, if that is known
+ * @param place the place within the country, if known
  * @param prefix as in {@link Network#prefix}
- * @param listing what lists said of the address
+ * @param listing how lists classify the address
  */
 public record LastLocation(Instant time, String country, Optional<Place> place, String prefix, Network.Listing listing) {
 

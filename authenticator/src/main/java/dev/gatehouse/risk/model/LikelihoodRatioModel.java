@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A likelihood-ratio model: how much likelier are the values of this attempt for an attacker than for the user.
+ * A likelihood-ratio model: how much more likely are the values of this attempt for an attacker than for the user?
  *
- * <p>After Freeman et al. (NDSS 2016), with back-off in place of fixed weights: the estimate of a fine value leans on the
- * estimate of the coarser one that holds it (network prefix on provider, browser on operating system), and less so the more
- * logins are on record.
+ * <p>After Freeman et al. (NDSS 2016), with hierarchical smoothing in place of fixed weights: the estimate of a specific value
+ * falls back on the estimate of the broader value that contains it (network prefix on provider, browser on operating system), and
+ * less so the more logins were recorded.
  */
 public final class LikelihoodRatioModel implements RiskModel {
 
-    private static final List<RiskTerm> CIRCUMSTANCES = List.of(
+    private static final List<RiskTerm> CONTEXT_TERMS = List.of(
             new NetworkTerm(), new UserAgentTerm(), new VersionTerm(),
             new TravelTerm(), new ListingTerm(), new FailureTerm(), new FrequencyTerm());
 
@@ -24,10 +24,10 @@ public final class LikelihoodRatioModel implements RiskModel {
         if (attempt.network().listing() == Network.Listing.COMPANY) {
             return new Assessment(List.of(COMPANY), history);
         }
-        List<RiskContribution> reasons = new ArrayList<>(CIRCUMSTANCES.size() + 1);
-        CIRCUMSTANCES.forEach(term -> term.of(attempt, profile, population).ifPresent(reasons::add));
-        boolean isExtreme = new Assessment(reasons, history).isExtreme();
-        reasons.add(DeviceTerm.of(attempt, profile, isExtreme));
-        return new Assessment(reasons, history);
+        List<RiskContribution> contributions = new ArrayList<>(CONTEXT_TERMS.size() + 1);
+        CONTEXT_TERMS.forEach(term -> term.of(attempt, profile, population).ifPresent(contributions::add));
+        boolean isExtreme = new Assessment(contributions, history).isExtreme();
+        contributions.add(DeviceTerm.of(attempt, profile, isExtreme));
+        return new Assessment(contributions, history);
     }
 }

@@ -2,18 +2,18 @@ package dev.gatehouse.risk.model;
 
 import java.util.Optional;
 
-/** What lists say of the address. Without lists it says nothing. */
+/** Scores how lists classify the address. Contributes nothing without lists. */
 final class ListingTerm implements RiskTerm {
 
     private static final double DENIED = 2;
-    private static final double NOT_A_HOME = 1;
+    private static final double NON_RESIDENTIAL = 1;
 
     @Override
     public Optional<RiskContribution> of(LoginAttempt attempt, Profile profile, Population population) {
         return switch (attempt.network().listing()) {
             case NONE, COMPANY -> Optional.empty();
-            case HOSTING -> Optional.of(new RiskContribution(RiskContribution.Kind.LISTED_HOSTING, NOT_A_HOME));
-            case VPN -> Optional.of(new RiskContribution(RiskContribution.Kind.LISTED_VPN, NOT_A_HOME));
+            case HOSTING -> Optional.of(new RiskContribution(RiskContribution.Kind.LISTED_HOSTING, NON_RESIDENTIAL));
+            case VPN -> Optional.of(new RiskContribution(RiskContribution.Kind.LISTED_VPN, NON_RESIDENTIAL));
             case DENIED -> Optional.of(new RiskContribution(RiskContribution.Kind.LISTED_DENIED, DENIED));
         };
     }

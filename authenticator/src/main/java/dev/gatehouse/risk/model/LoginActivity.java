@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * How busy a user is, and whether the user's browsers keep tokens. Numbers of logins are decayed as of {@code last}.
+ * How often a user logs in, and whether the user's browsers keep device tokens. Login counts are decayed as of {@code last}.
  *
  * @param logins completed logins
  * @param completed completed logins since {@code first}, not decayed, at most {@link Profile#LEARNING_LOGINS}
- * @param first the first login that the profile remembers
+ * @param first the first login in the profile
  * @param last the latest login
- * @param onKnownDevice completed logins on a device that was known by its token
+ * @param onKnownDevice completed logins on a device recognised by its token
  * @param onUnknownDevice completed logins without a token
  */
 public record LoginActivity(double logins, int completed, Instant first, Instant last, double onKnownDevice, double onUnknownDevice) {

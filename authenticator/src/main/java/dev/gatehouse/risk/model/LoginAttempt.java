@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * What is known of one attempt to log in, after the first factor was right.
+ * The signals of one login attempt, after the first factor was verified.
  *
  * @param time when it happened
- * @param network where it came from
- * @param userAgent what the client says it is
- * @param device whether the browser is known
- * @param failures what went wrong shortly before
+ * @param network the network it came from
+ * @param userAgent the client's self-description
+ * @param device whether the browser was recognised
+ * @param failures recent failed attempts
  */
 public record LoginAttempt(Instant time, Network network, UserAgent userAgent, DeviceRecognition device, Failures failures) {
 

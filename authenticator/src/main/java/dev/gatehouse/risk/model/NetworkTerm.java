@@ -4,24 +4,24 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How much likelier an attacker comes from this address than the user, over four levels: the share of an address leans on that of
- * its prefix, of a prefix on that of its provider, of a provider on that of its country.
+ * How much more likely this address is for an attacker than for the user, over four levels: the share of an address is smoothed
+ * towards that of its prefix, a prefix towards its provider, a provider towards its country.
  */
 final class NetworkTerm implements RiskTerm {
 
-    /** How many logins of a user outweigh what is expected, per level. */
-    private static final double COUNTRY_BACKOFF = 0.3;
-    private static final double ASN_BACKOFF = 0.7;
-    private static final double PREFIX_BACKOFF = 1.5;
-    private static final double ADDRESS_BACKOFF = 1.5;
+    /** Pseudo-counts per level: the number of logins after which the user's own history outweighs the expected share. */
+    private static final double COUNTRY_PRIOR_LOGINS = 0.3;
+    private static final double ASN_PRIOR_LOGINS = 0.7;
+    private static final double PREFIX_PRIOR_LOGINS = 1.5;
+    private static final double ADDRESS_PRIOR_LOGINS = 1.5;
 
     /**
-     * The share of attackers who choose the victim's own country. With less, people of the countries that few others of their realm live
-     * in would be protected less; bench/README.md has the figures.
+     * The share of attackers who operate from the victim's own country. A lower value would protect users in countries with few
+     * other users of the realm less; see the figures in bench/README.md.
      */
     private static final double ATTACKERS_IN_USERS_COUNTRY = 0.6;
 
-    /** One prefix's share of its provider's, roughly. It cancels out for prefixes that are new to the user. */
+    /** The approximate share of one prefix among those of its provider. It cancels out for prefixes that are new to the user. */
     private static final double PREFIX_IN_ASN = 1.0 / 2000;
 
     private static final double ADDRESS_IN_PREFIX = 1.0 / 256;
@@ -31,25 +31,25 @@ final class NetworkTerm implements RiskTerm {
         Network network = attempt.network();
         Counts counts = Counts.of(network, profile, attempt.time());
         double logins = profile.logins(attempt.time());
-        double everybodyInCountry = population.country(network.country());
-        double everybodyInAsn = population.asnIn(network.asn(), network.country());
+        double populationInCountry = population.country(network.country());
+        double populationInAsn = population.asnIn(network.asn(), network.country());
 
-        double country = HierarchicalSmoothing.share(counts.country, logins, COUNTRY_BACKOFF, everybodyInCountry);
-        // Where nobody knows the provider there is nothing to be learned from it, and the level is left out.
+        double country = HierarchicalSmoothing.share(counts.country, logins, COUNTRY_PRIOR_LOGINS, populationInCountry);
+        // An unknown provider carries no information, so this level is skipped.
         double asn = network.isAsnKnown()
-                ? HierarchicalSmoothing.share(counts.asn, logins, ASN_BACKOFF, country * everybodyInAsn)
-                : country * everybodyInAsn;
-        double prefix = HierarchicalSmoothing.share(counts.prefix, logins, PREFIX_BACKOFF, asn * PREFIX_IN_ASN);
-        double address = HierarchicalSmoothing.share(counts.address, logins, ADDRESS_BACKOFF, prefix * ADDRESS_IN_PREFIX);
+                ? HierarchicalSmoothing.share(counts.asn, logins, ASN_PRIOR_LOGINS, country * populationInAsn)
+                : country * populationInAsn;
+        double prefix = HierarchicalSmoothing.share(counts.prefix, logins, PREFIX_PRIOR_LOGINS, asn * PREFIX_IN_ASN);
+        double address = HierarchicalSmoothing.share(counts.address, logins, ADDRESS_PRIOR_LOGINS, prefix * ADDRESS_IN_PREFIX);
 
-        double attackerInCountry = (1 - ATTACKERS_IN_USERS_COUNTRY) * everybodyInCountry + ATTACKERS_IN_USERS_COUNTRY * country;
-        double attacker = attackerInCountry * everybodyInAsn * PREFIX_IN_ASN * ADDRESS_IN_PREFIX;
+        double attackerInCountry = (1 - ATTACKERS_IN_USERS_COUNTRY) * populationInCountry + ATTACKERS_IN_USERS_COUNTRY * country;
+        double attacker = attackerInCountry * populationInAsn * PREFIX_IN_ASN * ADDRESS_IN_PREFIX;
         return Optional.of(new RiskContribution(counts.kind(), Math.log(attacker / address)));
     }
 
     /**
-     * How often the user was seen at each level. What is known of a fine level is known of the coarser ones, also when the profile had
-     * no room for them.
+     * How often the user was seen at each level. An observation at a specific level also counts for the broader ones, even if the
+     * profile had no room for them.
      */
     private record Counts(double address, double prefix, double asn, double country) {
 

@@ -16,7 +16,7 @@ public record Place(double latitude, double longitude) {
         }
     }
 
-    /** The length of the great circle to another place, in kilometres (haversine formula). */
+    /** The great-circle distance to another place in kilometres (haversine formula). */
     public double kilometresTo(Place other) {
         double halfNorth = Math.toRadians(other.latitude - latitude) / 2;
         double halfEast = Math.toRadians(other.longitude - longitude) / 2;

@@ -1,8 +1,6 @@
 package dev.gatehouse.risk.model;
 
-/**
- * How common a value is among all logins of a realm. Every probability is above 0 and at most 1, also for what was never seen.
- */
+/** How common values are among all logins of a realm. Every probability is above 0 and at most 1, also for values never seen. */
 public interface Population {
 
     /** The share of logins that come from this country. */
@@ -11,29 +9,29 @@ public interface Population {
     /** The share of this autonomous system among the logins from this country. */
     double asnIn(String asn, String country);
 
-    /** The share of logins from this operating system and type of device. */
+    /** The share of logins from this operating system and device type. */
     double system(UserAgent userAgent);
 
-    /** The share of this browser among the logins from this operating system and type of device. */
+    /** The share of this browser among the logins from this operating system and device type. */
     double browserOnSystem(UserAgent userAgent);
 
-    /** The share of logins from this browser, operating system and type of device. */
+    /** The share of logins from this browser, operating system and device type. */
     default double userAgent(UserAgent userAgent) {
         return system(userAgent) * browserOnSystem(userAgent);
     }
 
-    /** How many logins, decayed as those of a {@link Profile}, a user of the realm has; 0 if nothing is known. */
+    /** The average number of logins per user of the realm, decayed as in a {@link Profile}; 0 if nothing is known. */
     double loginsPerUser();
 
     /**
-     * Whether many people of the realm come from this network, as through their company's gateway: then its place does not say
-     * where a person is.
+     * Whether many users of the realm come from this network, for example through a company gateway. Its location then does not
+     * locate the user.
      *
      * @param prefix as in {@link Network#prefix}
      */
     boolean isWidelyUsed(String prefix);
 
-    /** A population that knows nothing, in which every value is as likely as any other. */
+    /** A population without data, in which all values are equally likely. */
     static Population uniform() {
         return UniformPopulation.INSTANCE;
     }

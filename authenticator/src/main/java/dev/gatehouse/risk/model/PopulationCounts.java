@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What is usual in a realm: decayed counts of all completed logins. Weights halve every {@link DecayingCounter#HALF_LIFE}, as those of a user,
- * by forward decay, so that the counts of several nodes add up. Bounded, live, and safe for use by several threads. Holds names of
- * countries, providers and user agents, and keyed names of networks, but nothing of single users.
+ * What is usual in a realm: decayed counts of all completed logins. Weights halve every {@link DecayingCounter#HALF_LIFE}, like
+ * those of a user, by forward decay, so that the counts of several nodes can be added. Bounded, mutable and thread-safe. Contains
+ * names of countries, providers and user agents, and keyed hashes of networks, but nothing about single users.
  */
 public final class PopulationCounts implements Population {
 
@@ -18,10 +18,13 @@ public final class PopulationCounts implements Population {
     private static final int MAX_BROWSERS = 500;
     private static final int MAX_PREFIXES = 1000;
 
-    /** As many logins outweigh that every value is as likely as any other. */
-    private static final double BACKOFF = 10;
+    /** Pseudo-count: the number of logins after which observed shares outweigh the uniform distribution. */
+    private static final double PRIOR_LOGINS = 10;
 
-    /** A network is widely used if it has this share of the logins, and as many as so many people make, and not only few. */
+    /**
+     * A network is widely used if it has this share of the logins, as many logins as this number of average users, and a minimum
+     * number of logins.
+     */
     private static final double WIDE_SHARE = 0.02;
     private static final double WIDE_USERS = 5;
     private static final double WIDE_LOGINS = 20;
@@ -36,16 +39,16 @@ public final class PopulationCounts implements Population {
     private Instant latest = Instant.MIN;
 
     /**
-     * Everything that is counted, to be kept or sent. Weights are those of forward decay; they mean something only to this class.
+     * All counts, for storage or transfer. The weights are those of forward decay and have a meaning only to this class.
      *
      * @param countries logins by country
      * @param asns logins by provider and country
-     * @param systems logins by operating system and type of device
-     * @param browsers logins by browser, operating system and type of device
-     * @param prefixes logins by network, of the most used networks
+     * @param systems logins by operating system and device type
+     * @param browsers logins by browser, operating system and device type
+     * @param prefixes logins by network, for the most used networks
      * @param logins all logins
-     * @param users people who ever logged in, not decayed
-     * @param latest the latest login
+     * @param users users who ever logged in, not decayed
+     * @param latest the time of the latest login
      */
     public record Snapshot(
             Map<String, Double> countries, Map<String, Double> asns, Map<String, Double> systems, Map<String, Double> browsers,
@@ -61,7 +64,7 @@ public final class PopulationCounts implements Population {
         }
     }
 
-    /** Counts of what was kept. */
+    /** Restores counts from a snapshot. */
     public static PopulationCounts of(Snapshot snapshot) {
         PopulationCounts counts = new PopulationCounts();
         counts.addAll(snapshot);
@@ -84,14 +87,14 @@ public final class PopulationCounts implements Population {
         addTotals(weight, isFirstLoginOfUser ? 1 : 0, attempt.time());
     }
 
-    /** The counts of two nodes together, as one node would have them that saw all logins. Neither is changed. */
+    /** Adds the counts of another node. The result equals that of a single node that saw all logins. Neither operand is changed. */
     public PopulationCounts plus(PopulationCounts other) {
         PopulationCounts sum = of(snapshot());
         sum.addAll(other.snapshot());
         return sum;
     }
 
-    /** What is counted now. */
+    /** The current counts. */
     public synchronized Snapshot snapshot() {
         return new Snapshot(countries.toMap(), asns.toMap(), systems.toMap(), browsers.toMap(), prefixes.toMap(), logins, users, latest);
     }
@@ -149,10 +152,10 @@ public final class PopulationCounts implements Population {
     }
 
     private double share(double weight, double of, double uniform) {
-        return HierarchicalSmoothing.share(asOfNow(weight), asOfNow(of), BACKOFF, uniform);
+        return HierarchicalSmoothing.share(asOfNow(weight), asOfNow(of), PRIOR_LOGINS, uniform);
     }
 
-    /** The latest login is now: without a clock there is no other, and shares do not change while nobody logs in. */
+    /** Uses the time of the latest login as the current time: this class has no clock, and shares do not change between logins. */
     private synchronized double asOfNow(double weight) {
         return weight / DECAY.weight(latest);
     }

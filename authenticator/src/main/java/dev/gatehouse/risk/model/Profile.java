@@ -8,16 +8,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What is usual for a user. Immutable, and bounded whatever it is fed. Holds neither addresses nor names of people.
+ * What is usual for a user. Immutable, and bounded for any input. Contains neither addresses nor personal names.
  *
- * @param activity how busy the user is and since when; empty before the first completed login
+ * @param activity how often the user logs in and since when; empty before the first completed login
  * @param addresses addresses
  * @param prefixes network prefixes
- * @param asns providers, each in its country
+ * @param asns providers, each with its country
  * @param countries countries
- * @param browsers browsers with operating system and type of device
- * @param versions the latest major version of each of the browsers that tells it
- * @param latest where the latest login came from; empty if there is none, or none that was kept
+ * @param browsers browsers with operating system and device type
+ * @param versions the latest major version of each browser that reports one
+ * @param latest the location of the latest login; empty if there is none or it was not stored
  */
 public record Profile(
         Optional<LoginActivity> activity, DecayingCounter addresses, DecayingCounter prefixes, DecayingCounter asns, DecayingCounter countries, DecayingCounter browsers,
@@ -33,7 +33,7 @@ public record Profile(
     /** Time after which a user counts as known, together with {@link #LEARNING_LOGINS}. */
     public static final Duration LEARNING_TIME = Duration.ofDays(5);
 
-    /** A user who was away longer than this is learned again. */
+    /** A user who was away longer than this is learned from scratch. */
     public static final Duration RELEARN_AFTER = Duration.ofDays(180);
 
     private static final int MAX_ADDRESSES = 20;
@@ -43,7 +43,7 @@ public record Profile(
     private static final int MAX_BROWSERS = 10;
 
     public Profile {
-        Objects.requireNonNull(activity, "habit");
+        Objects.requireNonNull(activity, "activity");
         Objects.requireNonNull(addresses, "addresses");
         Objects.requireNonNull(prefixes, "prefixes");
         Objects.requireNonNull(asns, "asns");
@@ -55,23 +55,23 @@ public record Profile(
 
     /** The decayed number of completed logins. */
     public double logins(Instant now) {
-        return activity.map(known -> known.loginsAt(now)).orElse(0.0);
+        return activity.map(current -> current.loginsAt(now)).orElse(0.0);
     }
 
-    /** How far the user is known at this time. */
+    /** How much login history is available at this time. */
     public Assessment.History history(Instant now) {
         if (activity.isEmpty() || isOutdated(now)) {
             return Assessment.History.NONE;
         }
-        LoginActivity known = activity.get();
-        boolean enough = known.completed() >= LEARNING_LOGINS
-                && Duration.between(known.first(), now).compareTo(LEARNING_TIME) >= 0;
+        LoginActivity current = activity.get();
+        boolean enough = current.completed() >= LEARNING_LOGINS
+                && Duration.between(current.first(), now).compareTo(LEARNING_TIME) >= 0;
         return enough ? Assessment.History.ESTABLISHED : Assessment.History.LEARNING;
     }
 
     /**
-     * Whether the owner of the account would want to hear of this login, were it completed: it is not the first, and comes with a
-     * browser or from a country that is not known. A known device may be in any browser.
+     * Whether to notify the user of this login once it completes: it is not the first one, and comes from an unknown browser or
+     * country. A known device may use any browser.
      */
     public boolean isNews(LoginAttempt attempt) {
         Instant now = attempt.time();
@@ -80,7 +80,7 @@ public record Profile(
         return history(now) != Assessment.History.NONE && (isNewDevice || isNewPlace);
     }
 
-    /** The profile after a completed login. Must not be called for a login that was given up or refused. */
+    /** Returns the profile after a completed login. Must not be called for a login that was abandoned or denied. */
     public Profile learn(LoginAttempt attempt) {
         Instant now = attempt.time();
         if (isOutdated(now)) {
@@ -89,21 +89,21 @@ public record Profile(
         Network network = attempt.network();
         DecayingCounter nextBrowsers = browsers.plus(BoundedNames.browser(attempt.userAgent()), now, MAX_BROWSERS);
         return new Profile(
-                Optional.of(activity.map(known -> known.plus(attempt)).orElseGet(() -> LoginActivity.begin(attempt))),
+                Optional.of(activity.map(current -> current.plus(attempt)).orElseGet(() -> LoginActivity.begin(attempt))),
                 addresses.plus(BoundedNames.of(network.address()), now, MAX_ADDRESSES),
                 prefixes.plus(BoundedNames.of(network.prefix()), now, MAX_PREFIXES),
                 network.isAsnKnown() ? asns.plus(BoundedNames.asn(network.asn(), network.country()), now, MAX_ASNS) : asns,
                 countries.plus(BoundedNames.of(network.country()), now, MAX_COUNTRIES),
                 nextBrowsers,
                 versions(attempt, nextBrowsers),
-                latest.filter(known -> known.time().isAfter(now)).or(() -> Optional.of(LastLocation.of(attempt))));
+                latest.filter(current -> current.time().isAfter(now)).or(() -> Optional.of(LastLocation.of(attempt))));
     }
 
-    /** The latest one counts and not the highest: whoever named a version of the far future once is not out of date for ever. */
+    /** Keeps the latest version, not the highest: otherwise a single bogus high version would make the user look outdated forever. */
     private Map<String, Integer> versions(LoginAttempt attempt, DecayingCounter nextBrowsers) {
         Map<String, Integer> next = new HashMap<>(versions);
         next.keySet().retainAll(nextBrowsers.seen().keySet());
-        boolean isLate = activity.filter(known -> known.last().isAfter(attempt.time())).isPresent();
+        boolean isLate = activity.filter(current -> current.last().isAfter(attempt.time())).isPresent();
         if (attempt.userAgent().version() != UserAgent.UNKNOWN_VERSION && !isLate) {
             next.put(BoundedNames.browser(attempt.userAgent()), attempt.userAgent().version());
         }
@@ -111,6 +111,6 @@ public record Profile(
     }
 
     private boolean isOutdated(Instant now) {
-        return activity.filter(known -> Duration.between(known.last(), now).compareTo(RELEARN_AFTER) > 0).isPresent();
+        return activity.filter(current -> Duration.between(current.last(), now).compareTo(RELEARN_AFTER) > 0).isPresent();
     }
 }

@@ -6,44 +6,44 @@ import java.util.Objects;
 /**
  * One term of a score.
  *
- * @param kind what was noticed
- * @param nats what it adds to the score; positive is suspicious, negative is familiar, finite
+ * @param kind what was observed
+ * @param nats its contribution to the score; positive is suspicious, negative is familiar; finite
  */
 public record RiskContribution(Kind kind, double nats) {
 
-    /** What can be noticed about an attempt. The name in lower case is the value in events, for programs in any language. */
+    /** The kinds of observations. The name in lower case is the value in events, stable for programs that read them. */
     public enum Kind {
-        /** The user has been in this network before. */
+        /** The user has used this network before. */
         NETWORK_KNOWN,
-        /** The user has been with this provider before, in another of its networks. */
+        /** The user has used this provider before, in another of its networks. */
         PROVIDER_KNOWN,
-        /** The user has been in this country before, with another provider. */
+        /** The user has logged in from this country before, with another provider. */
         NETWORK_NEW,
-        /** The user has not been in this country before. */
+        /** The user has not logged in from this country before. */
         COUNTRY_NEW,
-        /** The admin says that this network is the company's own. */
+        /** The admin configured this network as the company's own. */
         COMPANY_NETWORK,
         BROWSER_KNOWN,
         BROWSER_NEW,
         SYSTEM_NEW,
-        /** The browser has the version that it had last. */
+        /** The browser has the same version as last time. */
         VERSION_SAME,
-        /** The browser has been brought up to date. */
+        /** The browser was updated. */
         VERSION_NEWER,
-        /** The browser has skipped versions, as one that is seldom used, or another one. */
+        /** The browser skipped versions: it is rarely used, or a different one. */
         VERSION_JUMP,
-        /** The browser is older than it was. */
+        /** The browser version is older than last time. */
         VERSION_OLDER,
         DEVICE_KNOWN,
         DEVICE_UNKNOWN,
-        /** The device's token has been used again after it was replaced. */
+        /** The device token was used again after it had been replaced. */
         DEVICE_REPLAYED,
-        /** Nobody travels that fast. */
+        /** Impossible travel since the latest login. */
         TRAVEL,
         LISTED_DENIED,
         LISTED_HOSTING,
         LISTED_VPN,
-        /** Wrong tries came before this one. */
+        /** Failed attempts preceded this one. */
         FAILURES,
         /** The user logs in more often, or less often, than others do. */
         FREQUENCY;

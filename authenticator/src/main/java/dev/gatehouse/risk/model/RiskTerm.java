@@ -2,10 +2,10 @@ package dev.gatehouse.risk.model;
 
 import java.util.Optional;
 
-/** One term of the score. Pure, and never throws. */
+/** Computes one term of the score. Pure, and never throws. */
 @FunctionalInterface
 interface RiskTerm {
 
-    /** What this term says of an attempt; empty if it has nothing to go by. */
+    /** The contribution of this term to an attempt; empty without sufficient data. */
     Optional<RiskContribution> of(LoginAttempt attempt, Profile profile, Population population);
 }

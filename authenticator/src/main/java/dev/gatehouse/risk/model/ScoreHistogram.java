@@ -5,18 +5,18 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * How scores of logins are spread, to find the threshold that a given share of them exceeds. Weights halve every 30 days by forward
- * decay, so that the histograms of several nodes add up. Safe for use by several threads.
+ * The distribution of login scores, used to find the threshold that a given share of logins exceeds. Weights halve every 30 days by
+ * forward decay, so that the histograms of several nodes can be added. Thread-safe.
  */
 public final class ScoreHistogram {
 
-    /** The lowest score that is told from lower ones. */
+    /** The lower end of the histogram in nats; lower scores count in the first bin. */
     public static final double LOWEST = -25;
 
-    /** The highest score that is told from higher ones. */
+    /** The upper end of the histogram in nats; higher scores count in the last bin. */
     public static final double HIGHEST = 25;
 
-    /** How wide a bin is, in nats. */
+    /** The width of a bin, in nats. */
     public static final double BIN = 0.25;
 
     private static final int BINS = (int) ((HIGHEST - LOWEST) / BIN);
@@ -34,10 +34,10 @@ public final class ScoreHistogram {
     }
 
     /**
-     * A histogram of what was kept.
+     * Restores a histogram.
      *
      * @param weights what {@link #weights} returned
-     * @throws IllegalArgumentException if it is something else
+     * @throws IllegalArgumentException if the number of weights is wrong, or a weight is negative or not finite
      */
     public static ScoreHistogram of(double[] weights) {
         if (weights.length != BINS || !Arrays.stream(weights).allMatch(weight -> weight >= 0 && Double.isFinite(weight))) {
@@ -46,7 +46,7 @@ public final class ScoreHistogram {
         return new ScoreHistogram(weights.clone());
     }
 
-    /** The weights of the bins, from the lowest score on, to be kept or sent. They mean something only to this class. */
+    /** The weights of the bins, lowest score first, for storage or transfer. They have a meaning only to this class. */
     public synchronized double[] weights() {
         return weights.clone();
     }
@@ -54,7 +54,7 @@ public final class ScoreHistogram {
     /**
      * Counts a login.
      *
-     * @param score in nats; not a number is ignored
+     * @param score in nats; NaN is ignored
      */
     public synchronized void add(double score, Instant time) {
         if (!Double.isNaN(score)) {
@@ -62,7 +62,7 @@ public final class ScoreHistogram {
         }
     }
 
-    /** The histograms of two nodes together, as one node would have it that saw all logins. Neither is changed. */
+    /** Adds the histogram of another node. The result equals that of a single node that saw all logins. Neither operand is changed. */
     public ScoreHistogram plus(ScoreHistogram other) {
         double[] sum = weights();
         double[] more = other.weights();
@@ -76,11 +76,11 @@ public final class ScoreHistogram {
     }
 
     /**
-     * The score that a share of the logins exceed, exact to the width of a bin.
+     * The score that a share of the logins exceeds, accurate to the width of a bin.
      *
      * @param share from 0 to 1
-     * @param time as of when; it makes no difference to shares, which decay alike
-     * @return from {@link #LOWEST} to {@link #HIGHEST}; the lowest, which asks everybody, if nothing was counted
+     * @param time the reference time; it does not affect shares, which decay alike
+     * @return from {@link #LOWEST} to {@link #HIGHEST}; the lowest, which challenges every user, if nothing was counted
      */
     public synchronized double threshold(double share, Instant time) {
         double wanted = share * total(time);
@@ -95,7 +95,7 @@ public final class ScoreHistogram {
         return LOWEST;
     }
 
-    /** The share of logins whose score is above a threshold, from 0 to 1, exact to what one bin holds; 0 if nothing was counted. */
+    /** The share of logins whose score is above a threshold, from 0 to 1, accurate to one bin; 0 if nothing was counted. */
     public synchronized double shareAbove(double threshold, Instant time) {
         double total = total(time);
         if (total == 0) {

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A journey from the latest login to this one that nobody can have made. Countries are reckoned by their centres and radii, so that
- * neighbours do not fly; cities, where a database tells them, by what such databases err.
+ * Impossible travel between the latest login and this one. Countries are approximated by centre and radius, so that crossing a
+ * border to a neighbouring country is not travel; cities, if a database provides them, by the typical error of such databases.
  */
 final class TravelTerm implements RiskTerm {
 
-    /** What an airliner does. */
+    /** The speed of an airliner. */
     private static final double FASTEST_KMH = 805;
 
     private static final Duration SHORTEST = Duration.ofMinutes(1);
@@ -21,7 +21,7 @@ final class TravelTerm implements RiskTerm {
     public Optional<RiskContribution> of(LoginAttempt attempt, Profile profile, Population population) {
         LastLocation here = LastLocation.of(attempt);
         return profile.latest()
-                .filter(there -> namesPlace(there, population) && namesPlace(here, population))
+                .filter(there -> locatesUser(there, population) && locatesUser(here, population))
                 .flatMap(there -> speed(there, here))
                 .filter(kmh -> kmh > FASTEST_KMH)
                 .map(kmh -> new RiskContribution(RiskContribution.Kind.TRAVEL, Math.min(AT_MOST, AT_LEAST + Math.log(kmh / FASTEST_KMH))));
@@ -31,8 +31,8 @@ final class TravelTerm implements RiskTerm {
         return contribution.kind() == RiskContribution.Kind.TRAVEL && contribution.nats() >= AT_MOST;
     }
 
-    private static boolean namesPlace(LastLocation end, Population population) {
-        return end.listing().tellsPlace() && !population.isWidelyUsed(end.prefix());
+    private static boolean locatesUser(LastLocation end, Population population) {
+        return end.listing().locatesUser() && !population.isWidelyUsed(end.prefix());
     }
 
     private static Optional<Double> speed(LastLocation there, LastLocation here) {

@@ -1,11 +1,11 @@
 package dev.gatehouse.risk.model;
 
-/** Equal shares for about as many countries, providers, systems and browsers as logins are usually seen from. */
+/** Equal shares for as many countries, providers, systems and browsers as logins typically come from. */
 enum UniformPopulation implements Population {
     INSTANCE;
 
     static final double COUNTRY = 1.0 / 200;
-    /** Countries have from one to thousands; most people are with one of about ten. */
+    /** Countries have from one to thousands of providers; most users are with one of about ten. */
     static final double ASN = 1.0 / 10;
     static final double SYSTEM = 1.0 / 6;
     static final double BROWSER = 1.0 / 8;

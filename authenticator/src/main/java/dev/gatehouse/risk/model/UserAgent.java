@@ -3,22 +3,22 @@ package dev.gatehouse.risk.model;
 import java.util.Objects;
 
 /**
- * What a client says it is. That is easily copied, so it can raise suspicion but prove nothing.
+ * The client's self-description. It is easily copied, so it can raise suspicion but prove nothing.
  *
  * @param browser browser family without its version, such as {@code Firefox}
- * @param version the browser's major version, or {@link #UNKNOWN_VERSION}; what no browser has counts as unknown
+ * @param version the browser's major version, or {@link #UNKNOWN_VERSION}; implausible values count as unknown
  * @param operatingSystem operating system family, such as {@code Android}
- * @param deviceType coarse kind of device
+ * @param deviceType coarse device type
  */
 public record UserAgent(String browser, int version, String operatingSystem, DeviceType deviceType) {
 
-    /** The version of a client that does not tell it. */
+    /** The version of a client that does not report one. */
     public static final int UNKNOWN_VERSION = 0;
 
-    /** Of a header that tells more digits nothing can be believed. */
+    /** A version with more digits is not plausible. */
     private static final int HIGHEST_VERSION = 99_999;
 
-    /** Coarse kinds of devices that a user agent names. Their first letters differ: profiles keep no more of them. */
+    /** Coarse device types named by user agents. Their first letters differ, because profiles store only those. */
     public enum DeviceType {
         DESKTOP,
         MOBILE,
@@ -27,7 +27,7 @@ public record UserAgent(String browser, int version, String operatingSystem, Dev
         OTHER
     }
 
-    /** What an absent or unreadable user agent header counts as. */
+    /** The value for an absent or unreadable user agent header. */
     public static final UserAgent UNKNOWN = new UserAgent("unknown", UNKNOWN_VERSION, "unknown", DeviceType.DESKTOP);
 
     public UserAgent {

@@ -3,14 +3,17 @@ package dev.gatehouse.risk.model;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How much likelier an attacker names this browser, system and type of device than the user. Versions are {@link VersionTerm}'s. */
+/**
+ * How much more likely this browser, operating system and device type is for an attacker than for the user. Versions are scored by
+ * {@link VersionTerm}.
+ */
 final class UserAgentTerm implements RiskTerm {
 
-    /** How many logins of a user outweigh what is expected, per level. */
-    private static final double SYSTEM_BACKOFF = 0.3;
-    private static final double BROWSER_BACKOFF = 0.7;
+    /** Pseudo-counts per level: the number of logins after which the user's own history outweighs the expected share. */
+    private static final double SYSTEM_PRIOR_LOGINS = 0.3;
+    private static final double BROWSER_PRIOR_LOGINS = 0.7;
 
-    /** A familiar user agent clears nobody of anything else: whoever attacks names the browser that most people have. */
+    /** Limits how much a familiar user agent can lower the score: attackers claim the most common browser. */
     private static final double MOST_FAMILIAR = -1;
 
     @Override
@@ -20,12 +23,12 @@ final class UserAgentTerm implements RiskTerm {
         double logins = profile.logins(now);
         double onBrowser = profile.browsers().weight(BoundedNames.browser(userAgent), now);
         double onSystem = onSystem(userAgent, profile, now);
-        double everybodyOnSystem = population.system(userAgent);
-        double everybodyOnBrowser = population.browserOnSystem(userAgent);
+        double populationOnSystem = population.system(userAgent);
+        double populationOnBrowser = population.browserOnSystem(userAgent);
 
-        double system = HierarchicalSmoothing.share(onSystem, logins, SYSTEM_BACKOFF, everybodyOnSystem);
-        double browser = HierarchicalSmoothing.share(onBrowser, logins, BROWSER_BACKOFF, system * everybodyOnBrowser);
-        double attacker = everybodyOnSystem * everybodyOnBrowser;
+        double system = HierarchicalSmoothing.share(onSystem, logins, SYSTEM_PRIOR_LOGINS, populationOnSystem);
+        double browser = HierarchicalSmoothing.share(onBrowser, logins, BROWSER_PRIOR_LOGINS, system * populationOnBrowser);
+        double attacker = populationOnSystem * populationOnBrowser;
 
         RiskContribution.Kind kind = onBrowser > 0 ? RiskContribution.Kind.BROWSER_KNOWN
                 : onSystem > 0 ? RiskContribution.Kind.BROWSER_NEW

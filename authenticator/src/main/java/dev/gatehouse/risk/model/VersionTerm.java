@@ -3,8 +3,8 @@ package dev.gatehouse.risk.model;
 import java.util.Optional;
 
 /**
- * The step from the version that a browser had last. People's browsers are brought up to date by ones; an attacker's has a version
- * that has nothing to do with the user's.
+ * Scores the change from the browser version of the latest login. A user's browser is updated in small steps; an attacker's version
+ * is unrelated to the user's.
  */
 final class VersionTerm implements RiskTerm {
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Sums of weights by name. Safe for use by several threads, and bounded: where there are too many names, the least weighty go. */
+/** Sums of weights by name. Thread-safe and bounded: if there are too many names, those with the lowest weights are dropped. */
 final class WeightedCounts {
 
     private final Map<String, Double> weights = new ConcurrentHashMap<>();
@@ -22,14 +22,14 @@ final class WeightedCounts {
     void add(String name, double weight) {
         weights.merge(name, weight, Double::sum);
         if (weights.size() > capacity) {
-            makeRoom();
+            evictLightest();
         }
     }
 
     void addAll(Map<String, Double> others) {
         others.forEach((name, weight) -> weights.merge(name, weight, Double::sum));
         if (weights.size() > capacity) {
-            makeRoom();
+            evictLightest();
         }
     }
 
@@ -37,15 +37,15 @@ final class WeightedCounts {
         return Map.copyOf(weights);
     }
 
-    /** A tenth at once, so that a stream of new names does not sort the rest at each of them. */
-    private synchronized void makeRoom() {
+    /** Drops a tenth at once, so that a stream of new names does not trigger a sort for each of them. */
+    private synchronized void evictLightest() {
         int surplus = weights.size() - capacity + capacity / 10;
         if (weights.size() > capacity) {
-            List<Map.Entry<String, Double>> weakest = toMap().entrySet().stream()
+            List<Map.Entry<String, Double>> lightest = toMap().entrySet().stream()
                     .sorted(Map.Entry.<String, Double>comparingByValue().thenComparing(Map.Entry.comparingByKey(Comparator.naturalOrder())))
                     .limit(surplus)
                     .toList();
-            weakest.forEach(entry -> weights.remove(entry.getKey()));
+            lightest.forEach(entry -> weights.remove(entry.getKey()));
         }
     }
 }

@@ -8,30 +8,30 @@ import java.util.OptionalDouble;
 /**
  * A completed login, as it is counted.
  *
- * @param attempt what was seen of it
- * @param isFirstOfUser whether nothing was known of the user before
- * @param score the score that decided whether to ask, see {@link dev.gatehouse.risk.model.ScoreHistogram}; empty if the score decided nothing, or too
- *     little was known of the user for it to say much
- * @param targetRate the share in percent that the threshold was to meet which the score was held against; empty if there was no such share, or
- *     other things than what the login was like decided too
- * @param outcome whether it was asked
- * @param clientId the app
- * @param causes codes of what it was asked for, or would have been
+ * @param attempt the signals of the login
+ * @param isFirstOfUser whether the user had no login history before
+ * @param score the score that decided whether to challenge, see {@link dev.gatehouse.risk.model.ScoreHistogram}; empty if the score
+ *     decided nothing, or the user had too little history for a meaningful score
+ * @param targetRate the target challenge rate in percent of the threshold that the score was compared with; empty if there was no
+ *     target rate, or if factors other than the score took part in the decision
+ * @param outcome whether the login was challenged
+ * @param clientId the client
+ * @param causes codes of the reasons for the challenge, or the would-be challenge
  * @param reasons codes of the terms of its score
  */
 public record CompletedLogin(
         LoginAttempt attempt, boolean isFirstOfUser, OptionalDouble score, OptionalDouble targetRate, Outcome outcome, String clientId, List<String> causes, List<String> reasons) {
 
-    /** What became of a login. */
+    /** The outcome of a login. */
     public enum Outcome {
-        /** Nobody was asked. */
+        /** No challenge. */
         PASSED,
-        /** It passed because logins are only observed. */
+        /** Not challenged, only because the realm is in observation mode. */
         WOULD_BE_ASKED,
-        /** A second factor was asked for, and given. */
+        /** A second factor was required and verified. */
         ASKED;
 
-        /** Whether a second factor was asked for, or would have been. */
+        /** Whether a second factor was required, or would have been. */
         public boolean isSuspicious() {
             return this != PASSED;
         }

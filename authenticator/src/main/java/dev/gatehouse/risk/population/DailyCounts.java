@@ -5,13 +5,13 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.Optional;
 
-/** The kinds of rows that count the logins of one day, in UTC. */
+/** The row kinds that count the logins of one day in UTC. */
 final class DailyCounts {
 
-    /** For how long such rows are kept. */
+    /** The retention of daily rows. */
     static final Period KEPT = Period.ofDays(30);
 
-    /** What every such kind begins with. */
+    /** The prefix of these kinds. */
     static final String PREFIX = "day:";
 
     private DailyCounts() {}
@@ -20,7 +20,7 @@ final class DailyCounts {
         return PREFIX + day;
     }
 
-    /** The day of a kind; empty if it is of another sort. */
+    /** The day of a kind; empty for other kinds. */
     static Optional<LocalDate> of(String kind) {
         try {
             return kind.startsWith(PREFIX) ? Optional.of(LocalDate.parse(kind.substring(PREFIX.length()))) : Optional.empty();

@@ -20,8 +20,8 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * The sums in the table {@code GH_POPULATION} of Keycloak's database. A row is added to by the database itself, so that two nodes can do it
- * at once; where both insert it, one starts again.
+ * The sums in the table {@code GH_POPULATION} of Keycloak's database. The database itself increments rows, so that two nodes can do
+ * it concurrently; if both insert the same row, one retries.
  */
 final class JdbcPopulationRepository implements PopulationRepository {
 
@@ -36,7 +36,7 @@ final class JdbcPopulationRepository implements PopulationRepository {
         this.sessions = sessions;
     }
 
-    /** What is done on a connection. */
+    /** Work to do on a connection. */
     private interface Work<T> {
 
         T on(Connection connection, String table) throws SQLException;
@@ -59,7 +59,7 @@ final class JdbcPopulationRepository implements PopulationRepository {
         });
     }
 
-    /** Else what another node counted of a realm that was just removed would be left over for ever. */
+    /** Prevents orphaned rows: another node may still have counts of a realm that was just removed. */
     private static boolean isThere(EntityManager em, String realmId) {
         return em.createQuery("select count(r) from RealmEntity r where r.id = :id", Long.class).setParameter("id", realmId).getSingleResult() > 0;
     }
@@ -82,12 +82,13 @@ final class JdbcPopulationRepository implements PopulationRepository {
     }
 
     /**
-     * The rows of a realm.
+     * Reads rows of a realm.
      *
-     * @param compared {@code like} for those that count single days, {@code not like} for all others
+     * @param operator {@code like} for the daily rows, {@code not like} for all others
      */
-    private static Map<PopulationRow, Double> rows(Connection connection, String table, String realmId, String compared) throws SQLException {
-        String sql = "select KIND, NAME, WEIGHT from " + table + " where REALM_ID = ? and KIND " + compared + " ?";
+    private static Map<PopulationRow, Double> rows(
+            Connection connection, String table, String realmId, String operator) throws SQLException {
+        String sql = "select KIND, NAME, WEIGHT from " + table + " where REALM_ID = ? and KIND " + operator + " ?";
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setString(1, realmId);
             query.setString(2, DailyCounts.PREFIX + "%");
@@ -128,7 +129,7 @@ final class JdbcPopulationRepository implements PopulationRepository {
         });
     }
 
-    /** Deletes everything about a realm, in the transaction of the request that removes it. */
+    /** Deletes all rows of a realm, in the transaction of the request that removes it. */
     static void removeRealm(EntityManager em, String realmId) {
         work(em, (connection, table) -> {
             try (PreparedStatement delete = connection.prepareStatement("delete from " + table + " where REALM_ID = ?")) {
@@ -181,7 +182,10 @@ final class JdbcPopulationRepository implements PopulationRepository {
             }
         }
 
-        /** Asked where an update has changed nothing: drivers of MySQL and MariaDB can be told not to count a row whose values stay what they are. */
+        /**
+         * Checked if an update changed nothing: drivers of MySQL and MariaDB can be configured not to count a row whose values stay
+         * the same.
+         */
         private boolean isMissing(PreparedStatement count, PopulationRow row) throws SQLException {
             count.setString(1, realmId);
             count.setString(2, row.kind());
@@ -192,7 +196,8 @@ final class JdbcPopulationRepository implements PopulationRepository {
         }
 
         private void keep(PopulationRow row, Instant time, String replaced, PreparedStatement count, PreparedStatement insert) throws SQLException {
-            // The condition stands in the value, not behind "where": so most drivers count the row, whether it changes or not.
+            // The condition is in the value, not in the "where" clause, so that most drivers count the row even if it does not
+            // change.
             String sql = "update " + table + " set WEIGHT = case when WEIGHT " + replaced + " ? then ? else WEIGHT end" + ROW;
             double seconds = time.getEpochSecond();
             try (PreparedStatement update = connection.prepareStatement(sql)) {

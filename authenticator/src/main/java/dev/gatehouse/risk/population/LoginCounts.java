@@ -8,10 +8,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ObjDoubleConsumer;
 
-/** Plain numbers of completed logins, for people to read: of all, by app, by cause of asking and by term of the score. Not safe for use by several threads. */
+/** Plain numbers of completed logins for reports: in total, by client, by challenge reason and by term of the score. Not thread-safe. */
 public final class LoginCounts {
 
-    /** Stands for all apps beyond the first {@value #MOST_CLIENTS} of a day, and for those with a very long name. */
+    /** Stands for all clients beyond the first {@value #MOST_CLIENTS} of a day, and for those with a very long id. */
     public static final String OTHER_CLIENTS = "(other)";
 
     private static final int MOST_CLIENTS = 100;
@@ -20,7 +20,7 @@ public final class LoginCounts {
 
     private final Map<Subject, SortedMap<String, Map<Outcome, Double>>> counts = new EnumMap<>(Subject.class);
 
-    /** What is counted. The name in lower case begins the name of a row. */
+    /** The subjects of counting. The name begins the name of a row. */
     public enum Subject {
         ALL, CLIENT, CAUSE, REASON
     }
@@ -39,7 +39,7 @@ public final class LoginCounts {
         names.computeIfAbsent(isTooMany ? OTHER_CLIENTS : name, missing -> new EnumMap<>(Outcome.class)).merge(outcome, times, Double::sum);
     }
 
-    /** Adds what a row of the table says; what makes no sense there counts nothing. */
+    /** Adds a row of the table. Malformed rows are ignored. */
     void add(String row, double times) {
         String[] parts = row.split(SEPARATOR, 3);
         try {
@@ -59,7 +59,7 @@ public final class LoginCounts {
                 (outcome, times) -> consumer.accept(subject + SEPARATOR + outcome + SEPARATOR + name, times))));
     }
 
-    /** The numbers of logins by name and outcome, sorted by name; of {@link Subject#ALL} under the empty name. */
+    /** The numbers of logins by name and outcome, sorted by name; {@link Subject#ALL} has the empty name. */
     public SortedMap<String, Map<Outcome, Double>> by(Subject subject) {
         return Collections.unmodifiableSortedMap(counts.getOrDefault(subject, Collections.emptySortedMap()));
     }

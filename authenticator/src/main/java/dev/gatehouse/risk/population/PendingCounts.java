@@ -13,8 +13,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What one node has added up of a realm and not saved yet. Bounded, and safe for use by several threads: it is taken as a whole, and given
- * back where it could not be saved.
+ * The counts of a realm that one node has not saved yet. Bounded and thread-safe: taken as a whole, and given back if they could
+ * not be saved.
  */
 final class PendingCounts {
 
@@ -34,7 +34,7 @@ final class PendingCounts {
         first = attempt.time().isBefore(first) ? attempt.time() : first;
     }
 
-    /** What was added up so far, which is forgotten here. */
+    /** Returns the counts so far and resets them. */
     synchronized PendingCounts take() {
         PendingCounts taken = new PendingCounts();
         taken.population = population;
@@ -50,7 +50,7 @@ final class PendingCounts {
         return taken;
     }
 
-    /** Takes back what {@link #take} gave away. */
+    /** Adds the counts that {@link #take} returned. */
     synchronized void giveBack(PendingCounts taken) {
         population = population.plus(taken.population);
         scores = scores.plus(taken.scores);
@@ -63,7 +63,7 @@ final class PendingCounts {
         return days.isEmpty();
     }
 
-    /** What is to be added to the rows of the table, in the order of rows. */
+    /** The increments of the table rows, in row order. */
     synchronized SortedMap<PopulationRow, Double> sums() {
         SortedMap<PopulationRow, Double> sums = new TreeMap<>();
         PopulationCounts.Snapshot counted = population.snapshot();
@@ -87,12 +87,12 @@ final class PendingCounts {
         return sums;
     }
 
-    /** The latest login; only where something was counted. */
+    /** The time of the latest login; only valid if something was counted. */
     synchronized Instant latest() {
         return population.snapshot().latest();
     }
 
-    /** The first login; only where something was counted. */
+    /** The time of the first login; only valid if something was counted. */
     synchronized Instant first() {
         return first;
     }

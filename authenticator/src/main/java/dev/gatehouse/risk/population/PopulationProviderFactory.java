@@ -17,10 +17,10 @@ import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.Provider;
 import org.keycloak.provider.ProviderEvent;
 
-/** Brings the table of what is usual into Keycloak's database, and keeps the {@link PopulationService} for as long as the server runs. */
+/** Registers the population table in Keycloak's database, and owns the {@link PopulationService} while the server runs. */
 public final class PopulationProviderFactory implements JpaEntityProviderFactory {
 
-    // The first ten letters name the changelog table, so they must be unique among extensions.
+    // The name of the changelog table uses the first ten characters, so they must be unique among extensions.
     static final String ID = "gh-population";
 
     /** The server's option {@code --spi-jpa-entity-provider--gh-population--save-interval}, in seconds. */
@@ -42,7 +42,7 @@ public final class PopulationProviderFactory implements JpaEntityProviderFactory
         return ID;
     }
 
-    /** So that what was counted can still be saved when the server stops. */
+    /** Ensures that pending counts can still be saved when the server stops. */
     @Override
     public Set<Class<? extends Provider>> dependsOn() {
         return Set.of(JpaConnectionProvider.class);
@@ -59,10 +59,10 @@ public final class PopulationProviderFactory implements JpaEntityProviderFactory
     }
 
     /**
-     * Reads the option.
+     * Parses the option.
      *
-     * @param option as it was given; {@code null} if it was not
-     * @return the usual interval where it makes no sense
+     * @param option the configured value; {@code null} if not set
+     * @return the default interval if the value is invalid
      */
     static Duration interval(String option) {
         if (option == null || option.isBlank()) {

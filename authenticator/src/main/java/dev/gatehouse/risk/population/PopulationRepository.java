@@ -4,24 +4,24 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
-/** Where the nodes' sums come together. Every method throws a {@link RuntimeException} where it fails, and then has changed nothing. */
+/** Stores the sums of all nodes. Every method throws a {@link RuntimeException} on failure, and then has changed nothing. */
 interface PopulationRepository {
 
-    /** Adds what a node has counted; all of it or nothing. Nothing happens for a realm that is gone. */
+    /** Adds the counts of a node, atomically. Does nothing if the realm no longer exists. */
     void add(String realmId, PendingCounts pending);
 
-    /** Everything that does not count single days. */
+    /** All rows except the daily ones. */
     Map<PopulationRow, Double> read(String realmId);
 
-    /** What was counted from this day on. */
+    /** The login counts from this day on. */
     LoginCounts days(String realmId, LocalDate from);
 
-    /** Deletes some rows. */
+    /** Deletes the given rows. */
     void remove(String realmId, List<PopulationRow> rows);
 
-    /** Deletes what counts earlier days. */
+    /** Deletes the daily rows of earlier days. */
     void removeDaysBefore(String realmId, LocalDate day);
 
-    /** Realms of which something is known, some of them where there are very many. */
+    /** The realms that have rows; only some of them if there are very many. */
     List<String> realms();
 }

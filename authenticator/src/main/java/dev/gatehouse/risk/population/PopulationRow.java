@@ -3,7 +3,7 @@ package dev.gatehouse.risk.population;
 import java.util.Comparator;
 
 /**
- * What a row of the table counts. Rows have an order, in which every node locks them, so that two never wait for each other.
+ * The key of a table row. All nodes lock rows in the order of this type, so that they do not deadlock.
  *
  * @param kind the kind of value, at most {@value #LONGEST_KIND} characters
  * @param name the value, at most {@value #LONGEST_NAME} characters
@@ -13,14 +13,14 @@ record PopulationRow(String kind, String name) implements Comparable<PopulationR
     static final int LONGEST_KIND = 32;
     static final int LONGEST_NAME = 255;
 
-    /** Kinds of what {@link dev.gatehouse.risk.model.PopulationCounts} and {@link dev.gatehouse.risk.model.ScoreHistogram} hold. */
+    /** The kinds of values in {@link dev.gatehouse.risk.model.PopulationCounts} and {@link dev.gatehouse.risk.model.ScoreHistogram}. */
     static final String COUNTRY = "country";
     static final String ASN = "asn";
     static final String SYSTEM = "system";
     static final String BROWSER = "browser";
     static final String PREFIX = "prefix";
     static final String SCORE = "score";
-    /** Logins that were suspicious, and that were not, by the target rate of their thresholds; see {@link dev.gatehouse.risk.model.RateFeedback}. */
+    /** Suspicious and other logins by the target rate of their thresholds; see {@link dev.gatehouse.risk.model.RateFeedback}. */
     static final String OVER = "over";
     static final String UNDER = "under";
 
@@ -29,7 +29,7 @@ record PopulationRow(String kind, String name) implements Comparable<PopulationR
     static final PopulationRow LOGINS = new PopulationRow(TOTAL, "logins");
     static final PopulationRow USERS = new PopulationRow(TOTAL, "users");
 
-    /** Seconds since the epoch: the latest login, and the first one. */
+    /** The times of the latest and of the first login, in seconds since the epoch. */
     static final PopulationRow LATEST = new PopulationRow(TOTAL, "latest");
     static final PopulationRow SINCE = new PopulationRow(TOTAL, "since");
 

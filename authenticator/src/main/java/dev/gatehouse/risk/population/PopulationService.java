@@ -19,27 +19,27 @@ import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * What is usual in the realms of this server. Logins are counted in memory; a thread of its own saves what was added, and reads what all
- * nodes have added. A node that crashes loses what it had not saved; one that is stopped saves it first.
+ * Counts what is usual in the realms of this server. Logins are counted in memory; a background thread saves the increments and
+ * reads the sums of all nodes. A node that crashes loses its unsaved counts; a node that is stopped saves them first.
  */
 public final class PopulationService implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(PopulationService.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    /** A realm in which nobody has signed in on this node for so long is not read again until somebody does. */
-    private static final Duration READ_FOR = Duration.ofHours(1);
+    /** A realm without logins on this node for this long is not read again until the next login. */
+    private static final Duration IDLE_AFTER = Duration.ofHours(1);
 
     private final PopulationRepository repository;
     private final Supplier<Instant> clock;
     private final Map<String, PendingCounts> unsaved = new ConcurrentHashMap<>();
-    private final Map<String, PopulationSnapshot> known = new ConcurrentHashMap<>();
+    private final Map<String, PopulationSnapshot> snapshots = new ConcurrentHashMap<>();
     private final Map<String, Long> usedAt = new ConcurrentHashMap<>();
-    private final Map<String, LocalDate> cleaned = new ConcurrentHashMap<>();
+    private final Map<String, LocalDate> cleanedOn = new ConcurrentHashMap<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread made = new Thread(task, "gatehouse-population");
-        made.setDaemon(true);
-        return made;
+        Thread created = new Thread(task, "gatehouse-population");
+        created.setDaemon(true);
+        return created;
     });
 
     PopulationService(PopulationRepository repository, Supplier<Instant> clock) {
@@ -47,28 +47,28 @@ public final class PopulationService implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Those of this server. */
+    /** The service of this server. */
     public static PopulationService of(KeycloakSession session) {
         return ((PopulationProviderFactory) session.getKeycloakSessionFactory()
                 .getProviderFactory(JpaEntityProvider.class, PopulationProviderFactory.ID)).populations();
     }
 
-    /** Begins to save and to read again and again. */
+    /** Starts the periodic saving and reading. */
     void start(Duration interval) {
         thread.execute(() -> guarded("", () -> repository.realms().forEach(realm -> usedAt.put(realm, System.nanoTime()))));
         thread.scheduleWithFixedDelay(this::flush, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
-     * What is known of a realm. Costs no look-up: where a node asks for the first time, it is read in the background, and nothing is known
-     * until then.
+     * The latest snapshot of a realm. Never waits for the database: the first call for a realm starts a read in the background, and
+     * returns {@link PopulationSnapshot#NOTHING} until it completes.
      */
     public PopulationSnapshot snapshot(String realmId) {
         boolean isNew = usedAt.put(realmId, System.nanoTime()) == null;
         if (isNew) {
             execute(() -> refresh(realmId));
         }
-        return known.getOrDefault(realmId, PopulationSnapshot.NOTHING);
+        return snapshots.getOrDefault(realmId, PopulationSnapshot.NOTHING);
     }
 
     /** Counts a completed login. */
@@ -78,12 +78,12 @@ public final class PopulationService implements AutoCloseable {
     }
 
     /**
-     * Saves what this node has counted of a realm, and reads what all have. Waits for it, but not for ever: where the database does not
-     * answer, things stay as they are.
+     * Saves this node's counts of a realm, and reads the sums of all nodes. Waits up to 10 seconds; if the database does not
+     * answer, nothing changes.
      */
     public void saveNow(String realmId) {
         try {
-            thread.submit(() -> flush(realmId)).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            thread.submit(() -> flush(realmId)).get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
             LOG.debugf(e, "The counts could not be saved now");
         } catch (InterruptedException e) {
@@ -91,31 +91,31 @@ public final class PopulationService implements AutoCloseable {
         }
     }
 
-    /** The numbers of completed logins of the last 30 days, as they were saved last. */
+    /** The numbers of completed logins of the last 30 days, as of the last save. */
     public LoginCounts lastDays(String realmId) {
         return repository.days(realmId, today().minus(DailyCounts.KEPT));
     }
 
-    /** When the numbers of {@link #lastDays} begin. */
+    /** The start of the period of {@link #lastDays}. */
     public Instant beginOfLastDays() {
         return today().minus(DailyCounts.KEPT).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    /** Forgets a realm that is removed. */
+    /** Discards the state of a realm that is removed. */
     void forget(String realmId) {
         unsaved.remove(realmId);
-        known.remove(realmId);
+        snapshots.remove(realmId);
         usedAt.remove(realmId);
-        cleaned.remove(realmId);
+        cleanedOn.remove(realmId);
     }
 
-    /** Saves and reads everything once. */
+    /** Saves and reads all realms once. */
     void flush() {
         usedAt.forEach((realmId, used) -> {
             flush(realmId);
-            if (System.nanoTime() - used > READ_FOR.toNanos()) {
+            if (System.nanoTime() - used > IDLE_AFTER.toNanos()) {
                 usedAt.remove(realmId, used);
-                known.remove(realmId);
+                snapshots.remove(realmId);
             }
         });
     }
@@ -143,7 +143,7 @@ public final class PopulationService implements AutoCloseable {
     private void refresh(String realmId) {
         guarded(realmId, () -> {
             PopulationSnapshot.Read read = PopulationSnapshot.of(repository.read(realmId));
-            known.put(realmId, read.snapshot());
+            snapshots.put(realmId, read.snapshot());
             if (!read.superfluous().isEmpty()) {
                 repository.remove(realmId, read.superfluous());
             }
@@ -152,7 +152,7 @@ public final class PopulationService implements AutoCloseable {
 
     private void clean(String realmId) {
         LocalDate today = today();
-        if (!today.equals(cleaned.put(realmId, today))) {
+        if (!today.equals(cleanedOn.put(realmId, today))) {
             repository.removeDaysBefore(realmId, today.minus(DailyCounts.KEPT));
         }
     }
@@ -169,7 +169,7 @@ public final class PopulationService implements AutoCloseable {
         }
     }
 
-    /** A thread that dies would save nothing any more. */
+    /** Catches exceptions: the executor would cancel the periodic task, and nothing would be saved any more. */
     private static void guarded(String realmId, Runnable work) {
         try {
             work.run();
@@ -183,7 +183,7 @@ public final class PopulationService implements AutoCloseable {
     public void close() {
         thread.shutdown();
         try {
-            if (!thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!thread.awaitTermination(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
                 thread.shutdownNow();
             }
         } catch (InterruptedException e) {

@@ -15,30 +15,29 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What all nodes together know of a realm, as of the last time it was read. Never changes.
+ * What all nodes together counted in a realm, as of the last read. Immutable.
  *
  * @param population what is usual
- * @param scores how scores are spread of logins for which they mattered
- * @param feedback what became of thresholds, by the target rate that they were to meet, as the configuration has it;
- *     at most {@value #MOST_RATES} rates
+ * @param scores the distribution of the scores that mattered for a decision
+ * @param feedback the feedback for thresholds, by their target rate as text; at most {@value #MOST_RATES} rates
  * @param since when counting began; empty if nothing was counted
  */
 public record PopulationSnapshot(Population population, ScoreHistogram scores, Map<String, RateFeedback> feedback, Optional<Instant> since) {
 
-    /** What is known of a realm of which nothing is known. */
+    /** The snapshot of a realm without data. */
     public static final PopulationSnapshot NOTHING = new PopulationSnapshot(Population.uniform(), new ScoreHistogram(), Map.of(), Optional.empty());
 
     private static final int BINS = new ScoreHistogram().weights().length;
 
-    /** As many target rates are remembered: more than an admin tries. */
+    /** The maximum number of target rates to keep: more than an admin will try. */
     static final int MOST_RATES = 100;
 
-    /** What became of thresholds that were to meet this rate, in percent. */
+    /** The feedback for thresholds with this target rate, in percent. */
     public RateFeedback feedback(double targetRate) {
         return feedback.getOrDefault(Double.toString(targetRate), RateFeedback.NONE);
     }
 
-    /** A realm with the rows that the bounds of {@link PopulationCounts} have no room for. */
+    /** A snapshot, and the rows that exceed the bounds of {@link PopulationCounts}. */
     record Read(PopulationSnapshot snapshot, List<PopulationRow> superfluous) {}
 
     static Read of(Map<PopulationRow, Double> rows) {
@@ -84,7 +83,7 @@ public record PopulationSnapshot(Population population, ScoreHistogram scores, M
         return Stream.concat(over.keySet().stream(), under.keySet().stream()).distinct()
                 .collect(Collectors.toMap(rate -> rate, rate -> new RateFeedback(over.getOrDefault(rate, 0.0), under.getOrDefault(rate, 0.0))))
                 .entrySet().stream()
-                // The weights grow with time, so the heaviest are those that were lately in force.
+                // Weights grow over time, so the heaviest rates are the most recently used ones.
                 .sorted(Comparator.comparingDouble((Map.Entry<String, RateFeedback> entry) -> -entry.getValue().over() - entry.getValue().under()))
                 .limit(MOST_RATES)
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));

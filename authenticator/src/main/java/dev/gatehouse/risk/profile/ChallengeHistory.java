@@ -7,20 +7,20 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
- * How often a user was asked for a second factor, or would have been, on each of the last {@value #DAYS} days. Immutable.
+ * How often a user was challenged, or would have been, on each of the last {@value #DAYS} days. Immutable.
  *
- * @param latest the latest day on which the user was asked, in UTC
- * @param times how often on that day and the days before it, the latest first; at most {@value #MOST} are counted of a day
+ * @param latest the latest day on which the user was challenged, in UTC
+ * @param times challenges per day, the latest day first; a day counts at most {@value #MOST}
  */
 public record ChallengeHistory(LocalDate latest, int[] times) {
 
-    /** How many days are kept. */
+    /** The retention window, in days. */
     static final int DAYS = 30;
 
-    /** The longest text that {@link #encode} makes. */
+    /** The maximum length of the text that {@link #encode} returns. */
     static final int MAX_LENGTH = 64;
 
-    /** Nobody has been asked. */
+    /** The user was never challenged. */
     static final ChallengeHistory NEVER = new ChallengeHistory(LocalDate.EPOCH, new int[DAYS]);
 
     private static final int MOST = Character.MAX_RADIX - 1;
@@ -35,7 +35,7 @@ public record ChallengeHistory(LocalDate latest, int[] times) {
         return times.clone();
     }
 
-    /** Asked once more. A day before the latest by more than what is kept counts nothing. */
+    /** Adds one challenge. Ignores days older than the retention window. */
     ChallengeHistory plus(LocalDate day) {
         int later = (int) Math.max(0, Math.min(DAYS, day.toEpochDay() - latest.toEpochDay()));
         int[] next = new int[DAYS];
@@ -48,18 +48,18 @@ public record ChallengeHistory(LocalDate latest, int[] times) {
         return new ChallengeHistory(nextLatest, next);
     }
 
-    /** The day of a time, in UTC. */
+    /** The day of a time in UTC. */
     static LocalDate day(long millis) {
         return Instant.ofEpochMilli(millis).atZone(ZoneOffset.UTC).toLocalDate();
     }
 
-    /** How often within the last {@value #DAYS} days. */
+    /** The number of challenges within the last {@value #DAYS} days. */
     int asOf(LocalDate today) {
         int age = (int) Math.max(0, Math.min(DAYS, today.toEpochDay() - latest.toEpochDay()));
         return Arrays.stream(times, 0, DAYS - age).sum();
     }
 
-    /** As text; {@code null} if nobody was ever asked. */
+    /** Serialises the history; {@code null} if the user was never challenged. */
     String encode() {
         if (equals(NEVER)) {
             return null;
@@ -70,9 +70,9 @@ public record ChallengeHistory(LocalDate latest, int[] times) {
     }
 
     /**
-     * What was encoded; {@link #NEVER} for anything else: a report is not worth a failing login.
+     * Deserialises a history; {@link #NEVER} for invalid text, because a statistic must not fail a login.
      *
-     * @param text {@code null} where nothing was kept
+     * @param text {@code null} if nothing was stored
      */
     static ChallengeHistory decode(String text) {
         if (text == null || !ENCODED.matcher(text).matches()) {
@@ -85,7 +85,7 @@ public record ChallengeHistory(LocalDate latest, int[] times) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ChallengeHistory days && latest.equals(days.latest) && Arrays.equals(times, days.times);
+        return other instanceof ChallengeHistory that && latest.equals(that.latest) && Arrays.equals(times, that.times);
     }
 
     @Override
@@ -95,6 +95,6 @@ public record ChallengeHistory(LocalDate latest, int[] times) {
 
     @Override
     public String toString() {
-        return "AskedDays[" + encode() + "]";
+        return "ChallengeHistory[" + encode() + "]";
     }
 }

@@ -11,20 +11,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * How often the tokens of a user's known devices have been replaced. It stands beside the profile, because that is read and written at each
- * login anyway.
+ * How often the tokens of a user's known devices were replaced. Stored with the profile, which every login reads and writes anyway.
  *
  * @param byDevice the latest replacement for each device, at most 20
  */
 public record DeviceTokenRotations(Map<String, Rotation> byDevice) {
 
-    /** What the column holds, in characters. */
+    /** The size of the column, in characters. */
     public static final int MAX_LENGTH = 1200;
 
     /** No token was ever replaced. */
     public static final DeviceTokenRotations NONE = new DeviceTokenRotations(Map.of());
 
-    /** More than devices are remembered, because of devices that were removed nobody tells. */
+    /** Larger than the device limit: we are not notified when a device is removed. */
     private static final int MOST = 20;
 
     private static final int NAME_LENGTH = 13;
@@ -33,11 +32,12 @@ public record DeviceTokenRotations(Map<String, Rotation> byDevice) {
     private static final Pattern ENTRY = Pattern.compile("(" + NAME + ") (\\d{1,9}) (\\d{1,11}) (" + PREFIX + ")");
 
     /**
-     * The latest replacement.
+     * The latest replacement of a token.
      *
-     * @param number how many there were, at least 1
-     * @param at when it was
-     * @param prefix the network prefix that it was given to, as in {@link dev.gatehouse.risk.model.Network#prefix}
+     * @param number how often the token was replaced so far, at least 1
+     * @param at the time of the replacement
+     * @param prefix the network prefix of the request that received the new token, as in
+     *     {@link dev.gatehouse.risk.model.Network#prefix}
      */
     public record Rotation(long number, Instant at, String prefix) {}
 
@@ -54,7 +54,7 @@ public record DeviceTokenRotations(Map<String, Rotation> byDevice) {
         return Optional.ofNullable(byDevice.get(name(device)));
     }
 
-    /** These and one more; what is not newer than what is known changes nothing. */
+    /** Adds a replacement. Ignores one that is not newer than the recorded one. */
     public DeviceTokenRotations plus(String device, Rotation rotation) {
         String name = name(device);
         boolean isNewer = of(device).map(Rotation::number).orElse(0L) < rotation.number();
@@ -71,7 +71,7 @@ public record DeviceTokenRotations(Map<String, Rotation> byDevice) {
         return new DeviceTokenRotations(next);
     }
 
-    /** As text for the column: ASCII, at most {@link #MAX_LENGTH} characters. */
+    /** Serialises for the column: ASCII, at most {@link #MAX_LENGTH} characters. */
     String encode() {
         return byDevice.entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue().number() + " " + entry.getValue().at().getEpochSecond() + " " + entry.getValue().prefix())
@@ -80,9 +80,9 @@ public record DeviceTokenRotations(Map<String, Rotation> byDevice) {
     }
 
     /**
-     * Reads a column, which may never have been written.
+     * Deserialises a column, which may be {@code null} or empty.
      *
-     * @throws IllegalArgumentException if it is something else
+     * @throws IllegalArgumentException if the text is invalid
      */
     static DeviceTokenRotations decode(String text) {
         if (text == null || text.isEmpty()) {

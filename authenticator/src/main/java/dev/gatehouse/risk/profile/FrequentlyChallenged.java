@@ -1,9 +1,9 @@
 package dev.gatehouse.risk.profile;
 
 /**
- * A user who is asked often.
+ * A user who is challenged often.
  *
- * @param userId Keycloak's id
- * @param times how often within the last 30 days the user was asked for a second factor, or would have been
+ * @param userId Keycloak's user id
+ * @param times how often within the last 30 days the user was challenged for a second factor, or would have been
  */
 public record FrequentlyChallenged(String userId, int times) {}

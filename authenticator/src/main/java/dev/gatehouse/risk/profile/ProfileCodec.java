@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.risk.model.Profile;
 import java.time.DateTimeException;
 
-/** Writes profiles as compact JSON and reads them back, also those that earlier versions of Gatehouse wrote. */
+/** Writes profiles as compact JSON and reads them back, including profiles that earlier versions of Gatehouse wrote. */
 public final class ProfileCodec {
 
-    /** What one row may hold, in characters. */
+    /** The maximum length of a profile in the table, in characters. */
     public static final int MAX_LENGTH = 4000;
 
     private static final ObjectMapper JSON = new ObjectMapper()
@@ -18,7 +18,7 @@ public final class ProfileCodec {
 
     private ProfileCodec() {}
 
-    /** Thrown for text that is not a profile, or is one of a newer format. */
+    /** Thrown if the text is not a profile, or has a newer format. */
     public static final class UnreadableProfileException extends Exception {
 
         private static final long serialVersionUID = 1;
@@ -35,13 +35,13 @@ public final class ProfileCodec {
             this.newerFormat = true;
         }
 
-        /** Whether a newer version of Gatehouse wrote it, so that it must be left alone. */
+        /** Whether a newer version of Gatehouse wrote the profile, so that it must not be overwritten. */
         public boolean isNewerFormat() {
             return newerFormat;
         }
     }
 
-    /** A profile as text: ASCII, at most {@link #MAX_LENGTH} characters. Weights are rounded to thousandths, times to minutes. */
+    /** Serialises a profile: ASCII, at most {@link #MAX_LENGTH} characters. Rounds weights to thousandths and times to minutes. */
     public static String encode(Profile profile) {
         try {
             return JSON.writeValueAsString(ProfileFormat2.encode(JSON.createObjectNode(), profile));
@@ -51,9 +51,9 @@ public final class ProfileCodec {
     }
 
     /**
-     * The profile that was written.
+     * Deserialises a profile.
      *
-     * @throws UnreadableProfileException if the text is not a profile, or is one of a newer format
+     * @throws UnreadableProfileException if the text is not a profile, or has a newer format
      */
     public static Profile decode(String text) throws UnreadableProfileException {
         try {

@@ -6,12 +6,12 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** One row: what is usual for one user, and when the account was secured. */
+/** One row: the profile of one user, and when the account was last secured. */
 @Entity
 @Table(name = "GH_PROFILE")
 public class ProfileEntity {
 
-    /** The column {@link #profile} of a user of whom nothing is known yet. */
+    /** The value of the column {@link #profile} for a user without login history. */
     static final String EMPTY = ProfileCodec.encode(Profile.EMPTY);
 
     @Id
@@ -39,7 +39,7 @@ public class ProfileEntity {
     @Column(name = "DEVICES", length = DeviceTokenRotations.MAX_LENGTH)
     private String devices;
 
-    /** Milliseconds since the epoch, see {@link SecuredAt}. Only ever written by {@link SecuredAtStore}; null until then. */
+    /** Milliseconds since the epoch, see {@link SecuredAt}. Written only by {@link SecuredAtStore}; null until then. */
     @Column(name = "SECURED_AT")
     private Long securedAt;
 

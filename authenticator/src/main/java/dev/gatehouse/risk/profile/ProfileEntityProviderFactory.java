@@ -13,10 +13,10 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.provider.ProviderEvent;
 
-/** Brings the table of profiles into Keycloak's database, and removes rows together with their users and realms. */
+/** Registers the profile table in Keycloak's database, and deletes rows together with their users and realms. */
 public final class ProfileEntityProviderFactory extends StatelessFactory implements JpaEntityProviderFactory {
 
-    // The first ten letters name the changelog table, so they must be unique among extensions.
+    // The name of the changelog table uses the first ten characters, so they must be unique among extensions.
     private static final String ID = "gatehouse-profile";
 
     @Override

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.Instant;
 
-/** Reads values of a profile, and throws {@link IllegalArgumentException} for what they cannot be. */
+/** Reads values of a profile. Throws {@link IllegalArgumentException} for invalid values. */
 final class ProfileFields {
 
     private ProfileFields() {}

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The first format, which nobody writes any more: without addresses, providers, versions and the place of the latest login. Its
- * tally of systems is told by that of browsers.
+ * The first format, no longer written. It has no addresses, providers, versions or latest location. Its counter of systems is
+ * ignored, because the browsers contain the systems.
  */
 final class ProfileFormat1 {
 
@@ -20,10 +20,10 @@ final class ProfileFormat1 {
     private ProfileFormat1() {}
 
     static Profile decode(JsonNode root) {
-        JsonNode habit = root.path("habit");
+        JsonNode activity = root.path("habit");
         ProfileFields.object(root, "systems");
         return new Profile(
-                habit.isMissingNode() ? Optional.empty() : Optional.of(activity(ProfileFields.array(habit, 4, 4))),
+                activity.isMissingNode() ? Optional.empty() : Optional.of(activity(ProfileFields.array(activity, 4, 4))),
                 DecayingCounter.EMPTY,
                 counter(root, "prefixes"),
                 DecayingCounter.EMPTY,

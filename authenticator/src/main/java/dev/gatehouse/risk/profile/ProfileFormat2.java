@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The present format. Sightings tell their age in minutes before the latest login, which is shorter than a time. */
+/** The current format. Observations store their age in minutes before the latest login, which is shorter than a timestamp. */
 final class ProfileFormat2 {
 
     static final int VERSION = 2;
@@ -48,10 +48,11 @@ final class ProfileFormat2 {
     }
 
     static Profile decode(JsonNode root) {
-        Optional<LoginActivity> habit = Optional.of(root.path("habit")).filter(node -> !node.isMissingNode()).map(ProfileFormat2::activity);
-        Instant last = last(habit);
+        Optional<LoginActivity> activity = Optional.of(root.path("habit"))
+                .filter(node -> !node.isMissingNode()).map(ProfileFormat2::activity);
+        Instant last = last(activity);
         return new Profile(
-                habit,
+                activity,
                 counter(root, "addresses", last),
                 counter(root, "prefixes", last),
                 counter(root, "asns", last),
@@ -67,11 +68,11 @@ final class ProfileFormat2 {
     }
 
     private static void encode(ObjectNode node, DecayingCounter counter, Instant last) {
-        counter.seen().forEach((value, sighting) -> {
-            Duration age = Duration.between(sighting.last(), last);
-            // What is forgotten need not be written; a sighting that came late may be that old.
+        counter.seen().forEach((value, observation) -> {
+            Duration age = Duration.between(observation.last(), last);
+            // Dropped values need not be written. An observation of a login that arrived late may be that old.
             if (age.compareTo(DecayingCounter.FORGOTTEN_AFTER) <= 0) {
-                node.putArray(value).add(thousandths(sighting.weight())).add(sighting.confirmed() ? 1 : 0).add(age.toMinutes());
+                node.putArray(value).add(thousandths(observation.weight())).add(observation.confirmed() ? 1 : 0).add(age.toMinutes());
             }
         });
     }
@@ -120,9 +121,9 @@ final class ProfileFormat2 {
         return versions;
     }
 
-    /** What ages are counted from. */
-    private static Instant last(Optional<LoginActivity> habit) {
-        return habit.map(LoginActivity::last).map(last -> Instant.ofEpochSecond(last.getEpochSecond())).orElse(Instant.EPOCH);
+    /** The reference time of all ages. */
+    private static Instant last(Optional<LoginActivity> activity) {
+        return activity.map(LoginActivity::last).map(last -> Instant.ofEpochSecond(last.getEpochSecond())).orElse(Instant.EPOCH);
     }
 
     private static double thousandths(double weight) {

@@ -5,39 +5,39 @@ import dev.gatehouse.risk.model.Profile;
 import java.util.Optional;
 import org.keycloak.common.util.Time;
 
-/** What a look for a profile found. */
+/** The result of reading a profile. */
 public sealed interface ProfileLookup extends Variant<ProfileLookup.Kind> {
 
-    /** One for each record below. */
+    /** The kind of result; one for each record below. */
     enum Kind { FOUND, DAMAGED, UNAVAILABLE }
 
-    /** What to reckon with: the profile, or an empty one. */
+    /** The profile to score against; empty if it could not be read. */
     Profile profile();
 
-    /** How often the user was asked lately; {@link ChallengeHistory#NEVER} if that cannot be told. */
+    /** How often the user was challenged recently; {@link ChallengeHistory#NEVER} if unknown. */
     default ChallengeHistory challenges() {
         return ChallengeHistory.NEVER;
     }
 
-    /** How often within the last {@value ChallengeHistory#DAYS} days the user was asked for a second factor, or would have been. */
+    /** How often within the last {@value ChallengeHistory#DAYS} days the user was challenged for a second factor, or would have been. */
     default int recentChallenges() {
         return challenges().asOf(ChallengeHistory.day(Time.currentTimeMillis()));
     }
 
-    /** How often the tokens of the user's devices were replaced; empty if that cannot be told, and then no token proves anything. */
+    /** How often the tokens of the user's devices were replaced; empty if unknown. In that case no device token is accepted. */
     default Optional<DeviceTokenRotations> rotations() {
         return Optional.empty();
     }
 
-    /** When the account was last secured; empty if that cannot be told. */
+    /** When the account was last secured; empty if unknown. */
     Optional<SecuredAt> whenSecured();
 
     /**
-     * A profile, or the certainty that there is none.
+     * The profile, or certainty that the user has none.
      *
-     * @param profile the profile, {@link Profile#EMPTY} where the user has none
-     * @param revision the revision of the row, {@link ProfileReader#NO_ROW} where there is none
-     * @param challenges how often the user was asked lately
+     * @param profile the profile, {@link Profile#EMPTY} if the user has none
+     * @param revision the revision of the row, {@link ProfileReader#NO_ROW} if there is none
+     * @param challenges how often the user was challenged recently
      * @param devices how often the tokens of the user's devices were replaced
      * @param securedAt when the account was last secured
      */
@@ -60,7 +60,7 @@ public sealed interface ProfileLookup extends Variant<ProfileLookup.Kind> {
     }
 
     /**
-     * The row makes no sense. A login that passes begins a new profile in its place.
+     * The row is invalid. A login that passes replaces it with a new profile.
      *
      * @param revision the revision of the row
      * @param securedAt when the account was last secured
@@ -84,7 +84,7 @@ public sealed interface ProfileLookup extends Variant<ProfileLookup.Kind> {
     }
 
     /**
-     * The database did not answer, or the row is of a newer format than this node knows. It is left alone.
+     * The database did not answer, or the row has a newer format than this node supports. The row is not changed.
      *
      * @param whenSecured when the account was last secured; empty if the database did not answer
      */

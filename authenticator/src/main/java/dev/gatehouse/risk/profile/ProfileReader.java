@@ -19,15 +19,15 @@ import org.keycloak.connections.jpa.util.JpaUtils;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Reads a profile on the connection that the request holds anyway. A second one could starve: with as many logins under way as
- * the pool has connections, each would wait for one that another holds.
+ * Reads a profile on the connection that the request already holds. A second connection could cause a deadlock: with as many
+ * concurrent logins as the pool has connections, each would wait for a connection that another holds.
  *
- * <p>Not through JPA: a failing statement would mark the request's whole transaction for rollback, and a profile that cannot be
- * read must lead to a question, not to an error page.
+ * <p>Does not use JPA: a failing statement would mark the whole transaction of the request for rollback, and an unreadable profile
+ * must lead to a challenge, not to an error page.
  */
 final class ProfileReader {
 
-    /** The revision of a row that is not there. */
+    /** The revision of a missing row. */
     static final long NO_ROW = -1;
 
     private static final Logger LOG = Logger.getLogger(ProfileReader.class);
@@ -40,20 +40,20 @@ final class ProfileReader {
     }
 
     ProfileLookup find(String userId) {
-        // On PostgreSQL a statement that fails spoils its transaction, up to a savepoint.
+        // On PostgreSQL a failing statement aborts its transaction, back to the latest savepoint.
         boolean needsSavepoint = isPostgres(em);
-        // Both go to the server in one message.
+        // Both statements are sent to the server in one message.
         String sql = (needsSavepoint ? "savepoint " + SAVEPOINT + "; " : "")
                 + "select PROFILE, REVISION, ASKED, DEVICES, SECURED_AT from " + tableName(em) + " where USER_ID = ?";
         return em.unwrap(Session.class).doReturningWork(connection -> find(connection, sql, needsSavepoint, userId));
     }
 
-    /** What a session's request reads and writes the database by. */
+    /** The entity manager of a session. */
     static EntityManager entityManager(KeycloakSession session) {
         return session.getProvider(JpaConnectionProvider.class).getEntityManager();
     }
 
-    /** The name of the table of profiles, with its schema where there is one. */
+    /** The name of the profile table, with its schema if there is one. */
     static String tableName(EntityManager em) {
         return JpaUtils.getTableNameForNativeQuery("GH_PROFILE", em);
     }
@@ -65,7 +65,7 @@ final class ProfileReader {
     private static ProfileLookup find(Connection connection, String sql, boolean needsSavepoint, String userId) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setString(1, userId);
-            // A savepoint comes first, and has no rows.
+            // The savepoint comes first, and has no result set.
             boolean hasRows = query.execute() || query.getMoreResults();
             try (ResultSet rows = query.getResultSet()) {
                 return hasRows && rows.next()
@@ -83,7 +83,7 @@ final class ProfileReader {
     }
 
     private static ProfileLookup decode(String userId, ResultSet row) throws SQLException {
-        // Of a row that makes no sense the column still says when the account was secured.
+        // Even if the profile is invalid, its row has the time when the account was secured.
         long millis = row.getLong(5);
         SecuredAt securedAt = SecuredAt.ofColumn(row.wasNull() ? null : millis);
         return decode(userId, row.getString(1), row.getLong(2), ChallengeHistory.decode(row.getString(3)), row.getString(4), securedAt);

@@ -16,7 +16,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
-/** Reads, learns and forgets profiles. A login costs one statement to read its user's, and one to learn. */
+/** Reads, updates and deletes profiles. A login costs one statement to read the user's profile, and one to update it. */
 public final class ProfileStore {
 
     private static final Logger LOG = Logger.getLogger(ProfileStore.class);
@@ -25,7 +25,7 @@ public final class ProfileStore {
     private final EntityManager em;
     private final ProfileWriter writer;
 
-    /** The profiles in the database of a session, whose request must still have its connection. */
+    /** Uses the database of a session, whose request must still hold its connection. */
     public ProfileStore(KeycloakSession session) {
         this.sessions = session.getKeycloakSessionFactory();
         this.em = ProfileReader.entityManager(session);
@@ -33,35 +33,36 @@ public final class ProfileStore {
     }
 
     /**
-     * A login that is complete.
+     * A completed login.
      *
-     * @param attempt what was seen of it
-     * @param isChallenged whether a second factor was asked for, or would have been
-     * @param devices what became of the tokens of the user's devices
+     * @param attempt the signals of the login
+     * @param isChallenged whether a second factor was required, or would have been
+     * @param devices updates the token replacements of the user's devices
      */
     public record Completed(LoginAttempt attempt, boolean isChallenged, UnaryOperator<DeviceTokenRotations> devices) {}
 
-    /** Reads the profile of a user, on the connection of the request. Never throws for a database that fails the query. */
+    /** Reads the profile of a user on the connection of the request. Never throws if the database fails the query. */
     public ProfileLookup find(UserModel user) {
         return new ProfileReader(em).find(user.getId());
     }
 
     /**
-     * Adds a completed login to the profile of a user, in a transaction of its own. Must be called when the request has given its
-     * connection back, on a store that was made before. Tries again where another node was faster. Never throws for a database that
-     * fails: what was not learned makes the next login look stranger, never safer.
+     * Adds a completed login to the profile of a user, in a separate transaction. Must be called after the request has released its
+     * connection, on a store that was created before. Retries if another node was faster. Never throws if the database fails: a
+     * login that was not learned makes the next one look more suspicious, never less.
      *
-     * @param known what {@link #find} returned at this login; {@code null} if it was not called in this request
-     * @param completed what is to be learned
-     * @return whether nothing was known of the user before
+     * @param lookup what {@link #find} returned at this login; {@code null} if it was not called in this request
+     * @param completed the login to learn
+     * @return whether the user had no login history before
      */
-    public boolean learn(RealmModel realm, UserModel user, ProfileLookup known, Completed completed) {
+    public boolean learn(RealmModel realm, UserModel user, ProfileLookup lookup, Completed completed) {
         try {
-            if (known != null && isKnown(known) && save(realm, user, known, completed)) {
-                return isNew(known);
+            if (lookup != null && isReadable(lookup) && save(realm, user, lookup, completed)) {
+                return isNew(lookup);
             }
-            ProfileLookup current = KeycloakModelUtils.runJobInTransactionWithResult(sessions, own -> new ProfileStore(own).find(user));
-            if (isKnown(current) && save(realm, user, current, completed)) {
+            ProfileLookup current = KeycloakModelUtils.runJobInTransactionWithResult(
+                    sessions, newSession -> new ProfileStore(newSession).find(user));
+            if (isReadable(current) && save(realm, user, current, completed)) {
                 return isNew(current);
             }
             LOG.warnf("GATEHOUSE-203 The profile of user %s cannot be read, or changed twice while a login was added; this login is not recorded",
@@ -74,7 +75,7 @@ public final class ProfileStore {
         return false;
     }
 
-    private static boolean isKnown(ProfileLookup lookup) {
+    private static boolean isReadable(ProfileLookup lookup) {
         return switch (lookup.kind()) {
             case FOUND, DAMAGED -> true;
             case UNAVAILABLE -> false;
@@ -83,20 +84,21 @@ public final class ProfileStore {
 
     private static boolean isNew(ProfileLookup lookup) {
         return switch (lookup.kind()) {
-            // A row without logins is one of an account that was secured, see SecuredAtStore.
+            // A row without logins belongs to an account that was secured, see SecuredAtStore.
             case FOUND -> lookup.profile().activity().isEmpty();
             case DAMAGED, UNAVAILABLE -> false;
         };
     }
 
     /**
-     * Users of a realm who were asked more often than so many times within the last 30 days, or would have been; the most often asked first.
+     * Users of a realm who were challenged more often than a given number of times within the last 30 days, or would have been; the
+     * most frequently challenged first.
      *
-     * @param most how many are returned at most
+     * @param most the maximum number of users to return
      */
     public List<FrequentlyChallenged> challengedMoreThan(RealmModel realm, int times, int most) {
         LocalDate today = ChallengeHistory.day(Time.currentTimeMillis());
-        // The column was right when it was written; it is too high by now for those who have not been asked since.
+        // The column is exact as of its last update. It is too high now for users who were not challenged since.
         return em.createQuery(
                         "select p.userId, p.asked from ProfileEntity p where p.realmId = :realm and p.askedTimes > :times and p.updatedAt >= :since", Object[].class)
                 .setParameter("realm", realm.getId())
@@ -111,8 +113,9 @@ public final class ProfileStore {
     }
 
     /**
-     * Forgets a user's profile, in the transaction of the request; the next login begins a new one. When the account was secured is not
-     * forgotten, and the row stays for it. Where a request does both, it must secure the account first, see {@link SecuredAtStore#secure}.
+     * Deletes a user's profile, in the transaction of the request; the next login starts a new one. The time when the account was
+     * secured is kept, and so is its row. A request that does both must secure the account first, see
+     * {@link SecuredAtStore#secure}.
      */
     public void forget(UserModel user) {
         em.createQuery("update ProfileEntity p set p.profile = :empty, p.asked = null, p.askedTimes = 0, p.devices = null, p.updatedAt = :now, "
@@ -126,16 +129,16 @@ public final class ProfileStore {
                 .executeUpdate();
     }
 
-    private boolean save(RealmModel realm, UserModel user, ProfileLookup known, Completed completed) {
-        String encoded = ProfileCodec.encode(known.profile().learn(completed.attempt()));
+    private boolean save(RealmModel realm, UserModel user, ProfileLookup lookup, Completed completed) {
+        String encoded = ProfileCodec.encode(lookup.profile().learn(completed.attempt()));
         long now = Time.currentTimeMillis();
-        ChallengeHistory challenges = completed.isChallenged() ? known.challenges().plus(ChallengeHistory.day(now)) : known.challenges();
-        long revision = switch (known.kind()) {
-            case FOUND -> ((ProfileLookup.Found) known).revision();
-            case DAMAGED -> ((ProfileLookup.Damaged) known).revision();
+        ChallengeHistory challenges = completed.isChallenged() ? lookup.challenges().plus(ChallengeHistory.day(now)) : lookup.challenges();
+        long revision = switch (lookup.kind()) {
+            case FOUND -> ((ProfileLookup.Found) lookup).revision();
+            case DAMAGED -> ((ProfileLookup.Damaged) lookup).revision();
             case UNAVAILABLE -> throw new IllegalArgumentException("what could not be read must not be written over");
         };
-        String devices = completed.devices().apply(known.rotations().orElse(DeviceTokenRotations.NONE)).encode();
+        String devices = completed.devices().apply(lookup.rotations().orElse(DeviceTokenRotations.NONE)).encode();
         ProfileEntity row = new ProfileEntity(user.getId(), realm.getId(), encoded, now, challenges.encode(), challenges.asOf(ChallengeHistory.day(now)), devices);
         return revision == ProfileReader.NO_ROW ? writer.insert(row) : writer.update(row, revision);
     }

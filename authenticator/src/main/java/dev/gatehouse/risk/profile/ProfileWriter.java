@@ -13,7 +13,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.ModelException;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
-/** Writes rows of profiles, outside of the transaction of the request. */
+/** Writes profile rows outside the transaction of the request. */
 final class ProfileWriter {
 
     private static final Logger LOG = Logger.getLogger(ProfileWriter.class);
@@ -28,30 +28,31 @@ final class ProfileWriter {
     }
 
     /**
-     * Changes a row by one statement, outside of all transactions. Each login does it, and a session of Keycloak with a transaction of its own
-     * costs several times what the statement does.
+     * Updates a row with one statement, outside all transactions. Every login does this, and a Keycloak session with its own
+     * transaction costs several times as much as the statement.
      *
-     * @param row what it is to hold
-     * @param revision the revision that was read of it
-     * @return whether it still had that revision
+     * @param row the new content
+     * @param revision the revision that was read
+     * @return whether the row still had that revision
      * @throws ModelException if the database fails
      */
     boolean update(ProfileEntity row, long revision) {
         AtomicBoolean isChanged = new AtomicBoolean();
-        // A request within another request's transaction would write as part of that.
+        // A request inside another request's transaction would write as part of that transaction.
         KeycloakModelUtils.suspendJtaTransaction(sessions, () -> isChanged.set(execute(row, revision)));
         return isChanged.get();
     }
 
     /**
-     * Adds a row, in a transaction of its own: a row that somebody else makes at the same moment would spoil that of the request.
+     * Inserts a row in a separate transaction: if another request inserts it concurrently, the failure would abort the transaction
+     * of this request.
      *
-     * @return whether there was none
+     * @return whether there was no such row
      */
     boolean insert(ProfileEntity row) {
         try {
-            return KeycloakModelUtils.runJobInTransactionWithResult(sessions, own -> {
-                EntityManager em = ProfileReader.entityManager(own);
+            return KeycloakModelUtils.runJobInTransactionWithResult(sessions, newSession -> {
+                EntityManager em = ProfileReader.entityManager(newSession);
                 em.persist(row);
                 em.flush();
                 return true;

@@ -1,20 +1,21 @@
 package dev.gatehouse.risk.profile;
 
 /**
- * When an account was last secured: the part of the security stamp that moves when nothing else of the account need change. What was issued
- * before carries an earlier value and is worth nothing. Compared for equality and never for order, so that the clocks of two nodes may differ.
+ * When an account was last secured: the part of the security stamp that changes even if nothing else of the account does. Anything
+ * issued before carries an earlier value and is invalid. Compared only for equality, never for order, so that the clocks of two
+ * nodes may differ.
  *
- * @param millis milliseconds since the epoch; 0 if the account was never secured, negative for what is never current
+ * @param millis milliseconds since the epoch; 0 if the account was never secured, negative for a value that is never current
  */
 public record SecuredAt(long millis) {
 
-    /** The account was never secured. What was issued before an upgrade counts as issued then. */
+    /** The account was never secured. Anything issued before the upgrade to this version counts as issued in this state. */
     public static final SecuredAt NEVER = new SecuredAt(0);
 
-    /** Worth nothing, whenever the account was secured. */
+    /** Always invalid, whenever the account was secured. */
     public static final SecuredAt VOID = new SecuredAt(-1);
 
-    /** Reads a column, which is null for an account that was never secured. */
+    /** Reads a column, which is {@code null} for an account that was never secured. */
     static SecuredAt ofColumn(Long column) {
         return column == null ? NEVER : new SecuredAt(column);
     }
@@ -22,8 +23,8 @@ public record SecuredAt(long millis) {
     /**
      * Reads a note.
      *
-     * @param text what {@link #text} made; {@code null} in what was issued before an upgrade
-     * @return {@link #VOID} for anything else
+     * @param text what {@link #text} returned; {@code null} if it was issued before the upgrade to this version
+     * @return {@link #VOID} for invalid text
      */
     public static SecuredAt parse(String text) {
         if (text == null) {
@@ -36,20 +37,21 @@ public record SecuredAt(long millis) {
         }
     }
 
-    /** As text for a note. */
+    /** Serialises the value for a note. */
     public String text() {
         return Long.toString(millis);
     }
 
-    /** Whether the account was secured at all. {@link #VOID} counts as set: nothing is the same as it. */
+    /** Whether the account was ever secured. True for {@link #VOID}, which matches no account. */
     public boolean isSet() {
         return millis != 0;
     }
 
     /**
-     * Whether the account was secured after something that carries no stamp. In the same second counts as before.
+     * Whether the account was secured after the issue of something that carries no stamp. Within the same second, the account
+     * counts as secured first.
      *
-     * @param seconds when that was, in seconds since the epoch
+     * @param seconds the time of issue, in seconds since the epoch
      */
     public boolean isAfter(long seconds) {
         return isSet() && seconds < millis / 1000;

@@ -10,8 +10,8 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * Writes when an account was secured: a column of its profile's row, so that a login reads both by one statement, see
- * {@link ProfileLookup#whenSecured}. An account without a profile gets a row with an empty one.
+ * Writes the time when an account was secured, a column of the profile row, so that a login reads both with one statement, see
+ * {@link ProfileLookup#whenSecured}. An account without a profile gets a row with an empty profile.
  */
 public final class SecuredAtStore {
 
@@ -26,15 +26,15 @@ public final class SecuredAtStore {
     }
 
     /**
-     * Notes that an account is secured now, in the transaction of the request. Must come before {@link ProfileStore#forget} in the same
-     * request: a row that is being deleted cannot be made again beside it.
+     * Records that an account is secured now, in the transaction of the request. Must be called before {@link ProfileStore#forget}
+     * in the same request: a row that is being deleted cannot be inserted again.
      *
-     * @return what is noted: later than whatever was noted before, also where the clock of another node is ahead
-     * @throws ModelException if others delete the row again and again meanwhile
+     * @return the recorded value: later than any value recorded before, even if the clock of another node is ahead
+     * @throws ModelException if other transactions repeatedly delete the row meanwhile
      */
     public SecuredAt secure(RealmModel realm, UserModel user) {
         long now = Time.currentTimeMillis();
-        // The row's own value counts, and not one that was read before: a snapshot may be older.
+        // Compares with the stored value, not with one read before: a snapshot may be stale.
         change(realm, user, () -> em.createQuery("update ProfileEntity p set p.revision = p.revision + 1, "
                         + "p.securedAt = case when p.securedAt >= :now then p.securedAt + 1 else :now end where p.userId = :user")
                 .setParameter("now", now));
@@ -42,8 +42,8 @@ public final class SecuredAtStore {
     }
 
     /**
-     * Waits until nobody else is securing an account, and has others wait until the transaction of the request ends. What is read after this is
-     * what they have written.
+     * Waits until no other transaction is securing the account, and blocks others until the transaction of the request ends. Reads
+     * after this call see what the others wrote.
      *
      * @throws ModelException as {@link #secure}
      */
@@ -53,7 +53,8 @@ public final class SecuredAtStore {
 
     private void change(RealmModel realm, UserModel user, Supplier<Query> update) {
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-            // Before the update: on MySQL and MariaDB one that finds no row keeps the place of it locked, and the row could not be made beside it.
+            // Must precede the update: on MySQL and MariaDB an update that finds no row locks the gap, and the row could not be
+            // inserted.
             if (!exists(user)) {
                 writer.insert(new ProfileEntity(user.getId(), realm.getId(), ProfileEntity.EMPTY, Time.currentTimeMillis(), null, 0, null));
             }

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
- * Providers of addresses: who announces them on the Internet, told by the number of the autonomous system. From the table that ships with
- * Gatehouse, or from a database in MaxMind's format on this machine, such as GeoLite2 ASN. No look-up leaves the machine. Without it
- * the model knows no provider, and a new network is as strange in the user's city as anywhere in the country.
+ * Looks up the provider of an address: the number of the autonomous system that announces it on the Internet. Uses the table
+ * shipped with Gatehouse, or a local database in MaxMind's format, such as GeoLite2 ASN. No look-up leaves the machine. Without a
+ * database the model knows no provider, and a new network in the user's city is as suspicious as one anywhere else in the country.
  */
 public final class AsnDatabase {
 
@@ -26,11 +26,11 @@ public final class AsnDatabase {
 
     private volatile Source source;
 
-    /** Where numbers are looked up. */
+    /** A source of autonomous system numbers. */
     @FunctionalInterface
     private interface Source {
 
-        /** The number, 0 if it is unknown. */
+        /** The number; 0 if unknown. */
         long asnOf(IpAddress address) throws IOException;
     }
 
@@ -38,7 +38,7 @@ public final class AsnDatabase {
         this.source = source;
     }
 
-    /** Opens the table that ships with Gatehouse. */
+    /** Opens the table shipped with Gatehouse. */
     public static AsnDatabase shipped() {
         try (InputStream in = AsnDatabase.class.getResourceAsStream(SHIPPED)) {
             if (in == null) {
@@ -52,7 +52,7 @@ public final class AsnDatabase {
         }
     }
 
-    /** Opens the admin's own database. A file that cannot be read leaves providers unknown; it never falls back. */
+    /** Opens the admin's own database. If the file cannot be read, providers are unknown; it never falls back to the shipped table. */
     public static AsnDatabase file(String path) {
         try {
             Reader reader = new Reader(new File(path), Reader.FileMode.MEMORY, new CHMCache());
@@ -73,7 +73,7 @@ public final class AsnDatabase {
         return source != NOTHING;
     }
 
-    /** The provider of an address, such as {@code AS1234}; empty where the database is unavailable or does not list it. */
+    /** The provider of an address, such as {@code AS1234}; empty if the database is unavailable or does not contain it. */
     public Optional<String> asnOf(IpAddress address) {
         try {
             long number = source.asnOf(address);
@@ -85,7 +85,7 @@ public final class AsnDatabase {
         }
     }
 
-    /** GeoLite2 and its relatives write a number, others {@code AS1234}. */
+    /** GeoLite2 and compatible databases contain a number, others {@code AS1234}. */
     private static long number(Map<?, ?> entry) {
         if (entry == null) {
             return 0;

@@ -9,8 +9,9 @@ import java.time.LocalDate;
 import java.util.Arrays;
 
 /**
- * The providers of addresses in the compact format of {@code scripts/update-asn-database}: sorted arrays of the first addresses of ranges,
- * and of who announces them. Takes about 8 MB of memory. IPv6 addresses are told apart by their upper 64 bits.
+ * The providers of addresses in the compact format of {@code scripts/update-asn-database}: sorted arrays of the first addresses of
+ * ranges, and of the autonomous systems that announce them. Takes about 8 MB of memory. IPv6 addresses are distinguished by their
+ * upper 64 bits.
  */
 final class AsnTable {
 
@@ -31,7 +32,7 @@ final class AsnTable {
         this.ipv6Asn = ipv6Asn;
     }
 
-    /** @throws IOException if it cannot be read, or is something else */
+    /** @throws IOException if the source cannot be read, or has another format */
     static AsnTable read(InputStream source) throws IOException {
         InputStream in = new BufferedInputStream(source);
         if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
@@ -45,12 +46,12 @@ final class AsnTable {
         return new AsnTable(made, ipv4From, ipv4Asn, ipv6From, ipv6Asn);
     }
 
-    /** The day of the data. */
+    /** The date of the data. */
     LocalDate made() {
         return made;
     }
 
-    /** The number of the autonomous system that announces the address, 0 if none is known to. */
+    /** The number of the autonomous system that announces the address; 0 if unknown. */
     long asnOf(IpAddress address) {
         return address.isIpv4()
                 ? at(ipv4From, ipv4Asn, address.low() & 0xffff_ffffL)
@@ -58,7 +59,7 @@ final class AsnTable {
     }
 
     private static long at(long[] from, int[] asns, long address) {
-        // Signed numbers are in another order than addresses.
+        // Flips the sign bit, because signed comparison orders addresses differently.
         int found = Arrays.binarySearch(from, address ^ Long.MIN_VALUE);
         int range = found >= 0 ? found : -found - 2;
         return range < 0 ? 0 : Integer.toUnsignedLong(asns[range]);
@@ -89,7 +90,7 @@ final class AsnTable {
         return providers;
     }
 
-    /** Seven bits a byte, the lowest first. */
+    /** Reads a variable-length number: seven bits per byte, the lowest first. */
     private static long number(InputStream in) throws IOException {
         long number = 0;
         for (int shift = 0; shift < Long.SIZE; shift += 7) {

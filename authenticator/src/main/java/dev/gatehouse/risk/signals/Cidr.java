@@ -5,12 +5,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A range of addresses as RFC 4632 and RFC 4291 write it: {@code 192.0.2.0/24}, {@code 2001:db8::/32}, or a single address. An IPv4
- * range is the same in the form of IPv4-mapped IPv6 addresses.
+ * An address range in the notation of RFC 4632 and RFC 4291: {@code 192.0.2.0/24}, {@code 2001:db8::/32}, or a single address. An
+ * IPv4 range equals its form as IPv4-mapped IPv6 addresses.
  *
  * @param high the upper 64 bits of its first address, as in {@link IpAddress#high}
  * @param low the lower 64 bits
- * @param length how many bits its addresses have in common, from 0 to 128; an IPv4 range has 96 more than it is written with
+ * @param length the prefix length in bits, from 0 to 128; for an IPv4 range, 96 more than in its notation
  */
 public record Cidr(long high, long low, int length) {
 
@@ -24,7 +24,7 @@ public record Cidr(long high, long low, int length) {
         }
     }
 
-    /** Reads a range; empty for anything else, also for one with an address after its first: it is unclear what was meant. */
+    /** Parses a range; empty for invalid text. A range whose address is not its first one is invalid, because its meaning is ambiguous. */
     public static Optional<Cidr> parse(String text) {
         Matcher form = FORM.matcher(text == null ? "" : text.strip());
         if (!form.matches()) {
@@ -44,17 +44,17 @@ public record Cidr(long high, long low, int length) {
         return (address.high() & highMask(length)) == high && (address.low() & lowMask(length)) == low;
     }
 
-    /** Whether it is a range of IPv4 addresses. */
+    /** Whether this is a range of IPv4 addresses. */
     public boolean isIpv4() {
         return length >= BITS - IPV4_BITS && IpAddress.isIpv4(high, low);
     }
 
-    /** The length as it is written: up to 32 for IPv4, up to 128 for IPv6. */
+    /** The prefix length in its usual notation: up to 32 for IPv4, up to 128 for IPv6. */
     public int writtenLength() {
         return isIpv4() ? length - (BITS - IPV4_BITS) : length;
     }
 
-    /** The range of this length that the address is in. */
+    /** The range of this prefix length that contains the address. */
     static Cidr around(IpAddress address, int length) {
         return new Cidr(address.high() & highMask(length), address.low() & lowMask(length), length);
     }

@@ -11,10 +11,10 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Countries of addresses, from a database in MaxMind's format on this machine. No look-up leaves the machine.
+ * Looks up the country of an address in a local database in MaxMind's format. No look-up leaves the machine.
  *
- * <p>The database that ships with Gatehouse lists {@code country_code}; GeoLite2 and its relatives list
- * {@code country.iso_code}. Both are understood. A database of cities also tells where in the country an address is
+ * <p>The database shipped with Gatehouse contains {@code country_code}; GeoLite2 and compatible databases contain
+ * {@code country.iso_code}. Both are supported. A city database also provides the location within the country
  * ({@code location.latitude}, {@code location.longitude}).
  */
 public final class CountryDatabase {
@@ -28,7 +28,7 @@ public final class CountryDatabase {
         this.reader = reader;
     }
 
-    /** Opens the database that ships with Gatehouse. */
+    /** Opens the database shipped with Gatehouse. */
     public static CountryDatabase shipped() {
         try (InputStream in = CountryDatabase.class.getResourceAsStream(SHIPPED)) {
             if (in == null) {
@@ -42,7 +42,7 @@ public final class CountryDatabase {
         }
     }
 
-    /** Opens the admin's own database. A file that cannot be read leaves the database unavailable; it never falls back. */
+    /** Opens the admin's own database. If the file cannot be read, the database is unavailable; it never falls back to the shipped one. */
     public static CountryDatabase file(String path) {
         try {
             Reader reader = new Reader(new File(path), Reader.FileMode.MEMORY, new CHMCache());
@@ -63,12 +63,12 @@ public final class CountryDatabase {
         return reader.isPresent();
     }
 
-    /** The country of an address in ISO 3166-1 alpha-2; empty where the database is unavailable or does not list it. */
+    /** The country of an address in ISO 3166-1 alpha-2; empty if the database is unavailable or does not contain it. */
     public Optional<String> countryOf(IpAddress address) {
         return entry(address).flatMap(CountryDatabase::isoCode);
     }
 
-    /** Where in the country an address is, if the database is one of cities and tells it. */
+    /** The location of an address within the country, if this is a city database that provides it. */
     public Optional<Place> placeOf(IpAddress address) {
         return entry(address).flatMap(CountryDatabase::place);
     }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jboss.logging.Logger;
 
-/** Tells how old a database of addresses is: addresses change hands, and what an old one says of them is less and less true. */
+/** Reports the age of an address database: addresses are reassigned, so an old database becomes less and less accurate. */
 final class DatabaseAge {
 
     private static final Logger LOG = Logger.getLogger(DatabaseAge.class);
@@ -15,11 +15,11 @@ final class DatabaseAge {
     private DatabaseAge() {}
 
     /**
-     * Tells it in the log, with a warning if it is old, and as a metric from now on.
+     * Logs the age, with a warning if the database is old, and reports it as a metric from now on.
      *
      * @param database {@code country} or {@code asn}
-     * @param name what the log calls it
-     * @param made when it was made
+     * @param name the name of the database in the log
+     * @param made when the database was built
      */
     static void logAge(String database, String name, Instant made) {
         LOG.infof("%s was built on %s", name, made);
@@ -29,7 +29,7 @@ final class DatabaseAge {
         GatehouseGauge.DATABASE_AGE.by(() -> Duration.between(made, KeycloakClock.now()).toSeconds(), database);
     }
 
-    /** Whether a database made then is old by now. */
+    /** Whether a database built at that time is old now. */
     static boolean isOld(Instant made, Instant now) {
         return made.plus(OLD).isBefore(now);
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** An IP address that was given as text. Never looks a name up. */
+/** An IP address given as text. Never resolves a host name. */
 public final class IpAddress {
 
     private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.|$)){4}(?<!\\.)");
@@ -20,7 +20,7 @@ public final class IpAddress {
     private static final int SITE_BYTES = 6;
     private static final int PROVIDER_BYTES = 4;
 
-    /** Before the 32 bits of an IPv4 address in an IPv4-mapped IPv6 address (RFC 4291). */
+    /** Precedes the 32 bits of an IPv4 address in an IPv4-mapped IPv6 address (RFC 4291). */
     private static final long IPV4_MAPPED = 0xffffL << Integer.SIZE;
 
     private final InetAddress address;
@@ -29,7 +29,7 @@ public final class IpAddress {
         this.address = address;
     }
 
-    /** Reads an IPv4 or IPv6 literal, with or without brackets, port of a bracketed form and zone; empty for anything else. */
+    /** Parses an IPv4 or IPv6 literal, with or without brackets, port of a bracketed form and zone; empty for anything else. */
     public static Optional<IpAddress> parse(String text) {
         if (text == null) {
             return Optional.empty();
@@ -47,7 +47,7 @@ public final class IpAddress {
             return Optional.empty();
         }
         try {
-            // Brackets: what is between them is an address or an error, and never looked up as a name.
+            // In brackets, the text is an address or an error, and never resolved as a name.
             return Optional.of(new IpAddress(InetAddress.getByName(isIpv6 ? "[" + literal + "]" : literal)));
         } catch (UnknownHostException notALiteral) {
             return Optional.empty();
@@ -63,14 +63,14 @@ public final class IpAddress {
                 || isUniqueLocal();
     }
 
-    /** The IPv4 /24 or IPv6 /56 that the address lies in, as text. */
+    /** The IPv4 /24 or IPv6 /56 network of the address, as text. */
     public String prefix() {
         return prefix(isIpv4() ? IPV4_PREFIX_BYTES : IPV6_PREFIX_BYTES);
     }
 
     /**
-     * The wider IPv6 networks that the address lies in, as text: the /48 that a site gets, and the /32 that a provider gets, so that whoever
-     * has one of them has no more than one. Empty for IPv4, where a /24 is what can be had.
+     * The wider IPv6 networks of the address, as text: the /48 assigned to a site and the /32 assigned to a provider, so that the
+     * owner of one counts as a single network. Empty for IPv4, where a /24 is the usual assignment.
      */
     public List<String> widerPrefixes() {
         return isIpv4() ? List.of() : List.of(prefix(SITE_BYTES), prefix(PROVIDER_BYTES));
@@ -81,7 +81,7 @@ public final class IpAddress {
         return HexFormat.of().formatHex(Arrays.copyOf(bytes, length)) + "/" + length * Byte.SIZE;
     }
 
-    /** The address as text, the same for all ways to write it. */
+    /** The canonical text of the address, the same for all notations. */
     String text() {
         return address.getHostAddress();
     }
@@ -91,12 +91,12 @@ public final class IpAddress {
         return address;
     }
 
-    /** Whether it is an IPv4 address, also one that was written as an IPv6 address. */
+    /** Whether this is an IPv4 address, even if written as an IPv6 address. */
     boolean isIpv4() {
         return address instanceof Inet4Address;
     }
 
-    /** The upper 64 bits, of an IPv4 address those of its IPv4-mapped IPv6 address. */
+    /** The upper 64 bits; for an IPv4 address those of its IPv4-mapped IPv6 address. */
     long high() {
         return isIpv4() ? 0 : ByteBuffer.wrap(address.getAddress()).getLong(0);
     }

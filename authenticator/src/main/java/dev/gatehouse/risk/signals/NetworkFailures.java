@@ -12,15 +12,15 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * Wrong tries to sign in from a network, whoever was named, counted over all nodes for an hour each. More than the model makes anything of
- * are not counted. A network without any, as nearly all are, costs one look.
+ * Counts failed sign-in attempts from a network for any user name, cluster-wide, each for one hour. Does not count beyond the
+ * maximum that the model uses. A network without failures, as nearly all are, costs one look-up.
  */
 public final class NetworkFailures {
 
-    /** For how long a failure counts. */
+    /** How long a failure counts. */
     public static final Duration WINDOW = Duration.ofHours(1);
 
-    /** From here on the model's term does not rise. */
+    /** The model's term does not increase beyond this number. */
     private static final int MOST = 13;
 
     private static final RateLimit FAILURES = new RateLimit("network-failures", MOST, WINDOW);
@@ -34,7 +34,7 @@ public final class NetworkFailures {
         this.store = store;
     }
 
-    /** Those that all nodes have counted. */
+    /** The failures counted by all nodes. */
     public static NetworkFailures of(KeycloakSession session) {
         return new NetworkFailures(new RequestStoreReader(session), new SingleUseObjectStore(session.getKeycloakSessionFactory()));
     }
@@ -42,7 +42,7 @@ public final class NetworkFailures {
     /**
      * The key of a network.
      *
-     * @param prefix its opaque name, as in {@link RequestReader#prefix}
+     * @param prefix the opaque name of the network, as in {@link RequestReader#prefix}
      */
     public static String key(RealmModel realm, String prefix) {
         return realm.getId() + ":" + prefix;
@@ -54,7 +54,7 @@ public final class NetworkFailures {
         FAILURES.take(store, network, now);
     }
 
-    /** How many there were, from 0 to 13. Must be called within the request. */
+    /** The number of failures, from 0 to 13. Must be called within the request. */
     public int of(String network) {
         return reader.get(ANY + network).isEmpty() ? 0 : FAILURES.used(reader, network);
     }

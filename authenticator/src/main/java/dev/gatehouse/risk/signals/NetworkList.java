@@ -13,24 +13,24 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Ranges of addresses that an admin has listed, with what is to be thought of them. The longest range that holds an address decides, and
- * among equal ranges {@code deny}. A look-up costs one look into a hash table for each length that occurs, however many ranges there are.
+ * Address ranges listed by an admin, with their classification. The longest range that contains an address decides, and among equal
+ * ranges {@code deny}. A look-up costs one hash table access for each prefix length that occurs, however many ranges there are.
  */
 final class NetworkList {
 
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Map<String, Listing> KINDS = Map.of("hosting", Listing.HOSTING, "vpn", Listing.VPN, "deny", Listing.DENIED);
 
-    /** Longest first. */
+    /** Longest prefix first. */
     private final SortedMap<Integer, Map<Cidr, Listing>> byLength = new TreeMap<>(Comparator.reverseOrder());
 
     private NetworkList() {}
 
     /**
-     * What was read.
+     * A parsed list.
      *
-     * @param list the ranges of all lines that make sense
-     * @param problems the others, in words for an admin, with the number of their line
+     * @param list the ranges of all valid lines
+     * @param problems the problems of the other lines in plain text for an admin, with line numbers
      */
     record Parsed(NetworkList list, List<String> problems) {
 
@@ -39,7 +39,10 @@ final class NetworkList {
         }
     }
 
-    /** Reads lines of {@code CIDR KIND [comment]}; KIND is {@code hosting}, {@code vpn} or {@code deny}. Empty lines and those that begin with # say nothing. */
+    /**
+     * Parses lines of {@code CIDR KIND [comment]}; KIND is {@code hosting}, {@code vpn} or {@code deny}. Empty lines and lines that
+     * begin with # are ignored.
+     */
     static Parsed parse(List<String> lines) {
         NetworkList list = new NetworkList();
         List<String> problems = new ArrayList<>();
@@ -53,7 +56,7 @@ final class NetworkList {
         return new Parsed(list, problems);
     }
 
-    /** What the list says of an address. */
+    /** The classification of an address. */
     Listing of(IpAddress address) {
         for (Map.Entry<Integer, Map<Cidr, Listing>> ranges : byLength.entrySet()) {
             Listing listing = ranges.getValue().get(Cidr.around(address, ranges.getKey()));
@@ -64,12 +67,15 @@ final class NetworkList {
         return Listing.NONE;
     }
 
-    /** How many ranges there are. */
+    /** The number of ranges. */
     int size() {
         return byLength.values().stream().mapToInt(Map::size).sum();
     }
 
-    /** Adds a line; what is wrong with it, if something is. The text itself is not repeated: a wrong path may have led to any file. */
+    /**
+     * Adds a line. Returns the problem if the line is invalid. The problem does not repeat the text: a wrong path may have led to
+     * any file.
+     */
     private Optional<String> add(String line) {
         String[] words = SPACE.split(line, 3);
         Optional<Cidr> range = Cidr.parse(words[0]);

@@ -14,49 +14,52 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
- * A {@link NetworkList} in a file, read again when the file has changed. The file is looked at once a minute at most, by whoever needs the
- * list then, while others go on with the one they know.
+ * A {@link NetworkList} in a file, reloaded when the file changes. The file is checked at most once a minute by a thread that needs
+ * the list, while other threads use the current one.
  */
 final class NetworkListFile {
 
     private static final Logger LOG = Logger.getLogger(NetworkListFile.class);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
-    private static final int MOST_PROBLEMS_TOLD = 20;
+    private static final Duration CHECK_INTERVAL = Duration.ofMinutes(1);
+    private static final int MAX_PROBLEMS_LOGGED = 20;
 
     private final Path path;
     private final Clock clock;
-    private final AtomicReference<Instant> nextLook;
+    private final AtomicReference<Instant> nextCheck;
     private volatile State state = new State(Optional.empty(), "");
 
     /**
-     * What is known of the file.
+     * The last state of the file.
      *
-     * @param list the list as it was read last; empty if it never was
-     * @param version what tells this state of the file from others
+     * @param list the list as last read; empty if it was never read
+     * @param version identifies the state of the file, to detect changes
      */
     private record State(Optional<NetworkList> list, String version) {}
 
-    /** Reads the file at once; what is wrong with it is told in the log. */
+    /** Reads the file immediately, and logs its problems. */
     NetworkListFile(Path path, Clock clock) {
         this.path = path;
         this.clock = clock;
-        this.nextLook = new AtomicReference<>(Instant.MIN);
+        this.nextCheck = new AtomicReference<>(Instant.MIN);
         list();
     }
 
-    /** The list; empty while the file cannot be read and never could. What has been read holds until something better can be. */
+    /**
+     * The list; empty until the file could be read for the first time. The last list that was read stays in effect while the file
+     * cannot be read.
+     */
     Optional<NetworkList> list() {
-        Instant due = nextLook.get();
+        Instant due = nextCheck.get();
         Instant now = clock.instant();
-        // A clock that was set back must not keep the file from being looked at.
-        boolean isDue = !now.isBefore(due) || due.isAfter(now.plus(BETWEEN_LOOKS));
-        if (isDue && nextLook.compareAndSet(due, now.plus(BETWEEN_LOOKS))) {
-            look();
+        // A clock that was set back must not prevent checks of the file.
+        boolean isDue = !now.isBefore(due) || due.isAfter(now.plus(CHECK_INTERVAL));
+        if (isDue && nextCheck.compareAndSet(due, now.plus(CHECK_INTERVAL))) {
+            reloadIfChanged();
         }
         return state.list();
     }
 
-    private void look() {
+    private void reloadIfChanged() {
         String version = version();
         State before = state;
         if (version.equals(before.version())) {
@@ -75,10 +78,10 @@ final class NetworkListFile {
     }
 
     private void log(List<String> problems) {
-        problems.stream().limit(MOST_PROBLEMS_TOLD)
+        problems.stream().limit(MAX_PROBLEMS_LOGGED)
                 .forEach(problem -> LOG.errorf("GATEHOUSE-106 The list of networks %s: %s; the line is ignored", path, problem));
-        if (problems.size() > MOST_PROBLEMS_TOLD) {
-            LOG.errorf("GATEHOUSE-106 The list of networks %s: %d more lines are ignored", path, problems.size() - MOST_PROBLEMS_TOLD);
+        if (problems.size() > MAX_PROBLEMS_LOGGED) {
+            LOG.errorf("GATEHOUSE-106 The list of networks %s: %d more lines are ignored", path, problems.size() - MAX_PROBLEMS_LOGGED);
         }
     }
 

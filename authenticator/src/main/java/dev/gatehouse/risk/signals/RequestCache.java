@@ -3,7 +3,7 @@ package dev.gatehouse.risk.signals;
 import java.util.function.Supplier;
 import org.keycloak.models.KeycloakSession;
 
-/** What a request tells of itself is the same as long as it lasts: it is made out once, for all who ask. Never for what a request may change. */
+/** Caches values derived from a request for its duration, so that they are computed only once. Not for values that a request may change. */
 public final class RequestCache {
 
     private static final String PREFIX = "gatehouse.once.";
@@ -11,19 +11,19 @@ public final class RequestCache {
     private RequestCache() {}
 
     /**
-     * The value of this name.
+     * Returns the cached value, or computes it.
      *
-     * @param name unique, with everything that the value depends on besides the request
-     * @param maker makes it out, never {@code null}
+     * @param name unique, including everything besides the request that the value depends on
+     * @param maker computes the value, never {@code null}
      */
     public static <T> T get(KeycloakSession session, String name, Supplier<T> maker) {
-        @SuppressWarnings("unchecked") // the maker's own, under a name of its own
-        T known = (T) session.getAttribute(PREFIX + name);
-        if (known != null) {
-            return known;
+        @SuppressWarnings("unchecked") // the name is unique to the maker, and so is the type
+        T cached = (T) session.getAttribute(PREFIX + name);
+        if (cached != null) {
+            return cached;
         }
-        T made = maker.get();
-        session.setAttribute(PREFIX + name, made);
-        return made;
+        T computed = maker.get();
+        session.setAttribute(PREFIX + name, computed);
+        return computed;
     }
 }

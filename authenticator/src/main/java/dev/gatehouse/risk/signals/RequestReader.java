@@ -15,7 +15,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.representations.account.DeviceRepresentation;
 
-/** Reads what the current request tells of itself. */
+/** Reads signals of the current request. */
 public final class RequestReader {
 
     private static final String PREFIX_LABEL = "gatehouse/network-prefix/v1";
@@ -26,7 +26,7 @@ public final class RequestReader {
     private static final int MOST_WORDS = 3;
     private static final int MOST_DIGITS = 4;
     private static final Pattern MAJOR_VERSION = Pattern.compile("/(\\d{1,5})(?:\\.[^/]*)?$");
-    private static final Pattern UNUSUAL = Pattern.compile("[^\\p{L}\\p{N} .+/()-]");
+    private static final Pattern DISALLOWED = Pattern.compile("[^\\p{L}\\p{N} .+/()-]");
 
     private final KeycloakSession session;
 
@@ -37,10 +37,10 @@ public final class RequestReader {
     /**
      * An opaque name of the network prefix that the request came from, equal for requests of the same IPv4 /24 or IPv6 /56.
      *
-     * <p>It is hashed under the realm's secret: what is kept of a user shall not tell where they were.
+     * <p>Hashed with the realm's secret, so that stored data does not reveal where a user was.
      */
     public String prefix(RealmModel realm) {
-        return once(realm, PREFIX_LABEL, () -> hash(realm, PREFIX_LABEL, address().map(IpAddress::prefix).orElse(NO_ADDRESS)));
+        return cached(realm, PREFIX_LABEL, () -> hash(realm, PREFIX_LABEL, address().map(IpAddress::prefix).orElse(NO_ADDRESS)));
     }
 
     /** Opaque names of the wider networks that the request came from, as in {@link IpAddress#widerPrefixes()}. */
@@ -48,22 +48,22 @@ public final class RequestReader {
         return address().map(IpAddress::widerPrefixes).orElse(List.of()).stream().map(prefix -> hash(realm, PREFIX_LABEL, prefix)).toList();
     }
 
-    /** The same for an address that is told otherwise, by an event say. */
+    /** The same for an address from another source, such as an event. */
     public String prefix(RealmModel realm, String address) {
         return hash(realm, PREFIX_LABEL, IpAddress.parse(address).map(IpAddress::prefix).orElse(NO_ADDRESS));
     }
 
-    /** An opaque name of the address that the request came from, made like that of its prefix. */
+    /** An opaque name of the address that the request came from, derived like that of its prefix. */
     public String addressName(RealmModel realm) {
-        return once(realm, ADDRESS_LABEL, () -> hash(realm, ADDRESS_LABEL, address().map(IpAddress::text).orElse(NO_ADDRESS)));
+        return cached(realm, ADDRESS_LABEL, () -> hash(realm, ADDRESS_LABEL, address().map(IpAddress::text).orElse(NO_ADDRESS)));
     }
 
-    /** The same for an address that is told otherwise. */
+    /** The same for an address from another source. */
     String addressName(RealmModel realm, Optional<IpAddress> address) {
         return hash(realm, ADDRESS_LABEL, address.map(IpAddress::text).orElse(NO_ADDRESS));
     }
 
-    /** What the user agent says of itself, {@link UserAgent#UNKNOWN} where there is none. */
+    /** The client's user agent, {@link UserAgent#UNKNOWN} if there is none. */
     public UserAgent userAgent() {
         return RequestCache.get(session, "user-agent", this::readUserAgent);
     }
@@ -73,9 +73,9 @@ public final class RequestReader {
     }
 
     /**
-     * The same of what Keycloak has read, and kept with a session say.
+     * Converts a device representation of Keycloak, such as one stored with a session.
      *
-     * @param device {@code null} where there was nothing to read
+     * @param device {@code null} if there was none
      */
     public static UserAgent userAgent(DeviceRepresentation device) {
         if (device == null) {
@@ -88,25 +88,25 @@ public final class RequestReader {
                 device.isMobile() ? DeviceType.MOBILE : DeviceType.DESKTOP);
     }
 
-    /** The address that the request came from, as Keycloak sees it (behind a trusted proxy, its client). */
+    /** The address that the request came from, as Keycloak sees it (behind a trusted proxy, that of the client). */
     Optional<IpAddress> address() {
         ClientConnection connection = session.getContext().getConnection();
         return connection == null ? Optional.empty() : IpAddress.parse(connection.getRemoteHost());
     }
 
     /**
-     * A name out of a header, short and harmless enough to be shown in a list of devices and in a mail. Anybody can have a mail sent to
-     * somebody else, and a program's name may be anything: a sentence or a telephone number is none.
+     * Sanitises a name from a header for display in device lists and emails. An attacker can trigger an email to another user, and
+     * may choose any program name: a sentence or a telephone number counts as unknown.
      */
     private static String name(String family) {
-        String plain = UNUSUAL.matcher(family).replaceAll("_");
+        String plain = DISALLOWED.matcher(family).replaceAll("_");
         if (plain.split(" ").length > MOST_WORDS || plain.chars().filter(Character::isDigit).count() > MOST_DIGITS) {
             return UserAgent.UNKNOWN.browser();
         }
         return plain.substring(0, Math.min(LONGEST_NAME, plain.length()));
     }
 
-    private String once(RealmModel realm, String label, Supplier<String> maker) {
+    private String cached(RealmModel realm, String label, Supplier<String> maker) {
         return RequestCache.get(session, label + ":" + realm.getId(), maker);
     }
 
@@ -114,13 +114,13 @@ public final class RequestReader {
         return HexFormat.of().formatHex(RealmSecret.active(session, realm).hmac(label, value), 0, HASH_BYTES);
     }
 
-    /** The 126 of {@code Chrome/126.0.6478}; unknown where Keycloak found none, or one that no browser has. */
+    /** The major version, such as 126 of {@code Chrome/126.0.6478}; unknown if Keycloak found none, or an implausible one. */
     static int majorVersion(String browser) {
         Matcher version = MAJOR_VERSION.matcher(browser == null ? "" : browser);
         return version.find() ? Integer.parseInt(version.group(1)) : UserAgent.UNKNOWN_VERSION;
     }
 
-    /** Keycloak writes {@code family/version}. */
+    /** The family, from Keycloak's {@code family/version}. */
     private static String browserFamily(String browser) {
         if (browser == null) {
             return UserAgent.UNKNOWN.browser();

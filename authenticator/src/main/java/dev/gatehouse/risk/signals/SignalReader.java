@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** Reads network and user agent of the current request, as the model wants them. */
+/** Reads network and user agent of the current request for the model. */
 public final class SignalReader {
 
     private final RequestReader request;
     private final AddressData addresses;
     private final List<Cidr> companyNetworks;
 
-    /** @param companyNetworks what the realm's admin says is the company's own */
+    /** @param companyNetworks the networks that the realm's admin configured as the company's own */
     public SignalReader(KeycloakSession session, AddressData addresses, List<Cidr> companyNetworks) {
         this.request = new RequestReader(session);
         this.addresses = addresses;
@@ -37,27 +37,27 @@ public final class SignalReader {
     }
 
     /**
-     * The network of an address that is told otherwise, by a session say.
+     * The network of an address from another source, such as a session.
      *
-     * @param told anything; {@code null} for none
+     * @param text the address; {@code null} if unknown, any other text counts as no address
      */
-    public Network network(RealmModel realm, String told) {
-        Optional<IpAddress> address = IpAddress.parse(told);
-        return network(address, request.addressName(realm, address), request.prefix(realm, told));
+    public Network network(RealmModel realm, String text) {
+        Optional<IpAddress> address = IpAddress.parse(text);
+        return network(address, request.addressName(realm, address), request.prefix(realm, text));
     }
 
     private Network network(Optional<IpAddress> address, String addressName, String prefix) {
-        // Addresses that are not on the Internet have no country and no provider, whatever a database says.
-        Optional<IpAddress> onInternet = address.filter(known -> !known.isPrivate());
+        // Private addresses have no country and no provider, whatever a database contains.
+        Optional<IpAddress> publicAddress = address.filter(candidate -> !candidate.isPrivate());
         return new Network(
                 addressName,
                 prefix,
-                onInternet.flatMap(addresses.providers()::asnOf).orElse(Network.UNKNOWN_ASN),
-                address.isPresent() && onInternet.isEmpty()
+                publicAddress.flatMap(addresses.providers()::asnOf).orElse(Network.UNKNOWN_ASN),
+                address.isPresent() && publicAddress.isEmpty()
                         ? Network.PRIVATE
-                        : onInternet.flatMap(addresses.countries()::countryOf).orElse(Network.UNKNOWN_COUNTRY),
+                        : publicAddress.flatMap(addresses.countries()::countryOf).orElse(Network.UNKNOWN_COUNTRY),
                 address.map(this::listing).orElse(Network.Listing.NONE),
-                onInternet.flatMap(addresses.countries()::placeOf));
+                publicAddress.flatMap(addresses.countries()::placeOf));
     }
 
     /** The key under which failures from the request's network are counted. */
@@ -65,7 +65,7 @@ public final class SignalReader {
         return NetworkFailures.key(realm, request.prefix(realm));
     }
 
-    /** What the user agent says of itself, {@link UserAgent#UNKNOWN} where there is none. */
+    /** The client's user agent, {@link UserAgent#UNKNOWN} if there is none. */
     public UserAgent userAgent() {
         return request.userAgent();
     }

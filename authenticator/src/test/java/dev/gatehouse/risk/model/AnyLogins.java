@@ -10,14 +10,14 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Logins of all kinds, for laws. */
+/** Generators of logins for property tests. */
 public final class AnyLogins {
 
     private static final List<String> COUNTRIES = List.of("NO", "US", "BR", "DE", "JP", "ZA", Network.PRIVATE, Network.UNKNOWN_COUNTRY);
 
     private AnyLogins() {}
 
-    /** Such as happen: few networks and browsers, within a year or so, at full minutes. */
+    /** Realistic logins: few networks and browsers, within about a year, at full minutes. */
     public static Arbitrary<LoginAttempt> plausible() {
         return logins(
                 Arbitraries.longs().between(0, 400L * 24 * 60).map(minutes -> Logins.START.plusSeconds(60 * minutes)),
@@ -30,7 +30,7 @@ public final class AnyLogins {
                         .as((browser, version, system, type) -> new UserAgent(browser, version == 0 ? 0 : 100 + version, system, type)));
     }
 
-    /** Whatever somebody could send, at whatever time. */
+    /** Any input that an attacker could send, at any time. */
     public static Arbitrary<LoginAttempt> hostile() {
         Arbitrary<String> text = Arbitraries.oneOf(
                 Arbitraries.strings().ofMaxLength(300),
@@ -45,7 +45,7 @@ public final class AnyLogins {
                 Combinators.combine(text, Arbitraries.integers(), text, Arbitraries.of(DeviceType.class)).as(UserAgent::new));
     }
 
-    /** As {@link #plausible}, without what clears or condemns by itself. */
+    /** As {@link #plausible}, without listed networks, which decide on their own. */
     static Arbitrary<LoginAttempt> unlisted() {
         return Combinators.combine(plausible(), networks(Listing.NONE)).as(Logins::from);
     }
@@ -68,7 +68,7 @@ public final class AnyLogins {
         return Combinators.combine(Arbitraries.doubles().between(-90, 90), Arbitraries.doubles().between(-180, 180)).as(Place::new);
     }
 
-    /** What is learned from these. */
+    /** The profile learned from these logins. */
     public static Profile learned(List<LoginAttempt> history) {
         Profile profile = Profile.EMPTY;
         for (LoginAttempt attempt : history) {
@@ -77,7 +77,7 @@ public final class AnyLogins {
         return profile;
     }
 
-    /** Long enough after the latest login that nobody flies faster. */
+    /** Long enough after the latest login that travel is never impossible. */
     static Instant later(Profile profile) {
         return profile.activity().orElseThrow().last().plus(Duration.ofDays(2));
     }

@@ -11,16 +11,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BoundedNamesTest {
 
     @Property
-    void aFamilyIsTheBeginningOfItsNameWithoutUnusualCharacters(@ForAll String name) {
+    void aFamilyIsTheBeginningOfItsNameWithDisallowedCharactersReplaced(@ForAll String name) {
         assertThat(BoundedNames.system(new UserAgent("any", 1, name, DeviceType.MOBILE))).isEqualTo(replacedAndThenCut(name) + "/M");
     }
 
-    /** Pairs of surrogates are one character that takes two places, also where such a pair is cut. */
+    /** A surrogate pair is one character of two chars, also where the name is cut within a pair. */
     @ParameterizedTest
     @ValueSource(strings = {"\ud83d\udd12", "a\ud83d\udd12", "\ud83d", "\udd12", "ab\ud83d\udd12\ud83d"})
-    void aFamilyOfCharactersOfTwoPlacesIsCutAlike(String part) {
+    void aFamilyWithSurrogatePairsIsCutAlike(String part) {
         for (int times = 1; times <= 60; times++) {
-            aFamilyIsTheBeginningOfItsNameWithoutUnusualCharacters(part.repeat(times));
+            aFamilyIsTheBeginningOfItsNameWithDisallowedCharactersReplaced(part.repeat(times));
         }
     }
 

@@ -13,7 +13,8 @@ import net.jqwik.api.Provide;
 class DecayingCounterTest {
 
     @Property
-    void aWeightHalvesEveryNinetyDaysAndIsForgottenAfterTwiceThatWheneverItWas(@ForAll("instants") Instant last, @ForAll("instants") Instant now) {
+    void aWeightHalvesEveryNinetyDaysAndIsDroppedAfterTwiceThatAtAnyTime(
+            @ForAll("instants") Instant last, @ForAll("instants") Instant now) {
         Duration age = Duration.between(last, now);
         double expected = age.isNegative() ? 3 : age.compareTo(Duration.ofDays(180)) > 0 ? 0 : 3 * Math.pow(2, -((double) age.toSeconds() / Duration.ofDays(90).toSeconds()));
         assertThat(DecayingCounter.decayed(3, last, now)).isEqualTo(expected);

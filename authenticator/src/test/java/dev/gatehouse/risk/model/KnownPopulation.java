@@ -2,10 +2,13 @@ package dev.gatehouse.risk.model;
 
 import java.util.Set;
 
-/** A population whose shares are given, so that terms can be computed by hand. */
+/** A population with given shares, so that terms can be computed by hand. */
 record KnownPopulation(double country, double asn, double system, double browser, double loginsPerUser, Set<String> widelyUsed) implements Population {
 
-    /** Half the logins from any country, a fifth of them from any provider; a quarter with any system, half of them with any browser. */
+    /**
+     * Half of the logins from any country, a fifth of those from any provider; a quarter with any system, half of those with any
+     * browser.
+     */
     static final KnownPopulation SOME = new KnownPopulation(0.5, 0.2, 0.25, 0.5, 0, Set.of());
 
     @Override

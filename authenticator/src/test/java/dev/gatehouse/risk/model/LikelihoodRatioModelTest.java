@@ -23,7 +23,7 @@ class LikelihoodRatioModelTest {
     private final RiskModel model = new LikelihoodRatioModel();
 
     @Test
-    void aNewCountryOnAnUnknownDeviceIsSuspiciousHoweverLittleOrLongAgoTheHistory() {
+    void aNewCountryOnAnUnknownDeviceIsSuspiciousForShortAndOldHistories() {
         for (int logins : new int[] {3, 4, 5, 10, 60}) {
             for (int daysAway : new int[] {1, 30, 90, 179}) {
                 Instant now = START.plus(Duration.ofDays(logins - 1L + daysAway));
@@ -35,21 +35,21 @@ class LikelihoodRatioModelTest {
     }
 
     @Test
-    void aNewNetworkOnAnUnknownDeviceIsSuspiciousWhateverBrowserItNames() {
+    void aNewNetworkOnAnUnknownDeviceIsSuspiciousWithAnyBrowser() {
         for (int logins : new int[] {3, 10, 60}) {
             assertThat(assess(regular(logins), ELSEWHERE_AT_HOME, FIREFOX, DeviceRecognition.UNKNOWN).score()).as("%d logins", logins).isPositive();
         }
     }
 
     @Test
-    void theScoreOfAnUnknownUserIsNearNothingBecauseNothingIsKnown() {
+    void theScoreOfAUserWithoutHistoryIsCloseToZero() {
         Assessment assessment = assess(Profile.EMPTY, HOME, FIREFOX, DeviceRecognition.UNKNOWN);
         assertThat(assessment.history()).isEqualTo(History.NONE);
         assertThat(assessment.score()).isBetween(0.0, 3.0);
     }
 
     @Test
-    void whatIsUsualIsNotSuspicious() {
+    void aUsualLoginIsNotSuspicious() {
         Assessment assessment = assess(regular(10), HOME, FIREFOX, DeviceRecognition.UNKNOWN);
         assertThat(assessment.history()).isEqualTo(History.ESTABLISHED);
         assertThat(assessment.score()).isNegative();
@@ -88,14 +88,14 @@ class LikelihoodRatioModelTest {
     }
 
     @Test
-    void aUserIsKnownAfterThreeLoginsAndFiveDays() {
+    void historyIsEstablishedAfterThreeLoginsAndFiveDays() {
         assertThat(regular(2).history(START.plus(Duration.ofDays(9)))).isEqualTo(History.LEARNING);
         assertThat(regular(3).history(START.plus(Duration.ofDays(4)))).isEqualTo(History.LEARNING);
         assertThat(regular(3).history(START.plus(Duration.ofDays(5)))).isEqualTo(History.ESTABLISHED);
     }
 
     @Test
-    void aUserWhoWasAwayForHalfAYearIsLearnedAgain() {
+    void aUserWhoWasAwayForHalfAYearIsLearnedFromScratch() {
         Profile profile = regular(10);
         Instant later = START.plus(Duration.ofDays(9 + 181));
         assertThat(profile.history(later)).isEqualTo(History.NONE);
@@ -104,7 +104,7 @@ class LikelihoodRatioModelTest {
     }
 
     @Test
-    void aValueCountsHalfUntilItIsSeenAgain() {
+    void aValueSeenOnceCountsHalf() {
         DecayingCounter once = DecayingCounter.EMPTY.plus("x", START, 5);
         assertThat(once.weight("x", START)).isEqualTo(0.5);
         assertThat(once.plus("x", START, 5).weight("x", START)).isEqualTo(2);
@@ -129,7 +129,7 @@ class LikelihoodRatioModelTest {
         return Logins.network(name, name, Network.UNKNOWN_ASN, country);
     }
 
-    /** A login a day, from home with Firefox. */
+    /** The profile after one login per day from home with Firefox. */
     private static Profile regular(int logins) {
         Profile profile = Profile.EMPTY;
         for (int day = 0; day < logins; day++) {

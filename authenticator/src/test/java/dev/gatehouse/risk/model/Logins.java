@@ -5,7 +5,7 @@ import dev.gatehouse.risk.model.UserAgent.DeviceType;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Logins to test with: a usual one, and what may differ from it. */
+/** Test logins: a usual one, and variations of it. */
 public final class Logins {
 
     public static final Instant START = Instant.parse("2026-06-01T08:00:00Z");
@@ -18,7 +18,7 @@ public final class Logins {
         return new Network(address, prefix, asn, country, Listing.NONE, Optional.empty());
     }
 
-    /** Somewhere in a country, in a network that no other country has. */
+    /** A network in a country, unique to the country. */
     public static Network in(String country) {
         return network(country, country + "/24", "AS-" + country, country);
     }
@@ -32,7 +32,7 @@ public final class Logins {
                 network.address(), network.prefix(), network.asn(), network.country(), network.listing(), Optional.of(new Place(latitude, longitude)));
     }
 
-    /** From home, with Firefox, without a token. */
+    /** A login from home with Firefox and without a token. */
     public static LoginAttempt usual() {
         return new LoginAttempt(START, HOME, FIREFOX, DeviceRecognition.UNKNOWN, Failures.NONE);
     }
@@ -57,7 +57,7 @@ public final class Logins {
         return new LoginAttempt(login.time(), login.network(), login.userAgent(), login.device(), failures);
     }
 
-    /** What is learned from as many logins as these, all at the same time. */
+    /** The profile after this number of identical logins, all at the same time. */
     public static Profile after(int logins, LoginAttempt login) {
         Profile profile = Profile.EMPTY;
         for (int number = 0; number < logins; number++) {

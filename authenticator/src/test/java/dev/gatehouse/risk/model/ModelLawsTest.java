@@ -15,7 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
-/** What holds of the model and of profiles whatever they are fed. */
+/** Invariants of the model and of profiles for any input. */
 class ModelLawsTest {
 
     private static final double ROUNDING = 1e-9;
@@ -23,7 +23,7 @@ class ModelLawsTest {
     private final RiskModel model = new LikelihoodRatioModel();
 
     @Property(tries = 300)
-    void scoringNeverFailsAndTheReasonsAddUpToAFiniteScore(
+    void scoringNeverFailsAndTheContributionsAddUpToAFiniteScore(
             @ForAll("hostile") @Size(max = 30) List<LoginAttempt> history, @ForAll("hostile") List<LoginAttempt> others, @ForAll("anyHostile") LoginAttempt next) {
         PopulationCounts counts = new PopulationCounts();
         others.forEach(attempt -> counts.add(attempt, true));
@@ -37,7 +37,7 @@ class ModelLawsTest {
     }
 
     @Property(tries = 300)
-    void seeingTheSameAgainNeverMakesItMoreSuspicious(@ForAll("plausible") @Size(min = 1, max = 40) List<LoginAttempt> history) {
+    void repeatingALoginNeverMakesItMoreSuspicious(@ForAll("plausible") @Size(min = 1, max = 40) List<LoginAttempt> history) {
         Profile profile = learned(history);
         LoginAttempt same = when(history.get(history.size() - 1), profile.activity().orElseThrow().last());
         double before = score(same, profile);

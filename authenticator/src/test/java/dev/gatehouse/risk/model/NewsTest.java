@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** Which logins the owner of an account wants to hear of. */
+/** Which logins a user is notified of. */
 class NewsTest {
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
@@ -15,12 +15,12 @@ class NewsTest {
     private static final Profile AT_HOME = Profile.EMPTY.learn(attempt(FIREFOX, "NL", DeviceRecognition.UNKNOWN, NOON));
 
     @Test
-    void theFirstIsNoNews() {
+    void theFirstLoginIsNotNews() {
         assertThat(Profile.EMPTY.isNews(attempt(FIREFOX, "NL", DeviceRecognition.UNKNOWN, NOON))).isFalse();
     }
 
     @Test
-    void theUsualIsNoNewsEvenOnANetworkThatIsNew() {
+    void aUsualLoginIsNotNewsEvenOnANewNetwork() {
         assertThat(AT_HOME.isNews(attempt(FIREFOX, "NL", DeviceRecognition.UNKNOWN, NOON.plusSeconds(60)))).isFalse();
     }
 
@@ -32,14 +32,14 @@ class NewsTest {
     }
 
     @Test
-    void aNewCountryIsNewsAlsoOnAKnownDeviceButNotOneThatNobodyKnows() {
+    void aNewCountryIsNewsEvenOnAKnownDeviceButAnUnknownCountryIsNot() {
         assertThat(AT_HOME.isNews(attempt(FIREFOX, "JP", DeviceRecognition.KNOWN, NOON.plusSeconds(60)))).isTrue();
         assertThat(AT_HOME.isNews(attempt(FIREFOX, Network.UNKNOWN_COUNTRY, DeviceRecognition.KNOWN, NOON.plusSeconds(60)))).isFalse();
         assertThat(AT_HOME.isNews(attempt(FIREFOX, Network.PRIVATE, DeviceRecognition.KNOWN, NOON.plusSeconds(60)))).isFalse();
     }
 
     @Test
-    void afterHalfAYearNothingIsKnownThatCouldBeNews() {
+    void afterHalfAYearWithoutLoginsNothingIsNews() {
         assertThat(AT_HOME.isNews(attempt(SAFARI, "JP", DeviceRecognition.UNKNOWN, NOON.plus(Duration.ofDays(200))))).isFalse();
     }
 

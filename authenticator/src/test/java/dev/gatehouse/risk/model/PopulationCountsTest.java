@@ -32,7 +32,7 @@ class PopulationCountsTest {
     private final PopulationCounts counts = new PopulationCounts();
 
     @Test
-    void sharesLeanOnEqualOnesByTenLogins() {
+    void sharesAreSmoothedTowardsUniformOnesByTenLogins() {
         add(30, from(usual(), in("NL")));
         add(10, from(usual(), in("JP")));
         assertThat(counts.country("NL")).isCloseTo((30 + 10 / 200.0) / 50, CLOSELY);
@@ -47,7 +47,7 @@ class PopulationCountsTest {
     }
 
     @Test
-    void withoutLoginsEveryValueIsAsLikelyAsAnyOther() {
+    void withoutLoginsAllValuesAreEquallyLikely() {
         assertThat(counts.country("NL")).isEqualTo(Population.uniform().country("NL"));
         assertThat(counts.asnIn("AS1", "NL")).isEqualTo(Population.uniform().asnIn("AS1", "NL"));
         assertThat(counts.userAgent(Logins.FIREFOX)).isEqualTo(Population.uniform().userAgent(Logins.FIREFOX));
@@ -63,7 +63,7 @@ class PopulationCountsTest {
     }
 
     @Test
-    void loginsPerUserAreThoseOfAProfile() {
+    void loginsPerUserDecayLikeThoseOfAProfile() {
         counts.add(usual(), true);
         counts.add(when(usual(), START.minus(Duration.ofDays(90))), true);
         counts.add(usual(), false);
@@ -71,7 +71,7 @@ class PopulationCountsTest {
     }
 
     @Test
-    void aNetworkThatManyUseIsToldFromTheHomeOfSomebodyBusy() {
+    void aSharedNetworkIsDistinguishedFromTheHomeOfAFrequentUser() {
         Network gateway = network("a", "gateway", "AS1", "NL");
         for (int user = 0; user < 10; user++) {
             counts.add(from(usual(), gateway), true);
@@ -102,7 +102,7 @@ class PopulationCountsTest {
     }
 
     @Property(tries = 200)
-    void theCountsOfTwoNodesTogetherAreThoseOfOne(
+    void theSumOfTwoNodesEqualsTheCountsOfOne(
             @ForAll("plausible") List<LoginAttempt> here, @ForAll("plausible") List<LoginAttempt> there, @ForAll("any") LoginAttempt next) {
         PopulationCounts one = new PopulationCounts();
         PopulationCounts first = new PopulationCounts();
@@ -133,7 +133,7 @@ class PopulationCountsTest {
     }
 
     @Test
-    void howeverManyNamesAreSentTheCountsStayBoundedAndKeepTheFrequent() {
+    void theCountsStayBoundedForAnyNumberOfNamesAndKeepTheFrequentOnes() {
         for (int number = 0; number < 12_000; number++) {
             counts.add(with(from(usual(), network("a", "p" + number, "AS" + number, "C" + number)), new UserAgent("B" + number, 1, "S" + number, DeviceType.BOT)), false);
             if (number % 10 == 0) {

@@ -20,25 +20,25 @@ class RateFeedbackTest {
     private static final double SHARE = 0.05;
 
     @Test
-    void nothingIsCorrectedBeforeSomethingIsKnown() {
+    void nothingIsCorrectedWithoutData() {
         assertThat(RateFeedback.NONE.correction(SHARE, NOW)).isZero();
         assertThat(RateFeedback.NONE.plus(true, NOW).correction(SHARE, NOW)).as("one login says little").isBetween(0.0, 1.0);
     }
 
     @Test
-    void whatWasAsWantedIsNotCorrected() {
+    void aRateOnTargetIsNotCorrected() {
         assertThat(of(50, 950).correction(SHARE, NOW)).isCloseTo(0, within(1e-9));
     }
 
     @Test
-    void aFortnightHalvesWhatIsRemembered() {
+    void feedbackHalvesInFourteenDays() {
         RateFeedback fresh = of(200, 800);
         RateFeedback old = of(400, 1600);
         assertThat(old.correction(SHARE, NOW.plus(Duration.ofDays(14)))).isCloseTo(fresh.correction(SHARE, NOW), within(1e-9));
     }
 
     @Property
-    void itGoesTheWayOfTheErrorAndStaysWithinItsBounds(
+    void theCorrectionHasTheSignOfTheErrorAndIsBounded(
             @ForAll @IntRange(max = 2000) int over, @ForAll @IntRange(max = 2000) int under, @ForAll @Scale(3) @DoubleRange(min = 0.001, max = 0.5) double share) {
         double correction = of(over, under).correction(share, NOW);
         assertThat(correction).isBetween(-RateFeedback.LARGEST_CORRECTION, RateFeedback.LARGEST_CORRECTION);
@@ -47,24 +47,24 @@ class RateFeedbackTest {
     }
 
     @Property
-    void twoNodesTogetherSayWhatOneWouldHaveSaid(@ForAll @IntRange(max = 500) int here, @ForAll @IntRange(max = 500) int there) {
+    void theSumOfTwoNodesEqualsTheFeedbackOfOne(@ForAll @IntRange(max = 500) int here, @ForAll @IntRange(max = 500) int there) {
         double together = of(here, 300).plus(of(there, 200)).correction(SHARE, NOW);
         assertThat(together).isCloseTo(of(here + there, 500).correction(SHARE, NOW), within(1e-9));
     }
 
     @Test
-    void itHoldsTheShareWhereScoresRiseFasterThanTheyAreForgotten() {
+    void itKeepsTheShareWhenScoresRiseFasterThanTheHistogramDecays() {
         assertThat(shareOfSuspicious(false)).as("by the scores of the past alone").isGreaterThan(0.08);
         assertThat(shareOfSuspicious(true)).isCloseTo(SHARE, within(0.015));
     }
 
     @Test
-    void whatIsNoWeightIsRefused() {
+    void invalidWeightsAreRejected() {
         assertThatIllegalArgumentException().isThrownBy(() -> new RateFeedback(-1, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new RateFeedback(0, Double.NaN));
     }
 
-    /** Sixty days with a hundred logins each, whose scores rise by 3 nats a month. */
+    /** Sixty days with about a hundred logins each, whose scores rise by 3 nats per month. */
     private static double shareOfSuspicious(boolean isCorrected) {
         Random random = new Random(1);
         ScoreHistogram scores = new ScoreHistogram();

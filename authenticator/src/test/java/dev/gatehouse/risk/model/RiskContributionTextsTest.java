@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Admins read what a term says in their language. */
+/** Every risk contribution has a text in each language of the admin console. */
 class RiskContributionTextsTest {
 
     private static final String PREFIX = "gatehouseReason_";
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "de", "fr", "es", "it", "nl", "pl", "pt_BR", "uk", "ar", "ja", "zh_CN"})
-    void everyReasonHasATextOfItsOwnAndThereIsNoOther(String language) throws IOException {
+    void everyContributionHasAUniqueTextAndThereAreNoOthers(String language) throws IOException {
         Properties messages = new Properties();
         try (Reader reader = new InputStreamReader(
                 getClass().getResourceAsStream("/theme-resources/messages/messages_" + language + ".properties"), StandardCharsets.UTF_8)) {

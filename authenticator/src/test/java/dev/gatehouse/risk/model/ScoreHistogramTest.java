@@ -19,7 +19,7 @@ class ScoreHistogramTest {
     private final ScoreHistogram histogram = new ScoreHistogram();
 
     @Test
-    void theThresholdIsExceededByTheShareThatWasAskedFor() {
+    void theThresholdIsExceededByTheRequestedShare() {
         for (int number = 0; number < 1000; number++) {
             histogram.add(-10 + number / 50.0, START);
         }
@@ -30,7 +30,9 @@ class ScoreHistogramTest {
     }
 
     @Property(tries = 300)
-    void aThresholdIsRightToTheWidthOfABin(@ForAll @Size(min = 1, max = 300) List<@DoubleRange(min = -24, max = 24) Double> scores, @ForAll @DoubleRange(min = 0, max = 1) double share) {
+    void aThresholdIsAccurateToTheWidthOfABin(
+            @ForAll @Size(min = 1, max = 300) List<@DoubleRange(min = -24, max = 24) Double> scores,
+            @ForAll @DoubleRange(min = 0, max = 1) double share) {
         ScoreHistogram some = new ScoreHistogram();
         scores.forEach(score -> some.add(score, START));
         double threshold = some.threshold(share, START);
@@ -42,7 +44,7 @@ class ScoreHistogramTest {
     }
 
     @Property(tries = 200)
-    void theHistogramsOfTwoNodesTogetherAreThatOfOne(@ForAll @Size(max = 100) List<Double> here, @ForAll @Size(max = 100) List<Double> there) {
+    void theSumOfTwoNodesEqualsTheHistogramOfOne(@ForAll @Size(max = 100) List<Double> here, @ForAll @Size(max = 100) List<Double> there) {
         ScoreHistogram one = new ScoreHistogram();
         ScoreHistogram first = new ScoreHistogram();
         ScoreHistogram second = new ScoreHistogram();
@@ -92,13 +94,13 @@ class ScoreHistogramTest {
     }
 
     @Test
-    void whereNothingIsKnownEverybodyIsAbove() {
+    void withoutDataEveryLoginIsAboveTheThreshold() {
         assertThat(histogram.threshold(0.05, START)).isEqualTo(ScoreHistogram.LOWEST);
         assertThat(histogram.shareAbove(0, START)).isZero();
     }
 
     @Test
-    void whatIsNoHistogramIsRefused() {
+    void invalidWeightsAreRejected() {
         for (double[] wrong : new double[][] {{}, new double[199], withOne(-1), withOne(Double.NaN), withOne(Double.POSITIVE_INFINITY)}) {
             assertThatThrownBy(() -> ScoreHistogram.of(wrong)).isInstanceOf(IllegalArgumentException.class);
         }

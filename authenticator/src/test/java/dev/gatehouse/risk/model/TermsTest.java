@@ -26,9 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Every term but that of travel, with numbers that were computed by hand from the formulas: after ten logins from home with Firefox, in
- * a population where a country has half the logins, a provider a fifth of its country's, a system a quarter, a browser half of its
- * system's.
+ * Every term except travel, with expected values computed by hand from the formulas: after ten logins from home with Firefox, in a
+ * population where a country has half of the logins, a provider a fifth of its country's, a system a quarter, and a browser half of
+ * its system's.
  */
 class TermsTest {
 
@@ -44,43 +44,46 @@ class TermsTest {
         "10.0.0.1,  10.0.0.0/24,  AS1, BR, COUNTRY_NEW,    9.4633"
     })
     void aNetworkIsComparedLevelByLevel(String address, String prefix, String asn, String country, Kind kind, double nats) {
-        assertReason(new NetworkTerm(), from(usual(), network(address, prefix, asn, country)), TEN, kind, nats);
+        assertContribution(new NetworkTerm(), from(usual(), network(address, prefix, asn, country)), TEN, kind, nats);
     }
 
     @Test
-    void whoIsNotKnownComesFromAnywhereAlike() {
-        assertReason(new NetworkTerm(), usual(), Profile.EMPTY, Kind.COUNTRY_NEW, 0);
-        assertReason(new UserAgentTerm(), usual(), Profile.EMPTY, Kind.SYSTEM_NEW, 0);
+    void withoutHistoryAllNetworksAndUserAgentsScoreZero() {
+        assertContribution(new NetworkTerm(), usual(), Profile.EMPTY, Kind.COUNTRY_NEW, 0);
+        assertContribution(new UserAgentTerm(), usual(), Profile.EMPTY, Kind.SYSTEM_NEW, 0);
     }
 
     @Test
-    void whatIsKnownOfANetworkIsKnownOfItsProviderAndCountryEvenIfThoseHadToMakeRoom() {
-        Profile roomless = new Profile(
+    void aKnownNetworkImpliesItsProviderAndCountryEvenIfTheProfileDroppedThose() {
+        Profile withoutBroaderLevels = new Profile(
                 TEN.activity(), TEN.addresses(), TEN.prefixes(), DecayingCounter.EMPTY, DecayingCounter.EMPTY, TEN.browsers(), TEN.versions(), TEN.latest());
-        assertReason(new NetworkTerm(), usual(), roomless, Kind.NETWORK_KNOWN, -14.8504);
-        assertReason(new NetworkTerm(), from(usual(), network("192.0.2.9", "192.0.2.0/24", "AS1", "NL")), roomless, Kind.NETWORK_KNOWN, -7.2679);
+        assertContribution(new NetworkTerm(), usual(), withoutBroaderLevels, Kind.NETWORK_KNOWN, -14.8504);
+        assertContribution(
+                new NetworkTerm(), from(usual(), network("192.0.2.9", "192.0.2.0/24", "AS1", "NL")), withoutBroaderLevels, Kind.NETWORK_KNOWN, -7.2679);
         Profile addressOnly = new Profile(
                 TEN.activity(), TEN.addresses(), DecayingCounter.EMPTY, DecayingCounter.EMPTY, DecayingCounter.EMPTY, TEN.browsers(), TEN.versions(), TEN.latest());
-        assertReason(new NetworkTerm(), usual(), addressOnly, Kind.NETWORK_KNOWN, -14.8504);
+        assertContribution(new NetworkTerm(), usual(), addressOnly, Kind.NETWORK_KNOWN, -14.8504);
     }
 
     @Test
-    void aProviderThatNobodyKnowsIsLeftOutRatherThanTakenForOneAndTheSame() {
+    void anUnknownProviderIsSkippedRatherThanTreatedAsOneProvider() {
         Profile ten = after(10, from(usual(), network("192.0.2.1", "192.0.2.0/24", Network.UNKNOWN_ASN, "NL")));
         assertThat(ten.asns().seen()).isEmpty();
-        assertReason(new NetworkTerm(), from(usual(), network("192.0.2.1", "192.0.2.0/24", Network.UNKNOWN_ASN, "NL")), ten, Kind.NETWORK_KNOWN, -14.8504);
-        assertReason(new NetworkTerm(), from(usual(), network("10.0.0.1", "10.0.0.0/24", Network.UNKNOWN_ASN, "NL")), ten, Kind.NETWORK_NEW, 3.8543);
+        assertContribution(
+                new NetworkTerm(), from(usual(), network("192.0.2.1", "192.0.2.0/24", Network.UNKNOWN_ASN, "NL")), ten, Kind.NETWORK_KNOWN, -14.8504);
+        assertContribution(
+                new NetworkTerm(), from(usual(), network("10.0.0.1", "10.0.0.0/24", Network.UNKNOWN_ASN, "NL")), ten, Kind.NETWORK_NEW, 3.8543);
     }
 
     @ParameterizedTest
     @CsvSource({
-        // A familiar one would be worth -2.0454, and clears no more than 1.
+        // Unlimited, a familiar browser would score -2.0454; the limit is -1.
         "Firefox, Linux, BROWSER_KNOWN, -1",
         "Chrome,  Linux, BROWSER_NEW,   1.3627",
         "Firefox, iOS,   SYSTEM_NEW,    6.2630"
     })
     void aUserAgentIsComparedLevelByLevel(String browser, String system, Kind kind, double nats) {
-        assertReason(new UserAgentTerm(), with(usual(), new UserAgent(browser, 140, system, DeviceType.DESKTOP)), TEN, kind, nats);
+        assertContribution(new UserAgentTerm(), with(usual(), new UserAgent(browser, 140, system, DeviceType.DESKTOP)), TEN, kind, nats);
     }
 
     @ParameterizedTest
@@ -88,12 +91,12 @@ class TermsTest {
         "140, VERSION_SAME, -1.2", "141, VERSION_NEWER, -0.5", "143, VERSION_NEWER, -0.5", "144, VERSION_JUMP, 0.7",
         "99999, VERSION_JUMP, 0.7", "139, VERSION_OLDER, 1.5", "1, VERSION_OLDER, 1.5"
     })
-    void theStepFromTheLatestVersionCounts(int version, Kind kind, double nats) {
-        assertReason(new VersionTerm(), with(usual(), firefox(version)), TEN, kind, nats);
+    void theStepFromTheLatestVersionIsScored(int version, Kind kind, double nats) {
+        assertContribution(new VersionTerm(), with(usual(), firefox(version)), TEN, kind, nats);
     }
 
     @Test
-    void withoutAVersionOrWithABrowserThatIsNewThereIsNoStep() {
+    void withoutAVersionOrWithANewBrowserThereIsNoStep() {
         for (int unknown : new int[] {0, -1, Integer.MIN_VALUE, 100_000, Integer.MAX_VALUE}) {
             assertThat(new VersionTerm().of(with(usual(), firefox(unknown)), TEN, KnownPopulation.SOME)).as("%d", unknown).isEmpty();
         }
@@ -103,15 +106,15 @@ class TermsTest {
     }
 
     @Test
-    void theLatestVersionIsTheOneThatWasSeenLatestNotTheHighest() {
+    void theLatestVersionIsTheOneSeenLastNotTheHighest() {
         Profile onceFarAhead = TEN.learn(with(usual(), firefox(9999))).learn(when(usual(), START.plusSeconds(60)));
-        assertReason(new VersionTerm(), usual(), onceFarAhead, Kind.VERSION_SAME, -1.2);
+        assertContribution(new VersionTerm(), usual(), onceFarAhead, Kind.VERSION_SAME, -1.2);
         Profile late = TEN.learn(when(with(usual(), firefox(138)), START.minusSeconds(60)));
-        assertReason(new VersionTerm(), usual(), late, Kind.VERSION_SAME, -1.2);
+        assertContribution(new VersionTerm(), usual(), late, Kind.VERSION_SAME, -1.2);
     }
 
     @Test
-    void aTokenClearsUnlessTheRestIsExtreme() {
+    void aKnownDeviceLowersTheScoreUnlessAnotherTermIsExtreme() {
         assertThat(DeviceTerm.of(on(usual(), DeviceRecognition.KNOWN), TEN, false)).isEqualTo(new RiskContribution(Kind.DEVICE_KNOWN, -12));
         assertThat(DeviceTerm.of(on(usual(), DeviceRecognition.KNOWN), TEN, true)).isEqualTo(new RiskContribution(Kind.DEVICE_KNOWN, 0));
         assertThat(DeviceTerm.of(on(usual(), DeviceRecognition.REPLAYED), TEN, false)).isEqualTo(new RiskContribution(Kind.DEVICE_REPLAYED, 3));
@@ -119,7 +122,7 @@ class TermsTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0, 2", "10, 0, 2", "2, 1, 1.8752", "0, 1, 1.8126", "0, 10, 1.0455", "0, 100, 0.2226"})
-    void whoseBrowsersNeverKeepTokensIsNotSuspiciousForThatForEver(int with, int without, double nats) {
+    void usersWhoseBrowsersDiscardTokensDoNotStaySuspicious(int with, int without, double nats) {
         Profile profile = Profile.EMPTY;
         for (int number = 0; number < with + without; number++) {
             profile = profile.learn(on(usual(), number < with ? DeviceRecognition.KNOWN : DeviceRecognition.UNKNOWN));
@@ -132,11 +135,11 @@ class TermsTest {
     @ParameterizedTest
     @CsvSource({"DENIED, LISTED_DENIED, 2", "HOSTING, LISTED_HOSTING, 1", "VPN, LISTED_VPN, 1"})
     void aListedAddressIsSuspicious(Listing listing, Kind kind, double nats) {
-        assertReason(new ListingTerm(), from(usual(), listed(HOME, listing)), TEN, kind, nats);
+        assertContribution(new ListingTerm(), from(usual(), listed(HOME, listing)), TEN, kind, nats);
     }
 
     @Test
-    void anAddressThatNoListHasIsNot() {
+    void anUnlistedAddressIsNotSuspicious() {
         assertThat(new ListingTerm().of(usual(), TEN, KnownPopulation.SOME)).isEmpty();
     }
 
@@ -144,39 +147,39 @@ class TermsTest {
     @CsvSource({
         "1, 0, 0.4", "5, 0, 2", "8, 0, 3", "2147483647, 0, 3", "0, 4, 0.2", "0, 13, 2", "0, 2147483647, 2", "1, 5, 0.8", "100, 100, 5"
     })
-    void wrongTriesBeforeAreSuspicious(int ofUser, int ofNetwork, double nats) {
-        assertReason(new FailureTerm(), after(usual(), new Failures(ofUser, ofNetwork)), TEN, Kind.FAILURES, nats);
+    void failedAttemptsAreSuspicious(int ofUser, int ofNetwork, double nats) {
+        assertContribution(new FailureTerm(), after(usual(), new Failures(ofUser, ofNetwork)), TEN, Kind.FAILURES, nats);
     }
 
     @ParameterizedTest
     @CsvSource({"0", "1", "3"})
-    void aFewOfOthersInTheSameNetworkAreNot(int ofNetwork) {
+    void aFewFailuresOfOthersInTheSameNetworkAreNot(int ofNetwork) {
         assertThat(new FailureTerm().of(after(usual(), new Failures(0, ofNetwork)), TEN, KnownPopulation.SOME)).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"20, 10, 0.6931", "10, 10, 0", "1000, 10, 1.5", "0.1, 10, -1.5", "5, 0, 1.5"})
-    void whoSeldomComesIsAttackedMoreOftenThanOthersForEachLogin(double loginsPerUser, int logins, double nats) {
-        Optional<RiskContribution> reason = new FrequencyTerm().of(usual(), after(logins, usual()), population(loginsPerUser));
-        assertThat(reason).map(RiskContribution::kind).contains(Kind.FREQUENCY);
-        assertThat(reason.orElseThrow().nats()).isCloseTo(nats, within(1e-4));
+    void loginsOfInfrequentUsersAreMoreSuspicious(double loginsPerUser, int logins, double nats) {
+        Optional<RiskContribution> contribution = new FrequencyTerm().of(usual(), after(logins, usual()), population(loginsPerUser));
+        assertThat(contribution).map(RiskContribution::kind).contains(Kind.FREQUENCY);
+        assertThat(contribution.orElseThrow().nats()).isCloseTo(nats, within(1e-4));
     }
 
     @Test
-    void whereNothingIsKnownOfOthersHowOftenAUserComesSaysNothing() {
+    void withoutAPopulationTheFrequencyIsNotScored() {
         assertThat(new FrequencyTerm().of(usual(), TEN, population(0))).isEmpty();
         assertThat(new FrequencyTerm().of(usual(), Profile.EMPTY, Population.uniform())).isEmpty();
     }
 
     @Test
-    void theCompanysOwnNetworkIsTheOnlyReason() {
+    void theCompanysOwnNetworkIsTheOnlyContribution() {
         LoginAttempt strange = after(with(from(usual(), listed(in("BR"), Listing.COMPANY)), UserAgent.UNKNOWN), new Failures(9, 9));
         Assessment assessment = new LikelihoodRatioModel().assess(strange, TEN, KnownPopulation.SOME);
         assertThat(assessment.contributions()).containsExactly(new RiskContribution(Kind.COMPANY_NETWORK, -20));
         assertThat(assessment.isFromCompany()).isTrue();
     }
 
-    private static void assertReason(RiskTerm term, LoginAttempt attempt, Profile profile, Kind kind, double nats) {
+    private static void assertContribution(RiskTerm term, LoginAttempt attempt, Profile profile, Kind kind, double nats) {
         RiskContribution contribution = term.of(attempt, profile, KnownPopulation.SOME).orElseThrow();
         assertThat(contribution.kind()).isEqualTo(kind);
         assertThat(contribution.nats()).isCloseTo(nats, within(1e-4));

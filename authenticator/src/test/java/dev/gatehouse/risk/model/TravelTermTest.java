@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Journeys that nobody can have made. From the Netherlands to Japan it is 8,970 km between the centres and 7,920 at the least. */
+/** Impossible travel. The distance from the Netherlands to Japan is 8,970 km between the centres, and at least 7,920 km. */
 class TravelTermTest {
 
     private static final Offset<Double> CLOSELY = within(0.005);
@@ -35,7 +35,7 @@ class TravelTermTest {
 
     @ParameterizedTest
     @CsvSource({"PT1M, 3", "PT0S, 3", "PT1H, 3", "PT5H, 2.1768", "PT9H, 1.5889"})
-    void fasterThanAnAirlinerIsSuspicious(Duration time, double nats) {
+    void travelFasterThanAnAirlinerIsSuspicious(Duration time, double nats) {
         assertThat(travel(in("NL"), in("JP"), time).orElseThrow()).isCloseTo(nats, CLOSELY);
         assertThat(travel(in("NL"), in("JP"), time.negated()).orElseThrow()).as("logins that come out of order").isCloseTo(nats, CLOSELY);
     }
@@ -45,20 +45,20 @@ class TravelTermTest {
         "NL, JP, PT10H", "NL, NL, PT0S", "NL, DE, PT0S", "DE, FR, PT0S", "RU, NO, PT0S", "US, CA, PT0S", "NL, private, PT0S", "unknown, JP, PT0S",
         "NL, XX, PT0S", "NL, '', PT0S"
     })
-    void whatAnAirlinerDoesOrAWalkOverTheBorderIsNot(String there, String here, Duration time) {
+    void travelByAirlinerOrAcrossABorderIsNotSuspicious(String there, String here, Duration time) {
         assertThat(travel(in(there), in(here), time)).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"VPN", "HOSTING", "COMPANY"})
-    void whereTheNetworkDoesNotTellThePlaceThereIsNoJourney(Listing listing) {
+    void networksThatDoNotLocateTheUserAreNotScored(Listing listing) {
         assertThat(travel(listed(in("NL"), listing), in("JP"), Duration.ZERO)).isEmpty();
         assertThat(travel(in("NL"), listed(in("JP"), listing), Duration.ZERO)).isEmpty();
         assertThat(travel(in("NL"), listed(in("JP"), Listing.DENIED), Duration.ZERO)).isPresent();
     }
 
     @Test
-    void norWhereManyPeopleOfTheRealmComeFromTheSameNetwork() {
+    void widelyUsedNetworksAreNotScored() {
         for (String gateway : List.of("NL/24", "JP/24")) {
             Population population = new KnownPopulation(0.5, 0.2, 0.25, 0.5, 0, Set.of(gateway));
             assertThat(travel(in("NL"), in("JP"), Duration.ZERO, population)).as(gateway).isEmpty();
@@ -66,8 +66,8 @@ class TravelTermTest {
     }
 
     @Test
-    void citiesCountWhereTheyAreKnown() {
-        // From Oslo to Tromsø it is 1,148 km, and databases err by 100 at either end.
+    void citiesAreUsedIfKnown() {
+        // The distance from Oslo to Tromsø is 1,148 km, and the assumed error is 100 km at either end.
         assertThat(travel(at(in("NO"), 59.91, 10.75), at(in("NO"), 69.65, 18.96), Duration.ofHours(1)).orElseThrow()).isCloseTo(1.5 + Math.log(948.378 / 805), CLOSELY);
         assertThat(travel(at(in("NO"), 59.91, 10.75), at(in("NO"), 69.65, 18.96), Duration.ofHours(2))).isEmpty();
         assertThat(travel(at(in("NO"), 59.91, 10.75), at(in("NO"), 59.74, 10.20), Duration.ZERO)).as("the next town").isEmpty();
@@ -75,19 +75,19 @@ class TravelTermTest {
     }
 
     @Test
-    void afterTheFirstLoginOrALongTimeThereIsNoJourney() {
+    void theFirstLoginAndALongAbsenceAreNotScored() {
         assertThat(new TravelTerm().of(usual(), Profile.EMPTY, Population.uniform())).isEmpty();
         assertThat(travel(in("NL"), in("JP"), Duration.ofDays(400))).isEmpty();
     }
 
     @Test
-    void theLatestPlaceIsTheLatestByTimeNotByArrival() {
+    void theLatestLocationIsTheLatestByTimeNotByArrival() {
         Profile profile = after(3, from(usual(), in("NL"))).learn(when(from(usual(), in("JP")), START.minus(Duration.ofHours(1))));
         assertThat(new TravelTerm().of(when(from(usual(), in("NL")), START.plusSeconds(1)), profile, Population.uniform())).isEmpty();
     }
 
     @Test
-    void anImpossibleJourneyIsExtremeSoThatAKnownDeviceClearsNothing() {
+    void impossibleTravelIsExtremeSoThatAKnownDeviceDoesNotLowerTheScore() {
         Profile profile = after(10, on(from(usual(), in("NL")), DeviceRecognition.KNOWN));
         LoginAttempt there = on(from(usual(), in("JP")), DeviceRecognition.KNOWN);
         Assessment atOnce = model.assess(there, profile, Population.uniform());
@@ -106,7 +106,7 @@ class TravelTermTest {
     }
 
     @Test
-    void anAddressOnTheListOfTheDeniedIsExtremeToo() {
+    void aDeniedAddressIsExtremeToo() {
         Profile profile = after(10, usual());
         LoginAttempt denied = on(from(usual(), listed(Logins.HOME, Listing.DENIED)), DeviceRecognition.KNOWN);
         assertThat(model.assess(denied, profile, Population.uniform()).isExtreme()).isTrue();
@@ -115,18 +115,18 @@ class TravelTermTest {
     }
 
     @Test
-    void nearlyAllCountriesAreOnTheMapAndNoneIsLargerThanItIs() {
+    void nearlyAllCountriesHaveAnAreaOfPlausibleSize() {
         List<String> missing = List.of(Locale.getISOCountries()).stream().filter(country -> CountryCentres.of(country).isEmpty()).toList();
         assertThat(missing).containsExactlyInAnyOrder("CC", "CX", "TK");
         for (String country : Locale.getISOCountries()) {
-            // The islands of UM lie all over the Pacific.
+            // The islands of UM are spread over the Pacific.
             CountryCentres.of(country).filter(area -> !country.equals("UM")).ifPresent(area -> assertThat(area.radiusKm()).as(country).isBetween(0.5, 4200.0));
         }
         assertThat(CountryCentres.of("FR").orElseThrow().radiusKm()).as("without Guiana").isLessThan(700);
     }
 
     @Test
-    void placesAreOnEarth() {
+    void placesHaveValidCoordinates() {
         assertThat(new Place(0, 0).kilometresTo(new Place(0, 180))).isCloseTo(Math.PI * 6371, within(1e-6));
         assertThat(new Place(90, 0).kilometresTo(new Place(90, 77))).isCloseTo(0, within(1e-6));
         for (double[] nowhere : new double[][] {{91, 0}, {0, -181}, {Double.NaN, 0}, {0, Double.POSITIVE_INFINITY}}) {

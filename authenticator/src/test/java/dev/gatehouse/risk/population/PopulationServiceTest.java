@@ -33,115 +33,119 @@ class PopulationServiceTest {
 
     private Instant now = NOON;
     private double rate = 5;
-    private final MemoryLedger ledger = new MemoryLedger();
-    private final PopulationService here = new PopulationService(ledger, () -> now);
-    private final PopulationService there = new PopulationService(ledger, () -> now);
+    private final InMemoryPopulationRepository repository = new InMemoryPopulationRepository();
+    private final PopulationService node = new PopulationService(repository, () -> now);
+    private final PopulationService otherNode = new PopulationService(repository, () -> now);
 
     @AfterEach
     void stop() {
-        here.close();
-        there.close();
+        node.close();
+        otherNode.close();
     }
 
     @Test
-    void whatTwoNodesCountAddsUp() {
-        count(here, "NL", 3, Outcome.PASSED);
-        count(there, "NL", 4, Outcome.ASKED);
-        count(there, "DE", 5, Outcome.PASSED);
-        here.flush();
-        there.flush();
-        here.flush();
-        assertThat(here.snapshot(REALM).scores().total(NOON)).isCloseTo(3, within(SMALL));
-        assertThat(here.snapshot(REALM).population().country("NL")).isGreaterThan(here.snapshot(REALM).population().country("DE"));
-        assertThat(here.lastDays(REALM).by(Subject.ALL).get("")).containsEntry(Outcome.PASSED, 2.0).containsEntry(Outcome.ASKED, 1.0);
-        assertThat(here.snapshot(REALM).feedback(5)).as("of all logins, one was suspicious")
+    void theCountsOfTwoNodesAddUp() {
+        count(node, "NL", 3, Outcome.PASSED);
+        count(otherNode, "NL", 4, Outcome.ASKED);
+        count(otherNode, "DE", 5, Outcome.PASSED);
+        node.flush();
+        otherNode.flush();
+        node.flush();
+        assertThat(node.snapshot(REALM).scores().total(NOON)).isCloseTo(3, within(SMALL));
+        assertThat(node.snapshot(REALM).population().country("NL")).isGreaterThan(node.snapshot(REALM).population().country("DE"));
+        assertThat(node.lastDays(REALM).by(Subject.ALL).get("")).containsEntry(Outcome.PASSED, 2.0).containsEntry(Outcome.ASKED, 1.0);
+        assertThat(node.snapshot(REALM).feedback(5)).as("of all logins, one was suspicious")
                 .isEqualTo(RateFeedback.NONE.plus(true, NOON).plus(false, NOON).plus(false, NOON));
-        assertThat(here.snapshot(REALM).feedback(10)).as("another rate").isEqualTo(RateFeedback.NONE);
-        assertThat(there.snapshot(REALM).scores().total(NOON)).as("the other node had counted when it read").isCloseTo(3, within(SMALL));
+        assertThat(node.snapshot(REALM).feedback(10)).as("another rate").isEqualTo(RateFeedback.NONE);
+        assertThat(otherNode.snapshot(REALM).scores().total(NOON))
+                .as("the other node had counted when it read").isCloseTo(3, within(SMALL));
     }
 
     @Test
     void aFailedSaveLosesNothingAndCountsNothingTwice() {
-        ledger.isFailing = true;
-        count(here, "NL", 3, Outcome.PASSED);
-        here.flush();
-        count(here, "NL", 3, Outcome.PASSED);
-        here.flush();
-        assertThat(ledger.rows(REALM)).isEmpty();
-        ledger.isFailing = false;
-        count(here, "NL", 3, Outcome.PASSED);
-        here.flush();
-        here.flush();
-        assertThat(here.snapshot(REALM).scores().total(NOON)).isCloseTo(3, within(SMALL));
-        assertThat(here.lastDays(REALM).by(Subject.CLIENT).get("workspace")).containsEntry(Outcome.PASSED, 3.0);
-        assertThat(here.snapshot(REALM).feedback(5).under()).isEqualTo(RateFeedback.NONE.plus(false, NOON).under() * 3);
-        assertThat(ledger.rows(REALM)).containsKey(PopulationRow.USERS);
+        repository.isFailing = true;
+        count(node, "NL", 3, Outcome.PASSED);
+        node.flush();
+        count(node, "NL", 3, Outcome.PASSED);
+        node.flush();
+        assertThat(repository.rows(REALM)).isEmpty();
+        repository.isFailing = false;
+        count(node, "NL", 3, Outcome.PASSED);
+        node.flush();
+        node.flush();
+        assertThat(node.snapshot(REALM).scores().total(NOON)).isCloseTo(3, within(SMALL));
+        assertThat(node.lastDays(REALM).by(Subject.CLIENT).get("workspace")).containsEntry(Outcome.PASSED, 3.0);
+        assertThat(node.snapshot(REALM).feedback(5).under()).isEqualTo(RateFeedback.NONE.plus(false, NOON).under() * 3);
+        assertThat(repository.rows(REALM)).containsKey(PopulationRow.USERS);
     }
 
     @Test
-    void aNodeThatStopsSavesWhatItHasCounted() {
-        count(here, "NL", 3, Outcome.PASSED);
-        here.close();
-        assertThat(ledger.days(REALM, LocalDate.of(2026, 3, 1)).by(Subject.ALL)).containsKey("");
+    void aNodeThatStopsSavesItsCounts() {
+        count(node, "NL", 3, Outcome.PASSED);
+        node.close();
+        assertThat(repository.days(REALM, LocalDate.of(2026, 3, 1)).by(Subject.ALL)).containsKey("");
     }
 
     @Test
-    void manyThreadsLoseNoLoginWhileItIsSaved() throws InterruptedException {
+    void noLoginIsLostWhenThreadsCountDuringASave() throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         for (int number = 0; number < 2000; number++) {
-            threads.submit(() -> count(here, "NL", 3, Outcome.PASSED));
+            threads.submit(() -> count(node, "NL", 3, Outcome.PASSED));
             if (number % 100 == 0) {
-                threads.submit(here::flush);
+                threads.submit(node::flush);
             }
         }
         threads.shutdown();
         assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
-        here.flush();
-        assertThat(here.lastDays(REALM).by(Subject.ALL).get("")).containsEntry(Outcome.PASSED, 2000.0);
+        node.flush();
+        assertThat(node.lastDays(REALM).by(Subject.ALL).get("")).containsEntry(Outcome.PASSED, 2000.0);
     }
 
     @Test
-    void daysThatArePastAreNotCountedAndDeleted() {
-        count(here, "NL", 3, Outcome.PASSED);
-        here.flush();
+    void expiredDaysAreNotCountedAndDeleted() {
+        count(node, "NL", 3, Outcome.PASSED);
+        node.flush();
         now = NOON.plus(Duration.ofDays(31));
-        count(here, "NL", 3, Outcome.PASSED);
-        here.flush();
-        assertThat(here.lastDays(REALM).by(Subject.ALL).get("")).containsEntry(Outcome.PASSED, 1.0);
-        assertThat(ledger.rows(REALM).keySet()).filteredOn(row -> DailyCounts.of(row.kind()).isPresent()).allMatch(row -> row.kind().equals("day:2026-04-01"));
-        assertThat(here.snapshot(REALM).since()).contains(NOON);
+        count(node, "NL", 3, Outcome.PASSED);
+        node.flush();
+        assertThat(node.lastDays(REALM).by(Subject.ALL).get("")).containsEntry(Outcome.PASSED, 1.0);
+        assertThat(repository.rows(REALM).keySet())
+                .filteredOn(row -> DailyCounts.of(row.kind()).isPresent()).allMatch(row -> row.kind().equals("day:2026-04-01"));
+        assertThat(node.snapshot(REALM).since()).contains(NOON);
     }
 
     @Test
     void aHostileStreamOfNamesDoesNotGrowTheTable() {
         for (int number = 0; number < 20_000; number++) {
-            here.count(REALM, login("X" + number % 700, 0, Outcome.PASSED, "client " + number));
+            node.count(REALM, login("X" + number % 700, 0, Outcome.PASSED, "client " + number));
             if (number % 1000 == 0) {
-                here.flush();
+                node.flush();
             }
         }
-        here.flush();
-        assertThat(ledger.rows(REALM).keySet()).filteredOn(row -> row.kind().equals(PopulationRow.COUNTRY)).hasSizeLessThanOrEqualTo(300);
-        assertThat(here.lastDays(REALM).by(Subject.CLIENT)).hasSizeLessThanOrEqualTo(101).containsKey(LoginCounts.OTHER_CLIENTS);
+        node.flush();
+        assertThat(repository.rows(REALM).keySet())
+                .filteredOn(row -> row.kind().equals(PopulationRow.COUNTRY)).hasSizeLessThanOrEqualTo(300);
+        assertThat(node.lastDays(REALM).by(Subject.CLIENT)).hasSizeLessThanOrEqualTo(101).containsKey(LoginCounts.OTHER_CLIENTS);
     }
 
     @Test
-    void anAdminWhoTriesManyTargetRatesDoesNotGrowTheTableForEver() {
-        for (int tried = 0; tried < 300; tried++) {
-            rate = 1 + tried / 10.0;
+    void manyTargetRatesDoNotGrowTheTable() {
+        for (int number = 0; number < 300; number++) {
+            rate = 1 + number / 10.0;
             now = now.plus(Duration.ofDays(1));
-            count(here, "NL", 3, Outcome.ASKED);
-            here.flush();
+            count(node, "NL", 3, Outcome.ASKED);
+            node.flush();
         }
-        assertThat(ledger.rows(REALM).keySet()).filteredOn(row -> row.kind().equals(PopulationRow.OVER)).hasSizeLessThanOrEqualTo(PopulationSnapshot.MOST_RATES);
-        assertThat(here.snapshot(REALM).feedback(rate)).as("the last one").isEqualTo(RateFeedback.NONE.plus(true, now));
+        assertThat(repository.rows(REALM).keySet())
+                .filteredOn(row -> row.kind().equals(PopulationRow.OVER)).hasSizeLessThanOrEqualTo(PopulationSnapshot.MOST_RATES);
+        assertThat(node.snapshot(REALM).feedback(rate)).as("the last one").isEqualTo(RateFeedback.NONE.plus(true, now));
     }
 
     @Test
-    void rowsThatMakeNoSenseAreNothing() {
-        count(here, "NL", 3, Outcome.PASSED);
-        here.flush();
-        Map<PopulationRow, Double> rows = ledger.rows(REALM);
+    void invalidRowsAreIgnored() {
+        count(node, "NL", 3, Outcome.PASSED);
+        node.flush();
+        Map<PopulationRow, Double> rows = repository.rows(REALM);
         rows.put(new PopulationRow(PopulationRow.SCORE, "1000"), 5.0);
         rows.put(new PopulationRow(PopulationRow.SCORE, "x"), 5.0);
         rows.put(new PopulationRow(PopulationRow.COUNTRY, "BAD"), Double.NaN);
@@ -152,11 +156,11 @@ class PopulationServiceTest {
     }
 
     @Test
-    void aRealmThatIsRemovedIsForgotten() {
-        count(here, "NL", 3, Outcome.PASSED);
-        here.forget(REALM);
-        here.flush();
-        assertThat(ledger.rows(REALM)).isEmpty();
+    void aRemovedRealmIsDiscarded() {
+        count(node, "NL", 3, Outcome.PASSED);
+        node.forget(REALM);
+        node.flush();
+        assertThat(repository.rows(REALM)).isEmpty();
     }
 
     private void count(PopulationService node, String country, double score, Outcome outcome) {

@@ -17,7 +17,7 @@ class ChallengeHistoryTest {
     private static final LocalDate DAY = LocalDate.of(2026, 11, 22);
 
     @Property
-    void countsTheDaysOfTheLastThirtyInAnyOrder(@ForAll @Size(max = 30) List<@IntRange(min = 0, max = 60) Integer> ages) {
+    void countsTheLastThirtyDaysInAnyOrder(@ForAll @Size(max = 30) List<@IntRange(min = 0, max = 60) Integer> ages) {
         ChallengeHistory challenges = ChallengeHistory.NEVER;
         for (int age : ages) {
             challenges = challenges.plus(DAY.minusDays(age));
@@ -29,7 +29,7 @@ class ChallengeHistoryTest {
     }
 
     @Test
-    void isBoundedHoweverOftenSomebodyIsAsked() {
+    void isBoundedForAnyNumberOfChallenges() {
         ChallengeHistory challenges = ChallengeHistory.NEVER;
         for (int time = 0; time < 1000; time++) {
             challenges = challenges.plus(DAY);
@@ -40,12 +40,12 @@ class ChallengeHistoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "20000:", "20000:abc", "-1:000000000000000000000000000000", "99999999999:000000000000000000000000000000"})
-    void damagedTextCountsNothing(String text) {
+    void invalidTextIsAnEmptyHistory(String text) {
         assertThat(ChallengeHistory.decode(text)).isEqualTo(ChallengeHistory.NEVER);
     }
 
     @Test
-    void nobodyIsAskedAtFirst() {
+    void aNewHistoryHasNoChallenges() {
         assertThat(ChallengeHistory.NEVER.encode()).isNull();
         assertThat(ChallengeHistory.decode(null).asOf(DAY)).isZero();
     }

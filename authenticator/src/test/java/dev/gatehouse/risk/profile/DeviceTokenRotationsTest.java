@@ -27,7 +27,7 @@ class DeviceTokenRotationsTest {
     }
 
     @Test
-    void whatIsNotNewerChangesNothingSoThatTwoTabsDoNotStartTheGraceAgain() {
+    void anOlderReplacementIsIgnoredSoThatTwoTabsDoNotRestartTheGracePeriod() {
         DeviceTokenRotations rotations = DeviceTokenRotations.NONE.plus(DEVICE, new Rotation(2, NOW, PREFIX));
         assertThat(rotations.plus(DEVICE, new Rotation(2, NOW.plusSeconds(60), "fedcba9876543210"))).isEqualTo(rotations);
         assertThat(rotations.plus(DEVICE, new Rotation(1, NOW.plusSeconds(60), PREFIX))).isEqualTo(rotations);
@@ -41,12 +41,12 @@ class DeviceTokenRotationsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "0f3a1c55-2b7e 1 1", "0f3a1c55-2b7e -1 1777975200 p", "0f3a1c55-2b7e 1 1777975200 p;nonsense", "a b c d;e"})
-    void whateverElseIsRefused(String text) {
+    void invalidTextIsRejected(String text) {
         assertThatThrownBy(() -> DeviceTokenRotations.decode(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Property(tries = 200)
-    void fitsItsColumnWhateverItIsFedAndKeepsTheLatest(@ForAll int devices) {
+    void fitsItsColumnForAnyInputAndKeepsTheLatest(@ForAll int devices) {
         DeviceTokenRotations rotations = DeviceTokenRotations.NONE;
         int number = Math.floorMod(devices, 60);
         String latest = DEVICE;

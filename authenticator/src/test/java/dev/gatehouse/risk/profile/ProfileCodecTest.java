@@ -38,8 +38,8 @@ class ProfileCodecTest {
     private static final RiskModel MODEL = new LikelihoodRatioModel();
 
     @Test
-    void whatIsWrittenIsReadBack() throws UnreadableProfileException {
-        // Weights are rounded to a thousandth and times to minutes when they are written.
+    void decodingReturnsTheEncodedProfile() throws UnreadableProfileException {
+        // Encoding rounds weights to thousandths and times to minutes.
         Profile profile = ProfileCodec.decode(ProfileCodec.encode(filled("Firefox", "Linux")));
         assertThat(ProfileCodec.decode(ProfileCodec.encode(profile))).isEqualTo(profile);
         assertThat(profile.prefixes().seen().keySet()).isEqualTo(filled("Firefox", "Linux").prefixes().seen().keySet());
@@ -49,7 +49,7 @@ class ProfileCodecTest {
     }
 
     @Property(tries = 200)
-    void whatIsReadBackScoresTheSame(
+    void aDecodedProfileScoresTheSame(
             @ForAll("plausible") @Size(max = 60) List<LoginAttempt> history, @ForAll("any") LoginAttempt next, @ForAll @LongRange(min = 0, max = 170 * 24 * 60) long minutesLater)
             throws UnreadableProfileException {
         Profile profile = AnyLogins.learned(history);
@@ -71,7 +71,7 @@ class ProfileCodecTest {
     }
 
     @Property(tries = 200)
-    void aProfileFitsIntoARowWhateverItWasFed(@ForAll("hostile") @Size(max = 200) List<LoginAttempt> history) throws UnreadableProfileException {
+    void aProfileFitsIntoARowForAnyInput(@ForAll("hostile") @Size(max = 200) List<LoginAttempt> history) throws UnreadableProfileException {
         String text = ProfileCodec.encode(AnyLogins.learned(history));
         assertThat(text).hasSizeLessThanOrEqualTo(ProfileCodec.MAX_LENGTH).matches("\\p{ASCII}*");
         assertThat(ProfileCodec.encode(ProfileCodec.decode(text))).hasSameSizeAs(text);
@@ -88,7 +88,7 @@ class ProfileCodecTest {
     }
 
     @Test
-    void whatAnEarlierVersionOfGatehouseWroteIsRead() throws UnreadableProfileException {
+    void aProfileOfAnEarlierVersionOfGatehouseIsRead() throws UnreadableProfileException {
         Profile profile = ProfileCodec.decode("""
                 {"v":1,"habit":[4.5,3,1780000000,1780600000],"prefixes":{"00c0ffee00c0ffee":[3.0,1,1780600000],"0123456789abcdef":[1.0,0,1780300000]},
                 "countries":{"NL":[4.5,1,1780600000]},"systems":{"Linux/D":[4.5,1,1780600000]},"browsers":{"Firefox/Linux/D":[4.5,1,1780600000]}}
@@ -119,21 +119,21 @@ class ProfileCodecTest {
         "{\"v\":2,\"latest\":[1,\"NL\",\"a\",\"NONE\",91,0],\"addresses\":{},\"prefixes\":{},\"asns\":{},\"countries\":{},\"browsers\":{}}",
         "{\"v\":2,\"habit\":[1,1,1,1],\"addresses\":{},\"prefixes\":{},\"asns\":{},\"countries\":{},\"browsers\":{}}"
     })
-    void damagedTextIsNeverTakenForAProfile(String text) {
+    void invalidTextIsNeverAcceptedAsAProfile(String text) {
         assertThatThrownBy(() -> ProfileCodec.decode(text)).isInstanceOf(UnreadableProfileException.class);
     }
 
     @Property
-    void anyTextIsEitherAProfileOrRefused(@ForAll String text) {
+    void anyTextIsEitherAProfileOrRejected(@ForAll String text) {
         try {
             ProfileCodec.decode(text);
-        } catch (UnreadableProfileException refused) {
-            assertThat(refused).hasMessageContaining("profile");
+        } catch (UnreadableProfileException rejected) {
+            assertThat(rejected).hasMessageContaining("profile");
         }
     }
 
     @Test
-    void onlyANewerFormatIsToldFromDamage() {
+    void onlyANewerFormatIsDistinguishedFromDamage() {
         assertThatThrownBy(() -> ProfileCodec.decode("{\"v\":3}")).isInstanceOfSatisfying(UnreadableProfileException.class, e -> assertThat(e.isNewerFormat()).isTrue());
         assertThatThrownBy(() -> ProfileCodec.decode("{\"v\":2}")).isInstanceOfSatisfying(UnreadableProfileException.class, e -> assertThat(e.isNewerFormat()).isFalse());
     }

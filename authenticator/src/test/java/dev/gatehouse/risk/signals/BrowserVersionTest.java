@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What Keycloak writes of a browser, and what of it is a version. */
+/** Extraction of the major version from Keycloak's browser name. */
 class BrowserVersionTest {
 
     @ParameterizedTest

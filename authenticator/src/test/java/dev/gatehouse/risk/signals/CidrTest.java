@@ -33,7 +33,7 @@ class CidrTest {
         "::ffff:192.0.2.0/120, 192.0.2.9, true",
         "::ffff:c000:200/120, 192.0.3.9, false"
     })
-    void holdsWhatIsInIt(String range, String address, boolean isIn) {
+    void containsTheAddressesOfItsRange(String range, String address, boolean isIn) {
         assertThat(Cidr.parse(range)).hasValueSatisfying(cidr -> assertThat(cidr.contains(address(address))).isEqualTo(isIn));
     }
 
@@ -42,13 +42,13 @@ class CidrTest {
         "", "office", "192.0.2.0/33", "2001:db8::/129", "192.0.2.1/24", "2001:db8::1/64", "192.0.2.0/", "192.0.2.0/-1", "192.0.2.0/24/8", "192.0.2/24",
         "192.0.2.0 /24", "[2001:db8::]/32", "fe80::%eth0/64", "::ffff:0:0/95", "::ffff:192.0.2.0/24", "example.org/24", "192.0.2.0/9999"
     })
-    void whateverElseIsNoRange(String text) {
+    void invalidTextIsNotARange(String text) {
         assertThat(Cidr.parse(text)).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"192.0.2.0/24, 24", "10.0.0.0/8, 8", "192.0.2.7, 32", "0.0.0.0/0, 0", "2001:db8::/32, 32", "::/0, 0", "::/96, 96"})
-    void rememberHowItsLengthIsWritten(String range, int length) {
+    void keepsItsLengthAsWritten(String range, int length) {
         assertThat(Cidr.parse(range)).map(Cidr::writtenLength).contains(length);
     }
 
@@ -58,7 +58,7 @@ class CidrTest {
     }
 
     @Property
-    void anIpv4RangeHoldsTheAddressesThatShareItsFirstBits(@ForAll int range, @ForAll int address, @ForAll @IntRange(max = 32) int length) {
+    void anIpv4RangeContainsTheAddressesThatShareItsPrefix(@ForAll int range, @ForAll int address, @ForAll @IntRange(max = 32) int length) {
         int mask = length == 0 ? 0 : -1 << 32 - length;
         Cidr cidr = Cidr.parse(ipv4(range & mask) + "/" + length).orElseThrow();
         assertThat(cidr.contains(address(ipv4(range)))).isTrue();
@@ -66,7 +66,7 @@ class CidrTest {
     }
 
     @Property
-    void anIpv6RangeHoldsTheAddressesThatShareItsFirstBits(
+    void anIpv6RangeContainsTheAddressesThatShareItsPrefix(
             @ForAll @Size(16) byte[] range, @ForAll @Size(16) byte[] address, @ForAll @IntRange(max = 128) int length) throws UnknownHostException {
         range[0] |= 1;
         address[0] |= 1;
@@ -77,7 +77,7 @@ class CidrTest {
         int used = Math.min(16, plain.length);
         System.arraycopy(plain, plain.length - used, firstBytes, 16 - used, used);
         Cidr cidr = Cidr.around(address(InetAddress.getByAddress(range).getHostAddress()), length);
-        // A first address that Java takes for IPv4 is none of these.
+        // Excludes a first address that Java treats as IPv4.
         if (InetAddress.getByAddress(firstBytes).getAddress().length == 16) {
             assertThat(Cidr.parse(InetAddress.getByAddress(firstBytes).getHostAddress() + "/" + length)).contains(cidr);
         }

@@ -14,7 +14,7 @@ class NetworkFailuresTest {
     private final NetworkFailures failures = new NetworkFailures(store, store);
 
     @Test
-    void countsEachNetworkOnItsOwnUpToWhatTheModelMakesSomethingOf() {
+    void countsEachNetworkUpToTheMaximumThatTheModelUses() {
         assertThat(failures.of("here")).isZero();
         failures.add("here", NOW);
         failures.add("here", NOW);
@@ -27,7 +27,7 @@ class NetworkFailuresTest {
     }
 
     @Test
-    void forgetsAfterAnHour() {
+    void failuresExpireAfterAnHour() {
         failures.add("here", NOW);
         store.moveTo(NOW.plusSeconds(1800));
         failures.add("here", NOW.plusSeconds(1800));

@@ -25,7 +25,7 @@ class NetworkListFileTest {
 
     private Path path;
 
-    /** A clock that stands still until it is moved. */
+    /** A clock that is advanced by hand. */
     private static final class Time extends Clock {
 
         private Instant now = Instant.parse("2026-05-05T10:00:00Z");
@@ -53,46 +53,46 @@ class NetworkListFileTest {
     }
 
     @Test
-    void aChangedFileIsReadAgainAfterAMinuteAndNotBefore() throws IOException {
+    void aChangedFileIsReloadedAfterAMinuteAndNotBefore() throws IOException {
         NetworkListFile file = new NetworkListFile(path, time);
-        assertThat(said(file)).contains(Listing.DENIED);
+        assertThat(listing(file)).contains(Listing.DENIED);
         Files.writeString(path, "192.0.2.0/24 hosting\n");
         time.now = time.now.plusSeconds(59);
-        assertThat(said(file)).contains(Listing.DENIED);
+        assertThat(listing(file)).contains(Listing.DENIED);
         time.now = time.now.plusSeconds(1);
-        assertThat(said(file)).contains(Listing.HOSTING);
+        assertThat(listing(file)).contains(Listing.HOSTING);
     }
 
     @Test
-    void aFileThatVanishesHoldsAsItWasAndOneThatComesBackIsRead() throws IOException {
+    void aDeletedFileStaysInEffectAndARestoredOneIsRead() throws IOException {
         NetworkListFile file = new NetworkListFile(path, time);
         Files.delete(path);
         time.now = time.now.plus(Duration.ofHours(1));
-        assertThat(said(file)).contains(Listing.DENIED);
+        assertThat(listing(file)).contains(Listing.DENIED);
         Files.writeString(path, "192.0.2.0/24 vpn\n");
         time.now = time.now.plus(Duration.ofHours(1));
-        assertThat(said(file)).contains(Listing.VPN);
+        assertThat(listing(file)).contains(Listing.VPN);
     }
 
     @Test
-    void aFileThatWasNeverThereIsNoList() throws IOException {
+    void aMissingFileIsNoList() throws IOException {
         Files.delete(path);
         NetworkListFile file = new NetworkListFile(path, time);
-        assertThat(said(file)).isEmpty();
+        assertThat(listing(file)).isEmpty();
         Files.writeString(path, "192.0.2.0/24 vpn\n");
         time.now = time.now.plus(Duration.ofHours(1));
-        assertThat(said(file)).as("once it is there").contains(Listing.VPN);
+        assertThat(listing(file)).as("once it is there").contains(Listing.VPN);
     }
 
     @Test
-    void aClockThatIsSetBackDoesNotKeepTheFileFromBeingLookedAt() throws IOException {
+    void aClockThatIsSetBackDoesNotPreventChecksOfTheFile() throws IOException {
         NetworkListFile file = new NetworkListFile(path, time);
         Files.writeString(path, "192.0.2.0/24 hosting\n");
         time.now = time.now.minus(Duration.ofDays(30));
-        assertThat(said(file)).contains(Listing.HOSTING);
+        assertThat(listing(file)).contains(Listing.HOSTING);
     }
 
-    private static Optional<Listing> said(NetworkListFile file) {
+    private static Optional<Listing> listing(NetworkListFile file) {
         return file.list().map(list -> list.of(IpAddress.parse("192.0.2.1").orElseThrow()));
     }
 }

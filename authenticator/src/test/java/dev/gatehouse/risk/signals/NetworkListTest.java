@@ -33,7 +33,7 @@ class NetworkListTest {
     }
 
     @Test
-    void linesThatMakeNoSenseAreToldWithTheirNumberAndTheOthersCount() {
+    void invalidLinesAreReportedWithTheirNumberAndTheOthersAreUsed() {
         NetworkList.Parsed parsed = NetworkList.parse(List.of("# ranges", "192.0.2.0/24 deny", "192.0.2.1/24 deny", "the office", "198.51.100.0/24", "198.51.100.0/24 allow"));
         assertThat(parsed.problems()).hasSize(4);
         assertThat(parsed.problems().get(0)).startsWith("line 3 does not begin with a range");
@@ -50,7 +50,7 @@ class NetworkListTest {
     }
 
     @Test
-    void aHundredThousandRangesAreAskedFast() {
+    void lookupsInAHundredThousandRangesAreFast() {
         Random random = new Random(7);
         List<String> lines = new ArrayList<>();
         for (int number = 0; number < 100_000; number++) {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 
-/** Writes a database in MaxMind's format (version 2.0 of its specification) that says the same of every address. */
+/** Writes a database in MaxMind's format (version 2.0 of its specification) with the same entry for every address. */
 final class TinyMmdb {
 
     private static final int TEXT = 2;
@@ -24,7 +24,7 @@ final class TinyMmdb {
 
     static Path write(Path file, Instant built, Map<String, Object> entry) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        // A tree of one node, whose two records of 24 bits lead to the beginning of the data.
+        // A tree of one node, whose two 24-bit records point to the beginning of the data.
         out.writeBytes(new byte[] {0, 0, 1 + 16, 0, 0, 1 + 16});
         out.writeBytes(new byte[16]);
         put(out, entry);
@@ -49,7 +49,7 @@ final class TinyMmdb {
             });
         } else if (value instanceof String text) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            // From 29 on, what is more follows in a byte of its own.
+            // From 29 on, the rest of the length follows in its own byte.
             out.write(TEXT << 5 | Math.min(29, bytes.length));
             if (bytes.length >= 29) {
                 out.write(bytes.length - 29);

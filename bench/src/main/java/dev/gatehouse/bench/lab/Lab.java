@@ -25,7 +25,7 @@ public final class Lab {
 
     private Lab() {}
 
-    /** The tool, ready to run or to be asked for its help. */
+    /** The command line, ready to run or to print its help. */
     public static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Lab());
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -43,7 +43,7 @@ public final class Lab {
     }
 
     public static void main(String[] args) {
-        // Charts are drawn without a screen.
+        // Charts are rendered without a display.
         System.setProperty("java.awt.headless", "true");
         System.exit(commandLine().execute(args));
     }

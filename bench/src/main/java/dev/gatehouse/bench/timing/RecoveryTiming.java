@@ -15,8 +15,8 @@ import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Asks for mails about forgotten passwords, in random order for addresses that are known and addresses that are not, and compares how
- * long the answers take: with Gatehouse, and in Keycloak without it. Prints a table.
+ * Requests emails for forgotten passwords, in random order for known and unknown addresses, and compares the response times, with
+ * Gatehouse and with Keycloak alone. Prints a table.
  */
 public final class RecoveryTiming {
 
@@ -28,9 +28,9 @@ public final class RecoveryTiming {
     private RecoveryTiming() {}
 
     /**
-     * Runs.
+     * Runs the measurement.
      *
-     * @param arguments how many times; once unless given
+     * @param arguments the number of runs; one by default
      */
     public static void main(String[] arguments) throws IOException, InterruptedException, URISyntaxException {
         int runs = arguments.length == 0 ? 1 : Integer.parseInt(arguments[0]);
@@ -68,13 +68,13 @@ public final class RecoveryTiming {
         for (Kind kind : order) {
             List<Visitor.Answer> ofKind = answers.computeIfAbsent(kind, any -> new ArrayList<>());
             ofKind.add(new Visitor(site.realmUrl(), network++).ask(kind.address(first + ofKind.size())));
-            // So that the mails of one request fall on any other, and do not pile up.
+            // Spreads the emails of one request over any other requests, and prevents them from queueing up.
             Thread.sleep(ThreadLocalRandom.current().nextInt(LONGEST_PAUSE_MILLIS));
         }
         return network;
     }
 
-    /** Else it would be no secret anyway, and the time of an error page would be measured. */
+    /** Different pages would reveal the account anyway, and error pages must not be measured. */
     private static void requireSameText(Map<Kind, List<Visitor.Answer>> answers) {
         List<String> texts = answers.values().stream().flatMap(List::stream).map(Visitor.Answer::text).distinct().toList();
         if (texts.size() != 1) {
@@ -82,12 +82,12 @@ public final class RecoveryTiming {
         }
     }
 
-    /** Else the mail server would not have been slow, but away. */
+    /** Proves that the mail server was slow, not unavailable. */
     private static void requireMails(Site site, List<Kind> kinds, int number) throws InterruptedException {
         for (Kind kind : kinds) {
             int expected = kind == Kind.UNKNOWN ? 0 : 1;
-            for (int tries = 0; site.mails(kind.address(number)) != expected; tries++) {
-                if (tries == LONGEST_PAUSE_MILLIS) {
+            for (int attempts = 0; site.mails(kind.address(number)) != expected; attempts++) {
+                if (attempts == LONGEST_PAUSE_MILLIS) {
                     throw new IllegalStateException("no email arrived for " + kind.address(number));
                 }
                 Thread.sleep(LONGEST_PAUSE_MILLIS);

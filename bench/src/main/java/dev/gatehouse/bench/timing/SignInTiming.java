@@ -20,8 +20,9 @@ import java.util.function.Function;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
 /**
- * Types names and wrong passwords on the sign-in page and sends them as direct grants, in random order for all kinds of accounts, and tells how well a
- * single request tells each two kinds apart. Prints tables, and ends with an error where one tells more than the goal allows.
+ * Enters names and wrong passwords on the sign-in page and sends them as direct grants, in random order for all kinds of accounts,
+ * and measures how well a single request distinguishes each pair of kinds. Prints tables, and ends with an error if a pair is more
+ * distinguishable than the goal allows.
  */
 public final class SignInTiming {
 
@@ -34,15 +35,17 @@ public final class SignInTiming {
     private SignInTiming() {}
 
     /**
-     * Runs.
+     * Runs the measurement.
      *
-     * @param arguments how many tries of each kind, 400 unless given; the folder {@code demo/target} of a build, this one's unless given
+     * @param arguments the number of attempts per kind, by default 400; the folder {@code demo/target} of a build, by default of
+     *     this one
      */
     public static void main(String[] arguments) throws IOException, URISyntaxException {
         int each = arguments.length == 0 ? 400 : Integer.parseInt(arguments[0]);
         Path target = Path.of(SignInTiming.class.getProtectionDomain().getCodeSource().getLocation().toURI()).getParent();
         Path demo = arguments.length < 2 ? target.resolve("../../demo/target") : Path.of(arguments[1]);
-        // Each address is typed twice, on pages and in a direct grant, and an account that was locked by the former would tell nothing of the latter.
+        // Each address is used twice, on pages and in a direct grant; separate accounts prevent those that the former locked from
+        // distorting the latter.
         int tries = 2 * (WARM_UP + each);
         boolean isGood;
         try (Site site = Site.forSignIn(Installation.in(demo.toAbsolutePath().normalize()), target.resolve("timing-sign-in"), tries)) {
@@ -68,7 +71,7 @@ public final class SignInTiming {
         }
     }
 
-    /** Locks what is to be locked, and has seen what is to be seen. */
+    /** Locks accounts and loads accounts into the cache. */
     private static void prepare(Stranger stranger, int tries) {
         for (SignInKind kind : SignInKind.values()) {
             for (int account = 0; account < kind.accounts(tries); account++) {
@@ -93,7 +96,7 @@ public final class SignInTiming {
         return visits;
     }
 
-    /** Keycloak counts a failure after it has answered; that must not fall on the next request. */
+    /** Keycloak counts a failure after the response; this must not delay the next request. */
     private static void pause() {
         try {
             Thread.sleep(LONGEST_PAUSE_MILLIS / 2 + ThreadLocalRandom.current().nextInt(LONGEST_PAUSE_MILLIS / 2));
@@ -117,7 +120,7 @@ public final class SignInTiming {
         return answers;
     }
 
-    /** Of those that get one. */
+    /** Only of kinds that always get a second page. */
     private static Map<SignInKind, List<Stranger.Answer>> seconds(Map<SignInKind, List<Stranger.Visit>> visits) {
         Map<SignInKind, List<Stranger.Answer>> answers = new EnumMap<>(SignInKind.class);
         visits.forEach((kind, all) -> {

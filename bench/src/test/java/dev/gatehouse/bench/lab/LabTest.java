@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** The tool as people use it, from the command line. */
+/** The tool, run from the command line. */
 class LabTest {
 
     @TempDir
@@ -28,13 +28,13 @@ class LabTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"generate", "replay", "evaluate", "compare", "events"})
-    void everyCommandHelps(String command) {
+    void everyCommandHasHelp(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).startsWith("Usage: lab " + command);
     }
 
     @Test
-    void whatIsGeneratedIsReplayedAndScoredWithReasons() throws IOException {
+    void aGeneratedLogIsReplayedAndScoredWithContributions() throws IOException {
         Path log = generated("home");
         Path scores = folder.resolve("scores.csv");
         assertThat(run("replay", log.toString(), "--out", scores.toString())).isZero();
@@ -55,7 +55,7 @@ class LabTest {
     }
 
     @Test
-    void badLinesAreToldAndTheExitCodeSaysSo() throws IOException {
+    void badLinesAreListedAndSetTheExitCode() throws IOException {
         Path log = generated("home");
         List<String> lines = new ArrayList<>(Files.readAllLines(log));
         lines.add(3, "nonsense");
@@ -65,7 +65,7 @@ class LabTest {
     }
 
     @Test
-    void aLogOutOfOrderIsRefusedWithTheLineAndTheWayOut() throws IOException {
+    void aLogOutOfOrderIsRejectedWithTheLineAndTheRemedy() throws IOException {
         Path log = generated("home");
         List<String> lines = new ArrayList<>(Files.readAllLines(log));
         Collections.swap(lines, 1, lines.size() - 1);
@@ -75,7 +75,7 @@ class LabTest {
     }
 
     @Test
-    void usersAreLeftOutAndRowsLimited() throws IOException {
+    void usersAreSkippedAndRowsLimited() throws IOException {
         Path log = generated("dataset");
         assertThat(run("replay", log.toString(), "--drop-user=-4324475583306591935", "--max-rows", "100")).isZero();
         assertThat(err.toString()).containsPattern("100 rows, [1-9][0-9]* of them left out");
@@ -88,22 +88,22 @@ class LabTest {
     }
 
     @Test
-    void sharesBeyondTheirRangeAreRefused() {
+    void sharesOutOfRangeAreRejected() {
         assertThat(run("generate", "--failed-share", "2", folder.resolve("log").toString())).isEqualTo(2);
         assertThat(err.toString()).contains("a share must be from 0 to 1, not 2.0");
     }
 
     @Test
-    void aComparisonHasARowForEachModelAndGatehouseAsksLessThanFreeman() throws IOException {
+    void aComparisonHasARowForEachModelAndGatehouseChallengesLessThanFreeman() throws IOException {
         assertThat(run("compare", generated("home").toString())).isZero();
         assertThat(out.toString().lines().map(line -> line.split("\\|")[1].strip()))
                 .containsExactly("Logins asked at TPR 0.99", "---", "Gatehouse with device token", "Gatehouse", "Freeman", "exact match",
                         "country mismatch", "Apereo CAS", "keycloak-adaptive-authn");
-        assertThat(asked("Gatehouse")).isLessThan(asked("Freeman"));
+        assertThat(challengeRate("Gatehouse")).isLessThan(challengeRate("Freeman"));
     }
 
     @Test
-    void aLogWithoutTakeoversCannotBeComparedBy() throws IOException {
+    void aLogWithoutTakeoversAllowsNoComparison() throws IOException {
         Path log = folder.resolve("log.csv");
         run("generate", "--users", "20", "--attacks", "0", log.toString());
         assertThat(run("compare", log.toString())).isEqualTo(2);
@@ -111,7 +111,7 @@ class LabTest {
     }
 
     @Test
-    void eventsOfKeycloakBecomeALogThatIsReplayed() throws IOException {
+    void keycloakEventsAreConvertedToALogThatIsReplayed() throws IOException {
         Path events = folder.resolve("events.json");
         Files.writeString(events, """
                 [{"time": 1700000360000, "type": "LOGIN", "userId": "u-1", "ipAddress": "198.51.100.7", "details": {"username": "ann",
@@ -156,7 +156,7 @@ class LabTest {
     }
 
     @Test
-    void whatIsNotJsonIsToldWithItsLine() throws IOException {
+    void invalidJsonIsReportedWithItsLine() throws IOException {
         Path events = folder.resolve("events.json");
         Files.writeString(events, "[{\"type\":\"LOGOUT\"},\n{\"type\":");
         assertThat(run("events", events.toString())).isEqualTo(2);
@@ -171,9 +171,9 @@ class LabTest {
         return log;
     }
 
-    private double asked(String model) {
+    private double challengeRate(String model) {
         String line = out.toString().lines().filter(row -> row.startsWith("| " + model + " |")).findFirst().orElseThrow();
-        // The third kind is the targeted one.
+        // The third kind is the targeted attacker.
         return Double.parseDouble(line.split("\\|")[4].replace("%", "").strip());
     }
 

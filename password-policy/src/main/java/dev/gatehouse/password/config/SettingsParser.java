@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Reads a configuration string: settings {@code name=value} with spaces between them, such as {@code min=10 specials=!?* common=core}.
- * What is not set keeps the product's default. No value contains a space, so that any other character can be special, {@code ;} and
- * parentheses too; and the word "and" between spaces, at which Keycloak cuts, cannot occur.
+ * Parses a configuration string: settings {@code name=value} separated by spaces, such as {@code min=10 specials=!?* common=core}.
+ * Missing settings keep their default. No value contains a space, so any other character can be special, including {@code ;} and
+ * parentheses, and the word "and" between spaces, at which Keycloak splits, cannot occur.
  */
 final class SettingsParser {
 
@@ -26,12 +26,12 @@ final class SettingsParser {
     private static final List<String> NAMES =
             List.of("min", "max", "lower", "upper", "digits", "special", "specials", "spaces", "not", "repeats", "common");
 
-    private static final int LONGEST_SHOWN = 40;
+    private static final int MAX_QUOTED = 40;
 
     private final Map<String, String> given = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
 
-    /** Reads a configuration string and finds all its mistakes. */
+    /** Parses a configuration string and finds all its mistakes. */
     static Configuration parse(String text) {
         SettingsParser parser = new SettingsParser();
         String stripped = text == null ? "" : text.strip();
@@ -42,7 +42,7 @@ final class SettingsParser {
         }
         Settings settings = parser.settings();
         if (parser.problems.isEmpty()) {
-            parser.checkTogether(settings);
+            parser.checkCombination(settings);
         }
         return new Configuration(settings, parser.problems);
     }
@@ -64,26 +64,26 @@ final class SettingsParser {
     }
 
     private Settings settings() {
-        Settings preset = Settings.DEFAULT;
+        Settings defaults = Settings.DEFAULT;
         return new Settings(
-                number("min", 1, preset.min()),
-                number("max", 1, preset.max()),
-                number("lower", 0, preset.lower()),
-                number("upper", 0, preset.upper()),
-                number("digits", 0, preset.digits()),
-                number("special", 0, preset.special()),
-                specials(preset.specials()),
-                word("spaces", List.of("inside", "anywhere")).map("anywhere"::equals).orElse(preset.spacesAnywhere()),
+                number("min", 1, defaults.min()),
+                number("max", 1, defaults.max()),
+                number("lower", 0, defaults.lower()),
+                number("upper", 0, defaults.upper()),
+                number("digits", 0, defaults.digits()),
+                number("special", 0, defaults.special()),
+                specials(defaults.specials()),
+                word("spaces", List.of("inside", "anywhere")).map("anywhere"::equals).orElse(defaults.spacesAnywhere()),
                 details(),
                 OFF.equals(given.get("repeats")) || !given.containsKey("repeats") ? Optional.empty() : Optional.of(number("repeats", 1, 1)),
                 word("common", Stream.concat(Stream.of(OFF), Stream.of(CommonForm.values()).map(Settings::word)).toList())
                         .flatMap(word -> Stream.of(CommonForm.values()).filter(form -> Settings.word(form).equals(word)).findFirst()));
     }
 
-    private int number(String name, int least, int preset) {
+    private int number(String name, int least, int defaultValue) {
         String value = given.get(name);
         if (value == null) {
-            return preset;
+            return defaultValue;
         }
         if (value.matches("[0-9]{1,9}")) {
             int number = Integer.parseInt(value);
@@ -93,7 +93,7 @@ final class SettingsParser {
         }
         problems.add("%s must be a whole number from %d to %d%s, not %s".formatted(
                 name, least, PasswordRules.JUDGED, name.equals("repeats") ? ", or off" : "", shown(value)));
-        return preset;
+        return defaultValue;
     }
 
     private Optional<String> word(String name, List<String> words) {
@@ -122,10 +122,10 @@ final class SettingsParser {
         return details;
     }
 
-    private String specials(String preset) {
+    private String specials(String defaultValue) {
         String value = given.get("specials");
         if (value == null) {
-            return preset;
+            return defaultValue;
         }
         int[] codePoints = value.codePoints().toArray();
         Set<Integer> seen = new HashSet<>();
@@ -133,13 +133,14 @@ final class SettingsParser {
             if (!seen.add(codePoint)) {
                 problems.add("specials names %s twice".formatted(shown(codePoint)));
             } else {
-                notSpecial(codePoint).ifPresent(why -> problems.add("specials cannot hold %s, because %s".formatted(shown(codePoint), why)));
+                whyNotSpecial(codePoint).ifPresent(
+                        why -> problems.add("specials cannot hold %s, because %s".formatted(shown(codePoint), why)));
             }
         }
         return value;
     }
 
-    private static Optional<String> notSpecial(int codePoint) {
+    private static Optional<String> whyNotSpecial(int codePoint) {
         if (codePoint >= '0' && codePoint <= '9' || codePoint < 128 && Character.isLetter(codePoint)) {
             return Optional.of("letters and digits have settings of their own");
         }
@@ -149,7 +150,7 @@ final class SettingsParser {
         return Optional.empty();
     }
 
-    private void checkTogether(Settings settings) {
+    private void checkCombination(Settings settings) {
         if (settings.min() > settings.max()) {
             problems.add("min=%d is greater than max=%d".formatted(settings.min(), settings.max()));
         }
@@ -165,14 +166,14 @@ final class SettingsParser {
 
     private static String shown(String text) {
         StringBuilder shown = new StringBuilder("\"");
-        text.codePoints().limit(LONGEST_SHOWN).forEach(codePoint -> {
+        text.codePoints().limit(MAX_QUOTED).forEach(codePoint -> {
             if (codePoint > ' ' && codePoint < 127) {
                 shown.appendCodePoint(codePoint);
             } else {
                 shown.append("U+%04X".formatted(codePoint));
             }
         });
-        return shown.append(text.codePointCount(0, text.length()) > LONGEST_SHOWN ? "…\"" : "\"").toString();
+        return shown.append(text.codePointCount(0, text.length()) > MAX_QUOTED ? "…\"" : "\"").toString();
     }
 
     private static String shown(int codePoint) {

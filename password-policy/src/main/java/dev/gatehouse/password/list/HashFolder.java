@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A folder with a file for each beginning of a hash, as the Pwned Passwords interface answers. A look-up reads one file, some 40 KB. */
+/** A folder with one file for each hash prefix, in the format of the Pwned Passwords API. A look-up reads one file of about 40 KB. */
 final class HashFolder implements PasswordList {
 
     private static final int PREFIX = 5;

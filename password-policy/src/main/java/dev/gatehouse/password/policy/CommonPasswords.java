@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import org.jboss.logging.Logger;
 
 /**
- * The list of common passwords of this server, with a word to the admin when it cannot be read. It never falls back to another list:
- * while it cannot be read, realms that use it accept no password.
+ * The list of common passwords of this server; logs an error if it cannot be read. Never falls back to another list: while it
+ * cannot be read, realms that use it accept no password.
  */
 final class CommonPasswords implements KnownPasswords {
 
@@ -26,7 +26,7 @@ final class CommonPasswords implements KnownPasswords {
     /**
      * Opens the list.
      *
-     * @param path the admin's own; {@code null} for the one in the JAR
+     * @param path the admin's own list; {@code null} for the one in the JAR
      */
     static CommonPasswords from(String path) {
         try {
@@ -55,7 +55,7 @@ final class CommonPasswords implements KnownPasswords {
         }
     }
 
-    /** What the list is, in words for an admin. */
+    /** The description of the list for an admin. */
     String description() {
         return description;
     }

@@ -10,21 +10,21 @@ import org.keycloak.representations.AccessToken;
 import org.keycloak.theme.Theme;
 
 /**
- * The language of whoever will read the message, and where its texts come from.
+ * The language of the message's reader, and the source of its texts.
  *
  * @param session the request's session
- * @param type the theme whose messages are used
+ * @param type the theme type whose messages are used
  * @param locale the language
  */
 record Language(KeycloakSession session, Theme.Type type, Locale locale) {
 
     /**
-     * Returns the language of an answer about a password.
+     * Returns the language for messages about a password.
      *
-     * @param user whose password it is; {@code null} if there is no user yet
+     * @param user the owner of the password; {@code null} if there is no user yet
      */
     static Language of(KeycloakSession session, UserModel user) {
-        // As Keycloak's admin resources choose it: of the admin who asks, not of the user.
+        // As in Keycloak's admin resources: the language of the admin who sends the request, not of the user.
         if (session.getContext().getBearerToken() instanceof AccessToken admin) {
             return new Language(session, Theme.Type.ADMIN, admin.getLocale() == null ? Locale.ENGLISH : Locale.forLanguageTag(admin.getLocale()));
         }

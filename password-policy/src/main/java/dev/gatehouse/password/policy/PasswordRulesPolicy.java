@@ -16,7 +16,10 @@ import org.keycloak.policy.PasswordPolicyConfigException;
 import org.keycloak.policy.PasswordPolicyProvider;
 import org.keycloak.policy.PolicyError;
 
-/** Hands a password to the rules of its realm and tells all that are broken in one message, as Keycloak shows the first error only. */
+/**
+ * Checks a password against the rules of the realm, and reports all broken rules in one message, because Keycloak shows only the
+ * first error.
+ */
 final class PasswordRulesPolicy implements PasswordPolicyProvider {
 
     private static final Logger LOG = Logger.getLogger(PasswordRulesPolicy.class);
@@ -35,7 +38,7 @@ final class PasswordRulesPolicy implements PasswordPolicyProvider {
         return validate(realm, user, person, password);
     }
 
-    /** While somebody registers there is no user, only what stands in the form. */
+    /** During registration there is no user yet, only the submitted form. */
     @Override
     public PolicyError validate(String username, String password) {
         return validate(session.getContext().getRealm(), null, RegistrationForm.of(session, username), password);
@@ -48,7 +51,7 @@ final class PasswordRulesPolicy implements PasswordPolicyProvider {
             return null;
         }
         if (session.getContext().getAuthenticationSession() == null) {
-            // An import only says that the policy was not met.
+            // An import reports only that the policy was not met.
             LOG.infof("GATEHOUSE-603 A password was refused in realm %s, user %s. Broken rules: %s", realm.getName(),
                     user == null ? "unknown" : user.getId(), violations.stream().map(Violation::code).collect(Collectors.joining(", ")));
         }

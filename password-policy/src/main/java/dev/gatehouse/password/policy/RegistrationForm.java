@@ -6,7 +6,7 @@ import org.keycloak.http.HttpRequest;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 
-/** What somebody who registers has typed about themselves. */
+/** The personal details in a submitted registration form. */
 final class RegistrationForm {
 
     private RegistrationForm() {}
@@ -14,7 +14,7 @@ final class RegistrationForm {
     /**
      * Reads the form of the request.
      *
-     * @param username the name to sign in with, which is the address in realms that use it so; may be {@code null}
+     * @param username the user name, which is the email address in realms configured so; may be {@code null}
      */
     static Person of(KeycloakSession session, String username) {
         HttpRequest request = session.getContext().getHttpRequest();

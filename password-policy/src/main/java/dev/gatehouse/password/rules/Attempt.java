@@ -2,7 +2,7 @@ package dev.gatehouse.password.rules;
 
 import java.util.Arrays;
 
-/** A password that somebody would like to have, as the rules look at it. Not for use by several threads. */
+/** A candidate password, prepared for checks by the rules. Not thread-safe. */
 final class Attempt {
 
     private final String password;
@@ -12,11 +12,11 @@ final class Attempt {
     private int[] folded;
 
     /**
-     * Looks at a password.
+     * Prepares a password.
      *
-     * @param password as it was typed; never {@code null}
-     * @param person whose it is to be; never {@code null}
-     * @param known what is asked whether the password is common; never {@code null}
+     * @param password as typed; never {@code null}
+     * @param person the owner of the password; never {@code null}
+     * @param known the list of common passwords; never {@code null}
      */
     Attempt(String password, Person person, KnownPasswords known) {
         this.password = password;
@@ -29,7 +29,7 @@ final class Attempt {
         return password;
     }
 
-    /** The code points, but at most one more than {@link PasswordRules#JUDGED}. */
+    /** The code points, truncated to {@link PasswordRules#JUDGED} plus one. */
     int[] codePoints() {
         return codePoints;
     }
@@ -76,7 +76,7 @@ final class Attempt {
         return longest;
     }
 
-    /** Whether the password contains a text, whatever the case of its letters. */
+    /** Whether the password contains a text, ignoring case. */
     boolean contains(int[] foldedText) {
         if (folded == null) {
             folded = Arrays.stream(codePoints).map(CaseFolding::fold).toArray();

@@ -3,22 +3,23 @@ package dev.gatehouse.password.rules;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** In which form a password is looked for among the known ones. */
+/** How a password is compared with the list of known passwords. */
 public enum CommonForm {
 
-    /** As it was typed, and in small letters. */
+    /** As typed, and in lower case. */
     EXACT,
 
     /**
-     * Besides, without what is not a letter at its beginning and end, which is how people decorate a common password until the rules let
-     * it pass: {@code Passw0rd2026!} is {@code passw0rd}. What is left counts only if it is at least {@value #SHORTEST_CORE} characters
-     * and half of the password, so that a short word beside many other characters is accepted.
+     * Additionally without the characters other than letters at the beginning and end, with which users decorate a common password
+     * until the rules accept it: {@code Passw0rd2026!} becomes {@code passw0rd}. The rest counts only if it has at least
+     * {@value #SHORTEST_CORE} characters and half of the length of the password, so that a short word among many other characters
+     * is accepted.
      */
     CORE;
 
     private static final int SHORTEST_CORE = 4;
 
-    /** Returns the forms of a password to look for. */
+    /** Returns the forms of a password to look up. */
     Set<String> of(String password) {
         Set<String> forms = new LinkedHashSet<>();
         forms.add(password);

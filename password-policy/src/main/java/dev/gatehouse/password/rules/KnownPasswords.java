@@ -2,17 +2,17 @@ package dev.gatehouse.password.rules;
 
 import java.io.IOException;
 
-/** Passwords that attackers try first, because they are common or were leaked. Safe for use by many threads. */
+/** Passwords that attackers try first, because they are common or were leaked. Thread-safe. */
 public interface KnownPasswords {
 
-    /** No password is known. */
+    /** An empty list. */
     KnownPasswords NONE = password -> false;
 
     /**
-     * Whether a password is known, in exactly this form or in another case: which of the two, the list decides.
+     * Whether a password is known. The list decides whether the comparison is exact or ignores case.
      *
      * @param password never {@code null}
-     * @throws IOException if the list cannot be read; the caller must then take the password for known
+     * @throws IOException if the list cannot be read; the caller must then treat the password as known
      */
     boolean contains(String password) throws IOException;
 }

@@ -5,10 +5,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Whose password it is. Every detail may be missing ({@code null}), as it is while somebody registers.
+ * The owner of a password. Any detail may be missing ({@code null}), as during registration.
  *
- * @param username the name to sign in with
- * @param email the address
+ * @param username the user name
+ * @param email the email address
  * @param firstName the first name
  * @param lastName the last name
  */
@@ -17,7 +17,7 @@ public record Person(String username, String email, String firstName, String las
     /** Nothing is known. */
     public static final Person UNKNOWN = new Person(null, null, null, null);
 
-    /** Details shorter than this, in code points, are not looked for: too many good passwords contain them by chance. */
+    /** Details shorter than this, in code points, are ignored: too many good passwords contain them by chance. */
     public static final int SHORTEST = 3;
 
     /** A detail that a password may be forbidden to contain. */
@@ -32,7 +32,7 @@ public record Person(String username, String email, String firstName, String las
             this.fields = List.of(fields);
         }
 
-        /** The fields of a {@link Person} that hold it, as a page names them. */
+        /** The corresponding fields of a {@link Person}, as named in pages. */
         List<String> fields() {
             return fields;
         }

@@ -6,18 +6,18 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * One demand on a password, as a value. A page gets {@link #data()} and judges by it as this class does; what the rule is called in
- * people's languages is decided elsewhere.
+ * One password rule, as a value. A page gets {@link #data()} and checks passwords in the same way as this class. The texts of the
+ * rules are elsewhere.
  */
 public sealed interface Rule {
 
-    /** The name of the rule: short, stable, the same for pages, messages and logs. */
+    /** The name of the rule: short, stable, the same in pages, messages and logs. */
     String code();
 
-    /** How the rule is judged, and with what: the entries {@code code} and {@code kind}, and the parameters of that kind. */
+    /** The rule as data for a page: the entries {@code code} and {@code kind}, and the parameters of that kind. */
     Map<String, Object> data();
 
-    /** The number in the rule, which messages tell; 0 if there is none. */
+    /** The number in the rule's message; 0 if there is none. */
     default int count() {
         return 0;
     }
@@ -25,11 +25,11 @@ public sealed interface Rule {
     /**
      * Whether the password breaks the rule.
      *
-     * @throws IOException if that cannot be found out
+     * @throws IOException if this cannot be determined
      */
     boolean isBrokenBy(Attempt attempt) throws IOException;
 
-    /** At least so many code points. */
+    /** A minimum number of code points. */
     record MinLength(int count) implements Rule {
 
         @Override
@@ -39,7 +39,7 @@ public sealed interface Rule {
 
         @Override
         public Map<String, Object> data() {
-            return stated(code(), "atLeast", "count", count);
+            return entries(code(), "atLeast", "count", count);
         }
 
         @Override
@@ -48,7 +48,7 @@ public sealed interface Rule {
         }
     }
 
-    /** At most so many code points, {@link PasswordRules#JUDGED} or fewer. */
+    /** A maximum number of code points, up to {@link PasswordRules#JUDGED}. */
     record MaxLength(int count) implements Rule {
 
         @Override
@@ -58,7 +58,7 @@ public sealed interface Rule {
 
         @Override
         public Map<String, Object> data() {
-            return stated(code(), "atMost", "count", count);
+            return entries(code(), "atMost", "count", count);
         }
 
         @Override
@@ -68,18 +68,18 @@ public sealed interface Rule {
     }
 
     /**
-     * At least so many of these characters.
+     * A minimum number of characters from a set.
      *
      * @param code the rule's name
-     * @param count how many, from 1
-     * @param of which count
-     * @param shown the characters as people are shown them; empty where the rule's text names them
+     * @param count the minimum, from 1
+     * @param of the set
+     * @param shown the characters for display; empty if the rule's text names them
      */
     record Containing(String code, int count, CodePoints of, String shown) implements Rule {
 
         @Override
         public Map<String, Object> data() {
-            return stated(code, "containing", "count", count, "of", of.asPairs());
+            return entries(code, "containing", "count", count, "of", of.asPairs());
         }
 
         @Override
@@ -88,7 +88,7 @@ public sealed interface Rule {
         }
     }
 
-    /** None of these at the beginning or end. */
+    /** No characters from a set at the beginning or end. */
     record NotAtEnds(CodePoints of) implements Rule {
 
         @Override
@@ -98,7 +98,7 @@ public sealed interface Rule {
 
         @Override
         public Map<String, Object> data() {
-            return stated(code(), "notAtEnds", "of", of.asPairs());
+            return entries(code(), "notAtEnds", "of", of.asPairs());
         }
 
         @Override
@@ -109,8 +109,8 @@ public sealed interface Rule {
     }
 
     /**
-     * No half of a surrogate pair. It is no character, and Keycloak would store {@code ?} in its place, so that the password could be
-     * opened by another.
+     * No unpaired surrogate. It is not a character, and Keycloak would store {@code ?} in its place, so that a different password
+     * would match.
      */
     record WholeCharacters() implements Rule {
 
@@ -121,7 +121,7 @@ public sealed interface Rule {
 
         @Override
         public Map<String, Object> data() {
-            return stated(code(), "never", "of", CodePoints.SURROGATES.asPairs());
+            return entries(code(), "never", "of", CodePoints.SURROGATES.asPairs());
         }
 
         @Override
@@ -130,7 +130,7 @@ public sealed interface Rule {
         }
     }
 
-    /** The same code point at most so many times in a row. */
+    /** A maximum number of identical code points in a row. */
     record Repeats(int count) implements Rule {
 
         @Override
@@ -140,7 +140,7 @@ public sealed interface Rule {
 
         @Override
         public Map<String, Object> data() {
-            return stated(code(), "repeats", "count", count);
+            return entries(code(), "repeats", "count", count);
         }
 
         @Override
@@ -149,7 +149,10 @@ public sealed interface Rule {
         }
     }
 
-    /** A detail of the person nowhere in it, whatever the case of the letters. Of an address, neither the whole nor what stands before the {@code @}. */
+    /**
+     * No personal detail anywhere in the password, ignoring case. For an email address, neither the whole nor the part before the
+     * {@code @}.
+     */
     record NotPersonal(Person.Detail detail) implements Rule {
 
         @Override
@@ -159,7 +162,7 @@ public sealed interface Rule {
 
         @Override
         public Map<String, Object> data() {
-            return stated(code(), "notPersonal", "fields", detail.fields(), "localPart", detail == Person.Detail.EMAIL);
+            return entries(code(), "notPersonal", "fields", detail.fields(), "localPart", detail == Person.Detail.EMAIL);
         }
 
         @Override
@@ -173,7 +176,7 @@ public sealed interface Rule {
         }
     }
 
-    /** Not a known password. Only the server can tell. */
+    /** Not a known password. Only the server can check this. */
     record NotCommon(CommonForm form) implements Rule {
 
         @Override
@@ -183,7 +186,7 @@ public sealed interface Rule {
 
         @Override
         public Map<String, Object> data() {
-            return stated(code(), "server");
+            return entries(code(), "server");
         }
 
         @Override
@@ -197,8 +200,8 @@ public sealed interface Rule {
         }
     }
 
-    private static Map<String, Object> stated(String code, String kind, Object... parameters) {
-        // In a fixed order, so that every node of a cluster writes the same text.
+    private static Map<String, Object> entries(String code, String kind, Object... parameters) {
+        // Ordered, so that every node of a cluster produces the same text.
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("code", code);
         data.put("kind", kind);

@@ -1,10 +1,10 @@
 package dev.gatehouse.password.rules;
 
 /**
- * A rule that a password does not keep.
+ * A rule that a password breaks.
  *
  * @param rule the rule; never {@code null}
- * @param uncheckable whether it only counts as broken because nobody can tell: the list of known passwords cannot be read
+ * @param uncheckable whether the rule only counts as broken because the list of known passwords cannot be read
  */
 public record Violation(Rule rule, boolean uncheckable) {
 

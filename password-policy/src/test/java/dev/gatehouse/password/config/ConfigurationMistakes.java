@@ -15,7 +15,7 @@ final class ConfigurationMistakes {
 
     private ConfigurationMistakes() {}
 
-    /** A wrong configuration and what the admin is told. */
+    /** An invalid configuration and its error message. */
     record Mistake(String text, String sentence) {}
 
     private static List<Mistake> read() {

@@ -18,7 +18,7 @@ class ConfigurationTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " ", "\n"})
-    void nothingMeansTheRulesOfTheProduct(String text) {
+    void anEmptyConfigurationMeansTheDefaultRules(String text) {
         assertThat(Configuration.parse(text)).isEqualTo(new Configuration(Settings.DEFAULT, List.of()));
     }
 
@@ -39,7 +39,7 @@ class ConfigurationTest {
         "spaces=anywhere not=username,email,name repeats=2 common=core",
         "common=exact\n  repeats=1\tmin=9"
     })
-    void whatIsWrittenBackMeansTheSame(String text) {
+    void theTextOfTheSettingsMeansTheSame(String text) {
         Configuration once = Configuration.parse(text.replace("and", ""));
         assertThat(once.problems()).isEmpty();
         assertThat(Configuration.parse(once.settings().toString())).isEqualTo(once);
@@ -57,7 +57,7 @@ class ConfigurationTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> everyMistakeIsRefusedWithASentenceThatNamesIt() {
+    Stream<DynamicTest> everyMistakeIsRejectedWithASentenceThatNamesIt() {
         List<ConfigurationMistakes.Mistake> mistakes = ConfigurationMistakes.ALL;
         assertThat(mistakes).hasSizeGreaterThanOrEqualTo(20);
         return mistakes.stream().map(mistake -> DynamicTest.dynamicTest(mistake.text(), () ->
@@ -65,7 +65,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void allMistakesAreToldAtOnce() {
+    void allMistakesAreReportedAtOnce() {
         assertThat(Configuration.parse("mim=8 max=x common=on").problems()).hasSize(3);
     }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 
-/** Whatever is typed, there is an answer. */
+/** The check returns a result for any input. */
 class CheckFuzzTest {
 
     private static final List<PasswordRules> RULES = List.of(
@@ -28,7 +28,7 @@ class CheckFuzzTest {
     private static final KnownPasswords SHIPPED = shipped();
 
     @FuzzTest(maxDuration = "5s")
-    void everyPasswordGetsAnAnswer(FuzzedDataProvider data) {
+    void everyPasswordGetsAResult(FuzzedDataProvider data) {
         PasswordRules rules = RULES.get(data.consumeInt(0, RULES.size() - 1));
         String password = text(data);
         Person person = new Person(text(data), text(data), text(data), text(data));
@@ -37,7 +37,7 @@ class CheckFuzzTest {
         assertThat(new RuleTexts(new Properties(), Locale.ENGLISH).of(violations)).isNotNull();
     }
 
-    /** Text as it comes, with halves of surrogate pairs, or nothing at all. Short, so that the fuzzer sees all of it; now and then repeated. */
+    /** Arbitrary text, with unpaired surrogates, or null. Short, so that the fuzzer controls all of it; sometimes repeated. */
     private static String text(FuzzedDataProvider data) {
         int length = data.consumeInt(-1, 40);
         if (length < 0) {

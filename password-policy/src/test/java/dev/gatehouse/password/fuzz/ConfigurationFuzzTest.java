@@ -8,11 +8,11 @@ import dev.gatehouse.password.config.Configuration;
 import dev.gatehouse.password.rules.KnownPasswords;
 import dev.gatehouse.password.rules.Person;
 
-/** Whatever an admin saves is either refused with the reason, or means the same when it is written back. */
+/** Any configuration is either rejected with a reason, or means the same when written back. */
 class ConfigurationFuzzTest {
 
     @FuzzTest(maxDuration = "5s")
-    void everyConfigurationIsUnderstoodOrRefused(FuzzedDataProvider data) {
+    void everyConfigurationIsParsedOrRejected(FuzzedDataProvider data) {
         Configuration configuration = Configuration.parse(data.consumeRemainingAsString());
         if (configuration.problems().isEmpty()) {
             assertThat(Configuration.parse(configuration.settings().toString())).isEqualTo(configuration);

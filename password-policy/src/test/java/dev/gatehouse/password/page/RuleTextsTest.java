@@ -26,7 +26,7 @@ class RuleTextsTest {
     private final RuleTexts english = new RuleTexts(messages("en"), Locale.ENGLISH);
 
     @Test
-    void everythingThatIsBrokenIsToldInOneLineWithItsNumbers() {
+    void allBrokenRulesAreListedOnOneLineWithTheirNumbers() {
         assertThat(broken("min=12 lower=2", "abc ")).isEqualTo("12 characters or more; an uppercase letter (A\u2013Z); a number (0\u20139); "
                 + "a symbol (^ $ * . [ ] { } ( ) + ? - ' ! @ # % & / , > < : ; | _ ~); no space at the start or end");
         assertThat(broken("lower=2", "PASSW0RD!a")).isEqualTo("2 lowercase letters (a\u2013z)");
@@ -40,14 +40,14 @@ class RuleTextsTest {
     }
 
     @Test
-    void aListThatCannotBeReadIsTold() {
+    void anUnreadableListIsReported() {
         assertThat(english.of(Configuration.parse("common=exact").settings().rules().check("Xk7!mq2#Lw", Person.UNKNOWN, password -> {
             throw new IOException();
         }))).contains("cannot be done right now");
     }
 
     @Test
-    void theChecklistHasAnItemForEachRuleThatPeopleCanKeep() {
+    void theChecklistHasAnItemForEachRuleThatUsersCanMeet() {
         List<Map<?, ?>> checklist = new ArrayList<>();
         ((List<?>) RuleData.of(Configuration.parse(EVERYTHING).settings().rules(), english).get("checklist")).forEach(item -> checklist.add((Map<?, ?>) item));
         assertThat(checklist).<Object>extracting(item -> item.get("codes")).containsExactly(
@@ -64,7 +64,7 @@ class RuleTextsTest {
         "ar, 0, ZERO", "ar, 1, ONE", "ar, 2, TWO", "ar, 3, FEW", "ar, 10, FEW", "ar, 11, MANY", "ar, 99, MANY", "ar, 100, OTHER", "ar, 102, OTHER", "ar, 103, FEW",
         "ja, 1, OTHER", "zh-CN, 1, OTHER", "it, 1, ONE", "es, 2, OTHER", "nl, 1, ONE"
     })
-    void nounsTakeTheFormOfTheirLanguage(String language, int number, PluralCategory form) {
+    void nounsHaveThePluralFormOfTheirLanguage(String language, int number, PluralCategory form) {
         assertThat(PluralCategory.of(Locale.forLanguageTag(language), number)).isEqualTo(form);
     }
 

@@ -29,7 +29,7 @@ class CommonPasswordsTest {
     }
 
     @Test
-    void aListThatIsNotThereIsNeverReplacedInSilence() {
+    void aMissingListIsNeverReplacedSilently() {
         for (String path : new String[] {"/nowhere/list", "\0"}) {
             CommonPasswords common = CommonPasswords.from(path);
             assertThat(common.description()).startsWith("unusable: ");

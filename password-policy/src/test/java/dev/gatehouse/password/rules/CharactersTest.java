@@ -18,7 +18,7 @@ class CharactersTest {
     }
 
     @Test
-    void whatElseIsBlankIsAnInvisibleFormatCharacter() {
+    void allOtherBlankCharactersAreInvisibleFormatCharacters() {
         int[] others = everyCodePoint().filter(CodePoints.BLANK::contains).filter(codePoint -> !isWhiteSpaceOrControl(codePoint)).toArray();
         assertThat(others).hasSize(32);
         assertThat(IntStream.of(others)).allMatch(codePoint -> Character.getType(codePoint) == Character.FORMAT);
@@ -44,13 +44,13 @@ class CharactersTest {
     }
 
     @Test
-    void theTableForPagesSaysOfEveryCodePointWhatTheServerSays() {
+    void theTableForPagesFoldsEveryCodePointLikeTheServer() {
         List<List<Integer>> table = CaseFolding.table();
         assertThat(everyCodePoint().filter(codePoint -> byTable(table, codePoint) != CaseFolding.fold(codePoint))).isEmpty();
     }
 
     @Test
-    void foldingIsWhatJavaTakesForEqualWhateverTheCase() {
+    void foldingMatchesEqualsIgnoreCase() {
         for (String[] pair : new String[][] {{"\u00c9", "\u00e9"}, {"\u03a3", "\u03c2"}, {"\u03c3", "\u03c2"}, {"\u0416", "\u0436"}, {"\u212a", "k"}}) {
             assertThat(pair[0]).isEqualToIgnoringCase(pair[1]);
             assertThat(CaseFolding.fold(pair[0])).isEqualTo(CaseFolding.fold(pair[1]));

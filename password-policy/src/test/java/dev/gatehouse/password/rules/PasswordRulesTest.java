@@ -35,18 +35,18 @@ class PasswordRulesTest {
     }
 
     @Test
-    void nothingAtAllIsJudgedLikeAnEmptyPassword() {
+    void nullIsCheckedLikeAnEmptyPassword() {
         assertThat(codes(RULES.check(null, null, KnownPasswords.NONE))).containsExactly("min", "lower", "upper", "digits", "special");
     }
 
     @Test
-    void aPersonOfWhomNothingIsKnownMakesNoRuleFail() {
+    void anUnknownPersonBreaksNoRule() {
         assertThat(codes(rules("not=username,email,name").check("Passw0rd!", Person.UNKNOWN, KnownPasswords.NONE))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"x", " ", "\ud83d\ude00", "\ud83d", "aA1!"})
-    void tenMegabytesAreAnsweredAtOnce(String unit) {
+    void tenMegabytesAreCheckedWithoutDelay(String unit) {
         String huge = unit.repeat(10_000_000 / unit.length());
         PasswordRules everything = rules("not=username,email,name repeats=2 common=core");
         Assertions.assertTimeoutPreemptively(Duration.ofMillis(200), () ->
@@ -54,7 +54,7 @@ class PasswordRulesTest {
     }
 
     @Test
-    void aListThatCannotBeReadMakesEveryPasswordCommon() {
+    void anUnreadableListMakesEveryPasswordCommon() {
         List<Violation> violations = rules("common=exact").check("Xk7!mq2#Lw", Person.UNKNOWN, password -> {
             throw new IOException("the disk is gone");
         });
@@ -65,7 +65,7 @@ class PasswordRulesTest {
     }
 
     @Test
-    void theListIsNotAskedUnlessTheRuleIsOn() {
+    void theListIsNotUsedUnlessTheRuleIsOn() {
         assertThat(RULES.check("Passw0rd!", Person.UNKNOWN, password -> {
             throw new AssertionError("asked about " + password);
         })).isEmpty();

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         showDefaultValues = true)
 public final class CompareCommand implements Callable<Integer> {
 
-    private static final int TOLD = 10;
+    private static final int MAX_LISTED = 10;
 
     @Parameters(paramLabel = "LOG", description = "The log, sorted by time, with takeovers; see generate.")
     private Path log;
@@ -55,7 +55,7 @@ public final class CompareCommand implements Callable<Integer> {
         if (!(tpr > 0 && tpr <= 1)) {
             throw new IllegalArgumentException("--tpr must be above 0 and at most 1.");
         }
-        BadRows bad = new BadRows(TOLD);
+        BadRows bad = new BadRows(MAX_LISTED);
         Run run;
         try (LogReader reader = new LogReader(Files.newBufferedReader(log), bad)) {
             run = Run.through(rows(reader), scorers());

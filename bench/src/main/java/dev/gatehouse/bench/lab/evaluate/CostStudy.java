@@ -14,7 +14,10 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.stat.StatUtils;
 
-/** What one login costs the server: reading a profile, scoring, learning, writing it; for users with short and long histories. */
+/**
+ * The cost of one login on the server: decoding the profile, scoring, learning and encoding it, for users with short and long
+ * histories.
+ */
 final class CostStudy {
 
     static final String P99_MILLIS = "p99 of CPU, milliseconds";
@@ -32,7 +35,7 @@ final class CostStudy {
         GatehouseScorer scorer = new GatehouseScorer(true);
         String few = profile(scorer, FEW);
         String many = profile(scorer, MANY);
-        // In turn, so that whatever else the machine does slows both alike.
+        // Interleaved, so that other load on the machine affects both alike.
         double[] ofFew = new double[MEASURED];
         double[] ofMany = new double[MEASURED];
         for (int i = -WARM_UP; i < MEASURED; i++) {
@@ -49,7 +52,7 @@ final class CostStudy {
         figures.add(StatUtils.percentile(ofMany, 50) / StatUtils.percentile(ofFew, 50), GROWTH);
     }
 
-    /** The profile of somebody who is never twice at one place, or with one browser. */
+    /** The profile of a user who never logs in twice from the same place or with the same browser. */
     private static String profile(GatehouseScorer scorer, int logins) {
         Profile profile = Profile.EMPTY;
         for (int i = 0; i < logins; i++) {

@@ -46,7 +46,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 new Evaluation.Size(seeds == null ? size.seeds() : seeds, users == null ? size.users() : users, size.days()),
                 step -> err.println("… " + step));
         evaluation.run();
-        Goals goals = Judgement.of(evaluation);
+        Goals goals = GoalCheck.of(evaluation);
         List<String> report = new ArrayList<>(MarkdownReport.of(evaluation, goals));
         report.add("");
         report.add(MarkdownReport.caption(evaluation) + ".");

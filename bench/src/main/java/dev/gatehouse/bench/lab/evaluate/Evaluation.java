@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 
 /**
- * Measures all figures on synthetic logs, after Wiefling et al. (TOPS 2022): each user meets each kind of attacker once; a threshold is set
- * so that a given share of them is caught; then it is counted how often users are asked.
+ * Measures all figures on synthetic logs, after Wiefling et al. (TOPS 2022): each user is attacked once by each kind of attacker, a
+ * threshold is set that catches a given share of them, and the challenges of users are counted.
  */
 final class Evaluation {
 
@@ -37,9 +37,9 @@ final class Evaluation {
     private Run first;
 
     /**
-     * How much is evaluated.
+     * The extent of an evaluation.
      *
-     * @param seeds how many logs of each kind, from seed 1 on
+     * @param seeds the number of logs of each kind, from seed 1
      * @param users users of each log
      * @param days days of each log
      */
@@ -48,7 +48,7 @@ final class Evaluation {
         private static final int DRIFTED_SHARE = 10;
         private static final int DRIFTED_LEAST = 300;
 
-        /** Users of the drifted log, who log in far more often. */
+        /** The number of users in the drifted log, who log in far more often. */
         int drifted() {
             return Math.max(DRIFTED_LEAST, users / DRIFTED_SHARE);
         }
@@ -67,7 +67,7 @@ final class Evaluation {
         this.progress = progress;
     }
 
-    /** Runs everything; takes minutes. */
+    /** Runs the whole evaluation; takes minutes. */
     void run() {
         for (int seed = 1; seed <= size.seeds(); seed++) {
             progress.accept("seed " + seed + " of " + size.seeds() + ": one country");
@@ -160,7 +160,7 @@ final class Evaluation {
         return first;
     }
 
-    /** Counts of Freeman's model in a published cell, all seeds together. */
+    /** The challenge counts of Freeman's model in a published cell, over all seeds. */
     List<Double> counts(PublishedTable.Cell cell) {
         return cells.getOrDefault(cell, List.of());
     }

@@ -20,7 +20,7 @@ final class MarkdownReport {
         this.figures = evaluation.figures();
     }
 
-    /** The goals alone. */
+    /** A report of the goals only. */
     static List<String> of(Goals goals) {
         List<String> lines = new ArrayList<>();
         lines.add(row("", "Measured", "Figure", "Target", ""));
@@ -29,7 +29,7 @@ final class MarkdownReport {
         return lines;
     }
 
-    /** Everything. */
+    /** The full report. */
     static List<String> of(Evaluation evaluation, Goals goals) {
         MarkdownReport report = new MarkdownReport(evaluation);
         report.lines.addAll(of(goals));
@@ -123,7 +123,7 @@ final class MarkdownReport {
         return all.toArray(String[]::new);
     }
 
-    /** The size of what was evaluated, for the caption. */
+    /** The extent of the evaluation, as a caption. */
     static String caption(Evaluation evaluation) {
         Evaluation.Size size = evaluation.size();
         return size.seeds() + " seeds, each with " + size.users() + " users and " + size.days() + " days; ± is half a 95 % confidence interval";

@@ -4,7 +4,7 @@ import dev.gatehouse.bench.lab.log.Attacker;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 
-/** What one scorer costs and catches in one run, with thresholds by the share of attackers that are caught. */
+/** The challenge and detection rates of one scorer in one run, with thresholds set by the share of attackers to catch. */
 final class Measured {
 
     private final Run run;
@@ -25,7 +25,7 @@ final class Measured {
         return challenges;
     }
 
-    /** The mean share of the second to twelfth login that is asked, of users who have as many. */
+    /** The mean share of challenged logins from the second to the twelfth, over users who have that many. */
     double rate(Attacker attacker, double tpr) {
         return rate(attacker, tpr, user -> true);
     }
@@ -34,29 +34,29 @@ final class Measured {
         return challenges.rate(threshold(attacker, tpr), Goals.LOGINS, users);
     }
 
-    /** The share of all logins but first ones that is asked. */
+    /** The share of challenged logins among all logins except first ones. */
     double fpr(Attacker attacker, double tpr) {
-        return Threshold.shareAsked(scored.own(), threshold(attacker, tpr));
+        return Threshold.shareChallenged(scored.own(), threshold(attacker, tpr));
     }
 
-    /** The same of some users. */
+    /** The same for some users. */
     double fpr(Attacker attacker, double tpr, IntPredicate users) {
-        return asked(threshold(attacker, tpr), i -> scored.isOwn(i) && users.test(scored.user(i)));
+        return shareChallenged(threshold(attacker, tpr), i -> scored.isOwn(i) && users.test(scored.user(i)));
     }
 
-    /** The share of attackers on some users that is asked at a threshold that was set by the attackers on all. */
+    /** The share of challenged attackers of some users, at a threshold set by the attackers of all users. */
     double tpr(Attacker attacker, double tpr, IntPredicate users) {
-        return asked(threshold(attacker, tpr), i -> scored.isOf(i, attacker) && users.test(scored.user(i)));
+        return shareChallenged(threshold(attacker, tpr), i -> scored.isOf(i, attacker) && users.test(scored.user(i)));
     }
 
-    /** The share of attackers that is asked where this share of users' logins is. */
+    /** The share of challenged attackers at the threshold that challenges this share of the users' logins. */
     double tprAtFpr(Attacker attacker, double fpr) {
         double[] own = scored.own();
         double threshold = own[(int) Math.min(own.length - 1, Math.ceil((1 - fpr) * own.length))];
-        return Threshold.shareAsked(scored.of(attacker), Math.nextUp((float) threshold));
+        return Threshold.shareChallenged(scored.of(attacker), Math.nextUp((float) threshold));
     }
 
-    private double asked(double threshold, IntPredicate rows) {
+    private double shareChallenged(double threshold, IntPredicate rows) {
         int[] all = java.util.stream.IntStream.range(0, scored.count()).filter(rows).toArray();
         return (double) Arrays.stream(all).filter(i -> scored.score(i) >= threshold).count() / all.length;
     }

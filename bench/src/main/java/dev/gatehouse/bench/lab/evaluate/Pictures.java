@@ -15,7 +15,7 @@ import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Figures as pictures in PNG. */
+/** Charts of the figures, in PNG. */
 final class Pictures {
 
     private static final int WIDTH = 760;
@@ -29,7 +29,7 @@ final class Pictures {
         this.evaluation = evaluation;
     }
 
-    /** Writes all pictures into a folder, which must exist; returns their names. */
+    /** Writes all charts into a folder, which must exist; returns the file names. */
     List<String> writeTo(Path folder) throws IOException {
         write(roc(), folder.resolve("roc"));
         write(challenges(), folder.resolve("challenges"));
@@ -39,7 +39,7 @@ final class Pictures {
 
     private static void write(Chart<?, ?> chart, Path file) throws IOException {
         chart.getStyler().setChartBackgroundColor(java.awt.Color.WHITE);
-        // As SVG, grid and curves take ten times the room.
+        // As SVG, grid and curves would be ten times as large.
         BitmapEncoder.saveBitmap(chart, file.toString(), BitmapEncoder.BitmapFormat.PNG);
     }
 

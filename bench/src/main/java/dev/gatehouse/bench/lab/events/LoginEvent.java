@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ua_parser.Parser;
 
-/** Turns an event of Keycloak into a row. */
+/** Converts a Keycloak event to a row. */
 final class LoginEvent {
 
     private static final List<String> USER_AGENT_DETAILS = List.of("user_agent", "userAgent");
@@ -25,17 +25,17 @@ final class LoginEvent {
         this.countries = countries;
     }
 
-    /** Whether somebody logged in, or tried to. */
+    /** Whether the event is a login or a failed login. */
     static boolean isLogin(JsonNode event) {
         String type = event.path("type").asText();
         return type.equals("LOGIN") || type.equals("LOGIN_ERROR");
     }
 
-    /** The row; empty if the event does not say who, or when. */
+    /** The row; empty if the event has no user or no time. */
     Optional<LoginRow> row(JsonNode event, long index) {
         String user = event.path("userId").asText("");
         if (user.isEmpty()) {
-            // Of somebody whom Keycloak does not know there is only what was typed.
+            // For an unknown user, the event has only the name as typed.
             user = event.path("details").path("username").asText("");
         }
         if (user.isBlank() || !event.path("time").isIntegralNumber()) {

@@ -5,14 +5,14 @@ import dev.gatehouse.bench.lab.log.Client;
 import dev.gatehouse.bench.lab.log.DeviceToken;
 import dev.gatehouse.bench.lab.log.Origin;
 
-/** What each kind of attacker comes with. */
+/** The signals of each kind of attacker. */
 final class Attacks {
 
-    /** Shares of attackers who came by a line of a provider that users have. */
+    /** The share of attackers who use a provider that users have. */
     private static final double VPN_ON_USERS_PROVIDER = 0.005;
     private static final double TARGETED_ON_USERS_PROVIDER = 0.01;
 
-    /** Half of the stolen tokens were used by their owner, and so rotated away, before the thief comes. */
+    /** Half of the stolen tokens were used by their owner, and thus rotated, before the thief uses them. */
     private static final double ROTATED = 0.5;
 
     private static final double MOBILE = 0.25;
@@ -25,7 +25,7 @@ final class Attacks {
         this.world = world;
     }
 
-    /** What is seen of one attack. */
+    /** The signals of one attack. */
     record Traces(Origin origin, Client client, DeviceToken token, boolean listed) {}
 
     Traces traces(Attacker kind, Person victim, double day, Dice dice) {
@@ -43,7 +43,7 @@ final class Attacks {
         };
     }
 
-    /** A popular browser, and more often one of a computer than people have: that is where attackers' tools run. */
+    /** A popular browser, on a desktop computer more often than users' browsers are: attack tools run there. */
     private static Device popular(Dice dice) {
         return Market.of(dice.chance(MOBILE), dice);
     }

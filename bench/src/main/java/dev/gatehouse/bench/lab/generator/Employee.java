@@ -4,13 +4,13 @@ import dev.gatehouse.bench.lab.log.Client;
 import dev.gatehouse.bench.lab.log.Origin;
 import java.util.List;
 
-/** A user of the {@link DriftedLog}: somebody at work, who goes from one state to the next. */
+/** A user of the {@link DriftedLog}: an employee whose state changes between working days. */
 final class Employee {
 
-    /** Where somebody works on a day. */
+    /** The place of work on a day. */
     private enum State { OFFICE, HOME, PHONE, ON_SITE }
 
-    /** From one working day to the next; rows and columns are states. */
+    /** Transition probabilities between working days; rows and columns are states. */
     private static final double[][] NEXT = {
         {0.72, 0.18, 0.07, 0.03},
         {0.25, 0.66, 0.07, 0.02},
@@ -67,7 +67,7 @@ final class Employee {
     }
 
     private Origin home(int day, Dice dice) {
-        // The first provider of each country is bought by the second: its customers are moved within forty days.
+        // The second provider of each country acquires the first, and moves its customers within forty days.
         int provider = homeProvider % Company.PROVIDERS;
         boolean moved = provider == 0 && day > 40 + id % 40;
         int period = (int) (day / renumberDays);
@@ -86,7 +86,7 @@ final class Employee {
     }
 
     private Client client(String name, double day, String system, String type) {
-        // One browser takes another name on the way, as has happened.
+        // One browser is renamed during the log, as has happened in practice.
         String shown = name.equals("Edge") && day - lag > RENAMED_AT ? "Microsoft Edge" : name;
         double releases = (day - lag) / RELEASE_DAYS;
         String version = (FIRST_VERSION + (int) Math.floor(releases)) + ".0." + (6000 + (int) Math.floor(releases * 4) * 17);
@@ -97,10 +97,10 @@ final class Employee {
         return company;
     }
 
-    /** Whether the browser of this day holds a token; from now on it does. */
+    /** Whether the browser of this day has a token; from now on it has one. */
     boolean remember(Client client, Dice dice) {
-        boolean known = remembered && client.deviceType().equals("desktop") && client.browser().contains(browser);
+        boolean hasToken = remembered && client.deviceType().equals("desktop") && client.browser().contains(browser);
         remembered = true;
-        return known || state == State.PHONE && dice.chance(0.8);
+        return hasToken || state == State.PHONE && dice.chance(0.8);
     }
 }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         showDefaultValues = true)
 public final class GenerateCommand implements Callable<Integer> {
 
-    /** What kind of realm. */
+    /** The kind of realm. */
     private enum Realm { HOME, MIXED, DATASET, DRIFTED }
 
     @Parameters(paramLabel = "FILE", arity = "0..1", description = "Output file; standard output unless given.")

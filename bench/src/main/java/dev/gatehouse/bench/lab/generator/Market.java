@@ -3,7 +3,7 @@ package dev.gatehouse.bench.lab.generator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What devices people have. */
+/** The devices on the market. */
 final class Market {
 
     private static final List<Device.Make> MAKES = List.of(Device.Make.values());
@@ -14,12 +14,12 @@ final class Market {
 
     private Market() {}
 
-    /** Any device of the market. */
+    /** A device by market share. */
     static Device any(Dice dice) {
         return of(dice.weighted(MAKES, Device.Make::share), dice);
     }
 
-    /** A device to carry, or one that stays, as the market has them. */
+    /** A mobile or a stationary device by market share. */
     static Device of(boolean mobile, Dice dice) {
         return of(dice.weighted(MAKES, make -> make.isMobile() == mobile ? make.share() : 0), dice);
     }

@@ -44,7 +44,7 @@ public final class ReplayCommand implements Callable<Integer> {
     private Set<String> dropped = Set.of();
 
     @Option(names = "--bad-rows", paramLabel = "N", description = "How many unreadable lines are reported one by one.")
-    private int told = 10;
+    private int listed = 10;
 
     @Option(names = "--temp", paramLabel = "DIR", description = "Folder for the profiles while the command runs.")
     private Path temp = Path.of(System.getProperty("java.io.tmpdir"));
@@ -54,7 +54,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        BadRows bad = new BadRows(told);
+        BadRows bad = new BadRows(listed);
         Replay replay = new Replay(dropped, maxRows);
         long users;
         long start = System.nanoTime();

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** Writes a line for each scored login: score, how much was known of the user, and the reasons with their nats. */
+/** Writes one line per scored login: score, extent of the history, and the contributions in nats. */
 final class ScoreWriter implements AutoCloseable {
 
     private final CSVPrinter printer;
@@ -31,7 +31,7 @@ final class ScoreWriter implements AutoCloseable {
                 reasons, row.takeover(), row.attacker().map(Attacker::label).orElse(""));
     }
 
-    /** Two decimals; String.format takes longer than the score. */
+    /** Two decimals; String.format would take longer than the scoring. */
     private static String rounded(double nats) {
         return Double.toString(Math.rint(nats * 100) / 100);
     }

@@ -17,7 +17,7 @@ import dev.gatehouse.risk.signals.IpAddress;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The model that ships with Gatehouse, fed with what a log has: no lists of networks, no cities. */
+/** Gatehouse's model with the data of a log: without network lists and cities. */
 public final class GatehouseScorer implements Scorer<Profile> {
 
     private final RiskModel model = new LikelihoodRatioModel();
@@ -27,9 +27,9 @@ public final class GatehouseScorer implements Scorer<Profile> {
     private final boolean withTokens;
 
     /**
-     * A scorer that knows nobody yet.
+     * Creates a scorer without history.
      *
-     * @param withTokens whether it may see the tokens of known devices
+     * @param withTokens whether it uses the tokens of known devices
      */
     public GatehouseScorer(boolean withTokens) {
         this.withTokens = withTokens;
@@ -41,7 +41,7 @@ public final class GatehouseScorer implements Scorer<Profile> {
     }
 
     @Override
-    public Profile newcomer() {
+    public Profile emptyHistory() {
         return Profile.EMPTY;
     }
 
@@ -51,7 +51,7 @@ public final class GatehouseScorer implements Scorer<Profile> {
         return new Score(assessment.score(), assessment.contributions());
     }
 
-    /** What the model says, in its own words. */
+    /** The assessment of the model. */
     public Assessment assess(LoginRow row, Profile history) {
         return model.assess(attempt(row, new Failures(ofUser.before(row), ofNetwork.before(row))), history, population);
     }

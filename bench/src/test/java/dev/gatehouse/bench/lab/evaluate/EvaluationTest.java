@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 class EvaluationTest {
 
     @Test
-    void theFirstLoginIsAChallengeAndOthersCountByTheThreshold() {
-        // ann: NO, US (asked), NO; bob: NO, NO.
+    void theFirstLoginIsAChallengeAndOthersDependOnTheThreshold() {
+        // ann: NO, US (challenged), NO; bob: NO, NO.
         Run run = Run.through(Stream.of(own(0, "ann", "NO"), own(1, "bob", "NO"), own(2, "ann", "US"), own(3, "bob", "NO"), own(4, "ann", "NO")),
                 List.of(new CountryScorer()));
         Challenges challenges = new Challenges(run, 0);
@@ -30,7 +30,7 @@ class EvaluationTest {
     }
 
     @Test
-    void theIntervalIsStudents() {
+    void theIntervalIsByStudentsT() {
         Sample sample = new Sample();
         for (double value : new double[] {1, 2, 3, 4, 5}) {
             sample.add(value);
@@ -41,7 +41,7 @@ class EvaluationTest {
     }
 
     @Test
-    void theRocRisesFromNothingToEverything() {
+    void theRocAscendsFromZeroToOne() {
         Run run = Run.through(new SyntheticLog(RealmPlan.standard(1, 300, 200)).rows(), List.of(new FreemanScorer()));
         List<double[]> points = Roc.of(run.scored(0).own(), run.scored(0).of(Attacker.VPN), 50);
         assertThat(points.get(0)).containsExactly(0, 0);

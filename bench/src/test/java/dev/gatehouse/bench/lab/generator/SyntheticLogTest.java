@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What is known of the data set (Wiefling et al., TOPS 2022) is found in the synthetic log. */
+/** The synthetic log has the published properties of the data set (Wiefling et al., TOPS 2022). */
 class SyntheticLogTest {
 
     private static final int USERS = 6000;
@@ -24,12 +24,12 @@ class SyntheticLogTest {
             RealmPlan.standard(1, USERS, 365).withMinority(0.314).withNoise(0.45).withAttacks(0)).rows().toList();
 
     @Test
-    void theSameSeedMakesTheSameLogAndAnotherSeedAnother() {
+    void theSameSeedGeneratesTheSameLogAndAnotherSeedAnother() {
         assertThat(log(3)).isEqualTo(log(3)).isNotEqualTo(log(4));
     }
 
     @Test
-    void linesAreInOrderOfTimeAndNumbered() {
+    void linesAreChronologicalAndNumbered() {
         List<LoginRow> log = log(5);
         for (int i = 1; i < log.size(); i++) {
             assertThat(log.get(i).time()).isAfterOrEqualTo(log.get(i - 1).time());
@@ -38,7 +38,7 @@ class SyntheticLogTest {
     }
 
     @Test
-    void countriesAndTheirSuccessAreThoseOfTheDataSet() {
+    void countriesAndTheirSuccessRatesMatchTheDataSet() {
         assertThat(share(LIKE_DATA_SET, LoginRow::successful)).isEqualTo(0.401, offset(0.02));
         Map<String, List<LoginRow>> countries = LIKE_DATA_SET.stream().collect(Collectors.groupingBy(row -> row.origin().country()));
         Map.of("NO", 0.423, "US", 0.278, "RU", 0.054, "BR", 0.038, "DE", 0.029).forEach((country, share) ->
@@ -57,7 +57,7 @@ class SyntheticLogTest {
     }
 
     @Test
-    void devicesAreThoseOfTheDataSet() {
+    void devicesMatchTheDataSet() {
         assertThat(share(LIKE_DATA_SET, type("mobile"))).isEqualTo(0.63, offset(0.05));
         assertThat(share(LIKE_DATA_SET, type("desktop"))).isEqualTo(0.25, offset(0.05));
         assertThat(share(LIKE_DATA_SET, type("bot"))).isEqualTo(0.065, offset(0.01));
@@ -73,31 +73,31 @@ class SyntheticLogTest {
     }
 
     @Test
-    void loginsPerUserAreThoseOfTheDataSet() {
+    void loginsPerUserMatchTheDataSet() {
         int[] logins = IntStream.range(0, 100_000).map(i -> Schedule.logins((i + 0.5) / 100_000)).sorted().toArray();
         assertThat(IntStream.of(logins).filter(count -> count == 1).count() / 100_000.0).isEqualTo(0.397, offset(0.001));
         assertThat(logins[50_000]).isEqualTo(2);
         assertThat(logins[90_000]).isEqualTo(9);
         assertThat(logins[99_000]).isEqualTo(28);
-        // Lines without the pseudo-user by names of users: 31.3 million * 55 % / 4.3 million.
+        // Lines without the pseudo-user per user name: 31.3 million * 55 % / 4.3 million.
         assertThat(IntStream.of(logins).average().orElseThrow()).isEqualTo(4.0, offset(0.3));
     }
 
     @Test
-    void halfOfPeoplesLoginsComeWithAUserAgentThatIsNewToTheAccount() {
+    void halfOfTheLoginsHaveAUserAgentThatIsNewToTheAccount() {
         List<LoginRow> own = LIKE_DATA_SET.stream().filter(LoginRow::isOwn).toList();
         assertThat(newShare(own, row -> row.client().userAgent())).isBetween(0.44, 0.54);
         assertThat(newShare(own, row -> row.origin().address())).isBetween(0.34, 0.46);
     }
 
     @Test
-    void peopleAreAtHomeForAsLongAsThePlanSays() {
+    void usersAreAtHomeForThePlannedShareOfDays() {
         List<LoginRow> own = new SyntheticLog(RealmPlan.standard(2, 3000, 365).withAttacks(0)).rows().toList();
         assertThat(share(own, row -> row.origin().country().equals(World.MAIN))).isEqualTo(0.97, offset(0.01));
     }
 
     @Test
-    void everyUserMeetsEachKindOfAttackerOnceAndAfterTheFirstLogin() {
+    void everyUserIsAttackedOnceByEachKindAfterTheFirstLogin() {
         Set<String> known = new HashSet<>();
         Map<Attacker, Set<String>> met = new HashMap<>();
         log(6).forEach(row -> {

@@ -38,7 +38,7 @@ class LogTest {
     }
 
     @Test
-    void theOrderOfTheColumnsDoesNotMatterAndOthersAreIgnored() throws IOException {
+    void columnsMayBeInAnyOrderAndUnknownOnesAreIgnored() throws IOException {
         String header = "Extra," + HEADER.replace("index,Login Timestamp", "Login Timestamp,index");
         String line = "x," + LINE.replace("7,2020-02-03 12:43:30.772", "2020-02-03 12:43:30.772,7");
         assertThat(read(header + "\n" + line, new BadRows(5))).isEqualTo(read(HEADER + "\n" + LINE, new BadRows(5)));
@@ -53,7 +53,7 @@ class LogTest {
     }
 
     @Test
-    void linesThatCannotBeReadAreCountedAndTheFirstAreTold() throws IOException {
+    void unreadableLinesAreCountedAndTheFirstOnesListed() throws IOException {
         BadRows bad = new BadRows(2);
         String log = String.join("\n", HEADER, LINE, LINE.replace("2020-02-03 12:43:30.772", "yesterday"), LINE,
                 LINE.replace("True,", "perhaps,"), "too,short", LINE);
@@ -63,7 +63,7 @@ class LogTest {
     }
 
     @Test
-    void anOpenQuotationMarkIsToldAndNotSwallowed() throws IOException {
+    void anUnclosedQuoteIsReported() throws IOException {
         BadRows bad = new BadRows(2);
         assertThat(read(HEADER + "\n" + LINE + "\n" + LINE.replace(")\"", ")") + "\n" + LINE, bad)).isNotEmpty();
         assertThat(bad.total()).isPositive();
@@ -78,7 +78,7 @@ class LogTest {
     }
 
     @Property(tries = 200)
-    void whatIsWrittenIsReadTheSame(@ForAll("rows") List<LoginRow> rows) throws IOException {
+    void aWrittenLogIsReadBackUnchanged(@ForAll("rows") List<LoginRow> rows) throws IOException {
         StringWriter out = new StringWriter();
         try (LogWriter writer = new LogWriter(out)) {
             for (LoginRow row : rows) {
@@ -107,7 +107,7 @@ class LogTest {
     }
 
     @Test
-    void aClientIsTakenApartIntoFamiliesAndVersion() {
+    void aClientIsSplitIntoFamiliesAndVersion() {
         Client client = new Client("", "Chrome Mobile WebView 81.0.4044", "Mac OS X 10.15", "desktop");
         assertThat(client.browserFamily()).isEqualTo("Chrome Mobile WebView");
         assertThat(client.majorVersion()).isEqualTo(81);

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A ledger in memory that fails when it is told to. */
-final class MemoryLedger implements PopulationRepository {
+/** An in-memory repository that fails on demand. */
+final class InMemoryPopulationRepository implements PopulationRepository {
 
     boolean isFailing;
 
@@ -16,7 +16,7 @@ final class MemoryLedger implements PopulationRepository {
 
     @Override
     public synchronized void add(String realmId, PendingCounts pending) {
-        failIfTold();
+        failOnDemand();
         SortedMap<PopulationRow, Double> rows = realms.computeIfAbsent(realmId, missing -> new TreeMap<>());
         pending.sums().forEach((row, weight) -> rows.merge(row, weight, Double::sum));
         rows.merge(PopulationRow.LATEST, (double) pending.latest().getEpochSecond(), Math::max);
@@ -25,7 +25,7 @@ final class MemoryLedger implements PopulationRepository {
 
     @Override
     public synchronized Map<PopulationRow, Double> read(String realmId) {
-        failIfTold();
+        failOnDemand();
         Map<PopulationRow, Double> rows = new TreeMap<>(realms.getOrDefault(realmId, new TreeMap<>()));
         rows.keySet().removeIf(row -> DailyCounts.of(row.kind()).isPresent());
         return rows;
@@ -61,7 +61,7 @@ final class MemoryLedger implements PopulationRepository {
         return new TreeMap<>(realms.getOrDefault(realmId, new TreeMap<>()));
     }
 
-    private void failIfTold() {
+    private void failOnDemand() {
         if (isFailing) {
             throw new IllegalStateException("the database does not answer");
         }

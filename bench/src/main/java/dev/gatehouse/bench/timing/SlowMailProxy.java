@@ -8,8 +8,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 
-/** A line to a mail server on which every reply takes its time. */
-final class SlowLine implements AutoCloseable {
+/** A proxy to a mail server that delays every reply. */
+final class SlowMailProxy implements AutoCloseable {
 
     private static final int MOST_AT_ONCE = 8192;
 
@@ -18,18 +18,18 @@ final class SlowLine implements AutoCloseable {
     private final Duration perReply;
 
     /**
-     * Opens the line.
+     * Opens the proxy.
      *
      * @param mailServer the port of the mail server on this machine
      */
-    SlowLine(int mailServer, Duration perReply) throws IOException {
+    SlowMailProxy(int mailServer, Duration perReply) throws IOException {
         this.mailServer = mailServer;
         this.perReply = perReply;
         this.end = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start(this::accept);
     }
 
-    /** The port to be taken for the mail server's. */
+    /** The port to use as the mail server's. */
     int port() {
         return end.getLocalPort();
     }
@@ -58,8 +58,8 @@ final class SlowLine implements AutoCloseable {
                 Thread.sleep(delay.toMillis());
                 out.write(part, 0, length);
             }
-        } catch (IOException hungUp) {
-            // and so does the other side
+        } catch (IOException disconnected) {
+            // the other side is closed too
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
-/** Holds the figures against the goals. A goal with several parts is reached when each of them is. */
-final class Judgement {
+/** Compares the figures with the goals. A goal with several parts is reached if all parts are. */
+final class GoalCheck {
 
     private static final double VERY_TARGETED_TPR = 0.8276;
     private static final List<Attacker> PUBLISHED = List.of(Attacker.NAIVE, Attacker.VPN, Attacker.TARGETED);
@@ -19,21 +19,21 @@ final class Judgement {
     private final Figures figures;
     private final List<Goal> goals = new ArrayList<>();
 
-    private Judgement(Evaluation evaluation) {
+    private GoalCheck(Evaluation evaluation) {
         this.evaluation = evaluation;
         this.figures = evaluation.figures();
     }
 
     static Goals of(Evaluation evaluation) {
-        Judgement judgement = new Judgement(evaluation);
-        judgement.freeman();
-        judgement.withoutToken();
-        judgement.withToken();
-        judgement.manyCountries();
-        judgement.others();
-        judgement.cost();
-        judgement.drift();
-        return new Goals(judgement.goals);
+        GoalCheck check = new GoalCheck(evaluation);
+        check.freeman();
+        check.withoutToken();
+        check.withToken();
+        check.manyCountries();
+        check.others();
+        check.cost();
+        check.drift();
+        return new Goals(check.goals);
     }
 
     private void freeman() {
