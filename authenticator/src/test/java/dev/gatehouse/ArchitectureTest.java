@@ -2,83 +2,94 @@ package dev.gatehouse;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.gatehouse.architecture.Architecture;
 import dev.gatehouse.keycloak.provider.Variant;
 import dev.gatehouse.risk.model.RiskModel;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Each room imports only rooms below it, and what a room may know of the outside world is held here too. */
+/** Each package uses only packages below it, and what a package may know of the outside world is held here too. */
 class ArchitectureTest {
 
     /** The folder of classes that are tested, and nothing else of the class path. */
-    private static final JavaClasses CLASSES =
-            new ClassFileImporter().importUrl(RiskModel.class.getProtectionDomain().getCodeSource().getLocation());
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludePackageInfos())
+            .importUrl(RiskModel.class.getProtectionDomain().getCodeSource().getLocation());
 
-    private static final ArchRule roomsImportOnlyWhatIsBelowThem = layeredArchitecture()
-            .consideringOnlyDependenciesInLayers()
-            .layer("login").definedBy("dev.gatehouse.mfa.flow..")
-            .layer("issuance").definedBy("dev.gatehouse.mfa.issuance..")
-            .layer("access").definedBy("dev.gatehouse.access..")
-            .layer("enrolment").definedBy("dev.gatehouse.mfa.enrolment..")
-            .layer("sharing").definedBy("dev.gatehouse.sharing..")
-            .layer("notice").definedBy("dev.gatehouse.notification.notice..")
-            .layer("recovery").definedBy("dev.gatehouse.recovery.page..")
-            .layer("link").definedBy("dev.gatehouse.recovery.token..")
-            .layer("account").definedBy("dev.gatehouse.mfa.stamp..")
-            .layer("mfa").definedBy("dev.gatehouse.mfa.decision..")
-            .layer("lockout").definedBy("dev.gatehouse.mfa.lockout..")
-            .layer("code").definedBy("dev.gatehouse.mfa.otp..")
-            .layer("device").definedBy("dev.gatehouse.mfa.device..")
-            .layer("mail").definedBy("dev.gatehouse.notification.email..")
-            .layer("report").definedBy("dev.gatehouse.mfa.report..")
-            .layer("population").definedBy("dev.gatehouse.risk.population..")
-            .layer("profile").definedBy("dev.gatehouse.risk.profile..")
-            .layer("signals").definedBy("dev.gatehouse.risk.signals..")
-            .layer("risk").definedBy("dev.gatehouse.risk.model..")
-            .layer("store").definedBy("dev.gatehouse.keycloak.store..")
-            .layer("grant").definedBy("dev.gatehouse.keycloak.grant..")
-            .layer("factor").definedBy("dev.gatehouse.mfa.factor..")
-            .layer("people").definedBy("dev.gatehouse.keycloak.membership..")
-            .layer("metrics").definedBy("dev.gatehouse.keycloak.metrics..")
-            .layer("crypto").definedBy("dev.gatehouse.keycloak.crypto..")
-            .layer("holes").definedBy("dev.gatehouse.keycloak.vulnerability..")
-            .whereLayer("login").mayNotBeAccessedByAnyLayer()
-            .whereLayer("report").mayNotBeAccessedByAnyLayer()
-            .whereLayer("issuance").mayOnlyBeAccessedByLayers("login")
-            .whereLayer("access").mayOnlyBeAccessedByLayers("issuance")
-            .whereLayer("enrolment").mayOnlyBeAccessedByLayers("login")
-            .whereLayer("notice").mayOnlyBeAccessedByLayers("login", "enrolment")
-            .whereLayer("recovery").mayOnlyBeAccessedByLayers("notice")
-            .whereLayer("sharing").mayOnlyBeAccessedByLayers("login")
-            .whereLayer("link").mayOnlyBeAccessedByLayers("recovery")
-            .whereLayer("account").mayOnlyBeAccessedByLayers("notice", "enrolment", "login", "recovery", "link", "mfa", "lockout", "device")
-            .whereLayer("mfa").mayOnlyBeAccessedByLayers("enrolment", "report", "notice", "login", "issuance", "sharing", "recovery")
-            .whereLayer("lockout").mayOnlyBeAccessedByLayers("issuance", "recovery", "mfa")
-            .whereLayer("grant").mayOnlyBeAccessedByLayers("login", "issuance", "access", "sharing", "recovery", "mfa", "lockout")
-            .whereLayer("people").mayOnlyBeAccessedByLayers("login", "access", "mfa")
-            .whereLayer("store").mayOnlyBeAccessedByLayers("account", "signals", "notice", "recovery", "link", "sharing", "mfa", "lockout", "code", "device")
-            .whereLayer("metrics").mayOnlyBeAccessedByLayers("login", "enrolment", "issuance", "access", "sharing", "mail", "population", "profile", "signals")
-            .whereLayer("crypto").mayOnlyBeAccessedByLayers("recovery", "link", "account", "device", "code", "signals")
-            .whereLayer("holes").mayOnlyBeAccessedByLayers("recovery")
-            .whereLayer("factor").mayOnlyBeAccessedByLayers("login", "enrolment", "notice", "recovery", "mfa", "code")
-            .whereLayer("code").mayOnlyBeAccessedByLayers("login", "mfa")
-            .whereLayer("device").mayOnlyBeAccessedByLayers("login", "report", "recovery", "sharing", "mfa", "lockout", "code")
-            .whereLayer("mail").mayOnlyBeAccessedByLayers("notice", "login", "recovery", "mfa", "code", "device")
-            .whereLayer("population").mayOnlyBeAccessedByLayers("login", "report", "mfa")
-            .whereLayer("profile").mayOnlyBeAccessedByLayers("login", "enrolment", "report", "recovery", "account", "mfa", "lockout", "code", "device", "mail")
-            .whereLayer("signals").mayOnlyBeAccessedByLayers("login", "recovery", "sharing", "mfa", "lockout", "code", "device", "mail", "profile")
-            .whereLayer("risk").mayOnlyBeAccessedByLayers("login", "report", "population", "recovery", "sharing", "mfa", "lockout", "code", "device", "mail", "profile", "signals");
+    private static final Path SOURCES = Path.of("src", "main", "java");
+
+    /** Which wing uses which. */
+    private static final String WINGS = """
+            access -> keycloak
+            keycloak ->
+            mfa -> access, keycloak, notification, risk
+            notification -> keycloak, risk
+            recovery -> keycloak, mfa, notification, risk
+            risk -> keycloak
+            sharing -> keycloak, mfa, risk""";
+
+    /** Which package uses which. */
+    private static final Architecture ARCHITECTURE = new Architecture("dev.gatehouse", """
+            access -> keycloak.config, keycloak.grant, keycloak.membership, keycloak.metrics, keycloak.realm
+            keycloak.account ->
+            keycloak.config ->
+            keycloak.crypto ->
+            keycloak.grant -> keycloak.provider
+            keycloak.membership ->
+            keycloak.metrics ->
+            keycloak.provider ->
+            keycloak.realm -> keycloak.grant
+            keycloak.store ->
+            keycloak.text ->
+            keycloak.vulnerability ->
+            mfa.decision -> keycloak.config, keycloak.grant, keycloak.membership, keycloak.provider, keycloak.realm,
+                    keycloak.store, keycloak.text, mfa.device, mfa.factor, mfa.lockout, mfa.otp, mfa.stamp, notification.email,
+                    risk.model, risk.population, risk.profile, risk.signals
+            mfa.device -> keycloak.account, keycloak.crypto, keycloak.store, mfa.stamp, risk.model, risk.profile, risk.signals
+            mfa.enrolment -> keycloak.account, keycloak.config, keycloak.grant, keycloak.metrics, keycloak.realm, mfa.decision,
+                    mfa.stamp, notification.notice
+            mfa.factor ->
+            mfa.flow -> keycloak.account, keycloak.config, keycloak.grant, keycloak.membership, keycloak.metrics,
+                    keycloak.provider, keycloak.realm, keycloak.text, mfa.decision, mfa.device, mfa.enrolment, mfa.factor,
+                    mfa.issuance, mfa.lockout, mfa.otp, mfa.stamp, notification.notice, risk.model, risk.population, risk.profile,
+                    risk.signals
+            mfa.issuance -> access, keycloak.config, keycloak.grant, keycloak.metrics, keycloak.realm, mfa.decision
+            mfa.lockout -> keycloak.grant, keycloak.realm, keycloak.store, mfa.device, mfa.otp, mfa.stamp, risk.model,
+                    risk.profile, risk.signals
+            mfa.otp -> keycloak.crypto, keycloak.provider, keycloak.store, mfa.factor, risk.profile
+            mfa.report -> mfa.decision, mfa.device, risk.model, risk.population, risk.profile
+            mfa.signin -> keycloak.realm, mfa.decision
+            mfa.stamp -> keycloak.account, keycloak.crypto, keycloak.store, risk.profile
+            notification.email -> keycloak.config, keycloak.crypto, keycloak.metrics, keycloak.text, notification.email.smtp,
+                    risk.model, risk.signals
+            notification.email.smtp ->
+            notification.notice -> keycloak.account, keycloak.config, keycloak.provider, keycloak.realm, keycloak.store,
+                    keycloak.text, notification.email
+            recovery.actiontoken -> keycloak.realm, mfa.stamp, risk.profile
+            recovery.page -> keycloak.account, keycloak.config, keycloak.crypto, keycloak.grant, keycloak.provider,
+                    keycloak.realm, keycloak.store, keycloak.text, keycloak.vulnerability, mfa.decision, mfa.device, mfa.lockout,
+                    mfa.stamp, notification.email, notification.notice, recovery.token, risk.model, risk.profile, risk.signals
+            recovery.token -> keycloak.crypto, keycloak.provider, keycloak.store, mfa.stamp
+            risk.model ->
+            risk.population -> keycloak.metrics, risk.model
+            risk.profile -> keycloak.metrics, keycloak.provider, risk.model
+            risk.signals -> keycloak.config, keycloak.crypto, keycloak.metrics, keycloak.store, risk.model
+            sharing -> keycloak.config, keycloak.grant, keycloak.metrics, keycloak.provider, keycloak.realm, keycloak.store,
+                    mfa.device, risk.model, risk.signals""");
 
     private static final ArchRule theRiskModelIsPureJava = classes()
             .that().resideInAPackage("dev.gatehouse.risk.model..")
@@ -97,8 +108,8 @@ class ArchitectureTest {
             .should().dependOnClassesThat().resideInAnyPackage("jakarta.persistence..", "java.sql..");
 
     private static final ArchRule onlyDoorsAndTheDeviceCookieKnowHttp = noClasses()
-            .that().resideOutsideOfPackages("dev.gatehouse.mfa.flow..", "dev.gatehouse.mfa.issuance..", "dev.gatehouse.mfa.report..", "dev.gatehouse.access..", "dev.gatehouse.recovery.page..",
-                    "dev.gatehouse.keycloak.grant..")
+            .that().resideOutsideOfPackages("dev.gatehouse.mfa.flow..", "dev.gatehouse.mfa.issuance..", "dev.gatehouse.mfa.report..",
+                    "dev.gatehouse.access..", "dev.gatehouse.recovery.page..", "dev.gatehouse.keycloak.grant..")
             .and().doNotHaveSimpleName("DeviceCookie")
             .and().haveSimpleNameNotStartingWith("RecentMfaRequired")
             .and().doNotHaveSimpleName("EnrolmentGuard").and().doNotHaveSimpleName("InvalidConfig")
@@ -123,7 +134,8 @@ class ArchitectureTest {
                 public void check(JavaClass type, ConditionEvents events) {
                     type.getInstanceofChecks().stream()
                             .filter(check -> check.getRawType().isAssignableTo(Variant.class))
-                            .forEach(check -> events.add(SimpleConditionEvent.satisfied(type, type.getName() + " in " + check.getSourceCodeLocation())));
+                            .forEach(check -> events.add(
+                                    SimpleConditionEvent.satisfied(type, type.getName() + " in " + check.getSourceCodeLocation())));
                 }
             });
 
@@ -131,10 +143,22 @@ class ArchitectureTest {
             .should().accessField(System.class, "out")
             .orShould().accessField(System.class, "err");
 
+    @Test
+    void everyArrowThatIsAllowedExists() {
+        ARCHITECTURE.assertArrowsAreThoseOf(CLASSES, SOURCES);
+    }
+
+    @Test
+    void wingsUseOnlyWingsBelowThem() {
+        assertThat(ARCHITECTURE.wings()).isEqualTo(WINGS);
+    }
+
     @TestFactory
     Stream<DynamicTest> rules() {
         Map<String, ArchRule> rules = Map.ofEntries(
-                Map.entry("rooms import only what is below them", roomsImportOnlyWhatIsBelowThem),
+                Map.entry("each class is in a known package and uses only what that may", ARCHITECTURE.layers()),
+                Map.entry("wings have no cycles", ARCHITECTURE.wingsHaveNoCycles()),
+                Map.entry("packages have no cycles", ARCHITECTURE.packagesHaveNoCycles()),
                 Map.entry("the risk model is pure java", theRiskModelIsPureJava),
                 Map.entry("the risk model has no clock", theRiskModelHasNoClock),
                 Map.entry("only profile and population know the database", onlyProfileAndPopulationKnowTheDatabase),

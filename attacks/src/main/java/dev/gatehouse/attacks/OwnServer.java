@@ -46,7 +46,7 @@ final class OwnServer implements AutoCloseable {
         try {
             started = KeycloakServer.in(home).port(port).managementPort(Ports.anyFree()).logFile(folder.resolve("keycloak.log"))
                     // Two seconds between two emails, so that attacks need not wait for half a minute each time.
-                    .arguments(List.of("--spi-realm-restapi-extension--gatehouse--seconds-between-emails=" + EMAIL_GAP.toSeconds(),
+                    .arguments(List.of("--spi-gatehouse-email--default--seconds-between-emails=" + EMAIL_GAP.toSeconds(),
                             "--spi-theme--cache-themes=true", "--spi-theme--cache-templates=true",
                             // Many users are created, and a cheap hash is enough for their passwords.
                             "--spi-password-hashing--argon2--iterations=1", "--spi-password-hashing--argon2--memory=64"))

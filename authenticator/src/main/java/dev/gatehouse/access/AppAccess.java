@@ -2,6 +2,7 @@ package dev.gatehouse.access;
 
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.keycloak.membership.RoleOrGroupMatcher;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +83,8 @@ public final class AppAccess {
     boolean isForEverybody(ClientModel client) {
         boolean isMarked = settings.apps().contains(client.getClientId());
         // Which app was meant by a name that does not exist cannot be known, so it may be any.
-        return !GatehouseRequiredActions.isUsedBy(realm, ACTION) || !isMarked && (KEYCLOAKS_OWN.contains(client.getClientId()) || unknownApps().isEmpty());
+        return !GatehouseRealm.of(realm).isAppAccessEnabled()
+                || !isMarked && (KEYCLOAKS_OWN.contains(client.getClientId()) || unknownApps().isEmpty());
     }
 
     /** Looked up once: each decision asks twice. */

@@ -4,12 +4,12 @@ import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.keycloak.grant.SessionLookup;
 import dev.gatehouse.keycloak.metrics.GatehouseCounter;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.keycloak.session.AfterCommit;
 import dev.gatehouse.keycloak.session.RealmJob;
 import dev.gatehouse.keycloak.store.AccountKey;
 import dev.gatehouse.keycloak.store.RequestStoreReader;
 import dev.gatehouse.keycloak.store.SingleUseObjectStore;
-import dev.gatehouse.mfa.decision.Gate;
 import dev.gatehouse.mfa.device.KnownDevices;
 import dev.gatehouse.risk.model.UserAgent;
 import dev.gatehouse.risk.signals.RequestReader;
@@ -28,7 +28,6 @@ import org.keycloak.models.ImpersonationSessionNote;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.RequiredActionConfigModel;
 import org.keycloak.models.UserSessionModel;
 
 /** Looks at every login and every refresh of tokens, and raises an event and a metric for an account that is used by too many. */
@@ -47,10 +46,10 @@ final class SharedLoginDetector implements EventListenerProvider {
     @Override
     public void onEvent(Event event) {
         RealmModel realm = session.getContext().getRealm();
-        if (!SIGNS_OF_USE.contains(event.getType()) || realm == null || !Gate.isInUse(realm)) {
+        if (!SIGNS_OF_USE.contains(event.getType()) || realm == null || !GatehouseRealm.of(realm).isGateEnabled()) {
             return;
         }
-        SharingSettings settings = settings(realm);
+        SharingSettings settings = SharingSettings.parse(GatehouseRealm.of(realm).gateConfig());
         if (event.getType() == EventType.LOGIN) {
             settings.problems().forEach(problem -> LOG.errorf(
                     "GATEHOUSE-407 Configuration of shared logins in realm %s: %s. Until fixed, the default applies", realm.getName(), problem));
@@ -105,11 +104,6 @@ final class SharedLoginDetector implements EventListenerProvider {
                 .detail(GatehouseEvents.TOO_MANY, excess.stream().map(Excess::code).collect(Collectors.joining(" ")))
                 .success();
         GatehouseCounter.SHARED_LOGINS.increment(realm.getName());
-    }
-
-    private static SharingSettings settings(RealmModel realm) {
-        RequiredActionConfigModel config = realm.getRequiredActionConfigByAlias(Gate.ACTION);
-        return SharingSettings.parse(config == null ? null : config.getConfig());
     }
 
     @Override

@@ -36,7 +36,7 @@ final class DevMode implements AutoCloseable {
                 // Keycloak's defaults in development mode; the live theme depends on them.
                 "--spi-theme--static-max-age=-1", "--spi-theme--cache-themes=false", "--spi-theme--cache-templates=false",
                 // Integration tests that attach to this server expect theirs.
-                "--spi-realm-restapi-extension--gatehouse--seconds-between-emails=2");
+                "--spi-gatehouse-email--default--seconds-between-emails=2");
     }
 
     /** Returns the URL of the server's own database, which other programs may open while the server runs. */

@@ -28,10 +28,9 @@ public record AccountSnapshot(String address, long passwordCreated, Set<String> 
 
     /**
      * The state that this session sees, with its own changes; that of a disabled account without anything where the realm or the user is gone.
-     *
-     * @param convenience the type of credentials that are left out, because somebody who has one can do nothing without another
+     * Known devices are left out: a user who has one can do nothing without another credential.
      */
-    public static AccountSnapshot of(KeycloakSession session, String realmId, String userId, String convenience) {
+    public static AccountSnapshot of(KeycloakSession session, String realmId, String userId) {
         RealmModel realm = session.realms().getRealm(realmId);
         UserModel user = realm == null ? null : session.users().getUserById(realm, userId);
         if (user == null) {
@@ -39,18 +38,18 @@ public record AccountSnapshot(String address, long passwordCreated, Set<String> 
         }
         return new AccountSnapshot(
                 user.getEmail() == null ? "" : user.getEmail(),
-                SecurityStamp.passwordCreated(user),
+                LocalPassword.created(user),
                 user.credentialManager().getStoredCredentialsStream()
-                        .filter(credential -> !convenience.equals(credential.getType()))
+                        .filter(credential -> !EnrolledCredential.KNOWN_DEVICE.equals(credential.getType()))
                         .map(credential -> credential.getId() + " " + credential.getCreatedDate())
                         .collect(Collectors.toSet()),
                 user.isEnabled());
     }
 
-    /** The state that everybody else sees, mostly out of the cache; read in a transaction of its own. The parameters are those of {@link #of}. */
-    public static AccountSnapshot committed(KeycloakSession session, String realmId, String userId, String convenience) {
+    /** The state that everybody else sees, mostly out of the cache; read in a transaction of its own. */
+    public static AccountSnapshot committed(KeycloakSession session, String realmId, String userId) {
         return RealmJob
-                .call(session.getKeycloakSessionFactory(), realmId, (own, realm) -> Optional.of(of(own, realmId, userId, convenience)))
+                .call(session.getKeycloakSessionFactory(), realmId, (own, realm) -> Optional.of(of(own, realmId, userId)))
                 .orElse(NONE);
     }
 

@@ -3,8 +3,6 @@ package dev.gatehouse.keycloak.grant;
 import java.util.Set;
 import org.keycloak.authentication.RequiredActionContext.KcActionStatus;
 import org.keycloak.models.Constants;
-import org.keycloak.models.RealmModel;
-import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -39,20 +37,5 @@ public final class GatehouseRequiredActions {
     static boolean decide(String kcAction) {
         int colon = kcAction.indexOf(':');
         return DECIDING.contains((colon < 0 ? kcAction : kcAction.substring(0, colon)).strip());
-    }
-
-    /** Whether a realm uses one of the actions that decide. Where it uses none, what stands in the place of Keycloak's classes does as those do. */
-    public static boolean areUsedBy(RealmModel realm) {
-        return DECIDING.stream().anyMatch(action -> isUsedBy(realm, action));
-    }
-
-    /**
-     * Whether a realm uses an action: it is registered and enabled.
-     *
-     * @param action its alias
-     */
-    public static boolean isUsedBy(RealmModel realm, String action) {
-        RequiredActionProviderModel registered = realm.getRequiredActionProviderByAlias(action);
-        return registered != null && registered.isEnabled();
     }
 }

@@ -18,7 +18,6 @@ import dev.gatehouse.risk.model.RiskModel;
 import dev.gatehouse.risk.population.PopulationService;
 import dev.gatehouse.risk.population.PopulationSnapshot;
 import dev.gatehouse.risk.profile.ProfileLookup;
-import dev.gatehouse.risk.signals.AddressData;
 import dev.gatehouse.risk.signals.NetworkFailures;
 import dev.gatehouse.risk.signals.SignalReader;
 import java.time.Duration;
@@ -49,41 +48,52 @@ public final class AdaptiveMfaService {
     private final Optional<AuthenticationExecutionModel> execution;
 
     /** The second step where no flow carries it out: at the gate. */
-    public AdaptiveMfaService(KeycloakSession session, AddressData addresses, MfaSettings settings) {
-        this(session, addresses, settings, Optional.empty());
+    public AdaptiveMfaService(KeycloakSession session, MfaSettings settings) {
+        this(session, settings, Optional.empty());
     }
 
     /** The second step as an execution of a flow. */
-    public AdaptiveMfaService(KeycloakSession session, AddressData addresses, MfaSettings settings, AuthenticationExecutionModel execution) {
-        this(session, addresses, settings, Optional.of(execution));
+    public AdaptiveMfaService(KeycloakSession session, MfaSettings settings, AuthenticationExecutionModel execution) {
+        this(session, settings, Optional.of(execution));
     }
 
-    private AdaptiveMfaService(KeycloakSession session, AddressData addresses, MfaSettings settings, Optional<AuthenticationExecutionModel> execution) {
+    private AdaptiveMfaService(KeycloakSession session, MfaSettings settings, Optional<AuthenticationExecutionModel> execution) {
         this.session = session;
-        this.signals = new SignalReader(session, addresses, settings.companyNetworks());
+        this.signals = new SignalReader(session, settings.companyNetworks());
         this.settings = settings;
         this.execution = execution;
+    }
+
+    /** What a login requires in this step. */
+    public LoginRequirement requirement(LoginKey loginKey, AuthenticationSessionModel authSession) {
+        return new LoginRequirement(
+                loginKey,
+                authSession,
+                () -> new MfaRequirementResolver(session, loginKey.realm()).of(authSession, loginKey.user()),
+                () -> isLevelOwed(loginKey, authSession));
     }
 
     /**
      * The proof of a login that need not be judged, because asking is off or because nothing, or nothing more, is demanded of it;
      * empty for all others. A configuration with a mistake is never off.
      */
-    public Optional<MfaEvidence> requirementAlreadyMet(LoginKey loginKey, AuthenticationSessionModel authSession) {
+    public Optional<MfaEvidence> requirementAlreadyMet(LoginRequirement requirement) {
+        LoginKey loginKey = requirement.loginKey();
         if (settings.modeInForce() == Mode.OFF) {
             return Optional.of(MfaEvidence.unchallenged(loginKey, MfaEvidence.AmrMethod.NOT_ASKED, KeycloakClock.now()));
         }
-        MfaRequirement requirement = new Gate(session, loginKey.realm()).requirement(authSession, loginKey.user());
-        return MfaEvidence.fulfilled(loginKey, requirement, KeycloakClock.now())
-                .filter(evidence -> settings.modeInForce() != Mode.ENFORCE || isLevelProvenBy(evidence, loginKey, authSession) || !isLevelOwed(loginKey, authSession));
+        return MfaEvidence.fulfilled(loginKey, requirement.mfa(), KeycloakClock.now())
+                .filter(evidence -> settings.modeInForce() != Mode.ENFORCE
+                        || isLevelProvenBy(evidence, loginKey, requirement.login())
+                        || !requirement.isLevelOwed());
     }
 
     /** Judges a login. Reads the user's profile; changes nothing. */
-    public RiskDecision decide(LoginKey loginKey, AuthenticationSessionModel authSession) {
+    public RiskDecision decide(LoginRequirement requirement) {
+        LoginKey loginKey = requirement.loginKey();
         settings.problems().forEach(problem -> LOG.errorf(
                 "GATEHOUSE-402 Configuration of the MFA step in realm %s: %s. Until fixed, every login is challenged",
                 loginKey.realm().getName(), problem));
-        Gate gate = new Gate(session, loginKey.realm());
         KnownDevices devices = new KnownDevices(session);
         ProfileLookup profile = new SecurityStampService(session, loginKey.realm()).profile(loginKey.user());
         Network network = signals.network(loginKey.realm());
@@ -96,13 +106,11 @@ public final class AdaptiveMfaService {
         PopulationSnapshot snapshot = PopulationService.of(session).snapshot(loginKey.realm().getId());
         Assessment assessment = MODEL.assess(attempt, profile.profile(), snapshot.population());
         Threshold threshold = Threshold.of(settings, snapshot, attempt.time());
-        MfaRequirement requirement = gate.requirement(authSession, loginKey.user());
-        boolean isLevelOwed = isLevelOwed(loginKey, authSession);
         MfaDecision decision = MfaDecisionPolicy.decide(settings, threshold, new MfaDecisionPolicy.Facts(
-                requirement,
-                isLevelOwed,
-                requirement == MfaRequirement.UNLESS_PROVEN_ON_DEVICE && attempt.device() == DeviceRecognition.KNOWN
-                        && devices.wasProven(loginKey.realm(), loginKey.user(), gate.settings().within()),
+                requirement.mfa(),
+                requirement.isLevelOwed(),
+                requirement.mfa() == MfaRequirement.UNLESS_PROVEN_ON_DEVICE && attempt.device() == DeviceRecognition.KNOWN
+                        && devices.wasProven(loginKey.realm(), loginKey.user(), GateSettings.of(loginKey.realm()).within()),
                 assessment,
                 switch (profile.kind()) {
                     case FOUND -> true;
@@ -111,7 +119,8 @@ public final class AdaptiveMfaService {
                 signals.hasCountries(),
                 signals.hasNetworkList(),
                 () -> !factors(loginKey).isEmpty()));
-        return new RiskDecision(decision, attempt, profile, assessment, threshold, requirement.isByRisk() && !isLevelOwed, settings.targetRate());
+        boolean isByScore = requirement.mfa().isByRisk() && !requirement.isLevelOwed();
+        return new RiskDecision(decision, attempt, profile, assessment, threshold, isByScore, settings.targetRate());
     }
 
     /**

@@ -34,14 +34,14 @@ public final class AuthenticationLevels {
     private final KeycloakSession session;
     private final RealmModel realm;
     private final AuthenticationSessionModel login;
-    private final LoginNotes notes;
+    private final EvidenceNotes evidence;
     private final LevelOfAuthenticationConditions conditions;
 
     public AuthenticationLevels(KeycloakSession session, AuthenticationSessionModel login) {
         this.session = session;
         this.realm = login.getRealm();
         this.login = login;
-        this.notes = new LoginNotes(login);
+        this.evidence = new EvidenceNotes(login);
         this.conditions = new LevelOfAuthenticationConditions(realm);
     }
 
@@ -103,27 +103,32 @@ public final class AuthenticationLevels {
 
     /** The highest level that was reached in this login, or before in the session that it continues and not too long ago. */
     int reached(UserModel user) {
-        int inFlow = Math.max(noted(), notes.areAboutAnother(user) ? Constants.NO_LOA : highest(LoginNotes.levels(login.getUserSessionNotes()), user));
+        int ofLogin = new NotedUser(login).isAnotherThan(user)
+                ? Constants.NO_LOA
+                : highest(SessionNotes.levels(login.getUserSessionNotes()), user);
+        int inFlow = Math.max(noted(), ofLogin);
         return new ContinuedSession(session, login).countingFor(user.getId())
-                .map(before -> Math.max(inFlow, highest(LoginNotes.levels(before.getNotes()), user)))
+                .map(before -> Math.max(inFlow, highest(SessionNotes.levels(before.getNotes()), user)))
                 .orElse(inFlow);
     }
 
     /** Whether a second factor was proven in this login. */
     boolean isProvenHere(UserModel user) {
-        return notes.secured(user).filter(MfaEvidence.AmrMethod::isSecondFactor).isPresent();
+        return evidence.secured(user).filter(MfaEvidence.AmrMethod::isSecondFactor).isPresent();
     }
 
     /** The highest level that second factors were worth that were proven in this login; empty where none was, or an admin says of none what it is worth. */
     Optional<Integer> provenHere(UserModel user) {
-        return isProvenHere(user) ? LoginNotes.levels(login.getUserSessionNotes()).keySet().stream().max(Integer::compare) : Optional.empty();
+        return isProvenHere(user)
+                ? SessionNotes.levels(login.getUserSessionNotes()).keySet().stream().max(Integer::compare)
+                : Optional.empty();
     }
 
     private int highest(Map<Integer, String> provenAt, UserModel user) {
         if (provenAt.isEmpty()) {
             return Constants.NO_LOA;
         }
-        Duration within = new Gate(session, realm).settings().within();
+        Duration within = GateSettings.of(realm).within();
         Map<Integer, Integer> ofFlow = levelsOfFlow();
         return provenAt.entrySet().stream()
                 .filter(level -> RecentMfa.isRecent(level.getValue(), Optional.ofNullable(ofFlow.get(level.getKey())).map(seconds -> shorter(seconds, within)).orElse(within)))
@@ -146,7 +151,7 @@ public final class AuthenticationLevels {
     }
 
     private boolean isOfOurs(UserModel user) {
-        return existing(user).map(before -> before.getNote(LoginNotes.METHOD)).isPresent();
+        return existing(user).map(before -> before.getNote(SessionNotes.METHOD)).isPresent();
     }
 
     private Optional<UserSessionModel> existing(UserModel user) {
@@ -163,7 +168,7 @@ public final class AuthenticationLevels {
 
     /** A proof that was given at the gate is what the step in the flow would have asked for. */
     private void complete() {
-        String at = login.getUserSessionNotes().get(LoginNotes.METHOD_AT);
+        String at = login.getUserSessionNotes().get(SessionNotes.METHOD_AT);
         new MfaSettingsResolver(session, realm).executionOfBrowserFlow().ifPresent(step -> {
             Map<String, Integer> completed = completed(login.getUserSessionNotes().get(Constants.AUTHENTICATORS_COMPLETED));
             number(at).filter(seconds -> completed.getOrDefault(step.getId(), 0) < seconds).ifPresent(seconds -> {

@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.decision;
 
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,13 +28,13 @@ public final class AuthnContextClasses {
 
     /** What is told of a session; empty where nothing is known, which SAML calls unspecified. */
     public static Optional<String> of(KeycloakSession session, RealmModel realm, UserSessionModel opened) {
-        String claim = opened.getNote(LoginNotes.METHOD);
-        if (!Gate.isInUse(realm) || claim == null) {
+        String claim = opened.getNote(SessionNotes.METHOD);
+        if (!GatehouseRealm.of(realm).isGateEnabled() || claim == null) {
             return Optional.empty();
         }
         boolean isOverTls = TLS.equals(session.getContext().getUri().getBaseUri().getScheme());
-        GateSettings settings = new Gate(session, realm).settings();
-        boolean isRecent = RecentMfa.isRecent(opened.getNote(LoginNotes.METHOD_AT), settings.within());
+        GateSettings settings = GateSettings.of(realm);
+        boolean isRecent = RecentMfa.isRecent(opened.getNote(SessionNotes.METHOD_AT), settings.within());
         return MfaEvidence.AmrMethod.ofClaim(claim).flatMap(method -> RecentMfa.isFactor(method) && !isRecent
                 ? ofPassword(opened, isOverTls)
                 : Optional.ofNullable(settings.authnContexts().get(method)).or(() -> usual(method, opened, isOverTls)));
@@ -49,7 +50,7 @@ public final class AuthnContextClasses {
 
     private static Optional<String> ofPassword(UserSessionModel opened, boolean isOverTls) {
         boolean isOwn = opened.getNote(Details.IDENTITY_PROVIDER) == null;
-        String credentials = Objects.requireNonNullElse(opened.getNote(LoginNotes.CREDENTIALS), "");
+        String credentials = Objects.requireNonNullElse(opened.getNote(SessionNotes.CREDENTIALS), "");
         boolean hasTypedPassword = Arrays.asList(credentials.split(" ")).contains(PasswordCredentialModel.TYPE);
         return isOwn && hasTypedPassword ? Optional.of(isOverTls ? PASSWORD_OVER_TLS : PASSWORD) : Optional.empty();
     }

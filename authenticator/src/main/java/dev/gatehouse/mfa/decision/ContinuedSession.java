@@ -21,7 +21,7 @@ record ContinuedSession(KeycloakSession session, AuthenticationSessionModel logi
         }
         return Optional.ofNullable(new AuthenticationSessionManager(session).getUserSession(login))
                 .filter(existing -> existing.getUser().getId().equals(userId))
-                .filter(existing -> !new Gate(session, login.getRealm()).isRevoked(existing));
+                .filter(existing -> !new SessionGate(session, login.getRealm()).isRevoked(existing));
     }
 
     /** The session, if what was proven in it counts for the login. */

@@ -2,6 +2,7 @@ package dev.gatehouse.mfa.decision;
 
 import dev.gatehouse.keycloak.config.ConfigCache;
 import dev.gatehouse.keycloak.membership.RoleOrGroupMatcher;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.keycloak.models.RealmModel;
 
 /**
  * What an admin has configured about people who come through identity providers, and about changes of factors.
@@ -72,6 +74,11 @@ public record GateSettings(List<String> privileged, Policy policy, Duration with
         trusted = Set.copyOf(trusted);
         authnContexts = Map.copyOf(authnContexts);
         problems = List.copyOf(problems);
+    }
+
+    /** The settings of a realm. */
+    public static GateSettings of(RealmModel realm) {
+        return parse(GatehouseRealm.of(realm).gateConfig());
     }
 
     /**

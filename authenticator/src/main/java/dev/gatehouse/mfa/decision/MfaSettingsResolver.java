@@ -11,10 +11,10 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /** Finds the settings of the second step where it is not being executed: in the flows of a realm. */
-record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
+public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
 
     /** Those of the realm's browser flow. They hold wherever no other flow has the step. Without the step they are wrong, so that they ask. */
-    MfaSettings ofBrowserFlow() {
+    public MfaSettings ofBrowserFlow() {
         return of(realm.getBrowserFlow());
     }
 

@@ -2,6 +2,7 @@ package dev.gatehouse.mfa.decision;
 
 import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.grant.EmailedLinkLogin;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.factor.AvailableFactors;
 import dev.gatehouse.mfa.factor.Factor;
 import dev.gatehouse.mfa.factor.WebAuthnVerifier;
@@ -40,21 +41,19 @@ public final class RecentMfa {
 
     private final KeycloakSession session;
     private final RealmModel realm;
-    private final Gate gate;
     private final Duration within;
     private final MfaSettings settings;
 
     public RecentMfa(KeycloakSession session, RealmModel realm) {
         this.session = session;
         this.realm = realm;
-        this.gate = new Gate(session, realm);
-        this.within = gate.settings().factorsWithin();
-        this.settings = gate.settingsOfBrowserFlow();
+        this.within = GateSettings.of(realm).factorsWithin();
+        this.settings = new MfaSettingsResolver(session, realm).ofBrowserFlow();
     }
 
     /** Whether this realm demands one: it uses the gate, and the second step enforces. A configuration with a mistake is never lenient. */
     public boolean isRequired() {
-        return Gate.isInUse(realm) && settings.modeInForce() == Mode.ENFORCE;
+        return GatehouseRealm.of(realm).isGateEnabled() && settings.modeInForce() == Mode.ENFORCE;
     }
 
     /** For how many minutes a proof is fresh. */
@@ -75,10 +74,11 @@ public final class RecentMfa {
     /** Whether the user has proven a second factor in this session lately, and the account was not secured since. */
     public boolean isGiven(UserSessionModel existing, UserModel user) {
         boolean isOwn = existing.getUser().getId().equals(user.getId());
-        String note = existing.getNote(LoginNotes.METHOD);
+        String note = existing.getNote(SessionNotes.METHOD);
         Optional<MfaEvidence.AmrMethod> method = note == null ? Optional.empty() : MfaEvidence.AmrMethod.ofClaim(note);
         boolean isFactor = method.filter(RecentMfa::isFactor).isPresent() || hasKeycloakChecked(existing);
-        return isOwn && isFactor && isRecent(existing.getNote(LoginNotes.METHOD_AT), within) && !gate.isRevoked(existing);
+        return isOwn && isFactor && isRecent(existing.getNote(SessionNotes.METHOD_AT), within)
+                && !new SessionGate(session, realm).isRevoked(existing);
     }
 
     /**
@@ -93,12 +93,11 @@ public final class RecentMfa {
 
     /** Whether it was proven in this login, lately. */
     public boolean isProvenInLogin(AuthenticationSessionModel login, UserModel user) {
-        LoginNotes notes = new LoginNotes(login);
-        Optional<MfaEvidence.AmrMethod> method = notes.secured(user);
+        Optional<MfaEvidence.AmrMethod> method = new EvidenceNotes(login).secured(user);
         if (method.filter(RecentMfa::isFactor).isPresent()) {
-            return isRecent(login.getUserSessionNotes().get(LoginNotes.METHOD_AT), within);
+            return isRecent(login.getUserSessionNotes().get(SessionNotes.METHOD_AT), within);
         }
-        return !notes.areAboutAnother(user) && hasKeycloakChecked(login, user);
+        return !new NotedUser(login).isAnotherThan(user) && hasKeycloakChecked(login, user);
     }
 
     /** Whether a mailed code is among what this user is asked for, so that the mailbox is as good as any other proof. */
@@ -110,7 +109,7 @@ public final class RecentMfa {
         if (EmailedLinkLogin.endsWithoutSession(login, user) || isProvenInLogin(login, user)) {
             return true;
         }
-        if (new LoginNotes(login).areAboutAnother(user)) {
+        if (new NotedUser(login).isAnotherThan(user)) {
             return false;
         }
         UserSessionModel existing = new AuthenticationSessionManager(session).getUserSession(login);
@@ -145,7 +144,7 @@ public final class RecentMfa {
     }
 
     private boolean hasKeycloakChecked(UserSessionModel existing) {
-        String credentials = existing.getNote(LoginNotes.CREDENTIALS);
+        String credentials = existing.getNote(SessionNotes.CREDENTIALS);
         return credentials != null && existing.getNote(Details.IDENTITY_PROVIDER) == null && isSecondFactor(List.of(credentials.split(" ")));
     }
 

@@ -57,8 +57,8 @@ public final class SecurityStampRotation {
         SecuredAt moved = stamps.move(user);
         sessionIds.stream()
                 .flatMap(id -> Stream.of(session.sessions().getUserSession(realm, id), session.sessions().getOfflineUserSession(realm, id)))
-                .filter(kept -> kept != null && before.equals(SecuredAt.parse(kept.getNote(LoginNotes.STAMP))))
-                .forEach(kept -> kept.setNote(LoginNotes.STAMP, moved.text()));
+                .filter(kept -> kept != null && before.equals(SecuredAt.parse(kept.getNote(SessionNotes.STAMP))))
+                .forEach(kept -> kept.setNote(SessionNotes.STAMP, moved.text()));
         sessionIds.stream()
                 .map(id -> session.authenticationSessions().getRootAuthenticationSession(realm, id))
                 .filter(Objects::nonNull)

@@ -22,7 +22,7 @@ public final class SessionsWithoutMfa {
     }
 
     private static boolean isProven(UserSessionModel open) {
-        String method = open.getNote(LoginNotes.METHOD);
+        String method = open.getNote(SessionNotes.METHOD);
         return method != null && MfaEvidence.AmrMethod.ofClaim(method).filter(MfaEvidence.AmrMethod::isSecondFactor).isPresent();
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.mfa.device;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.gatehouse.keycloak.account.EnrolledCredential;
 import dev.gatehouse.keycloak.crypto.Sha256;
 import dev.gatehouse.keycloak.json.PlainJson;
 import dev.gatehouse.mfa.stamp.SecurityStamp;
@@ -17,7 +18,7 @@ public final class KnownDeviceCredential extends CredentialModel {
     private static final long serialVersionUID = 1;
 
     /** The type of credential. */
-    public static final String TYPE = "gatehouse-known-device";
+    public static final String TYPE = EnrolledCredential.KNOWN_DEVICE;
 
     /** What is kept secret: a SHA-256 hash suffices, because the secret has 256 random bits. */
     record Secret(@JsonProperty("hash") String hash) {}

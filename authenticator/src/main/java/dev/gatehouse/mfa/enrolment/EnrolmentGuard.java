@@ -1,9 +1,9 @@
 package dev.gatehouse.mfa.enrolment;
 
 import dev.gatehouse.keycloak.account.EnrolledCredential;
-import dev.gatehouse.mfa.decision.Gate;
 import dev.gatehouse.mfa.decision.LoginSecurityStamp;
 import dev.gatehouse.mfa.decision.RecentMfa;
+import dev.gatehouse.mfa.decision.SessionGate;
 import dev.gatehouse.mfa.stamp.SecurityStampService;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -73,7 +73,7 @@ final class EnrolmentGuard {
         }
         // An administrator, or a program with an account of its own, SCIM say, acts for no session of this user.
         return !caller.getUser().getId().equals(user.getId())
-                || !new Gate(session, realm).isRevoked(caller) && (!proof.isRequired() || proof.isGiven(caller, user));
+                || !new SessionGate(session, realm).isRevoked(caller) && (!proof.isRequired() || proof.isGiven(caller, user));
     }
 
     /**
@@ -85,6 +85,6 @@ final class EnrolmentGuard {
             // Nobody may have looked at this login before.
             new LoginSecurityStamp(session, login).begin(user);
         }
-        return new Gate(session, login.getRealm()).isRevoked(login, user);
+        return new SessionGate(session, login.getRealm()).isRevoked(login, user);
     }
 }

@@ -1,7 +1,7 @@
 package dev.gatehouse.mfa.enrolment;
 
 import dev.gatehouse.keycloak.config.ServerSwitch;
-import dev.gatehouse.mfa.decision.Gate;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.notification.notice.EnrolmentNotifier;
 import org.keycloak.Config;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
@@ -59,7 +59,7 @@ public final class GuardedUserProviderFactory extends JpaUserProviderFactory imp
 
     /** Whether a realm uses the gate. */
     static boolean isUsedBy(RealmModel realm) {
-        return Gate.isInUse(realm);
+        return GatehouseRealm.of(realm).isGateEnabled();
     }
 
     private static void onEvent(ProviderEvent event) {

@@ -1,5 +1,7 @@
 package dev.gatehouse.mfa.enrolment;
 
+import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
+import dev.gatehouse.keycloak.metrics.GatehouseCounter;
 import dev.gatehouse.keycloak.metrics.Refusal;
 import dev.gatehouse.mfa.decision.Gate;
 import dev.gatehouse.mfa.decision.RecentMfa;
@@ -42,7 +44,8 @@ final class RecentMfaRequired {
     /** The same in a login that no proof mends, because the account was secured since: the gate's page says so, and where to begin anew. */
     WebApplicationException inNewLogin(AuthenticationSessionModel login) {
         Refusal.FACTOR_CHANGE.count(realm.getName());
-        URI gate = AuthenticationManager.redirectToRequiredActions(session, realm, login, session.getContext().getUri(), Gate.ACTION).getLocation();
+        URI gate = AuthenticationManager.redirectToRequiredActions(
+                session, realm, login, session.getContext().getUri(), GatehouseRequiredActions.GATE).getLocation();
         session.getTransactionManager().setRollbackOnly();
         // Keycloak's error handler makes a page of every exception whose answer has no entity.
         return new WebApplicationException(

@@ -17,7 +17,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 
-/** What the doors have in common: settings, what is known of addresses, and how they appear in the Admin Console. */
+/** What the doors have in common: settings, and how they appear in the Admin Console. */
 abstract class AbstractMfaAuthenticatorFactory implements AuthenticatorFactory {
 
     /** Not one that brute-force detection counts: the second step reports its failures itself, as one-time passwords. */
@@ -29,7 +29,7 @@ abstract class AbstractMfaAuthenticatorFactory implements AuthenticatorFactory {
     AdaptiveMfaService mfaService(AuthenticationFlowContext context) {
         AuthenticatorConfigModel config = context.getAuthenticatorConfig();
         MfaSettings settings = MfaSettings.parse(config == null ? null : config.getConfig());
-        return new AdaptiveMfaService(context.getSession(), AdaptiveMfaAuthenticatorFactory.addresses(context.getSession()), settings, context.getExecution());
+        return new AdaptiveMfaService(context.getSession(), settings, context.getExecution());
     }
 
     @Override

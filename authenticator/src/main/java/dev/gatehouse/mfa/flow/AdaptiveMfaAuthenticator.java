@@ -1,8 +1,8 @@
 package dev.gatehouse.mfa.flow;
 
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.decision.AuthenticationLevels;
-import dev.gatehouse.mfa.decision.Gate;
-import dev.gatehouse.mfa.decision.LoginNotes;
+import dev.gatehouse.mfa.decision.EvidenceNotes;
 import dev.gatehouse.mfa.decision.MfaEvidence;
 import dev.gatehouse.mfa.decision.RecentMfa;
 import dev.gatehouse.mfa.enrolment.FirstBrokerLogin;
@@ -77,7 +77,8 @@ final class AdaptiveMfaAuthenticator implements AuthenticationFlowCallback {
     private static boolean isProvenWhileLinking(AuthenticationFlowContext context) {
         return LoginActionsService.POST_BROKER_LOGIN_PATH.equals(context.getFlowPath())
                 && Boolean.parseBoolean(context.getAuthenticationSession().getAuthNote(PostBrokerLoginConstants.PBL_AFTER_FIRST_BROKER_LOGIN))
-                && new LoginNotes(context.getAuthenticationSession()).secured(context.getUser()).filter(MfaEvidence.AmrMethod::isSecondFactor).isPresent()
+                && new EvidenceNotes(context.getAuthenticationSession()).secured(context.getUser())
+                        .filter(MfaEvidence.AmrMethod::isSecondFactor).isPresent()
                 && new RecentMfa(context.getSession(), context.getRealm()).isProvenInLogin(context.getAuthenticationSession(), context.getUser());
     }
 
@@ -96,7 +97,7 @@ final class AdaptiveMfaAuthenticator implements AuthenticationFlowCallback {
      * the person a page. There is no login in a direct grant, and no user in one that has failed.
      */
     private static void takeBackUnproven(KeycloakSession session, AuthenticationSessionModel login) {
-        if (login != null && login.getAuthenticatedUser() != null && !Gate.isInUse(login.getRealm())) {
+        if (login != null && login.getAuthenticatedUser() != null && !GatehouseRealm.of(login.getRealm()).isGateEnabled()) {
             new AuthenticationLevels(session, login).takeBackUnproven(login.getAuthenticatedUser());
         }
     }

@@ -2,11 +2,14 @@ package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.keycloak.account.AccountSnapshot;
 import dev.gatehouse.keycloak.event.AdminEventPath;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.decision.Gate;
 import dev.gatehouse.mfa.decision.SecurityStampRotation;
 import dev.gatehouse.mfa.decision.UserSessions;
 import dev.gatehouse.mfa.device.KnownDeviceCredential;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventBuilder;
@@ -33,7 +36,7 @@ final class AdminChangeListener implements EventListenerProvider {
         Optional<AdminEventPath> path = AdminEventPath.ofUser(event);
         RealmModel realm = session.realms().getRealm(event.getRealmId());
         boolean isChange = path.isPresent() && event.getError() == null && event.getOperationType() != OperationType.CREATE;
-        if (!isChange || realm == null || !Gate.isInUse(realm)) {
+        if (!isChange || realm == null || !GatehouseRealm.of(realm).isGateEnabled()) {
             return;
         }
         UserModel user = session.users().getUserById(realm, path.get().userId());
@@ -53,8 +56,8 @@ final class AdminChangeListener implements EventListenerProvider {
 
     /** The event does not say what was changed, so what is about to be committed is compared with what is committed. */
     private boolean opensOtherwise(RealmModel realm, UserModel user) {
-        AccountSnapshot now = AccountSnapshot.of(session, realm.getId(), user.getId(), KnownDeviceCredential.TYPE);
-        AccountSnapshot before = AccountSnapshot.committed(session, realm.getId(), user.getId(), KnownDeviceCredential.TYPE);
+        AccountSnapshot now = AccountSnapshot.of(session, realm.getId(), user.getId());
+        AccountSnapshot before = AccountSnapshot.committed(session, realm.getId(), user.getId());
         return now.opensOtherwiseThan(before);
     }
 

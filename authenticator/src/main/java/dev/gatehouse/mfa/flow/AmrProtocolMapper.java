@@ -1,6 +1,6 @@
 package dev.gatehouse.mfa.flow;
 
-import dev.gatehouse.mfa.decision.LoginNotes;
+import dev.gatehouse.mfa.decision.SessionNotes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,13 +69,13 @@ public final class AmrProtocolMapper extends AbstractOIDCProtocolMapper
     @Override
     protected void setClaim(
             IDToken token, ProtocolMapperModel mapper, UserSessionModel userSession, KeycloakSession session, ClientSessionContext client) {
-        String method = userSession.getNote(LoginNotes.METHOD);
+        String method = userSession.getNote(SessionNotes.METHOD);
         if (method == null) {
             // Nobody signed in as a person, or not past Gatehouse: nothing is known, so nothing is told.
             return;
         }
         List<String> methods = new ArrayList<>();
-        for (String credential : Objects.requireNonNullElse(userSession.getNote(LoginNotes.CREDENTIALS), "").split(" ")) {
+        for (String credential : Objects.requireNonNullElse(userSession.getNote(SessionNotes.CREDENTIALS), "").split(" ")) {
             Optional.ofNullable(NAMES.get(credential)).filter(name -> !methods.contains(name)).ifPresent(methods::add);
         }
         if (!methods.contains(method)) {

@@ -5,7 +5,7 @@ import dev.gatehouse.mfa.decision.EmailOtpChallenge;
 import dev.gatehouse.mfa.decision.EmailSendResult;
 import dev.gatehouse.mfa.decision.EnrolledFactors;
 import dev.gatehouse.mfa.decision.LoginKey;
-import dev.gatehouse.mfa.decision.LoginNotes;
+import dev.gatehouse.mfa.decision.PendingLoginNotes;
 import dev.gatehouse.mfa.factor.AvailableFactors;
 import dev.gatehouse.mfa.factor.Factor;
 import dev.gatehouse.mfa.otp.CodeVerification;
@@ -84,7 +84,8 @@ final class DirectGrantChallenge {
     private MfaRequiredResponse afterMail(EmailSendResult sendResult) {
         return switch (sendResult.kind()) {
             case SENT -> {
-                LoginEvents.codeSent(loginContext.event(), loginContext.user(), new LoginNotes(loginContext.authSession()).details(loginContext.user().getId()));
+                LoginEvents.codeSent(loginContext.event(), loginContext.user(),
+                    new PendingLoginNotes(loginContext.authSession()).details(loginContext.user().getId()));
                 yield answer("code_sent", "A security code was sent by email. Send it as code, together with mfa_token and the password.");
             }
             case TOO_SOON -> answer("too_soon", emailed().status().validUntil().isPresent()

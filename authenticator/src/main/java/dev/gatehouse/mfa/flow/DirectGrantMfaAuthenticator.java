@@ -3,6 +3,7 @@ package dev.gatehouse.mfa.flow;
 import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.mfa.decision.AdaptiveMfaService;
 import dev.gatehouse.mfa.decision.LoginKey;
+import dev.gatehouse.mfa.decision.LoginRequirement;
 import dev.gatehouse.mfa.decision.LoginSecurityStamp;
 import dev.gatehouse.mfa.decision.MfaDecision;
 import dev.gatehouse.mfa.decision.MfaEvidence;
@@ -55,12 +56,13 @@ final class DirectGrantMfaAuthenticator implements Authenticator {
         Optional<String> token = Optional.ofNullable(form.getFirst(MFA_TOKEN));
         MfaTokens.Standing standing = standing(loginContext, mfa, stamp, tokens, token);
         LoginKey loginKey = subject(loginContext, stamp, standing == MfaTokens.Standing.ISSUED ? token.orElseThrow() : newToken(loginContext, tokens));
-        Optional<MfaEvidence> unasked = mfa.requirementAlreadyMet(loginKey, loginContext.authSession());
+        LoginRequirement requirement = mfa.requirement(loginKey, loginContext.authSession());
+        Optional<MfaEvidence> unasked = mfa.requirementAlreadyMet(requirement);
         if (unasked.isPresent()) {
             pass(loginContext, mfa, unasked.get());
             return;
         }
-        RiskDecision riskDecision = mfa.decide(loginKey, loginContext.authSession());
+        RiskDecision riskDecision = mfa.decide(requirement);
         PendingLogins.keep(loginContext, riskDecision);
         MfaDecision decision = riskDecision.decision();
         Runnable next = switch (decision.kind()) {

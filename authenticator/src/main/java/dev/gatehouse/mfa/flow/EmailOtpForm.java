@@ -2,7 +2,7 @@ package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.mfa.decision.EmailOtpChallenge;
 import dev.gatehouse.mfa.decision.EmailSendResult;
-import dev.gatehouse.mfa.decision.LoginNotes;
+import dev.gatehouse.mfa.decision.PendingLoginNotes;
 import dev.gatehouse.mfa.otp.CodeVerification;
 import dev.gatehouse.mfa.otp.EmailOtpStatus;
 import jakarta.ws.rs.HttpMethod;
@@ -72,7 +72,8 @@ final class EmailOtpForm implements FactorForm {
     private EmailSendResult send() {
         EmailSendResult sendResult = codes.send();
         Runnable report = switch (sendResult.kind()) {
-            case SENT -> () -> LoginEvents.codeSent(loginContext.event(), loginContext.user(), new LoginNotes(loginContext.authSession()).details(loginContext.user().getId()));
+            case SENT -> () -> LoginEvents.codeSent(loginContext.event(), loginContext.user(),
+                    new PendingLoginNotes(loginContext.authSession()).details(loginContext.user().getId()));
             case FAILED, UNCONFIRMED -> () -> LoginEvents.error(loginContext, Errors.EMAIL_SEND_FAILED);
             case TOO_SOON, BLOCKED -> () -> { };
         };

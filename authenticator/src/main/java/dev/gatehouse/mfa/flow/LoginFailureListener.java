@@ -2,6 +2,7 @@ package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.event.GatehouseEvents;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.keycloak.session.AfterCommit;
 import dev.gatehouse.mfa.decision.Gate;
 import dev.gatehouse.risk.signals.NetworkFailures;
@@ -34,7 +35,7 @@ final class LoginFailureListener implements EventListenerProvider {
             return;
         }
         RealmModel realm = session.realms().getRealm(event.getRealmId());
-        if (realm != null && Gate.isInUse(realm)) {
+        if (realm != null && GatehouseRealm.of(realm).isGateEnabled()) {
             count(NetworkFailures.key(realm, new RequestReader(session).prefix(realm, event.getIpAddress())));
         }
     }

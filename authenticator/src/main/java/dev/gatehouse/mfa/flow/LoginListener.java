@@ -1,11 +1,13 @@
 package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.keycloak.event.AdminEventPath;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.keycloak.session.AfterCommit;
 import dev.gatehouse.mfa.decision.Gate;
 import dev.gatehouse.mfa.decision.LoginNotes;
 import dev.gatehouse.mfa.decision.LoginSecurityStamp;
 import dev.gatehouse.mfa.decision.LoginStatistics;
+import dev.gatehouse.mfa.decision.PendingLoginNotes;
 import dev.gatehouse.mfa.device.KnownDevices;
 import dev.gatehouse.mfa.stamp.SecurityStampService;
 import dev.gatehouse.notification.notice.AccountNotices;
@@ -64,7 +66,7 @@ final class LoginListener implements EventListenerProvider {
     private void confirmationMailed(Event event) {
         AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
         UserModel user = login == null || event.getUserId() == null ? null : session.users().getUserById(login.getRealm(), event.getUserId());
-        if (user != null && Gate.isInUse(login.getRealm())) {
+        if (user != null && GatehouseRealm.of(login.getRealm()).isGateEnabled()) {
             new LoginSecurityStamp(session, login).begin(user);
         }
     }
@@ -84,7 +86,7 @@ final class LoginListener implements EventListenerProvider {
         if (authSession == null || event.getUserId() == null) {
             return;
         }
-        LoginNotes notes = new LoginNotes(authSession);
+        PendingLoginNotes notes = new PendingLoginNotes(authSession);
         notes.pending(event.getUserId()).ifPresent(pending -> {
             notes.done();
             LoginSecurityStamp stamp = new LoginSecurityStamp(session, authSession);
@@ -99,7 +101,7 @@ final class LoginListener implements EventListenerProvider {
         });
     }
 
-    private void complete(AuthenticationSessionModel authSession, LoginNotes.Pending pending, SecuredAt securedAt) {
+    private void complete(AuthenticationSessionModel authSession, PendingLoginNotes.Pending pending, SecuredAt securedAt) {
         RealmModel realm = authSession.getRealm();
         UserModel user = authSession.getAuthenticatedUser();
         String clientId = authSession.getClient().getClientId();

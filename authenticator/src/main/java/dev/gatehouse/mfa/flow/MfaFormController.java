@@ -2,13 +2,14 @@ package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.keycloak.membership.Administrators;
 import dev.gatehouse.mfa.decision.AdaptiveMfaService;
-import dev.gatehouse.mfa.decision.Gate;
+import dev.gatehouse.mfa.decision.ChallengeNotes;
 import dev.gatehouse.mfa.decision.LoginKey;
-import dev.gatehouse.mfa.decision.LoginNotes;
+import dev.gatehouse.mfa.decision.LoginRequirement;
 import dev.gatehouse.mfa.decision.LoginSecurityStamp;
 import dev.gatehouse.mfa.decision.MfaDecision;
 import dev.gatehouse.mfa.decision.MfaEvidence;
 import dev.gatehouse.mfa.decision.RiskDecision;
+import dev.gatehouse.mfa.decision.SessionGate;
 import dev.gatehouse.mfa.factor.AvailableFactors;
 import dev.gatehouse.mfa.factor.Factor;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -25,7 +26,7 @@ final class MfaFormController {
     private final LoginContext loginContext;
     private final AdaptiveMfaService mfa;
     private final LoginKey loginKey;
-    private final LoginNotes notes;
+    private final ChallengeNotes notes;
     private final boolean owesFreshProof;
 
     /**
@@ -39,7 +40,7 @@ final class MfaFormController {
         new LoginSecurityStamp(loginContext.session(), loginContext.authSession()).begin(loginContext.user());
         this.loginKey = loginContext.subject();
         this.owesFreshProof = owesFreshProof;
-        this.notes = new LoginNotes(loginContext.authSession());
+        this.notes = new ChallengeNotes(loginContext.authSession());
     }
 
     /** Somebody comes, reloads or comes back. */
@@ -61,12 +62,13 @@ final class MfaFormController {
             challenge(factorForm -> factorForm.begin(false));
             return;
         }
-        Optional<MfaEvidence> unasked = mfa.requirementAlreadyMet(loginKey, loginContext.authSession());
+        LoginRequirement requirement = mfa.requirement(loginKey, loginContext.authSession());
+        Optional<MfaEvidence> unasked = mfa.requirementAlreadyMet(requirement);
         if (unasked.isPresent()) {
             pass(unasked.get());
             return;
         }
-        RiskDecision riskDecision = mfa.decide(loginKey, loginContext.authSession());
+        RiskDecision riskDecision = mfa.decide(requirement);
         PendingLogins.keep(loginContext, riskDecision);
         MfaDecision decision = riskDecision.decision();
         Runnable next = switch (decision.kind()) {
@@ -124,7 +126,7 @@ final class MfaFormController {
 
     /** Whether the account was secured since the first factor. A second factor would not mend that. */
     private boolean isRevoked() {
-        return new Gate(loginContext.session(), loginContext.realm()).isRevoked(loginContext.authSession(), loginContext.user());
+        return new SessionGate(loginContext.session(), loginContext.realm()).isRevoked(loginContext.authSession(), loginContext.user());
     }
 
     private void denyWithoutFactor() {

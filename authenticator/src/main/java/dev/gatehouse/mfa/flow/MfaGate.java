@@ -6,14 +6,15 @@ import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.keycloak.metrics.Refusal;
 import dev.gatehouse.mfa.decision.AdaptiveMfaService;
 import dev.gatehouse.mfa.decision.AuthenticationLevels;
-import dev.gatehouse.mfa.decision.Gate;
 import dev.gatehouse.mfa.decision.LoginSecurityStamp;
+import dev.gatehouse.mfa.decision.MfaSettings;
+import dev.gatehouse.mfa.decision.MfaSettingsResolver;
 import dev.gatehouse.mfa.decision.RecentMfa;
+import dev.gatehouse.mfa.decision.SessionGate;
 import dev.gatehouse.mfa.decision.StepUp;
 import dev.gatehouse.mfa.enrolment.EnrolmentActions;
 import dev.gatehouse.mfa.enrolment.PendingIdpLink;
 import dev.gatehouse.mfa.issuance.UnmetAuthenticationRequirements;
-import dev.gatehouse.risk.signals.AddressData;
 import jakarta.ws.rs.HttpMethod;
 import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionContext;
@@ -24,12 +25,6 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 final class MfaGate implements RequiredActionProvider {
 
     private static final String LOGIN_ACTIONS = "/login-actions/";
-
-    private final AddressData addresses;
-
-    MfaGate(AddressData addresses) {
-        this.addresses = addresses;
-    }
 
     /** Keycloak gives up on a due action that an app names and that does not support it. */
     @Override
@@ -42,16 +37,16 @@ final class MfaGate implements RequiredActionProvider {
         AuthenticationSessionModel login = context.getAuthenticationSession();
         GatehouseRequiredActions.forgetInitiated(login);
         new LoginSecurityStamp(context.getSession(), login).begin(context.getUser());
-        Gate gate = new Gate(context.getSession(), context.getRealm());
+        SessionGate gate = new SessionGate(context.getSession(), context.getRealm());
         AuthenticationLevels levels = new AuthenticationLevels(context.getSession(), login);
         levels.takeBackUnproven(context.getUser());
         if (gate.isPassed(login, context.getUser()) && !owesFreshProof(context) && !owesLevel(context)) {
-            login.removeRequiredAction(Gate.ACTION);
+            login.removeRequiredAction(GatehouseRequiredActions.GATE);
             levels.declare(context.getUser());
             return;
         }
         GatePriority.keepFirst(context.getRealm());
-        login.addRequiredAction(Gate.ACTION);
+        login.addRequiredAction(GatehouseRequiredActions.GATE);
         if (gate.isRevoked(login, context.getUser()) && isAnswer(context)) {
             // Keycloak has carried out what was posted, a new address say, before it evaluates anything. It must not stay.
             context.getSession().getTransactionManager().setRollbackOnly();
@@ -117,8 +112,8 @@ final class MfaGate implements RequiredActionProvider {
     }
 
     private AdaptiveMfaService mfaService(RequiredActionContext context) {
-        Gate gate = new Gate(context.getSession(), context.getRealm());
-        return new AdaptiveMfaService(context.getSession(), addresses, gate.settingsOfBrowserFlow());
+        MfaSettings settings = new MfaSettingsResolver(context.getSession(), context.getRealm()).ofBrowserFlow();
+        return new AdaptiveMfaService(context.getSession(), settings);
     }
 
     @Override

@@ -1,9 +1,13 @@
 package dev.gatehouse.mfa.flow;
 
+import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.keycloak.grant.TokenGrant;
 import dev.gatehouse.keycloak.grant.TokenGrantResolver;
+import dev.gatehouse.keycloak.metrics.GatehouseCounter;
 import dev.gatehouse.keycloak.metrics.Refusal;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.decision.Gate;
+import dev.gatehouse.mfa.decision.SessionGate;
 import java.util.Optional;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.models.KeycloakSession;
@@ -27,20 +31,20 @@ final class MfaGateExecutor implements ClientPolicyExecutorProvider<ClientPolicy
 
     @Override
     public String getProviderId() {
-        return Gate.ACTION;
+        return GatehouseRequiredActions.GATE;
     }
 
     @Override
     public void executeOnEvent(ClientPolicyContext context) throws ClientPolicyException {
         RealmModel realm = session.getContext().getRealm();
-        if (!Gate.isInUse(realm)) {
+        if (!GatehouseRealm.of(realm).isGateEnabled()) {
             return;
         }
         TokenGrant grant = TokenGrantResolver.of(session, context);
         Optional<String> refused = switch (grant.kind()) {
             case OF_NOBODY -> Optional.empty();
             case WITHOUT_LOGIN -> Optional.of("This grant would sign a user in without a second factor.");
-            case OF_SESSION -> new Gate(session, realm).allowsTokens((TokenGrant.OfSession) grant)
+            case OF_SESSION -> new SessionGate(session, realm).allowsTokens((TokenGrant.OfSession) grant)
                     ? Optional.empty()
                     : Optional.of("This session is not secured as required. Sign in again.");
         };

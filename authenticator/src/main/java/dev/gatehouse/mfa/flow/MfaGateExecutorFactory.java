@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.flow;
 
+import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.keycloak.provider.StatelessFactory;
 import dev.gatehouse.mfa.decision.Gate;
 import java.util.List;
@@ -13,7 +14,7 @@ public final class MfaGateExecutorFactory extends StatelessFactory implements Cl
 
     @Override
     public String getId() {
-        return Gate.ACTION;
+        return GatehouseRequiredActions.GATE;
     }
 
     @Override

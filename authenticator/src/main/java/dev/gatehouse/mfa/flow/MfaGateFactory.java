@@ -1,19 +1,21 @@
 package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.keycloak.config.AdminTexts;
+import dev.gatehouse.keycloak.config.GateFormSection;
 import dev.gatehouse.keycloak.config.InvalidConfig;
+import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.keycloak.membership.RoleOrGroupMatcher;
-import dev.gatehouse.mfa.decision.Gate;
 import dev.gatehouse.mfa.decision.GateSettings;
 import dev.gatehouse.mfa.enrolment.EnrolmentGuardCheck;
 import dev.gatehouse.mfa.issuance.TokenIssuanceGuardCheck;
-import dev.gatehouse.notification.notice.AccountNotices;
-import dev.gatehouse.sharing.SharingSettings;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.keycloak.Config;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
+import org.keycloak.events.EventListenerProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
@@ -24,9 +26,12 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
 /** Makes {@link MfaGate}s and checks what an admin configures. */
 public final class MfaGateFactory implements RequiredActionFactory {
 
+    /** Settings of other features; known once all factories are. */
+    private List<GateFormSection> sections = List.of();
+
     @Override
     public String getId() {
-        return Gate.ACTION;
+        return GatehouseRequiredActions.GATE;
     }
 
     @Override
@@ -36,11 +41,15 @@ public final class MfaGateFactory implements RequiredActionFactory {
 
     @Override
     public RequiredActionProvider create(KeycloakSession session) {
-        return new MfaGate(AdaptiveMfaAuthenticatorFactory.addresses(session));
+        return new MfaGate();
     }
 
     @Override
     public List<ProviderConfigProperty> getConfigMetadata() {
+        return Stream.concat(ownProperties().stream(), sections.stream().map(GateFormSection::properties).flatMap(List::stream)).toList();
+    }
+
+    private static List<ProviderConfigProperty> ownProperties() {
         return ProviderConfigurationBuilder.create()
                 .property().name(GateSettings.PRIVILEGED)
                 .label(AdminTexts.label(GateSettings.PRIVILEGED))
@@ -77,30 +86,6 @@ public final class MfaGateFactory implements RequiredActionFactory {
                 .helpText(AdminTexts.help(GateSettings.AUTHN_CONTEXTS))
                 .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
                 .add()
-                .property().name(SharingSettings.PLACES)
-                .label(AdminTexts.label(SharingSettings.PLACES))
-                .helpText(AdminTexts.help(SharingSettings.PLACES))
-                .type(ProviderConfigProperty.STRING_TYPE)
-                .defaultValue(SharingSettings.DEFAULT_PLACES)
-                .add()
-                .property().name(SharingSettings.DEVICES)
-                .label(AdminTexts.label(SharingSettings.DEVICES))
-                .helpText(AdminTexts.help(SharingSettings.DEVICES))
-                .type(ProviderConfigProperty.STRING_TYPE)
-                .defaultValue(SharingSettings.DEFAULT_DEVICES)
-                .add()
-                .property().name(SharingSettings.MINUTES)
-                .label(AdminTexts.label(SharingSettings.MINUTES))
-                .helpText(AdminTexts.help(SharingSettings.MINUTES))
-                .type(ProviderConfigProperty.STRING_TYPE)
-                .defaultValue(SharingSettings.DEFAULT_MINUTES)
-                .add()
-                .property().name(AccountNotices.SETTING)
-                .label(AdminTexts.label(AccountNotices.SETTING))
-                .helpText(AdminTexts.help(AccountNotices.SETTING))
-                .type(ProviderConfigProperty.BOOLEAN_TYPE)
-                .defaultValue(Boolean.TRUE.toString())
-                .add()
                 .build();
     }
 
@@ -108,7 +93,7 @@ public final class MfaGateFactory implements RequiredActionFactory {
     public void validateConfig(KeycloakSession session, RealmModel realm, RequiredActionConfigModel model) {
         GateSettings settings = GateSettings.parse(model.getConfig());
         List<String> problems = new ArrayList<>(settings.problems());
-        problems.addAll(SharingSettings.parse(model.getConfig()).problems());
+        sections.forEach(section -> problems.addAll(section.problems(model.getConfig())));
         RoleOrGroupMatcher.named(session, realm, settings.privileged()).unknown().forEach(name -> problems.add("there is neither a role nor a group " + name));
         InvalidConfig.refuse(problems);
     }
@@ -120,6 +105,11 @@ public final class MfaGateFactory implements RequiredActionFactory {
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
+        sections = factory.getProviderFactoriesStream(EventListenerProvider.class)
+                .filter(GateFormSection.class::isInstance)
+                .map(GateFormSection.class::cast)
+                .sorted(Comparator.comparingInt(GateFormSection::position))
+                .toList();
         TokenIssuanceGuardCheck.logAtStart(factory);
         EnrolmentGuardCheck.logAtStart(factory);
     }

@@ -2,8 +2,9 @@ package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.mfa.decision.AdaptiveMfaService;
-import dev.gatehouse.mfa.decision.LoginNotes;
+import dev.gatehouse.mfa.decision.EvidenceNotes;
 import dev.gatehouse.mfa.decision.MfaEvidence;
+import dev.gatehouse.mfa.decision.PendingLoginNotes;
 import dev.gatehouse.mfa.decision.RiskDecision;
 import dev.gatehouse.mfa.enrolment.PendingIdpLink;
 import java.util.Map;
@@ -16,7 +17,7 @@ final class PendingLogins {
     /** Keeps the judgement and tells it in the event of the login. */
     static void keep(LoginContext loginContext, RiskDecision riskDecision) {
         Map<String, String> details = riskDecision.details();
-        new LoginNotes(loginContext.authSession()).keep(loginContext.user(), riskDecision, details);
+        new PendingLoginNotes(loginContext.authSession()).keep(loginContext.user(), riskDecision, details);
         details.forEach(loginContext.event()::detail);
         LoginMetrics.decided(loginContext.realm(), riskDecision);
     }
@@ -27,8 +28,8 @@ final class PendingLogins {
      * @param isShared whether the person said that others use this computer too
      */
     static void secure(LoginContext loginContext, AdaptiveMfaService mfa, MfaEvidence evidence, boolean isShared) {
-        LoginNotes notes = new LoginNotes(loginContext.authSession());
-        notes.secured(loginContext.session(), evidence, mfa.acrLevel(evidence.method()));
+        PendingLoginNotes notes = new PendingLoginNotes(loginContext.authSession());
+        new EvidenceNotes(loginContext.authSession()).secured(loginContext.session(), evidence, mfa.acrLevel(evidence.method()));
         notes.details(loginContext.user().getId()).forEach(loginContext.event()::detail);
         if (!isShared) {
             mfa.rememberFor(evidence.method()).ifPresent(notes::rememberDevice);

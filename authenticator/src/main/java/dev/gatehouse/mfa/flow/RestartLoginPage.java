@@ -2,8 +2,10 @@ package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.keycloak.grant.LoginRestart;
+import dev.gatehouse.keycloak.metrics.GatehouseCounter;
 import dev.gatehouse.keycloak.metrics.Refusal;
 import dev.gatehouse.mfa.decision.Gate;
+import dev.gatehouse.mfa.decision.SessionGate;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 
@@ -18,7 +20,8 @@ final class RestartLoginPage {
         LoginEvents.error(loginContext, GatehouseEvents.ACCOUNT_SECURED_SINCE);
         Refusal.SECURED_SINCE.count(loginContext.realm().getName());
         // A session that is void would only lead back here.
-        boolean keepsSession = !new Gate(loginContext.session(), loginContext.realm()).continuesVoidSession(loginContext.authSession(), loginContext.user());
+        boolean keepsSession = !new SessionGate(loginContext.session(), loginContext.realm())
+                .continuesVoidSession(loginContext.authSession(), loginContext.user());
         URI again = LoginRestart.url(loginContext.session(), loginContext.realm(), loginContext.authSession(), keepsSession);
         loginContext.show(loginContext.form()
                 .setStatus(Response.Status.FORBIDDEN)

@@ -1,6 +1,7 @@
 package dev.gatehouse.mfa.flow;
 
-import dev.gatehouse.mfa.decision.Gate;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
+import dev.gatehouse.mfa.decision.SessionGate;
 import java.util.function.Consumer;
 import org.keycloak.authentication.RequiredActionContext;
 
@@ -18,8 +19,9 @@ final class RevokedLoginCheck {
      * @param keycloaks what the action does
      */
     static void process(RequiredActionContext context, Consumer<RequiredActionContext> keycloaks) {
-        boolean isVoid = Gate.isInUse(context.getRealm())
-                && new Gate(context.getSession(), context.getRealm()).isRevoked(context.getAuthenticationSession(), context.getUser());
+        boolean isVoid = GatehouseRealm.of(context.getRealm()).isGateEnabled()
+                && new SessionGate(context.getSession(), context.getRealm())
+                        .isRevoked(context.getAuthenticationSession(), context.getUser());
         if (isVoid) {
             RestartLoginPage.show(new RequiredActionLoginContext(context));
         } else {

@@ -1,6 +1,6 @@
 package dev.gatehouse.mfa.flow;
 
-import dev.gatehouse.mfa.decision.Gate;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.authenticators.browser.CookieAuthenticator;
@@ -20,7 +20,7 @@ final class StepUpCookieAuthenticator extends CookieAuthenticator {
     public void authenticate(AuthenticationFlowContext context) {
         AuthenticationSessionModel login = context.getAuthenticationSession();
         String demanded = login.getClientNote(Constants.REQUESTED_LEVEL_OF_AUTHENTICATION);
-        if (demanded == null || !Gate.isInUse(context.getRealm()) || knowsLevels(context) || isOfPolicy(login)) {
+        if (demanded == null || !GatehouseRealm.of(context.getRealm()).isGateEnabled() || knowsLevels(context) || isOfPolicy(login)) {
             super.authenticate(context);
             return;
         }

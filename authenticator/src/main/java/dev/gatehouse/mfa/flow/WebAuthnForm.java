@@ -1,7 +1,7 @@
 package dev.gatehouse.mfa.flow;
 
+import dev.gatehouse.mfa.decision.ChallengeNotes;
 import dev.gatehouse.mfa.decision.EnrolledFactors;
-import dev.gatehouse.mfa.decision.LoginNotes;
 import dev.gatehouse.mfa.factor.VerifiedWebAuthnKey;
 import dev.gatehouse.mfa.factor.WebAuthnAssertion;
 import dev.gatehouse.mfa.factor.WebAuthnRequest;
@@ -21,12 +21,12 @@ final class WebAuthnForm implements FactorForm {
 
     private final FactorChallenge challenge;
     private final EnrolledFactors factors;
-    private final LoginNotes notes;
+    private final ChallengeNotes notes;
 
     WebAuthnForm(FactorChallenge challenge) {
         this.challenge = challenge;
         this.factors = challenge.mfa().enrolledFactors(challenge.loginKey());
-        this.notes = new LoginNotes(challenge.loginContext().authSession());
+        this.notes = new ChallengeNotes(challenge.loginContext().authSession());
     }
 
     @Override

@@ -4,9 +4,11 @@ import dev.gatehouse.access.AppAccess;
 import dev.gatehouse.access.AppAccess.Admission;
 import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
+import dev.gatehouse.keycloak.metrics.GatehouseCounter;
 import dev.gatehouse.keycloak.metrics.Refusal;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.decision.AuthenticationLevels;
-import dev.gatehouse.mfa.decision.Gate;
+import dev.gatehouse.mfa.decision.SessionGate;
 import dev.gatehouse.mfa.decision.StepUp;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Supplier;
@@ -55,19 +57,19 @@ final class TokenIssuanceGuard {
      */
     Response pass(AuthenticationSessionModel login, UserSessionModel opened, EventBuilder event, Supplier<Response> protocol) {
         RealmModel realm = login.getRealm();
-        if (!GatehouseRequiredActions.areUsedBy(realm)) {
+        if (!GatehouseRealm.of(realm).decidesLogins()) {
             return protocol.get();
         }
         return switch (debt(realm, login, opened.getUser())) {
             case NOTHING -> protocol.get();
             case PROOF -> throw refusal(login, opened, event, GatehouseEvents.LAST_DOOR_PROOF, Refusal.LAST_DOOR_PROOF)
-                    .leadingTo(Gate.ACTION);
+                    .leadingTo(GatehouseRequiredActions.GATE);
             // The gate's page says what happened.
             case NEW_LOGIN -> throw refusal(login, opened, event, GatehouseEvents.LAST_DOOR_SECURED, Refusal.LAST_DOOR_SECURED)
-                    .leadingTo(Gate.ACTION);
+                    .leadingTo(GatehouseRequiredActions.GATE);
             // The gate asks for it or, where nothing reaches it, tells the app.
             case LEVEL -> throw refusal(login, opened, event, GatehouseEvents.LAST_DOOR_LEVEL, Refusal.LAST_DOOR_LEVEL)
-                    .leadingTo(Gate.ACTION);
+                    .leadingTo(GatehouseRequiredActions.GATE);
             case ROLE -> throw refusal(login, opened, event, GatehouseEvents.LAST_DOOR_ROLE, Refusal.LAST_DOOR_ROLE)
                     .leadingTo(AppAccess.ACTION);
         };
@@ -75,11 +77,11 @@ final class TokenIssuanceGuard {
 
     /** A mailed link pays for nothing here: it was to end with a page, and is about to end with a session. */
     private Debt debt(RealmModel realm, AuthenticationSessionModel login, UserModel user) {
-        Gate gate = new Gate(session, realm);
-        if (Gate.isInUse(realm) && !gate.isProven(login, user)) {
+        SessionGate gate = new SessionGate(session, realm);
+        if (GatehouseRealm.of(realm).isGateEnabled() && !gate.isProven(login, user)) {
             return gate.isRevoked(login, user) ? Debt.NEW_LOGIN : Debt.PROOF;
         }
-        if (Gate.isInUse(realm) && !hasEssentialLevel(login, user)) {
+        if (GatehouseRealm.of(realm).isGateEnabled() && !hasEssentialLevel(login, user)) {
             return Debt.LEVEL;
         }
         return new AppAccess(session, realm).decide(user, login.getClient()) == Admission.ADMITTED ? Debt.NOTHING : Debt.ROLE;

@@ -1,7 +1,7 @@
 package dev.gatehouse.mfa.lockout;
 
-import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.keycloak.grant.LoginRequest;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.keycloak.session.AfterCommit;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -65,7 +65,7 @@ final class GuardedBruteForceProtector implements InvocationHandler {
     }
 
     private Object succeeded(Method method, Object[] arguments, RealmModel realm, UserModel user) throws Throwable {
-        if (!GatehouseRequiredActions.areUsedBy(realm)) {
+        if (!GatehouseRealm.of(realm).decidesLogins()) {
             return call(method, arguments);
         }
         if (new LockoutBypass(session, realm).keepsCount(user)) {

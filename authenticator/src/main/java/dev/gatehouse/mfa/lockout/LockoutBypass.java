@@ -3,6 +3,7 @@ package dev.gatehouse.mfa.lockout;
 import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.keycloak.grant.LoginRequest;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.keycloak.session.AfterCommit;
 import dev.gatehouse.keycloak.store.AccountKey;
 import dev.gatehouse.keycloak.store.ClusterStore;
@@ -116,7 +117,7 @@ public final class LockoutBypass {
     }
 
     private boolean isToDecide() {
-        return GatehouseRequiredActions.isUsedBy(realm, GatehouseRequiredActions.GATE) && LoginRequest.isOne(session);
+        return GatehouseRealm.of(realm).isGateEnabled() && LoginRequest.isOne(session);
     }
 
     private Claim claim(UserModel user) {

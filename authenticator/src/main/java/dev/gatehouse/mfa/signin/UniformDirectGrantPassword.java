@@ -1,6 +1,6 @@
 package dev.gatehouse.mfa.signin;
 
-import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.directgrant.ValidatePassword;
 import org.keycloak.models.UserModel;
@@ -21,7 +21,7 @@ public final class UniformDirectGrantPassword extends ValidatePassword {
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
-        if (!GatehouseRequiredActions.areUsedBy(context.getRealm())) {
+        if (!GatehouseRealm.of(context.getRealm()).decidesLogins()) {
             super.authenticate(context);
             return;
         }

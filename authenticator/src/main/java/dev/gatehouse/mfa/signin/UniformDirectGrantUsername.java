@@ -1,6 +1,6 @@
 package dev.gatehouse.mfa.signin;
 
-import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.browser.AbstractUsernameFormAuthenticator;
 import org.keycloak.authentication.authenticators.directgrant.ValidateUsername;
@@ -22,7 +22,7 @@ public final class UniformDirectGrantUsername extends ValidateUsername {
     @Override
     public void authenticate(AuthenticationFlowContext context) {
         String name = retrieveUsername(context);
-        if (name == null || !GatehouseRequiredActions.areUsedBy(context.getRealm())) {
+        if (name == null || !GatehouseRealm.of(context.getRealm()).decidesLogins()) {
             super.authenticate(context);
             return;
         }

@@ -1,6 +1,6 @@
 package dev.gatehouse.mfa.signin;
 
-import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
@@ -27,7 +27,7 @@ final class UniformForms {
             Consumer<AuthenticationFlowContext> stock,
             BiPredicate<AuthenticationFlowContext, MultivaluedMap<String, String>> validation) {
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
-        if (!GatehouseRequiredActions.areUsedBy(context.getRealm()) || !SubmittedForms.hasNameBesidePasskey(form)) {
+        if (!GatehouseRealm.of(context.getRealm()).decidesLogins() || !SubmittedForms.hasNameBesidePasskey(form)) {
             stock.accept(context);
         } else if (validation.test(context, form)) {
             context.success(PasswordCredentialModel.TYPE);
@@ -46,6 +46,6 @@ final class UniformForms {
             MultivaluedMap<String, String> form,
             BiPredicate<AuthenticationFlowContext, MultivaluedMap<String, String>> stock,
             Supplier<SubmittedCredentials> credentials) {
-        return GatehouseRequiredActions.areUsedBy(context.getRealm()) ? credentials.get().passes(form) : stock.test(context, form);
+        return GatehouseRealm.of(context.getRealm()).decidesLogins() ? credentials.get().passes(form) : stock.test(context, form);
     }
 }

@@ -1,6 +1,6 @@
 package dev.gatehouse.mfa.signin;
 
-import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.decision.LoginSecurityStamp;
 import jakarta.ws.rs.core.MultivaluedMap;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -65,7 +65,8 @@ final class UniformOrganizationForm extends OrganizationAuthenticator {
         } else {
             super.action(context);
             leadToTheCompany(context);
-            if (context.getStatus() == FlowStatus.CHALLENGE && context.getUser() != null && GatehouseRequiredActions.areUsedBy(context.getRealm())) {
+            if (context.getStatus() == FlowStatus.CHALLENGE && context.getUser() != null
+                    && GatehouseRealm.of(context.getRealm()).decidesLogins()) {
                 // A passkey has been checked, and the person is asked for a company: what happens to the account until then must be seen.
                 new LoginSecurityStamp(session, context.getAuthenticationSession()).begin(context.getUser());
             }
@@ -103,7 +104,7 @@ final class UniformOrganizationForm extends OrganizationAuthenticator {
     }
 
     private boolean looksNobodyUp(AuthenticationFlowContext context) {
-        return GatehouseRequiredActions.areUsedBy(context.getRealm())
+        return GatehouseRealm.of(context.getRealm()).decidesLogins()
                 && context.getUser() == null
                 && Organizations.isEnabledAndOrganizationsPresent(session.getProvider(OrganizationProvider.class))
                 && !admitsMembersOnly(context.getAuthenticatorConfig())
@@ -119,7 +120,7 @@ final class UniformOrganizationForm extends OrganizationAuthenticator {
     private static void leadToTheCompany(AuthenticationFlowContext context) {
         UserModel user = context.getUser();
         boolean goesOnToThePassword = context.getStatus() == FlowStatus.ATTEMPTED && user != null;
-        if (goesOnToThePassword && GatehouseRequiredActions.areUsedBy(context.getRealm()) && !FirstFactorCredentials.KEYCLOAK_KNOWS_THEM) {
+        if (goesOnToThePassword && GatehouseRealm.of(context.getRealm()).decidesLogins() && !FirstFactorCredentials.KEYCLOAK_KNOWS_THEM) {
             new OrganizationLogin().leadMember(context, user);
         }
     }

@@ -1,6 +1,6 @@
 package dev.gatehouse.mfa.signin;
 
-import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import jakarta.ws.rs.core.MultivaluedMap;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.browser.PasswordForm;
@@ -21,7 +21,7 @@ final class UniformPasswordForm extends PasswordForm {
 
     @Override
     public boolean validatePassword(AuthenticationFlowContext context, UserModel user, MultivaluedMap<String, String> form, boolean clearUser) {
-        if (!GatehouseRequiredActions.areUsedBy(context.getRealm())) {
+        if (!GatehouseRealm.of(context.getRealm()).decidesLogins()) {
             return super.validatePassword(context, user, form, clearUser);
         }
         ConstantCostPasswordCheck check = new ConstantCostPasswordCheck(context);

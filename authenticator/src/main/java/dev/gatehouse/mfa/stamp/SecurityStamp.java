@@ -2,11 +2,11 @@ package dev.gatehouse.mfa.stamp;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.gatehouse.keycloak.account.LocalPassword;
 import dev.gatehouse.keycloak.crypto.Sha256;
 import dev.gatehouse.risk.profile.SecuredAt;
 import java.util.Locale;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.credential.PasswordCredentialModel;
 
 /**
  * The security stamp of an account: what the trust in a device or in a mailed link rests on. When it changes, by whatever way, neither is
@@ -25,7 +25,9 @@ public record SecurityStamp(
     /** The stamp of an account as it is now, but for when it was secured. */
     static SecurityStamp of(UserModel user, SecuredAt securedAt) {
         return new SecurityStamp(
-                passwordCreated(user), Sha256.hex(user.getEmail() == null ? "" : user.getEmail().toLowerCase(Locale.ROOT)), securedAt.millis());
+                LocalPassword.created(user),
+                Sha256.hex(user.getEmail() == null ? "" : user.getEmail().toLowerCase(Locale.ROOT)),
+                securedAt.millis());
     }
 
     /** The same account, secured at another time. */
@@ -36,14 +38,5 @@ public record SecurityStamp(
     /** A text that differs where the stamp does. */
     public String text() {
         return passwordCreated + ":" + emailHash + ":" + securedMillis;
-    }
-
-    /** When the current password was set, in milliseconds since the epoch; 0 without a local password. */
-    public static long passwordCreated(UserModel user) {
-        return user.credentialManager()
-                .getStoredCredentialsByTypeStream(PasswordCredentialModel.TYPE)
-                .map(password -> password.getCreatedDate() == null ? 0 : password.getCreatedDate())
-                .findFirst()
-                .orElse(0L);
     }
 }

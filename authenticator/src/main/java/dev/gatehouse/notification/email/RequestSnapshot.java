@@ -5,7 +5,6 @@ import dev.gatehouse.keycloak.crypto.Sha256;
 import dev.gatehouse.keycloak.text.LocalizedTimes;
 import dev.gatehouse.risk.model.Network;
 import dev.gatehouse.risk.model.UserAgent;
-import dev.gatehouse.risk.signals.AddressDataOwner;
 import dev.gatehouse.risk.signals.SignalReader;
 import java.net.URI;
 import java.time.Instant;
@@ -32,7 +31,7 @@ public record RequestSnapshot(Instant when, UserAgent userAgent, Network network
 
     /** Those of the current request. */
     public static RequestSnapshot of(KeycloakSession session, RealmModel realm) {
-        SignalReader signals = new SignalReader(session, AddressDataOwner.of(session), List.of());
+        SignalReader signals = new SignalReader(session, List.of());
         return new RequestSnapshot(
                 KeycloakClock.now(),
                 signals.userAgent(),

@@ -2,17 +2,21 @@ package dev.gatehouse.notification.notice;
 
 import dev.gatehouse.keycloak.account.EnrolledCredential;
 import dev.gatehouse.keycloak.clock.KeycloakClock;
+import dev.gatehouse.keycloak.config.ServerSwitch;
 import dev.gatehouse.keycloak.event.GatehouseEvents;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.keycloak.session.AfterCommit;
 import dev.gatehouse.keycloak.session.RealmJob;
 import dev.gatehouse.keycloak.store.AccountKey;
 import dev.gatehouse.keycloak.store.RateLimit;
 import dev.gatehouse.keycloak.store.SingleUseObjectStore;
-import dev.gatehouse.mfa.decision.Gate;
 import dev.gatehouse.notification.email.AccountNoticeEmail;
+import dev.gatehouse.notification.email.EmailQueue;
+import dev.gatehouse.notification.email.EmailQueueProvider;
 import dev.gatehouse.notification.email.RequestSnapshot;
 import dev.gatehouse.recovery.page.LockoutNotice;
 import dev.gatehouse.recovery.page.RecoveryResourceProviderFactory;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +30,6 @@ import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.RequiredActionConfigModel;
 import org.keycloak.models.UserModel;
 
 /** Has people told what happened to their account, once the transaction in which it happened is committed. */
@@ -50,14 +53,12 @@ public final class AccountNotices {
 
     /** Whether changes are told: the realm uses the gate and has a mail server, and no admin has switched it off. */
     boolean areOn() {
-        RequiredActionConfigModel config = realm.getRequiredActionConfigByAlias(Gate.ACTION);
-        String value = config == null || config.getConfig() == null ? null : config.getConfig().get(SETTING);
-        // Anything but a clear no means yes.
-        return Gate.isInUse(realm) && hasMailServer() && !Boolean.FALSE.toString().equalsIgnoreCase(value == null ? "" : value.strip());
+        GatehouseRealm used = GatehouseRealm.of(realm);
+        return used.isGateEnabled() && hasMailServer() && ServerSwitch.isOn(used.gateConfig().get(SETTING));
     }
 
     /** The same of a realm, which may be gone. */
-    static boolean areOn(KeycloakSession session, String realmId) {
+    public static boolean areOn(KeycloakSession session, String realmId) {
         RealmModel realm = session.realms().getRealm(realmId);
         return realm != null && new AccountNotices(session, realm).areOn();
     }
@@ -134,11 +135,6 @@ public final class AccountNotices {
         });
     }
 
-    /** Has a person told that wrong passwords have locked the account for a time, with a way to go on. */
-    void signInPaused(String userId, String address) {
-        LockoutNotice.announceAfterCommit(session, realm, userId, address);
-    }
-
     private static void raise(KeycloakSession own, RealmModel same, ClientConnection connection, Event login, String what) {
         EventBuilder event = new EventBuilder(same, own, connection)
                 .event(EventType.CUSTOM_REQUIRED_ACTION)
@@ -162,7 +158,7 @@ public final class AccountNotices {
 
     /** Has a notice mailed, or counted where the account has had enough; whether it will be mailed by itself. */
     private boolean send(Notice notice) {
-        NoticeDispatcher outlet = new NoticeDispatcher(session.getKeycloakSessionFactory(), RecoveryResourceProviderFactory.queue(session), realm.getId());
-        return outlet.send(notice);
+        EmailQueue queue = EmailQueueProvider.of(session).queue();
+        return new NoticeDispatcher(session.getKeycloakSessionFactory(), queue, realm.getId()).send(notice);
     }
 }

@@ -41,9 +41,6 @@ final class NoticeListener implements EventListenerProvider {
                     addressChanged(event, details.get(Details.PREVIOUS_EMAIL), details.get(Details.UPDATED_EMAIL));
                 }
             }
-            case USER_DISABLED_BY_TEMPORARY_LOCKOUT -> {
-                notices(event.getRealmId()).ifPresent(notices -> notices.signInPaused(event.getUserId(), event.getIpAddress()));
-            }
             case IMPERSONATE -> impersonated(event, details);
             case TOKEN_EXCHANGE -> {
                 // A token of somebody else, by the old token exchange.
@@ -80,8 +77,8 @@ final class NoticeListener implements EventListenerProvider {
 
     /** The event does not say what was changed, so what is about to be committed is compared with what is committed. */
     private void changedByAdmin(AccountNotices notices, String realmId, String userId) {
-        AccountSnapshot now = AccountSnapshot.of(session, realmId, userId, KnownDeviceCredential.TYPE);
-        AccountSnapshot before = AccountSnapshot.committed(session, realmId, userId, KnownDeviceCredential.TYPE);
+        AccountSnapshot now = AccountSnapshot.of(session, realmId, userId);
+        AccountSnapshot before = AccountSnapshot.committed(session, realmId, userId);
         if (!before.address().isEmpty() && before.hasOtherAddressThan(now)) {
             notices.addressChanged(userId, before.address(), true);
         }

@@ -1,6 +1,7 @@
 package dev.gatehouse.recovery.actiontoken;
 
 import dev.gatehouse.keycloak.event.GatehouseEvents;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.decision.Gate;
 import dev.gatehouse.mfa.stamp.SecurityStampService;
 import dev.gatehouse.risk.profile.SecuredAt;
@@ -32,7 +33,8 @@ final class RevokedActionTokenCheck {
     }
 
     private static boolean isCurrent(KeycloakSession session, RealmModel realm, DefaultActionToken token) {
-        UserModel user = Gate.isInUse(realm) && token.getUserId() != null ? session.users().getUserById(realm, token.getUserId()) : null;
+        boolean isToCheck = GatehouseRealm.of(realm).isGateEnabled() && token.getUserId() != null;
+        UserModel user = isToCheck ? session.users().getUserById(realm, token.getUserId()) : null;
         return user == null || !isOlder(token.getIat(), new SecurityStampService(session, realm).securedAt(user));
     }
 

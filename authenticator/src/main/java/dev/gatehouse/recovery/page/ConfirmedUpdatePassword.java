@@ -3,8 +3,8 @@ package dev.gatehouse.recovery.page;
 import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.config.AdminTexts;
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.keycloak.text.MaskedEmail;
-import dev.gatehouse.mfa.decision.Gate;
 import dev.gatehouse.mfa.decision.SecurityStampRotation;
 import dev.gatehouse.recovery.token.LinkPurpose;
 import dev.gatehouse.recovery.token.ResetRequest;
@@ -78,7 +78,7 @@ public final class ConfirmedUpdatePassword extends UpdatePassword {
         if (isToBeConfirmed(context)) {
             context.challenge(page(context, ask(context), Optional.empty()));
         } else {
-            if (RealmUse.isOf(context.getRealm()) || PasswordPolicyHints.hasOwn(context.getRealm())) {
+            if (GatehouseRealm.of(context.getRealm()).isGatehouseUsed() || PasswordPolicyHints.hasOwn(context.getRealm())) {
                 showPolicy(context);
             }
             super.requiredActionChallenge(context);
@@ -114,7 +114,8 @@ public final class ConfirmedUpdatePassword extends UpdatePassword {
     /** Whoever signs others out wants nobody to get in by what was begun before either. */
     private static void secureIfOthersAreSignedOut(RequiredActionContext context) {
         boolean isWanted = context.getHttpRequest().getDecodedFormParameters().containsKey(SIGN_OUT_OTHERS);
-        if (isWanted && context.getStatus() == RequiredActionContext.Status.SUCCESS && Gate.isInUse(context.getRealm())) {
+        if (isWanted && context.getStatus() == RequiredActionContext.Status.SUCCESS
+                && GatehouseRealm.of(context.getRealm()).isGateEnabled()) {
             new SecurityStampRotation(context.getSession(), context.getRealm(), context.getUser()).sparing(context.getAuthenticationSession());
         }
     }
@@ -136,7 +137,7 @@ public final class ConfirmedUpdatePassword extends UpdatePassword {
         RequiredActionConfigModel config = context.getRealm().getRequiredActionConfigByAlias(UserModel.RequiredAction.UPDATE_PASSWORD.name());
         String value = config == null || config.getConfig() == null ? null : config.getConfig().get(CONFIRM);
         if (value == null) {
-            return RealmUse.isOf(context.getRealm());
+            return GatehouseRealm.of(context.getRealm()).isGatehouseUsed();
         }
         // Anything but a clear no means yes.
         return !Boolean.FALSE.toString().equalsIgnoreCase(value.strip());

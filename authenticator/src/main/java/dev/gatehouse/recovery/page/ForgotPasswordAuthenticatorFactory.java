@@ -2,6 +2,7 @@ package dev.gatehouse.recovery.page;
 
 import dev.gatehouse.keycloak.config.AdminTexts;
 import dev.gatehouse.keycloak.provider.StatelessFactory;
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.keycloak.vulnerability.KnownVulnerabilities;
 import java.util.List;
 import org.keycloak.authentication.Authenticator;
@@ -19,7 +20,7 @@ public final class ForgotPasswordAuthenticatorFactory extends StatelessFactory i
 
     @Override
     public String getId() {
-        return RecoverySettings.EXECUTION;
+        return GatehouseRealm.RECOVERY;
     }
 
     @Override

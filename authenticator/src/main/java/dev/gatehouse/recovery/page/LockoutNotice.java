@@ -11,7 +11,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /** Tells the owner of an account that it is locked for a time, and how to sign in all the same. */
-public final class LockoutNotice {
+final class LockoutNotice {
 
     private LockoutNotice() {}
 
@@ -21,7 +21,7 @@ public final class LockoutNotice {
      * @param userId whose account it is
      * @param address where the failure came from that has locked it; may be {@code null}
      */
-    public static void announceAfterCommit(KeycloakSession session, RealmModel realm, String userId, String address) {
+    static void announceAfterCommit(KeycloakSession session, RealmModel realm, String userId, String address) {
         RecoveryService recovery = new RecoveryService(session, realm);
         RequestSnapshot requestSnapshot = new RequestSnapshot(
                 KeycloakClock.now(),

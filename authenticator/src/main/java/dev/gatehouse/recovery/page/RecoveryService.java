@@ -11,6 +11,7 @@ import dev.gatehouse.keycloak.store.SingleUseObjectStore;
 import dev.gatehouse.mfa.device.KnownDevices;
 import dev.gatehouse.notification.email.EmailGap;
 import dev.gatehouse.notification.email.EmailQueue;
+import dev.gatehouse.notification.email.EmailQueueProvider;
 import dev.gatehouse.notification.email.Envelope;
 import dev.gatehouse.notification.email.RequestSnapshot;
 import dev.gatehouse.recovery.token.LinkPurpose;
@@ -248,7 +249,7 @@ final class RecoveryService {
     private boolean enqueue(EmailQueue.Cause cause, RequestSnapshot requestSnapshot, Instant deadline, Function<RecoveryEmails, Optional<Envelope>> writer) {
         KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
         String realmId = realm.getId();
-        EmailQueue queue = RecoveryResourceProviderFactory.queue(session);
+        EmailQueue queue = EmailQueueProvider.of(session).queue();
         return queue.offer(realmId, cause, () -> RealmJob.call(sessions, realmId, (own, same) ->
                 writer.apply(new RecoveryEmails(own, new RecoveryService(own, same), requestSnapshot))), deadline);
     }

@@ -1,14 +1,13 @@
 package dev.gatehouse.recovery.page;
 
+import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.keycloak.models.AuthenticationExecutionModel;
-import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.RealmModel;
 
@@ -21,9 +20,6 @@ import org.keycloak.models.RealmModel;
  * @param problems what is wrong with the configuration, in words for an admin; the default is used then
  */
 record RecoverySettings(boolean isInUse, Duration linkLifetime, int networkLimit, List<String> problems) {
-
-    /** The id of the execution. */
-    static final String EXECUTION = "gatehouse-forgot-password";
 
     /** The configuration keys. */
     static final String LINK_LIFETIME = "linkLifetime";
@@ -43,9 +39,7 @@ record RecoverySettings(boolean isInUse, Duration linkLifetime, int networkLimit
 
     /** The settings of a realm; the defaults where its flow does not lead here, for links that were mailed for a change. */
     static RecoverySettings of(RealmModel realm) {
-        Optional<AuthenticationExecutionModel> execution = Optional.ofNullable(realm.getResetCredentialsFlow())
-                .map(AuthenticationFlowModel::getId)
-                .flatMap(flow -> executions(realm, flow).filter(RecoverySettings::leadsHere).findFirst());
+        Optional<AuthenticationExecutionModel> execution = GatehouseRealm.of(realm).recoveryExecution();
         Map<String, String> config = execution
                 .map(AuthenticationExecutionModel::getAuthenticatorConfig)
                 .map(realm::getAuthenticatorConfigById)
@@ -74,14 +68,5 @@ record RecoverySettings(boolean isInUse, Duration linkLifetime, int networkLimit
         }
         problems.add(key + " must be a number from " + least + " to " + most);
         return Integer.parseInt(defaultValue);
-    }
-
-    private static boolean leadsHere(AuthenticationExecutionModel execution) {
-        return EXECUTION.equals(execution.getAuthenticator()) && execution.isEnabled();
-    }
-
-    private static Stream<AuthenticationExecutionModel> executions(RealmModel realm, String flowId) {
-        return realm.getAuthenticationExecutionsStream(flowId).flatMap(execution ->
-                execution.isAuthenticatorFlow() ? executions(realm, execution.getFlowId()) : Stream.of(execution));
     }
 }

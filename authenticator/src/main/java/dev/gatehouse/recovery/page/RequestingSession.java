@@ -1,14 +1,13 @@
 package dev.gatehouse.recovery.page;
 
 import dev.gatehouse.keycloak.text.LocalizedTimes;
-import dev.gatehouse.mfa.decision.LoginNotes;
+import dev.gatehouse.mfa.decision.SessionNotes;
 import dev.gatehouse.mfa.decision.UserSessions;
 import dev.gatehouse.mfa.stamp.SecurityStampService;
 import dev.gatehouse.recovery.token.LinkPurpose;
 import dev.gatehouse.recovery.token.ResetLink;
 import dev.gatehouse.risk.model.UserAgent;
 import dev.gatehouse.risk.profile.SecuredAt;
-import dev.gatehouse.risk.signals.AddressDataOwner;
 import dev.gatehouse.risk.signals.RequestReader;
 import dev.gatehouse.risk.signals.SignalReader;
 import java.time.Instant;
@@ -56,7 +55,8 @@ final class RequestingSession {
                 .map(id -> session.sessions().getUserSession(realm, id))
                 .filter(asking -> asking.getUser() != null && asking.getUser().getId().equals(user.getId()))
                 .filter(asking -> asking.getStarted() <= link.issuedAt().getEpochSecond())
-                .filter(asking -> new SecurityStampService(session, realm).isCurrent(user, SecuredAt.parse(asking.getNote(LoginNotes.STAMP))))
+                .filter(asking ->
+                        new SecurityStampService(session, realm).isCurrent(user, SecuredAt.parse(asking.getNote(SessionNotes.STAMP))))
                 .filter(asking -> !new UserSessions(session, realm, user).own().filter(asking.getId()::equals).isPresent());
     }
 
@@ -65,7 +65,7 @@ final class RequestingSession {
         Locale locale = session.getContext().resolveLocale(user);
         UserAgent device = RequestReader.userAgent(DeviceActivityManager.getCurrentDevice(asking));
         String address = Objects.requireNonNullElse(asking.getIpAddress(), "");
-        String country = new SignalReader(session, AddressDataOwner.of(session), List.of()).network(realm, address).displayCountry(locale);
+        String country = new SignalReader(session, List.of()).network(realm, address).displayCountry(locale);
         return Map.of(
                 "device", device.browser() + ", " + device.operatingSystem(),
                 "place", country.isEmpty() ? address : country,

@@ -15,9 +15,9 @@ public final class SignalReader {
     private final List<Cidr> companyNetworks;
 
     /** @param companyNetworks the networks that the realm's admin configured as the company's own */
-    public SignalReader(KeycloakSession session, AddressData addresses, List<Cidr> companyNetworks) {
+    public SignalReader(KeycloakSession session, List<Cidr> companyNetworks) {
         this.request = new RequestReader(session);
-        this.addresses = addresses;
+        this.addresses = AddressDataProvider.of(session);
         this.companyNetworks = List.copyOf(companyNetworks);
     }
 

@@ -213,7 +213,8 @@ class FailingClosedTest {
     @DisplayName("Without a country database logins are challenged, and many at once do not starve each other of connections")
     void withoutACountryDatabaseLoginsAreChallenged() throws Exception {
         try (TestServer poor = TestServer.with("keycloak-poor", List.of(
-                "--spi-authenticator--gatehouse-adaptive-mfa--country-database=/nowhere/country.mmdb",
+                "--spi-gatehouse-address-data--default--country-database=/nowhere/country.mmdb",
+                // These two by their former names.
                 "--spi-authenticator--gatehouse-adaptive-mfa--asn-database=/nowhere/asn.mmdb",
                 "--spi-authenticator--gatehouse-adaptive-mfa--network-list=/nowhere/networks.txt",
                 "--db-pool-initial-size=1", "--db-pool-min-size=1", "--db-pool-max-size=3"))) {

@@ -34,14 +34,18 @@ public final class TestServer implements AutoCloseable {
     /** The least time between two emails to an account, on every server but {@link #withUsualEmailGap()}: short, so that tests need not wait long. */
     public static final Duration EMAIL_GAP = Duration.ofSeconds(2);
 
+    /** By its former name, which earlier releases read too. */
     static final String EMAIL_GAP_OPTION = "--spi-realm-restapi-extension--gatehouse--seconds-between-emails=";
+
+    /** By the name that wins over the former. */
+    private static final String OTHER_EMAIL_GAP_OPTION = "--spi-gatehouse-email--default--seconds-between-emails=";
 
     private static final Duration USUAL_EMAIL_GAP = Duration.ofSeconds(30);
 
     private static final SharedServer SHARED =
             new SharedServer(() -> AttachedServer.wanted().map(TestServer::new).orElseGet(() -> started("keycloak", ServerMake::gatehouse, List.of(), null, null)));
     private static final SharedServer USUAL_GAP =
-            new SharedServer(() -> with("usual-gap", List.of(EMAIL_GAP_OPTION + USUAL_EMAIL_GAP.toSeconds())));
+            new SharedServer(() -> with("usual-gap", List.of(OTHER_EMAIL_GAP_OPTION + USUAL_EMAIL_GAP.toSeconds())));
 
     private final ServerParts parts;
     private final Admin admin;
@@ -121,7 +125,9 @@ public final class TestServer implements AutoCloseable {
      */
     public static TestServer production(String... more) {
         return started("production", installation -> ServerMake.gatehouse(installation).inProduction(),
-                Stream.concat(Stream.of("--log-level=info", EMAIL_GAP_OPTION + USUAL_EMAIL_GAP.toSeconds()), Stream.of(more)).toList(), null, null);
+                Stream.of(List.of("--log-level=info", OTHER_EMAIL_GAP_OPTION + USUAL_EMAIL_GAP.toSeconds()), List.of(more))
+                        .flatMap(List::stream).toList(),
+                null, null);
     }
 
     /** A server of its own on a database that the test has started. */

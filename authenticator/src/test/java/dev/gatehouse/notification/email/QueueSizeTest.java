@@ -1,4 +1,4 @@
-package dev.gatehouse.recovery.page;
+package dev.gatehouse.notification.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,6 @@ class QueueSizeTest {
     @ParameterizedTest
     @CsvSource(nullValues = "missing", value = {"missing,1000", "'',1000", "1,1", "' 24 ',24", "100000,100000", "0,1000", "-5,1000", "100001,1000", "many,1000", "99999999999,1000"})
     void whatMakesNoSenseIsTheUsualSize(String option, int size) {
-        assertThat(RecoveryResourceProviderFactory.queueSize(option)).isEqualTo(size);
+        assertThat(EmailQueueProviderFactory.queueSize(option)).isEqualTo(size);
     }
 }

@@ -1,47 +1,35 @@
 package dev.gatehouse.mfa.decision;
 
 import dev.gatehouse.keycloak.grant.EmailedLinkLogin;
-import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.keycloak.grant.SignInCheck;
 import dev.gatehouse.keycloak.grant.TokenGrant;
-import dev.gatehouse.keycloak.membership.RoleOrGroupMatcher;
 import dev.gatehouse.mfa.stamp.SecurityStampService;
 import dev.gatehouse.risk.profile.SecuredAt;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 import org.keycloak.events.Details;
 import org.keycloak.models.ImpersonationSessionNote;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.RequiredActionConfigModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.services.managers.AuthenticationSessionManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * The second lock: whether a login may become a session. The flow asks in the right place; this one looks at every login, however
- * it came about, for a proof that belongs to this user.
+ * Decides whether a finished login may become a session, and whether a session may be used. The flow challenges in the right place;
+ * here every login is checked, however it came about, for MFA evidence that belongs to this user.
  */
-public final class Gate {
-
-    /** The required action that stands for the gate. */
-    public static final String ACTION = GatehouseRequiredActions.GATE;
-
-    private static final Logger LOG = Logger.getLogger(Gate.class);
+public final class SessionGate {
 
     private final KeycloakSession session;
     private final RealmModel realm;
     private final GateSettings settings;
     private final SecurityStampService stamps;
 
-    public Gate(KeycloakSession session, RealmModel realm) {
+    public SessionGate(KeycloakSession session, RealmModel realm) {
         this.session = session;
         this.realm = realm;
-        RequiredActionConfigModel config = realm.getRequiredActionConfigByAlias(ACTION);
-        this.settings = GateSettings.parse(config == null ? null : config.getConfig());
+        this.settings = GateSettings.of(realm);
         this.stamps = new SecurityStampService(session, realm);
     }
 
@@ -72,19 +60,19 @@ public final class Gate {
 
     /** Whether an administrator has opened a session and proven nothing in it: there is nothing that could be void. */
     private static boolean isUnprovenImpersonation(UserSessionModel existing) {
-        return existing.getNote(ImpersonationSessionNote.IMPERSONATOR_ID.toString()) != null && existing.getNote(LoginNotes.METHOD) == null;
+        return existing.getNote(ImpersonationSessionNote.IMPERSONATOR_ID.toString()) != null
+                && existing.getNote(SessionNotes.METHOD) == null;
     }
 
     /** Whether this login, or the session that it continues, was secured for this user as it must be. */
     public boolean isProven(AuthenticationSessionModel authSession, UserModel user) {
-        LoginNotes notes = new LoginNotes(authSession);
         if (isRevoked(authSession, user)) {
             return false;
         }
-        if (notes.secured(user).isPresent()) {
+        if (new EvidenceNotes(authSession).secured(user).isPresent()) {
             return true;
         }
-        if (notes.areAboutAnother(user)) {
+        if (new NotedUser(authSession).isAnotherThan(user)) {
             // What they say may have been copied into the session that this login opens.
             return false;
         }
@@ -97,12 +85,7 @@ public final class Gate {
     }
 
     private static SecuredAt stampOf(UserSessionModel existing) {
-        return SecuredAt.parse(existing.getNote(LoginNotes.STAMP));
-    }
-
-    /** Whether the realm uses the gate. */
-    public static boolean isInUse(RealmModel realm) {
-        return GatehouseRequiredActions.isUsedBy(realm, ACTION);
+        return SecuredAt.parse(existing.getNote(SessionNotes.STAMP));
     }
 
     /**
@@ -145,21 +128,6 @@ public final class Gate {
         };
     }
 
-    /** The settings of the second step for logins whose flow does not have it: those of the realm's browser flow. */
-    public MfaSettings settingsOfBrowserFlow() {
-        return new MfaSettingsResolver(session, realm).ofBrowserFlow();
-    }
-
-    MfaRequirement requirement(AuthenticationSessionModel authSession, UserModel user) {
-        FirstFactor firstFactor = FirstFactorResolver.of(session, authSession, user);
-        // Roles are looked up only where they matter: most logins are local.
-        return MfaRequirement.of(firstFactor, firstFactor.kind() == FirstFactor.Kind.BROKERED && isPrivileged(user), settings);
-    }
-
-    GateSettings settings() {
-        return settings;
-    }
-
     private boolean isSecured(UserSessionModel existing, UserModel user) {
         Optional<MfaEvidence.AmrMethod> method = methodOf(existing);
         if (method.isEmpty() || hasBecomePrivileged(existing)) {
@@ -169,27 +137,21 @@ public final class Gate {
         return answersToUsOnly || switch (settings.policy()) {
             case ADAPTIVE -> true;
             case ALWAYS -> method.get() != MfaEvidence.AmrMethod.NOT_ASKED;
-            case DEVICE -> method.get() != MfaEvidence.AmrMethod.NOT_ASKED && RecentMfa.isRecent(existing.getNote(LoginNotes.METHOD_AT), settings.within());
+            case DEVICE -> method.get() != MfaEvidence.AmrMethod.NOT_ASKED
+                    && RecentMfa.isRecent(existing.getNote(SessionNotes.METHOD_AT), settings.within());
         };
     }
 
     /** Whether nothing was demanded of somebody without privileges who has some by now. */
     private boolean hasBecomePrivileged(UserSessionModel existing) {
-        return Boolean.parseBoolean(existing.getNote(LoginNotes.UNPRIVILEGED)) && isPrivileged(existing.getUser());
+        return Boolean.parseBoolean(existing.getNote(SessionNotes.UNPRIVILEGED)) && isPrivileged(existing.getUser());
     }
 
     private static Optional<MfaEvidence.AmrMethod> methodOf(UserSessionModel existing) {
-        return Optional.ofNullable(existing.getNote(LoginNotes.METHOD)).flatMap(MfaEvidence.AmrMethod::ofClaim);
+        return Optional.ofNullable(existing.getNote(SessionNotes.METHOD)).flatMap(MfaEvidence.AmrMethod::ofClaim);
     }
 
     private boolean isPrivileged(UserModel user) {
-        RoleOrGroupMatcher privileged = RoleOrGroupMatcher.named(session, realm, settings.privileged());
-        List<String> problems = Stream.concat(
-                settings.problems().stream(),
-                privileged.unknown().stream().map(name -> "there is neither a role nor a group " + name)).toList();
-        problems.forEach(problem -> LOG.errorf(
-                "GATEHOUSE-404 Configuration of the gate in realm %s: %s. Until fixed, every user who signs in through an identity provider "
-                        + "is challenged like a privileged user", realm.getName(), problem));
-        return !problems.isEmpty() || privileged.include(user);
+        return new PrivilegedUsers(session, realm, settings).include(user);
     }
 }

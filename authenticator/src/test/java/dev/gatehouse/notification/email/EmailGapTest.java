@@ -1,4 +1,4 @@
-package dev.gatehouse.recovery.page;
+package dev.gatehouse.notification.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,6 @@ class EmailGapTest {
     @ParameterizedTest
     @CsvSource(nullValues = "missing", value = {"missing,30", "'',30", "' ',30", "1,1", "' 2 ',2", "300,300", "0,30", "-5,30", "301,30", "1.5,30", "30s,30", "99999999999,30"})
     void anInvalidGapIsTheDefault(String option, int seconds) {
-        assertThat(RecoveryResourceProviderFactory.emailGap(option)).isEqualTo(Duration.ofSeconds(seconds));
+        assertThat(EmailQueueProviderFactory.emailGap(option)).isEqualTo(Duration.ofSeconds(seconds));
     }
 }

@@ -1,0 +1,81 @@
+package dev.gatehouse.keycloak.realm;
+
+import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.AuthenticationFlowModel;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RequiredActionConfigModel;
+import org.keycloak.models.RequiredActionProviderModel;
+
+/** What a realm uses of Gatehouse. A realm that uses nothing of it is as Keycloak has it. */
+public final class GatehouseRealm {
+
+    /** The execution that leads from the realm's reset credentials flow to Gatehouse's recovery. */
+    public static final String RECOVERY = "gatehouse-forgot-password";
+
+    private final RealmModel realm;
+
+    private GatehouseRealm(RealmModel realm) {
+        this.realm = realm;
+    }
+
+    public static GatehouseRealm of(RealmModel realm) {
+        return new GatehouseRealm(realm);
+    }
+
+    /** Whether the gate is registered and enabled. */
+    public boolean isGateEnabled() {
+        return isEnabled(GatehouseRequiredActions.GATE);
+    }
+
+    /** Whether the decision about the access to apps is registered and enabled. */
+    public boolean isAppAccessEnabled() {
+        return isEnabled(GatehouseRequiredActions.APP_ACCESS);
+    }
+
+    /** Whether Gatehouse decides about logins. Where it does not, what replaces Keycloak's classes behaves as they do. */
+    public boolean decidesLogins() {
+        return isGateEnabled() || isAppAccessEnabled();
+    }
+
+    /** Whether the way to a forgotten password is Gatehouse's, and the realm allows to reset passwords. */
+    public boolean isRecoveryEnabled() {
+        return realm.isResetPasswordAllowed() && recoveryExecution().isPresent();
+    }
+
+    /** Whether Gatehouse is used for the realm's logins or its passwords. */
+    public boolean isGatehouseUsed() {
+        return decidesLogins() || isRecoveryEnabled();
+    }
+
+    /** The configuration of the gate, which holds the settings of other features too; empty where nothing was saved. */
+    public Map<String, String> gateConfig() {
+        RequiredActionConfigModel config = realm.getRequiredActionConfigByAlias(GatehouseRequiredActions.GATE);
+        return config == null ? Map.of() : Objects.requireNonNullElse(config.getConfig(), Map.of());
+    }
+
+    /** The enabled execution of {@link #RECOVERY} in the realm's reset credentials flow. */
+    public Optional<AuthenticationExecutionModel> recoveryExecution() {
+        return Optional.ofNullable(realm.getResetCredentialsFlow())
+                .map(AuthenticationFlowModel::getId)
+                .flatMap(flow -> executions(flow).filter(GatehouseRealm::leadsToRecovery).findFirst());
+    }
+
+    private static boolean leadsToRecovery(AuthenticationExecutionModel execution) {
+        return RECOVERY.equals(execution.getAuthenticator()) && execution.isEnabled();
+    }
+
+    private Stream<AuthenticationExecutionModel> executions(String flowId) {
+        return realm.getAuthenticationExecutionsStream(flowId).flatMap(execution ->
+                execution.isAuthenticatorFlow() ? executions(execution.getFlowId()) : Stream.of(execution));
+    }
+
+    private boolean isEnabled(String action) {
+        RequiredActionProviderModel registered = realm.getRequiredActionProviderByAlias(action);
+        return registered != null && registered.isEnabled();
+    }
+}

@@ -1,0 +1,2 @@
+/** What a realm uses of Gatehouse: the gate, the access to apps, recovery. */
+package dev.gatehouse.keycloak.realm;

@@ -1,0 +1,54 @@
+package dev.gatehouse.mfa.decision;
+
+import java.util.function.Supplier;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * What a login requires in one step of it: from its user and first factor, and from the level that the app demands. Each is computed
+ * once, when needed.
+ */
+public final class LoginRequirement {
+
+    private final LoginKey loginKey;
+    private final AuthenticationSessionModel login;
+    private final Supplier<MfaRequirement> mfa;
+    private final Supplier<Boolean> level;
+
+    LoginRequirement(LoginKey loginKey, AuthenticationSessionModel login, Supplier<MfaRequirement> mfa, Supplier<Boolean> level) {
+        this.loginKey = loginKey;
+        this.login = login;
+        this.mfa = once(mfa);
+        this.level = once(level);
+    }
+
+    LoginKey loginKey() {
+        return loginKey;
+    }
+
+    AuthenticationSessionModel login() {
+        return login;
+    }
+
+    MfaRequirement mfa() {
+        return mfa.get();
+    }
+
+    boolean isLevelOwed() {
+        return level.get();
+    }
+
+    private static <T> Supplier<T> once(Supplier<T> compute) {
+        return new Supplier<>() {
+
+            private T value;
+
+            @Override
+            public T get() {
+                if (value == null) {
+                    value = compute.get();
+                }
+                return value;
+            }
+        };
+    }
+}

@@ -1,0 +1,110 @@
+package dev.gatehouse.mfa.decision;
+
+import dev.gatehouse.risk.model.LoginAttempt;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.keycloak.models.UserModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+import org.keycloak.util.JsonSerialization;
+
+/** What will be learned from a login in progress, and done, once it is complete: kept in its notes until then. */
+public final class PendingLoginNotes {
+
+    private static final Logger LOG = Logger.getLogger(PendingLoginNotes.class);
+    private static final String PENDING = "gatehouse.pending";
+    private static final String REMEMBER = "gatehouse.remember";
+    private static final String TELL = "gatehouse.tell";
+
+    /** All of the above. */
+    static final List<String> ALL = List.of(PENDING, REMEMBER, TELL);
+
+    private final AuthenticationSessionModel login;
+
+    public PendingLoginNotes(AuthenticationSessionModel login) {
+        this.login = login;
+    }
+
+    /**
+     * A login that will be learned from once it is complete.
+     *
+     * @param attempt what was seen
+     * @param rememberFor how long to remember the device; empty not to
+     * @param isProven whether a second factor was proven
+     * @param isToBeNotified whether the user is to be notified of it by email
+     * @param statistics what is counted of it; empty if the login began before an upgrade
+     */
+    public record Pending(
+            LoginAttempt attempt, Optional<Duration> rememberFor, boolean isProven, boolean isToBeNotified,
+            Optional<LoginStatistics> statistics) {}
+
+    /** The same, with what an event says of it. */
+    record Stored(String user, StoredAttempt attempt, LoginStatistics weighed, boolean news, Map<String, String> details) {}
+
+    /**
+     * Keeps what will be learned from this login once it is complete. Replaces what was kept before.
+     *
+     * @param details what events say of the decision
+     */
+    public void keep(UserModel user, RiskDecision riskDecision, Map<String, String> details) {
+        Stored stored = new Stored(
+                user.getId(), StoredAttempt.of(riskDecision.attempt()), riskDecision.weighed(), riskDecision.isNews(), details);
+        try {
+            login.setAuthNote(PENDING, JsonSerialization.writeValueAsString(stored));
+        } catch (IOException e) {
+            throw new IllegalStateException("plain values can always be written as JSON", e);
+        }
+        login.removeAuthNote(REMEMBER);
+        login.removeAuthNote(TELL);
+    }
+
+    /** Asks for the user to be notified of this login once it is complete, if it is news. */
+    public void notifyIfUnusual() {
+        login.setAuthNote(TELL, Boolean.TRUE.toString());
+    }
+
+    /** Asks for the device to be remembered once the login is complete. */
+    public void rememberDevice(Duration lifetime) {
+        login.setAuthNote(REMEMBER, Long.toString(lifetime.toSeconds()));
+    }
+
+    /** What was kept for this user, if the login of this user was secured. */
+    public Optional<Pending> pending(String userId) {
+        EvidenceNotes evidence = new EvidenceNotes(login);
+        return stored(userId)
+                .filter(stored -> evidence.isSecured(userId))
+                .map(stored -> new Pending(
+                        stored.attempt().attempt(),
+                        Optional.ofNullable(login.getAuthNote(REMEMBER)).map(Long::parseLong).map(Duration::ofSeconds),
+                        evidence.secured(userId).filter(MfaEvidence.AmrMethod::isSecondFactor).isPresent(),
+                        stored.news() && Boolean.parseBoolean(login.getAuthNote(TELL)),
+                        Optional.ofNullable(stored.weighed())));
+    }
+
+    /** What an event says of the decision about this user's login. */
+    public Map<String, String> details(String userId) {
+        return stored(userId).map(Stored::details).orElse(Map.of());
+    }
+
+    /** Forgets what was kept, so that nothing is learned, or nothing twice. */
+    public void done() {
+        ALL.forEach(login::removeAuthNote);
+    }
+
+    private Optional<Stored> stored(String userId) {
+        String json = login.getAuthNote(PENDING);
+        if (json == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JsonSerialization.readValue(json, Stored.class))
+                    .filter(stored -> userId.equals(stored.user()) && stored.attempt() != null);
+        } catch (IOException damaged) {
+            LOG.warnf("GATEHOUSE-401 A note of a login cannot be read, so nothing is learned from this login: %s", damaged.getMessage());
+            return Optional.empty();
+        }
+    }
+}
