@@ -1,7 +1,6 @@
 package dev.gatehouse.keycloak.account;
 
 import dev.gatehouse.keycloak.session.RealmJob;
-import dev.gatehouse.mfa.stamp.SecurityStamp;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;

@@ -1,11 +1,10 @@
 package dev.gatehouse.mfa.decision;
 
-import java.util.Map;
+import dev.gatehouse.keycloak.config.SavedConfig;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationFlowModel;
-import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.IdentityProviderModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -30,11 +29,7 @@ public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
     }
 
     private MfaSettings of(AuthenticationFlowModel flow) {
-        Map<String, String> config = step(flow)
-                .map(execution -> realm.getAuthenticatorConfigById(execution.getAuthenticatorConfig()))
-                .map(AuthenticatorConfigModel::getConfig)
-                .orElse(null);
-        return MfaSettings.parse(config);
+        return MfaSettings.parse(step(flow).flatMap(execution -> SavedConfig.of(realm, execution)).orElse(null));
     }
 
     /** The second step in the realm's browser flow; empty where it has none, or one without settings. */

@@ -1,9 +1,7 @@
 package dev.gatehouse.mfa.enrolment;
 
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
-import dev.gatehouse.keycloak.metrics.GatehouseCounter;
 import dev.gatehouse.keycloak.metrics.Refusal;
-import dev.gatehouse.mfa.decision.Gate;
 import dev.gatehouse.mfa.decision.RecentMfa;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;

@@ -1,6 +1,8 @@
 package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.keycloak.config.AdminTexts;
+import dev.gatehouse.keycloak.config.SavedConfig;
+import dev.gatehouse.keycloak.provider.StatelessFactory;
 import dev.gatehouse.mfa.decision.AdaptiveMfaService;
 import dev.gatehouse.mfa.decision.MfaSettings;
 import dev.gatehouse.mfa.decision.Mode;
@@ -11,14 +13,13 @@ import java.util.Set;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticatorFactory;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
-import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 
 /** What the doors have in common: settings, and how they appear in the Admin Console. */
-abstract class AbstractMfaAuthenticatorFactory implements AuthenticatorFactory {
+abstract class AbstractMfaAuthenticatorFactory extends StatelessFactory implements AuthenticatorFactory {
 
     /** Not one that brute-force detection counts: the second step reports its failures itself, as one-time passwords. */
     private static final String CATEGORY = "gatehouse-email-code";
@@ -27,8 +28,7 @@ abstract class AbstractMfaAuthenticatorFactory implements AuthenticatorFactory {
 
     /** The second step as configured for the execution at hand. */
     AdaptiveMfaService mfaService(AuthenticationFlowContext context) {
-        AuthenticatorConfigModel config = context.getAuthenticatorConfig();
-        MfaSettings settings = MfaSettings.parse(config == null ? null : config.getConfig());
+        MfaSettings settings = MfaSettings.parse(SavedConfig.of(context.getAuthenticatorConfig()).orElse(null));
         return new AdaptiveMfaService(context.getSession(), settings, context.getExecution());
     }
 
@@ -36,11 +36,6 @@ abstract class AbstractMfaAuthenticatorFactory implements AuthenticatorFactory {
     public void postInit(KeycloakSessionFactory factory) {
         // Better no server than one in which codes can be guessed without an end.
         FailureCounting.requireKnownKeycloak();
-    }
-
-    @Override
-    public void close() {
-        // holds nothing that must be closed
     }
 
     @Override

@@ -3,8 +3,6 @@ package dev.gatehouse.mfa.flow;
 import dev.gatehouse.keycloak.event.AdminEventPath;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.keycloak.session.AfterCommit;
-import dev.gatehouse.mfa.decision.Gate;
-import dev.gatehouse.mfa.decision.LoginNotes;
 import dev.gatehouse.mfa.decision.LoginSecurityStamp;
 import dev.gatehouse.mfa.decision.LoginStatistics;
 import dev.gatehouse.mfa.decision.PendingLoginNotes;

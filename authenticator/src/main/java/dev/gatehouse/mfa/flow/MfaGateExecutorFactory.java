@@ -2,7 +2,6 @@ package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.keycloak.provider.StatelessFactory;
-import dev.gatehouse.mfa.decision.Gate;
 import java.util.List;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.provider.ProviderConfigProperty;

@@ -2,9 +2,7 @@ package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.keycloak.grant.LoginRestart;
-import dev.gatehouse.keycloak.metrics.GatehouseCounter;
 import dev.gatehouse.keycloak.metrics.Refusal;
-import dev.gatehouse.mfa.decision.Gate;
 import dev.gatehouse.mfa.decision.SessionGate;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;

@@ -1,7 +1,6 @@
 package dev.gatehouse.mfa.lockout;
 
 import dev.gatehouse.keycloak.clock.KeycloakClock;
-import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.keycloak.grant.LoginRequest;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.keycloak.session.AfterCommit;

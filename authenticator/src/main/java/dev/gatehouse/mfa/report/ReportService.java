@@ -1,6 +1,7 @@
 package dev.gatehouse.mfa.report;
 
 import dev.gatehouse.keycloak.clock.KeycloakClock;
+import dev.gatehouse.keycloak.config.SavedConfig;
 import dev.gatehouse.mfa.decision.AdaptiveMfaService;
 import dev.gatehouse.mfa.decision.MfaSettings;
 import dev.gatehouse.mfa.decision.Threshold;
@@ -21,7 +22,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.keycloak.models.AuthenticationExecutionModel;
-import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -77,8 +77,7 @@ final class ReportService {
     }
 
     private Report.Place place(String flow, AuthenticationExecutionModel execution, PopulationSnapshot snapshot, Instant now) {
-        AuthenticatorConfigModel config = execution.getAuthenticatorConfig() == null ? null : realm.getAuthenticatorConfigById(execution.getAuthenticatorConfig());
-        MfaSettings settings = MfaSettings.parse(config == null ? null : config.getConfig());
+        MfaSettings settings = MfaSettings.parse(SavedConfig.of(realm, execution).orElse(null));
         Threshold threshold = Threshold.of(settings, snapshot, now);
         return new Report.Place(
                 flow, settings.mode().name().toLowerCase(Locale.ROOT), rounded(threshold.score()),

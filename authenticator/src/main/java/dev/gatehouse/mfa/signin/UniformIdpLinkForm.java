@@ -1,6 +1,5 @@
 package dev.gatehouse.mfa.signin;
 
-import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import jakarta.ws.rs.core.MultivaluedMap;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.broker.IdpUsernamePasswordForm;

@@ -3,7 +3,6 @@ package dev.gatehouse.notification.notice;
 import dev.gatehouse.keycloak.account.AccountSnapshot;
 import dev.gatehouse.keycloak.event.AdminEventPath;
 import dev.gatehouse.keycloak.event.GatehouseEvents;
-import dev.gatehouse.mfa.device.KnownDeviceCredential;
 import java.util.Map;
 import java.util.Optional;
 import org.keycloak.events.Details;

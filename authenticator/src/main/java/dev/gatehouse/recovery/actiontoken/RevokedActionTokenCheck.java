@@ -2,7 +2,6 @@ package dev.gatehouse.recovery.actiontoken;
 
 import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
-import dev.gatehouse.mfa.decision.Gate;
 import dev.gatehouse.mfa.stamp.SecurityStampService;
 import dev.gatehouse.risk.profile.SecuredAt;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package dev.gatehouse.recovery.page;
 
 import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.config.AdminTexts;
+import dev.gatehouse.keycloak.config.SavedConfig;
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.keycloak.text.MaskedEmail;
@@ -20,7 +21,6 @@ import org.keycloak.authentication.requiredactions.UpdatePassword;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RequiredActionConfigModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.provider.ProviderConfigProperty;
@@ -134,13 +134,11 @@ public final class ConfirmedUpdatePassword extends UpdatePassword {
     }
 
     private static boolean isSwitchedOn(RequiredActionContext context) {
-        RequiredActionConfigModel config = context.getRealm().getRequiredActionConfigByAlias(UserModel.RequiredAction.UPDATE_PASSWORD.name());
-        String value = config == null || config.getConfig() == null ? null : config.getConfig().get(CONFIRM);
-        if (value == null) {
-            return GatehouseRealm.of(context.getRealm()).isGatehouseUsed();
-        }
         // Anything but a clear no means yes.
-        return !Boolean.FALSE.toString().equalsIgnoreCase(value.strip());
+        return SavedConfig.ofAction(context.getRealm(), UserModel.RequiredAction.UPDATE_PASSWORD.name())
+                .map(config -> config.get(CONFIRM))
+                .map(value -> !Boolean.FALSE.toString().equalsIgnoreCase(value.strip()))
+                .orElseGet(() -> GatehouseRealm.of(context.getRealm()).isGatehouseUsed());
     }
 
     /** The page of this tab. */
