@@ -44,52 +44,61 @@ class ArchitectureTest {
 
     /** Which package uses which. */
     private static final Architecture ARCHITECTURE = new Architecture("dev.gatehouse", """
-            access -> keycloak.config, keycloak.grant, keycloak.membership, keycloak.metrics, keycloak.realm
-            keycloak.account ->
+            access -> keycloak.config, keycloak.event, keycloak.grant, keycloak.membership, keycloak.metrics, keycloak.provider,
+                    keycloak.realm
+            keycloak.account -> keycloak.session
+            keycloak.clock ->
             keycloak.config ->
             keycloak.crypto ->
+            keycloak.event ->
             keycloak.grant -> keycloak.provider
+            keycloak.json ->
             keycloak.membership ->
             keycloak.metrics ->
             keycloak.provider ->
-            keycloak.realm -> keycloak.grant
-            keycloak.store ->
+            keycloak.realm -> keycloak.config, keycloak.grant
+            keycloak.session ->
+            keycloak.store -> keycloak.clock, keycloak.session
             keycloak.text ->
             keycloak.vulnerability ->
-            mfa.decision -> keycloak.config, keycloak.grant, keycloak.membership, keycloak.provider, keycloak.realm,
-                    keycloak.store, keycloak.text, mfa.device, mfa.factor, mfa.lockout, mfa.otp, mfa.stamp, notification.email,
-                    risk.model, risk.population, risk.profile, risk.signals
-            mfa.device -> keycloak.account, keycloak.crypto, keycloak.store, mfa.stamp, risk.model, risk.profile, risk.signals
-            mfa.enrolment -> keycloak.account, keycloak.config, keycloak.grant, keycloak.metrics, keycloak.realm, mfa.decision,
-                    mfa.stamp, notification.notice
-            mfa.factor ->
-            mfa.flow -> keycloak.account, keycloak.config, keycloak.grant, keycloak.membership, keycloak.metrics,
-                    keycloak.provider, keycloak.realm, keycloak.text, mfa.decision, mfa.device, mfa.enrolment, mfa.factor,
-                    mfa.issuance, mfa.lockout, mfa.otp, mfa.stamp, notification.notice, risk.model, risk.population, risk.profile,
-                    risk.signals
-            mfa.issuance -> access, keycloak.config, keycloak.grant, keycloak.metrics, keycloak.realm, mfa.decision
-            mfa.lockout -> keycloak.grant, keycloak.realm, keycloak.store, mfa.device, mfa.otp, mfa.stamp, risk.model,
+            mfa.decision -> keycloak.clock, keycloak.config, keycloak.event, keycloak.grant, keycloak.json, keycloak.membership,
+                    keycloak.provider, keycloak.realm, keycloak.store, keycloak.text, mfa.device, mfa.factor, mfa.lockout,
+                    mfa.otp, mfa.stamp, notification.email, risk.model, risk.population, risk.profile, risk.signals
+            mfa.device -> keycloak.account, keycloak.clock, keycloak.crypto, keycloak.json, keycloak.store, mfa.stamp, risk.model,
                     risk.profile, risk.signals
-            mfa.otp -> keycloak.crypto, keycloak.provider, keycloak.store, mfa.factor, risk.profile
-            mfa.report -> mfa.decision, mfa.device, risk.model, risk.population, risk.profile
-            mfa.signin -> keycloak.realm, mfa.decision
+            mfa.enrolment -> keycloak.account, keycloak.config, keycloak.grant, keycloak.json, keycloak.metrics, keycloak.realm,
+                    keycloak.session, mfa.decision, mfa.stamp, notification.notice
+            mfa.factor ->
+            mfa.flow -> keycloak.account, keycloak.clock, keycloak.config, keycloak.event, keycloak.grant, keycloak.membership,
+                    keycloak.metrics, keycloak.provider, keycloak.realm, keycloak.session, keycloak.text, mfa.decision,
+                    mfa.device, mfa.enrolment, mfa.factor, mfa.issuance, mfa.lockout, mfa.otp, mfa.stamp, notification.notice,
+                    risk.model, risk.population, risk.profile, risk.signals
+            mfa.issuance -> access, keycloak.config, keycloak.event, keycloak.grant, keycloak.metrics, keycloak.realm,
+                    mfa.decision
+            mfa.lockout -> keycloak.clock, keycloak.grant, keycloak.realm, keycloak.session, keycloak.store, mfa.device, mfa.otp,
+                    mfa.stamp, risk.model, risk.profile, risk.signals
+            mfa.otp -> keycloak.clock, keycloak.crypto, keycloak.provider, keycloak.store, mfa.factor, risk.profile
+            mfa.report -> keycloak.clock, keycloak.config, keycloak.json, keycloak.provider, mfa.decision, mfa.device, risk.model,
+                    risk.population, risk.profile
+            mfa.signin -> keycloak.config, keycloak.realm, mfa.decision
             mfa.stamp -> keycloak.account, keycloak.crypto, keycloak.store, risk.profile
-            notification.email -> keycloak.config, keycloak.crypto, keycloak.metrics, keycloak.text, notification.email.smtp,
-                    risk.model, risk.signals
+            notification.email -> keycloak.clock, keycloak.config, keycloak.crypto, keycloak.metrics, keycloak.session,
+                    keycloak.text, notification.email.smtp, risk.model, risk.signals
             notification.email.smtp ->
-            notification.notice -> keycloak.account, keycloak.config, keycloak.provider, keycloak.realm, keycloak.store,
-                    keycloak.text, notification.email
-            recovery.actiontoken -> keycloak.realm, mfa.stamp, risk.profile
-            recovery.page -> keycloak.account, keycloak.config, keycloak.crypto, keycloak.grant, keycloak.provider,
-                    keycloak.realm, keycloak.store, keycloak.text, keycloak.vulnerability, mfa.decision, mfa.device, mfa.lockout,
-                    mfa.stamp, notification.email, notification.notice, recovery.token, risk.model, risk.profile, risk.signals
+            notification.notice -> keycloak.account, keycloak.clock, keycloak.config, keycloak.event, keycloak.provider,
+                    keycloak.realm, keycloak.session, keycloak.store, keycloak.text, notification.email
+            recovery.actiontoken -> keycloak.event, keycloak.realm, mfa.stamp, risk.profile
+            recovery.page -> keycloak.account, keycloak.clock, keycloak.config, keycloak.crypto, keycloak.event, keycloak.grant,
+                    keycloak.json, keycloak.provider, keycloak.realm, keycloak.session, keycloak.store, keycloak.text,
+                    keycloak.vulnerability, mfa.decision, mfa.device, mfa.lockout, mfa.stamp, notification.email,
+                    notification.notice, recovery.token, risk.model, risk.profile, risk.signals
             recovery.token -> keycloak.crypto, keycloak.provider, keycloak.store, mfa.stamp
             risk.model ->
-            risk.population -> keycloak.config, keycloak.metrics, risk.model
+            risk.population -> keycloak.clock, keycloak.config, keycloak.metrics, keycloak.session, risk.model
             risk.profile -> keycloak.metrics, keycloak.provider, risk.model
-            risk.signals -> keycloak.config, keycloak.crypto, keycloak.metrics, keycloak.store, risk.model
-            sharing -> keycloak.config, keycloak.grant, keycloak.metrics, keycloak.provider, keycloak.realm, keycloak.store,
-                    mfa.device, risk.model, risk.signals""");
+            risk.signals -> keycloak.clock, keycloak.config, keycloak.crypto, keycloak.metrics, keycloak.store, risk.model
+            sharing -> keycloak.clock, keycloak.config, keycloak.event, keycloak.grant, keycloak.metrics, keycloak.provider,
+                    keycloak.realm, keycloak.session, keycloak.store, mfa.device, risk.model, risk.signals""");
 
     private static final ArchRule theRiskModelIsPureJava = classes()
             .that().resideInAPackage("dev.gatehouse.risk.model..")

@@ -1,9 +1,10 @@
 package dev.gatehouse.access;
 
 import dev.gatehouse.access.AppAccess.Admission;
+import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.keycloak.grant.EmailedLinkLogin;
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
-import dev.gatehouse.keycloak.metrics.GatehouseCounter;
+import dev.gatehouse.keycloak.metrics.Refusal;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -22,9 +23,6 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** Shows people at the door of an app that is for others where to get theirs. No session is opened for the app. */
 final class AppAccessAction implements RequiredActionProvider {
-
-    private static final String DENIED = "gatehouse_app_access_denied";
-    private static final String MISCONFIGURED = "gatehouse_app_access_misconfigured";
 
     /** Keycloak gives up on a due action that an app names and that does not support it. */
     @Override
@@ -50,8 +48,10 @@ final class AppAccessAction implements RequiredActionProvider {
             context.success();
             return;
         }
-        context.getEvent().clone().event(EventType.LOGIN).user(context.getUser()).error(admission == Admission.FOR_OTHERS ? DENIED : MISCONFIGURED);
-        GatehouseCounter.REFUSALS.increment(context.getRealm().getName(), admission == Admission.FOR_OTHERS ? "app_access" : "app_access_misconfigured");
+        boolean isForOthers = admission == Admission.FOR_OTHERS;
+        context.getEvent().clone().event(EventType.LOGIN).user(context.getUser())
+                .error(isForOthers ? GatehouseEvents.APP_ACCESS_DENIED : GatehouseEvents.APP_ACCESS_MISCONFIGURED);
+        (isForOthers ? Refusal.APP_ACCESS : Refusal.APP_ACCESS_MISCONFIGURED).count(context.getRealm().getName());
         context.challenge(wantsPage(context) ? page(context, admission) : json());
     }
 

@@ -3,19 +3,19 @@ package dev.gatehouse.access;
 import dev.gatehouse.keycloak.config.InvalidConfig;
 import dev.gatehouse.keycloak.config.Setting;
 import dev.gatehouse.keycloak.config.SettingsForm;
+import dev.gatehouse.keycloak.membership.RoleOrGroupMatcher;
+import dev.gatehouse.keycloak.provider.StatelessFactory;
 import java.util.ArrayList;
 import java.util.List;
-import org.keycloak.Config;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionConfigModel;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** Makes {@link AppAccessAction}s and checks what an admin configures. */
-public final class AppAccessActionFactory implements RequiredActionFactory, SettingsForm {
+public final class AppAccessActionFactory extends StatelessFactory implements RequiredActionFactory, SettingsForm {
 
     @Override
     public String getId() {
@@ -47,20 +47,5 @@ public final class AppAccessActionFactory implements RequiredActionFactory, Sett
         List<String> problems = new ArrayList<>(AppAccessSettings.parse(model.getConfig()).problems());
         problems.addAll(unknownNames(session, realm, model.getConfig()));
         InvalidConfig.refuse(problems);
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-        // nothing to configure
-    }
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {
-        // nothing to do
-    }
-
-    @Override
-    public void close() {
-        // holds nothing
     }
 }

@@ -3,7 +3,7 @@ package dev.gatehouse.access;
 import dev.gatehouse.access.AppAccess.Admission;
 import dev.gatehouse.keycloak.grant.TokenGrant;
 import dev.gatehouse.keycloak.grant.TokenGrantResolver;
-import dev.gatehouse.keycloak.metrics.GatehouseCounter;
+import dev.gatehouse.keycloak.metrics.Refusal;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.idm.ClientPolicyExecutorConfigurationRepresentation;
@@ -39,7 +39,7 @@ final class AppAccessExecutor implements ClientPolicyExecutorProvider<ClientPoli
             case OF_SESSION -> isAdmitted(access, (TokenGrant.OfSession) grant);
         };
         if (!isAdmitted) {
-            GatehouseCounter.REFUSALS.increment(session.getContext().getRealm().getName(), "app_access_tokens");
+            Refusal.APP_ACCESS_TOKENS.count(session.getContext().getRealm().getName());
             throw new ClientPolicyException(OAuthErrorException.INVALID_GRANT, "This account may not use this app.");
         }
     }

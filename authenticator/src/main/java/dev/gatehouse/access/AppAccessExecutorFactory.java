@@ -1,15 +1,14 @@
 package dev.gatehouse.access;
 
+import dev.gatehouse.keycloak.provider.StatelessFactory;
 import java.util.List;
-import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProvider;
 import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProviderFactory;
 
 /** Makes {@link AppAccessExecutor}s. Their configuration is that of the required action: the rule is stated once. */
-public final class AppAccessExecutorFactory implements ClientPolicyExecutorProviderFactory {
+public final class AppAccessExecutorFactory extends StatelessFactory implements ClientPolicyExecutorProviderFactory {
 
     @Override
     public String getId() {
@@ -29,20 +28,5 @@ public final class AppAccessExecutorFactory implements ClientPolicyExecutorProvi
     @Override
     public List<ProviderConfigProperty> getConfigProperties() {
         return List.of();
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-        // nothing to configure
-    }
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {
-        // nothing to do
-    }
-
-    @Override
-    public void close() {
-        // holds nothing
     }
 }

@@ -1,8 +1,12 @@
 package dev.gatehouse.sharing;
 
+import dev.gatehouse.keycloak.clock.KeycloakClock;
+import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.keycloak.grant.SessionLookup;
 import dev.gatehouse.keycloak.metrics.GatehouseCounter;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
+import dev.gatehouse.keycloak.session.AfterCommit;
+import dev.gatehouse.keycloak.session.RealmJob;
 import dev.gatehouse.keycloak.store.AccountKey;
 import dev.gatehouse.keycloak.store.RequestStoreReader;
 import dev.gatehouse.keycloak.store.SingleUseObjectStore;
@@ -10,30 +14,24 @@ import dev.gatehouse.mfa.device.KnownDevices;
 import dev.gatehouse.risk.model.UserAgent;
 import dev.gatehouse.risk.signals.RequestReader;
 import dev.gatehouse.sharing.ConcurrentUseLimit.Excess;
-import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.keycloak.common.ClientConnection;
-import org.keycloak.common.util.Time;
+import org.keycloak.events.Details;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventType;
 import org.keycloak.events.admin.AdminEvent;
-import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.ImpersonationSessionNote;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserSessionModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** Looks at every login and every refresh of tokens, and raises an event and a metric for an account that is used by too many. */
 final class SharedLoginDetector implements EventListenerProvider {
-
-    /** The event's name. */
-    static final String SUSPECTED = "shared_login_suspected";
 
     private static final Logger LOG = Logger.getLogger(SharedLoginDetector.class);
     private static final Set<EventType> SIGNS_OF_USE = Set.of(EventType.LOGIN, EventType.REFRESH_TOKEN);
@@ -71,18 +69,10 @@ final class SharedLoginDetector implements EventListenerProvider {
         KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
         ClientConnection connection = session.getContext().getConnection();
         // After commit: what is rolled back was no use, and the store may need a connection to the database of its own.
-        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
-            @Override
-            protected void commitImpl() {
-                Set<Excess> excess = new ConcurrentUseLimit(new SingleUseObjectStore(sessions), settings).add(sample, now());
-                if (!excess.isEmpty()) {
-                    KeycloakModelUtils.runJobInTransaction(sessions, own -> raise(own, connection, event, excess));
-                }
-            }
-
-            @Override
-            protected void rollbackImpl() {
-                // nothing was used
+        AfterCommit.run(session, () -> {
+            Set<Excess> excess = new ConcurrentUseLimit(new SingleUseObjectStore(sessions), settings).add(sample, KeycloakClock.now());
+            if (!excess.isEmpty()) {
+                RealmJob.run(sessions, event.getRealmId(), (own, same) -> raise(own, same, connection, event, excess));
             }
         });
     }
@@ -103,23 +93,17 @@ final class SharedLoginDetector implements EventListenerProvider {
         return userAgent.browser() + "/" + userAgent.operatingSystem() + "/" + userAgent.deviceType();
     }
 
-    private static void raise(KeycloakSession own, ClientConnection connection, Event event, Set<Excess> excess) {
-        RealmModel realm = own.realms().getRealm(event.getRealmId());
-        own.getContext().setRealm(realm);
+    private static void raise(KeycloakSession own, RealmModel realm, ClientConnection connection, Event event, Set<Excess> excess) {
         new EventBuilder(realm, own, connection)
                 .event(EventType.CUSTOM_REQUIRED_ACTION)
                 .user(event.getUserId())
                 .client(event.getClientId())
                 .session(event.getSessionId())
                 .ipAddress(event.getIpAddress())
-                .detail("custom_required_action", SUSPECTED)
-                .detail("gatehouse_too_many", excess.stream().map(Excess::code).collect(Collectors.joining(" ")))
+                .detail(Details.CUSTOM_REQUIRED_ACTION, GatehouseEvents.SHARED_LOGIN_SUSPECTED)
+                .detail(GatehouseEvents.TOO_MANY, excess.stream().map(Excess::code).collect(Collectors.joining(" ")))
                 .success();
         GatehouseCounter.SHARED_LOGINS.increment(realm.getName());
-    }
-
-    private static Instant now() {
-        return Instant.ofEpochMilli(Time.currentTimeMillis());
     }
 
     @Override

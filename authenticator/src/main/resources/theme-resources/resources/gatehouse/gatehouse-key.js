@@ -1,10 +1,9 @@
 // Has a passkey or security key sign (WebAuthn Level 2) when the form is submitted, and posts what it says.
+import { credentials, decode, writeAssertion } from "./webauthn.js";
+
 const form = document.getElementById("gatehouse-key-form");
 const problem = document.getElementById("gatehouse-problems");
 const button = document.getElementById("gatehouse-use-key");
-
-const decode = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (char) => char.charCodeAt(0));
-const encode = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 
 function tell(message) {
   problem.querySelector("p").textContent = message;
@@ -18,7 +17,7 @@ async function sign() {
   const publicKey = {
     challenge: decode(challenge),
     rpId: relyingPartyId,
-    allowCredentials: credentialIds.split(" ").filter(Boolean).map((id) => ({ type: "public-key", id: decode(id) })),
+    allowCredentials: credentials(credentialIds.split(" ")),
   };
   if (Number(timeoutSeconds) > 0) {
     publicKey.timeout = Number(timeoutSeconds) * 1000;
@@ -41,12 +40,7 @@ form.addEventListener("submit", async (event) => {
   problem.hidden = true;
   button.disabled = true;
   try {
-    const { id, response } = await sign();
-    form.elements.credentialId.value = id;
-    form.elements.clientDataJSON.value = encode(response.clientDataJSON);
-    form.elements.authenticatorData.value = encode(response.authenticatorData);
-    form.elements.signature.value = encode(response.signature);
-    form.elements.userHandle.value = response.userHandle ? encode(response.userHandle) : "";
+    writeAssertion(await sign(), form.elements);
     form.submit();
   } catch (notRead) {
     tell(form.dataset.notRead);

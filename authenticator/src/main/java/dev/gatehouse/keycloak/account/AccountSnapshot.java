@@ -1,12 +1,13 @@
 package dev.gatehouse.keycloak.account;
 
+import dev.gatehouse.keycloak.session.RealmJob;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * What of an account matters when an administrator changes it: by what it can be entered.
@@ -46,10 +47,9 @@ public record AccountSnapshot(String address, long passwordCreated, Set<String> 
 
     /** The state that everybody else sees, mostly out of the cache; read in a transaction of its own. */
     public static AccountSnapshot committed(KeycloakSession session, String realmId, String userId) {
-        return KeycloakModelUtils.runJobInTransactionWithResult(session.getKeycloakSessionFactory(), own -> {
-            own.getContext().setRealm(own.realms().getRealm(realmId));
-            return of(own, realmId, userId);
-        });
+        return RealmJob
+                .call(session.getKeycloakSessionFactory(), realmId, (own, realm) -> Optional.of(of(own, realmId, userId)))
+                .orElse(NONE);
     }
 
     /** Whether the address is another, whatever its case. */

@@ -1,14 +1,12 @@
 package dev.gatehouse.keycloak.provider;
 
 import java.util.function.Function;
-import org.keycloak.Config;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventListenerProviderFactory;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 
 /** Makes event listeners that work in every realm, without being switched on there. They have no options. */
-public abstract class AlwaysOnListenerFactory implements EventListenerProviderFactory {
+public abstract class AlwaysOnListenerFactory extends StatelessFactory implements EventListenerProviderFactory {
 
     private final String id;
     private final Function<KeycloakSession, EventListenerProvider> listeners;
@@ -37,20 +35,5 @@ public abstract class AlwaysOnListenerFactory implements EventListenerProviderFa
     @Override
     public final EventListenerProvider create(KeycloakSession session) {
         return listeners.apply(session);
-    }
-
-    @Override
-    public final void init(Config.Scope config) {
-        // nothing to configure
-    }
-
-    @Override
-    public final void postInit(KeycloakSessionFactory factory) {
-        // nothing to do
-    }
-
-    @Override
-    public final void close() {
-        // holds nothing
     }
 }

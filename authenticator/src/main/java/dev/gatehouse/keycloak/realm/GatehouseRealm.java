@@ -1,14 +1,13 @@
 package dev.gatehouse.keycloak.realm;
 
+import dev.gatehouse.keycloak.config.SavedConfig;
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.RequiredActionConfigModel;
 import org.keycloak.models.RequiredActionProviderModel;
 
 /** What a realm uses of Gatehouse. A realm that uses nothing of it is as Keycloak has it. */
@@ -54,8 +53,7 @@ public final class GatehouseRealm {
 
     /** The configuration of the gate, which holds the settings of other features too; empty where nothing was saved. */
     public Map<String, String> gateConfig() {
-        RequiredActionConfigModel config = realm.getRequiredActionConfigByAlias(GatehouseRequiredActions.GATE);
-        return config == null ? Map.of() : Objects.requireNonNullElse(config.getConfig(), Map.of());
+        return SavedConfig.ofAction(realm, GatehouseRequiredActions.GATE).orElse(Map.of());
     }
 
     /** The enabled execution of {@link #RECOVERY} in the realm's reset credentials flow. */

@@ -1,15 +1,14 @@
 package dev.gatehouse.keycloak.store;
 
+import dev.gatehouse.keycloak.clock.KeycloakClock;
+import dev.gatehouse.keycloak.session.RetriedTransaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.SingleUseObjectProvider;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * Keycloak's single-use objects. Each call has a transaction of its own, because a limit that a rolled-back request takes back is
@@ -18,8 +17,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 public final class SingleUseObjectStore implements ClusterStore {
 
     private static final String CLAIMED_AT = "at";
-    private static final int TRIES = 5;
-    private static final int LONGEST_PAUSE_MILLIS = 50;
+    private static final RetriedTransaction TRANSACTION = new RetriedTransaction(5, 50);
 
     private final KeycloakSessionFactory sessions;
 
@@ -54,7 +52,7 @@ public final class SingleUseObjectStore implements ClusterStore {
         try {
             return Instant.ofEpochSecond(Long.parseLong(notes.getOrDefault(CLAIMED_AT, "")));
         } catch (NumberFormatException notYetWritten) {
-            return Instant.ofEpochMilli(Time.currentTimeMillis());
+            return KeycloakClock.now();
         }
     }
 
@@ -86,23 +84,6 @@ public final class SingleUseObjectStore implements ClusterStore {
      * the same counts as done by somebody else, so of what works once nothing works twice.
      */
     private <T> T inOwnTransaction(Function<SingleUseObjectProvider, T> work) {
-        for (int tried = 1; ; tried++) {
-            try {
-                return KeycloakModelUtils.runJobInTransactionWithResult(sessions, session -> work.apply(session.singleUseObjects()));
-            } catch (RuntimeException othersWereFaster) {
-                if (tried == TRIES) {
-                    throw othersWereFaster;
-                }
-                pause();
-            }
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextInt(1, LONGEST_PAUSE_MILLIS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        return TRANSACTION.call(sessions, session -> work.apply(session.singleUseObjects()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.decision;
 
+import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.mfa.device.KnownDevices;
 import dev.gatehouse.mfa.factor.AvailableFactors;
 import dev.gatehouse.mfa.factor.Factor;
@@ -20,12 +21,10 @@ import dev.gatehouse.risk.profile.ProfileLookup;
 import dev.gatehouse.risk.signals.NetworkFailures;
 import dev.gatehouse.risk.signals.SignalReader;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
@@ -81,9 +80,9 @@ public final class AdaptiveMfaService {
     public Optional<MfaEvidence> requirementAlreadyMet(LoginRequirement requirement) {
         LoginKey loginKey = requirement.loginKey();
         if (settings.modeInForce() == Mode.OFF) {
-            return Optional.of(MfaEvidence.unchallenged(loginKey, MfaEvidence.AmrMethod.NOT_ASKED, now()));
+            return Optional.of(MfaEvidence.unchallenged(loginKey, MfaEvidence.AmrMethod.NOT_ASKED, KeycloakClock.now()));
         }
-        return MfaEvidence.fulfilled(loginKey, requirement.mfa(), now())
+        return MfaEvidence.fulfilled(loginKey, requirement.mfa(), KeycloakClock.now())
                 .filter(evidence -> settings.modeInForce() != Mode.ENFORCE
                         || isLevelProvenBy(evidence, loginKey, requirement.login())
                         || !requirement.isLevelOwed());
@@ -99,7 +98,7 @@ public final class AdaptiveMfaService {
         ProfileLookup profile = new SecurityStampService(session, loginKey.realm()).profile(loginKey.user());
         Network network = signals.network(loginKey.realm());
         LoginAttempt attempt = new LoginAttempt(
-                now(),
+                KeycloakClock.now(),
                 network,
                 signals.userAgent(),
                 devices.recognise(loginKey.realm(), loginKey.user(), profile.rotations(), network.prefix()),
@@ -217,22 +216,22 @@ public final class AdaptiveMfaService {
 
     /** The proof that an accepted code is. */
     public MfaEvidence proven(CodeVerification.Accepted accepted) {
-        return MfaEvidence.of(accepted, now());
+        return MfaEvidence.of(accepted, KeycloakClock.now());
     }
 
     /** The proof that a key that has signed is. */
     public MfaEvidence proven(VerifiedWebAuthnKey verifiedKey) {
-        return MfaEvidence.of(verifiedKey, now());
+        return MfaEvidence.of(verifiedKey, KeycloakClock.now());
     }
 
     /** The proof that a verdict to let pass is. */
     public MfaEvidence passed(LoginKey loginKey, MfaDecision.Allow pass) {
-        return MfaEvidence.unchallenged(loginKey, pass.method(), now());
+        return MfaEvidence.unchallenged(loginKey, pass.method(), KeycloakClock.now());
     }
 
     /** The proof that a verdict to let pass and record it is. */
     public MfaEvidence passed(LoginKey loginKey, MfaDecision.WouldChallenge wouldAsk) {
-        return MfaEvidence.unchallenged(loginKey, wouldAsk.method(), now());
+        return MfaEvidence.unchallenged(loginKey, wouldAsk.method(), KeycloakClock.now());
     }
 
     /** The level of authentication that a login secured like this is worth; empty to leave it to the flow. */
@@ -261,9 +260,5 @@ public final class AdaptiveMfaService {
         return new Failures(
                 new BruteForceProtection(session, loginKey.realm(), loginKey.user()).failuresWithin(NetworkFailures.WINDOW),
                 NetworkFailures.of(session).of(signals.networkKey(loginKey.realm())));
-    }
-
-    private static Instant now() {
-        return Instant.ofEpochMilli(Time.currentTimeMillis());
     }
 }

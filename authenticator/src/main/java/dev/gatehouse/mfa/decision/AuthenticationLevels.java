@@ -1,6 +1,6 @@
 package dev.gatehouse.mfa.decision;
 
-import java.io.IOException;
+import dev.gatehouse.keycloak.json.PlainJson;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +20,6 @@ import org.keycloak.models.UserSessionModel;
 import org.keycloak.models.utils.AuthenticationFlowResolver;
 import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.sessions.CommonClientSessionModel.ExecutionStatus;
-import org.keycloak.util.JsonSerialization;
 
 /**
  * The level of authentication (LoA) that a login has reached, which its tokens tell as {@code acr}. Keycloak takes a level for reached when the
@@ -174,7 +173,7 @@ public final class AuthenticationLevels {
             Map<String, Integer> completed = completed(login.getUserSessionNotes().get(Constants.AUTHENTICATORS_COMPLETED));
             number(at).filter(seconds -> completed.getOrDefault(step.getId(), 0) < seconds).ifPresent(seconds -> {
                 completed.put(step.getId(), seconds);
-                login.setUserSessionNote(Constants.AUTHENTICATORS_COMPLETED, json(completed));
+                login.setUserSessionNote(Constants.AUTHENTICATORS_COMPLETED, PlainJson.write(completed));
             });
         });
     }
@@ -188,7 +187,7 @@ public final class AuthenticationLevels {
         Map<String, Integer> before = completed(existing.map(session -> session.getNote(Constants.AUTHENTICATORS_COMPLETED)).orElse(null));
         steps.forEach(step -> restore(completed, step.getId(), before));
         if (!completed.equals(completed(noted))) {
-            login.setUserSessionNote(Constants.AUTHENTICATORS_COMPLETED, json(completed));
+            login.setUserSessionNote(Constants.AUTHENTICATORS_COMPLETED, PlainJson.write(completed));
         }
     }
 
@@ -197,11 +196,11 @@ public final class AuthenticationLevels {
         Map<String, Integer> reached = completed(login.getAuthNote(Constants.LOA_MAP));
         unproven.forEach(level -> restore(reached, level.toString(), before));
         if (!reached.equals(completed(login.getAuthNote(Constants.LOA_MAP)))) {
-            login.setAuthNote(Constants.LOA_MAP, json(reached));
+            login.setAuthNote(Constants.LOA_MAP, PlainJson.write(reached));
         }
         String ofSession = login.getUserSessionNotes().get(Constants.LOA_MAP);
         if (ofSession != null && !reached.equals(completed(ofSession))) {
-            login.setUserSessionNote(Constants.LOA_MAP, json(reached));
+            login.setUserSessionNote(Constants.LOA_MAP, PlainJson.write(reached));
         }
         int noted = noted();
         if (unproven.contains(noted)) {
@@ -221,14 +220,6 @@ public final class AuthenticationLevels {
     /** Keycloak's notes of when an execution was completed, and a level reached, are written alike. */
     private static Map<String, Integer> completed(String note) {
         return new HashMap<>(AuthenticatorUtils.parseCompletedExecutions(note));
-    }
-
-    private static String json(Map<String, Integer> map) {
-        try {
-            return JsonSerialization.writeValueAsString(map);
-        } catch (IOException e) {
-            throw new IllegalStateException("numbers can always be written as JSON", e);
-        }
     }
 
     /** The whole number that a text is; empty for {@code null} and what is none. */

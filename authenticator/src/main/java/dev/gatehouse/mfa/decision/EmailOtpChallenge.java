@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.decision;
 
+import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.store.AccountKey;
 import dev.gatehouse.keycloak.text.LocalizedTimes;
 import dev.gatehouse.mfa.factor.AvailableFactors;
@@ -18,7 +19,6 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.jboss.logging.Logger;
-import org.keycloak.common.util.Time;
 import org.keycloak.email.EmailException;
 import org.keycloak.models.KeycloakSession;
 
@@ -100,7 +100,7 @@ public final class EmailOtpChallenge {
                 ready.digits(),
                 times.time(ready.expiresAt()),
                 settings.codeInSubject(),
-                times.dateTime(Instant.ofEpochMilli(Time.currentTimeMillis())),
+                times.dateTime(KeycloakClock.now()),
                 signals.userAgent().browser() + ", " + signals.userAgent().operatingSystem(),
                 signals.network(loginKey.realm()).displayCountry(locale));
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.decision;
 
+import dev.gatehouse.keycloak.config.SavedConfig;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +9,6 @@ import java.util.stream.Stream;
 import org.keycloak.authentication.authenticators.conditional.ConditionalLoaAuthenticator;
 import org.keycloak.authentication.authenticators.conditional.ConditionalLoaAuthenticatorFactory;
 import org.keycloak.models.AuthenticationExecutionModel;
-import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.RealmModel;
 
 /** Keycloak's conditions for a level of authentication (LoA) in the flows of a realm. */
@@ -57,7 +57,6 @@ record LevelOfAuthenticationConditions(RealmModel realm) {
     }
 
     private Optional<Integer> number(AuthenticationExecutionModel execution, String key) {
-        AuthenticatorConfigModel config = execution.getAuthenticatorConfig() == null ? null : realm.getAuthenticatorConfigById(execution.getAuthenticatorConfig());
-        return config == null || config.getConfig() == null ? Optional.empty() : AuthenticationLevels.number(config.getConfig().get(key));
+        return SavedConfig.of(realm, execution).flatMap(config -> AuthenticationLevels.number(config.get(key)));
     }
 }

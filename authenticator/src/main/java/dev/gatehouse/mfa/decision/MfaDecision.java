@@ -1,9 +1,13 @@
 package dev.gatehouse.mfa.decision;
 
+import dev.gatehouse.keycloak.provider.Variant;
 import java.util.Set;
 
 /** What is to be done about a login. */
-public sealed interface MfaDecision {
+public sealed interface MfaDecision extends Variant<MfaDecision.Kind> {
+
+    /** One for each record below. */
+    enum Kind { ALLOW, WOULD_CHALLENGE, CHALLENGE, DENY }
 
     /**
      * Let it pass.
@@ -18,8 +22,8 @@ public sealed interface MfaDecision {
         }
 
         @Override
-        public <T> T choose(Cases<T> cases) {
-            return cases.pass(this);
+        public Kind kind() {
+            return Kind.ALLOW;
         }
     }
 
@@ -32,8 +36,8 @@ public sealed interface MfaDecision {
     record WouldChallenge(MfaEvidence.AmrMethod method, Set<ChallengeReason> reasons) implements MfaDecision {
 
         @Override
-        public <T> T choose(Cases<T> cases) {
-            return cases.wouldAsk(this);
+        public Kind kind() {
+            return Kind.WOULD_CHALLENGE;
         }
     }
 
@@ -45,8 +49,8 @@ public sealed interface MfaDecision {
     record Challenge(Set<ChallengeReason> reasons) implements MfaDecision {
 
         @Override
-        public <T> T choose(Cases<T> cases) {
-            return cases.ask(this);
+        public Kind kind() {
+            return Kind.CHALLENGE;
         }
     }
 
@@ -58,26 +62,11 @@ public sealed interface MfaDecision {
     record Deny(Set<ChallengeReason> reasons) implements MfaDecision {
 
         @Override
-        public <T> T choose(Cases<T> cases) {
-            return cases.refuse(this);
+        public Kind kind() {
+            return Kind.DENY;
         }
     }
 
     /** Why the login is suspicious; empty if it is not. */
     Set<ChallengeReason> reasons();
-
-    /** Does what is to be done in the case at hand. A new case does not compile until every caller has an answer to it. */
-    <T> T choose(Cases<T> cases);
-
-    /** An answer to each case. */
-    interface Cases<T> {
-
-        T pass(Allow pass);
-
-        T wouldAsk(WouldChallenge wouldAsk);
-
-        T ask(Challenge ask);
-
-        T refuse(Deny refuse);
-    }
 }

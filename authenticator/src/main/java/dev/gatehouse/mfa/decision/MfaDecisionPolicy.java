@@ -3,6 +3,7 @@ package dev.gatehouse.mfa.decision;
 import dev.gatehouse.risk.model.Assessment;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -53,24 +54,24 @@ final class MfaDecisionPolicy {
 
     private static Set<ChallengeReason> causes(MfaSettings settings, Threshold threshold, Facts facts) {
         Set<ChallengeReason> causes = EnumSet.noneOf(ChallengeReason.class);
-        switch (facts.requirement()) {
-            case NOTHING, FULFILLED_BY_PROVIDER, FULFILLED_BY_PASSKEY -> { }
-            case IF_SUSPICIOUS, IF_SUSPICIOUS_BESIDES_PROVIDER -> addSuspicions(causes, settings, threshold, facts);
-            case UNLESS_PROVEN_ON_DEVICE -> {
-                addConfiguration(causes, settings);
-                if (!facts.provenOnDevice()) {
-                    causes.add(ChallengeReason.PRIVILEGED);
-                }
-            }
-            case ALWAYS -> {
-                addConfiguration(causes, settings);
-                causes.add(ChallengeReason.PRIVILEGED);
-            }
-        }
+        Runnable ofRequirement = switch (facts.requirement()) {
+            case NOTHING, FULFILLED_BY_PROVIDER, FULFILLED_BY_PASSKEY -> () -> { };
+            case IF_SUSPICIOUS, IF_SUSPICIOUS_BESIDES_PROVIDER -> () -> addSuspicions(causes, settings, threshold, facts);
+            case UNLESS_PROVEN_ON_DEVICE -> () -> addPrivilege(causes, settings, !facts.provenOnDevice());
+            case ALWAYS -> () -> addPrivilege(causes, settings, true);
+        };
+        ofRequirement.run();
         if (facts.isLevelOwed()) {
             causes.add(ChallengeReason.LEVEL);
         }
         return Collections.unmodifiableSet(causes);
+    }
+
+    private static void addPrivilege(Set<ChallengeReason> causes, MfaSettings settings, boolean isReason) {
+        addConfiguration(causes, settings);
+        if (isReason) {
+            causes.add(ChallengeReason.PRIVILEGED);
+        }
     }
 
     private static void addConfiguration(Set<ChallengeReason> causes, MfaSettings settings) {
@@ -98,11 +99,12 @@ final class MfaDecisionPolicy {
     private static void addStrangeness(Set<ChallengeReason> causes, Threshold threshold, Facts facts) {
         Assessment assessment = facts.assessment();
         if (!Threshold.isCleared(assessment) && facts.profileReadable()) {
-            switch (assessment.history()) {
-                case NONE -> causes.add(ChallengeReason.NO_HISTORY);
-                case LEARNING -> causes.add(ChallengeReason.LEARNING);
-                case ESTABLISHED -> { }
-            }
+            Optional<ChallengeReason> ofHistory = switch (assessment.history()) {
+                case NONE -> Optional.of(ChallengeReason.NO_HISTORY);
+                case LEARNING -> Optional.of(ChallengeReason.LEARNING);
+                case ESTABLISHED -> Optional.empty();
+            };
+            ofHistory.ifPresent(causes::add);
         }
         if (assessment.isExtreme()) {
             causes.add(ChallengeReason.EXTREME);

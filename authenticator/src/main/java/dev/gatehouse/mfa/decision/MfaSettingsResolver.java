@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.decision;
 
+import dev.gatehouse.keycloak.config.SavedConfig;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.keycloak.models.AuthenticationExecutionModel;
@@ -28,9 +29,7 @@ public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
     }
 
     private MfaSettings of(AuthenticationFlowModel flow) {
-        return MfaSettings.of(step(flow)
-                .map(execution -> realm.getAuthenticatorConfigById(execution.getAuthenticatorConfig()))
-                .orElse(null));
+        return MfaSettings.parse(step(flow).flatMap(execution -> SavedConfig.of(realm, execution)).orElse(null));
     }
 
     /** The second step in the realm's browser flow; empty where it has none, or one without settings. */

@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.decision;
 
+import dev.gatehouse.keycloak.json.PlainJson;
 import dev.gatehouse.risk.model.LoginAttempt;
 import java.io.IOException;
 import java.time.Duration;
@@ -52,11 +53,7 @@ public final class PendingLoginNotes {
     public void keep(UserModel user, RiskDecision riskDecision, Map<String, String> details) {
         Stored stored = new Stored(
                 user.getId(), StoredAttempt.of(riskDecision.attempt()), riskDecision.weighed(), riskDecision.isNews(), details);
-        try {
-            login.setAuthNote(PENDING, JsonSerialization.writeValueAsString(stored));
-        } catch (IOException e) {
-            throw new IllegalStateException("plain values can always be written as JSON", e);
-        }
+        login.setAuthNote(PENDING, PlainJson.write(stored));
         login.removeAuthNote(REMEMBER);
         login.removeAuthNote(TELL);
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.decision;
 
+import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.grant.EmailedLinkLogin;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.factor.AvailableFactors;
@@ -159,7 +160,7 @@ public final class RecentMfa {
      */
     static boolean isRecent(String seconds, Duration limit) {
         try {
-            return Instant.ofEpochSecond(Long.parseLong(seconds)).plus(limit).isAfter(Instant.ofEpochMilli(Time.currentTimeMillis()));
+            return Instant.ofEpochSecond(Long.parseLong(seconds)).plus(limit).isAfter(KeycloakClock.now());
         } catch (NumberFormatException missingOrDamaged) {
             return false;
         }

@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.decision;
 
+import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.risk.model.Assessment;
 import dev.gatehouse.risk.model.LoginAttempt;
 import dev.gatehouse.risk.model.RiskContribution;
@@ -33,15 +34,15 @@ public record RiskDecision(
      */
     public Map<String, String> details() {
         Map<String, String> details = new LinkedHashMap<>();
-        details.put("gatehouse_verdict", decisionName());
-        details.put("gatehouse_score", decimal(assessment.score(), 2));
-        details.put("gatehouse_threshold", decimal(threshold.score(), 2));
-        details.put("gatehouse_reasons", Stream.concat(
+        details.put(GatehouseEvents.VERDICT, decisionName());
+        details.put(GatehouseEvents.SCORE, decimal(assessment.score(), 2));
+        details.put(GatehouseEvents.THRESHOLD, decimal(threshold.score(), 2));
+        details.put(GatehouseEvents.REASONS, Stream.concat(
                         decision.reasons().stream().map(ChallengeReason::code),
                         assessment.contributions().stream().map(RiskDecision::reason))
                 .collect(Collectors.joining(" ")));
-        details.put("gatehouse_reasons_text", RiskContributionTexts.of(assessment.contributions()));
-        details.put("gatehouse_country", attempt.network().country());
+        details.put(GatehouseEvents.REASONS_TEXT, RiskContributionTexts.of(assessment.contributions()));
+        details.put(GatehouseEvents.COUNTRY, attempt.network().country());
         return details;
     }
 
@@ -54,7 +55,7 @@ public record RiskDecision(
     LoginStatistics weighed() {
         boolean isTelling = isByScore && assessment.history() == Assessment.History.ESTABLISHED;
         return new LoginStatistics(
-                decision.choose(new OutcomeOf()),
+                completedAs(),
                 isTelling ? Threshold.counted(assessment) : null,
                 isTelling && isHeldAgainstRate() ? targetRate : null,
                 decision.reasons().stream().map(ChallengeReason::code).toList(),
@@ -77,50 +78,20 @@ public record RiskDecision(
 
     /** The stable name of the verdict: {@code pass}, {@code would_ask}, {@code ask} or {@code refuse}. */
     public String decisionName() {
-        return decision.choose(new MfaDecision.Cases<>() {
-            @Override
-            public String pass(MfaDecision.Allow pass) {
-                return "pass";
-            }
-
-            @Override
-            public String wouldAsk(MfaDecision.WouldChallenge wouldAsk) {
-                return "would_ask";
-            }
-
-            @Override
-            public String ask(MfaDecision.Challenge ask) {
-                return "ask";
-            }
-
-            @Override
-            public String refuse(MfaDecision.Deny refuse) {
-                return "refuse";
-            }
-        });
+        return switch (decision.kind()) {
+            case ALLOW -> "pass";
+            case WOULD_CHALLENGE -> "would_ask";
+            case CHALLENGE -> "ask";
+            case DENY -> "refuse";
+        };
     }
 
     /** How a login that is complete was, which a verdict to ask or to refuse says only if it was fulfilled. */
-    private static final class OutcomeOf implements MfaDecision.Cases<CompletedLogin.Outcome> {
-
-        @Override
-        public CompletedLogin.Outcome pass(MfaDecision.Allow pass) {
-            return CompletedLogin.Outcome.PASSED;
-        }
-
-        @Override
-        public CompletedLogin.Outcome wouldAsk(MfaDecision.WouldChallenge wouldAsk) {
-            return CompletedLogin.Outcome.WOULD_BE_ASKED;
-        }
-
-        @Override
-        public CompletedLogin.Outcome ask(MfaDecision.Challenge ask) {
-            return CompletedLogin.Outcome.ASKED;
-        }
-
-        @Override
-        public CompletedLogin.Outcome refuse(MfaDecision.Deny refuse) {
-            return CompletedLogin.Outcome.ASKED;
-        }
+    private CompletedLogin.Outcome completedAs() {
+        return switch (decision.kind()) {
+            case ALLOW -> CompletedLogin.Outcome.PASSED;
+            case WOULD_CHALLENGE -> CompletedLogin.Outcome.WOULD_BE_ASKED;
+            case CHALLENGE, DENY -> CompletedLogin.Outcome.ASKED;
+        };
     }
 }

@@ -3,15 +3,14 @@ package dev.gatehouse.mfa.device;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.gatehouse.keycloak.account.EnrolledCredential;
 import dev.gatehouse.keycloak.crypto.Sha256;
+import dev.gatehouse.keycloak.json.PlainJson;
 import dev.gatehouse.mfa.stamp.SecurityStamp;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Optional;
 import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialModel;
-import org.keycloak.util.JsonSerialization;
 
 /** A device that is remembered for a user. Shown, and removable, in the Account Console and the Admin Console. */
 public final class KnownDeviceCredential extends CredentialModel {
@@ -32,12 +31,8 @@ public final class KnownDeviceCredential extends CredentialModel {
         credential.setType(TYPE);
         credential.setUserLabel(label);
         credential.setCreatedDate(Time.currentTimeMillis());
-        try {
-            credential.setSecretData(JsonSerialization.writeValueAsString(new Secret(hash(secret))));
-            credential.setCredentialData(JsonSerialization.writeValueAsString(new Data(stamp, proven)));
-        } catch (IOException e) {
-            throw new IllegalStateException("plain values can always be written as JSON", e);
-        }
+        credential.setSecretData(PlainJson.write(new Secret(hash(secret))));
+        credential.setCredentialData(PlainJson.write(new Data(stamp, proven)));
         return credential;
     }
 
@@ -54,7 +49,7 @@ public final class KnownDeviceCredential extends CredentialModel {
 
     /** Whether the secret is the one that was hashed. Data that cannot be read matches nothing. */
     static boolean matches(CredentialModel stored, String secret) {
-        return read(stored.getSecretData(), Secret.class)
+        return PlainJson.read(stored.getSecretData(), Secret.class)
                 .filter(expected -> expected.hash() != null)
                 .filter(expected -> MessageDigest.isEqual(
                         expected.hash().getBytes(StandardCharsets.UTF_8), hash(secret).getBytes(StandardCharsets.UTF_8)))
@@ -63,36 +58,23 @@ public final class KnownDeviceCredential extends CredentialModel {
 
     /** Whether the account is still what it was when the device was remembered. */
     static boolean restsOn(CredentialModel stored, SecurityStamp current) {
-        return read(stored.getCredentialData(), Data.class).filter(data -> current.equals(data.account())).isPresent();
+        return PlainJson.read(stored.getCredentialData(), Data.class).filter(data -> current.equals(data.account())).isPresent();
     }
 
     /** When a second factor was last proven on the device; empty if never. */
     static Optional<Instant> provenAt(CredentialModel stored) {
-        return read(stored.getCredentialData(), Data.class)
+        return PlainJson.read(stored.getCredentialData(), Data.class)
                 .filter(data -> data.proven() > 0)
                 .map(data -> Instant.ofEpochSecond(data.proven()));
     }
 
     /** Notes that a second factor was proven on the device. */
     static void proven(CredentialModel stored, long at) {
-        read(stored.getCredentialData(), Data.class).ifPresent(data -> {
-            try {
-                stored.setCredentialData(JsonSerialization.writeValueAsString(new Data(data.account(), at)));
-            } catch (IOException e) {
-                throw new IllegalStateException("plain values can always be written as JSON", e);
-            }
-        });
+        PlainJson.read(stored.getCredentialData(), Data.class)
+                .ifPresent(data -> stored.setCredentialData(PlainJson.write(new Data(data.account(), at))));
     }
 
     private static String hash(String secret) {
         return Sha256.hex(secret);
-    }
-
-    private static <T> Optional<T> read(String json, Class<T> type) {
-        try {
-            return json == null ? Optional.empty() : Optional.ofNullable(JsonSerialization.readValue(json, type));
-        } catch (IOException damaged) {
-            return Optional.empty();
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.device;
 
+import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.mfa.stamp.SecurityStamp;
 import dev.gatehouse.mfa.stamp.SecurityStampService;
 import dev.gatehouse.risk.model.DeviceRecognition;
@@ -46,7 +47,7 @@ public final class KnownDevices {
      * @param prefix the network prefix that the request comes from
      */
     public DeviceRecognition recognise(RealmModel realm, UserModel user, Optional<DeviceTokenRotations> rotations, String prefix) {
-        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
+        Instant now = KeycloakClock.now();
         return rotations.flatMap(known -> presented(realm, user).map(device -> recognise(device, known.of(device.stored().getId()), prefix, now)))
                 .orElse(DeviceRecognition.UNKNOWN);
     }
@@ -78,7 +79,7 @@ public final class KnownDevices {
 
     /** Whether a second factor was proven on this device within this time. */
     public boolean wasProven(RealmModel realm, UserModel user, Duration within) {
-        Instant earliest = Instant.ofEpochMilli(Time.currentTimeMillis()).minus(within);
+        Instant earliest = KeycloakClock.now().minus(within);
         return presented(realm, user).map(Presented::stored).flatMap(KnownDeviceCredential::provenAt).filter(earliest::isBefore).isPresent();
     }
 
@@ -122,7 +123,7 @@ public final class KnownDevices {
             user.credentialManager().updateStoredCredential(device.stored());
         }
         DeviceToken next = device.token().next();
-        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
+        Instant now = KeycloakClock.now();
         write(realm, user, next, Duration.between(now, Instant.ofEpochSecond(next.getExp())));
         DeviceTokenRotations.Rotation rotation = new DeviceTokenRotations.Rotation(next.getNumber(), now, attempt.network().prefix());
         return before -> before.plus(device.stored().getId(), rotation);

@@ -1,13 +1,14 @@
 package dev.gatehouse.mfa.enrolment;
 
 import dev.gatehouse.keycloak.account.EnrolledCredential;
+import dev.gatehouse.keycloak.session.RealmJob;
 import dev.gatehouse.notification.notice.AccountNotices;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** What one request adds to an account, and removes from it, of what the account can be entered with. */
 final class EnrolmentChanges {
@@ -50,14 +51,7 @@ final class EnrolmentChanges {
 
     /** An account that is being made, with whatever it can be entered with, is no news to its owner. */
     private static boolean isNew(KeycloakSession session, RealmModel realm, UserModel user) {
-        String realmId = realm.getId();
-        return KeycloakModelUtils.runJobInTransactionWithResult(session.getKeycloakSessionFactory(), own -> {
-            RealmModel committed = own.realms().getRealm(realmId);
-            if (committed == null) {
-                return true;
-            }
-            own.getContext().setRealm(committed);
-            return own.users().getUserById(committed, user.getId()) == null;
-        });
+        return RealmJob.call(session.getKeycloakSessionFactory(), realm.getId(), (own, committed) ->
+                Optional.ofNullable(own.users().getUserById(committed, user.getId()))).isEmpty();
     }
 }

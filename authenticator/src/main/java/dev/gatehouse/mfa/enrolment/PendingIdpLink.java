@@ -1,6 +1,7 @@
 package dev.gatehouse.mfa.enrolment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.gatehouse.keycloak.json.PlainJson;
 import dev.gatehouse.mfa.decision.RecentMfa;
 import java.io.IOException;
 import java.util.Optional;
@@ -111,7 +112,7 @@ public final class PendingIdpLink {
         if (replaced != null) {
             session.users().addFederatedIdentity(realm, user, replaced);
         }
-        login.setAuthNote(NOTE, written(new Kept(
+        login.setAuthNote(NOTE, PlainJson.write(new Kept(
                 user.getId(), provider, link.getUserId(), link.getUserName(), link.getToken(), replaced == null ? null : replaced.getUserId())));
     }
 
@@ -135,14 +136,6 @@ public final class PendingIdpLink {
                 session.users().addFederatedIdentity(realm, user, link);
             }
         });
-    }
-
-    private static String written(Kept kept) {
-        try {
-            return JsonSerialization.writeValueAsString(kept);
-        } catch (IOException e) {
-            throw new IllegalStateException("plain values can always be written as JSON", e);
-        }
     }
 
     private static Optional<Kept> read(String note) {

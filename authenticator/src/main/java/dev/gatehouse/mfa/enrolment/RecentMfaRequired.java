@@ -1,7 +1,7 @@
 package dev.gatehouse.mfa.enrolment;
 
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
-import dev.gatehouse.keycloak.metrics.GatehouseCounter;
+import dev.gatehouse.keycloak.metrics.Refusal;
 import dev.gatehouse.mfa.decision.RecentMfa;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -31,7 +31,7 @@ final class RecentMfaRequired {
 
     /** The exception to throw: a page for a person in a login, JSON for a program. */
     WebApplicationException refusal() {
-        GatehouseCounter.REFUSALS.increment(realm.getName(), "factor_change");
+        Refusal.FACTOR_CHANGE.count(realm.getName());
         // First of all, so that the change is taken back whatever somebody makes of the exception.
         session.getTransactionManager().setRollbackOnly();
         AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
@@ -41,7 +41,7 @@ final class RecentMfaRequired {
 
     /** The same in a login that no proof mends, because the account was secured since: the gate's page says so, and where to begin anew. */
     WebApplicationException inNewLogin(AuthenticationSessionModel login) {
-        GatehouseCounter.REFUSALS.increment(realm.getName(), "factor_change");
+        Refusal.FACTOR_CHANGE.count(realm.getName());
         URI gate = AuthenticationManager.redirectToRequiredActions(
                 session, realm, login, session.getContext().getUri(), GatehouseRequiredActions.GATE).getLocation();
         session.getTransactionManager().setRollbackOnly();

@@ -1,7 +1,9 @@
 package dev.gatehouse.mfa.flow;
 
+import dev.gatehouse.keycloak.config.SavedConfig;
 import dev.gatehouse.keycloak.config.Setting;
 import dev.gatehouse.keycloak.config.SettingsForm;
+import dev.gatehouse.keycloak.provider.StatelessFactory;
 import dev.gatehouse.mfa.decision.AdaptiveMfaService;
 import dev.gatehouse.mfa.decision.MfaSettings;
 import dev.gatehouse.mfa.device.KnownDeviceCredential;
@@ -16,7 +18,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** What the doors have in common: settings, and how they appear in the Admin Console. */
-abstract class AbstractMfaAuthenticatorFactory implements AuthenticatorFactory, SettingsForm {
+abstract class AbstractMfaAuthenticatorFactory extends StatelessFactory implements AuthenticatorFactory, SettingsForm {
 
     /** Not one that brute-force detection counts: the second step reports its failures itself, as one-time passwords. */
     private static final String CATEGORY = "gatehouse-email-code";
@@ -25,7 +27,7 @@ abstract class AbstractMfaAuthenticatorFactory implements AuthenticatorFactory, 
 
     /** The second step as configured for the execution at hand. */
     AdaptiveMfaService mfaService(AuthenticationFlowContext context) {
-        MfaSettings settings = MfaSettings.of(context.getAuthenticatorConfig());
+        MfaSettings settings = MfaSettings.parse(SavedConfig.of(context.getAuthenticatorConfig()).orElse(null));
         return new AdaptiveMfaService(context.getSession(), settings, context.getExecution());
     }
 
@@ -33,11 +35,6 @@ abstract class AbstractMfaAuthenticatorFactory implements AuthenticatorFactory, 
     public void postInit(KeycloakSessionFactory factory) {
         // Better no server than one in which codes can be guessed without an end.
         FailureCounting.requireKnownKeycloak();
-    }
-
-    @Override
-    public void close() {
-        // holds nothing that must be closed
     }
 
     @Override

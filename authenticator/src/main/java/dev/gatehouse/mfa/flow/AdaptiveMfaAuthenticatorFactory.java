@@ -1,7 +1,6 @@
 package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.mfa.decision.AdaptiveMfaService;
-import org.keycloak.Config;
 import org.keycloak.authentication.AuthenticationFlowCallbackFactory;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.models.KeycloakSession;
@@ -10,11 +9,6 @@ import org.keycloak.models.KeycloakSession;
 public final class AdaptiveMfaAuthenticatorFactory extends AbstractMfaAuthenticatorFactory implements AuthenticationFlowCallbackFactory {
 
     static final String ID = AdaptiveMfaService.IN_BROWSER;
-
-    @Override
-    public void init(Config.Scope config) {
-        // nothing to configure
-    }
 
     @Override
     public String getId() {

@@ -1,18 +1,17 @@
 package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.keycloak.account.AccountSnapshot;
+import dev.gatehouse.keycloak.event.AdminEventPath;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.decision.SecurityStampRotation;
 import dev.gatehouse.mfa.decision.UserSessions;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.events.admin.OperationType;
-import org.keycloak.events.admin.ResourceType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -21,11 +20,6 @@ import org.keycloak.models.UserModel;
 final class AdminChangeListener implements EventListenerProvider {
 
     private static final Logger LOG = Logger.getLogger(AdminChangeListener.class);
-    private static final Pattern USER = Pattern.compile("users/([^/]+)(/.*)?");
-
-    /** Of a user of another store no password is to be seen here. */
-    private static final String RESET_PASSWORD = "/reset-password";
-    private static final String LINKS = "/federated-identity/";
 
     private final KeycloakSession session;
 
@@ -35,15 +29,14 @@ final class AdminChangeListener implements EventListenerProvider {
 
     @Override
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
-        boolean isAboutUser = event.getResourceType() == ResourceType.USER && event.getResourcePath() != null && event.getError() == null;
+        Optional<AdminEventPath> path = AdminEventPath.ofUser(event);
         RealmModel realm = session.realms().getRealm(event.getRealmId());
-        if (!isAboutUser || realm == null || !GatehouseRealm.of(realm).isGateEnabled()
-                || event.getOperationType() == OperationType.CREATE) {
+        boolean isChange = path.isPresent() && event.getError() == null && event.getOperationType() != OperationType.CREATE;
+        if (!isChange || realm == null || !GatehouseRealm.of(realm).isGateEnabled()) {
             return;
         }
-        Matcher path = USER.matcher(event.getResourcePath());
-        UserModel user = path.matches() ? session.users().getUserById(realm, path.group(1)) : null;
-        if (user != null && (RESET_PASSWORD.equals(path.group(2)) || unlinks(path.group(2), event) || opensOtherwise(realm, user))) {
+        UserModel user = session.users().getUserById(realm, path.get().userId());
+        if (user != null && (changesAccess(event, path.get()) || opensOtherwise(realm, user))) {
             new SecurityStampRotation(session, realm, user).all();
             // They are void, but an access token is taken for as long as its session is there.
             new UserSessions(session, realm, user).endAll(new EventBuilder(realm, session, session.getContext().getConnection()).user(user));
@@ -52,8 +45,9 @@ final class AdminChangeListener implements EventListenerProvider {
         }
     }
 
-    private static boolean unlinks(String subresource, AdminEvent event) {
-        return event.getOperationType() == OperationType.DELETE && subresource != null && subresource.startsWith(LINKS);
+    /** Whether the event itself says so: of a user of another store no password can be compared. */
+    private static boolean changesAccess(AdminEvent event, AdminEventPath path) {
+        return path.isPasswordReset() || event.getOperationType() == OperationType.DELETE && path.isFederatedIdentity();
     }
 
     /** The event does not say what was changed, so what is about to be committed is compared with what is committed. */

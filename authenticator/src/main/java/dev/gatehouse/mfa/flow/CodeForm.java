@@ -39,7 +39,40 @@ final class CodeForm implements FactorForm {
     public void answer(MultivaluedMap<String, String> form) {
         String typed = form.getFirst(FIELD_CODE);
         CodeVerification verification = isApp() ? factors.checkApp(typed) : factors.checkRecovery(typed);
-        verification.choose(new CheckedCode(FactorChallenge.isShared(form)));
+        boolean isShared = FactorChallenge.isShared(form);
+        Runnable next = switch (verification.kind()) {
+            case ACCEPTED -> () -> accept((CodeVerification.Accepted) verification, isShared);
+            case EMPTY -> () -> notYet(isShared, error("gatehouseOwnCodeEmpty"));
+            case MALFORMED -> () -> notYet(isShared, error(
+                    "gatehouseOwnCodeMalformed", Integer.toString(((CodeVerification.Malformed) verification).length())));
+            case WRONG -> () -> challenge.retry(
+                    RejectedAnswer.WRONG_CODE, page(isShared, error(isApp() ? "gatehouseAppCodeWrong" : "gatehouseRecoveryCodeWrong")));
+            case EXPIRED -> throw new IllegalStateException("codes that nobody sends do not expire");
+            case EXHAUSTED -> throw new IllegalStateException("codes that nobody sends have no tries of their own");
+            case BLOCKED -> () -> challenge.retry(
+                    RejectedAnswer.BLOCKED, blocked(((CodeVerification.Blocked) verification).until(), isShared));
+        };
+        next.run();
+    }
+
+    private void accept(CodeVerification.Accepted accepted, boolean isShared) {
+        if (!isApp() && factors.removeUsedUpList()) {
+            demandNewList();
+        }
+        challenge.pass(challenge.mfa().proven(accepted), isShared);
+    }
+
+    /** As Keycloak's own form does. */
+    private void demandNewList() {
+        try {
+            challenge.loginContext().user().addRequiredAction(UserModel.RequiredAction.CONFIGURE_RECOVERY_AUTHN_CODES);
+        } catch (ReadOnlyException userOfAnExternalStore) {
+            challenge.loginContext().authSession().addRequiredAction(UserModel.RequiredAction.CONFIGURE_RECOVERY_AUTHN_CODES);
+        }
+    }
+
+    private void notYet(boolean isShared, FormMessage error) {
+        challenge.loginContext().show(page(isShared, error));
     }
 
     private boolean isApp() {
@@ -63,73 +96,5 @@ final class CodeForm implements FactorForm {
 
     private static FormMessage error(String message, Object... parameters) {
         return new FormMessage(FIELD_CODE, message, parameters);
-    }
-
-    /** What follows from a checked code. */
-    private final class CheckedCode implements CodeVerification.Cases<Void> {
-
-        private final boolean isShared;
-
-        CheckedCode(boolean isShared) {
-            this.isShared = isShared;
-        }
-
-        @Override
-        public Void accepted(CodeVerification.Accepted accepted) {
-            if (!isApp() && factors.removeUsedUpList()) {
-                demandNewList();
-            }
-            challenge.pass(challenge.mfa().proven(accepted), isShared);
-            return null;
-        }
-
-        /** As Keycloak's own form does. */
-        private void demandNewList() {
-            try {
-                challenge.loginContext().user().addRequiredAction(UserModel.RequiredAction.CONFIGURE_RECOVERY_AUTHN_CODES);
-            } catch (ReadOnlyException userOfAnExternalStore) {
-                challenge.loginContext().authSession().addRequiredAction(UserModel.RequiredAction.CONFIGURE_RECOVERY_AUTHN_CODES);
-            }
-        }
-
-        @Override
-        public Void empty(CodeVerification.Empty empty) {
-            return notYet("gatehouseOwnCodeEmpty");
-        }
-
-        @Override
-        public Void malformed(CodeVerification.Malformed malformed) {
-            return notYet("gatehouseOwnCodeMalformed", Integer.toString(malformed.length()));
-        }
-
-        @Override
-        public Void wrong(CodeVerification.Wrong wrong) {
-            return retry("gatehouse_code_wrong", page(isShared, error(isApp() ? "gatehouseAppCodeWrong" : "gatehouseRecoveryCodeWrong")));
-        }
-
-        @Override
-        public Void expired(CodeVerification.Expired expired) {
-            throw new IllegalStateException("codes that nobody sends do not expire");
-        }
-
-        @Override
-        public Void exhausted(CodeVerification.Exhausted exhausted) {
-            throw new IllegalStateException("codes that nobody sends have no tries of their own");
-        }
-
-        @Override
-        public Void blocked(CodeVerification.Blocked blocked) {
-            return retry("gatehouse_code_blocked", CodeForm.this.blocked(blocked.until(), isShared));
-        }
-
-        private Void notYet(String message, Object... parameters) {
-            challenge.loginContext().show(page(isShared, error(message, parameters)));
-            return null;
-        }
-
-        private Void retry(String event, Response page) {
-            challenge.retry(event, page);
-            return null;
-        }
     }
 }

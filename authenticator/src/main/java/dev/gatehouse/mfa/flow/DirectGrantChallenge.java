@@ -55,7 +55,30 @@ final class DirectGrantChallenge {
             case RECOVERY_CODE -> enrolledFactors().checkRecovery(code);
             case PASSKEY, SECURITY_KEY -> throw new IllegalStateException("keys cannot be typed");
         };
-        verification.choose(new CheckedCode());
+        Runnable next = switch (verification.kind()) {
+            case ACCEPTED -> () -> accept((CodeVerification.Accepted) verification);
+            case EMPTY -> () -> refuse(MfaRequiredResponse.ERROR, answer("empty", "The security code is missing."));
+            case MALFORMED -> () -> refuse(MfaRequiredResponse.ERROR, answer("malformed", factor == Factor.EMAIL
+                    ? "The security code must be 6 digits."
+                    : "The security code must be the digits that the authenticator app shows."));
+            case WRONG -> () -> retry(RejectedAnswer.WRONG_CODE, answer("wrong", "The security code is not correct."));
+            case EXPIRED -> () -> retry(RejectedAnswer.EXPIRED,
+                    answer("expired", "The security code has expired. Ask for a new one by sending mfa_token without code."));
+            case EXHAUSTED -> () -> retry(RejectedAnswer.EXHAUSTED,
+                    answer("too_many", "Too many incorrect codes. Ask for a new one by sending mfa_token without code."));
+            case BLOCKED -> () -> retry(RejectedAnswer.BLOCKED, blocked(((CodeVerification.Blocked) verification).until()));
+        };
+        next.run();
+    }
+
+    private void accept(CodeVerification.Accepted accepted) {
+        if (factor == Factor.RECOVERY_CODE) {
+            // No new list is demanded: a required action would refuse every direct grant from now on, this one too.
+            enrolledFactors().removeUsedUpList();
+        }
+        LoginMetrics.accepted(loginContext.realm(), factor);
+        PendingLogins.secure(loginContext, mfa, mfa.proven(accepted), false);
+        loginContext.passWith(factor.credentialType());
     }
 
     private MfaRequiredResponse afterMail(EmailSendResult sendResult) {
@@ -95,66 +118,16 @@ final class DirectGrantChallenge {
         loginContext.show(answer.response());
     }
 
+    private void retry(RejectedAnswer rejected, MfaRequiredResponse answer) {
+        LoginEvents.rejected(loginContext, rejected, factor);
+        loginContext.show(answer.response());
+    }
+
     private EmailOtpChallenge emailed() {
         return mfa.emailOtpChallenge(loginKey);
     }
 
     private EnrolledFactors enrolledFactors() {
         return mfa.enrolledFactors(loginKey);
-    }
-
-    /** What follows from a checked code. */
-    private final class CheckedCode implements CodeVerification.Cases<Void> {
-
-        @Override
-        public Void accepted(CodeVerification.Accepted accepted) {
-            if (factor == Factor.RECOVERY_CODE) {
-                // No new list is demanded: a required action would refuse every direct grant from now on, this one too.
-                enrolledFactors().removeUsedUpList();
-            }
-            LoginMetrics.accepted(loginContext.realm(), factor);
-            PendingLogins.secure(loginContext, mfa, mfa.proven(accepted), false);
-            loginContext.passWith(factor.credentialType());
-            return null;
-        }
-
-        @Override
-        public Void empty(CodeVerification.Empty empty) {
-            return retry(MfaRequiredResponse.ERROR, answer("empty", "The security code is missing."));
-        }
-
-        @Override
-        public Void malformed(CodeVerification.Malformed malformed) {
-            return retry(MfaRequiredResponse.ERROR, answer("malformed", factor == Factor.EMAIL
-                    ? "The security code must be 6 digits."
-                    : "The security code must be the digits that the authenticator app shows."));
-        }
-
-        @Override
-        public Void wrong(CodeVerification.Wrong wrong) {
-            return retry("gatehouse_code_wrong", answer("wrong", "The security code is not correct."));
-        }
-
-        @Override
-        public Void expired(CodeVerification.Expired expired) {
-            return retry("gatehouse_code_expired",
-                    answer("expired", "The security code has expired. Ask for a new one by sending mfa_token without code."));
-        }
-
-        @Override
-        public Void exhausted(CodeVerification.Exhausted exhausted) {
-            return retry("gatehouse_code_exhausted",
-                    answer("too_many", "Too many incorrect codes. Ask for a new one by sending mfa_token without code."));
-        }
-
-        @Override
-        public Void blocked(CodeVerification.Blocked blocked) {
-            return retry("gatehouse_code_blocked", DirectGrantChallenge.this.blocked(blocked.until()));
-        }
-
-        private Void retry(String event, MfaRequiredResponse answer) {
-            refuse(event, answer);
-            return null;
-        }
     }
 }

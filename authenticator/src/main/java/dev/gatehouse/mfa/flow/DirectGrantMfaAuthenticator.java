@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.flow;
 
+import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.mfa.decision.AdaptiveMfaService;
 import dev.gatehouse.mfa.decision.LoginKey;
 import dev.gatehouse.mfa.decision.LoginRequirement;
@@ -63,61 +64,54 @@ final class DirectGrantMfaAuthenticator implements Authenticator {
         }
         RiskDecision riskDecision = mfa.decide(requirement);
         PendingLogins.keep(loginContext, riskDecision);
-        riskDecision.decision().choose(new MfaDecision.Cases<Void>() {
-            @Override
-            public Void pass(MfaDecision.Allow pass) {
-                return DirectGrantMfaAuthenticator.pass(loginContext, mfa, mfa.passed(loginKey, pass));
-            }
-
-            @Override
-            public Void wouldAsk(MfaDecision.WouldChallenge wouldAsk) {
-                return DirectGrantMfaAuthenticator.pass(loginContext, mfa, mfa.passed(loginKey, wouldAsk));
-            }
-
-            @Override
-            public Void ask(MfaDecision.Challenge ask) {
-                return DirectGrantMfaAuthenticator.ask(loginContext, mfa, loginKey, standing, form);
-            }
-
-            @Override
-            public Void refuse(MfaDecision.Deny refuse) {
+        MfaDecision decision = riskDecision.decision();
+        Runnable next = switch (decision.kind()) {
+            case ALLOW -> () -> pass(loginContext, mfa, mfa.passed(loginKey, (MfaDecision.Allow) decision));
+            case WOULD_CHALLENGE -> () -> pass(loginContext, mfa, mfa.passed(loginKey, (MfaDecision.WouldChallenge) decision));
+            case CHALLENGE -> () -> ask(loginContext, mfa, loginKey, standing, form);
+            case DENY -> () -> {
                 LoginEvents.nothingToAskFor(loginContext);
-                return DirectGrantMfaAuthenticator.answer(loginContext, MfaRequiredResponse.plain("no_email",
-                        "This login needs a security code, and the account has no email address to send it to."));
-            }
-        });
+                loginContext.show(MfaRequiredResponse.plain("no_email",
+                        "This login needs a security code, and the account has no email address to send it to.").response());
+            };
+        };
+        next.run();
     }
 
-    private static Void ask(FlowLoginContext loginContext, AdaptiveMfaService mfa, LoginKey loginKey, MfaTokens.Standing standing, MultivaluedMap<String, String> form) {
+    private static void ask(
+            FlowLoginContext loginContext, AdaptiveMfaService mfa, LoginKey loginKey, MfaTokens.Standing standing, MultivaluedMap<String, String> form) {
         if (mfa.isLockedForGood(loginKey)) {
-            return refuse(loginContext, Errors.USER_DISABLED, MfaRequiredResponse.plain("locked", "The account is locked."));
+            refuse(loginContext, Errors.USER_DISABLED, MfaRequiredResponse.plain("locked", "The account is locked."));
+            return;
         }
         AvailableFactors factors = mfa.factors(loginKey).among(TYPED);
         if (factors.isEmpty()) {
-            return refuse(loginContext, MfaRequiredResponse.ERROR, MfaRequiredResponse.plain("use_browser",
+            refuse(loginContext, MfaRequiredResponse.ERROR, MfaRequiredResponse.plain("use_browser",
                     "This login needs a passkey or security key, which only a browser can ask for. Sign in through the browser."));
+            return;
         }
         Optional<Factor> choice = Factor.ofId(form.getFirst(MFA_DELIVERY));
-        return switch (standing) {
-            case ABSENT -> {
+        Runnable next = switch (standing) {
+            case ABSENT -> () -> {
                 Factor factor = factors.chosen(choice);
                 if (factors.offered().size() > 1) {
                     // The token may be that of an earlier call, in which something else was chosen.
                     mfa.choice(loginKey).remember(factor);
                 }
                 new DirectGrantChallenge(loginContext, mfa, loginKey, factors, factor).begin();
-                yield null;
-            }
-            case ISSUED -> goOn(loginContext, mfa, loginKey, factors, choice, form.getFirst(CODE));
-            case OUTDATED -> refuse(loginContext, "gatehouse_code_expired", MfaRequiredResponse.plain("expired",
+            };
+            case ISSUED -> () -> goOn(loginContext, mfa, loginKey, factors, choice, form.getFirst(CODE));
+            case OUTDATED -> () -> refuse(loginContext, GatehouseEvents.CODE_EXPIRED, MfaRequiredResponse.plain("expired",
                     "The account was secured or changed since this mfa_token was issued. Ask for a new code by sending the new mfa_token without code.")
                     .forSecondCall(loginKey.loginId(), factors.offered()));
-            case UNKNOWN -> refuse(loginContext, "gatehouse_mfa_token_unknown", MfaRequiredResponse.plain("unknown_token",
+            case UNKNOWN -> () -> refuse(loginContext, GatehouseEvents.MFA_TOKEN_UNKNOWN, MfaRequiredResponse.plain("unknown_token",
                     "This mfa_token was not issued for this account and client. Start again without mfa_token and code."));
         };
+        next.run();
     }
 
-    private static Void goOn(FlowLoginContext loginContext, AdaptiveMfaService mfa, LoginKey loginKey, AvailableFactors factors, Optional<Factor> choice, String code) {
+    private static void goOn(
+            FlowLoginContext loginContext, AdaptiveMfaService mfa, LoginKey loginKey, AvailableFactors factors, Optional<Factor> choice, String code) {
         choice.ifPresent(mfa.choice(loginKey)::remember);
         DirectGrantChallenge challenge = new DirectGrantChallenge(loginContext, mfa, loginKey, factors, factors.chosen(choice.or(mfa.choice(loginKey)::get)));
         if (code == null || code.isBlank()) {
@@ -125,23 +119,16 @@ final class DirectGrantMfaAuthenticator implements Authenticator {
         } else {
             challenge.answer(code);
         }
-        return null;
     }
 
-    private static Void pass(FlowLoginContext loginContext, AdaptiveMfaService mfa, MfaEvidence evidence) {
+    private static void pass(FlowLoginContext loginContext, AdaptiveMfaService mfa, MfaEvidence evidence) {
         PendingLogins.secure(loginContext, mfa, evidence, false);
         loginContext.pass();
-        return null;
     }
 
-    private static Void refuse(FlowLoginContext loginContext, String event, MfaRequiredResponse answer) {
+    private static void refuse(FlowLoginContext loginContext, String event, MfaRequiredResponse answer) {
         LoginEvents.error(loginContext, event);
-        return answer(loginContext, answer);
-    }
-
-    private static Void answer(FlowLoginContext loginContext, MfaRequiredResponse answer) {
         loginContext.show(answer.response());
-        return null;
     }
 
     private static MfaTokens tokens(FlowLoginContext loginContext, LoginSecurityStamp stamp) {

@@ -1,7 +1,6 @@
 package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.mfa.decision.AdaptiveMfaService;
-import org.keycloak.Config;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.models.KeycloakSession;
 
@@ -9,11 +8,6 @@ import org.keycloak.models.KeycloakSession;
 public final class DirectGrantMfaAuthenticatorFactory extends AbstractMfaAuthenticatorFactory {
 
     static final String ID = AdaptiveMfaService.IN_DIRECT_GRANT;
-
-    @Override
-    public void init(Config.Scope config) {
-        // nothing to configure
-    }
 
     @Override
     public String getId() {

@@ -7,7 +7,6 @@ import dev.gatehouse.mfa.otp.CodeVerification;
 import dev.gatehouse.mfa.otp.EmailOtpStatus;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.core.Response;
 import org.keycloak.events.Errors;
 
 /**
@@ -55,7 +54,19 @@ final class EmailOtpForm implements FactorForm {
             loginContext.show(page(isShared).after(sendResult));
             return;
         }
-        codes.check(form.getFirst(FIELD_CODE)).choose(new CheckedCode(isShared));
+        CodeVerification verification = codes.check(form.getFirst(FIELD_CODE));
+        Runnable next = switch (verification.kind()) {
+            case ACCEPTED -> () -> challenge.pass(challenge.mfa().proven((CodeVerification.Accepted) verification), isShared);
+            case EMPTY -> () -> loginContext.show(page(isShared).error("gatehouseCodeEmpty"));
+            case MALFORMED -> () -> loginContext.show(page(isShared).error(
+                    "gatehouseCodeMalformed", Integer.toString(((CodeVerification.Malformed) verification).length())));
+            case WRONG -> () -> challenge.retry(RejectedAnswer.WRONG_CODE, page(isShared).error("gatehouseCodeWrong"));
+            case EXPIRED -> () -> challenge.retry(RejectedAnswer.EXPIRED, page(isShared).error("gatehouseCodeExpired"));
+            case EXHAUSTED -> () -> challenge.retry(RejectedAnswer.EXHAUSTED, page(isShared).exhausted());
+            case BLOCKED -> () -> challenge.retry(
+                    RejectedAnswer.BLOCKED, page(isShared).blocked(((CodeVerification.Blocked) verification).until()));
+        };
+        next.run();
     }
 
     private EmailSendResult send() {
@@ -72,61 +83,5 @@ final class EmailOtpForm implements FactorForm {
 
     private EmailOtpPage page(boolean isShared) {
         return EmailOtpPage.of(challenge, codes.status(), isShared);
-    }
-
-    /** What follows from a checked code. */
-    private final class CheckedCode implements CodeVerification.Cases<Void> {
-
-        private final boolean isShared;
-
-        CheckedCode(boolean isShared) {
-            this.isShared = isShared;
-        }
-
-        @Override
-        public Void accepted(CodeVerification.Accepted accepted) {
-            challenge.pass(challenge.mfa().proven(accepted), isShared);
-            return null;
-        }
-
-        @Override
-        public Void empty(CodeVerification.Empty empty) {
-            return notYet(page(isShared).error("gatehouseCodeEmpty"));
-        }
-
-        @Override
-        public Void malformed(CodeVerification.Malformed malformed) {
-            return notYet(page(isShared).error("gatehouseCodeMalformed", Integer.toString(malformed.length())));
-        }
-
-        @Override
-        public Void wrong(CodeVerification.Wrong wrong) {
-            return retry("gatehouse_code_wrong", page(isShared).error("gatehouseCodeWrong"));
-        }
-
-        @Override
-        public Void expired(CodeVerification.Expired expired) {
-            return retry("gatehouse_code_expired", page(isShared).error("gatehouseCodeExpired"));
-        }
-
-        @Override
-        public Void exhausted(CodeVerification.Exhausted exhausted) {
-            return retry("gatehouse_code_exhausted", page(isShared).exhausted());
-        }
-
-        @Override
-        public Void blocked(CodeVerification.Blocked blocked) {
-            return retry("gatehouse_code_blocked", page(isShared).blocked(blocked.until()));
-        }
-
-        private Void notYet(Response page) {
-            loginContext.show(page);
-            return null;
-        }
-
-        private Void retry(String error, Response page) {
-            challenge.retry(error, page);
-            return null;
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.flow;
 
+import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.membership.Administrators;
 import dev.gatehouse.keycloak.text.LocalizedTimes;
 import dev.gatehouse.keycloak.text.MaskedEmail;
@@ -9,7 +10,6 @@ import dev.gatehouse.mfa.otp.EmailOtpStatus;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
-import org.keycloak.common.util.Time;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.utils.FormMessage;
 
@@ -95,7 +95,7 @@ final class EmailOtpPage {
 
     /** Says when the next mail is possible: in so many seconds, or, if that is long, at what time. */
     private void showWait(Instant nextMailAt) {
-        long seconds = Math.max(1, Duration.between(Instant.ofEpochMilli(Time.currentTimeMillis()), nextMailAt).toSeconds() + 1);
+        long seconds = Math.max(1, Duration.between(KeycloakClock.now(), nextMailAt).toSeconds() + 1);
         boolean isShort = seconds <= Duration.ofMinutes(1).toSeconds();
         form.setAttribute("gatehouseWaitMessage", isShort ? "gatehouseWaitSeconds" : "gatehouseWaitUntil");
         form.setAttribute("gatehouseWait", isShort ? Long.toString(seconds) : times.timeAfter(nextMailAt));

@@ -57,9 +57,9 @@ record FactorChallenge(LoginContext loginContext, AdaptiveMfaService mfa, LoginK
         loginContext.passWith(factor.credentialType());
     }
 
-    /** The answer was not accepted: tells the event, and shows the page again. */
-    void retry(String error, Response page) {
-        LoginEvents.error(loginContext, error, factor);
+    /** The answer was not accepted: raises the event, and shows the page again. */
+    void retry(RejectedAnswer rejected, Response page) {
+        LoginEvents.rejected(loginContext, rejected, factor);
         loginContext.show(page);
     }
 }

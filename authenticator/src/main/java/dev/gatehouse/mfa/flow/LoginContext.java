@@ -3,6 +3,8 @@ package dev.gatehouse.mfa.flow;
 import dev.gatehouse.mfa.decision.LoginKey;
 import dev.gatehouse.mfa.decision.LoginSecurityStamp;
 import jakarta.ws.rs.core.Response;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.http.HttpRequest;
@@ -12,41 +14,78 @@ import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** What a way in offers to the dialogues that ask for a factor: the flow, and the gate. */
-interface LoginContext {
+abstract class LoginContext {
 
-    KeycloakSession session();
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final UserModel user;
+    private final AuthenticationSessionModel authSession;
+    private final HttpRequest request;
+    private final EventBuilder event;
 
-    RealmModel realm();
+    LoginContext(AuthenticationFlowContext context) {
+        this.session = context.getSession();
+        this.realm = context.getRealm();
+        this.user = context.getUser();
+        this.authSession = context.getAuthenticationSession();
+        this.request = context.getHttpRequest();
+        this.event = context.getEvent();
+    }
 
-    UserModel user();
+    LoginContext(RequiredActionContext context) {
+        this.session = context.getSession();
+        this.realm = context.getRealm();
+        this.user = context.getUser();
+        this.authSession = context.getAuthenticationSession();
+        this.request = context.getHttpRequest();
+        this.event = context.getEvent();
+    }
 
-    AuthenticationSessionModel authSession();
+    final KeycloakSession session() {
+        return session;
+    }
 
-    HttpRequest request();
+    final RealmModel realm() {
+        return realm;
+    }
 
-    EventBuilder event();
+    final UserModel user() {
+        return user;
+    }
 
-    LoginFormsProvider form();
+    final AuthenticationSessionModel authSession() {
+        return authSession;
+    }
+
+    final HttpRequest request() {
+        return request;
+    }
+
+    final EventBuilder event() {
+        return event;
+    }
+
+    abstract LoginFormsProvider form();
 
     /**
      * Shows a page, and the login waits. Also for what was wrong, and for the last page of all: Keycloak is told of no failure, the second
      * step counts and tells its own.
      */
-    void show(Response page);
+    abstract void show(Response page);
 
     /** Lets the login go on. */
-    void pass();
+    abstract void pass();
 
     /**
      * Lets the login go on after a factor was proven.
      *
      * @param credentialType what Keycloak is told of; brute-force detection forgets the failures of its kind
      */
-    void passWith(String credentialType);
+    abstract void passWith(String credentialType);
 
     /** Whose login it is; its security stamp must have been taken. */
-    default LoginKey subject() {
-        LoginSecurityStamp stamp = new LoginSecurityStamp(session(), authSession());
-        return new LoginKey(realm(), user(), authSession().getClient(), authSession().getParentSession().getId(), stamp.securedAt());
+    LoginKey subject() {
+        LoginSecurityStamp stamp = new LoginSecurityStamp(session, authSession);
+        return new LoginKey(realm, user, authSession.getClient(), authSession.getParentSession().getId(), stamp.securedAt());
     }
 }

@@ -1,8 +1,10 @@
 package dev.gatehouse.mfa.flow;
 
-import dev.gatehouse.keycloak.metrics.GatehouseCounter;
+import dev.gatehouse.keycloak.event.GatehouseEvents;
+import dev.gatehouse.keycloak.metrics.Refusal;
 import dev.gatehouse.mfa.factor.Factor;
 import java.util.Map;
+import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
 import org.keycloak.models.UserModel;
@@ -19,20 +21,27 @@ final class LoginEvents {
 
     /** An error about a factor; the login may go on. */
     static void error(LoginContext loginContext, String error, Factor factor) {
-        loginContext.event().clone().event(EventType.LOGIN).user(loginContext.user()).detail("gatehouse_factor", factor.id()).error(error);
-        LoginMetrics.notAccepted(loginContext.realm(), factor, error);
+        loginContext.event().clone().event(EventType.LOGIN).user(loginContext.user())
+                .detail(GatehouseEvents.FACTOR, factor.id())
+                .error(error);
+    }
+
+    /** An answer to a challenge was not accepted; the login may go on. */
+    static void rejected(LoginContext loginContext, RejectedAnswer rejected, Factor factor) {
+        error(loginContext, rejected.error(), factor);
+        LoginMetrics.rejected(loginContext.realm(), factor, rejected);
     }
 
     /** There is nothing to ask for, so the login ends. */
     static void nothingToAskFor(LoginContext loginContext) {
-        error(loginContext, "gatehouse_no_email");
-        GatehouseCounter.REFUSALS.increment(loginContext.realm().getName(), "no_factor");
+        error(loginContext, GatehouseEvents.NO_EMAIL);
+        Refusal.NO_FACTOR.count(loginContext.realm().getName());
     }
 
     /** Tells that a code was mailed, and why. Never tells the code. */
     static void codeSent(EventBuilder login, UserModel user, Map<String, String> details) {
         EventBuilder event = login.clone().event(EventType.CUSTOM_REQUIRED_ACTION).user(user)
-                .detail("custom_required_action", "gatehouse_security_code_sent");
+                .detail(Details.CUSTOM_REQUIRED_ACTION, GatehouseEvents.SECURITY_CODE_SENT);
         details.forEach(event::detail);
         event.success();
     }

@@ -1,17 +1,18 @@
 package dev.gatehouse.mfa.flow;
 
+import dev.gatehouse.keycloak.clock.KeycloakClock;
+import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
+import dev.gatehouse.keycloak.session.AfterCommit;
 import dev.gatehouse.risk.signals.NetworkFailures;
 import dev.gatehouse.risk.signals.RequestReader;
 import java.time.Instant;
 import java.util.Set;
-import org.keycloak.common.util.Time;
 import org.keycloak.events.Errors;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventType;
 import org.keycloak.events.admin.AdminEvent;
-import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -19,7 +20,7 @@ import org.keycloak.models.RealmModel;
 final class LoginFailureListener implements EventListenerProvider {
 
     /** What somebody does who guesses. Not what people do who are locked out, or whose page has expired. */
-    private static final Set<String> WRONG = Set.of(Errors.INVALID_USER_CREDENTIALS, Errors.USER_NOT_FOUND, "gatehouse_code_wrong");
+    private static final Set<String> WRONG = Set.of(Errors.INVALID_USER_CREDENTIALS, Errors.USER_NOT_FOUND, GatehouseEvents.CODE_WRONG);
 
     private final KeycloakSession session;
 
@@ -40,20 +41,9 @@ final class LoginFailureListener implements EventListenerProvider {
 
     private void count(String network) {
         NetworkFailures failures = NetworkFailures.of(session);
-        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
-        // Afterwards: the store may need a connection to the database of its own.
-        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
-            @Override
-            protected void commitImpl() {
-                failures.add(network, now);
-            }
-
-            @Override
-            protected void rollbackImpl() {
-                // The guess was made all the same.
-                failures.add(network, now);
-            }
-        });
+        Instant now = KeycloakClock.now();
+        // Afterwards: the store may need a connection to the database of its own. If it is rolled back, the guess was made all the same.
+        AfterCommit.runInAnyCase(session, () -> failures.add(network, now));
     }
 
     @Override

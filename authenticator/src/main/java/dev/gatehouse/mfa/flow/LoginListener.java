@@ -1,6 +1,8 @@
 package dev.gatehouse.mfa.flow;
 
+import dev.gatehouse.keycloak.event.AdminEventPath;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
+import dev.gatehouse.keycloak.session.AfterCommit;
 import dev.gatehouse.mfa.decision.LoginSecurityStamp;
 import dev.gatehouse.mfa.decision.LoginStatistics;
 import dev.gatehouse.mfa.decision.PendingLoginNotes;
@@ -19,8 +21,6 @@ import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventType;
 import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.events.admin.OperationType;
-import org.keycloak.events.admin.ResourceType;
-import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -33,7 +33,6 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 final class LoginListener implements EventListenerProvider {
 
     private static final String LOGIN = "gatehouse.login";
-    private static final String RESET_PASSWORD = "/reset-password";
 
     private final KeycloakSession session;
 
@@ -72,14 +71,10 @@ final class LoginListener implements EventListenerProvider {
 
     @Override
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
-        boolean isAboutUser = event.getResourceType() == ResourceType.USER && event.getResourcePath() != null;
-        boolean isPasswordReset = event.getOperationType() == OperationType.ACTION
-                && isAboutUser && event.getResourcePath().endsWith(RESET_PASSWORD);
-        boolean isChange = event.getOperationType() == OperationType.UPDATE && isAboutUser;
-        if (isPasswordReset || isChange) {
-            String[] path = event.getResourcePath().split("/");
-            forgetDevicesThatNothingRestsOn(event.getRealmId(), path[1]);
-        }
+        AdminEventPath.ofUser(event)
+                .filter(path -> event.getOperationType() == OperationType.UPDATE
+                        || event.getOperationType() == OperationType.ACTION && path.isPasswordReset())
+                .ifPresent(path -> forgetDevicesThatNothingRestsOn(event.getRealmId(), path.userId()));
     }
 
     private void loginCompleted(Event event) {
@@ -116,17 +111,10 @@ final class LoginListener implements EventListenerProvider {
         PopulationService populations = PopulationService.of(session);
         Optional<ProfileLookup> kept = SecurityStampService.read(session, user);
         // After commit: a login that fails after all is not learned from, and the profile never delays or breaks one.
-        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
-            @Override
-            protected void commitImpl() {
-                boolean isFirst = profiles.learn(realm, user, kept.orElse(null), completed);
-                pending.statistics().ifPresent(statistics -> populations.count(realm.getId(), statistics.completed(pending.attempt(), isFirst, clientId)));
-            }
-
-            @Override
-            protected void rollbackImpl() {
-                // nothing was learned
-            }
+        AfterCommit.run(session, () -> {
+            boolean isFirst = profiles.learn(realm, user, kept.orElse(null), completed);
+            pending.statistics().ifPresent(statistics ->
+                    populations.count(realm.getId(), statistics.completed(pending.attempt(), isFirst, clientId)));
         });
     }
 

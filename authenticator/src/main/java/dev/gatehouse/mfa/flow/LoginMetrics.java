@@ -3,14 +3,10 @@ package dev.gatehouse.mfa.flow;
 import dev.gatehouse.keycloak.metrics.GatehouseCounter;
 import dev.gatehouse.mfa.decision.RiskDecision;
 import dev.gatehouse.mfa.factor.Factor;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.keycloak.models.RealmModel;
 
 /** Counts what was judged, also of logins that are never completed. */
 final class LoginMetrics {
-
-    private static final Pattern ABOUT_AN_ANSWER = Pattern.compile("gatehouse_(?:code|key)_(wrong|expired|exhausted|blocked|refused)");
 
     private static final int BAND = 5;
     private static final int LOWEST = -25;
@@ -29,16 +25,9 @@ final class LoginMetrics {
         GatehouseCounter.FACTOR_ANSWERS.increment(realm.getName(), factor.id(), "accepted");
     }
 
-    /**
-     * An answer was not accepted.
-     *
-     * @param error the event's error; nothing is counted if it is not about an answer
-     */
-    static void notAccepted(RealmModel realm, Factor factor, String error) {
-        Matcher outcome = ABOUT_AN_ANSWER.matcher(error);
-        if (outcome.matches()) {
-            GatehouseCounter.FACTOR_ANSWERS.increment(realm.getName(), factor.id(), outcome.group(1));
-        }
+    /** An answer was not accepted. */
+    static void rejected(RealmModel realm, Factor factor, RejectedAnswer rejected) {
+        GatehouseCounter.FACTOR_ANSWERS.increment(realm.getName(), factor.id(), rejected.outcome());
     }
 
     /** The lower end of the band of five nats that a score lies in; the outermost are open. */

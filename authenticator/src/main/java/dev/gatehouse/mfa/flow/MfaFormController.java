@@ -70,28 +70,17 @@ final class MfaFormController {
         }
         RiskDecision riskDecision = mfa.decide(requirement);
         PendingLogins.keep(loginContext, riskDecision);
-        riskDecision.decision().choose(new MfaDecision.Cases<Void>() {
-            @Override
-            public Void pass(MfaDecision.Allow pass) {
-                return MfaFormController.this.pass(mfa.passed(loginKey, pass));
-            }
-
-            @Override
-            public Void wouldAsk(MfaDecision.WouldChallenge wouldAsk) {
-                return MfaFormController.this.pass(mfa.passed(loginKey, wouldAsk));
-            }
-
-            @Override
-            public Void ask(MfaDecision.Challenge ask) {
+        MfaDecision decision = riskDecision.decision();
+        Runnable next = switch (decision.kind()) {
+            case ALLOW -> () -> pass(mfa.passed(loginKey, (MfaDecision.Allow) decision));
+            case WOULD_CHALLENGE -> () -> pass(mfa.passed(loginKey, (MfaDecision.WouldChallenge) decision));
+            case CHALLENGE -> () -> {
                 notes.ask(loginContext.user());
-                return MfaFormController.this.challenge(factorForm -> factorForm.begin(false));
-            }
-
-            @Override
-            public Void refuse(MfaDecision.Deny refuse) {
-                return refuseWithoutFactor();
-            }
-        });
+                challenge(factorForm -> factorForm.begin(false));
+            };
+            case DENY -> this::denyWithoutFactor;
+        };
+        next.run();
     }
 
     /** A form was posted. */
@@ -120,10 +109,11 @@ final class MfaFormController {
         }
     }
 
-    private Void challenge(Consumer<FactorForm> what) {
+    private void challenge(Consumer<FactorForm> what) {
         AvailableFactors factors = mfa.factors(loginKey, loginContext.authSession());
         if (factors.isEmpty()) {
-            return refuseWithoutFactor();
+            denyWithoutFactor();
+            return;
         }
         Factor asked = factors.chosen(notes.chosen(loginContext.user()));
         FactorChallenge challenge = new FactorChallenge(loginContext, mfa, loginKey, asked, factors.besides(asked), owesFreshProof);
@@ -132,7 +122,6 @@ final class MfaFormController {
             case AUTHENTICATOR_APP, RECOVERY_CODE -> new CodeForm(challenge);
             case PASSKEY, SECURITY_KEY -> new WebAuthnForm(challenge);
         });
-        return null;
     }
 
     /** Whether the account was secured since the first factor. A second factor would not mend that. */
@@ -140,16 +129,14 @@ final class MfaFormController {
         return new SessionGate(loginContext.session(), loginContext.realm()).isRevoked(loginContext.authSession(), loginContext.user());
     }
 
-    private Void refuseWithoutFactor() {
+    private void denyWithoutFactor() {
         LoginEvents.nothingToAskFor(loginContext);
         String told = Administrators.include(loginContext.realm(), loginContext.user()) ? "gatehouseNoEmailOfAdmin" : "gatehouseNoEmail";
         loginContext.show(loginContext.form().setError(told).createErrorPage(Response.Status.FORBIDDEN));
-        return null;
     }
 
-    private Void pass(MfaEvidence evidence) {
+    private void pass(MfaEvidence evidence) {
         PendingLogins.secure(loginContext, mfa, evidence, false);
         loginContext.pass();
-        return null;
     }
 }

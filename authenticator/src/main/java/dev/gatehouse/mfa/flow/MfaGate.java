@@ -1,8 +1,9 @@
 package dev.gatehouse.mfa.flow;
 
+import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.keycloak.grant.EmailedLinkLogin;
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
-import dev.gatehouse.keycloak.metrics.GatehouseCounter;
+import dev.gatehouse.keycloak.metrics.Refusal;
 import dev.gatehouse.mfa.decision.AdaptiveMfaService;
 import dev.gatehouse.mfa.decision.AuthenticationLevels;
 import dev.gatehouse.mfa.decision.LoginSecurityStamp;
@@ -87,14 +88,18 @@ final class MfaGate implements RequiredActionProvider {
 
     @Override
     public void requiredActionChallenge(RequiredActionContext context) {
-        switch (level(context)) {
-            case MET, TO_PROVE -> controller(context).begin();
-            case OUT_OF_REACH -> {
-                LoginEvents.error(new RequiredActionLoginContext(context), "gatehouse_level_unmet");
-                GatehouseCounter.REFUSALS.increment(context.getRealm().getName(), "level_unmet");
-                UnmetAuthenticationRequirements.answer(context.getSession(), context.getAuthenticationSession()).ifPresentOrElse(context::challenge, context::failure);
-            }
-        }
+        Runnable next = switch (level(context)) {
+            case MET, TO_PROVE -> () -> controller(context).begin();
+            case OUT_OF_REACH -> () -> refuseForLevel(context);
+        };
+        next.run();
+    }
+
+    private static void refuseForLevel(RequiredActionContext context) {
+        LoginEvents.error(new RequiredActionLoginContext(context), GatehouseEvents.LEVEL_UNMET);
+        Refusal.LEVEL_UNMET.count(context.getRealm().getName());
+        UnmetAuthenticationRequirements.answer(context.getSession(), context.getAuthenticationSession())
+                .ifPresentOrElse(context::challenge, context::failure);
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.gatehouse.mfa.flow;
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.keycloak.grant.TokenGrant;
 import dev.gatehouse.keycloak.grant.TokenGrantResolver;
-import dev.gatehouse.keycloak.metrics.GatehouseCounter;
+import dev.gatehouse.keycloak.metrics.Refusal;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.decision.SessionGate;
 import java.util.Optional;
@@ -52,7 +52,7 @@ final class MfaGateExecutor implements ClientPolicyExecutorProvider<ClientPolicy
     }
 
     private static ClientPolicyException refusal(RealmModel realm, String description) {
-        GatehouseCounter.REFUSALS.increment(realm.getName(), "gate_tokens");
+        Refusal.GATE_TOKENS.count(realm.getName());
         return new ClientPolicyException(OAuthErrorException.INVALID_GRANT, description);
     }
 }

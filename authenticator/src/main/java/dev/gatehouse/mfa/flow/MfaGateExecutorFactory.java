@@ -1,16 +1,15 @@
 package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
+import dev.gatehouse.keycloak.provider.StatelessFactory;
 import java.util.List;
-import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProvider;
 import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProviderFactory;
 
 /** Makes {@link MfaGateExecutor}s. Their configuration is that of the required action: the rule is stated once. */
-public final class MfaGateExecutorFactory implements ClientPolicyExecutorProviderFactory {
+public final class MfaGateExecutorFactory extends StatelessFactory implements ClientPolicyExecutorProviderFactory {
 
     @Override
     public String getId() {
@@ -31,20 +30,5 @@ public final class MfaGateExecutorFactory implements ClientPolicyExecutorProvide
     @Override
     public List<ProviderConfigProperty> getConfigProperties() {
         return List.of();
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-        // nothing to configure
-    }
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {
-        // nothing to do
-    }
-
-    @Override
-    public void close() {
-        // holds nothing
     }
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.mfa.flow;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.mfa.factor.Factor;
 import dev.gatehouse.mfa.otp.EmailOtpStatus;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -10,7 +11,6 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.keycloak.common.util.Time;
 
 /**
  * What an app without a browser is told: an error after RFC 6749 §5.2, with what it needs for the second call.
@@ -75,6 +75,6 @@ record MfaRequiredResponse(
     }
 
     private static long seconds(Instant until) {
-        return Math.max(0, Duration.between(Instant.ofEpochMilli(Time.currentTimeMillis()), until).toSeconds());
+        return Math.max(0, Duration.between(KeycloakClock.now(), until).toSeconds());
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.flow;
 
+import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.mfa.decision.AdaptiveMfaService;
 import dev.gatehouse.mfa.decision.EvidenceNotes;
 import dev.gatehouse.mfa.decision.MfaEvidence;
@@ -36,7 +37,7 @@ final class PendingLogins {
         if (mfa.sendsSignInNotice(evidence.method())) {
             notes.notifyIfUnusual();
         }
-        loginContext.event().detail("gatehouse_mfa", evidence.method().claim());
+        loginContext.event().detail(GatehouseEvents.MFA, evidence.method().claim());
         new PendingIdpLink(loginContext.session(), loginContext.authSession()).release(loginContext.user());
     }
 }

@@ -1,7 +1,8 @@
 package dev.gatehouse.mfa.flow;
 
+import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.keycloak.grant.LoginRestart;
-import dev.gatehouse.keycloak.metrics.GatehouseCounter;
+import dev.gatehouse.keycloak.metrics.Refusal;
 import dev.gatehouse.mfa.decision.SessionGate;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -14,8 +15,8 @@ final class RestartLoginPage {
     private RestartLoginPage() {}
 
     static void show(LoginContext loginContext) {
-        LoginEvents.error(loginContext, "gatehouse_account_secured_since");
-        GatehouseCounter.REFUSALS.increment(loginContext.realm().getName(), "secured_since");
+        LoginEvents.error(loginContext, GatehouseEvents.ACCOUNT_SECURED_SINCE);
+        Refusal.SECURED_SINCE.count(loginContext.realm().getName());
         // A session that is void would only lead back here.
         boolean keepsSession = !new SessionGate(loginContext.session(), loginContext.realm())
                 .continuesVoidSession(loginContext.authSession(), loginContext.user());

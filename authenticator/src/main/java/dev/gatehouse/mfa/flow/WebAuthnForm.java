@@ -44,7 +44,7 @@ final class WebAuthnForm implements FactorForm {
         boolean isShared = FactorChallenge.isShared(form);
         Optional<Instant> locked = factors.lockedUntil();
         if (locked.isPresent()) {
-            challenge.retry("gatehouse_code_blocked", error(isShared, "gatehouseOwnCodeBlocked", challenge.times().timeAfter(locked.get())));
+            challenge.retry(RejectedAnswer.BLOCKED, error(isShared, "gatehouseOwnCodeBlocked", challenge.times().timeAfter(locked.get())));
             return;
         }
         WebAuthnAssertion answer = new WebAuthnAssertion(
@@ -58,7 +58,7 @@ final class WebAuthnForm implements FactorForm {
         if (key.isPresent()) {
             challenge.pass(challenge.mfa().proven(key.get()), isShared);
         } else {
-            challenge.retry("gatehouse_key_refused", error(isShared, "gatehouseKeyRefused"));
+            challenge.retry(RejectedAnswer.REFUSED_KEY, error(isShared, "gatehouseKeyRefused"));
         }
     }
 

@@ -2,8 +2,9 @@ package dev.gatehouse.mfa.issuance;
 
 import dev.gatehouse.access.AppAccess;
 import dev.gatehouse.access.AppAccess.Admission;
+import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
-import dev.gatehouse.keycloak.metrics.GatehouseCounter;
+import dev.gatehouse.keycloak.metrics.Refusal;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.decision.AuthenticationLevels;
 import dev.gatehouse.mfa.decision.SessionGate;
@@ -60,15 +61,16 @@ final class TokenIssuanceGuard {
         }
         return switch (debt(realm, login, opened.getUser())) {
             case NOTHING -> protocol.get();
-            case PROOF -> throw refusal(login, opened, event, "gatehouse_last_door_proof", "last_door_proof")
+            case PROOF -> throw refusal(login, opened, event, GatehouseEvents.LAST_DOOR_PROOF, Refusal.LAST_DOOR_PROOF)
                     .leadingTo(GatehouseRequiredActions.GATE);
             // The gate's page says what happened.
-            case NEW_LOGIN -> throw refusal(login, opened, event, "gatehouse_last_door_secured", "last_door_secured")
+            case NEW_LOGIN -> throw refusal(login, opened, event, GatehouseEvents.LAST_DOOR_SECURED, Refusal.LAST_DOOR_SECURED)
                     .leadingTo(GatehouseRequiredActions.GATE);
             // The gate asks for it or, where nothing reaches it, tells the app.
-            case LEVEL -> throw refusal(login, opened, event, "gatehouse_last_door_level", "last_door_level")
+            case LEVEL -> throw refusal(login, opened, event, GatehouseEvents.LAST_DOOR_LEVEL, Refusal.LAST_DOOR_LEVEL)
                     .leadingTo(GatehouseRequiredActions.GATE);
-            case ROLE -> throw refusal(login, opened, event, "gatehouse_last_door_role", "last_door_role").leadingTo(AppAccess.ACTION);
+            case ROLE -> throw refusal(login, opened, event, GatehouseEvents.LAST_DOOR_ROLE, Refusal.LAST_DOOR_ROLE)
+                    .leadingTo(AppAccess.ACTION);
         };
     }
 
@@ -90,13 +92,14 @@ final class TokenIssuanceGuard {
     }
 
     /** Reports first: what is reported as an error is kept when the request is rolled back. */
-    private LoginRollback refusal(AuthenticationSessionModel login, UserSessionModel opened, EventBuilder event, String error, String why) {
+    private LoginRollback refusal(
+            AuthenticationSessionModel login, UserSessionModel opened, EventBuilder event, String error, Refusal why) {
         event.clone()
                 .event(EventType.LOGIN)
                 .user(opened.getUser())
-                .detail("gatehouse_path", session.getContext().getUri().getPath())
+                .detail(GatehouseEvents.PATH, session.getContext().getUri().getPath())
                 .error(error);
-        GatehouseCounter.REFUSALS.increment(login.getRealm().getName(), why);
+        why.count(login.getRealm().getName());
         return new LoginRollback(session, login);
     }
 }

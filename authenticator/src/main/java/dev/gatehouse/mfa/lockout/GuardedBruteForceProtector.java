@@ -2,12 +2,12 @@ package dev.gatehouse.mfa.lockout;
 
 import dev.gatehouse.keycloak.grant.LoginRequest;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
+import dev.gatehouse.keycloak.session.AfterCommit;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Set;
-import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -71,17 +71,7 @@ final class GuardedBruteForceProtector implements InvocationHandler {
         if (new LockoutBypass(session, realm).keepsCount(user)) {
             return null;
         }
-        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
-            @Override
-            protected void commitImpl() {
-                callAfterCommit(method, arguments);
-            }
-
-            @Override
-            protected void rollbackImpl() {
-                // the login did not succeed after all
-            }
-        });
+        AfterCommit.run(session, () -> callAfterCommit(method, arguments));
         return null;
     }
 

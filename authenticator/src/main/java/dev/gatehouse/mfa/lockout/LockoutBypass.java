@@ -1,7 +1,9 @@
 package dev.gatehouse.mfa.lockout;
 
+import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.grant.LoginRequest;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
+import dev.gatehouse.keycloak.session.AfterCommit;
 import dev.gatehouse.keycloak.store.AccountKey;
 import dev.gatehouse.keycloak.store.ClusterStore;
 import dev.gatehouse.keycloak.store.RateLimit;
@@ -12,12 +14,9 @@ import dev.gatehouse.mfa.stamp.SecurityStampService;
 import dev.gatehouse.risk.model.DeviceRecognition;
 import dev.gatehouse.risk.signals.RequestReader;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.keycloak.common.util.Time;
-import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -94,7 +93,7 @@ public final class LockoutBypass {
         if (isClaimed) {
             return claim.trust == Trust.BROWSER && countsApart;
         }
-        return countsApart && trusted(user).flatMap(browser -> WRONG.take(store, browser, now())).isPresent();
+        return countsApart && trusted(user).flatMap(browser -> WRONG.take(store, browser, KeycloakClock.now())).isPresent();
     }
 
     /** Has a wrong code counted as one, which Keycloak 26.5 has no word for. */
@@ -121,7 +120,9 @@ public final class LockoutBypass {
     }
 
     private Claim claim(UserModel user) {
-        Optional<Claim> ofBrowser = trusted(user).map(browser -> new Claim(Trust.BROWSER, WRONG.take(store, browser, now()))).filter(claim -> claim.use.isPresent());
+        Optional<Claim> ofBrowser = trusted(user)
+                .map(browser -> new Claim(Trust.BROWSER, WRONG.take(store, browser, KeycloakClock.now())))
+                .filter(claim -> claim.use.isPresent());
         Claim claim = ofBrowser.orElseGet(() -> new Claim(Trust.LIFTED, ofLifted(user)));
         claim.use.ifPresent(permit -> giveBackAfterwards(claim, permit));
         return claim;
@@ -129,7 +130,9 @@ public final class LockoutBypass {
 
     /** A lock that was lifted is no bar; but while Keycloak takes it for one it does not see to it that tries come one after the other. */
     private Optional<RateLimit.Permit> ofLifted(UserModel user) {
-        return new TemporaryLockout(session, realm, user).isLifted() ? WRONG.take(store, AccountKey.of(realm, user).key() + ":lifted", now()) : Optional.empty();
+        return new TemporaryLockout(session, realm, user).isLifted()
+                ? WRONG.take(store, AccountKey.of(realm, user).key() + ":lifted", KeycloakClock.now())
+                : Optional.empty();
     }
 
     /** The name under which the tries of the browser are counted, if the account trusts it. */
@@ -152,21 +155,9 @@ public final class LockoutBypass {
     }
 
     private void giveBackAfterwards(Claim claim, RateLimit.Permit permit) {
-        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
-            @Override
-            protected void commitImpl() {
-                giveBack();
-            }
-
-            @Override
-            protected void rollbackImpl() {
-                giveBack();
-            }
-
-            private void giveBack() {
-                if (!claim.isSpent) {
-                    WRONG.giveBack(store, permit);
-                }
+        AfterCommit.runInAnyCase(session, () -> {
+            if (!claim.isSpent) {
+                WRONG.giveBack(store, permit);
             }
         });
     }
@@ -180,9 +171,5 @@ public final class LockoutBypass {
             session.setAttribute(name, known);
         }
         return known;
-    }
-
-    private static Instant now() {
-        return Instant.ofEpochMilli(Time.currentTimeMillis());
     }
 }

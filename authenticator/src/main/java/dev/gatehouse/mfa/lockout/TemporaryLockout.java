@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.lockout;
 
+import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.store.AccountKey;
 import dev.gatehouse.keycloak.store.ClusterStore;
 import dev.gatehouse.keycloak.store.RequestStoreReader;
@@ -8,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserLoginFailureModel;
@@ -48,7 +48,7 @@ public final class TemporaryLockout {
         ClusterStore store = new SingleUseObjectStore(session.getKeycloakSessionFactory());
         // A second longer: what the store forgets too soon would lock the account once more.
         counted().ifPresent(until -> store.put(
-                key(), Duration.between(now(), until).plusSeconds(1), Map.of(UNTIL, Long.toString(until.getEpochSecond()))));
+                key(), Duration.between(KeycloakClock.now(), until).plusSeconds(1), Map.of(UNTIL, Long.toString(until.getEpochSecond()))));
     }
 
     /** Keycloak keeps it, and never takes it back but with all that it has counted: whether it was lifted is kept beside it. */
@@ -59,7 +59,7 @@ public final class TemporaryLockout {
         UserLoginFailureModel failures = session.loginFailures().getUserLoginFailure(realm, user.getId());
         return Optional.ofNullable(failures)
                 .map(known -> Instant.ofEpochSecond(known.getFailedLoginNotBefore()))
-                .filter(now()::isBefore);
+                .filter(KeycloakClock.now()::isBefore);
     }
 
     private boolean isLifted(Instant until) {
@@ -70,9 +70,5 @@ public final class TemporaryLockout {
 
     private String key() {
         return LIFTED + AccountKey.of(realm, user).key();
-    }
-
-    private static Instant now() {
-        return Instant.ofEpochMilli(Time.currentTimeMillis());
     }
 }

@@ -1,10 +1,14 @@
 package dev.gatehouse.mfa.otp;
 
+import dev.gatehouse.keycloak.provider.Variant;
 import dev.gatehouse.mfa.factor.Factor;
 import java.time.Instant;
 
 /** What came of checking a code. */
-public sealed interface CodeVerification {
+public sealed interface CodeVerification extends Variant<CodeVerification.Kind> {
+
+    /** One for each type below. */
+    enum Kind { ACCEPTED, EMPTY, MALFORMED, WRONG, EXPIRED, EXHAUSTED, BLOCKED }
 
     /** The code was right, and is used up. Only {@link EmailOtpService} and {@link TotpAndRecoveryCodeVerifier} can make one. */
     final class Accepted implements CodeVerification {
@@ -28,8 +32,8 @@ public sealed interface CodeVerification {
         }
 
         @Override
-        public <T> T choose(Cases<T> cases) {
-            return cases.accepted(this);
+        public Kind kind() {
+            return Kind.ACCEPTED;
         }
     }
 
@@ -37,8 +41,8 @@ public sealed interface CodeVerification {
     record Empty() implements CodeVerification {
 
         @Override
-        public <T> T choose(Cases<T> cases) {
-            return cases.empty(this);
+        public Kind kind() {
+            return Kind.EMPTY;
         }
     }
 
@@ -50,8 +54,8 @@ public sealed interface CodeVerification {
     record Malformed(int length) implements CodeVerification {
 
         @Override
-        public <T> T choose(Cases<T> cases) {
-            return cases.malformed(this);
+        public Kind kind() {
+            return Kind.MALFORMED;
         }
     }
 
@@ -64,8 +68,8 @@ public sealed interface CodeVerification {
         }
 
         @Override
-        public <T> T choose(Cases<T> cases) {
-            return cases.wrong(this);
+        public Kind kind() {
+            return Kind.WRONG;
         }
     }
 
@@ -73,8 +77,8 @@ public sealed interface CodeVerification {
     record Expired() implements CodeVerification {
 
         @Override
-        public <T> T choose(Cases<T> cases) {
-            return cases.expired(this);
+        public Kind kind() {
+            return Kind.EXPIRED;
         }
     }
 
@@ -86,8 +90,8 @@ public sealed interface CodeVerification {
     record Exhausted(boolean isWrongGuess) implements CodeVerification {
 
         @Override
-        public <T> T choose(Cases<T> cases) {
-            return cases.exhausted(this);
+        public Kind kind() {
+            return Kind.EXHAUSTED;
         }
     }
 
@@ -100,34 +104,13 @@ public sealed interface CodeVerification {
     record Blocked(Instant until, boolean isWrongGuess) implements CodeVerification {
 
         @Override
-        public <T> T choose(Cases<T> cases) {
-            return cases.blocked(this);
+        public Kind kind() {
+            return Kind.BLOCKED;
         }
     }
 
     /** Whether a wrong code was compared. What was not compared is no guess and must not count as one. */
     default boolean isWrongGuess() {
         return false;
-    }
-
-    /** Does what is to be done in the case at hand. A new case does not compile until every caller has an answer to it. */
-    <T> T choose(Cases<T> cases);
-
-    /** An answer to each case. */
-    interface Cases<T> {
-
-        T accepted(Accepted accepted);
-
-        T empty(Empty empty);
-
-        T malformed(Malformed malformed);
-
-        T wrong(Wrong wrong);
-
-        T expired(Expired expired);
-
-        T exhausted(Exhausted exhausted);
-
-        T blocked(Blocked blocked);
     }
 }

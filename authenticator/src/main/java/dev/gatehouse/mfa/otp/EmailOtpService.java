@@ -1,8 +1,8 @@
 package dev.gatehouse.mfa.otp;
 
+import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.crypto.RealmSecret;
 import dev.gatehouse.keycloak.store.ClusterStore;
-import dev.gatehouse.keycloak.store.KeycloakClock;
 import dev.gatehouse.keycloak.store.RateLimit;
 import dev.gatehouse.keycloak.store.SingleUseObjectStore;
 import dev.gatehouse.mfa.factor.Factor;

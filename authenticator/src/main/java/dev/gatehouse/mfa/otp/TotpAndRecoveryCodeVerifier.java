@@ -1,13 +1,12 @@
 package dev.gatehouse.mfa.otp;
 
+import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.crypto.RealmSecret;
 import dev.gatehouse.keycloak.store.AccountKey;
 import dev.gatehouse.keycloak.store.ClusterStore;
-import dev.gatehouse.keycloak.store.KeycloakClock;
 import dev.gatehouse.keycloak.store.RateLimit;
 import dev.gatehouse.keycloak.store.SingleUseObjectStore;
 import dev.gatehouse.mfa.factor.Factor;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -38,7 +37,6 @@ public final class TotpAndRecoveryCodeVerifier {
     private static final Logger LOG = Logger.getLogger(TotpAndRecoveryCodeVerifier.class);
     private static final String USED_LABEL = "gatehouse/own-code/v1";
 
-    private final Clock clock = new KeycloakClock();
     private final KeycloakSession session;
     private final ClusterStore store;
     private final RealmModel realm;
@@ -102,10 +100,10 @@ public final class TotpAndRecoveryCodeVerifier {
     }
 
     private CodeVerification check(Factor factor, Predicate<SubjectCredentialManager> isRight, String code) {
-        Optional<RateLimit.Permit> guess = EmailOtpPolicy.WRONG_CODES.take(store, account(), now());
+        Optional<RateLimit.Permit> guess = EmailOtpPolicy.WRONG_CODES.take(store, account(), KeycloakClock.now());
         if (guess.isEmpty()) {
             // Not compared, so no guess; the place that was taken last may be free again by now.
-            return new CodeVerification.Blocked(blockedUntil().orElseGet(this::now), false);
+            return new CodeVerification.Blocked(blockedUntil().orElseGet(KeycloakClock::now), false);
         }
         if (isRightOnce(factor, code, isRight)) {
             EmailOtpPolicy.WRONG_CODES.giveBack(store, guess.get());
@@ -121,7 +119,7 @@ public final class TotpAndRecoveryCodeVerifier {
     private boolean isRightOnce(Factor factor, String code, Predicate<SubjectCredentialManager> isRight) {
         byte[] hash = RealmSecret.active(session, realm).hmac(USED_LABEL, account(), factor.id(), code);
         String place = "gatehouse-own-code:" + HexFormat.of().formatHex(hash);
-        if (!store.putIfAbsent(place, EmailOtpPolicy.HOUR, now())) {
+        if (!store.putIfAbsent(place, EmailOtpPolicy.HOUR, KeycloakClock.now())) {
             return false;
         }
         boolean right = isRight.test(user.credentialManager());
@@ -160,10 +158,6 @@ public final class TotpAndRecoveryCodeVerifier {
 
     private Optional<CredentialModel> recoveryList() {
         return user.credentialManager().getStoredCredentialsByTypeStream(RecoveryAuthnCodesCredentialModel.TYPE).findFirst();
-    }
-
-    private Instant now() {
-        return clock.instant();
     }
 
     private String account() {

@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.report;
 
+import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.mfa.device.KnownDeviceCredential;
 import dev.gatehouse.risk.model.DecayingCounter;
 import dev.gatehouse.risk.model.LoginActivity;
@@ -14,7 +15,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 
@@ -25,7 +25,7 @@ final class HistoryReader {
 
     private final KeycloakSession session;
     private final Locale language;
-    private final Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
+    private final Instant now = KeycloakClock.now();
 
     HistoryReader(KeycloakSession session, Locale language) {
         this.session = session;

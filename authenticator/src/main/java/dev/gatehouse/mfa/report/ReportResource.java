@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.report;
 
+import dev.gatehouse.keycloak.json.PlainJson;
 import dev.gatehouse.mfa.device.KnownDevices;
 import dev.gatehouse.risk.profile.ProfileStore;
 import jakarta.ws.rs.DELETE;
@@ -13,7 +14,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.keycloak.events.admin.OperationType;
@@ -23,7 +23,6 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
-import org.keycloak.util.JsonSerialization;
 
 /** The report of a realm, and what is known of its users, for admins with the roles that Keycloak's own views of events and users need. */
 @Produces({MediaType.APPLICATION_JSON, ReportResource.CSV})
@@ -119,12 +118,8 @@ public final class ReportResource {
     }
 
     private static Response json(Object value) {
-        try {
-            return Response.ok(JsonSerialization.writeValueAsString(value), MediaType.APPLICATION_JSON_TYPE.withCharset("UTF-8"))
-                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .build();
-        } catch (IOException e) {
-            throw new IllegalStateException("plain values can always be written as JSON", e);
-        }
+        return Response.ok(PlainJson.write(value), MediaType.APPLICATION_JSON_TYPE.withCharset("UTF-8"))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
     }
 }

@@ -1,8 +1,7 @@
 package dev.gatehouse.mfa.report;
 
-import org.keycloak.Config;
+import dev.gatehouse.keycloak.provider.StatelessFactory;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProvider;
@@ -10,7 +9,7 @@ import org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFacto
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /** Puts {@link ReportResource} under {@code /admin/realms/{realm}/gatehouse}. */
-public final class ReportResourceFactory implements AdminRealmResourceProviderFactory, AdminRealmResourceProvider {
+public final class ReportResourceFactory extends StatelessFactory implements AdminRealmResourceProviderFactory, AdminRealmResourceProvider {
 
     @Override
     public String getId() {
@@ -25,20 +24,5 @@ public final class ReportResourceFactory implements AdminRealmResourceProviderFa
     @Override
     public Object getResource(KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth, AdminEventBuilder adminEvent) {
         return new ReportResource(session, realm, auth, adminEvent);
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-        // nothing to configure
-    }
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {
-        // nothing to do
-    }
-
-    @Override
-    public void close() {
-        // holds nothing
     }
 }

@@ -1,12 +1,14 @@
 package dev.gatehouse.mfa.report;
 
+import dev.gatehouse.keycloak.clock.KeycloakClock;
+import dev.gatehouse.keycloak.config.SavedConfig;
 import dev.gatehouse.mfa.decision.AdaptiveMfaService;
 import dev.gatehouse.mfa.decision.MfaSettings;
 import dev.gatehouse.mfa.decision.Threshold;
 import dev.gatehouse.risk.model.ScoreHistogram;
 import dev.gatehouse.risk.population.CompletedLogin.Outcome;
-import dev.gatehouse.risk.population.LoginCounts;
 import dev.gatehouse.risk.population.LoginCounts.Subject;
+import dev.gatehouse.risk.population.LoginCounts;
 import dev.gatehouse.risk.population.PopulationService;
 import dev.gatehouse.risk.population.PopulationSnapshot;
 import dev.gatehouse.risk.profile.ProfileStore;
@@ -19,9 +21,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.AuthenticationExecutionModel;
-import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -53,7 +53,7 @@ final class ReportService {
         populations.saveNow(realm.getId());
         PopulationSnapshot snapshot = populations.snapshot(realm.getId());
         LoginCounts counts = populations.lastDays(realm.getId());
-        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
+        Instant now = KeycloakClock.now();
         Instant window = populations.beginOfLastDays();
         ScoreHistogram scores = snapshot.scores();
         double scored = scores.total(now);
@@ -77,8 +77,7 @@ final class ReportService {
     }
 
     private Report.Place place(String flow, AuthenticationExecutionModel execution, PopulationSnapshot snapshot, Instant now) {
-        AuthenticatorConfigModel config = execution.getAuthenticatorConfig() == null ? null : realm.getAuthenticatorConfigById(execution.getAuthenticatorConfig());
-        MfaSettings settings = MfaSettings.of(config);
+        MfaSettings settings = MfaSettings.parse(SavedConfig.of(realm, execution).orElse(null));
         Threshold threshold = Threshold.of(settings, snapshot, now);
         return new Report.Place(
                 flow, settings.mode().name().toLowerCase(Locale.ROOT), rounded(threshold.score()),

@@ -32,19 +32,20 @@ final class DirectGrantResponses {
         if (answer != PasswordResult.RIGHT_BUT_DISABLED) {
             check.awaitFloor();
         }
-        switch (answer) {
+        Runnable refusal = switch (answer) {
             case RIGHT -> throw new IllegalArgumentException("the password is right");
-            case RIGHT_BUT_DISABLED -> answer(context, user, Errors.USER_DISABLED, "Account disabled");
-            case WRONG -> {
+            case RIGHT_BUT_DISABLED -> () -> answer(context, user, Errors.USER_DISABLED, "Account disabled");
+            case WRONG -> () -> {
                 report(context, user, Errors.INVALID_USER_CREDENTIALS);
                 // The only answer that counts as a failure of the account.
                 context.failure(AuthenticationFlowError.INVALID_USER, response("Invalid user credentials"));
-            }
-            case MISSING -> answer(context, user, Errors.INVALID_USER_CREDENTIALS, "Invalid user credentials");
-            case NOBODY -> answer(context, null, Errors.USER_NOT_FOUND, "Invalid user credentials");
-            case LOCKED -> answer(context, user, Errors.USER_TEMPORARILY_DISABLED, "Invalid user credentials");
-            case LOCKED_FOR_GOOD -> answer(context, user, Errors.USER_DISABLED, "Invalid user credentials");
-        }
+            };
+            case MISSING -> () -> answer(context, user, Errors.INVALID_USER_CREDENTIALS, "Invalid user credentials");
+            case NOBODY -> () -> answer(context, null, Errors.USER_NOT_FOUND, "Invalid user credentials");
+            case LOCKED -> () -> answer(context, user, Errors.USER_TEMPORARILY_DISABLED, "Invalid user credentials");
+            case LOCKED_FOR_GOOD -> () -> answer(context, user, Errors.USER_DISABLED, "Invalid user credentials");
+        };
+        refusal.run();
     }
 
     private static void answer(AuthenticationFlowContext context, UserModel user, String error, String description) {

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.function.Function;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.browser.AbstractUsernameFormAuthenticator;
+import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.models.UserModel;
@@ -31,7 +32,10 @@ final class SubmittedCredentials {
         this.context = context;
         this.isUserKnown = isUserKnown;
         this.wrong = wrong;
-        this.page = page;
+        this.page = message -> {
+            AuthenticatorUtils.setupReauthenticationInUsernamePasswordFormError(context);
+            return page.apply(message);
+        };
     }
 
     /** Gives the login to the account, if the password is right; else shows the page again, or leads to the company where the account signs in. */

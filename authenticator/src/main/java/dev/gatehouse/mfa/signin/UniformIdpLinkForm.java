@@ -1,12 +1,9 @@
 package dev.gatehouse.mfa.signin;
 
-import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import jakarta.ws.rs.core.MultivaluedMap;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.broker.IdpUsernamePasswordForm;
-import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.services.validation.Validation;
 
 /**
@@ -21,22 +18,13 @@ final class UniformIdpLinkForm extends IdpUsernamePasswordForm {
 
     @Override
     public void action(AuthenticationFlowContext context) {
-        MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
-        if (!GatehouseRealm.of(context.getRealm()).decidesLogins() || !SubmittedForms.hasNameBesidePasskey(form)) {
-            super.action(context);
-        } else if (validateForm(context, form)) {
-            context.success(PasswordCredentialModel.TYPE);
-        }
+        UniformForms.answer(context, super::action, this::validateForm);
     }
 
     @Override
     public boolean validateUserAndPassword(AuthenticationFlowContext context, MultivaluedMap<String, String> form) {
-        if (!GatehouseRealm.of(context.getRealm()).decidesLogins()) {
-            return super.validateUserAndPassword(context, form);
-        }
-        return new SubmittedCredentials(context, isUserAlreadySetBeforeUsernamePasswordAuth(context), getDefaultChallengeMessage(context), message -> {
-            AuthenticatorUtils.setupReauthenticationInUsernamePasswordFormError(context);
-            return challenge(context, message, Validation.FIELD_PASSWORD);
-        }).passes(form);
+        return UniformForms.validate(context, form, super::validateUserAndPassword, () -> new SubmittedCredentials(
+                context, isUserAlreadySetBeforeUsernamePasswordAuth(context), getDefaultChallengeMessage(context),
+                message -> challenge(context, message, Validation.FIELD_PASSWORD)));
     }
 }

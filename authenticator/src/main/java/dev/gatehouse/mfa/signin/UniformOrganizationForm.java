@@ -1,5 +1,6 @@
 package dev.gatehouse.mfa.signin;
 
+import dev.gatehouse.keycloak.config.SavedConfig;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.decision.LoginSecurityStamp;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -112,8 +113,9 @@ final class UniformOrganizationForm extends OrganizationAuthenticator {
     }
 
     private static boolean admitsMembersOnly(AuthenticatorConfigModel config) {
-        return config != null && config.getConfig() != null
-                && Boolean.parseBoolean(config.getConfig().get(OrganizationAuthenticatorFactory.REQUIRES_USER_MEMBERSHIP));
+        return SavedConfig.of(config)
+                .filter(saved -> Boolean.parseBoolean(saved.get(OrganizationAuthenticatorFactory.REQUIRES_USER_MEMBERSHIP)))
+                .isPresent();
     }
 
     /** Keycloak 26.5 leads nobody who has any credential in the realm, were it an authenticator app or a remembered device. */

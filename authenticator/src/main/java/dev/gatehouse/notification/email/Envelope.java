@@ -1,6 +1,8 @@
 package dev.gatehouse.notification.email;
 
+import dev.gatehouse.keycloak.session.RealmJob;
 import java.util.Map;
+import java.util.Optional;
 import org.keycloak.email.EmailException;
 import org.keycloak.email.EmailSenderProvider;
 import org.keycloak.models.KeycloakSession;
@@ -50,10 +52,9 @@ public record Envelope(String realmId, Map<String, String> smtpConfig, String ad
      * @throws EmailException if the mail server did not take it
      */
     public void transferByPresentServer(KeycloakSessionFactory sessions) throws EmailException {
-        Map<String, String> present = KeycloakModelUtils.runJobInTransactionWithResult(sessions, own -> {
-            RealmModel realm = own.realms().getRealm(realmId);
-            return realm == null || realm.getSmtpConfig() == null ? smtpConfig : Map.copyOf(realm.getSmtpConfig());
-        });
+        Map<String, String> present = RealmJob
+                .call(sessions, realmId, (own, realm) -> Optional.ofNullable(realm.getSmtpConfig()).map(Map::copyOf))
+                .orElse(smtpConfig);
         new Envelope(realmId, present, address, email).transfer(sessions);
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.notification.email;
 
+import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.crypto.Sha256;
 import dev.gatehouse.keycloak.text.LocalizedTimes;
 import dev.gatehouse.risk.model.Network;
@@ -11,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.keycloak.common.util.Time;
 import org.keycloak.locale.LocaleSelectorProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -33,7 +33,7 @@ public record RequestSnapshot(Instant when, UserAgent userAgent, Network network
     public static RequestSnapshot of(KeycloakSession session, RealmModel realm) {
         SignalReader signals = new SignalReader(session, List.of());
         return new RequestSnapshot(
-                Instant.ofEpochMilli(Time.currentTimeMillis()),
+                KeycloakClock.now(),
                 signals.userAgent(),
                 signals.network(realm),
                 session.getContext().getConnection().getRemoteHost(),

@@ -1,18 +1,21 @@
 package dev.gatehouse.notification.notice;
 
 import dev.gatehouse.keycloak.account.EnrolledCredential;
+import dev.gatehouse.keycloak.clock.KeycloakClock;
+import dev.gatehouse.keycloak.config.ServerSwitch;
 import dev.gatehouse.keycloak.config.Setting;
 import dev.gatehouse.keycloak.config.SettingType;
+import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
+import dev.gatehouse.keycloak.session.AfterCommit;
+import dev.gatehouse.keycloak.session.RealmJob;
 import dev.gatehouse.keycloak.store.AccountKey;
-import dev.gatehouse.keycloak.store.KeycloakClock;
 import dev.gatehouse.keycloak.store.RateLimit;
 import dev.gatehouse.keycloak.store.SingleUseObjectStore;
 import dev.gatehouse.notification.email.AccountNoticeEmail;
 import dev.gatehouse.notification.email.EmailQueue;
 import dev.gatehouse.notification.email.EmailQueueProvider;
 import dev.gatehouse.notification.email.RequestSnapshot;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +26,10 @@ import org.keycloak.events.Details;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
-import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** Has people told what happened to their account, once the transaction in which it happened is committed. */
 public final class AccountNotices {
@@ -36,17 +37,10 @@ public final class AccountNotices {
     /** The setting of the gate that switches notices of changed passwords and addresses off. */
     static final Setting<Boolean> ENABLED = Setting.of("accountNotices", SettingType.protection(), "true");
 
-    /** The event that tells that a notice of a sign-in will be mailed. */
-    static final String SIGN_IN_EVENT = "gatehouse_sign_in_notice_queued";
-
-    /** The event that tells that the owner of an account will be mailed that an administrator has opened it. */
-    static final String IMPERSONATION_EVENT = "gatehouse_impersonation_notice_queued";
-
     private static final List<String> IMPERSONATOR = List.of(Details.IMPERSONATOR, Details.IMPERSONATOR_REALM);
 
     /** From one device and place. */
     private static final RateLimit SIGN_INS = new RateLimit("sign-in-notices", 1, Duration.ofHours(1));
-    private static final Clock CLOCK = new KeycloakClock();
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -93,9 +87,10 @@ public final class AccountNotices {
                 Map.of("impersonator", impersonator), RequestSnapshot.of(session, realm));
         KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
         ClientConnection connection = session.getContext().getConnection();
-        afterCommit(() -> {
+        AfterCommit.run(session, () -> {
             if (send(notice)) {
-                KeycloakModelUtils.runJobInTransaction(sessions, own -> notifyOwner(own, connection, impersonation, IMPERSONATION_EVENT));
+                RealmJob.run(sessions, impersonation.getRealmId(), (own, same) ->
+                        raise(own, same, connection, impersonation, GatehouseEvents.IMPERSONATION_NOTICE_QUEUED));
             }
         });
     }
@@ -111,7 +106,7 @@ public final class AccountNotices {
             return;
         }
         RequestSnapshot requestSnapshot = RequestSnapshot.of(session, realm);
-        afterCommit(() -> changes.get().forEach(change -> send(new Notice(
+        AfterCommit.run(session, () -> changes.get().forEach(change -> send(new Notice(
                 userId, AccountNoticeEmail.Kind.ofEnrolment(change.isAdded(), byAdmin), Optional.empty(), Optional.of(change.credential()), Map.of(), requestSnapshot))));
     }
 
@@ -131,23 +126,22 @@ public final class AccountNotices {
         ClientConnection connection = session.getContext().getConnection();
         String account = AccountKey.of(realm, user).key() + ":" + requestSnapshot.deviceAndPlace();
         // The budget too: a login that is given up must not use up the notice of one that is not.
-        afterCommit(() -> {
-            if (SIGN_INS.take(new SingleUseObjectStore(sessions), account, CLOCK.instant()).isPresent() && send(notice)) {
-                KeycloakModelUtils.runJobInTransaction(sessions, own -> notifyOwner(own, connection, login, SIGN_IN_EVENT));
+        AfterCommit.run(session, () -> {
+            if (SIGN_INS.take(new SingleUseObjectStore(sessions), account, KeycloakClock.now()).isPresent() && send(notice)) {
+                RealmJob.run(sessions, login.getRealmId(), (own, same) ->
+                        raise(own, same, connection, login, GatehouseEvents.SIGN_IN_NOTICE_QUEUED));
             }
         });
     }
 
-    private static void notifyOwner(KeycloakSession own, ClientConnection connection, Event login, String what) {
-        RealmModel same = own.realms().getRealm(login.getRealmId());
-        own.getContext().setRealm(same);
+    private static void raise(KeycloakSession own, RealmModel same, ClientConnection connection, Event login, String what) {
         EventBuilder event = new EventBuilder(same, own, connection)
                 .event(EventType.CUSTOM_REQUIRED_ACTION)
                 .user(login.getUserId())
                 .client(login.getClientId())
                 .session(login.getSessionId())
                 .ipAddress(login.getIpAddress())
-                .detail("custom_required_action", what);
+                .detail(Details.CUSTOM_REQUIRED_ACTION, what);
         Map<String, String> details = login.getDetails() == null ? Map.of() : login.getDetails();
         IMPERSONATOR.forEach(detail -> event.detail(detail, details.get(detail)));
         event.success();
@@ -158,21 +152,7 @@ public final class AccountNotices {
     }
 
     private void afterCommit(Notice notice) {
-        afterCommit(() -> send(notice));
-    }
-
-    private void afterCommit(Runnable task) {
-        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
-            @Override
-            protected void commitImpl() {
-                task.run();
-            }
-
-            @Override
-            protected void rollbackImpl() {
-                // nothing happened
-            }
-        });
+        AfterCommit.run(session, () -> send(notice));
     }
 
     /** Has a notice mailed, or counted where the account has had enough; whether it will be mailed by itself. */

@@ -1,6 +1,7 @@
 package dev.gatehouse.notification.notice;
 
 import dev.gatehouse.keycloak.account.EnrolledCredential;
+import dev.gatehouse.keycloak.event.GatehouseEvents;
 import java.util.Map;
 import org.keycloak.events.Details;
 import org.keycloak.events.Event;
@@ -30,7 +31,7 @@ final class DeduplicatingEmailListener implements EventListenerProvider {
 
     private boolean isNotifiedAlready(Event event) {
         Map<String, String> details = event.getDetails() == null ? Map.of() : event.getDetails();
-        boolean isOfOwnPage = details.containsKey(NoticeListener.OWN_PAGES);
+        boolean isOfOwnPage = details.containsKey(GatehouseEvents.PURPOSE);
         return switch (subject(event, details.get(Details.CREDENTIAL_TYPE))) {
             case PASSWORD -> isOfOwnPage || AccountNotices.areOn(session, event.getRealmId());
             case FACTOR -> isOfOwnPage || AccountNotices.areOn(session, event.getRealmId()) && areEnrolmentsWatched();

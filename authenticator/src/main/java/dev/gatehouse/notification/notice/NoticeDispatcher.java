@@ -1,14 +1,13 @@
 package dev.gatehouse.notification.notice;
 
+import dev.gatehouse.keycloak.clock.KeycloakClock;
+import dev.gatehouse.keycloak.session.RealmJob;
 import dev.gatehouse.keycloak.store.AccountKey;
 import dev.gatehouse.keycloak.store.ClusterStore;
-import dev.gatehouse.keycloak.store.KeycloakClock;
 import dev.gatehouse.keycloak.store.RateLimit;
 import dev.gatehouse.keycloak.store.SingleUseObjectStore;
 import dev.gatehouse.notification.email.AccountNoticeEmail;
 import dev.gatehouse.notification.email.EmailQueue;
-import dev.gatehouse.notification.email.Envelope;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -16,8 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.RealmModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * Where notices leave. An account is mailed so many of a kind one by one in any hour, over all nodes. What happens beyond that is counted, and
@@ -34,7 +31,6 @@ final class NoticeDispatcher {
     private static final Duration COLLECTED_FOR = Duration.ofSeconds(15);
     private static final Duration WHERE_FULL = Duration.ofMinutes(1);
     private static final RateLimit COLLECTIONS = new RateLimit("account-notice-collections", 1, HOUR);
-    private static final Clock CLOCK = new KeycloakClock();
 
     /** What this node has counted, for each account of which something is to be told. */
     private static final Map<AccountKey, Counted> FURTHER = new ConcurrentHashMap<>();
@@ -76,7 +72,7 @@ final class NoticeDispatcher {
     boolean send(Notice notice) {
         AccountKey account = new AccountKey(realmId, notice.userId());
         RateLimit allowed = rateLimit(notice.kind());
-        Optional<RateLimit.Permit> use = allowed.take(store, account.key(), CLOCK.instant());
+        Optional<RateLimit.Permit> use = allowed.take(store, account.key(), KeycloakClock.now());
         if (use.isPresent() && offer(notice)) {
             return true;
         }
@@ -110,7 +106,7 @@ final class NoticeDispatcher {
     }
 
     private void send(AccountKey account) {
-        Optional<RateLimit.Permit> use = COLLECTIONS.take(store, account.key(), CLOCK.instant());
+        Optional<RateLimit.Permit> use = COLLECTIONS.take(store, account.key(), KeycloakClock.now());
         if (use.isEmpty()) {
             // Another node has told what it had counted.
             sendLater(account, COLLECTIONS.exhaustedUntil(store, account.key()).map(NoticeDispatcher::from).orElse(WHERE_FULL));
@@ -127,18 +123,11 @@ final class NoticeDispatcher {
     }
 
     private static Duration from(Instant then) {
-        return Duration.between(CLOCK.instant(), then).plusSeconds(1);
+        return Duration.between(KeycloakClock.now(), then).plusSeconds(1);
     }
 
     private boolean offer(Notice notice) {
-        Instant deadline = CLOCK.instant().plus(IS_NEWS);
-        return queue.offer(realmId, EmailQueue.Cause.HAPPENED, () -> KeycloakModelUtils.runJobInTransactionWithResult(sessions, own -> {
-            RealmModel same = own.realms().getRealm(realmId);
-            if (same == null) {
-                return Optional.<Envelope>empty();
-            }
-            own.getContext().setRealm(same);
-            return notice.write(own, same);
-        }), deadline);
+        Instant deadline = KeycloakClock.now().plus(IS_NEWS);
+        return queue.offer(realmId, EmailQueue.Cause.HAPPENED, () -> RealmJob.call(sessions, realmId, notice::write), deadline);
     }
 }

@@ -1,16 +1,15 @@
 package dev.gatehouse.notification.notice;
 
 import dev.gatehouse.keycloak.account.AccountSnapshot;
+import dev.gatehouse.keycloak.event.AdminEventPath;
+import dev.gatehouse.keycloak.event.GatehouseEvents;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.keycloak.events.Details;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.events.admin.OperationType;
-import org.keycloak.events.admin.ResourceType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
@@ -18,11 +17,6 @@ import org.keycloak.userprofile.UserProfileContext;
 
 /** Hears of changed passwords and addresses, and of administrators who open an account, by whatever way they do. */
 final class NoticeListener implements EventListenerProvider {
-
-    private static final Pattern USER = Pattern.compile("users/([^/]+)(/reset-password)?");
-
-    /** Gatehouse's own pages put it into their events, and mail their own notice. */
-    static final String OWN_PAGES = "gatehouse_purpose";
 
     private final KeycloakSession session;
 
@@ -35,7 +29,8 @@ final class NoticeListener implements EventListenerProvider {
         Map<String, String> details = event.getDetails() == null ? Map.of() : event.getDetails();
         switch (event.getType()) {
             case UPDATE_CREDENTIAL -> {
-                if (PasswordCredentialModel.TYPE.equals(details.get(Details.CREDENTIAL_TYPE)) && !details.containsKey(OWN_PAGES)) {
+                if (PasswordCredentialModel.TYPE.equals(details.get(Details.CREDENTIAL_TYPE))
+                        && !details.containsKey(GatehouseEvents.PURPOSE)) {
                     notices(event.getRealmId()).ifPresent(notices -> notices.passwordChanged(event.getUserId(), false));
                 }
             }
@@ -70,21 +65,13 @@ final class NoticeListener implements EventListenerProvider {
 
     @Override
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
-        if (event.getResourceType() != ResourceType.USER || event.getResourcePath() == null) {
-            return;
-        }
-        Matcher path = USER.matcher(event.getResourcePath());
-        if (!path.matches()) {
-            return;
-        }
-        notices(event.getRealmId()).ifPresent(notices -> {
-            String userId = path.group(1);
-            if (event.getOperationType() == OperationType.ACTION && path.group(2) != null) {
-                notices.passwordChanged(userId, true);
-            } else if (event.getOperationType() == OperationType.UPDATE && path.group(2) == null) {
-                changedByAdmin(notices, event.getRealmId(), userId);
+        AdminEventPath.ofUser(event).ifPresent(path -> notices(event.getRealmId()).ifPresent(notices -> {
+            if (event.getOperationType() == OperationType.ACTION && path.isPasswordReset()) {
+                notices.passwordChanged(path.userId(), true);
+            } else if (event.getOperationType() == OperationType.UPDATE && path.isUser()) {
+                changedByAdmin(notices, event.getRealmId(), path.userId());
             }
-        });
+        }));
     }
 
     /** The event does not say what was changed, so what is about to be committed is compared with what is committed. */

@@ -1,5 +1,6 @@
 package dev.gatehouse.recovery.actiontoken;
 
+import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.stamp.SecurityStampService;
 import dev.gatehouse.risk.profile.SecuredAt;
@@ -25,7 +26,8 @@ final class RevokedActionTokenCheck {
             TokenVerifier.Predicate<? super T>[] keycloaks, ActionTokenContext<T> context) {
         TokenVerifier.Predicate<? super T>[] all = Arrays.copyOf(keycloaks, keycloaks.length + 1);
         all[keycloaks.length] = TokenUtils.<T>checkThat(
-                token -> isCurrent(context.getSession(), context.getRealm(), token), "gatehouse_account_secured_since", "gatehouseLinkText_OVERTAKEN");
+                token -> isCurrent(context.getSession(), context.getRealm(), token),
+                GatehouseEvents.ACCOUNT_SECURED_SINCE, "gatehouseLinkText_OVERTAKEN");
         return all;
     }
 

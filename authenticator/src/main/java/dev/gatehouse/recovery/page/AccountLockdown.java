@@ -1,5 +1,6 @@
 package dev.gatehouse.recovery.page;
 
+import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.keycloak.store.AccountKey;
 import dev.gatehouse.mfa.decision.EmailFactorOverride;
 import dev.gatehouse.mfa.decision.SecurityStampRotation;
@@ -46,9 +47,9 @@ final class AccountLockdown {
         new UserSessions(session, realm, user).endAll(event);
         new KnownDevices(session).forgetAll(user);
         // As late as can be: what an intruder was storing when the stamp moved is there by now.
-        new EnrolledCredentialsView(session, realm, user).remove(removed, event.clone().detail("gatehouse_purpose", "secure"));
+        new EnrolledCredentialsView(session, realm, user).remove(removed, event.clone().detail(GatehouseEvents.PURPOSE, "secure"));
         new ProfileStore(session).forget(user);
         new EmailFactorOverride(session, AccountKey.of(realm, user)).offer();
-        event.clone().event(EventType.CUSTOM_REQUIRED_ACTION).detail("gatehouse_action", "account_secured").success();
+        event.clone().event(EventType.CUSTOM_REQUIRED_ACTION).detail(GatehouseEvents.ACTION, "account_secured").success();
     }
 }

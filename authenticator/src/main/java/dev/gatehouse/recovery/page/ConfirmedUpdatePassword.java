@@ -1,12 +1,13 @@
 package dev.gatehouse.recovery.page;
 
+import dev.gatehouse.keycloak.clock.KeycloakClock;
+import dev.gatehouse.keycloak.config.SavedConfig;
 import dev.gatehouse.keycloak.config.ServerSwitch;
 import dev.gatehouse.keycloak.config.Setting;
 import dev.gatehouse.keycloak.config.SettingType;
 import dev.gatehouse.keycloak.config.SettingsForm;
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
-import dev.gatehouse.keycloak.store.KeycloakClock;
 import dev.gatehouse.keycloak.text.MaskedEmail;
 import dev.gatehouse.mfa.decision.SecurityStampRotation;
 import dev.gatehouse.recovery.token.LinkPurpose;
@@ -23,7 +24,6 @@ import org.keycloak.authentication.requiredactions.UpdatePassword;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RequiredActionConfigModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.provider.ProviderConfigProperty;
@@ -133,12 +133,10 @@ public final class ConfirmedUpdatePassword extends UpdatePassword implements Set
     }
 
     private static boolean isSwitchedOn(RequiredActionContext context) {
-        RequiredActionConfigModel config = context.getRealm().getRequiredActionConfigByAlias(UserModel.RequiredAction.UPDATE_PASSWORD.name());
-        String value = config == null || config.getConfig() == null ? null : config.getConfig().get(CONFIRM.key());
-        if (value == null) {
-            return GatehouseRealm.of(context.getRealm()).isGatehouseUsed();
-        }
-        return ServerSwitch.isOn(value);
+        return SavedConfig.ofAction(context.getRealm(), UserModel.RequiredAction.UPDATE_PASSWORD.name())
+                .map(config -> config.get(CONFIRM.key()))
+                .map(ServerSwitch::isOn)
+                .orElseGet(() -> GatehouseRealm.of(context.getRealm()).isGatehouseUsed());
     }
 
     /** The page of this tab. */
@@ -158,7 +156,7 @@ public final class ConfirmedUpdatePassword extends UpdatePassword implements Set
                 .setAttribute("gatehouseWaiting", resetRequest.requestedAt().isPresent());
         request.flatMap(ConfirmedUpdatePassword::problem).ifPresent(problem -> form.setAttribute("gatehouseProblem", problem));
         request.filter(RecoveryService.Request.TooSoon.class::isInstance).map(RecoveryService.Request.TooSoon.class::cast)
-                .ifPresent(tooSoon -> form.setAttribute("gatehouseWait", tooSoon.secondsFrom(new KeycloakClock().instant())));
+                .ifPresent(tooSoon -> form.setAttribute("gatehouseWait", tooSoon.secondsFrom(KeycloakClock.now())));
         return form.createForm(TEMPLATE);
     }
 

@@ -2,13 +2,13 @@ package dev.gatehouse.recovery.page;
 
 import dev.gatehouse.keycloak.account.EnrolledCredential;
 import dev.gatehouse.keycloak.crypto.Sha256;
+import dev.gatehouse.keycloak.session.RealmJob;
 import dev.gatehouse.keycloak.text.LocalizedTimes;
 import dev.gatehouse.mfa.decision.RecentMfa;
 import dev.gatehouse.mfa.decision.SessionsWithoutMfa;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +27,6 @@ import org.keycloak.models.OrganizationModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.organization.OrganizationProvider;
 
 /** What an account can be entered with besides its password, as its owner is shown it after somebody else has signed in. */
@@ -143,11 +142,8 @@ final class EnrolledCredentialsView {
 
     /** All that is committed by now, and not only what this request has read before. */
     private List<Item> committed() {
-        return KeycloakModelUtils.runJobInTransactionWithResult(session.getKeycloakSessionFactory(), own -> {
-            RealmModel same = own.realms().getRealm(realm.getId());
-            own.getContext().setRealm(same);
-            return new EnrolledCredentialsView(own, same, own.users().getUserById(same, user.getId())).items();
-        });
+        return RealmJob.call(session.getKeycloakSessionFactory(), realm.getId(), (own, same) ->
+                Optional.of(new EnrolledCredentialsView(own, same, own.users().getUserById(same, user.getId())).items())).orElseThrow();
     }
 
     private void remove(Item item, EventBuilder event) {

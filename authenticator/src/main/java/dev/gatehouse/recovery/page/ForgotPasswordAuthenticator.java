@@ -1,6 +1,8 @@
 package dev.gatehouse.recovery.page;
 
 import dev.gatehouse.keycloak.crypto.RealmSecret;
+import dev.gatehouse.keycloak.session.AfterCommit;
+import dev.gatehouse.keycloak.session.RealmJob;
 import dev.gatehouse.recovery.token.LinkPurpose;
 import dev.gatehouse.recovery.token.ResetRequest;
 import dev.gatehouse.recovery.token.ReturnTarget;
@@ -12,12 +14,10 @@ import java.util.stream.Stream;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.authenticators.browser.AbstractUsernameFormAuthenticator;
-import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.services.managers.AuthenticationSessionManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -51,24 +51,13 @@ final class ForgotPasswordAuthenticator implements Authenticator {
         String realmId = context.getRealm().getId();
         KeycloakSessionFactory sessions = context.getSession().getKeycloakSessionFactory();
         // Keycloak goes on writing to it until the request ends.
-        context.getSession().getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
-            @Override
-            protected void commitImpl() {
-                KeycloakModelUtils.runJobInTransaction(sessions, own -> remove(own, realmId, rootId));
-            }
-
-            @Override
-            protected void rollbackImpl() {
-                // it was not kept
-            }
-        });
+        AfterCommit.run(context.getSession(), () -> RealmJob.run(sessions, realmId, (own, realm) -> remove(own, realm, rootId)));
         return ReturnApp.of(login).printed()
                 .map(app -> page(context, RecoveryUrls.FROM, app))
                 .orElseGet(() -> page(context));
     }
 
-    private static void remove(KeycloakSession own, String realmId, String rootId) {
-        RealmModel realm = own.realms().getRealm(realmId);
+    private static void remove(KeycloakSession own, RealmModel realm, String rootId) {
         RootAuthenticationSessionModel root = own.authenticationSessions().getRootAuthenticationSession(realm, rootId);
         if (root != null) {
             own.authenticationSessions().removeRootAuthenticationSession(realm, root);

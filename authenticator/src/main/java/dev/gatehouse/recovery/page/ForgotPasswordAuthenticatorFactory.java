@@ -2,10 +2,10 @@ package dev.gatehouse.recovery.page;
 
 import dev.gatehouse.keycloak.config.Setting;
 import dev.gatehouse.keycloak.config.SettingsForm;
+import dev.gatehouse.keycloak.provider.StatelessFactory;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.keycloak.vulnerability.KnownVulnerabilities;
 import java.util.List;
-import org.keycloak.Config;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.AuthenticatorFactory;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
@@ -14,7 +14,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** Makes {@link ForgotPasswordAuthenticator}s. */
-public final class ForgotPasswordAuthenticatorFactory implements AuthenticatorFactory, SettingsForm {
+public final class ForgotPasswordAuthenticatorFactory extends StatelessFactory implements AuthenticatorFactory, SettingsForm {
 
     private static final Requirement[] REQUIREMENTS = {Requirement.REQUIRED, Requirement.DISABLED};
 
@@ -69,17 +69,7 @@ public final class ForgotPasswordAuthenticatorFactory implements AuthenticatorFa
     }
 
     @Override
-    public void init(Config.Scope config) {
-        // nothing to configure
-    }
-
-    @Override
     public void postInit(KeycloakSessionFactory factory) {
         KnownVulnerabilities.logAtStart();
-    }
-
-    @Override
-    public void close() {
-        // holds nothing
     }
 }

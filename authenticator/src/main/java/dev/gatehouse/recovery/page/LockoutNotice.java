@@ -1,13 +1,12 @@
 package dev.gatehouse.recovery.page;
 
+import dev.gatehouse.keycloak.clock.KeycloakClock;
+import dev.gatehouse.keycloak.session.AfterCommit;
 import dev.gatehouse.notification.email.RequestSnapshot;
 import dev.gatehouse.risk.model.Network;
 import dev.gatehouse.risk.model.UserAgent;
 import dev.gatehouse.risk.signals.RequestReader;
-import java.time.Instant;
 import java.util.Optional;
-import org.keycloak.common.util.Time;
-import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -25,23 +24,13 @@ final class LockoutNotice {
     static void announceAfterCommit(KeycloakSession session, RealmModel realm, String userId, String address) {
         RecoveryService recovery = new RecoveryService(session, realm);
         RequestSnapshot requestSnapshot = new RequestSnapshot(
-                Instant.ofEpochMilli(Time.currentTimeMillis()),
+                KeycloakClock.now(),
                 UserAgent.UNKNOWN,
                 new Network("", new RequestReader(session).prefix(realm, address == null ? "" : address),
                         Network.UNKNOWN_ASN, Network.UNKNOWN_COUNTRY, Network.Listing.NONE, Optional.empty()),
                 address,
                 realm.getDefaultLocale() == null ? "en" : realm.getDefaultLocale(),
                 session.getContext().getUri().getBaseUri());
-        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
-            @Override
-            protected void commitImpl() {
-                recovery.announcePause(userId, requestSnapshot);
-            }
-
-            @Override
-            protected void rollbackImpl() {
-                // not locked after all
-            }
-        });
+        AfterCommit.run(session, () -> recovery.announcePause(userId, requestSnapshot));
     }
 }

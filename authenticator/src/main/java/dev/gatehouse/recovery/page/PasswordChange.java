@@ -1,6 +1,8 @@
 package dev.gatehouse.recovery.page;
 
+import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.keycloak.provider.Variant;
+import dev.gatehouse.keycloak.session.AfterCommit;
 import dev.gatehouse.mfa.decision.SecurityStampRotation;
 import dev.gatehouse.mfa.decision.UserSessions;
 import dev.gatehouse.mfa.device.KnownDevices;
@@ -19,7 +21,6 @@ import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
-import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelException;
 import org.keycloak.models.RealmModel;
@@ -133,7 +134,7 @@ final class PasswordChange {
             return new Superseded();
         }
         Settlement settlement = new Settlement(found, RequestSnapshot.of(session, realm));
-        session.getTransactionManager().enlistAfterCompletion(settlement);
+        AfterCommit.run(session, settlement::committed, settlement::rolledBack);
         try {
             if (!user.credentialManager().updateCredential(UserCredentialModel.password(password, false))) {
                 settlement.giveBack();
@@ -214,11 +215,11 @@ final class PasswordChange {
         return new EventBuilder(realm, session, session.getContext().getConnection())
                 .client(link.returnTarget().clientId().isEmpty() ? null : link.returnTarget().clientId())
                 .user(user)
-                .detail("gatehouse_purpose", link.purpose().name().toLowerCase(Locale.ROOT));
+                .detail(GatehouseEvents.PURPOSE, link.purpose().name().toLowerCase(Locale.ROOT));
     }
 
     /** What becomes of the link, and whether a notice is due, once the database has said whether the change is kept. */
-    private final class Settlement extends AbstractKeycloakTransaction {
+    private final class Settlement {
 
         private final ResetLinkState.Found found;
         private final RequestSnapshot requestSnapshot;
@@ -234,16 +235,14 @@ final class PasswordChange {
             isGivenBack = true;
         }
 
-        @Override
-        protected void commitImpl() {
+        private void committed() {
             if (!isGivenBack) {
                 recovery.links().changed(found.link());
                 recovery.announceChange(found.link().userId(), requestSnapshot);
             }
         }
 
-        @Override
-        protected void rollbackImpl() {
+        private void rolledBack() {
             if (!isGivenBack) {
                 giveBack();
             }

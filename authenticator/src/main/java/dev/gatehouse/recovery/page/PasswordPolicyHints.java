@@ -1,7 +1,6 @@
 package dev.gatehouse.recovery.page;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.gatehouse.keycloak.json.PlainJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import org.keycloak.models.PasswordPolicy;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.services.resource.RealmResourceProvider;
-import org.keycloak.util.JsonSerialization;
 
 /**
  * What a new password must be, as a page lists it before anything is typed: first the checklist of Gatehouse's password rules, where that
@@ -52,7 +50,7 @@ record PasswordPolicyHints(List<String> texts, String data) {
                 .filter(id -> !id.equals(GATEHOUSE))
                 .flatMap(id -> text(form, TEXT + id, policy.getPolicyConfig(id)))
                 .forEach(texts::add);
-        return new PasswordPolicyHints(texts, data.isEmpty() ? "" : json(data));
+        return new PasswordPolicyHints(texts, data.isEmpty() ? "" : PlainJson.write(data));
     }
 
     /** Whether the realm uses Gatehouse's password rules. */
@@ -78,13 +76,5 @@ record PasswordPolicyHints(List<String> texts, String data) {
     private static Stream<String> text(LoginFormsProvider form, String key, Object config) {
         String text = form.getMessage(key, config);
         return text.equals(key) ? Stream.empty() : Stream.of(text);
-    }
-
-    private static String json(Map<?, ?> data) {
-        try {
-            return JsonSerialization.writeValueAsString(data);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.recovery.page;
 
 import dev.gatehouse.keycloak.crypto.RealmSecret;
+import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.keycloak.store.RateLimit;
 import dev.gatehouse.keycloak.text.LocalizedTimes;
 import dev.gatehouse.mfa.stamp.SecurityStamp;
@@ -130,7 +131,7 @@ final class RecoveryEmails {
                 .event(EventType.SEND_RESET_PASSWORD)
                 .client(resetRequest.returnTarget().clientId().isEmpty() ? null : resetRequest.returnTarget().clientId())
                 .user(user)
-                .detail("gatehouse_purpose", resetRequest.purpose().name().toLowerCase(Locale.ROOT))
+                .detail(GatehouseEvents.PURPOSE, resetRequest.purpose().name().toLowerCase(Locale.ROOT))
                 .success();
         return envelope;
     }

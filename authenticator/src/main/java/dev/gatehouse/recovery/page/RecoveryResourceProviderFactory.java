@@ -1,13 +1,12 @@
 package dev.gatehouse.recovery.page;
 
-import org.keycloak.Config;
+import dev.gatehouse.keycloak.provider.StatelessFactory;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 
 /** Puts the pages of recovery under each realm. */
-public final class RecoveryResourceProviderFactory implements RealmResourceProviderFactory {
+public final class RecoveryResourceProviderFactory extends StatelessFactory implements RealmResourceProviderFactory {
 
     @Override
     public String getId() {
@@ -27,20 +26,5 @@ public final class RecoveryResourceProviderFactory implements RealmResourceProvi
                 // holds nothing
             }
         };
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-        // nothing to configure
-    }
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {
-        // nothing to do
-    }
-
-    @Override
-    public void close() {
-        // holds nothing
     }
 }

@@ -1,9 +1,11 @@
 package dev.gatehouse.recovery.page;
 
+import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.provider.Variant;
+import dev.gatehouse.keycloak.session.AfterCommit;
+import dev.gatehouse.keycloak.session.RealmJob;
 import dev.gatehouse.keycloak.store.AccountKey;
 import dev.gatehouse.keycloak.store.ClusterStore;
-import dev.gatehouse.keycloak.store.KeycloakClock;
 import dev.gatehouse.keycloak.store.RateLimit;
 import dev.gatehouse.keycloak.store.SingleUseObjectStore;
 import dev.gatehouse.mfa.device.KnownDevices;
@@ -26,12 +28,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
-import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** What every door of recovery uses: the pages and links that are kept, the limits, and the queue of mails. */
 final class RecoveryService {
@@ -142,17 +142,7 @@ final class RecoveryService {
     /** Keeps a link good that has just secured its account, once that is certain: whoever presses its button twice must not lose the way on. */
     void renewAfterCommit(ResetToken token, ResetLink link) {
         ResetLinkStore resetLinks = links();
-        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
-            @Override
-            protected void commitImpl() {
-                resetLinks.renew(token, link);
-            }
-
-            @Override
-            protected void rollbackImpl() {
-                // the account is what it was, and so is the link
-            }
-        });
+        AfterCommit.run(session, () -> resetLinks.renew(token, link));
     }
 
     ResetRequestStore asks() {
@@ -160,7 +150,7 @@ final class RecoveryService {
     }
 
     Instant now() {
-        return CLOCK.instant();
+        return KeycloakClock.now();
     }
 
     /** Has a mail written to whoever is asked for. Does the same for everybody, and looks nobody up. */
@@ -260,13 +250,7 @@ final class RecoveryService {
         KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
         String realmId = realm.getId();
         EmailQueue queue = EmailQueueProvider.of(session).queue();
-        return queue.offer(realmId, cause, () -> KeycloakModelUtils.runJobInTransactionWithResult(sessions, own -> {
-            RealmModel same = own.realms().getRealm(realmId);
-            if (same == null) {
-                return Optional.empty();
-            }
-            own.getContext().setRealm(same);
-            return writer.apply(new RecoveryEmails(own, new RecoveryService(own, same), requestSnapshot));
-        }), deadline);
+        return queue.offer(realmId, cause, () -> RealmJob.call(sessions, realmId, (own, same) ->
+                writer.apply(new RecoveryEmails(own, new RecoveryService(own, same), requestSnapshot))), deadline);
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.recovery.page;
 
+import dev.gatehouse.keycloak.config.SavedConfig;
 import dev.gatehouse.keycloak.config.Setting;
 import dev.gatehouse.keycloak.config.SettingReader;
 import dev.gatehouse.keycloak.config.SettingType;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.keycloak.models.AuthenticationExecutionModel;
-import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.RealmModel;
 
 /**
@@ -36,11 +36,7 @@ record RecoverySettings(boolean isInUse, Duration linkLifetime, int networkLimit
     /** The settings of a realm; the defaults where its flow does not lead here, for links that were mailed for a change. */
     static RecoverySettings of(RealmModel realm) {
         Optional<AuthenticationExecutionModel> execution = GatehouseRealm.of(realm).recoveryExecution();
-        Map<String, String> config = execution
-                .map(AuthenticationExecutionModel::getAuthenticatorConfig)
-                .map(realm::getAuthenticatorConfigById)
-                .map(AuthenticatorConfigModel::getConfig)
-                .orElse(Map.of());
+        Map<String, String> config = execution.flatMap(found -> SavedConfig.of(realm, found)).orElse(Map.of());
         return parse(execution.isPresent() && realm.isResetPasswordAllowed(), config);
     }
 

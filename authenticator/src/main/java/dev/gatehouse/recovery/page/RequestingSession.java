@@ -4,7 +4,6 @@ import dev.gatehouse.keycloak.text.LocalizedTimes;
 import dev.gatehouse.mfa.decision.SessionNotes;
 import dev.gatehouse.mfa.decision.UserSessions;
 import dev.gatehouse.mfa.stamp.SecurityStampService;
-import dev.gatehouse.recovery.token.LinkPurpose;
 import dev.gatehouse.recovery.token.ResetLink;
 import dev.gatehouse.risk.model.UserAgent;
 import dev.gatehouse.risk.profile.SecuredAt;

@@ -1,6 +1,7 @@
 package dev.gatehouse.recovery.page;
 
 import dev.gatehouse.keycloak.crypto.RealmSecret;
+import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.keycloak.text.MaskedEmail;
 import dev.gatehouse.mfa.device.VerifiedMailboxCookie;
 import dev.gatehouse.mfa.lockout.TemporaryLockout;
@@ -163,7 +164,7 @@ final class ResetPasswordPage {
         new EventBuilder(realm, session, session.getContext().getConnection())
                 .user(user)
                 .event(EventType.CUSTOM_REQUIRED_ACTION)
-                .detail("gatehouse_action", "sign_in_resumed")
+                .detail(GatehouseEvents.ACTION, "sign_in_resumed")
                 .success();
         return say(found, RecoveryPageRenderer.Saying.RESUMED, RecoveryPageRenderer.Offer.NOTHING);
     }

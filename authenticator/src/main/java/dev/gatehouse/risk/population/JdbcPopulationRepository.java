@@ -1,5 +1,6 @@
 package dev.gatehouse.risk.population;
 
+import dev.gatehouse.keycloak.session.RetriedTransaction;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ThreadLocalRandom;
 import org.hibernate.Session;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.connections.jpa.util.JpaUtils;
@@ -26,8 +26,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 final class JdbcPopulationRepository implements PopulationRepository {
 
     private static final String TABLE = "GH_POPULATION";
-    private static final int TRIES = 4;
-    private static final int LONGEST_PAUSE_MILLIS = 200;
+    private static final RetriedTransaction ADDITION = new RetriedTransaction(4, 200);
     private static final int MOST_REALMS = 200;
     private static final String ROW = " where REALM_ID = ? and KIND = ? and NAME = ?";
 
@@ -48,25 +47,16 @@ final class JdbcPopulationRepository implements PopulationRepository {
         SortedMap<PopulationRow, Double> sums = pending.sums();
         Instant latest = pending.latest();
         Instant first = pending.first();
-        for (int tried = 1; ; tried++) {
-            try {
-                KeycloakModelUtils.runJobInTransaction(sessions, session -> {
-                    EntityManager em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
-                    if (isThere(em, realmId)) {
-                        work(em, (connection, table) -> {
-                            new Adding(connection, table, realmId).add(sums, latest, first);
-                            return null;
-                        });
-                    }
+        ADDITION.call(sessions, session -> {
+            EntityManager em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+            if (isThere(em, realmId)) {
+                work(em, (connection, table) -> {
+                    new Adding(connection, table, realmId).add(sums, latest, first);
+                    return null;
                 });
-                return;
-            } catch (RuntimeException anotherNodeWasFaster) {
-                if (tried == TRIES) {
-                    throw anotherNodeWasFaster;
-                }
-                pause();
             }
-        }
+            return null;
+        });
     }
 
     /** Prevents orphaned rows: another node may still have counts of a realm that was just removed. */
@@ -173,14 +163,6 @@ final class JdbcPopulationRepository implements PopulationRepository {
     private static <T> T work(EntityManager em, Work<T> work) {
         String table = JpaUtils.getTableNameForNativeQuery(TABLE, em);
         return em.unwrap(Session.class).doReturningWork(connection -> work.on(connection, table));
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextInt(1, LONGEST_PAUSE_MILLIS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Adds to the rows of a realm, one after the other. */

@@ -1,15 +1,14 @@
 package dev.gatehouse.risk.population;
 
+import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.config.Setting;
 import dev.gatehouse.keycloak.config.SettingType;
 import dev.gatehouse.keycloak.metrics.GatehouseCounter;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.keycloak.Config;
-import org.keycloak.common.util.Time;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
@@ -74,7 +73,7 @@ public final class PopulationProviderFactory implements JpaEntityProviderFactory
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         GatehouseCounter.POPULATION_FAILURES.begin();
-        populations = new PopulationService(new JdbcPopulationRepository(factory), () -> Instant.ofEpochMilli(Time.currentTimeMillis()));
+        populations = new PopulationService(new JdbcPopulationRepository(factory), KeycloakClock::now);
         factory.register(this::onEvent);
     }
 

@@ -1,9 +1,9 @@
 package dev.gatehouse.risk.profile;
 
 import dev.gatehouse.keycloak.metrics.GatehouseCounter;
+import dev.gatehouse.keycloak.provider.StatelessFactory;
 import jakarta.persistence.EntityManager;
 import java.util.List;
-import org.keycloak.Config;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
@@ -14,7 +14,7 @@ import org.keycloak.models.UserModel;
 import org.keycloak.provider.ProviderEvent;
 
 /** Registers the profile table in Keycloak's database, and deletes rows together with their users and realms. */
-public final class ProfileEntityProviderFactory implements JpaEntityProviderFactory {
+public final class ProfileEntityProviderFactory extends StatelessFactory implements JpaEntityProviderFactory {
 
     // The name of the changelog table uses the first ten characters, so they must be unique among extensions.
     private static final String ID = "gatehouse-profile";
@@ -30,20 +30,10 @@ public final class ProfileEntityProviderFactory implements JpaEntityProviderFact
     }
 
     @Override
-    public void init(Config.Scope config) {
-        // nothing to configure
-    }
-
-    @Override
     public void postInit(KeycloakSessionFactory factory) {
         factory.register(ProfileEntityProviderFactory::removeOrphans);
         GatehouseCounter.PROFILE_FAILURES.begin("read");
         GatehouseCounter.PROFILE_FAILURES.begin("write");
-    }
-
-    @Override
-    public void close() {
-        // holds nothing
     }
 
     private static void removeOrphans(ProviderEvent event) {

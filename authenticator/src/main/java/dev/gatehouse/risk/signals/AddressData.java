@@ -1,6 +1,6 @@
 package dev.gatehouse.risk.signals;
 
-import dev.gatehouse.keycloak.store.KeycloakClock;
+import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.risk.model.Network;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.gatehouse.risk.signals;
 
+import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.metrics.GatehouseGauge;
 import java.time.Duration;
 import java.time.Instant;
 import org.jboss.logging.Logger;
-import org.keycloak.common.util.Time;
 
 /** Reports the age of an address database: addresses are reassigned, so an old database becomes less and less accurate. */
 final class DatabaseAge {
@@ -23,18 +23,14 @@ final class DatabaseAge {
      */
     static void logAge(String database, String name, Instant made) {
         LOG.infof("%s was built on %s", name, made);
-        if (isOld(made, now())) {
+        if (isOld(made, KeycloakClock.now())) {
             LOG.warnf("GATEHOUSE-104 %s is older than a year (%s), so it is wrong for many addresses; install a newer one", name, made);
         }
-        GatehouseGauge.DATABASE_AGE.by(() -> Duration.between(made, now()).toSeconds(), database);
+        GatehouseGauge.DATABASE_AGE.by(() -> Duration.between(made, KeycloakClock.now()).toSeconds(), database);
     }
 
     /** Whether a database built at that time is old now. */
     static boolean isOld(Instant made, Instant now) {
         return made.plus(OLD).isBefore(now);
-    }
-
-    private static Instant now() {
-        return Instant.ofEpochMilli(Time.currentTimeMillis());
     }
 }

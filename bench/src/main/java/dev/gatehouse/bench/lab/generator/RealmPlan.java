@@ -81,12 +81,6 @@ public record RealmPlan(
                 failedShare, share, lostTokens, attacks, targetedCopies);
     }
 
-    /** The same with this frequency. */
-    public RealmPlan withFrequency(Frequency other) {
-        return new RealmPlan(seed, users, days, homeShare, minorityShare, homeContext, mobileContext, workContext, devices, other,
-                failedShare, noiseShare, lostTokens, attacks, targetedCopies);
-    }
-
     /** The same with this share of users attacked. */
     public RealmPlan withAttacks(double share) {
         return new RealmPlan(seed, users, days, homeShare, minorityShare, homeContext, mobileContext, workContext, devices, frequency,

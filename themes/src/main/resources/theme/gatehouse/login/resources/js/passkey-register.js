@@ -1,5 +1,7 @@
 // Makes a passkey or sets up a security key.
-import { decode, encode, specified } from "./bytes.js";
+// Served out of the authenticator's JAR, as for every theme.
+import { credentials, decode, encode } from "../gatehouse/webauthn.js";
+import { specified } from "./settings.js";
 
 const form = document.getElementById("register");
 const button = document.getElementById("registerWebAuthn");
@@ -19,7 +21,6 @@ function selection() {
 
 function request() {
   const algorithms = settings.algorithms.trim().split(/\s+/).filter(Boolean).map(Number);
-  const excluded = settings.exclude.split(",").filter(Boolean);
   return {
     challenge: decode(settings.challenge),
     rp: { id: settings.rpId, name: settings.rpName },
@@ -28,7 +29,7 @@ function request() {
     attestation: specified(settings.attestation),
     authenticatorSelection: selection(),
     timeout: Number(settings.timeout) ? Number(settings.timeout) * 1000 : undefined,
-    excludeCredentials: excluded.map((id) => ({ type: "public-key", id: decode(id) })),
+    excludeCredentials: credentials(settings.exclude.split(",")),
   };
 }
 

@@ -1,10 +1,12 @@
 // Asks the browser for a passkey: when the button is pressed, and, where the admin wants that, when the page is opened.
-import { decode, encode, specified } from "./bytes.js";
+// Served out of the authenticator's JAR, as for every theme.
+import { credentials, decode, writeAssertion } from "../gatehouse/webauthn.js";
+import { specified } from "./settings.js";
 
 const DISMISSED = "kc_passkey_modal_dismissed";
 const form = document.getElementById("webauth");
 const button = document.getElementById("authenticateWebAuthnButton");
-const { challenge, userVerification, rpId, timeout, identified, mediation, attachment, credentials, unsupported } = form.dataset;
+const { challenge, userVerification, rpId, timeout, identified, mediation, attachment, credentials: allowedIds, unsupported } = form.dataset;
 const isIdentified = identified === "true";
 let pending;
 
@@ -24,13 +26,8 @@ function ask(options, allowed) {
   });
 }
 
-function send({ id, response }) {
-  const fields = form.elements;
-  fields.credentialId.value = id;
-  fields.clientDataJSON.value = encode(response.clientDataJSON);
-  fields.authenticatorData.value = encode(response.authenticatorData);
-  fields.signature.value = encode(response.signature);
-  fields.userHandle.value = response.userHandle ? encode(response.userHandle) : "";
+function send(credential) {
+  writeAssertion(credential, form.elements);
   const rememberMe = document.getElementById("rememberMe");
   if (rememberMe) {
     const field = Object.assign(document.createElement("input"), { type: "hidden", name: "rememberMe", value: rememberMe.checked ? "on" : "off" });
@@ -49,7 +46,7 @@ async function pressed() {
     fail(unsupported);
     return;
   }
-  const allowed = isIdentified ? credentials.trim().split(/\s+/).filter(Boolean).map((id) => ({ id: decode(id), type: "public-key" })) : [];
+  const allowed = isIdentified ? credentials(allowedIds.trim().split(/\s+/)) : [];
   try {
     send(await ask({}, allowed));
   } catch (error) {

@@ -1,4 +1,4 @@
-package dev.gatehouse.keycloak.store;
+package dev.gatehouse.keycloak.clock;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -8,6 +8,11 @@ import org.keycloak.common.util.Time;
 
 /** Keycloak's time, which an admin can shift for tests. */
 public final class KeycloakClock extends Clock {
+
+    /** What this clock shows now. */
+    public static Instant now() {
+        return Instant.ofEpochMilli(Time.currentTimeMillis());
+    }
 
     @Override
     public ZoneId getZone() {
@@ -21,6 +26,6 @@ public final class KeycloakClock extends Clock {
 
     @Override
     public Instant instant() {
-        return Instant.ofEpochMilli(Time.currentTimeMillis());
+        return now();
     }
 }

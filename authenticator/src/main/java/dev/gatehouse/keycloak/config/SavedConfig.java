@@ -1,0 +1,33 @@
+package dev.gatehouse.keycloak.config;
+
+import java.util.Map;
+import java.util.Optional;
+import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RequiredActionConfigModel;
+
+/** The configuration that an admin has saved for an execution or a required action; empty where nothing was saved. */
+public final class SavedConfig {
+
+    private SavedConfig() {}
+
+    /** That of an execution of a realm's flows. */
+    public static Optional<Map<String, String>> of(RealmModel realm, AuthenticationExecutionModel execution) {
+        return Optional.ofNullable(execution.getAuthenticatorConfig()).map(realm::getAuthenticatorConfigById).flatMap(SavedConfig::of);
+    }
+
+    /**
+     * That of an execution.
+     *
+     * @param config what Keycloak returns; may be {@code null}
+     */
+    public static Optional<Map<String, String>> of(AuthenticatorConfigModel config) {
+        return Optional.ofNullable(config).map(AuthenticatorConfigModel::getConfig);
+    }
+
+    /** That of a required action of a realm. */
+    public static Optional<Map<String, String>> ofAction(RealmModel realm, String action) {
+        return Optional.ofNullable(realm.getRequiredActionConfigByAlias(action)).map(RequiredActionConfigModel::getConfig);
+    }
+}

@@ -1,0 +1,2 @@
+/** Plain values as JSON. */
+package dev.gatehouse.keycloak.json;
