@@ -12,7 +12,7 @@ import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.util.JsonSerialization;
 
-/** A device that is remembered for a user. Shown, and removable, in the Account Console and the Admin Console. */
+/** A device that is remembered for a user. Users and admins see and remove it in the Account Console and the Admin Console. */
 public final class KnownDeviceCredential extends CredentialModel {
 
     private static final long serialVersionUID = 1;
@@ -20,10 +20,13 @@ public final class KnownDeviceCredential extends CredentialModel {
     /** The type of credential. */
     public static final String TYPE = "gatehouse-known-device";
 
-    /** What is kept secret: a SHA-256 hash suffices, because the secret has 256 random bits. */
+    /** The secret data. A SHA-256 hash suffices, because the secret has 256 random bits. */
     record Secret(@JsonProperty("hash") String hash) {}
 
-    /** What is not secret: what the trust rests on, and when a second factor was last proven, in seconds since the epoch, or 0. */
+    /**
+     * The public data: the security stamp that the trust rests on, and when a second factor was last proven, in seconds since the epoch, or
+     * 0 for never.
+     */
     record Data(@JsonProperty("account") SecurityStamp account, @JsonProperty("proven") long proven) {}
 
     static KnownDeviceCredential create(String label, String secret, SecurityStamp stamp, long proven) {
@@ -40,7 +43,7 @@ public final class KnownDeviceCredential extends CredentialModel {
         return credential;
     }
 
-    /** A presentation of a stored credential, without its secret. */
+    /** A copy of a stored credential for display, without its secret. */
     static KnownDeviceCredential present(CredentialModel stored) {
         KnownDeviceCredential credential = new KnownDeviceCredential();
         credential.setId(stored.getId());
@@ -51,7 +54,7 @@ public final class KnownDeviceCredential extends CredentialModel {
         return credential;
     }
 
-    /** Whether the secret is the one that was hashed. Data that cannot be read matches nothing. */
+    /** Whether the secret matches the stored hash. Unreadable data matches nothing. */
     static boolean matches(CredentialModel stored, String secret) {
         return read(stored.getSecretData(), Secret.class)
                 .filter(expected -> expected.hash() != null)
@@ -60,8 +63,8 @@ public final class KnownDeviceCredential extends CredentialModel {
                 .isPresent();
     }
 
-    /** Whether the account is still what it was when the device was remembered. */
-    static boolean restsOn(CredentialModel stored, SecurityStamp current) {
+    /** Whether the device was remembered under this security stamp. If not, the account has changed since. */
+    static boolean hasStamp(CredentialModel stored, SecurityStamp current) {
         return read(stored.getCredentialData(), Data.class).filter(data -> current.equals(data.account())).isPresent();
     }
 
@@ -72,7 +75,7 @@ public final class KnownDeviceCredential extends CredentialModel {
                 .map(data -> Instant.ofEpochSecond(data.proven()));
     }
 
-    /** Notes that a second factor was proven on the device. */
+    /** Records when a second factor was proven on the device, in seconds since the epoch. */
     static void proven(CredentialModel stored, long at) {
         read(stored.getCredentialData(), Data.class).ifPresent(data -> {
             try {
