@@ -16,7 +16,8 @@ import org.keycloak.models.RealmModel;
  */
 final class FollowingExecutions {
 
-    private static final Set<String> NEED_USER = Set.of(PasswordFormFactory.PROVIDER_ID, WebAuthnPasswordlessAuthenticatorFactory.PROVIDER_ID);
+    private static final Set<String> NEED_USER =
+            Set.of(PasswordFormFactory.PROVIDER_ID, WebAuthnPasswordlessAuthenticatorFactory.PROVIDER_ID);
 
     private final List<String> authenticators;
     private final int current;
