@@ -14,11 +14,11 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * People who have one of some roles or are in one of some groups. Composite roles, roles of groups and nested groups count.
+ * Matches users who have one of some roles or are in one of some groups. Composite roles, roles of groups and nested groups count.
  *
  * @param roles the roles that exist
  * @param groups the groups that exist
- * @param unknown names for which there is neither
+ * @param unknown the names of neither a role nor a group
  */
 public record RoleOrGroupMatcher(List<RoleModel> roles, List<GroupModel> groups, List<String> unknown) {
 
@@ -29,7 +29,7 @@ public record RoleOrGroupMatcher(List<RoleModel> roles, List<GroupModel> groups,
     }
 
     /**
-     * Looks names up: a realm role {@code owner}, a client role {@code dashboard.owner}, a group by its path {@code /staff}.
+     * Resolves names: a realm role {@code owner}, a client role {@code dashboard.owner}, a group by its path {@code /staff}.
      *
      * @param names the names
      */
@@ -61,7 +61,7 @@ public record RoleOrGroupMatcher(List<RoleModel> roles, List<GroupModel> groups,
         return found;
     }
 
-    /** The entries of a setting that holds several, as the Admin Console joins them. */
+    /** The entries of a setting with several values, joined as the Admin Console does or by commas. */
     public static List<String> entries(String setting) {
         return Arrays.stream(Objects.requireNonNullElse(setting, "").split(Constants.CFG_DELIMITER + "|,"))
                 .map(String::strip)
@@ -69,7 +69,7 @@ public record RoleOrGroupMatcher(List<RoleModel> roles, List<GroupModel> groups,
                 .toList();
     }
 
-    /** Whether the user is one of them. */
+    /** Whether the user has one of the roles or is in one of the groups. */
     public boolean include(UserModel user) {
         return roles.stream().anyMatch(user::hasRole) || groups.stream().anyMatch(user::isMemberOf);
     }
