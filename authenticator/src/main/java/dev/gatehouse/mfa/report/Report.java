@@ -25,11 +25,11 @@ record Report(
     /**
      * Numbers of logins.
      *
-     * @param name of what they are counted by; {@code null} for all
+     * @param name the value that they are counted by; {@code null} for all logins
      * @param logins completed logins
-     * @param asked of these, those that were asked
-     * @param wouldHaveBeenAsked of these, those that would have been asked if logins were not only observed
-     * @param share the part of both in the logins
+     * @param asked those that were challenged
+     * @param wouldHaveBeenAsked those that would have been challenged if the mode were not to observe only
+     * @param share the share of both in the logins
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Line(String name, long logins, long asked, long wouldHaveBeenAsked, double share) {}
