@@ -15,7 +15,7 @@ import org.keycloak.models.RequiredActionConfigModel;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 
-/** Makes {@link AppAccessAction}s and checks what an admin configures. */
+/** Creates {@link AppAccessAction}s and validates their configuration. */
 public final class AppAccessActionFactory implements RequiredActionFactory {
 
     @Override

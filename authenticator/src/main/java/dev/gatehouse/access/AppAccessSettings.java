@@ -13,13 +13,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What an admin has configured about the access to apps.
+ * The settings of app access.
  *
- * @param apps client ids of the apps that only some people enter
- * @param people names of the roles and groups who enter them, see {@link RoleOrGroupMatcher#named}
- * @param redirect where to send everybody else instead of showing a page; empty to show the page
- * @param links where to get the app for everybody, by platform
- * @param problems what is wrong with the configuration, in words for an admin; empty if nothing is
+ * @param apps client ids of the apps that only some users may enter
+ * @param people names of the roles and groups that may enter them, see {@link RoleOrGroupMatcher#named}
+ * @param redirect where to redirect other users instead of showing a page; empty to show the page
+ * @param links where to get the app for all users, by platform
+ * @param problems what is invalid in the configuration, in words for an admin; empty if nothing is
  */
 public record AppAccessSettings(List<String> apps, List<String> people, Optional<URI> redirect, Map<String, URI> links, List<String> problems) {
 
@@ -28,10 +28,10 @@ public record AppAccessSettings(List<String> apps, List<String> people, Optional
     public static final String PEOPLE = "people";
     public static final String REDIRECT = "redirect";
 
-    /** The platforms that links are configured for, which are configuration keys too, in the order in which they are shown. */
+    /** The platforms that links are configured for, in the order in which they are shown; also the configuration keys. */
     public static final List<String> PLATFORMS = List.of("web", "macos", "windows", "ios", "android");
 
-    /** The defaults, as an admin would type them. */
+    /** The defaults, as an admin would enter them. */
     public static final String DEFAULT_APPS = "dashboard";
     public static final String DEFAULT_PEOPLE = "owner,admin,supervisor";
 
@@ -45,9 +45,9 @@ public record AppAccessSettings(List<String> apps, List<String> people, Optional
     }
 
     /**
-     * Reads a configuration; what is missing takes its default.
+     * Parses a configuration. Missing settings have their defaults.
      *
-     * @param config what the admin saved; {@code null} where nothing was
+     * @param config the configuration that the admin has saved; {@code null} if there is none
      */
     public static AppAccessSettings parse(Map<String, String> config) {
         return READ.of(Objects.requireNonNullElse(config, Map.of()));
@@ -81,7 +81,7 @@ public record AppAccessSettings(List<String> apps, List<String> people, Optional
                 return Optional.of(link);
             }
         } catch (URISyntaxException notALink) {
-            // told below
+            // reported below
         }
         problems.add(key + " must be a link that begins with https:// or http://");
         return Optional.empty();
