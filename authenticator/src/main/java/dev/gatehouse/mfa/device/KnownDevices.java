@@ -47,7 +47,9 @@ public final class KnownDevices {
      */
     public DeviceRecognition recognise(RealmModel realm, UserModel user, Optional<DeviceTokenRotations> rotations, String prefix) {
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
-        return rotations.flatMap(found -> presented(realm, user).map(device -> recognise(device, found.of(device.stored().getId()), prefix, now)))
+        return rotations
+                .flatMap(found -> presented(realm, user)
+                        .map(device -> recognise(device, found.of(device.stored().getId()), prefix, now)))
                 .orElse(DeviceRecognition.UNKNOWN);
     }
 
@@ -118,7 +120,8 @@ public final class KnownDevices {
         return UnaryOperator.identity();
     }
 
-    private UnaryOperator<DeviceTokenRotations> rotate(RealmModel realm, UserModel user, Presented device, LoginAttempt attempt, boolean isProven) {
+    private UnaryOperator<DeviceTokenRotations> rotate(
+            RealmModel realm, UserModel user, Presented device, LoginAttempt attempt, boolean isProven) {
         if (isProven) {
             KnownDeviceCredential.proven(device.stored(), Time.currentTimeMillis() / 1000);
             user.credentialManager().updateStoredCredential(device.stored());
