@@ -96,10 +96,11 @@ final class ReportService {
     }
 
     private static Report.Line line(String name, Map<Outcome, Double> outcomes) {
-        double asked = outcomes.getOrDefault(Outcome.ASKED, 0.0);
-        double wouldBe = outcomes.getOrDefault(Outcome.WOULD_BE_ASKED, 0.0);
-        double logins = asked + wouldBe + outcomes.getOrDefault(Outcome.PASSED, 0.0);
-        return new Report.Line(name, Math.round(logins), Math.round(asked), Math.round(wouldBe), logins == 0 ? 0 : rounded(PERCENT * (asked + wouldBe) / logins));
+        double challenged = outcomes.getOrDefault(Outcome.ASKED, 0.0);
+        double wouldBeChallenged = outcomes.getOrDefault(Outcome.WOULD_BE_ASKED, 0.0);
+        double logins = challenged + wouldBeChallenged + outcomes.getOrDefault(Outcome.PASSED, 0.0);
+        double share = logins == 0 ? 0 : rounded(PERCENT * (challenged + wouldBeChallenged) / logins);
+        return new Report.Line(name, Math.round(logins), Math.round(challenged), Math.round(wouldBeChallenged), share);
     }
 
     private static double rounded(double number) {

@@ -58,8 +58,8 @@ final class ConstantCostPasswordCheck {
             UserModel user = KeycloakModelUtils.findUserByNameOrEmail(context.getSession(), context.getRealm(), name);
             return user == null || user.getServiceAccountClientLink() != null ? null : user;
         } catch (ModelDuplicateException ambiguous) {
-            // Keycloak logs this too: it happens while it imports from an external store. Keycloak's page tells the user; here that would
-            // tell attackers.
+            // Keycloak logs this too: it happens while it imports from an external store. Keycloak also shows it to the user; here that
+            // would reveal the account.
             ServicesLogger.LOGGER.modelDuplicateException(ambiguous);
             return null;
         }

@@ -73,9 +73,9 @@ final class OrganizationLogin extends IdentityProviderAuthenticator {
         if (!Organizations.isEnabledAndOrganizationsPresent(context.getSession().getProvider(OrganizationProvider.class)) || !hasNoFirstFactor(user)) {
             return false;
         }
-        List<IdentityProviderModel> known = Organizations.resolveHomeBroker(context.getSession(), user);
-        return known.size() == 1
-                ? redirectTo(context, known.get(0).getAlias(), user.getEmail())
+        List<IdentityProviderModel> providers = Organizations.resolveHomeBroker(context.getSession(), user);
+        return providers.size() == 1
+                ? redirectTo(context, providers.get(0).getAlias(), user.getEmail())
                 : user.getEmail() != null && redirectByDomain(context, user.getEmail());
     }
 

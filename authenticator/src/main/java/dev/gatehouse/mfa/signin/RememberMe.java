@@ -12,7 +12,7 @@ final class RememberMe {
     private RememberMe() {}
 
     /** Stores whether the box was ticked, in a realm that offers it. */
-    static void take(AuthenticationFlowContext context, MultivaluedMap<String, String> form) {
+    static void store(AuthenticationFlowContext context, MultivaluedMap<String, String> form) {
         if (context.getRealm().isRememberMe() && "on".equalsIgnoreCase(form.getFirst(BOX))) {
             context.getAuthenticationSession().setAuthNote(Details.REMEMBER_ME, "true");
             context.getEvent().detail(Details.REMEMBER_ME, "true");
@@ -22,9 +22,9 @@ final class RememberMe {
     }
 
     /** The same for a page that may have been shown without the box. */
-    static void takeIfShown(AuthenticationFlowContext context, MultivaluedMap<String, String> form) {
+    static void storeIfShown(AuthenticationFlowContext context, MultivaluedMap<String, String> form) {
         if (form.containsKey(BOX)) {
-            take(context, form);
+            store(context, form);
         }
     }
 }

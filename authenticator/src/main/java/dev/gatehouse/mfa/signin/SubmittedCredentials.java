@@ -65,7 +65,7 @@ final class SubmittedCredentials {
             return false;
         }
         if (!isUserKnown && !isNameHidden()) {
-            RememberMe.take(context, form);
+            RememberMe.store(context, form);
         }
         context.setUser(user);
         return true;

@@ -60,7 +60,7 @@ final class UniformOrganizationForm extends OrganizationAuthenticator {
         String name = form.getFirst(UserModel.USERNAME);
         // Whatever else is posted: for the response of a passkey, Keycloak looks up a name that comes with it, and a browser sends none.
         if (name != null && !name.isBlank() && skipsUserLookup(context)) {
-            RememberMe.takeIfShown(context, form);
+            RememberMe.storeIfShown(context, form);
             proceed(context, name.strip());
         } else {
             super.action(context);

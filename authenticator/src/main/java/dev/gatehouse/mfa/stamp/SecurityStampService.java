@@ -71,13 +71,13 @@ public final class SecurityStampService {
      * has another value, the database decides: a node may have died between the two writes.
      */
     public boolean isStillCurrent(UserModel user, SecuredAt noted) {
-        Optional<SecuredAt> known = read(session, user).flatMap(ProfileLookup::whenSecured).or(() -> index.find(user));
-        return isCurrent(known, noted) || known.isPresent() && isCurrent(user, noted);
+        Optional<SecuredAt> latest = read(session, user).flatMap(ProfileLookup::whenSecured).or(() -> index.find(user));
+        return isCurrent(latest, noted) || latest.isPresent() && isCurrent(user, noted);
     }
 
     /** If neither database nor index can tell, the account most likely has not changed. Only {@link SecuredAt#VOID} is rejected then. */
-    private static boolean isCurrent(Optional<SecuredAt> known, SecuredAt noted) {
-        return known.map(noted::equals).orElse(!noted.equals(SecuredAt.VOID));
+    private static boolean isCurrent(Optional<SecuredAt> latest, SecuredAt noted) {
+        return latest.map(noted::equals).orElse(!noted.equals(SecuredAt.VOID));
     }
 
     /**
