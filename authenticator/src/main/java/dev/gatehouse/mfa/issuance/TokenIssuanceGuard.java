@@ -63,7 +63,7 @@ final class TokenIssuanceGuard {
             case PROOF -> throw refusal(login, opened, event, "gatehouse_last_door_proof", "last_door_proof").leadingTo(Gate.ACTION);
             // The gate's page explains what happened.
             case NEW_LOGIN -> throw refusal(login, opened, event, "gatehouse_last_door_secured", "last_door_secured").leadingTo(Gate.ACTION);
-            // The gate challenges for the level or, if nothing reaches it, reports an error to the app.
+            // The gate challenges for the level or, if it cannot be reached, reports an error to the app.
             case LEVEL -> throw refusal(login, opened, event, "gatehouse_last_door_level", "last_door_level").leadingTo(Gate.ACTION);
             case ROLE -> throw refusal(login, opened, event, "gatehouse_last_door_role", "last_door_role").leadingTo(AppAccess.ACTION);
         };

@@ -38,7 +38,7 @@ final class SubmittedCredentials {
      * Assigns the login to the account if the password is right. Otherwise shows the page again, or redirects to the organization where the
      * account signs in.
      *
-     * @return whether the password is right
+     * @return whether the login continues
      */
     boolean passes(MultivaluedMap<String, String> form) {
         ConstantCostPasswordCheck check = new ConstantCostPasswordCheck(context);
