@@ -1,2 +1,2 @@
-/** What every room is built with. The rooms themselves are the packages below. */
+/** Gatehouse: extensions of Keycloak for adaptive MFA, recovery and access to apps. Each feature is a package below. */
 package dev.gatehouse;

@@ -71,7 +71,7 @@ public final class AppAccess {
                 .toList();
         if (!problems.isEmpty()) {
             problems.forEach(problem -> LOG.errorf(
-                    "GATEHOUSE-501 Configuration of the access to apps in realm %s: %s. Until it is mended, nobody enters %s",
+                    "GATEHOUSE-501 Configuration of the access to apps in realm %s: %s. Until fixed, no user can enter %s",
                     realm.getName(), problem, client.getClientId()));
             return Admission.MISCONFIGURED;
         }

@@ -23,7 +23,7 @@ public final class AppAccessExecutorFactory implements ClientPolicyExecutorProvi
 
     @Override
     public String getHelpText() {
-        return "Gives out no tokens to people who may not enter the app, as configured at the required action Gatehouse: access to apps.";
+        return "Refuses tokens to users who may not enter the app, as configured at the required action Gatehouse: access to apps.";
     }
 
     @Override

@@ -83,7 +83,7 @@ public record AppAccessSettings(List<String> apps, List<String> people, Optional
         } catch (URISyntaxException notALink) {
             // reported below
         }
-        problems.add(key + " must be a link that begins with https:// or http://");
+        problems.add(key + " must be a URL that starts with https:// or http://");
         return Optional.empty();
     }
 }

@@ -55,7 +55,7 @@ final class SharedLoginDetector implements EventListenerProvider {
         SharingSettings settings = settings(realm);
         if (event.getType() == EventType.LOGIN) {
             settings.problems().forEach(problem -> LOG.errorf(
-                    "GATEHOUSE-407 Configuration of shared logins in realm %s: %s. Until it is mended, the default holds", realm.getName(), problem));
+                    "GATEHOUSE-407 Configuration of shared logins in realm %s: %s. Until fixed, the default applies", realm.getName(), problem));
         }
         if (settings.places() + settings.devices() > 0) {
             SessionLookup.find(session, realm, event.getSessionId())

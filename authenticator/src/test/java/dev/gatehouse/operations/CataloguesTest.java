@@ -25,8 +25,6 @@ class CataloguesTest {
     private static final Pattern BEGINNING = Pattern.compile("(GATEHOUSE-\\d{3}) (\\S+ \\S+ \\S+)");
     private static final Pattern EVENT_WORD = Pattern.compile("\"(gatehouse_[a-z_]+)\"");
 
-    private final OperationsDocument document = new OperationsDocument();
-
     @Test
     void everyNumberInTheLogIsInTheCatalogueWithItsLevelAndTheOtherWayRound() {
         Map<String, String> code = new TreeMap<>();
@@ -35,10 +33,10 @@ class CataloguesTest {
             assertThat(messages).as("each number in %s begins a message", source.name()).hasSameSizeAs(OperationsDocument.all(NUMBER, source.text()));
             messages.forEach(message -> code.merge(message.group(2), message.group(1), (one, other) -> one.equals(other) ? one : one + " and " + other));
         }
-        Map<String, String> catalogue = document.rows("Log messages").stream()
+        Map<String, String> catalogue = OperationsDocument.rows(OperationsDocument.LOG_MESSAGES).stream()
                 .collect(Collectors.toMap(row -> OperationsDocument.named(row.get(0)).get(0), row -> row.get(1), (one, other) -> one + " twice", TreeMap::new));
         assertThat(catalogue).isEqualTo(code);
-        assertThat(document.rows("Log messages")).allSatisfy(row -> assertThat(row.get(2)).as("what to do about %s", row.get(0)).isNotBlank());
+        assertThat(OperationsDocument.rows(OperationsDocument.LOG_MESSAGES)).allSatisfy(row -> assertThat(row.get(2)).as("what to do about %s", row.get(0)).isNotBlank());
     }
 
     @Test
@@ -55,7 +53,7 @@ class CataloguesTest {
                 .flatMap(source -> OperationsDocument.all(EVENT_WORD, source.text()).stream())
                 .map(word -> word.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> catalogue = OperationsDocument.named(document.chapter("Events")).stream()
+        Set<String> catalogue = OperationsDocument.named(OperationsDocument.page(OperationsDocument.EVENTS)).stream()
                 .filter(word -> word.startsWith("gatehouse_"))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(catalogue).isEqualTo(code);
@@ -63,7 +61,7 @@ class CataloguesTest {
 
     @Test
     void everyCauseAndEveryReasonIsInTheCatalogueAndTheOtherWayRound() {
-        List<List<String>> rows = document.rows("Events");
+        List<List<String>> rows = OperationsDocument.rows(OperationsDocument.EVENTS);
         List<String> causes = firstCells(rows, 2);
         assertThat(causes).containsExactlyInAnyOrderElementsOf(Arrays.stream(ChallengeReason.values()).map(ChallengeReason::code).toList());
         List<String> reasons = firstCells(rows, 3).stream().filter(name -> name.equals(name.toLowerCase(Locale.ROOT))).toList();

@@ -27,8 +27,6 @@ class MetricsDocumentTest {
     private static final Pattern MATCHER = Pattern.compile("(\\w+)\\s*(?:=~|!~|!=|=)\\s*\"([^\"]*)\"");
     private static final Pattern GROUPING = Pattern.compile("by \\(([^)]*)\\)");
 
-    private final OperationsDocument document = new OperationsDocument();
-
     /** A metric as the table has it. */
     private record Row(String name, String type, List<String> labels) {}
 
@@ -47,6 +45,21 @@ class MetricsDocumentTest {
         assertThat(expressions).hasSizeGreaterThan(10).allSatisfy(this::assertAsksForWhatThereIs);
         assertThat(expressions.stream().flatMap(expression -> OperationsDocument.all(METRIC, expression).stream()).map(metric -> metric.group()).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrderElementsOf(labels().keySet());
+    }
+
+    @Test
+    void theImportOfTheDashboardChoosesThePrometheusOfAllPanels() throws IOException {
+        JsonNode dashboard = new ObjectMapper().readTree(OperationsDocument.read("deploy/grafana/gatehouse-dashboard.json"));
+        assertThat(dashboard.path("__inputs")).hasSize(1);
+        JsonNode input = dashboard.path("__inputs").path(0);
+        assertThat(input.path("type").asText()).isEqualTo("datasource");
+        assertThat(input.path("pluginId").asText()).isEqualTo("prometheus");
+        JsonNode variable = dashboard.path("templating").path("list").path(0);
+        assertThat(variable.path("name").asText()).isEqualTo("datasource");
+        assertThat(variable.path("current").path("value").asText()).isEqualTo("${" + input.path("name").asText() + "}");
+        Set<String> required = new TreeSet<>(dashboard.path("__requires").findValuesAsText("id"));
+        assertThat(dashboard.path("panels")).filteredOn(panel -> !panel.path("type").asText().equals("row")).extracting(panel -> panel.path("type").asText())
+                .isNotEmpty().allSatisfy(type -> assertThat(required).contains(type));
     }
 
     @Test
@@ -79,7 +92,7 @@ class MetricsDocumentTest {
             assertThat(alert).contains("expr: ", "severity: ", "summary: ", "runbook: ");
             assertAsksForWhatThereIs(alert.substring(alert.indexOf("expr: "), alert.indexOf("labels:")));
         });
-        Set<String> numbers = document.rows("Log messages").stream().flatMap(row -> OperationsDocument.named(row.get(0)).stream()).collect(Collectors.toSet());
+        Set<String> numbers = OperationsDocument.rows(OperationsDocument.LOG_MESSAGES).stream().flatMap(row -> OperationsDocument.named(row.get(0)).stream()).collect(Collectors.toSet());
         assertThat(OperationsDocument.all(Pattern.compile("GATEHOUSE-\\d{3}"), rules)).isNotEmpty().allSatisfy(named -> assertThat(numbers).contains(named.group()));
     }
 
@@ -96,7 +109,7 @@ class MetricsDocumentTest {
 
     private void assertIsAValue(String value) {
         boolean isVariableOrNumber = value.startsWith("$") || value.matches("-?\\d+");
-        List<String> told = OperationsDocument.named(document.chapter("Metrics") + document.chapter("Events"));
+        List<String> told = OperationsDocument.named(OperationsDocument.page(OperationsDocument.METRICS) + OperationsDocument.page(OperationsDocument.EVENTS));
         assertThat(isVariableOrNumber || told.contains(value)).as("%s is a value that the document tells of", value).isTrue();
     }
 
@@ -115,7 +128,7 @@ class MetricsDocumentTest {
     }
 
     private List<Row> table() {
-        return document.rows("Metrics").stream()
+        return OperationsDocument.rows(OperationsDocument.METRICS).stream()
                 .map(row -> new Row(OperationsDocument.named(row.get(0)).get(0), row.get(1), OperationsDocument.named(row.get(2))))
                 .toList();
     }

@@ -10,14 +10,19 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** {@code docs/operations.md}, and what it tells of: the sources of all JARs, and the files in {@code deploy}. */
+/** The pages in {@code docs/operate}, and what they describe: the sources of all JARs, and the files in {@code deploy}. */
 final class OperationsDocument {
 
     private static final Path PROJECT = Path.of("..");
     private static final List<String> JARS = List.of("authenticator", "password-policy", "themes");
     private static final Pattern IN_BACKTICKS = Pattern.compile("`([^`]+)`");
 
-    private final String text = read("docs/operations.md");
+    /** The tables of events and of what made logins suspicious. */
+    static final String EVENTS = "events.md";
+    static final String METRICS = "metrics-and-alerts.md";
+    static final String LOG_MESSAGES = "log-messages.md";
+
+    private OperationsDocument() {}
 
     /** A file of the project. */
     static String read(String file) {
@@ -48,20 +53,14 @@ final class OperationsDocument {
         }
     }
 
-    /** The chapter with this title, up to the next one. */
-    String chapter(String title) {
-        String heading = "\n## " + title + "\n";
-        int begin = text.indexOf(heading);
-        if (begin < 0) {
-            throw new AssertionError("docs/operations.md has no chapter " + title);
-        }
-        int end = text.indexOf("\n## ", begin + heading.length());
-        return text.substring(begin, end < 0 ? text.length() : end);
+    /** A page by its file name. */
+    static String page(String name) {
+        return read("docs/operate/" + name);
     }
 
-    /** The cells of all rows of a chapter's tables, without the headings. */
-    List<List<String>> rows(String chapter) {
-        List<String> lines = chapter(chapter).lines().filter(line -> line.startsWith("|")).toList();
+    /** The cells of all rows of a page's tables, without the headings. */
+    static List<List<String>> rows(String page) {
+        List<String> lines = page(page).lines().filter(line -> line.startsWith("|")).toList();
         return Stream.iterate(0, at -> at < lines.size(), at -> at + 1)
                 .filter(at -> !isRule(lines.get(at)) && (at + 1 == lines.size() || !isRule(lines.get(at + 1))))
                 .map(at -> Arrays.stream(lines.get(at).split("\\|")).skip(1).map(String::strip).toList())

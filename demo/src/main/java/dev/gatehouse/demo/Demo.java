@@ -71,13 +71,13 @@ final class Demo {
         console.say(Welcome.text(keycloak, inbox, google.isPresent(), options));
         dev.ifPresent(mode -> mode.watch(server, console));
         keycloak.awaitEnd();
-        throw new LauncherException("Keycloak ended by itself. Its log says why: " + keycloak.logFile());
+        throw new LauncherException("Keycloak stopped unexpectedly. See its log for the reason: " + keycloak.logFile());
     }
 
     private Path unpack(Installation installation) {
         KeycloakDistribution distribution = installation.distribution();
         boolean done = distribution.isUnpackedIn(installation.runFolder());
-        console.step(2, (done ? "Keycloak %s is unpacked already" : "Unpacking Keycloak %s …").formatted(distribution.version()));
+        console.step(2, (done ? "Keycloak %s is already unpacked" : "Unpacking Keycloak %s …").formatted(distribution.version()));
         Path home = distribution.unpackInto(installation.runFolder());
         KeycloakDistribution.installProviders(home, installation.providers());
         return home;

@@ -42,7 +42,7 @@ final class DemoServer implements AutoCloseable {
         current().close();
         synchronized (this) {
             if (closed) {
-                throw new LauncherException("Keycloak is not started again, because the demo is being stopped.");
+                throw new LauncherException("Keycloak is not restarted, because the demo is stopping.");
             }
             change.run();
             current = builder.start();

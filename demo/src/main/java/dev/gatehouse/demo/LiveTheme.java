@@ -56,7 +56,7 @@ final class LiveTheme implements AutoCloseable {
                 Files.delete(link);
             }
         } catch (IOException e) {
-            throw new LauncherException("The link %s cannot be removed (%s). Remove it, or Keycloak does not use the theme in the JAR.".formatted(link, e), e);
+            throw new LauncherException("The link %s cannot be removed (%s). Remove it; otherwise Keycloak does not use the theme in the JAR.".formatted(link, e), e);
         }
     }
 }

@@ -60,8 +60,8 @@ final class MailFiles {
                 .importRealms(realm.writeTo(work))
                 .start()) {
             keycloak.awaitReady(PATIENCE);
-            console.step(4, "Writing the mails …");
-            StringBuilder index = new StringBuilder("<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>Mails</title><h1>Mails</h1>");
+            console.step(4, "Writing the emails …");
+            StringBuilder index = new StringBuilder("<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>Emails</title><h1>Emails</h1>");
             for (String language : languages) {
                 index.append("<h2>").append(escaped(language)).append("</h2><ul>");
                 for (JsonNode mail : fetch(keycloak.url(), language)) {
@@ -71,7 +71,7 @@ final class MailFiles {
             }
             Files.writeString(folder.resolve("index.html"), index.append("</html>\n"));
         } catch (IOException e) {
-            throw new LauncherException("The mails cannot be written to %s (%s). Choose another folder.".formatted(folder, e), e);
+            throw new LauncherException("The emails cannot be written to %s (%s). Choose another folder.".formatted(folder, e), e);
         }
         console.step(5, "Done: open " + folder.resolve("index.html").toAbsolutePath());
     }
@@ -81,12 +81,12 @@ final class MailFiles {
         try {
             HttpResponse<String> answer = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build().send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
-                throw new LauncherException("Keycloak cannot render the mails in the language %s. Its log says why.".formatted(language));
+                throw new LauncherException("Keycloak cannot render the emails in the language %s. See its log for the reason.".formatted(language));
             }
             return JSON.readTree(answer.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LauncherException("The mails were not written, because the program was interrupted.", e);
+            throw new LauncherException("The emails were not written, because the program was interrupted.", e);
         }
     }
 

@@ -92,7 +92,7 @@ final class RestartLoop {
             try {
                 Files.move(copy, installed, StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException e) {
-                throw new LauncherException("%s cannot be replaced (%s). Check its permissions, and build it again.".formatted(installed, e), e);
+                throw new LauncherException("%s cannot be replaced (%s). Check its permissions and build it again.".formatted(installed, e), e);
             }
         }
     }
@@ -105,7 +105,7 @@ final class RestartLoop {
             throw new LauncherException("Keycloak was stopped.");
         }
         saidThatItEnded = true;
-        console.failure("Keycloak ended by itself. Its log says why: %s%nIt starts again after the next build.".formatted(server.current().logFile()));
+        console.failure("Keycloak stopped unexpectedly. See its log for the reason: %s%nIt starts again after the next build.".formatted(server.current().logFile()));
     }
 
     private static void pause() {

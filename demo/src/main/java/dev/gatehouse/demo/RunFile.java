@@ -45,7 +45,7 @@ final class RunFile implements AutoCloseable {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new LauncherException("The file %s cannot be deleted (%s). Delete it: it tells tests of a server that does not run.".formatted(file, e), e);
+            throw new LauncherException("The file %s cannot be deleted (%s). Delete it: it points tests to a server that is not running.".formatted(file, e), e);
         }
     }
 

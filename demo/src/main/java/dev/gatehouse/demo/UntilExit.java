@@ -35,7 +35,7 @@ final class UntilExit {
             }
         }
         close(thing);
-        throw new LauncherException("The demo is being stopped.");
+        throw new LauncherException("The demo is stopping.");
     }
 
     /** Returns whether the program is ending, so that whatever breaks now broke because of that. */
@@ -58,7 +58,7 @@ final class UntilExit {
         try {
             thing.close();
         } catch (Exception e) {
-            console.failure("Could not be stopped: " + e);
+            console.failure("A part of the demo could not be stopped: " + e);
         }
     }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Whether somebody who asks for one page over and over, from one address, fills the server's memory or keeps people from signing in. */
-@Command(name = "flood", description = "Hundreds of thousands of GETs of one page: the memory before and after, and what logins take meanwhile.", mixinStandardHelpOptions = true)
+@Command(name = "flood", description = "Sends hundreds of thousands of GETs of one page; measures the memory before and after, and the time of logins meanwhile.", mixinStandardHelpOptions = true)
 final class FloodCommand implements Callable<Integer> {
 
     private static final double MOST_MEMORY = 1.1;
@@ -17,20 +17,20 @@ final class FloodCommand implements Callable<Integer> {
     private static final int MEDIAN = 50;
     private static final int SLOW = 95;
 
-    @Option(names = "--gets", paramLabel = "N", defaultValue = "300000", description = "How often the page is asked for; ${DEFAULT-VALUE} unless given.")
+    @Option(names = "--gets", paramLabel = "N", defaultValue = "300000", description = "How often the page is requested; ${DEFAULT-VALUE} unless given.")
     private int gets;
 
-    @Option(names = "--connections", paramLabel = "N", defaultValue = "4", description = "How many at a time; ${DEFAULT-VALUE} unless given.")
+    @Option(names = "--connections", paramLabel = "N", defaultValue = "4", description = "Parallel connections; ${DEFAULT-VALUE} unless given.")
     private int connections;
 
     @Option(names = "--page", paramLabel = "PATH", defaultValue = "login-actions/reset-credentials?client_id=workspace",
-            description = "Which page, below the realm; ${DEFAULT-VALUE} unless given.")
+            description = "Path of the page below the realm; ${DEFAULT-VALUE} unless given.")
     private String page;
 
-    @Option(names = "--logins", paramLabel = "N", defaultValue = "300", description = "How many logins without a flood are the measure; ${DEFAULT-VALUE} unless given.")
+    @Option(names = "--logins", paramLabel = "N", defaultValue = "300", description = "Logins without a flood, as the baseline; ${DEFAULT-VALUE} unless given.")
     private int logins;
 
-    @Option(names = "--warm-up", paramLabel = "N", defaultValue = "1000", description = "How many logins come first; ${DEFAULT-VALUE} unless given.")
+    @Option(names = "--warm-up", paramLabel = "N", defaultValue = "1000", description = "Warm-up logins before the measurement; ${DEFAULT-VALUE} unless given.")
     private int warmUp;
 
     @Option(names = "--out", paramLabel = "DIR", defaultValue = "target/load", description = "Where flood.md is written; ${DEFAULT-VALUE} unless given.")
@@ -40,7 +40,7 @@ final class FloodCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         ProcFs.require();
         if (gets < 1 || connections < 1 || logins < 1) {
-            throw new IllegalArgumentException("There must be a GET, a connection and a login.");
+            throw new IllegalArgumentException("--gets, --connections and --logins must be 1 or more.");
         }
         Crowd crowd = new Crowd(20, 0);
         try (Site site = new Site(Software.GATEHOUSE.label(), Software.GATEHOUSE, Load.serverFolder("gatehouse"), Hash.DEFAULT, crowd.everybody())) {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a login costs with Gatehouse beside what it costs in Keycloak alone. */
-@Command(name = "logins", description = "What a login costs with Gatehouse, and in Keycloak alone.", mixinStandardHelpOptions = true)
+@Command(name = "logins", description = "Measures the cost of a login with Gatehouse and in Keycloak alone.", mixinStandardHelpOptions = true)
 final class LoginsCommand implements Callable<Integer> {
 
     private static final double GOAL = 1.03;

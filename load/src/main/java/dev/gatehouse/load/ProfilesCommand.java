@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Whether a login costs more when the table of profiles is large. */
-@Command(name = "profiles", description = "What a login costs with few profiles in the table, and with many.", mixinStandardHelpOptions = true)
+@Command(name = "profiles", description = "Measures the cost of a login with few and with many profiles in the table.", mixinStandardHelpOptions = true)
 final class ProfilesCommand implements Callable<Integer> {
 
     private static final double GOAL = 1.2;

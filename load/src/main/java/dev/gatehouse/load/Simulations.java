@@ -19,7 +19,7 @@ final class Simulations {
         try {
             int status = Gatling$.MODULE$.fromArgs(new String[] {"--simulation", simulation.getName(), "--no-reports"});
             if (status != 0) {
-                throw new LauncherException("Gatling ends with status %d; its log above says why.".formatted(status));
+                throw new LauncherException("Gatling ended with status %d. See its output above.".formatted(status));
             }
         } finally {
             System.setOut(OUT);

@@ -151,7 +151,7 @@ final class Site implements AutoCloseable {
         try {
             administration.by(new AdminApi(keycloak.url()));
         } catch (IOException e) {
-            throw new LauncherException("%s refuses an admin (%s); %s says more.".formatted(name, e.getMessage(), logFile), e);
+            throw new LauncherException("%s refused an admin request (%s). See its log: %s".formatted(name, e.getMessage(), logFile), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LauncherException("The load test was interrupted.", e);

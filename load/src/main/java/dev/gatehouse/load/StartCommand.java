@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** How long a start takes and how much memory the server has then. */
-@Command(name = "start", description = "Time and memory of a start, with Gatehouse and in Keycloak alone.", mixinStandardHelpOptions = true)
+@Command(name = "start", description = "Measures the time and memory of a start with Gatehouse and in Keycloak alone.", mixinStandardHelpOptions = true)
 final class StartCommand implements Callable<Integer> {
 
     private static final double GOAL_SECONDS = 1;
@@ -39,7 +39,7 @@ final class StartCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         ProcFs.require();
         if (rounds < 1) {
-            throw new IllegalArgumentException("There must be a start.");
+            throw new IllegalArgumentException("--rounds must be 1 or more.");
         }
         Crowd atStock = new Crowd(1, 0);
         Crowd atGatehouse = new Crowd(1, 0);

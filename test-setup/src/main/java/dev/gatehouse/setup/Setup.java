@@ -36,7 +36,7 @@ public final class Setup {
         InstalledBrowser.find().ifPresent(executable -> log.accept("Browser: " + executable));
         PostgreSqlPrograms.folder().ifPresent(folder -> log.accept("PostgreSQL: " + folder));
         MariaDbPrograms.find().ifPresent(programs -> log.accept("MariaDB: " + programs.server()));
-        NodePackages.find().ifPresent(packages -> log.accept("Clients of others: " + packages.modules()));
+        NodePackages.find().ifPresent(packages -> log.accept("Third-party clients: " + packages.modules()));
         if (missing.contains(Need.BROWSER)) {
             throw new MissingBrowserException(machine.advice(missing));
         }

@@ -1,2 +1,2 @@
-/** Settings: how they are read, and what the Admin Console says about them. */
+/** Configuration: caches what was parsed, rejects what is invalid, reads server switches, names the Admin Console's texts. */
 package dev.gatehouse.keycloak.config;

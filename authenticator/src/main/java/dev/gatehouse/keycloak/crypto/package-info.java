@@ -1,2 +1,2 @@
-/** Keyed hashes under the realm's own secret, so that nothing that is stored or derived can be recomputed without it. */
+/** HMACs under a secret key of the realm, and SHA-256 for values that are random already. */
 package dev.gatehouse.keycloak.crypto;

@@ -1,2 +1,2 @@
-/** What Keycloak is about to give out, and to whom: tokens of any grant, or a session at the end of a login. */
+/** What Keycloak is about to issue, and to whom: the tokens of any grant, or the session at the end of a login. */
 package dev.gatehouse.keycloak.grant;

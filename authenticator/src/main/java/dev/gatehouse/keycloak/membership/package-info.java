@@ -1,2 +1,2 @@
-/** Names groups of people by their roles and groups in Keycloak. */
+/** Matches users by their roles and groups. */
 package dev.gatehouse.keycloak.membership;

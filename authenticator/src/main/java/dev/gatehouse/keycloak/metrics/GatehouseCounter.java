@@ -13,27 +13,27 @@ public enum GatehouseCounter {
     /** The same by score. A counter of bands, because the library's summary accepts no negative numbers. */
     LOGIN_SCORES("logins.score", "Judged logins by the lower end of the band of five nats that the score lies in", "realm", "from"),
     /** Why logins were suspicious; one login may have several reasons. */
-    LOGIN_CAUSES("logins.causes", "What made judged logins suspicious; a login may have several causes", "realm", "cause"),
+    LOGIN_CAUSES("logins.causes", "What made judged logins suspicious; a login can have several causes", "realm", "cause"),
     /** Results of the codes and keys that users were challenged for. */
-    FACTOR_ANSWERS("factor.answers", "Answers to a demand for a second factor, by what became of them", "realm", "factor", "outcome"),
+    FACTOR_ANSWERS("factor.answers", "Answers to challenges for a second factor, by outcome", "realm", "factor", "outcome"),
     /** Emails with security codes, which a user waits for. */
-    CODE_MAILS("code.mails", "Mails with security codes, by what the mail server said", "realm", "result"),
+    CODE_MAILS("code.mails", "Emails with security codes, by what the SMTP server answered", "realm", "result"),
     /** Logins and grants that were refused. */
-    REFUSALS("refusals", "Logins and grants of tokens that Gatehouse turned away", "realm", "why"),
+    REFUSALS("refusals", "Logins and token grants that Gatehouse refused", "realm", "why"),
     /** Accounts that are suspected to be shared. */
     SHARED_LOGINS("shared.login.suspected", "Accounts suspected to be shared", "realm"),
     /** Emails that the queue has delivered to the mail server. */
-    QUEUE_SENT("mail.queue.sent", "Mails of the queue that the mail server took"),
+    QUEUE_SENT("mail.queue.sent", "Queued emails that the SMTP server accepted"),
     /** Emails that the queue has rejected. */
-    QUEUE_REFUSED("mail.queue.refused", "Mails that were not accepted because too many were waiting"),
+    QUEUE_REFUSED("mail.queue.refused", "Emails that were not queued because too many were waiting"),
     /** Retries to send an email. */
-    QUEUE_RETRIES("mail.queue.retries", "Tries to write or send a mail again"),
+    QUEUE_RETRIES("mail.queue.retries", "Retries to compose or send an email"),
     /** Emails that were given up. */
-    QUEUE_LOST("mail.queue.lost", "Mails that were given up"),
+    QUEUE_LOST("mail.queue.lost", "Emails that were dropped"),
     /** Profiles that could not be read or written. */
     PROFILE_FAILURES("profile.failures", "Profiles that could not be read or written", "operation"),
     /** Rounds in which the login statistics of a realm could not be saved or read. */
-    POPULATION_FAILURES("population.failures", "Times that what is usual in a realm could not be saved or read");
+    POPULATION_FAILURES("population.failures", "Failures to save or read the population statistics of a realm");
 
     private final String id;
     private final String description;

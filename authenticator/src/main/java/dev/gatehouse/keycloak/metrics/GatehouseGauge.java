@@ -8,9 +8,9 @@ import java.util.function.Supplier;
 /** The gauges of Gatehouse, measured at each scrape. */
 public enum GatehouseGauge {
     /** The age of the address databases. */
-    DATABASE_AGE("address.database.age", "seconds", "How old the database of addresses is", "database"),
+    DATABASE_AGE("address.database.age", "seconds", "Age of the address database", "database"),
     /** The emails in the queue. */
-    QUEUE_WAITING("mail.queue.waiting", null, "Mails that wait to be sent, or to be sent again");
+    QUEUE_WAITING("mail.queue.waiting", null, "Emails that wait to be sent or retried");
 
     private final String id;
     private final String unit;

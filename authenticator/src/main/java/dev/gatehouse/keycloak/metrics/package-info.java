@@ -1,2 +1,2 @@
-/** Everything that Gatehouse counts and measures for Prometheus, named in one place. */
+/** Counters and gauges for Prometheus, all named in one place. */
 package dev.gatehouse.keycloak.metrics;

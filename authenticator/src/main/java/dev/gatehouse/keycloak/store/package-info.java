@@ -1,2 +1,2 @@
-/** What all nodes of a cluster share and forget by themselves, and limits that are counted there. */
+/** State that all nodes of a cluster share and that expires by itself, and the rate limits counted there. */
 package dev.gatehouse.keycloak.store;

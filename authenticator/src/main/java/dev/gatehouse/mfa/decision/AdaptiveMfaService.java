@@ -81,7 +81,7 @@ public final class AdaptiveMfaService {
     /** Judges a login. Reads the user's profile; changes nothing. */
     public RiskDecision decide(LoginKey loginKey, AuthenticationSessionModel authSession) {
         settings.problems().forEach(problem -> LOG.errorf(
-                "GATEHOUSE-402 Configuration of the second step in realm %s: %s. Until it is mended, every login is asked for a second factor",
+                "GATEHOUSE-402 Configuration of the MFA step in realm %s: %s. Until fixed, every login is challenged",
                 loginKey.realm().getName(), problem));
         Gate gate = new Gate(session, loginKey.realm());
         KnownDevices devices = new KnownDevices(session);

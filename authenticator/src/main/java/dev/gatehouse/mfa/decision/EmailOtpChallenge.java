@@ -78,7 +78,7 @@ public final class EmailOtpChallenge {
         try {
             mail = codeMail(ready).render(session, loginKey.realm(), loginKey.user());
         } catch (EmailException e) {
-            LOG.errorf(e, "GATEHOUSE-304 The mail with the security code cannot be rendered; check the realm's email theme");
+            LOG.errorf(e, "GATEHOUSE-304 The email with the security code cannot be rendered; check the realm's email theme");
             codes.withdraw(ready.permit());
             return new EmailSendResult.Failed();
         }

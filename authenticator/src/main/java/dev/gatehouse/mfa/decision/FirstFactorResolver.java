@@ -76,7 +76,7 @@ final class FirstFactorResolver {
                     authSession, PostBrokerLoginConstants.PBL_BROKERED_IDENTITY_CONTEXT);
             return Optional.ofNullable(stored).map(found -> found.deserialize(session, authSession));
         } catch (RuntimeException e) {
-            LOG.warnf("GATEHOUSE-403 What an identity provider said cannot be read, so its own second factor does not count: %s", e.getMessage());
+            LOG.warnf("GATEHOUSE-403 The response of an identity provider cannot be read, so its own MFA does not count: %s", e.getMessage());
             return Optional.empty();
         }
     }

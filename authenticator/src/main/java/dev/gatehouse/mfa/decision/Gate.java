@@ -188,8 +188,8 @@ public final class Gate {
                 settings.problems().stream(),
                 privileged.unknown().stream().map(name -> "there is neither a role nor a group " + name)).toList();
         problems.forEach(problem -> LOG.errorf(
-                "GATEHOUSE-404 Configuration of the gate in realm %s: %s. Until it is mended, everybody who comes through an identity provider "
-                        + "is asked for a security code as the privileged are", realm.getName(), problem));
+                "GATEHOUSE-404 Configuration of the gate in realm %s: %s. Until fixed, every user who signs in through an identity provider "
+                        + "is challenged like a privileged user", realm.getName(), problem));
         return !problems.isEmpty() || privileged.include(user);
     }
 }

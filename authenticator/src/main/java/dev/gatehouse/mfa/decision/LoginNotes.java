@@ -283,7 +283,7 @@ public final class LoginNotes {
             return Optional.of(JsonSerialization.readValue(json, Stored.class))
                     .filter(stored -> userId.equals(stored.user()) && stored.attempt() != null);
         } catch (IOException damaged) {
-            LOG.warnf("GATEHOUSE-401 A note of a login cannot be read; nothing is learned from it: %s", damaged.getMessage());
+            LOG.warnf("GATEHOUSE-401 A note of a login cannot be read, so nothing is learned from this login: %s", damaged.getMessage());
             return Optional.empty();
         }
     }

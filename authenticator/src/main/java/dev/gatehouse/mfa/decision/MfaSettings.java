@@ -103,7 +103,7 @@ public record MfaSettings(
                 THRESHOLD, "a number from -100 to 100, or empty",
                 text -> number(text, Double::valueOf).filter(value -> Math.abs(value) <= LARGEST_THRESHOLD));
         double targetRate = reader.read(
-                TARGET_RATE, DEFAULT_TARGET_RATE, "a number of percent from 0.1 to 50",
+                TARGET_RATE, DEFAULT_TARGET_RATE, "a percentage from 0.1 to 50",
                 text -> number(text, Double::valueOf).filter(value -> value >= LOWEST_RATE && value <= HIGHEST_RATE));
         int codeLifetime = reader.read(
                 CODE_LIFETIME, DEFAULT_CODE_LIFETIME, "a number of seconds from 10 to 600",
@@ -129,7 +129,7 @@ public record MfaSettings(
             if (network.isEmpty()) {
                 problems.add(COMPANY_NETWORKS + " must hold ranges such as 192.0.2.0/24 or 2001:db8::/32, not " + entry);
             } else if (network.get().writtenLength() < (network.get().isIpv4() ? WIDEST_IPV4_NETWORK : WIDEST_IPV6_NETWORK)) {
-                problems.add(COMPANY_NETWORKS + " must not hold ranges wider than /8, or /16 for IPv6, as is " + entry);
+                problems.add(COMPANY_NETWORKS + " must not contain ranges wider than /8 (/16 for IPv6), such as " + entry);
             } else {
                 networks.add(network.get());
             }

@@ -42,7 +42,7 @@ public final class SecurityStampRotation {
             try {
                 user.removeAttribute(UserModel.EMAIL_PENDING);
             } catch (ReadOnlyException e) {
-                LOG.debugf(e, "The address that the account %s was to be moved to stays in its store", user.getId());
+                LOG.debugf(e, "The pending new address of the account %s stays in its store", user.getId());
             }
         }
     }

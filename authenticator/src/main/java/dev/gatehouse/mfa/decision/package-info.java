@@ -1,2 +1,2 @@
-/** The second step that every door shares: who must prove what, and what is proven. */
+/** Decides whether a login is challenged, from requirement and risk, and holds the MFA evidence; the same for every entry point. */
 package dev.gatehouse.mfa.decision;

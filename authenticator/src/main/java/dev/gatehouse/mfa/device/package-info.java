@@ -1,2 +1,2 @@
-/** Known devices: a signed secret in the browser, its hash with the user's credentials. */
+/** Known devices: a signed token in a cookie, and the hash of its secret among the user's credentials. */
 package dev.gatehouse.mfa.device;

@@ -28,7 +28,7 @@ public final class EnrolmentGuardCheck {
         ProviderFactory<?> users = sessions.getProviderFactory(UserProvider.class, STORE);
         ProviderFactory<?> federated = sessions.getProviderFactory(UserFederatedStorageProvider.class, STORE);
         if (users instanceof GuardedUserProviderFactory guarded && !guarded.isOn()) {
-            LOG.warnf("GATEHOUSE-413 Changes of factors and linked providers are neither guarded nor told: the option spi-user--%s--%s is false",
+            LOG.warnf("GATEHOUSE-413 Changes of factors and linked providers are neither guarded nor reported: the option spi-user--%s--%s is false",
                     STORE, GuardedUserProviderFactory.OPTION);
         }
         logUnless(users instanceof GuardedUserProviderFactory, users);
@@ -37,8 +37,8 @@ public final class EnrolmentGuardCheck {
 
     private static void logUnless(boolean isOurs, ProviderFactory<?> inForce) {
         if (!isOurs) {
-            LOG.errorf("GATEHOUSE-414 Changes of factors and linked providers are neither guarded nor told, because another extension provides the store of "
-                    + "users: %s. Remove that extension, or have it extend Gatehouse's class", inForce == null ? "nothing" : inForce.getClass().getName());
+            LOG.errorf("GATEHOUSE-414 Changes of factors and linked providers are neither guarded nor reported, because another extension provides the store of "
+                    + "users: %s. Remove that extension, or make it extend Gatehouse's class", inForce == null ? "nothing" : inForce.getClass().getName());
         }
     }
 }

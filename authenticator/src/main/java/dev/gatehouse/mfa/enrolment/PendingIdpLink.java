@@ -152,7 +152,7 @@ public final class PendingIdpLink {
         try {
             return Optional.of(JsonSerialization.readValue(note, Kept.class));
         } catch (IOException damaged) {
-            LOG.warnf("GATEHOUSE-411 A link to an identity provider that a login has held back cannot be read; it is not made: %s", damaged.getMessage());
+            LOG.warnf("GATEHOUSE-411 A deferred link to an identity provider cannot be read, so it is not created: %s", damaged.getMessage());
             return Optional.empty();
         }
     }

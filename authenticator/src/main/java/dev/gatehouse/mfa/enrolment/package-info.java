@@ -1,2 +1,2 @@
-/** Watches over what accounts can be entered with: who may add or remove a factor or a linked provider, and that its owner is told. */
+/** Guards factors and linked providers: adding or removing one takes recent MFA, and the owner is notified. */
 package dev.gatehouse.mfa.enrolment;

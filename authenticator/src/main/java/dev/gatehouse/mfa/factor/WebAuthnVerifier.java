@@ -82,7 +82,7 @@ public final class WebAuthnVerifier {
                     : Optional.empty();
         } catch (RuntimeException invalid) {
             // The response is untrusted and the stored credential may be damaged: Keycloak's provider throws for both.
-            LOG.debugf("GATEHOUSE-405 The answer of a security key is not accepted: %s", invalid.getMessage());
+            LOG.debugf("GATEHOUSE-405 The response of a security key is not accepted: %s", invalid.getMessage());
             return Optional.empty();
         }
     }
@@ -123,7 +123,7 @@ public final class WebAuthnVerifier {
             String id = WebAuthnCredentialModel.createFromCredentialModel(stored).getWebAuthnCredentialData().getCredentialId();
             return Optional.of(Base64Url.encode(Base64.getMimeDecoder().decode(id)));
         } catch (RuntimeException damaged) {
-            LOG.warnf("GATEHOUSE-406 Credential %s cannot be read, so it counts as missing: %s", stored.getId(), damaged.getMessage());
+            LOG.warnf("GATEHOUSE-406 Credential %s cannot be read, so it is treated as missing: %s", stored.getId(), damaged.getMessage());
             return Optional.empty();
         }
     }

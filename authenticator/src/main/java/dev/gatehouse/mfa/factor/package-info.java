@@ -1,2 +1,2 @@
-/** The second factors that a user has, and the checking of those that answer by signing. */
+/** The second factors that a user has, and the verification of WebAuthn assertions (passkeys and security keys). */
 package dev.gatehouse.mfa.factor;

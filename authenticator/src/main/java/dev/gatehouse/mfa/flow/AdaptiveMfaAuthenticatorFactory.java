@@ -51,6 +51,6 @@ public final class AdaptiveMfaAuthenticatorFactory extends AbstractMfaAuthentica
 
     @Override
     public String getHelpText() {
-        return "Asks for a second factor when a login looks suspicious: the strongest that the user has, else a security code by email. Place it after the password as REQUIRED.";
+        return "Challenges suspicious logins for a second factor: the strongest that the user has, otherwise a security code by email. Place it after the password step as REQUIRED.";
     }
 }

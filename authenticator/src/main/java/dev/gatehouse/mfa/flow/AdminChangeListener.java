@@ -47,7 +47,7 @@ final class AdminChangeListener implements EventListenerProvider {
             new SecurityStampRotation(session, realm, user).all();
             // They are void, but an access token is taken for as long as its session is there.
             new UserSessions(session, realm, user).endAll(new EventBuilder(realm, session, session.getContext().getConnection()).user(user));
-            LOG.infof("GATEHOUSE-412 The account %s in realm %s was changed by an administrator; its sessions were ended, and what was issued for it before is void",
+            LOG.infof("GATEHOUSE-412 The account %s in realm %s was changed by an administrator; its sessions were ended, and what was issued for it before was revoked",
                     user.getId(), realm.getName());
         }
     }

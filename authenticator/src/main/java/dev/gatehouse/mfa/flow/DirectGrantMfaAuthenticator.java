@@ -111,7 +111,7 @@ final class DirectGrantMfaAuthenticator implements Authenticator {
                     "The account was secured or changed since this mfa_token was issued. Ask for a new code by sending the new mfa_token without code.")
                     .forSecondCall(loginKey.loginId(), factors.offered()));
             case UNKNOWN -> refuse(loginContext, "gatehouse_mfa_token_unknown", MfaRequiredResponse.plain("unknown_token",
-                    "This mfa_token was not issued for this account and client. Begin again without mfa_token and code."));
+                    "This mfa_token was not issued for this account and client. Start again without mfa_token and code."));
         };
     }
 

@@ -32,7 +32,7 @@ public final class DirectGrantMfaAuthenticatorFactory extends AbstractMfaAuthent
 
     @Override
     public String getHelpText() {
-        return "Answers a suspicious direct grant with the error mfa_required and a token for the second call, which brings the code. "
-                + "Place it after the password as REQUIRED.";
+        return "Answers a suspicious direct grant with the error mfa_required and a token for the second call, which sends the code. "
+                + "Place it after the password step as REQUIRED.";
     }
 }

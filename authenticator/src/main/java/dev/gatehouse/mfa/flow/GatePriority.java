@@ -36,8 +36,8 @@ final class GatePriority {
     static void keepFirst(RealmModel realm) {
         List<RequiredActionProviderModel> changed = changed(realm.getRequiredActionProvidersStream().toList());
         if (!changed.isEmpty()) {
-            LOG.warnf("GATEHOUSE-410 The gate of realm %s stood behind other required actions, which a stranger could have carried out before being "
-                    + "asked for a second factor. It was moved to the top", realm.getName());
+            LOG.warnf("GATEHOUSE-410 The gate of realm %s came after other required actions, which an attacker could have completed before being "
+                    + "challenged for a second factor. It was moved to the top", realm.getName());
             changed.forEach(realm::updateRequiredActionProvider);
         }
     }

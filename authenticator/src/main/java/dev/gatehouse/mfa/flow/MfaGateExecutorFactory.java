@@ -24,8 +24,8 @@ public final class MfaGateExecutorFactory implements ClientPolicyExecutorProvide
 
     @Override
     public String getHelpText() {
-        return "Gives out no tokens for sessions that were not secured, and none by grants that sign somebody in without a login (CIBA, JWT "
-                + "authorization grant, token exchange that names another person).";
+        return "Refuses tokens for sessions that were not secured, and for grants that sign a user in without a login (CIBA, JWT "
+                + "authorization grant, token exchange for another user).";
     }
 
     @Override

@@ -1,2 +1,2 @@
-/** The doors of a login: they read the request, call the second step, and show a page or go on. */
+/** Entry points of a login: authenticators, the gate, client policy executor, event listeners, token mapper, challenge forms. */
 package dev.gatehouse.mfa.flow;

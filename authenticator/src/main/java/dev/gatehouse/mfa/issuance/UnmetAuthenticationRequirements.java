@@ -20,7 +20,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 public final class UnmetAuthenticationRequirements {
 
     private static final String ERROR = "unmet_authentication_requirements";
-    private static final String DESCRIPTION = "This login does not reach the level of authentication that was asked for.";
+    private static final String DESCRIPTION = "This login does not reach the requested level of authentication.";
 
     private UnmetAuthenticationRequirements() {}
 

@@ -1,2 +1,2 @@
-/** Where codes and assertions leave: the last door, which none passes while a proof or a role is missing. */
+/** The token issuance guard: checks MFA evidence, level and role before an authorization code or an assertion is issued. */
 package dev.gatehouse.mfa.issuance;

@@ -39,8 +39,8 @@ public final class FailureCounting {
      */
     public static void requireKnownKeycloak() {
         if (OF_CATEGORY.isEmpty() && OF_ONE_CATEGORY.isEmpty() && OF_ANY.isEmpty()) {
-            LOG.error("GATEHOUSE-409 This release of Keycloak counts failed logins in a way that Gatehouse does not know, "
-                    + "so wrong codes would not count. Use a release that Gatehouse supports");
+            LOG.error("GATEHOUSE-409 This release of Keycloak counts failed logins in a way that Gatehouse does not support, "
+                    + "so wrong codes would not be counted. Use a supported release");
             throw new IllegalStateException("Wrong codes cannot be counted in this release of Keycloak");
         }
     }

@@ -1,2 +1,2 @@
-/** What a temporary lock of Keycloak's brute-force detection means to the owner of the account: who gets past it, and how it is lifted. */
+/** Brute-force detection: counts wrong codes, lets trusted browsers past a temporary lockout, lets the owner lift it. */
 package dev.gatehouse.mfa.lockout;

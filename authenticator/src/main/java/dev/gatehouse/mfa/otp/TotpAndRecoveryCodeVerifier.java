@@ -140,7 +140,7 @@ public final class TotpAndRecoveryCodeVerifier {
         try {
             return Optional.of(read.get());
         } catch (RuntimeException damaged) {
-            LOG.warnf("GATEHOUSE-408 A credential of user %s cannot be read, so it counts as missing: %s", user.getId(), damaged.getMessage());
+            LOG.warnf("GATEHOUSE-408 A credential of user %s cannot be read, so it is treated as missing: %s", user.getId(), damaged.getMessage());
             return Optional.empty();
         }
     }

@@ -1,8 +1,7 @@
 /**
- * Security codes: issuing, sending again, checking, and the limits of all three. Knows of Keycloak only the store that its nodes
- * share.
+ * One-time codes: issues and checks emailed codes, checks TOTP and recovery codes, and limits the attempts.
  *
- * <p>No code is kept anywhere: the digits are computed from a secret of the realm and a random challenge id whenever they are
- * needed (see {@link dev.gatehouse.mfa.otp.EmailOtpService}). Numbers after NIST SP 800-63B-4 and OWASP ASVS 5 §6.5.
+ * <p>Emailed codes are not stored: the digits are computed from a secret of the realm and a random challenge id whenever they are
+ * needed (see {@link dev.gatehouse.mfa.otp.EmailOtpService}). Limits follow NIST SP 800-63B-4 and OWASP ASVS 5 §6.5.
  */
 package dev.gatehouse.mfa.otp;

@@ -1,2 +1,2 @@
-/** What admins see and do through the admin REST interface: the report of a realm, and what is known of a user. */
+/** Admin REST endpoints: the report of a realm, and what is known about a user. */
 package dev.gatehouse.mfa.report;

@@ -1,2 +1,2 @@
-/** The first factor: pages that ask for a name and a password tell strangers nothing, neither by what they say nor by the time they take. */
+/** Username and password steps whose response and cost do not reveal whether the account exists. */
 package dev.gatehouse.mfa.signin;

@@ -1,2 +1,2 @@
-/** The security stamp of an account: what it is right now, so that what was handed out for it can be told to be out of date. */
+/** Security stamps: logins, devices and links carry the stamp of their account, and are invalid once the account's has changed. */
 package dev.gatehouse.mfa.stamp;

@@ -54,7 +54,7 @@ public final class AutoSubmittedEmailSenderFactory extends DefaultEmailSenderPro
         if (transport instanceof AutoSubmittedTransport ours) {
             ours.markAutomatic();
         } else if (foreignTransportIsTold.compareAndSet(false, true)) {
-            LOG.warnf("GATEHOUSE-305 Mails leave without the headers that keep automatic answers away, because another extension provides SMTP: %s",
+            LOG.warnf("GATEHOUSE-305 Emails are sent without the headers that suppress automatic replies, because another extension provides SMTP: %s",
                     transport.getClass().getName());
         }
     }

@@ -103,7 +103,7 @@ public final class EmailQueue implements AutoCloseable {
         int taken = take(share);
         if (taken > 0) {
             GatehouseCounter.QUEUE_REFUSED.increment();
-            LOG.warnf("GATEHOUSE-701 %d mails are waiting, so another was refused; look at the mail server", taken);
+            LOG.warnf("GATEHOUSE-701 %d emails are waiting, so another one was refused; check the SMTP server", taken);
             return false;
         }
         long delay = ThreadLocalRandom.current().nextInt(LEAST_DELAY_MILLIS, MOST_DELAY_MILLIS);
@@ -213,7 +213,7 @@ public final class EmailQueue implements AutoCloseable {
     }
 
     private static void cannotBeWritten(Throwable why) {
-        LOG.errorf(why, "GATEHOUSE-702 A mail cannot be written; look at the database and the realm's email theme");
+        LOG.errorf(why, "GATEHOUSE-702 An email cannot be composed; check the database and the realm's email theme");
     }
 
     private void send(Item item, Envelope envelope, int tries) {
@@ -223,7 +223,7 @@ public final class EmailQueue implements AutoCloseable {
             GatehouseCounter.QUEUE_SENT.increment();
         } catch (EmailException | RuntimeException e) {
             if (tries == 0) {
-                LOG.warnf("GATEHOUSE-703 A mail could not be sent and will be tried again; check the realm's email settings and the mail server: %s",
+                LOG.warnf("GATEHOUSE-703 An email could not be sent and will be retried; check the realm's email settings and the SMTP server: %s",
                         e.getCause() == null ? e : e.getCause());
             }
             retry(item, () -> send(item, envelope, tries + 1), tries);
@@ -235,7 +235,7 @@ public final class EmailQueue implements AutoCloseable {
         if (Instant.now().plus(pause).isAfter(item.deadline())) {
             giveBack(item);
             GatehouseCounter.QUEUE_LOST.increment();
-            LOG.error("GATEHOUSE-704 A mail was given up, because what it says would no longer hold; look at the mail server");
+            LOG.error("GATEHOUSE-704 An email was dropped, because its content would no longer be valid; check the SMTP server");
             return;
         }
         GatehouseCounter.QUEUE_RETRIES.increment();

@@ -61,7 +61,7 @@ public final class EmailSender {
         try {
             return await(session.getProvider(ExecutorsProvider.class).getExecutor(EXECUTOR).submit(() -> transfer(sessions, envelope)));
         } catch (RejectedExecutionException e) {
-            LOG.error("GATEHOUSE-301 A mail was refused because too many are waiting to be sent");
+            LOG.error("GATEHOUSE-301 An email was refused because too many are waiting to be sent");
             return Result.REFUSED;
         }
     }
@@ -71,7 +71,7 @@ public final class EmailSender {
             sending.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             return Result.SENT;
         } catch (TimeoutException e) {
-            LOG.warnf("GATEHOUSE-302 The mail server has not answered for %d s; the mail is still on its way", PATIENCE.toSeconds());
+            LOG.warnf("GATEHOUSE-302 The SMTP server has not answered for %d s; the email is still being sent", PATIENCE.toSeconds());
             return Result.UNCONFIRMED;
         } catch (ExecutionException | CancellationException e) {
             return Result.REFUSED;
@@ -86,8 +86,8 @@ public final class EmailSender {
             envelope.transfer(sessions);
         } catch (EmailException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            LOG.errorf("GATEHOUSE-303 A mail could not be sent; check the realm's email settings and the mail server: %s", cause);
-            throw new IllegalStateException("the mail server did not take the mail", e);
+            LOG.errorf("GATEHOUSE-303 An email could not be sent; check the realm's email settings and the SMTP server: %s", cause);
+            throw new IllegalStateException("the SMTP server did not accept the email", e);
         }
     }
 }

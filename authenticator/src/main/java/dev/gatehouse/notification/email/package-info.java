@@ -1,2 +1,2 @@
-/** What is mailed and how it leaves. */
+/** Emails: rendering, headers, the queue, and delivery to the mail server. */
 package dev.gatehouse.notification.email;

@@ -1,2 +1,2 @@
-/** Tells people by mail what happened to their account, however it happened. */
+/** Notifies users by email of changes to their account and of new sign-ins, whoever caused them. */
 package dev.gatehouse.notification.notice;

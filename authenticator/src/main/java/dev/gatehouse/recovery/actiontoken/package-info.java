@@ -1,2 +1,2 @@
-/** Keycloak's own mailed links, which are worth nothing once their account was secured. */
+/** Keycloak's own action tokens (emailed links), rejected if the account was secured after they were issued. */
 package dev.gatehouse.recovery.actiontoken;

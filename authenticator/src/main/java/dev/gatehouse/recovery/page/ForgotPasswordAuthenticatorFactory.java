@@ -34,7 +34,7 @@ public final class ForgotPasswordAuthenticatorFactory implements AuthenticatorFa
 
     @Override
     public String getHelpText() {
-        return "Leads to a page that mails a link for a new password. The only execution of a reset credentials flow, as REQUIRED.";
+        return "Opens a page that sends a password reset link by email. Must be the only execution of a reset credentials flow, set to REQUIRED.";
     }
 
     @Override

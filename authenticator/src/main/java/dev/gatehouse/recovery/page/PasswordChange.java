@@ -141,7 +141,7 @@ final class PasswordChange {
             }
         } catch (ReadOnlyException e) {
             settlement.giveBack();
-            LOG.warnf("GATEHOUSE-707 A password in realm %s is kept in a user store that cannot be written to", realm.getName());
+            LOG.warnf("GATEHOUSE-707 A password in realm %s is kept in a read-only user store", realm.getName());
             return new NotHere();
         } catch (ModelException e) {
             settlement.giveBack();
@@ -200,7 +200,7 @@ final class PasswordChange {
             user.removeRequiredAction(UserModel.RequiredAction.VERIFY_EMAIL);
             event(link).event(EventType.VERIFY_EMAIL).success();
         } catch (ReadOnlyException keptElsewhere) {
-            LOG.debug("the address is kept in a user store that cannot be written to, so it stays unverified");
+            LOG.debug("The address is kept in a read-only user store, so it stays unverified");
         }
     }
 

@@ -156,7 +156,7 @@ final class RecoveryEmails {
         try {
             return Envelope.to(recovery.realm(), user, new RecoveryEmail(kind, facts).render(session, recovery.realm(), user));
         } catch (EmailException e) {
-            throw new IllegalStateException("the mail cannot be rendered", e);
+            throw new IllegalStateException("the email cannot be rendered", e);
         }
     }
 

@@ -80,7 +80,7 @@ public final class RecoveryResourceProviderFactory implements RealmResourceProvi
         } catch (NumberFormatException notANumber) {
             // told below
         }
-        LOG.errorf("GATEHOUSE-708 The option %s must be a number from 1 to %d. Until it is mended and the server restarted, %d mails may wait",
+        LOG.errorf("GATEHOUSE-708 The option %s must be a number from 1 to %d. Until it is fixed and the server restarted, %d emails may wait",
                 QUEUE_SIZE, EmailQueue.MOST_WAITING, EmailQueue.USUALLY_WAITING);
         return EmailQueue.USUALLY_WAITING;
     }
@@ -103,7 +103,7 @@ public final class RecoveryResourceProviderFactory implements RealmResourceProvi
         } catch (NumberFormatException notANumber) {
             // reported below
         }
-        LOG.errorf("GATEHOUSE-710 The option %s must be a number of seconds from 1 to %d. Until it is corrected and the server restarted, it is %d",
+        LOG.errorf("GATEHOUSE-710 The option %s must be a number of seconds from 1 to %d. Until it is fixed and the server restarted, it is %d",
                 SECONDS_BETWEEN_EMAILS, EmailGap.LONGEST.toSeconds(), EmailGap.DEFAULT.toSeconds());
         return EmailGap.DEFAULT;
     }

@@ -54,7 +54,7 @@ final class RecoveryService {
         this.store = new SingleUseObjectStore(session.getKeycloakSessionFactory());
         this.settings = RecoverySettings.of(realm);
         settings.problems().forEach(problem -> LOG.errorf(
-                "GATEHOUSE-705 Configuration of the recovery in realm %s: %s. Until it is mended, the default holds", realm.getName(), problem));
+                "GATEHOUSE-705 Configuration of password recovery in realm %s: %s. Until fixed, the default applies", realm.getName(), problem));
     }
 
     /** What became of the wish for a mail. None of it depends on the account. */
@@ -169,7 +169,7 @@ final class RecoveryService {
             return new Request.TooSoon(gap.get());
         }
         if (realm.getSmtpConfig() == null || realm.getSmtpConfig().isEmpty()) {
-            LOG.errorf("GATEHOUSE-706 A mail was asked for, and realm %s has no mail server; configure one", realm.getName());
+            LOG.errorf("GATEHOUSE-706 An email was requested, but realm %s has no SMTP server; configure one", realm.getName());
             return new Request.NoMail();
         }
         Optional<RateLimit.Permit> ofDevice = placeOfDevice();

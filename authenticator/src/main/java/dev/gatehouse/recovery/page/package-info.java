@@ -1,2 +1,2 @@
-/** The way back in for people who have forgotten their password, and the way to another one for those who have not. */
+/** Password recovery: pages that need no login in progress, the reset flow's execution, and the confirmed password change. */
 package dev.gatehouse.recovery.page;

@@ -1,2 +1,2 @@
-/** Mailed links and the codes that stand in for them: made, found in what mail tools make of them, kept, used once. */
+/** Reset links and the codes in the same email: issued, found in mangled URLs, stored as hashes, used once. */
 package dev.gatehouse.recovery.token;

@@ -77,7 +77,7 @@ public final class PopulationProviderFactory implements JpaEntityProviderFactory
         } catch (NumberFormatException notANumber) {
             // told below
         }
-        LOG.errorf("GATEHOUSE-802 The option %s must be a number of seconds from 1 to %d. Until it is mended and the server restarted, it is %d",
+        LOG.errorf("GATEHOUSE-802 The option %s must be a number of seconds from 1 to %d. Until it is fixed and the server restarted, it is %d",
                 INTERVAL, LONGEST_INTERVAL, USUAL_INTERVAL);
         return Duration.ofSeconds(USUAL_INTERVAL);
     }

@@ -85,7 +85,7 @@ public final class PopulationService implements AutoCloseable {
         try {
             thread.submit(() -> flush(realmId)).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
-            LOG.debugf(e, "What was counted could not be saved now");
+            LOG.debugf(e, "The counts could not be saved now");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -165,7 +165,7 @@ public final class PopulationService implements AutoCloseable {
         try {
             thread.execute(task);
         } catch (RejectedExecutionException stopping) {
-            LOG.debug("The server stops; nothing more is read");
+            LOG.debug("The server is stopping; nothing more is read");
         }
     }
 
@@ -174,7 +174,7 @@ public final class PopulationService implements AutoCloseable {
         try {
             work.run();
         } catch (RuntimeException e) {
-            LOG.warnf("GATEHOUSE-801 What is usual in realm %s could not be saved or read; it will be tried again: %s", realmId, e);
+            LOG.warnf("GATEHOUSE-801 The population statistics of realm %s could not be saved or read; this will be retried: %s", realmId, e);
             GatehouseCounter.POPULATION_FAILURES.increment();
         }
     }

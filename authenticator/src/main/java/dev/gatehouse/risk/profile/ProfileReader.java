@@ -73,7 +73,7 @@ final class ProfileReader {
                         : new ProfileLookup.Found(Profile.EMPTY, NO_ROW, ChallengeHistory.NEVER, DeviceTokenRotations.NONE, SecuredAt.NEVER);
             }
         } catch (SQLException e) {
-            LOG.errorf(e, "GATEHOUSE-201 The profile of user %s cannot be read from the database; a security code is asked for", userId);
+            LOG.errorf(e, "GATEHOUSE-201 The profile of user %s cannot be read from the database; the login is challenged", userId);
             GatehouseCounter.PROFILE_FAILURES.increment("read");
             if (needsSavepoint) {
                 rollBackToSavepoint(connection);
@@ -94,15 +94,15 @@ final class ProfileReader {
             return new ProfileLookup.Found(ProfileCodec.decode(text), revision, challenges, DeviceTokenRotations.decode(devices), securedAt);
         } catch (UnreadableProfileException e) {
             if (e.isNewerFormat()) {
-                LOG.errorf("GATEHOUSE-205 The profile of user %s is of a newer format than this node knows; a security code is asked for", userId);
+                LOG.errorf("GATEHOUSE-205 The profile of user %s has a newer format than this node supports; the login is challenged", userId);
                 GatehouseCounter.PROFILE_FAILURES.increment("read");
                 return new ProfileLookup.Unavailable(Optional.of(securedAt));
             }
-            LOG.errorf("GATEHOUSE-204 The profile of user %s is damaged (%s); a security code is asked for and a new profile begun", userId, e.getMessage());
+            LOG.errorf("GATEHOUSE-204 The profile of user %s is damaged (%s); the login is challenged and a new profile started", userId, e.getMessage());
             GatehouseCounter.PROFILE_FAILURES.increment("read");
             return new ProfileLookup.Damaged(revision, securedAt);
         } catch (IllegalArgumentException e) {
-            LOG.errorf("GATEHOUSE-204 The profile of user %s is damaged (its devices: %s); a security code is asked for and a new profile begun", userId, e.getMessage());
+            LOG.errorf("GATEHOUSE-204 The profile of user %s is damaged (its devices: %s); the login is challenged and a new profile started", userId, e.getMessage());
             GatehouseCounter.PROFILE_FAILURES.increment("read");
             return new ProfileLookup.Damaged(revision, securedAt);
         }

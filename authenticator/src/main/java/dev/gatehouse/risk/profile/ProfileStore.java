@@ -64,7 +64,7 @@ public final class ProfileStore {
             if (isKnown(current) && save(realm, user, current, completed)) {
                 return isNew(current);
             }
-            LOG.warnf("GATEHOUSE-203 The profile of user %s cannot be read, or changed twice while a login was added; this login is not remembered",
+            LOG.warnf("GATEHOUSE-203 The profile of user %s cannot be read, or changed twice while a login was added; this login is not recorded",
                     user.getId());
             GatehouseCounter.PROFILE_FAILURES.increment("write");
         } catch (RuntimeException e) {

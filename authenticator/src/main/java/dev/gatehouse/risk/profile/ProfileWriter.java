@@ -57,7 +57,7 @@ final class ProfileWriter {
                 return true;
             });
         } catch (PersistenceException | ModelException anotherNodeWasFaster) {
-            LOG.debugf(anotherNodeWasFaster, "A profile was inserted by somebody else meanwhile");
+            LOG.debugf(anotherNodeWasFaster, "The profile was inserted by another transaction in the meantime");
             return false;
         }
     }

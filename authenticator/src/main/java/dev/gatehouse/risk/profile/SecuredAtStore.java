@@ -61,7 +61,7 @@ public final class SecuredAtStore {
                 return;
             }
         }
-        throw new ModelException("The row of the account " + user.getId() + " is deleted again and again");
+        throw new ModelException("The row of the account " + user.getId() + " keeps being deleted");
     }
 
     private boolean exists(UserModel user) {

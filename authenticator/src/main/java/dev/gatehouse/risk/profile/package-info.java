@@ -1,2 +1,2 @@
-/** Keeps each user's {@link dev.gatehouse.risk.model.Profile} in one row of a table of its own. */
+/** Login profiles: what is usual for a user, and when the account was secured, in one row of the table GH_PROFILE. */
 package dev.gatehouse.risk.profile;

@@ -20,7 +20,7 @@ public final class AsnDatabase {
 
     private static final Logger LOG = Logger.getLogger(AsnDatabase.class);
     private static final String SHIPPED = "asn.bin";
-    private static final String WITHOUT = "so providers are unknown, and a new network of a known provider counts as any new network";
+    private static final String WITHOUT = "so providers are unknown, and a new network of a known provider counts like any new network";
     private static final Pattern NAME = Pattern.compile("AS([1-9]\\d{0,9})");
     private static final Source NOTHING = address -> 0;
 

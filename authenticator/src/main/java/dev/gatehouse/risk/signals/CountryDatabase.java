@@ -54,7 +54,7 @@ public final class CountryDatabase {
     }
 
     private static CountryDatabase missing(String why) {
-        LOG.errorf("GATEHOUSE-101 No country database, so every login is asked for a security code: %s", why);
+        LOG.errorf("GATEHOUSE-101 No country database, so every login is challenged: %s", why);
         return new CountryDatabase(Optional.empty());
     }
 
@@ -81,7 +81,7 @@ public final class CountryDatabase {
         try {
             return Optional.ofNullable(open.get().get(address.toInetAddress(), Map.class));
         } catch (IOException | RuntimeException e) {
-            LOG.errorf("GATEHOUSE-102 The country database is damaged and no longer used, so every login is asked for a security code: %s", e.getMessage());
+            LOG.errorf("GATEHOUSE-102 The country database is damaged and no longer used, so every login is challenged: %s", e.getMessage());
             reader = Optional.empty();
             return Optional.empty();
         }

@@ -22,9 +22,9 @@ final class DatabaseAge {
      * @param made when it was made
      */
     static void logAge(String database, String name, Instant made) {
-        LOG.infof("%s was made at %s", name, made);
+        LOG.infof("%s was built on %s", name, made);
         if (isOld(made, now())) {
-            LOG.warnf("GATEHOUSE-104 %s is older than a year (%s), so it is wrong about many addresses: install a newer one", name, made);
+            LOG.warnf("GATEHOUSE-104 %s is older than a year (%s), so it is wrong for many addresses; install a newer one", name, made);
         }
         GatehouseGauge.DATABASE_AGE.by(() -> Duration.between(made, now()).toSeconds(), database);
     }

@@ -70,15 +70,15 @@ final class NetworkListFile {
         } catch (IOException | RuntimeException e) {
             state = new State(before.list(), version);
             LOG.errorf("GATEHOUSE-105 The list of networks %s cannot be read: %s. %s", path, e.toString(),
-                    before.list().isPresent() ? "What it said before holds" : "Until it can, every login is asked for a security code");
+                    before.list().isPresent() ? "The version read before stays in use" : "Until it can be read, every login is challenged");
         }
     }
 
     private void log(List<String> problems) {
         problems.stream().limit(MOST_PROBLEMS_TOLD)
-                .forEach(problem -> LOG.errorf("GATEHOUSE-106 The list of networks %s: %s; the line does not count", path, problem));
+                .forEach(problem -> LOG.errorf("GATEHOUSE-106 The list of networks %s: %s; the line is ignored", path, problem));
         if (problems.size() > MOST_PROBLEMS_TOLD) {
-            LOG.errorf("GATEHOUSE-106 The list of networks %s: %d more lines do not count", path, problems.size() - MOST_PROBLEMS_TOLD);
+            LOG.errorf("GATEHOUSE-106 The list of networks %s: %d more lines are ignored", path, problems.size() - MOST_PROBLEMS_TOLD);
         }
     }
 

@@ -1,2 +1,6 @@
-/** Turns a request into a {@link dev.gatehouse.risk.model.LoginAttempt}. Everything read here is told by the client or its network and may be a lie. */
+/**
+ * Reads the risk signals of a request: network, country, provider, user agent, address lists, recent failures.
+ *
+ * <p>All of it comes from the client or its network and may be forged.
+ */
 package dev.gatehouse.risk.signals;

@@ -15,7 +15,7 @@ import picocli.CommandLine.ScopeType;
 /** The laboratory of the risk model, a command-line tool. */
 @Command(
         name = "lab",
-        description = "The laboratory of the risk model: makes login logs, replays them, and says how the model fares, alone and beside others.",
+        description = "The laboratory of the risk model: generates login logs, replays them, and measures the model, alone and compared with others.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {GenerateCommand.class, ReplayCommand.class, EvaluateCommand.class, CompareCommand.class, EventsCommand.class})
 public final class Lab {
@@ -33,7 +33,7 @@ public final class Lab {
             if (e instanceof UnusableLogException || e instanceof IllegalArgumentException) {
                 command.getErr().println(e.getMessage());
             } else if (e instanceof NoSuchFileException) {
-                command.getErr().println("There is no file " + e.getMessage() + ".");
+                command.getErr().println("File not found: " + e.getMessage() + ".");
             } else {
                 throw e;
             }

@@ -88,7 +88,7 @@ public final class RecoveryTiming {
             int expected = kind == Kind.UNKNOWN ? 0 : 1;
             for (int tries = 0; site.mails(kind.address(number)) != expected; tries++) {
                 if (tries == LONGEST_PAUSE_MILLIS) {
-                    throw new IllegalStateException("no mail has come to " + kind.address(number));
+                    throw new IllegalStateException("no email arrived for " + kind.address(number));
                 }
                 Thread.sleep(LONGEST_PAUSE_MILLIS);
             }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +71,7 @@ class LabTest {
         Collections.swap(lines, 1, lines.size() - 1);
         Files.write(log, lines);
         assertThat(run("replay", log.toString())).isEqualTo(2);
-        assertThat(err.toString()).contains("not in order of time: line 3", "Sort it");
+        assertThat(err.toString()).contains("not sorted by time: line 3", "Sort it");
     }
 
     @Test
@@ -83,7 +84,7 @@ class LabTest {
     @Test
     void aMissingFileIsNamed() {
         assertThat(run("replay", folder.resolve("nowhere.csv").toString())).isEqualTo(2);
-        assertThat(err.toString()).contains("There is no file").contains("nowhere.csv");
+        assertThat(err.toString()).contains("File not found").contains("nowhere.csv");
     }
 
     @Test
@@ -121,12 +122,27 @@ class LabTest {
                  {"type": "LOGIN", "userId": "u-1"}]""");
         Path log = folder.resolve("log.csv");
         assertThat(run("events", events.toString(), "--out", log.toString())).isZero();
-        assertThat(err.toString()).contains("3 logins and failed tries; left out: 1 events of other types, 1 without user or time");
+        assertThat(err.toString()).contains("3 logins and failed attempts; left out: 1 events of other types, 1 without user or time");
         List<String> lines = Files.readAllLines(log);
         assertThat(lines.get(1)).contains("nobody").endsWith("False,False,False,,");
         assertThat(lines.get(3)).startsWith("0,2023-11-14 22:19:20.000,u-1,,198.51.100.7,,,,,").contains("Firefox 121.0,Windows 10,desktop,True");
         assertThat(run("replay", log.toString())).isZero();
         assertThat(err.toString()).contains("3 rows, 0 of them left out, 1 logins scored, 1 users");
+    }
+
+    @Test
+    @DisplayName("Keycloak's events have no user agent, so a log made of them knows neither browser nor system nor token")
+    void eventsWithoutUserAgentLeaveItsColumnsEmpty() throws IOException {
+        Path events = folder.resolve("events.json");
+        Files.writeString(events, "[{\"time\":1700000000000,\"type\":\"LOGIN\",\"userId\":\"a\",\"ipAddress\":\"8.8.8.8\"}]");
+        Path log = folder.resolve("log.csv");
+        assertThat(run("events", events.toString(), "--out", log.toString())).isZero();
+        List<String> lines = Files.readAllLines(log);
+        List<String> columns = List.of(lines.get(0).split(",", -1));
+        List<String> cells = List.of(lines.get(1).split(",", -1));
+        assertThat(List.of("User Agent String", "Browser Name and Version", "OS Name and Version", "Device Token"))
+                .allSatisfy(column -> assertThat(cells.get(columns.indexOf(column))).as(column).isEmpty());
+        assertThat(cells.get(columns.indexOf("Device Type"))).isEqualTo("unknown");
     }
 
     @Test

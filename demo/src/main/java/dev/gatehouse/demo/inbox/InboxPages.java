@@ -48,7 +48,7 @@ final class InboxPages {
     private Response changeOutage(Request request) {
         String on = request.parameter("on");
         if (!"true".equals(on) && !"false".equals(on)) {
-            return Response.text(400, "Say ?on=true or ?on=false.");
+            return Response.text(400, "Use ?on=true or ?on=false.");
         }
         mailServer.outage(on.equals("true"));
         return outage();
@@ -57,7 +57,7 @@ final class InboxPages {
     private Response html(Request request) {
         return store.withId(request.pathAfter("/messages/"))
                 .map(mail -> Response.untrusted(withLinksInNewTab(mail.html())))
-                .orElseGet(() -> Response.text(404, "This mail is no longer in the inbox."));
+                .orElseGet(() -> Response.text(404, "This email is no longer in the inbox."));
     }
 
     private static String withLinksInNewTab(String html) {

@@ -76,7 +76,7 @@ final class WebServer implements AutoCloseable {
     private Response answer(HttpExchange exchange) {
         String host = exchange.getRequestHeaders().getFirst("Host");
         if (host == null || !ownHosts.contains(host)) {
-            return Response.text(421, "This inbox is only for " + ownHosts.get(0) + ".");
+            return Response.text(421, "This inbox can only be opened at " + ownHosts.get(0) + ".");
         }
         if (isForeign(exchange.getRequestHeaders())) {
             return Response.text(403, "Pages of other sites may not use this inbox.");

@@ -55,7 +55,7 @@ public final class AdminApi {
     private JsonNode send(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
         if (response.statusCode() >= FIRST_FAILURE) {
-            throw new IOException("%s answers %d".formatted(request.uri().getPath(), response.statusCode()));
+            throw new IOException("%s answered %d".formatted(request.uri().getPath(), response.statusCode()));
         }
         return JSON.readTree(response.body());
     }

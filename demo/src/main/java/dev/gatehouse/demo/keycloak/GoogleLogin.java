@@ -59,7 +59,7 @@ public record GoogleLogin(String clientId, String clientSecret) {
             }
             admin.post(ReferenceRealm.NAME, PROVIDERS, representation());
         } catch (IOException e) {
-            throw new LauncherException("Sign-in with Google cannot be set up (%s). Start with --fresh to begin anew.".formatted(e.getMessage()), e);
+            throw new LauncherException("Sign-in with Google cannot be set up (%s). Start with --fresh to start over.".formatted(e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LauncherException("The start was interrupted.", e);

@@ -43,14 +43,14 @@ public record KeycloakDistribution(Path zip, String version) {
             Unzip.unzip(zip, temporary);
             Path unpacked = temporary.resolve(home.getFileName().toString());
             if (!Files.isRegularFile(launcher(unpacked))) {
-                throw new LauncherException("%s does not hold Keycloak %s. Delete it and build the project again.".formatted(zip, version));
+                throw new LauncherException("%s does not contain Keycloak %s. Delete it and build the project again.".formatted(zip, version));
             }
             Folders.delete(home);
             // A home exists in full or not at all, so that a start after an interrupted one finds nothing half done.
             Files.move(unpacked, home, StandardCopyOption.ATOMIC_MOVE);
             return home;
         } catch (IOException e) {
-            throw new LauncherException(("The Keycloak archive %s cannot be unpacked into %s (%s). If the disk is full, make room (1 GB) and run the command again;"
+            throw new LauncherException(("The Keycloak archive %s cannot be unpacked into %s (%s). If the disk is full, free 1 GB and run the command again;"
                     + " if the archive is damaged, delete it and its copy in Maven's local repository, and build again.").formatted(zip, directory, e.getMessage()), e);
         } finally {
             deleteQuietly(temporary);
@@ -83,7 +83,7 @@ public record KeycloakDistribution(Path zip, String version) {
                 }
             }
         } catch (IOException e) {
-            throw new LauncherException("The provider JARs cannot be copied into %s (%s). Stop a Keycloak that still runs from there and try again."
+            throw new LauncherException("The provider JARs cannot be copied into %s (%s). Stop any Keycloak that still runs from there and try again."
                     .formatted(providers, e), e);
         }
     }

@@ -63,7 +63,7 @@ public final class KeycloakServer implements AutoCloseable {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .filter(candidate -> candidate.info().command().filter(command -> command.endsWith("java")).isPresent())
                 .findFirst()
-                .orElseThrow(() -> new LauncherException("Keycloak does not run. The end of its log, %s:%n%s".formatted(logFile, logTail())))
+                .orElseThrow(() -> new LauncherException("Keycloak is not running. The end of its log, %s:%n%s".formatted(logFile, logTail())))
                 .pid();
     }
 
@@ -88,7 +88,7 @@ public final class KeycloakServer implements AutoCloseable {
         while (!answers()) {
             Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
             if (!process.isAlive()) {
-                throw new LauncherException("Keycloak ended instead of starting. The end of its log, %s:%n%s".formatted(logFile, logTail()));
+                throw new LauncherException("Keycloak stopped while starting. The end of its log, %s:%n%s".formatted(logFile, logTail()));
             }
             if (elapsed.compareTo(timeout) > 0) {
                 throw new LauncherException("Keycloak did not answer at %s within %d seconds. The end of its log, %s:%n%s"

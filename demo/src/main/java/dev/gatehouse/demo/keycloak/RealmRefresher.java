@@ -39,7 +39,7 @@ public final class RealmRefresher {
                 movePeer(admin, ReferenceRealm.PARTNER, CLIENTS + "/" + client.path("id").asText(), client);
             }
         } catch (IOException e) {
-            throw new LauncherException("The realm kept from the last start cannot be moved to the new ports (%s). Start with --fresh to begin anew."
+            throw new LauncherException("The realm kept from the last start cannot be moved to the new ports (%s). Start with --fresh to start over."
                     .formatted(e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -32,7 +32,7 @@ class EmailGapTest {
         page = page.enterCode(Codes.wrong(Codes.latest(server, user), 1));
         page = page.sendFromSharedComputer();
         assertThat(page.text()).containsPattern("You can ask again in ([12]?\\d|30) seconds\\.");
-        assertThat(page.text()).contains("No new mail was sent").doesNotContain("Code sent again");
+        assertThat(page.text()).contains("No new email was sent").doesNotContain("Code sent again");
         assertThat(page.isSharedComputer()).as("the box stays as it was").isTrue();
         assertThat(server.inbox().messages(user.email())).hasSize(1);
     }
@@ -138,8 +138,8 @@ class EmailGapTest {
         other.open("workspace", "kc_action=UPDATE_PASSWORD").press("send");
         recoveries.latest(user, 1);
         Page page = browser.open("workspace", "kc_action=UPDATE_PASSWORD").press("send");
-        assertThat(page.error()).matches("No new mail was sent\\. You can ask again in ([12]?\\d|30) seconds");
-        assertThat(page.text()).doesNotContain("We sent a mail");
+        assertThat(page.error()).matches("No new email was sent\\. You can ask again in ([12]?\\d|30) seconds");
+        assertThat(page.text()).doesNotContain("We sent an email");
     }
 
     @Test
@@ -151,7 +151,7 @@ class EmailGapTest {
         }
         Page sent = browser.open("workspace", "kc_action=UPDATE_PASSWORD").press("send");
         recoveries.latest(user, 1);
-        assertThat(sent.press("send").error()).startsWith("No new mail was sent. You can ask again in ");
+        assertThat(sent.press("send").error()).startsWith("No new email was sent. You can ask again in ");
         recoveries.letMailsArrive();
         assertThat(recoveries.mails(user)).extracting(Mail::subject).isEqualTo(List.of("Change your Acme Phone password"));
     }

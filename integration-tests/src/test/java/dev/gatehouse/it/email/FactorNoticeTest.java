@@ -26,7 +26,7 @@ class FactorNoticeTest {
 
     private static final String ADDED = FactorChanges.ADDED;
     private static final String REMOVED = FactorChanges.REMOVED;
-    private static final String FURTHER = "More has happened to your Acme Phone account";
+    private static final String FURTHER = "More activity on your Acme Phone account";
 
     private final TestServer server = TestServer.shared();
     private final Admin admin = server.admin();

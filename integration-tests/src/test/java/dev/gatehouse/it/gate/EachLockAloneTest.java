@@ -82,7 +82,7 @@ class EachLockAloneTest {
             Page end = LoginTab.of(server, waiting).agree();
             assertThat(ending.isReached(end)).as(end.url()).isTrue();
             assertThat(browser.exchangeCode(end.url()).text()).contains("invalid_grant").doesNotContain("access_token")
-                    .contains(owing == Owing.PROOF ? "not secured as it must be" : "may not use this app");
+                    .contains(owing == Owing.PROOF ? "not secured as required" : "may not use this app");
         }
     }
 
@@ -183,12 +183,12 @@ class EachLockAloneTest {
             assertThat(waiting.asksForCode()).as(waiting.text()).isTrue();
             Page end = LoginTab.of(server, waiting).agree();
             assertThat(end.url()).as("nothing else stops it here").contains("code=");
-            assertThat(browser.exchangeCode(end.url()).text()).contains("not secured as it must be").doesNotContain("access_token");
+            assertThat(browser.exchangeCode(end.url()).text()).contains("not secured as required").doesNotContain("access_token");
         }
     }
 
     @Test
     void theLogSaysThatTheLastDoorIsSwitchedOff() {
-        assertThat(server.log()).contains("GATEHOUSE-902 The last door was switched off for openid-connect", "GATEHOUSE-902 The last door was switched off for saml");
+        assertThat(server.log()).contains("GATEHOUSE-902 The token issuance guard was switched off for openid-connect", "GATEHOUSE-902 The token issuance guard was switched off for saml");
     }
 }

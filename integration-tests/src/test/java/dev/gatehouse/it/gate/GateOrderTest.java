@@ -119,7 +119,7 @@ class GateOrderTest {
             assertThat(gate.get("enabled").asBoolean()).isTrue();
             assertThat(admin.get("/authentication/required-actions/" + GATE + "/config").get("config").get("policy").asText()).isEqualTo("always");
             assertThat(admin.get("/authentication/required-actions/" + GATE + "/config").get("config").get("hours").asText()).isEqualTo("7");
-            assertThat(server.log()).contains("GATEHOUSE-410 The gate of realm acme stood behind other required actions");
+            assertThat(server.log()).contains("GATEHOUSE-410 The gate of realm acme came after other required actions");
         }
     }
 }

@@ -156,7 +156,7 @@ class KcActionTest {
             assertThat(code).contains("code=");
         }
         Page answer = browser.exchangeCode(code);
-        assertThat(answer.text()).contains("not secured as it must be").doesNotContain("access_token");
+        assertThat(answer.text()).contains("not secured as required").doesNotContain("access_token");
         Page asked = browser.open("dashboard");
         assertThat(asked.asksForCode()).as(asked.text()).isTrue();
     }

@@ -271,7 +271,7 @@ class TokenIssuanceGuardTest {
 
     @Test
     void theLogSaysThatTheLastDoorIsInForce() {
-        assertThat(server.log()).contains("GATEHOUSE-901 The last door is in force for openid-connect", "GATEHOUSE-901 The last door is in force for saml");
+        assertThat(server.log()).contains("GATEHOUSE-901 The token issuance guard is active for openid-connect", "GATEHOUSE-901 The token issuance guard is active for saml");
     }
 
     private void assertNothingIsLeftOf(Admin.User user) {

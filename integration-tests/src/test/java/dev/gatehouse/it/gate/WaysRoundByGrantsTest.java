@@ -96,7 +96,7 @@ class WaysRoundByGrantsTest {
                     assertThat(open.claims().has("mfa")).as("the token does not claim to be secured").isFalse();
                 }
                 Answer closed = tokens.grant(JWT_BEARER, Clients.by("assertions", Map.of("assertion", assertion(victim))));
-                assertThat(closed.description()).isEqualTo("This grant would sign somebody in without a second factor.");
+                assertThat(closed.description()).isEqualTo("This grant would sign a user in without a second factor.");
             }
         }
     }
@@ -139,7 +139,7 @@ class WaysRoundByGrantsTest {
                 begunBefore = agreed(login);
             }
             Answer closed = tokens.grant(CIBA, Clients.by("caller", Map.of("auth_req_id", begunBefore)));
-            assertThat(closed.description()).isEqualTo("This grant would sign somebody in without a second factor.");
+            assertThat(closed.description()).isEqualTo("This grant would sign a user in without a second factor.");
             assertThat(admin.get("/users/" + victim.id() + "/sessions").size()).as("sessions beside the one from without the gate").isEqualTo(1);
         }
     }

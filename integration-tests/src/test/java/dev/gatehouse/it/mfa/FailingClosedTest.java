@@ -166,7 +166,7 @@ class FailingClosedTest {
                 Instant start = Instant.now();
                 Page page = server.newBrowser().login("workspace", user);
                 assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(15));
-                assertThat(page.error()).contains("The mail server is slow");
+                assertThat(page.error()).contains("The email server is slow");
                 assertThat(page.isBackInTheApp()).isFalse();
             }
         }

@@ -67,7 +67,7 @@ class MasterRealmTest {
     @DisplayName("Nothing is changed while a code could not reach an administrator")
     void refusesWhatWouldKeepAnAdministratorOut() {
         assertThat(refused.exitCode()).isEqualTo(1);
-        assertThat(refused.text()).contains("master has no mail server").contains("admin has no email address").contains("Nothing was changed.");
+        assertThat(refused.text()).contains("master has no SMTP server").contains("admin has no email address").contains("Nothing was changed.");
         assertThat(untouched.get("browserFlow").asText()).isEqualTo("browser");
         assertThat(untouched.get("bruteForceProtected").asBoolean()).isFalse();
     }
@@ -89,7 +89,7 @@ class MasterRealmTest {
         assertThat(root.statusCode()).isBetween(400, 401);
         assertThat(root.body()).contains("mfa_required");
         assertThat(token("grant_type=password&client_id=admin-cli&username=admin&password=admin").body()).contains("invalid_grant");
-        assertThat(secured.text()).contains("the temporary account admin is gone");
+        assertThat(secured.text()).contains("the temporary account admin is removed");
     }
 
     @Test
@@ -109,7 +109,7 @@ class MasterRealmTest {
         Map<String, String> secret = Map.of("KC_CLI_CLIENT_SECRET", SECRET);
         Docker.Answer again = command(secret, "--client", PROGRAM);
         assertThat(again.exitCode()).as(again.text()).isZero();
-        assertThat(again.text()).contains("Everything was done already.").doesNotContain("WARNING");
+        assertThat(again.text()).contains("Everything was already done.").doesNotContain("WARNING");
         assertThat(flows()).isEqualTo(flows);
     }
 

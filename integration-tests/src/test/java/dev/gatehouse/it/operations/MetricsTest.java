@@ -27,10 +27,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What Prometheus reads from a real server, beside the table in {@code docs/operations.md}. */
+/** What Prometheus reads from a real server, beside the table in {@code docs/operate/metrics-and-alerts.md}. */
 class MetricsTest {
 
-    private static final Path DOCUMENT = Path.of(System.getProperty("gatehouse.operations-document"));
+    private static final Path DOCUMENT = Path.of(System.getProperty("gatehouse.metrics-document"));
     private static final Pattern ROW = Pattern.compile("\\| `(gatehouse_\\w+)` \\| (\\w+) \\| ([^|]*) \\|.*");
     private static final Pattern TYPE = Pattern.compile("# TYPE (gatehouse_\\w+) (\\w+)");
     private static final Pattern SAMPLE = Pattern.compile("(gatehouse_\\w+)(?:\\{(.*)})? \\S+");

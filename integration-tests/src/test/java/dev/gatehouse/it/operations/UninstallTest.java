@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a realm when Gatehouse is taken away, as {@code docs/operations.md} tells it. */
+/** What happens to a realm when Gatehouse is uninstalled as {@code docs/operate/backup-and-uninstall.md} describes. */
 @Tag("slow")
 class UninstallTest {
 

@@ -180,7 +180,7 @@ class PasswordPagesTest {
             var field = page.locator("[id='gatehouse-password-rules'], [name='gatehouse-password-rules']").first();
             assertThat(field).hasValue(config);
             page.getByTestId("help-label-gatehouse-password-rules").click();
-            assertThat(page.getByText("Settings name=value with spaces between them").first()).isVisible();
+            assertThat(page.getByText("Settings as name=value, separated by spaces").first()).isVisible();
             Chromium.picture(page, "admin-password-policy");
             page.keyboard().press("Escape");
 

@@ -40,7 +40,7 @@ class ChangePasswordTest {
         assertThat(recoveries.mails(user)).as("looking sends nothing").isEmpty();
 
         Page sent = page.press("send");
-        assertThat(sent.text()).contains("Check your email").contains("We sent a mail to");
+        assertThat(sent.text()).contains("Check your email").contains("We sent an email to");
         Mail mail = recoveries.latest(user, 1);
         assertThat(mail.subject()).isEqualTo("Change your Acme Phone password");
         assertThat(mail.text()).contains("You asked to change your password").contains("Works once, until").doesNotContain("enter this code");

@@ -132,7 +132,7 @@ class FactorsOfTheIntruderTest {
     /** Where everyone was signed out, Keycloak knows the login no more and says so itself. */
     private static void assertBeginsAnew(Page refused) {
         assertThat(refused.text()).containsAnyOf(
-                "the account was changed or everyone was signed out of it", "Login will start from the beginning");
+                "the account was changed or everyone was signed out", "Login will start from the beginning");
     }
 
     private JsonNode links(Admin.User user) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Links that Keycloak itself mails are worth nothing once the account was secured after they were mailed. */
 class LinksOfKeycloakTest {
 
-    private static final String REFUSAL = "The account has changed since it was sent";
+    private static final String REFUSAL = "The account has changed since we sent it";
 
     private final TestServer server = TestServer.shared();
     private final Admin admin = server.admin();

@@ -35,7 +35,7 @@ class RecoveryAccountsTest {
             assertThat(form.text()).as("rules that hold here would be a lie").doesNotContain("must have");
             Page page = Recoveries.choose(form, Recoveries.NEW_PASSWORD);
             assertThat(Recoveries.saying(page)).as(page.text()).isEqualTo("NOT_HERE");
-            assertThat(page.text()).contains("This password is kept elsewhere").contains("Contact your administrator");
+            assertThat(page.text()).contains("This password is managed elsewhere").contains("Contact your administrator");
             assertThat(admin.credentials(user)).isEmpty();
             assertThat(recoveries.isPassword(user, ReadOnlyStore.PASSWORD)).isTrue();
             assertThat(recoveries.isPassword(user, Recoveries.NEW_PASSWORD)).isFalse();

@@ -61,7 +61,7 @@ class RecoveryJourneyTest {
             press(page, "Continue");
             assertThat(heading(page)).hasText("Check your email");
             check(page, name + "-waiting");
-            page.getByLabel("Code from the mail").fill("2222-2222");
+            page.getByLabel("Code from the email").fill("2222-2222");
             press(page, "Continue");
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("The code is not correct");
             check(page, name + "-waiting-error");
@@ -96,7 +96,7 @@ class RecoveryJourneyTest {
         try (BrowserContext profile = chromium.profile(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             Page page = atTheForm(profile, user);
             press(page, "Continue");
-            page.getByLabel("Code from the mail").fill(recoveries.code(user));
+            page.getByLabel("Code from the email").fill(recoveries.code(user));
             press(page, "Continue");
             assertThat(page.getByText("8 to 99 characters")).isVisible();
             choose(page);
@@ -145,7 +145,7 @@ class RecoveryJourneyTest {
             page.locator("[data-testid='password/credential-list']").getByText("Update").click();
             assertThat(heading(page)).hasText("Change your password");
             check(page, "change-password");
-            press(page, "Send the mail");
+            press(page, "Send the email");
             assertThat(heading(page)).hasText("Check your email");
             check(page, "change-password-sent");
             Page opened = profile.newPage();

@@ -62,7 +62,7 @@ class RecoveryMailServerTest {
             assertThat(Recoveries.saying(known)).isEqualTo(Recoveries.saying(unknown)).isEqualTo("BUSY");
             assertThat(known.text()).contains("Try again in a few minutes").isEqualTo(unknown.text());
             assertThat(server.metric("gatehouse_mail_queue_refused_total")).isEqualTo(refusedBefore + 2);
-            assertThat(server.log()).contains("GATEHOUSE-701 " + TestServer.MAIL_QUEUE_SIZE + " mails are waiting");
+            assertThat(server.log()).contains("GATEHOUSE-701 " + TestServer.MAIL_QUEUE_SIZE + " emails are waiting");
         }
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(users).allSatisfy(user -> assertThat(recoveries.mails(user)).hasSize(1)));
         await().untilAsserted(() -> assertThat(server.metric("gatehouse_mail_queue_waiting")).isZero());

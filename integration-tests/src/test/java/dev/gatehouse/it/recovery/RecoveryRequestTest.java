@@ -84,7 +84,7 @@ class RecoveryRequestTest {
         Page waiting = recoveries.ask(recoveries.browser(), "workspace", user);
         Page elsewhere = recoveries.ask(recoveries.browser(), "workspace", nobody());
         String code = recoveries.code(user);
-        assertThat(type(waiting, "").error()).isEqualTo("Enter the code from the mail");
+        assertThat(type(waiting, "").error()).isEqualTo("Enter the code from the email");
         assertThat(type(waiting, "ABCD").error()).isEqualTo("The code has 8 letters and digits");
         assertThat(type(elsewhere, code).error()).startsWith("The code is not correct");
         Page reloaded = waiting.browser().get(waiting.url());

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class AdminPictures {
 
-    private static final Path FOLDER = Path.of(System.getProperty("gatehouse.pages-document")).resolveSibling("pictures");
+    private static final Path FOLDER = Path.of(System.getProperty("gatehouse.pages-document")).getParent().resolveSibling("pictures");
     private static final Path FONTS = Path.of(System.getProperty("gatehouse.pictures"), "fonts.conf");
     private static final String STEP = "Gatehouse: security code for suspicious logins";
     private static final double PATIENCE = 60_000;
@@ -40,11 +40,11 @@ class AdminPictures {
             profile.setDefaultTimeout(PATIENCE);
             Page page = profile.newPage();
             signIn(page);
-            settings(page, STEP, "Mail a notice of a new sign-in", "admin-second-step");
+            settings(page, STEP, "Email users about a new sign-in", "admin-second-step");
             open(page, "authentication/required-actions");
-            settings(page, "Gatehouse: gate", "Privileged people", "admin-gate");
+            settings(page, "Gatehouse: gate", "Privileged users", "admin-gate");
             open(page, "authentication/required-actions");
-            settings(page, "Gatehouse: access to apps", "Send everybody else to", "admin-app-access");
+            settings(page, "Gatehouse: access to apps", "Redirect everyone else to", "admin-app-access");
             page.setViewportSize(WIDTH, 640);
             open(page, "authentication/policies");
             page.getByText("Gatehouse: password rules").first().waitFor();

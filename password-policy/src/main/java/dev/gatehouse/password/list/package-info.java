@@ -1,2 +1,2 @@
-/** Lists of common and leaked passwords, in memory or on disk. Nothing here ever asks the network. */
+/** Lists of common and leaked passwords, in memory or on disk; never looked up over the network. */
 package dev.gatehouse.password.list;

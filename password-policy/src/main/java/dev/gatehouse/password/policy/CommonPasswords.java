@@ -34,7 +34,7 @@ final class CommonPasswords implements KnownPasswords {
             LOG.debugf("Common passwords: %s", list.description());
             return new CommonPasswords(list, list.description());
         } catch (IOException | InvalidPathException e) {
-            LOG.errorf("GATEHOUSE-601 The list of common passwords cannot be used, so realms that ask for it accept no password: %s", e.getMessage());
+            LOG.errorf("GATEHOUSE-601 The list of common passwords cannot be used, so realms that use it accept no password: %s", e.getMessage());
             return new CommonPasswords(unusable(e.getMessage()), "unusable: " + e.getMessage());
         }
     }

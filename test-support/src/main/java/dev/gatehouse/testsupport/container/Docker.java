@@ -44,7 +44,7 @@ public final class Docker {
     public static void assumeEngineWith(List<String> images) {
         assumeAnswer("a Docker engine", List.of("docker", "version", "--format", "{{.Server.Version}}"));
         for (String image : images) {
-            assumeAnswer("the image " + image + " (docker pull, or scripts/local-images)", List.of("docker", "image", "inspect", image));
+            assumeAnswer("the image " + image + " (docker pull, or .ci/local-images)", List.of("docker", "image", "inspect", image));
         }
     }
 

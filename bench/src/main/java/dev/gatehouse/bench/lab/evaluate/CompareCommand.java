@@ -31,17 +31,17 @@ import picocli.CommandLine.Spec;
 /** {@code lab compare}. */
 @Command(
         name = "compare",
-        description = "Lets Gatehouse's model, Freeman's and the formulas of other systems score one log, and says how many logins each asks for the same "
+        description = "Scores one log with Gatehouse's model, Freeman's and the formulas of other systems, and shows how many logins each challenges for the same "
                 + "share of attackers caught. Histories are in memory: about 2 KB for each login.",
         showDefaultValues = true)
 public final class CompareCommand implements Callable<Integer> {
 
     private static final int TOLD = 10;
 
-    @Parameters(paramLabel = "LOG", description = "The log, in order of time, with takeovers; see generate.")
+    @Parameters(paramLabel = "LOG", description = "The log, sorted by time, with takeovers; see generate.")
     private Path log;
 
-    @Option(names = "--tpr", description = "The share of attackers that is to be caught.")
+    @Option(names = "--tpr", description = "The share of attackers to catch.")
     private double tpr = 0.99;
 
     @Option(names = "--drop-user", paramLabel = "ID", description = "Leaves a user out; may be repeated.")
@@ -62,7 +62,7 @@ public final class CompareCommand implements Callable<Integer> {
         }
         List<Attacker> attackers = Stream.of(Attacker.values()).filter(kind -> run.scored(0).of(kind).length > 0).toList();
         if (attackers.isEmpty()) {
-            throw new UnusableLogException("The log has no takeover of a user who had logged in before, so there is nothing to compare by.");
+            throw new UnusableLogException("The log has no takeover of a user who had logged in before, so there is nothing to compare.");
         }
         PrintWriter print = spec.commandLine().getOut();
         table(run, attackers).forEach(print::println);

@@ -15,15 +15,15 @@ import picocli.CommandLine.Spec;
 /** {@code lab evaluate}. */
 @Command(
         name = "evaluate",
-        description = "Measures how often people are asked when a given share of attackers is caught, on synthetic logs, and holds the figures against the goals G1 to G7.",
+        description = "Measures on synthetic logs how often users are challenged when a given share of attackers is caught, and compares the figures with the goals G1 to G7.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:the evaluation ran, whatever it found", "1:with --strict: a goal is not reached", "2:wrong usage"})
+        exitCodeList = {"0:the evaluation ran, whatever its result", "1:with --strict: a goal is missed", "2:wrong usage"})
 public final class EvaluateCommand implements Callable<Integer> {
 
-    @Option(names = "--small", description = "A small evaluation, a minute at most, for automatic builds. Its figures scatter.")
+    @Option(names = "--small", description = "A small evaluation of at most a minute, for automated builds. Its figures vary more.")
     private boolean small;
 
-    @Option(names = "--seeds", description = "How many logs of each kind (default: 5).")
+    @Option(names = "--seeds", description = "Number of logs of each kind (default: 5).")
     private Integer seeds;
 
     @Option(names = "--users", description = "Users of each log (default: 20000).")
@@ -32,7 +32,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Also writes report.md and the pictures into this folder.")
     private Path out;
 
-    @Option(names = "--strict", description = "Ends with an error if a goal is not reached.")
+    @Option(names = "--strict", description = "Exits with an error if a goal is missed.")
     private boolean strict;
 
     @Spec

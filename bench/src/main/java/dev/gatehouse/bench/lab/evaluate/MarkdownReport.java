@@ -52,7 +52,7 @@ final class MarkdownReport {
         List<Attacker> attackers = List.of(Attacker.values());
         List<String> names = new ArrayList<>(DETAILED);
         names.addAll(Comparison.names());
-        title("Share of the second to twelfth login that is asked, at TPR .99 (very targeted and stolen token: .83).",
+        title("Share of the second to twelfth login that is challenged, at TPR .99 (very targeted and stolen token: .83).",
                 head("", attackers.stream().map(Attacker::label).toList()));
         for (String name : names) {
             lines.add(row(head(name, attackers.stream()
@@ -86,7 +86,7 @@ final class MarkdownReport {
     }
 
     private void byFrequency() {
-        title("Share of logins asked at TPR .99, by how many logins a user has; one country; the first login left out.",
+        title("Share of logins challenged at TPR .99, by how many logins a user has; one country; the first login left out.",
                 head("Model", List.of("Attacker"), Group.BY_FREQUENCY.stream().map(Group::label).toList()));
         for (String name : DETAILED) {
             for (Attacker attacker : List.of(Attacker.VPN, Attacker.TARGETED, Attacker.RESIDENTIAL)) {
@@ -98,8 +98,8 @@ final class MarkdownReport {
     }
 
     private void homeAndMinority() {
-        title("A realm of which 20 % live in other countries: logins asked at TPR .99, and attackers caught where the threshold catches .95 of all.",
-                "Model", "Attacker", "asked, home", "asked, elsewhere", "caught, home", "caught, elsewhere");
+        title("A realm in which 20 % of the users live in other countries: logins challenged at TPR .99, and attackers caught where the threshold catches .95 of all.",
+                "Model", "Attacker", "challenged, home", "challenged, elsewhere", "caught, home", "caught, elsewhere");
         for (String name : DETAILED) {
             for (Attacker attacker : List.of(Attacker.NAIVE, Attacker.VPN, Attacker.TARGETED, Attacker.RESIDENTIAL)) {
                 lines.add(row(name, attacker.label(), many(name, attacker, "home", "rate"), many(name, attacker, "minority", "rate"),

@@ -25,17 +25,17 @@ import picocli.CommandLine.Spec;
 /** {@code lab events}. */
 @Command(
         name = "events",
-        description = "Turns login events, as Keycloak's admin REST interface exports them, into a log for replay: a JSON array, or one object after the "
-                + "other. The rows are put in order of time. Users are told by their ids; of unknown ones there is what was typed as a name.")
+        description = "Converts login events, as exported by Keycloak's Admin REST API, into a log for replay: a JSON array, or one object after the "
+                + "other. The rows are sorted by time. Users are identified by their ids, unknown users by the name that was typed.")
 public final class EventsCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE", description = "The events.")
     private Path file;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Where to write; without it, the output.")
+    @Option(names = "--out", paramLabel = "FILE", description = "Output file; standard output unless given.")
     private Path out;
 
-    @Option(names = "--countries", paramLabel = "FILE", description = "A database in MaxMind's format (.mmdb) with the countries of addresses, also their "
+    @Option(names = "--countries", paramLabel = "FILE", description = "A database in MaxMind's format (.mmdb) with the countries of addresses, and their "
             + "autonomous systems if it has them. Without it these columns stay empty.")
     private Path countries;
 
@@ -65,7 +65,7 @@ public final class EventsCommand implements Callable<Integer> {
             }
         }
         PrintWriter err = spec.commandLine().getErr();
-        err.println(rows.size() + " logins and failed tries; left out: " + others[0] + " events of other types, " + others[1] + " without user or time");
+        err.println(rows.size() + " logins and failed attempts; left out: " + others[0] + " events of other types, " + others[1] + " without user or time");
         err.flush();
         return 0;
     }

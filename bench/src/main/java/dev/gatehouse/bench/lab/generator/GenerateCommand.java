@@ -20,23 +20,23 @@ import picocli.CommandLine.Spec;
 /** {@code lab generate}. */
 @Command(
         name = "generate",
-        description = "Makes a synthetic login log with the columns of the RBA data set and two of our own. The same seed makes the same log.",
+        description = "Generates a synthetic login log with the columns of the RBA data set and two of our own. The same seed gives the same log.",
         showDefaultValues = true)
 public final class GenerateCommand implements Callable<Integer> {
 
     /** What kind of realm. */
     private enum Realm { HOME, MIXED, DATASET, DRIFTED }
 
-    @Parameters(paramLabel = "FILE", arity = "0..1", description = "Where to write; without it, the output.")
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = "Output file; standard output unless given.")
     private Path file;
 
-    @Option(names = "--seed", description = "Chooses the log.")
+    @Option(names = "--seed", description = "The seed of the random numbers.")
     private long seed = 1;
 
-    @Option(names = "--users", description = "How many users.")
+    @Option(names = "--users", description = "Number of users.")
     private int users = 1000;
 
-    @Option(names = "--days", description = "How many days, at most 390.")
+    @Option(names = "--days", description = "Number of days, at most 390.")
     private int days = 365;
 
     @Option(names = "--realm", description = "home: one country. mixed: 20 %% live elsewhere. dataset: shares of countries and failures as in the data "
@@ -44,10 +44,10 @@ public final class GenerateCommand implements Callable<Integer> {
             + "One of ${COMPLETION-CANDIDATES}.")
     private Realm realm = Realm.HOME;
 
-    @Option(names = "--home-share", description = "Share of days that users spend in their own country.")
+    @Option(names = "--home-share", description = "Share of days that users spend in their home country.")
     private double homeShare = 0.97;
 
-    @Option(names = "--minority-share", description = "Share of users who live outside of the main country; by default, the realm's.", showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
+    @Option(names = "--minority-share", description = "Share of users who live outside the main country; the realm's by default.", showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
     private Double minorityShare;
 
     @Option(names = "--contexts", arity = "3", paramLabel = "SHARE", description = "Mean shares of logins from home, phone and work.")
@@ -59,16 +59,16 @@ public final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--frequency", description = "How often users log in. One of ${COMPLETION-CANDIDATES}.")
     private RealmPlan.Frequency frequency = RealmPlan.Frequency.DATASET;
 
-    @Option(names = "--failed-share", description = "Share of people's own tries with a wrong password.")
+    @Option(names = "--failed-share", description = "Share of the users' own attempts with a wrong password.")
     private double failedShare = 0.27;
 
-    @Option(names = "--noise-share", description = "Share of lines that are failed tries against one pseudo-user; by default, the realm's.", showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
+    @Option(names = "--noise-share", description = "Share of lines that are failed attempts against one pseudo-user; the realm's by default.", showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
     private Double noiseShare;
 
-    @Option(names = "--lost-tokens", description = "Share of logins without the token that was left in the browser.")
+    @Option(names = "--lost-tokens", description = "Share of logins that lost the token stored in the browser.")
     private double lostTokens = 0.1;
 
-    @Option(names = "--attacks", description = "Share of users who meet each kind of attacker, once.")
+    @Option(names = "--attacks", description = "Share of users who are attacked once by each kind of attacker.")
     private double attacks = 1;
 
     @Option(names = "--targeted-copies", description = "Share of targeted attackers who copy the family of the victim's device.")

@@ -101,7 +101,7 @@ public final class LogReader implements Iterator<LoginRow>, AutoCloseable {
                 throw e;
             }
             // The parser has lost its place, for example within an open quotation mark.
-            bad.add(before + 1, "the rest cannot be told into lines: " + e.getCause().getMessage());
+            bad.add(before + 1, "the rest cannot be split into lines: " + e.getCause().getMessage());
             return false;
         }
         return true;

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
 /** {@code lab replay}. */
 @Command(
         name = "replay",
-        description = "Scores every login of a log in the columns of the RBA data set, of any length, in bounded memory. The log must be in order of "
-                + "time, give or take a minute; one that is not is refused, with the line. Lines that cannot be read are counted and told.",
+        description = "Scores every login of a log with the columns of the RBA data set, of any length, in bounded memory. The log must be sorted by "
+                + "time, within a minute; otherwise it is refused, with the line. Unreadable lines are counted and reported.",
         showDefaultValues = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every line was read", "1:some lines could not be read", "2:wrong usage, or a log that cannot be used"})
@@ -34,19 +34,19 @@ public final class ReplayCommand implements Callable<Integer> {
     @Parameters(paramLabel = "LOG", description = "The log, CSV with a header.")
     private Path log;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Where the scores go, CSV; without it, they are only counted.")
+    @Option(names = "--out", paramLabel = "FILE", description = "Output file for the scores, CSV; without it, they are only counted.")
     private Path out;
 
-    @Option(names = "--max-rows", paramLabel = "N", description = "Ends after so many rows.")
+    @Option(names = "--max-rows", paramLabel = "N", description = "Stops after this many rows.")
     private long maxRows = Long.MAX_VALUE;
 
     @Option(names = "--drop-user", paramLabel = "ID", description = "Leaves a user out, such as the data set's pseudo-user; may be repeated.")
     private Set<String> dropped = Set.of();
 
-    @Option(names = "--bad-rows", paramLabel = "N", description = "How many unreadable lines are told one by one.")
+    @Option(names = "--bad-rows", paramLabel = "N", description = "How many unreadable lines are reported one by one.")
     private int told = 10;
 
-    @Option(names = "--temp", paramLabel = "DIR", description = "Where the profiles lie meanwhile.")
+    @Option(names = "--temp", paramLabel = "DIR", description = "Folder for the profiles while the command runs.")
     private Path temp = Path.of(System.getProperty("java.io.tmpdir"));
 
     @Spec

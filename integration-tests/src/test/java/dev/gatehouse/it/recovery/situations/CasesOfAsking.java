@@ -23,8 +23,8 @@ import org.awaitility.Awaitility;
 /** Who asks for a link, how often, and whether anybody learns from the answer. */
 final class CasesOfAsking {
 
-    private static final String WHO = "Who asks";
-    private static final String OFTEN = "How often somebody asks";
+    private static final String WHO = "Accounts and addresses";
+    private static final String OFTEN = "Repeated requests";
     private static final int REQUESTS = 30;
     /** As many mails as one account may get within an hour. */
     private static final int ENOUGH = 5;
@@ -38,27 +38,27 @@ final class CasesOfAsking {
 
     private static Stream<RecoveryCase> who() {
         return Stream.of(
-                RecoveryCase.of(WHO, "An address that nobody has, an account that is disabled, one without an address, and one that works: the answers", RecoverySetting.ALONE, CasesOfAsking::answers),
-                RecoveryCase.of(WHO, "The same with a mail server that takes 50 ms for each reply: the time to the answer", RecoverySetting.ALONE, CasesOfAsking::times).worst(8),
+                RecoveryCase.of(WHO, "An unknown address, a disabled account, one without an address, and one that works: the responses", RecoverySetting.ALONE, CasesOfAsking::answers),
+                RecoveryCase.of(WHO, "The same with a mail server that takes 50 ms for each reply: the response time", RecoverySetting.ALONE, CasesOfAsking::times).worst(8),
                 typed("The address with spaces or a tab around it, or in capitals", List.of(" %s ", "\t%s", "%S")),
                 typed("The address in angle brackets, in quotes, or with a full stop", List.of("<%s>", "\"%s\"", "%s.")),
-                RecoveryCase.of(WHO, "A temporarily locked person, link opened in the same browser", RecoverySetting.LOCKING, play -> locked(play, true)),
-                RecoveryCase.of(WHO, "A temporarily locked person, link opened on another device", RecoverySetting.LOCKING, play -> locked(play, false)).worst(2),
-                RecoveryCase.of(WHO, "A permanently locked person", RecoverySetting.LOCKING_FOR_GOOD, CasesOfAsking::lockedForGood),
-                RecoveryCase.of(WHO, "Somebody who signs in through an identity provider and has no password", RecoverySetting.USUAL, CasesOfAsking::withoutPassword),
-                RecoveryCase.of(WHO, "The account is disabled after the mail", RecoverySetting.USUAL, play -> {
+                RecoveryCase.of(WHO, "A temporarily locked user, link opened in the same browser", RecoverySetting.LOCKING, play -> locked(play, true)),
+                RecoveryCase.of(WHO, "A temporarily locked user, link opened on another device", RecoverySetting.LOCKING, play -> locked(play, false)).worst(2),
+                RecoveryCase.of(WHO, "A permanently locked user", RecoverySetting.LOCKING_FOR_GOOD, CasesOfAsking::lockedForGood),
+                RecoveryCase.of(WHO, "A user who signs in through an identity provider and has no password", RecoverySetting.USUAL, CasesOfAsking::withoutPassword),
+                RecoveryCase.of(WHO, "The account is disabled after the email", RecoverySetting.USUAL, play -> {
                     String link = play.link();
                     play.admin().update(play.user(), Map.of("enabled", false));
                     return told(play, play.browser().get(link), "administrator");
                 }),
-                RecoveryCase.of(WHO, "The account gets another address after the mail", RecoverySetting.USUAL, play -> {
+                RecoveryCase.of(WHO, "The account gets another address after the email", RecoverySetting.USUAL, play -> {
                     String link = play.link();
                     Admin.User moved = new Admin.User(play.user().id(), "u" + UUID.randomUUID().toString().substring(0, 8) + "@acme.test");
                     play.admin().update(moved, Map.of("email", moved.email(), "username", moved.email()));
                     play.become(moved);
                     return play.finish(play.browser().get(link));
                 }),
-                RecoveryCase.of(WHO, "The account is deleted after the mail", RecoverySetting.USUAL, play -> {
+                RecoveryCase.of(WHO, "The account is deleted after the email", RecoverySetting.USUAL, play -> {
                     String link = play.link();
                     play.admin().send("DELETE", "/users/" + play.user().id(), null);
                     Page page = play.browser().get(link);
@@ -94,12 +94,12 @@ final class CasesOfAsking {
                     }
                     return counted(play);
                 }),
-                RecoveryCase.of(OFTEN, "Somebody who is signed in looks at the page for forgotten passwords", RecoverySetting.USUAL, play -> {
+                RecoveryCase.of(OFTEN, "A signed-in user opens the page for forgotten passwords", RecoverySetting.USUAL, play -> {
                     HttpBrowser browser = play.signedIn(play.user());
                     int before = play.side().links(play.user()).size();
                     return lookedAt(play, browser.get(play.side().server().realmUrl() + "/login-actions/reset-credentials?client_id=" + RecoveryPlay.APP), before);
                 }),
-                RecoveryCase.of(OFTEN, "Somebody who must sign in once more follows “Forgot password?”", RecoverySetting.USUAL, play -> {
+                RecoveryCase.of(OFTEN, "A user who must sign in again follows “Forgot password?”", RecoverySetting.USUAL, play -> {
                     HttpBrowser browser = play.signedIn(play.user());
                     int before = play.side().links(play.user()).size();
                     return lookedAt(play, browser.get(browser.open(RecoveryPlay.APP, "prompt=login").link("reset-credentials")), before);
@@ -115,7 +115,7 @@ final class CasesOfAsking {
             }
             play.letMailsArrive();
             List<Admin.User> reached = users.stream().filter(user -> !play.side().links(user).isEmpty()).toList();
-            play.note(reached.size() + " of " + users.size() + " get a mail");
+            play.note(reached.size() + " of " + users.size() + " get an email");
             users.stream().filter(user -> !reached.contains(user)).findFirst().or(() -> users.stream().findFirst()).ifPresent(play::become);
             return reached.size() == users.size()
                     ? play.finish(play.browser().get(play.side().links(play.user()).get(0)))
@@ -154,7 +154,7 @@ final class CasesOfAsking {
             }
             // Far apart means that a stranger can tell from a single request.
             boolean isFarApart = median(known) > 2 * median(unknown) && known.stream().sorted().limit(2).allMatch(time -> time > median(unknown));
-            return play.note(isFarApart ? "an account is told by the time, more than twice as long" : "no account can be told by the time").endWell(!isFarApart);
+            return play.note(isFarApart ? "the time reveals an account, more than twice as long" : "the time reveals no account").endWell(!isFarApart);
         }
     }
 
@@ -203,7 +203,7 @@ final class CasesOfAsking {
         play.note(play.side().enter(form(play), play.user().email()));
         play.letMailsArrive();
         boolean isTold = play.side().mails(play.user()).size() > before && play.side().mails(play.user()).get(0).text().contains("administrator");
-        return play.note(isTold ? "a mail says whom to ask" : "no mail comes").end(isTold ? Mark.FINISHED : Mark.DEAD_END);
+        return play.note(isTold ? "an email says whom to contact" : "no email arrives").end(isTold ? Mark.FINISHED : Mark.DEAD_END);
     }
 
     private static RecoveryOutcome withoutPassword(RecoveryPlay play) {
@@ -215,10 +215,10 @@ final class CasesOfAsking {
         play.letMailsArrive();
         List<String> links = play.side().links(play.user());
         if (!links.isEmpty()) {
-            return play.note("a mail with a link").finish(play.browser().get(links.get(0)));
+            return play.note("an email with a link").finish(play.browser().get(links.get(0)));
         }
         boolean isTold = play.side().mails(play.user()).stream().anyMatch(mail -> mail.text().contains("Initech"));
-        return play.note(isTold ? "a mail names the provider to sign in with" : "no mail comes").end(isTold ? Mark.FINISHED : Mark.DEAD_END);
+        return play.note(isTold ? "an email names the provider to sign in with" : "no email arrives").end(isTold ? Mark.FINISHED : Mark.DEAD_END);
     }
 
     private static RecoveryOutcome told(RecoveryPlay play, Page page, String whom) {
@@ -233,7 +233,7 @@ final class CasesOfAsking {
         Page page = play.browser().get(link);
         play.letMailsArrive();
         int more = play.side().mails(play.user()).size() - before;
-        play.note(more + " further mails");
+        play.note(more + " further emails");
         return more == 0 ? play.finish(page) : play.finishOnceVerified(link);
     }
 
@@ -244,13 +244,13 @@ final class CasesOfAsking {
     private static RecoveryOutcome counted(RecoveryPlay play) {
         play.letMailsArrive();
         int mails = play.side().mails(play.user()).size();
-        play.note(mails <= ENOUGH ? "no more than " + ENOUGH + " mails" : mails + " mails");
+        play.note(mails <= ENOUGH ? "no more than " + ENOUGH + " emails" : mails + " emails");
         return play.flawedIf(mails > ENOUGH, play.finish(play.browser().get(play.nextLink(0))));
     }
 
     private static RecoveryOutcome lookedAt(RecoveryPlay play, Page page, int before) {
         play.letMailsArrive();
         boolean isMailed = play.side().links(play.user()).size() > before;
-        return play.note(page).note(isMailed ? "a mail is sent by looking" : "no mail is sent by looking").endWell(!isMailed);
+        return play.note(page).note(isMailed ? "opening the page sends an email" : "opening the page sends no email").endWell(!isMailed);
     }
 }

@@ -10,13 +10,13 @@ import java.util.Map;
 /** Somebody who is signed in wants another password, and what a change does to everything else. */
 final class CasesOfChanging {
 
-    private static final String SECTION = "Changing it while signed in, and what a change does";
+    private static final String SECTION = "Changing the password while signed in, and the effects of a change";
 
     private CasesOfChanging() {}
 
     static List<RecoveryCase> all() {
         return List.of(
-                RecoveryCase.of(SECTION, "Somebody at another person's open session sets a new password", RecoverySetting.UNASKED, play -> {
+                RecoveryCase.of(SECTION, "Another person sets a new password in a user's open session", RecoverySetting.UNASKED, play -> {
                     HttpBrowser browser = play.signedIn(play.user());
                     Page page = browser.open(RecoveryPlay.APP, "kc_action=UPDATE_PASSWORD");
                     play.note(page);
@@ -24,9 +24,9 @@ final class CasesOfChanging {
                         play.side().choose(page, RecoveryPlay.NEW_PASSWORD);
                     }
                     boolean isChanged = play.side().isPassword(play.user(), RecoveryPlay.NEW_PASSWORD);
-                    return play.note(isChanged ? "changed, with neither the old password nor a mail" : "nothing changes without the mail").endWell(!isChanged);
+                    return play.note(isChanged ? "changed, with neither the old password nor an email" : "nothing changes without the email").endWell(!isChanged);
                 }),
-                RecoveryCase.of(SECTION, "The person changes it from an app: what is shown at the end", RecoverySetting.UNASKED, play -> {
+                RecoveryCase.of(SECTION, "The user changes it from an app: the last page", RecoverySetting.UNASKED, play -> {
                     Page page = play.side().change(play.signedIn(play.user()), play.user());
                     Page done = play.side().choose(page, RecoveryPlay.NEW_PASSWORD);
                     return play.note(done).end(play.side().isPassword(play.user(), RecoveryPlay.NEW_PASSWORD) ? Mark.FINISHED : Mark.DEAD_END);
@@ -44,16 +44,16 @@ final class CasesOfChanging {
                     other.open(RecoveryPlay.APP, "scope=openid%20offline_access").enterPassword(play.user().email(), Admin.PASSWORD).tokens();
                     play.side().choose(play.browser().get(play.link()), RecoveryPlay.NEW_PASSWORD);
                     boolean isOver = !other.refresh().text().contains("access_token");
-                    return play.note(isOver ? "they end" : "they stay good").endWell(isOver);
+                    return play.note(isOver ? "they end" : "they stay valid").endWell(isOver);
                 }),
                 RecoveryCase.of(SECTION, "A password that is refused, the box ticked: sessions in other browsers", RecoverySetting.UNASKED, play -> {
                     play.signedIn(play.user());
                     Page refused = play.side().choose(play.browser().get(play.link()), "abc", true);
                     int sessions = play.side().sessions(play.user());
-                    return play.flawedIf(sessions == 0, play.note(refused).note(sessions == 0 ? "they end all the same" : "they stay").finish(refused));
+                    return play.flawedIf(sessions == 0, play.note(refused).note(sessions == 0 ? "they end nevertheless" : "they stay").finish(refused));
                 }).worst(10),
-                RecoveryCase.of(SECTION, "A mail tells of the change", RecoverySetting.UNASKED, CasesOfChanging::notices),
-                RecoveryCase.of(SECTION, "The same with Keycloak's listener that mails events", RecoverySetting.ALONE, play -> {
+                RecoveryCase.of(SECTION, "An email reports the change", RecoverySetting.UNASKED, CasesOfChanging::notices),
+                RecoveryCase.of(SECTION, "The same with Keycloak's listener that emails events", RecoverySetting.ALONE, play -> {
                     try (Admin.Restore mailing = play.admin().realm(Map.of("eventsListeners", List.of("jboss-logging", "email")))) {
                         return notices(play);
                     }

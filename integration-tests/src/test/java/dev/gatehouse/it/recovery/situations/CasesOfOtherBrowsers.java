@@ -28,10 +28,10 @@ final class CasesOfOtherBrowsers {
                 elsewhere("A browser in which a login to the same app has been begun", play -> begun(play, RecoveryPlay.APP)),
                 elsewhere("A browser in which a login to another app has been begun", play -> begun(play, "dashboard")),
                 elsewhere("A browser whose cookies are garbage", CasesOfOtherBrowsers::garbage),
-                elsewhere("A browser in which somebody else had signed in and out", CasesOfOtherBrowsers::signedOut),
-                elsewhere("A browser in which the same person is signed in", play -> play.signedIn(play.user())),
-                elsewhere("A browser in which somebody else is signed in", play -> play.signedIn(play.admin().newUser("agent"))).worst(5),
-                RecoveryCase.of(WHERE, "The login that asked for the link has timed out", RecoverySetting.BRIEF_LOGINS, play -> {
+                elsewhere("A browser in which another user had signed in and out", CasesOfOtherBrowsers::signedOut),
+                elsewhere("A browser in which the same user is signed in", play -> play.signedIn(play.user())),
+                elsewhere("A browser in which another user is signed in", play -> play.signedIn(play.admin().newUser("agent"))).worst(5),
+                RecoveryCase.of(WHERE, "The login that requested the link has timed out", RecoverySetting.BRIEF_LOGINS, play -> {
                     HttpBrowser browser = play.browser();
                     String link = play.linkFor(browser);
                     play.outlastBrief();
@@ -48,12 +48,12 @@ final class CasesOfOtherBrowsers {
 
     private static Stream<RecoveryCase> when() {
         return Stream.of(
-                RecoveryCase.of(WHEN, "Two mails, the older link is opened", RecoverySetting.USUAL, play -> {
+                RecoveryCase.of(WHEN, "Two emails, the older link is opened", RecoverySetting.USUAL, play -> {
                     String older = play.link();
                     play.link();
                     return play.finish(play.browser().get(older));
                 }),
-                RecoveryCase.of(WHEN, "Two mails, the newer link is opened", RecoverySetting.USUAL, play -> {
+                RecoveryCase.of(WHEN, "Two emails, the newer link is opened", RecoverySetting.USUAL, play -> {
                     play.link();
                     return play.finish(play.browser().get(play.link()));
                 }),
@@ -81,7 +81,7 @@ final class CasesOfOtherBrowsers {
                 }),
                 RecoveryCase.of(WHEN, "The link has expired, same browser", RecoverySetting.BRIEF_LINKS, play -> expired(play, play.browser(), true)),
                 RecoveryCase.of(WHEN, "The link has expired, another browser", RecoverySetting.BRIEF_LINKS, play -> expired(play, play.browser(), false)),
-                RecoveryCase.of(WHEN, "The link has expired, a browser in which the same person is signed in", RecoverySetting.BRIEF_LINKS,
+                RecoveryCase.of(WHEN, "The link has expired, a browser in which the same user is signed in", RecoverySetting.BRIEF_LINKS,
                         play -> expired(play, play.signedIn(play.user()), false)),
                 RecoveryCase.of(WHEN, "The link is opened in time, the form submitted after the link has expired", RecoverySetting.BRIEF_LINKS, play -> {
                     Page page = play.browser().get(play.link());

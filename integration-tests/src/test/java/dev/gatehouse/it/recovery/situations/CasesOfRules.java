@@ -17,10 +17,10 @@ final class CasesOfRules {
 
     static List<RecoveryCase> all() {
         return List.of(
-                RecoveryCase.of(SECTION, "The rules that `abc` breaks, as told after it was submitted", RecoverySetting.USUAL, play -> {
+                RecoveryCase.of(SECTION, "The rules that `abc` breaks, as reported after it was submitted", RecoverySetting.USUAL, play -> {
                     Page refused = play.side().choose(play.browser().get(play.link()), "abc");
                     long named = BROKEN_BY_ABC.stream().filter(rule -> rule.matcher(refused.text()).find()).count();
-                    play.note(named + " of " + BROKEN_BY_ABC.size() + " told at once");
+                    play.note(named + " of " + BROKEN_BY_ABC.size() + " reported at once");
                     RecoveryOutcome outcome = play.finish(refused);
                     return outcome.mark() == Mark.FINISHED && named < BROKEN_BY_ABC.size() ? new RecoveryOutcome(Mark.STARTS_OVER, outcome.seen()) : outcome;
                 }),
@@ -29,7 +29,7 @@ final class CasesOfRules {
                 refused("A space as the only special character", "Abcdefg 1"),
                 refused("A tab, a no-break space or a euro sign as the only special character", "Abcdefg\t1", "Abcdefg\u00a01", "Abcdefg\u20ac1"),
                 refused("An umlaut as the only upper-case letter, an Arabic digit as the only digit", "\u00c4bcdefg1!", "Abcdefg\u0661!"),
-                refused("7 characters, one of them an emoji that takes two places", "Abcd1!\ud83d\ude00"),
+                refused("7 characters, one of them an emoji that takes two UTF-16 units", "Abcd1!\ud83d\ude00"),
                 refused("8 spaces", "        "),
                 accepted("A space in the middle", "Abc defg1!"),
                 accepted("99 characters", "Abcdefg1!".repeat(11)),
@@ -61,7 +61,7 @@ final class CasesOfRules {
                     page = answer;
                 } else {
                     taken++;
-                    play.note("taken");
+                    play.note("accepted");
                     page = play.browser().get(play.link());
                 }
             }

@@ -12,7 +12,7 @@ import org.jsoup.nodes.Element;
 /** The mail itself. */
 final class CasesOfTheMail {
 
-    private static final String SECTION = "The mail";
+    private static final String SECTION = "The email";
     private static final Pattern CODE_PROMISED = Pattern.compile("(?i)\\bcode\\b");
     /** RFC 5322, 2.1.1: lines should be no longer. */
     private static final int LINE = 78;
@@ -21,27 +21,27 @@ final class CasesOfTheMail {
 
     static List<RecoveryCase> all() {
         return List.of(
-                mail("A button in it, and the link in full for those who cannot press it", CasesOfTheMail::button),
+                mail("A button, and the full link for users who cannot press it", CasesOfTheMail::button),
                 mail("A code where one is promised", CasesOfTheMail::code),
                 mail("On a phone", (play, mail) -> {
                     boolean fits = html(mail).selectFirst("meta[name=viewport]") != null;
-                    return play.note(fits ? "drawn as wide as the screen" : "drawn as wide as on a desk, and made small").endWell(fits);
+                    return play.note(fits ? "rendered at screen width" : "rendered at desktop width and scaled down").endWell(fits);
                 }),
-                mail("When, with which browser and system it was asked for", (play, mail) -> {
+                mail("When, and with which browser and system, it was requested", (play, mail) -> {
                     boolean isTold = mail.text().contains("Firefox") && mail.text().contains("Linux") && mail.html().contains("Firefox");
-                    return play.note(isTold ? "told" : "not told").endWell(isTold);
+                    return play.note(isTold ? "included" : "not included").endWell(isTold);
                 }),
                 mail("The longest line of the text part", (play, mail) -> {
                     int longest = mail.text().lines().mapToInt(String::length).max().orElse(0);
                     // Some addresses of test servers are a little longer than others.
-                    return play.note(longest <= LINE + 40 ? "short enough for a mail" : "about " + (longest + 50) / 100 * 100 + " characters").endWell(longest <= LINE + 40);
+                    return play.note(longest <= LINE + 40 ? "short enough for an email" : "about " + (longest + 50) / 100 * 100 + " characters").endWell(longest <= LINE + 40);
                 }),
                 mail("Text and HTML say the same", (play, mail) -> {
                     String html = html(mail).text();
                     List<String> missing = Stream.of(play.side().links(play.user()).stream(), play.side().codeIn(mail).stream()).flatMap(Function.identity())
                             .filter(fact -> !html.contains(fact) && !mail.html().contains(fact.replace("&", "&amp;"))).toList();
                     boolean saysOfCode = CODE_PROMISED.matcher(mail.text()).find() == CODE_PROMISED.matcher(html).find();
-                    return play.note(missing.isEmpty() && saysOfCode ? "yes" : "only one of the two speaks of a code").endWell(missing.isEmpty() && saysOfCode);
+                    return play.note(missing.isEmpty() && saysOfCode ? "yes" : "only one of the two mentions a code").endWell(missing.isEmpty() && saysOfCode);
                 }));
     }
 
@@ -62,13 +62,13 @@ final class CasesOfTheMail {
         // A link with a colour of its own behind it, by itself or by the cell that it fills.
         boolean isButton = link != null && (link.attr("style").contains("background") || link.parent().attr("style").contains("background") || link.parent().hasAttr("bgcolor"));
         boolean isInFull = link != null && html(mail).text().contains(link.attr("href"));
-        return play.note(isButton ? "a button" : "a link in the text").note(isInFull ? "the link in full" : "the link is not shown").endWell(isButton && isInFull);
+        return play.note(isButton ? "a button" : "a link in the text").note(isInFull ? "the full link" : "the link is not shown").endWell(isButton && isInFull);
     }
 
     private static RecoveryOutcome code(RecoveryPlay play, Mail mail) {
         boolean isPromised = CODE_PROMISED.matcher(mail.text()).find();
         boolean isThere = play.side().codeIn(mail).isPresent();
-        return play.note(isThere ? "there" : isPromised ? "the mail speaks of a code and has none" : "none, and none is promised").endWell(isPromised == isThere);
+        return play.note(isThere ? "there" : isPromised ? "the email mentions a code and has none" : "none, and none is promised").endWell(isPromised == isThere);
     }
 
     private static Document html(Mail mail) {

@@ -10,21 +10,21 @@ import java.util.Optional;
 /** The way that most people go, and what scanners of mail do to it. */
 final class CasesOfTheUsualWay {
 
-    private static final String SECTION = "The usual way, and scanners";
+    private static final String SECTION = "The usual case, and link scanners";
 
     private CasesOfTheUsualWay() {}
 
     static List<RecoveryCase> all() {
         return List.of(
-                RecoveryCase.of(SECTION, "The link is opened in the browser that asked for it", RecoverySetting.USUAL, CasesOfTheUsualWay::sameBrowser),
+                RecoveryCase.of(SECTION, "The link is opened in the browser that requested it", RecoverySetting.USUAL, CasesOfTheUsualWay::sameBrowser),
                 RecoveryCase.of(SECTION, "The back button is pressed after the change", RecoverySetting.USUAL, CasesOfTheUsualWay::backButton),
                 RecoveryCase.of(SECTION, "JavaScript is off", RecoverySetting.USUAL, CasesOfTheUsualWay::withoutScript),
-                RecoveryCase.of(SECTION, "The mail can be read on another device only", RecoverySetting.USUAL, CasesOfTheUsualWay::mailElsewhere),
+                RecoveryCase.of(SECTION, "The email can only be read on another device", RecoverySetting.USUAL, CasesOfTheUsualWay::mailElsewhere),
                 RecoveryCase.of(SECTION, "The reset page is called without an app, link opened in the same browser", RecoverySetting.USUAL, play -> withoutApp(play, true)),
                 RecoveryCase.of(SECTION, "The reset page is called without an app, link opened in another browser", RecoverySetting.USUAL, play -> withoutApp(play, false)),
                 RecoveryCase.of(SECTION, "A scanner calls the link 3 times by HEAD and 8 times by GET, submits its form empty, and calls it between click and submit",
                         RecoverySetting.USUAL, CasesOfTheUsualWay::scanned),
-                RecoveryCase.of(SECTION, "A scanner calls the link 3 times, of somebody whose address is not verified yet", RecoverySetting.VERIFYING, CasesOfTheUsualWay::scannedUnverified));
+                RecoveryCase.of(SECTION, "A scanner calls the link 3 times; the user's address is not verified yet", RecoverySetting.VERIFYING, CasesOfTheUsualWay::scannedUnverified));
     }
 
     private static RecoveryOutcome sameBrowser(RecoveryPlay play) {
@@ -34,7 +34,7 @@ final class CasesOfTheUsualWay {
             window.choose(RecoveryPlay.NEW_PASSWORD);
             play.note(window.seen());
             boolean isBack = window.goOnToTheApp(RecoveryPlay.NEW_PASSWORD);
-            play.note(isBack ? "the app goes on where it was" : window.seen());
+            play.note(isBack ? "the app continues where it was" : window.seen());
             play.note("the first tab: " + window.firstTabSeen());
             return play.end(isBack && play.side().isPassword(play.user(), RecoveryPlay.NEW_PASSWORD) ? Mark.FINISHED : Mark.DEAD_END);
         }
@@ -69,13 +69,13 @@ final class CasesOfTheUsualWay {
         String link = play.nextLink(0);
         Optional<String> code = play.side().mails(play.user()).stream().map(play.side()::codeIn).flatMap(Optional::stream).findFirst();
         if (code.isPresent()) {
-            return play.note("the code from the mail is typed").finish(play.side().enterCode(waiting, code.get()));
+            return play.note("the code from the email is entered").finish(play.side().enterCode(waiting, code.get()));
         }
         play.note("no code, so the link is opened on the other device");
         if (!play.submits(play.browser().get(link), RecoveryPlay.NEW_PASSWORD)) {
             return play.end(Mark.DEAD_END);
         }
-        return play.note("the browser that asked is not signed in").end(Mark.STARTS_OVER);
+        return play.note("the browser that requested it is not signed in").end(Mark.STARTS_OVER);
     }
 
     private static RecoveryOutcome withoutApp(RecoveryPlay play, boolean isSame) {
@@ -90,7 +90,7 @@ final class CasesOfTheUsualWay {
         // The Account Console draws itself; its address is all there is to see.
         boolean isConsole = done.url().contains("/account");
         boolean leadsOn = isConsole || done.isBackInTheApp() || done.hasWayOn();
-        play.note(isConsole ? "the Account Console" : RecoveryPlay.quote(done)).note(leadsOn ? "with a way on" : "without a link that leads on");
+        play.note(isConsole ? "the Account Console" : RecoveryPlay.quote(done)).note(leadsOn ? "with a link to continue" : "without a link to continue");
         return play.end(!play.side().isPassword(play.user(), RecoveryPlay.NEW_PASSWORD) ? Mark.DEAD_END : leadsOn ? Mark.FINISHED : Mark.STARTS_OVER);
     }
 
@@ -109,7 +109,7 @@ final class CasesOfTheUsualWay {
         Page page = play.browser().get(link);
         play.browser().get(link);
         play.letMailsArrive();
-        play.note((play.side().mails(play.user()).size() - 1) + " further mails");
+        play.note((play.side().mails(play.user()).size() - 1) + " further emails");
         return play.finish(page);
     }
 
@@ -121,7 +121,7 @@ final class CasesOfTheUsualWay {
         }
         play.letMailsArrive();
         int more = play.side().mails(play.user()).size() - 1;
-        play.note(more + " further mails");
+        play.note(more + " further emails");
         return more == 0 ? play.finish(play.browser().get(link)) : play.finishOnceVerified(link);
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The table as people read it.
+ * The table as the document shows it.
  *
  * @param cells what stands in each column, by the situation
  */
@@ -33,22 +33,22 @@ public record RecoveryDocument(Map<Column, Map<String, String>> cells) {
     private static final String INTRODUCTION = """
             # Recovering a password: Keycloak alone, and with Gatehouse
 
-            Resetting a password fails where a mail program, a second device or a few minutes come in between. Below are situations that were
-            played in a real Keycloak %s, once as its project publishes it and once with Gatehouse, by the same code, with real mail, and in
-            Chromium where a browser matters. Everything in the two columns was observed by a program; nothing of it was written by hand.
+            Password resets fail where an email program, a second device or a few minutes come in between. The situations below were
+            played in a real Keycloak %s, once as its project publishes it and once with Gatehouse, by the same code, with real emails, and in
+            Chromium where a browser matters. A program observed everything in the two columns; nothing of it was written by hand.
             `scripts/update-recovery-table` plays all of it again and writes this page. The tests play Gatehouse's half each time, and fail if it
             differs from this page.
 
             | | |
             | --- | --- |
-            | ✔ | The person ends with a new password that signs in, from the pages and mails at hand; a page that mails a new link at a button counts. Where nobody can be let in, the person is told what to do. |
-            | ◐ | Only after starting over at the app's login page, in another browser, or with a further mail or try. |
-            | ✘ | Not at all, or nobody is told why. |
-            | ⚠ | Something happened that should not: a mail too many, an account given away, an old link or session that stays good, a password that is not what it seems. |
+            | ✔ | The user ends with a new password that signs in, from the pages and emails at hand; a page that emails a new link at the press of a button counts. Where the user cannot be let in, a page or an email says what to do. |
+            | ◐ | Only after starting over at the app's login page, in another browser, or with a further email or attempt. |
+            | ✘ | Not at all, or without a reason shown. |
+            | ⚠ | Something happened that should not: an email too many, an account revealed, an old link or session that stays valid, a password that is not what it seems. |
 
-            What it does not say: each case was played once, on one machine, with Keycloak's defaults but for what the situation needs (short
-            lifetimes, so that nobody waits for hours). Keycloak's own settings could mend some of its cases. The stock side's password
-            policies are the nearest that Keycloak has to [Gatehouse's rules](admin/password-rules.md).
+            Each situation was played once, on one machine, with Keycloak's defaults except for what the situation needs, such as short
+            lifetimes. Other settings of Keycloak could fix some of its cases. The stock side's password policies are the nearest that Keycloak
+            has to [Gatehouse's rules](../admin/password-rules.md).
             Words in quotation marks are those of the page: its heading, and its message. A number in front is the HTTP status of an error.
             """;
 
@@ -75,7 +75,7 @@ public record RecoveryDocument(Map<Column, Map<String, String>> cells) {
     /** The release that a document says both sides ran. */
     public static String keycloakVersion(String document) {
         Matcher version = Pattern.compile("played in a real Keycloak (\\S+),").matcher(document);
-        assertThat(version.find()).as("the release that docs/recovery.md was written with").isTrue();
+        assertThat(version.find()).as("the release that docs/reports/recovery.md was written with").isTrue();
         return version.group(1);
     }
 

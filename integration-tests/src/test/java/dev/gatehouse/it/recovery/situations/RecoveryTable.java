@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * Writes {@code docs/recovery.md} anew. Not among the tests that run by themselves: {@code scripts/update-recovery-table}. Each half keeps
+ * Writes {@code docs/reports/recovery.md} anew. Not among the tests that run by themselves: {@code scripts/update-recovery-table}. Each half keeps
  * the other's column, and the cells of the rows that were not played.
  */
 class RecoveryTable {

@@ -10,34 +10,34 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The tables of holes in {@code docs/operations.md}, made of the same list as the log's warnings. */
-final class HolesTable {
+/** The tables of vulnerabilities in {@code docs/operate/releases.md}, made from the same list as the log's warnings. */
+final class VulnerabilitiesTable {
 
-    static final String BEGIN = "<!-- holes: written by scripts/update-holes -->\n";
-    static final String END = "<!-- end of holes -->\n";
+    static final String BEGIN = "<!-- vulnerabilities: written by scripts/update-vulnerabilities -->\n";
+    static final String END = "<!-- end of vulnerabilities -->\n";
 
-    private HolesTable() {}
+    private VulnerabilitiesTable() {}
 
     /** The document with the tables as they must be. */
     static String into(String document) {
         int begin = document.indexOf(BEGIN);
         int end = document.indexOf(END);
         if (begin < 0 || end < begin) {
-            throw new AssertionError("docs/operations.md has no place for the table of holes");
+            throw new AssertionError("docs/operate/releases.md has no place for the tables of vulnerabilities");
         }
         return document.substring(0, begin + BEGIN.length()) + made(KnownVulnerabilities.read()) + document.substring(end);
     }
 
     private static String made(KnownVulnerabilities known) {
-        StringBuilder text = new StringBuilder("\nWhat concerns logins, factors, passwords and mails, as of " + known.asOf() + ":\n\n"
-                + "| Hole in Keycloak | Severity | Releases | With Gatehouse | What it is, and what it means here | Shown by |\n| --- | --- | --- | --- | --- | --- |\n");
-        known.vulnerabilities().stream().filter(vulnerability -> vulnerability.means().isPresent() || vulnerability.atStart().isPresent()).map(HolesTable::row).forEach(text::append);
-        text.append("\nAll others that were published, which Gatehouse changes nothing about:\n\n| Releases | Holes |\n| --- | --- |\n");
+        StringBuilder text = new StringBuilder("\nVulnerabilities that concern logins, factors, passwords and emails, as of " + known.asOf() + ":\n\n"
+                + "| Vulnerability in Keycloak | Severity | Releases | With Gatehouse | What it is, and what it means here | Shown by |\n| --- | --- | --- | --- | --- | --- |\n");
+        known.vulnerabilities().stream().filter(vulnerability -> vulnerability.means().isPresent() || vulnerability.atStart().isPresent()).map(VulnerabilitiesTable::row).forEach(text::append);
+        text.append("\nAll other published vulnerabilities, which Gatehouse does not affect:\n\n| Releases | Vulnerabilities |\n| --- | --- |\n");
         Map<String, List<Vulnerability>> others = known.vulnerabilities().stream()
                 .filter(vulnerability -> vulnerability.means().isEmpty() && vulnerability.atStart().isEmpty())
-                .collect(Collectors.groupingBy(HolesTable::releases, TreeMap::new, Collectors.toList()));
-        others.forEach((releases, holes) -> text.append("| ").append(releases).append(" | ")
-                .append(holes.stream().map(vulnerability -> vulnerability.cve() + severity(vulnerability) + ": " + vulnerability.title()).collect(Collectors.joining("; "))).append(" |\n"));
+                .collect(Collectors.groupingBy(VulnerabilitiesTable::releases, TreeMap::new, Collectors.toList()));
+        others.forEach((releases, those) -> text.append("| ").append(releases).append(" | ")
+                .append(those.stream().map(vulnerability -> vulnerability.cve() + severity(vulnerability) + ": " + vulnerability.title()).collect(Collectors.joining("; "))).append(" |\n"));
         return text.append('\n').toString();
     }
 
@@ -53,8 +53,8 @@ final class HolesTable {
     }
 
     private static String releases(Vulnerability vulnerability) {
-        // What comes after the last one was not looked at, so it is not claimed to be mended.
-        return vulnerability.fixedIn().isEmpty() ? "all; no fix is known" : vulnerability.affected().stream().map(HolesTable::releases).collect(Collectors.joining(", "));
+        // Releases after the last one were not examined, so they are not claimed to be fixed.
+        return vulnerability.fixedIn().isEmpty() ? "all; no fix is known" : vulnerability.affected().stream().map(VulnerabilitiesTable::releases).collect(Collectors.joining(", "));
     }
 
     private static String releases(ReleaseRange range) {

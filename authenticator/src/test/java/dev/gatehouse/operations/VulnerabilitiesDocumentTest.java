@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The document tells of the holes that the log tells of, and names tests that there are. */
-class HolesDocumentTest {
+/** The document has the vulnerabilities that the log reports, and names tests that exist. */
+class VulnerabilitiesDocumentTest {
 
     @Test
-    void theTableOfHolesIsWhatTheListSays() {
-        String document = OperationsDocument.read("docs/operations.md");
-        assertThat(document).as("docs/operations.md is out of date: run scripts/update-holes").isEqualTo(HolesTable.into(document));
+    void theTablesOfVulnerabilitiesAreWhatTheListSays() {
+        String document = OperationsDocument.read("docs/operate/releases.md");
+        assertThat(document).as("docs/operate/releases.md is out of date: run scripts/update-vulnerabilities").isEqualTo(VulnerabilitiesTable.into(document));
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** Adaptive MFA: from the first factor to the token issuance guard. */
+package dev.gatehouse.mfa;

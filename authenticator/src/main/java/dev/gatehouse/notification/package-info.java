@@ -1,0 +1,2 @@
+/** Everything that is sent to users: notices, and the emails they and other features send. */
+package dev.gatehouse.notification;
