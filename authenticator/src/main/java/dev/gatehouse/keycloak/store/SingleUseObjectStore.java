@@ -86,12 +86,12 @@ public final class SingleUseObjectStore implements ClusterStore {
      * committed nevertheless counts as done by another caller, so that nothing that works once works twice.
      */
     private <T> T inOwnTransaction(Function<SingleUseObjectProvider, T> work) {
-        for (int attempt = 1; ; attempt++) {
+        for (int tried = 1; ; tried++) {
             try {
                 return KeycloakModelUtils.runJobInTransactionWithResult(sessions, session -> work.apply(session.singleUseObjects()));
-            } catch (RuntimeException conflict) {
-                if (attempt == TRIES) {
-                    throw conflict;
+            } catch (RuntimeException othersWereFaster) {
+                if (tried == TRIES) {
+                    throw othersWereFaster;
                 }
                 pause();
             }

@@ -64,7 +64,7 @@ public final class KnownDeviceCredential extends CredentialModel {
     }
 
     /** Whether the device was remembered under this security stamp. If not, the account has changed since. */
-    static boolean hasStamp(CredentialModel stored, SecurityStamp current) {
+    static boolean restsOn(CredentialModel stored, SecurityStamp current) {
         return read(stored.getCredentialData(), Data.class).filter(data -> current.equals(data.account())).isPresent();
     }
 

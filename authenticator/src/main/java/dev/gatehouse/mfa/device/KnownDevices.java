@@ -47,9 +47,7 @@ public final class KnownDevices {
      */
     public DeviceRecognition recognise(RealmModel realm, UserModel user, Optional<DeviceTokenRotations> rotations, String prefix) {
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
-        return rotations
-                .flatMap(found -> presented(realm, user)
-                        .map(device -> recognise(device, found.of(device.stored().getId()), prefix, now)))
+        return rotations.flatMap(known -> presented(realm, user).map(device -> recognise(device, known.of(device.stored().getId()), prefix, now)))
                 .orElse(DeviceRecognition.UNKNOWN);
     }
 
@@ -159,7 +157,7 @@ public final class KnownDevices {
             return stored(user).stream()
                     .filter(device -> token.getId().equals(device.getId()))
                     .filter(device -> KnownDeviceCredential.matches(device, token.getSecret()))
-                    .filter(device -> KnownDeviceCredential.hasStamp(device, current))
+                    .filter(device -> KnownDeviceCredential.restsOn(device, current))
                     .findFirst()
                     .map(device -> new Presented(device, token));
         });
@@ -186,9 +184,9 @@ public final class KnownDevices {
         SecurityStamp current = new SecurityStampService(session, realm).of(user);
         List<CredentialModel> all = stored(user);
         all.stream()
-                .filter(device -> !KnownDeviceCredential.hasStamp(device, current))
+                .filter(device -> !KnownDeviceCredential.restsOn(device, current))
                 .forEach(device -> user.credentialManager().removeStoredCredentialById(device.getId()));
-        return all.stream().filter(device -> KnownDeviceCredential.hasStamp(device, current)).toList();
+        return all.stream().filter(device -> KnownDeviceCredential.restsOn(device, current)).toList();
     }
 
     /** Forgets all devices of a user, whatever their security stamp. */

@@ -22,9 +22,9 @@ final class RevokedActionTokenCheck {
 
     /** Keycloak's own checks, followed by this one. */
     static <T extends DefaultActionToken> TokenVerifier.Predicate<? super T>[] after(
-            TokenVerifier.Predicate<? super T>[] stock, ActionTokenContext<T> context) {
-        TokenVerifier.Predicate<? super T>[] all = Arrays.copyOf(stock, stock.length + 1);
-        all[stock.length] = TokenUtils.<T>checkThat(
+            TokenVerifier.Predicate<? super T>[] keycloaks, ActionTokenContext<T> context) {
+        TokenVerifier.Predicate<? super T>[] all = Arrays.copyOf(keycloaks, keycloaks.length + 1);
+        all[keycloaks.length] = TokenUtils.<T>checkThat(
                 token -> isCurrent(context.getSession(), context.getRealm(), token), "gatehouse_account_secured_since", "gatehouseLinkText_OVERTAKEN");
         return all;
     }
