@@ -19,12 +19,12 @@ import org.keycloak.models.UserModel;
 /** Decides whether a user may enter an app. */
 public final class AppAccess {
 
-    /** The required action that stands for the decision at login, and holds its configuration. */
+    /** The alias of the required action that enforces the decision at login and holds its configuration. */
     public static final String ACTION = GatehouseRequiredActions.APP_ACCESS;
 
     private static final Logger LOG = Logger.getLogger(AppAccess.class);
 
-    /** Keycloak's own clients, with which people and admins look after accounts. */
+    /** Keycloak's own clients, with which users and admins manage accounts. */
     private static final Set<String> KEYCLOAKS_OWN = Set.of(
             Constants.ACCOUNT_MANAGEMENT_CLIENT_ID,
             Constants.ACCOUNT_CONSOLE_CLIENT_ID,
@@ -43,22 +43,22 @@ public final class AppAccess {
         this.settings = AppAccessSettings.parse(config(realm));
     }
 
-    /** What was decided. */
+    /** The decision. */
     public enum Admission {
         /** The user may enter. */
         ADMITTED,
-        /** The app is for others. */
+        /** Only other users may enter the app. */
         FOR_OTHERS,
-        /** The configuration cannot be understood, so nobody enters the apps that it may mean. */
+        /** The configuration is invalid, so no user enters the apps that it may mean. */
         MISCONFIGURED
     }
 
-    /** What the admin has configured. */
+    /** The settings of the realm. */
     public AppAccessSettings settings() {
         return settings;
     }
 
-    /** Decides about a user and an app. Everybody is admitted where the realm does not use the required action. */
+    /** Decides about a user and an app. All users are admitted if the realm does not use the required action. */
     public Admission decide(UserModel user, ClientModel client) {
         if (isForEverybody(client)) {
             return Admission.ADMITTED;
@@ -79,15 +79,15 @@ public final class AppAccess {
         return members.include(user) ? Admission.ADMITTED : Admission.FOR_OTHERS;
     }
 
-    /** Whether it does not matter who enters. */
+    /** Whether all users may enter. */
     boolean isForEverybody(ClientModel client) {
         boolean isMarked = settings.apps().contains(client.getClientId());
-        // Which app was meant by a name that does not exist cannot be known, so it may be any.
+        // A name of an app that does not exist may have been meant for any app.
         return !GatehouseRealm.of(realm).isAppAccessEnabled()
                 || !isMarked && (KEYCLOAKS_OWN.contains(client.getClientId()) || unknownApps().isEmpty());
     }
 
-    /** Looked up once: each decision asks twice. */
+    /** Cached, because each decision needs it twice. */
     private List<String> unknownApps() {
         if (unknownApps == null) {
             unknownApps = settings.apps().stream().filter(app -> realm.getClientByClientId(app) == null).toList();

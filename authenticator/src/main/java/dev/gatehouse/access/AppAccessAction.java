@@ -21,10 +21,10 @@ import org.keycloak.protocol.oidc.OIDCLoginProtocolService;
 import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** Shows people at the door of an app that is for others where to get theirs. No session is opened for the app. */
+/** Refuses users who may not enter an app, and shows them where to get theirs. No session is opened for the app. */
 final class AppAccessAction implements RequiredActionProvider {
 
-    /** Keycloak gives up on a due action that an app names and that does not support it. */
+    /** Keycloak skips a due action that an app names and that does not support it. */
     @Override
     public InitiatedActionSupport initiatedActionSupport() {
         return InitiatedActionSupport.SUPPORTED;

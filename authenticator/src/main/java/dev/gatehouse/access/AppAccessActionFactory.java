@@ -14,7 +14,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionConfigModel;
 import org.keycloak.provider.ProviderConfigProperty;
 
-/** Makes {@link AppAccessAction}s and checks what an admin configures. */
+/** Creates {@link AppAccessAction}s and validates their configuration. */
 public final class AppAccessActionFactory extends StatelessFactory implements RequiredActionFactory, SettingsForm {
 
     @Override

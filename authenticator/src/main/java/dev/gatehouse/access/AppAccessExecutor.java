@@ -12,8 +12,8 @@ import org.keycloak.services.clientpolicy.ClientPolicyException;
 import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProvider;
 
 /**
- * Asks again whenever tokens are given out: for a code, for a refresh token, for a password. Somebody who has lost the role gets
- * none, although the session is older than the loss.
+ * Repeats the decision whenever tokens are issued: for a code, a refresh token, or a password. A user who has lost the role gets none, even
+ * if the session is older than the loss.
  */
 final class AppAccessExecutor implements ClientPolicyExecutorProvider<ClientPolicyExecutorConfigurationRepresentation> {
 
@@ -34,7 +34,7 @@ final class AppAccessExecutor implements ClientPolicyExecutorProvider<ClientPoli
         AppAccess access = new AppAccess(session, session.getContext().getRealm());
         boolean isAdmitted = switch (grant.kind()) {
             case OF_NOBODY -> true;
-            // Whose tokens they will be is not known yet.
+            // The user of the tokens is not known yet.
             case WITHOUT_LOGIN -> ((TokenGrant.WithoutLogin) grant).client().map(access::isForEverybody).orElse(false);
             case OF_SESSION -> isAdmitted(access, (TokenGrant.OfSession) grant);
         };

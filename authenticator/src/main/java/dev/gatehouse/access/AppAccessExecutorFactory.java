@@ -7,7 +7,7 @@ import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProvider;
 import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProviderFactory;
 
-/** Makes {@link AppAccessExecutor}s. Their configuration is that of the required action: the rule is stated once. */
+/** Creates {@link AppAccessExecutor}s. They use the configuration of the required action, so that the rule is stated once. */
 public final class AppAccessExecutorFactory extends StatelessFactory implements ClientPolicyExecutorProviderFactory {
 
     @Override

@@ -18,13 +18,13 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * What an admin has configured about the access to apps.
+ * The settings of app access.
  *
- * @param apps client ids of the apps that only some people enter
- * @param people names of the roles and groups who enter them, see {@link RoleOrGroupMatcher#named}
- * @param redirect where to send everybody else instead of showing a page; empty to show the page
- * @param links where to get the app for everybody, by platform
- * @param problems what is wrong with the configuration, in words for an admin; empty if nothing is
+ * @param apps client ids of the apps that only some users may enter
+ * @param people names of the roles and groups that may enter them, see {@link RoleOrGroupMatcher#named}
+ * @param redirect where to redirect other users instead of showing a page; empty to show the page
+ * @param links where to get the app for all users, by platform
+ * @param problems what is invalid in the configuration, in words for an admin; empty if nothing is
  */
 public record AppAccessSettings(List<String> apps, List<String> people, Optional<URI> redirect, Map<String, URI> links, List<String> problems) {
 
@@ -34,7 +34,7 @@ public record AppAccessSettings(List<String> apps, List<String> people, Optional
             Setting.of("people", SettingType.someNames(), "owner,admin,supervisor").checkedOnSave(RoleOrGroupMatcher::unknownNames);
     private static final Setting<Optional<URI>> REDIRECT = Setting.of("redirect", SettingType.link());
 
-    /** The links by platform, in the order in which they are shown. */
+    /** The platforms that links are configured for, in the order in which they are shown; also the configuration keys. */
     private static final List<Setting<Optional<URI>>> LINKS = Stream.of("web", "macos", "windows", "ios", "android")
             .map(platform -> Setting.of(platform, SettingType.link()).withHelp(AdminTexts.PLATFORM_HELP))
             .toList();
@@ -53,9 +53,9 @@ public record AppAccessSettings(List<String> apps, List<String> people, Optional
     }
 
     /**
-     * Reads a configuration; what is missing takes its default.
+     * Parses a configuration. Missing settings have their defaults.
      *
-     * @param config what the admin saved; {@code null} where nothing was
+     * @param config the configuration that the admin has saved; {@code null} if there is none
      */
     public static AppAccessSettings parse(Map<String, String> config) {
         return READ.of(Objects.requireNonNullElse(config, Map.of()));

@@ -10,12 +10,12 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * What of an account matters when an administrator changes it: by what it can be entered.
+ * What gives access to an account, to find out what an administrator has changed.
  *
  * @param address the email address; empty if there is none
  * @param passwordCreated when the password was set, in milliseconds since the epoch; 0 without a local password
- * @param credentials its credentials, each as its id, a space and when it was made, in milliseconds since the epoch
- * @param isEnabled whether it can be used at all
+ * @param credentials its credentials, each as its id, a space and when it was created, in milliseconds since the epoch
+ * @param isEnabled whether the account can be used at all
  */
 public record AccountSnapshot(String address, long passwordCreated, Set<String> credentials, boolean isEnabled) {
 
@@ -26,8 +26,8 @@ public record AccountSnapshot(String address, long passwordCreated, Set<String> 
     }
 
     /**
-     * The state that this session sees, with its own changes; that of a disabled account without anything where the realm or the user is gone.
-     * Known devices are left out: a user who has one can do nothing without another credential.
+     * The state that this session sees, including its own changes. If the realm or the user is gone, the state of a disabled account
+     * without anything. Known devices are left out, because they give no access without another credential.
      */
     public static AccountSnapshot of(KeycloakSession session, String realmId, String userId) {
         RealmModel realm = session.realms().getRealm(realmId);
@@ -45,19 +45,19 @@ public record AccountSnapshot(String address, long passwordCreated, Set<String> 
                 user.isEnabled());
     }
 
-    /** The state that everybody else sees, mostly out of the cache; read in a transaction of its own. */
+    /** The state that all other sessions see, mostly from the cache; read in a transaction of its own. */
     public static AccountSnapshot committed(KeycloakSession session, String realmId, String userId) {
         return RealmJob
                 .call(session.getKeycloakSessionFactory(), realmId, (own, realm) -> Optional.of(of(own, realmId, userId)))
                 .orElse(NONE);
     }
 
-    /** Whether the address is another, whatever its case. */
+    /** Whether the address differs, ignoring case. */
     public boolean hasOtherAddressThan(AccountSnapshot other) {
         return !address.toLowerCase(Locale.ROOT).equals(other.address.toLowerCase(Locale.ROOT));
     }
 
-    /** Whether somebody could get in by this account in another way than by the other. */
+    /** Whether this snapshot and the other differ in what gives access to the account. */
     public boolean opensOtherwiseThan(AccountSnapshot other) {
         return hasOtherAddressThan(other)
                 || passwordCreated != other.passwordCreated

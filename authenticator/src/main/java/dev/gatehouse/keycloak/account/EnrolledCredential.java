@@ -9,10 +9,10 @@ import org.keycloak.models.credential.RecoveryAuthnCodesCredentialModel;
 import org.keycloak.models.credential.WebAuthnCredentialModel;
 
 /**
- * Something that an account can be entered with besides its password: a factor, or a linked account at an identity provider.
+ * What gives access to an account besides its password: a factor, or a linked account at an identity provider.
  *
  * @param kind what it is
- * @param name what people know the identity provider as; empty for a factor
+ * @param name the display name of the identity provider; empty for a factor
  */
 public record EnrolledCredential(Kind kind, String name) {
 
@@ -29,7 +29,7 @@ public record EnrolledCredential(Kind kind, String name) {
             WebAuthnCredentialModel.TYPE_PASSWORDLESS, Kind.PASSKEY,
             RecoveryAuthnCodesCredentialModel.TYPE, Kind.RECOVERY_CODES);
 
-    /** What can be enrolled. */
+    /** The kinds of credentials that can be enrolled. */
     public enum Kind {
         /** An authenticator app (TOTP or HOTP). */
         AUTHENTICATOR_APP("app"),
@@ -50,17 +50,17 @@ public record EnrolledCredential(Kind kind, String name) {
             this.message = "gatehouseEnrolled_" + name;
         }
 
-        /** The key of its name in the messages of mails and pages; that of a link has the provider as its parameter. */
+        /** The message key of its name in emails and pages. The name of a link has the provider as its parameter. */
         public String message() {
             return message;
         }
     }
 
     /**
-     * The factor that a credential is.
+     * The factor for a type of credential.
      *
-     * @param credentialType the type of the credential
-     * @return empty for a password, and for what is no factor
+     * @param credentialType the type of the credential; may be {@code null}
+     * @return empty for a password, and for a credential that is no factor
      */
     public static Optional<EnrolledCredential> ofCredential(String credentialType) {
         return credentialType == null || NO_FACTORS.contains(credentialType)
@@ -74,10 +74,10 @@ public record EnrolledCredential(Kind kind, String name) {
     }
 
     /**
-     * It was added or removed.
+     * A credential was added or removed.
      *
-     * @param credential what
-     * @param isAdded whether it was added
+     * @param credential the credential
+     * @param isAdded whether it was added; {@code false} if it was removed
      */
     public record Change(EnrolledCredential credential, boolean isAdded) {}
 }

@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.keycloak.common.util.Time;
 
-/** Keycloak's time, which an admin can shift for tests. */
+/** Keycloak's clock, which an admin can shift for tests. */
 public final class KeycloakClock extends Clock {
 
     /** What this clock shows now. */

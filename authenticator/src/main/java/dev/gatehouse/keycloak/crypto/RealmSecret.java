@@ -13,9 +13,9 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * A secret key that the realm keeps for its own use (its HS512 key), and HMAC-SHA-512 under it.
+ * A secret key that the realm keeps for internal use (its HS512 key), and HMAC-SHA-512 under it.
  *
- * <p>Every use names a label, so that a value made for one purpose never equals a value made for another.
+ * <p>Every use passes a label (domain separation), so that a value computed for one purpose never equals a value computed for another.
  */
 public final class RealmSecret {
 
@@ -23,9 +23,9 @@ public final class RealmSecret {
     private final SecretKey key;
 
     /**
-     * A secret that the caller has.
+     * Wraps a secret key.
      *
-     * @param keyId names the key
+     * @param keyId the id of the key
      * @param key at least 256 bits
      */
     public RealmSecret(String keyId, SecretKey key) {
@@ -37,12 +37,12 @@ public final class RealmSecret {
         this(wrapper.getKid(), wrapper.getSecretKey());
     }
 
-    /** The realm's active secret. Keycloak makes one where the realm has none. */
+    /** The realm's active secret. Keycloak generates one if the realm has none. */
     public static RealmSecret active(KeycloakSession session, RealmModel realm) {
         return new RealmSecret(session.keys().getActiveKey(realm, KeyUse.SIG, Algorithm.HS512));
     }
 
-    /** The secret with this key id, active or passive; empty when the realm no longer has it. */
+    /** The secret with this key id, active or passive; empty if the realm no longer has it. */
     public static Optional<RealmSecret> byKeyId(KeycloakSession session, RealmModel realm, String keyId) {
         return Optional.ofNullable(session.keys().getKey(realm, keyId, KeyUse.SIG, Algorithm.HS512)).map(RealmSecret::new);
     }
@@ -53,7 +53,7 @@ public final class RealmSecret {
     }
 
     /**
-     * HMAC-SHA-512 (RFC 2104) of the parts, each preceded by its length so that parts cannot run into each other.
+     * HMAC-SHA-512 (RFC 2104) of the label and the parts, each preceded by its length so that different parts never form the same input.
      *
      * @param label the purpose of the value, a constant of the caller
      * @return 64 bytes

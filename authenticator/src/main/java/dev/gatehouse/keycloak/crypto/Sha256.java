@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 (FIPS 180-4), for what is random enough to need no key. */
+/** SHA-256 (FIPS 180-4), for values that are random enough to need no key. */
 public final class Sha256 {
 
     private Sha256() {}
@@ -24,7 +24,7 @@ public final class Sha256 {
     }
 
     /**
-     * The same in hexadecimal.
+     * The hash of a text in UTF-8, in hexadecimal.
      *
      * @return 64 characters
      */

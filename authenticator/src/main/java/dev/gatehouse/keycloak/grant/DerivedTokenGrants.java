@@ -14,16 +14,16 @@ import org.keycloak.protocol.oidc.TokenExchangeContext;
 import org.keycloak.protocol.oidc.TokenManager;
 import org.keycloak.representations.AccessToken;
 
-/** What is given out for a token that somebody has already: it inherits the session of that token. */
+/** Grants in exchange for a token that the caller already has: they inherit the session of that token. */
 final class DerivedTokenGrants {
 
     private DerivedTokenGrants() {}
 
-    /** For a refresh token, or an offline token. Its session was found, and it is the one of the new access token. */
+    /** For a refresh token or an offline token. Its session exists, and is that of the new access token. */
     static TokenGrant refreshed(KeycloakSession session, TokenManager.AccessTokenResponseBuilder response) {
         RealmModel realm = session.getContext().getRealm();
         ClientModel client = session.getContext().getClient();
-        // An offline session has the id of the login's.
+        // An offline session has the id of the login's session.
         Optional<UserSessionModel> found = Optional.ofNullable(response.getAccessToken())
                 .map(AccessToken::getSessionId)
                 .map(id -> response.isOfflineToken() ? session.sessions().getOfflineUserSession(realm, id) : session.sessions().getUserSession(realm, id));
@@ -32,9 +32,9 @@ final class DerivedTokenGrants {
     }
 
     /**
-     * For an access token that is shown at the user info endpoint.
+     * For an access token that is presented at the user info endpoint.
      *
-     * @param accessToken as it was sent; {@code null} and anything else where Keycloak asks before it has looked
+     * @param accessToken as it was sent; {@code null} or invalid if Keycloak evaluates the policy before it has verified the token
      */
     static TokenGrant shown(KeycloakSession session, String accessToken) {
         AccessToken token = session.tokens().decode(accessToken, AccessToken.class);
@@ -43,7 +43,7 @@ final class DerivedTokenGrants {
         return client == null ? new TokenGrant.WithoutLogin(Optional.empty()) : inherited(session, token, client, List.of(client));
     }
 
-    /** For a token that is exchanged, unless the exchange names somebody else. */
+    /** For a token exchange. An impersonation ({@code requested_subject}, {@code subject_issuer}) is a grant without a login. */
     static TokenGrant exchanged(KeycloakSession session, TokenExchangeContext exchange) {
         ClientModel client = exchange.getClient();
         boolean namesAnother = exchange.getFormParams().containsKey(OAuth2Constants.REQUESTED_SUBJECT)
@@ -65,7 +65,7 @@ final class DerivedTokenGrants {
         if (found.isPresent()) {
             return TokenGrantResolver.ofSession(found.get(), clients, TokenGrant.Occasion.CONTINUATION);
         }
-        // Programs sign in without a session.
+        // Service accounts sign in without a session.
         UserModel subject = token.getSubject() == null ? null : session.users().getUserById(realm, token.getSubject());
         return subject != null && !TokenGrantResolver.isPerson(subject) ? new TokenGrant.OfNobody() : new TokenGrant.WithoutLogin(Optional.of(client));
     }

@@ -6,19 +6,19 @@ import org.keycloak.protocol.oidc.grants.device.DeviceGrantType;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** What begins with a mailed link, a new password say, mostly ends with a page that says so. */
+/** A login that begins with an emailed link, e.g. for a new password, and mostly ends with a page that confirms it. */
 public final class EmailedLinkLogin {
 
     private EmailedLinkLogin() {}
 
     /**
-     * Whether somebody has opened a mailed link of this user, and no session will come of it.
+     * Whether an emailed link of this user was opened, and the login will end without a session.
      *
-     * <p>Keycloak's note that a login ends with a page is not enough: a page that anybody can open sets it too, and a login with a password
-     * can go on from there.
+     * <p>Keycloak's note that a login ends with a page does not suffice: a page that every caller can open sets it too, and a login with a
+     * password can continue from there.
      */
     public static boolean endsWithoutSession(AuthenticationSessionModel authSession, UserModel user) {
-        // Keycloak forgets that it should, and opens a session, once the person has agreed to what an app or a device may see.
+        // Keycloak ignores the note and opens a session, once the user has consented to what an app or a device may access.
         boolean asksForConsent = authSession.getClient().isConsentRequired() || DeviceGrantType.isOAuth2DeviceVerificationFlow(authSession);
         return authSession.getAuthNote(AuthenticationManager.END_AFTER_REQUIRED_ACTIONS) != null
                 && !asksForConsent

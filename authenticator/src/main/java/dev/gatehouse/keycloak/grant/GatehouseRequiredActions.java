@@ -6,13 +6,13 @@ import org.keycloak.models.Constants;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** The required actions with which Gatehouse decides about logins. They are for the server to demand, never for an app to ask for. */
+/** The required actions by which Gatehouse decides about logins. Only the server may require them; an app must not initiate them. */
 public final class GatehouseRequiredActions {
 
-    /** The action that demands a second factor. */
+    /** The action that requires a second factor. */
     public static final String GATE = "gatehouse-mfa-gate";
 
-    /** The action that turns people away from apps that are for others. */
+    /** The action that refuses users who may not enter an app. */
     public static final String APP_ACCESS = "gatehouse-app-access";
 
     private static final Set<String> DECIDING = Set.of(GATE, APP_ACCESS);
@@ -20,11 +20,11 @@ public final class GatehouseRequiredActions {
     private GatehouseRequiredActions() {}
 
     /**
-     * Forgets {@code kc_action} where it names an action that decides about logins, and reports an error to the app.
+     * Discards {@code kc_action} if it names an action that decides about logins, and reports an error to the app.
      *
-     * <p>Keycloak takes an action that is both due and named by the app for one that the app has initiated, and gives up on it if it does
-     * not support that: one parameter in an address would switch the action off. Every required action of the bundle calls this first, because
-     * an action that is disabled is not evaluated and cannot defend itself.
+     * <p>Keycloak treats an action that is both due and named by the app as initiated by the app, and skips it if it does not support that:
+     * one query parameter would disable the action. Every required action of the bundle calls this method first, because a disabled action
+     * is not evaluated and cannot protect itself.
      */
     public static void forgetInitiated(AuthenticationSessionModel authSession) {
         String named = authSession.getClientNote(Constants.KC_ACTION);
@@ -33,7 +33,7 @@ public final class GatehouseRequiredActions {
         }
     }
 
-    /** Whether an app's {@code kc_action} names an action that decides, whatever parameter follows its colon. */
+    /** Whether an app's {@code kc_action} names an action that decides about logins, whatever parameter follows its colon. */
     static boolean decide(String kcAction) {
         int colon = kcAction.indexOf(':');
         return DECIDING.contains((colon < 0 ? kcAction : kcAction.substring(0, colon)).strip());

@@ -9,15 +9,15 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.services.Urls;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** A login that was begun and can be begun again, with what the app is waiting for. */
+/** Restarts a login, with the parameters of the app's request. */
 public final class LoginRestart {
 
     private LoginRestart() {}
 
     /**
-     * Where it begins again.
+     * The URL at which the login starts anew.
      *
-     * @param keepsSession whether the session that the browser has stays; otherwise it is ended
+     * @param keepsSession whether the browser keeps its session; otherwise the session is ended
      */
     public static URI url(KeycloakSession session, RealmModel realm, AuthenticationSessionModel login, boolean keepsSession) {
         return UriBuilder

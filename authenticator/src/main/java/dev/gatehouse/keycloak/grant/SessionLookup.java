@@ -5,19 +5,19 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserSessionModel;
 
-/** Finds sessions, online or offline. */
+/** Finds user sessions, online or offline. */
 public final class SessionLookup {
 
     private SessionLookup() {}
 
     /**
-     * The session with this id.
+     * The session with this id; empty if there is none.
      *
      * @param id may be {@code null}
      */
     public static Optional<UserSessionModel> find(KeycloakSession session, RealmModel realm, String id) {
         return Optional.ofNullable(id)
-                .map(known -> session.sessions().getUserSession(realm, known))
-                .or(() -> Optional.ofNullable(id).map(known -> session.sessions().getOfflineUserSession(realm, known)));
+                .map(sessionId -> session.sessions().getUserSession(realm, sessionId))
+                .or(() -> Optional.ofNullable(id).map(sessionId -> session.sessions().getOfflineUserSession(realm, sessionId)));
     }
 }

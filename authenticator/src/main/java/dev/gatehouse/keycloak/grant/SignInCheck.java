@@ -5,7 +5,7 @@ import org.keycloak.authentication.authenticators.broker.util.PostBrokerLoginCon
 import org.keycloak.events.Details;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** Whether somebody has signed in, in a login and not in the session that it continues. */
+/** Whether the user has signed in during a login, rather than only in the session that it continues. */
 public final class SignInCheck {
 
     private SignInCheck() {}
@@ -14,7 +14,7 @@ public final class SignInCheck {
     public static boolean isUsed(AuthenticationSessionModel authSession) {
         return !AuthenticatorUtil.getAuthnCredentials(authSession).isEmpty()
                 || authSession.getUserSessionNotes().get(Details.IDENTITY_PROVIDER) != null
-                // Until the flow after the provider's login has ended.
+                // Until the post-login flow of the identity provider has ended.
                 || authSession.getAuthNote(PostBrokerLoginConstants.PBL_BROKERED_IDENTITY_CONTEXT) != null;
     }
 }

@@ -6,25 +6,25 @@ import java.util.Optional;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.UserSessionModel;
 
-/** Tokens that are about to be given out. */
+/** Tokens that are about to be issued. */
 public sealed interface TokenGrant extends Variant<TokenGrant.Kind> {
 
     /** One for each record below. */
     enum Kind { OF_SESSION, WITHOUT_LOGIN, OF_NOBODY }
 
-    /** What of a session is given out. */
+    /** When in a session its tokens are issued. */
     enum Occasion {
-        /** The first tokens after a login, for its code for example. */
+        /** The first tokens after a login, e.g. for its authorization code. */
         LOGIN,
-        /** Later ones, for tokens that the app has already. */
+        /** Later tokens, for tokens that the app already has. */
         CONTINUATION
     }
 
     /**
-     * Tokens of a session, which a login has opened.
+     * Tokens of a session that a login has opened.
      *
      * @param session the session
-     * @param clients the app that gets them, and the apps that they are for where it names any
+     * @param clients the app that receives them, and the apps that they are intended for if the request names any
      * @param occasion whether they are the first after a login
      */
     record OfSession(UserSessionModel session, List<ClientModel> clients, Occasion occasion) implements TokenGrant {
@@ -40,9 +40,9 @@ public sealed interface TokenGrant extends Variant<TokenGrant.Kind> {
     }
 
     /**
-     * Tokens that speak for a person who has not signed in for them.
+     * Tokens that act for a user who has not signed in for them.
      *
-     * @param client the app that gets them; empty where Keycloak does not say
+     * @param client the app that receives them; empty if Keycloak does not report it
      */
     record WithoutLogin(Optional<ClientModel> client) implements TokenGrant {
 
@@ -52,7 +52,7 @@ public sealed interface TokenGrant extends Variant<TokenGrant.Kind> {
         }
     }
 
-    /** Nothing that speaks for a person is given out. */
+    /** No token that acts for a user is issued. */
     record OfNobody() implements TokenGrant {
 
         @Override

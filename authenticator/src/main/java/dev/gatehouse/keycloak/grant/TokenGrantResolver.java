@@ -21,12 +21,12 @@ import org.keycloak.services.clientpolicy.context.TokenResponseContext;
 import org.keycloak.services.clientpolicy.context.UserInfoRequestContext;
 
 /**
- * Finds out whose tokens a client policy is asked about. Keycloak tells it in a different way for each grant, and for some only
- * before there is a session. Only what Keycloak 26.5 and 26.7 both have is used: what their contexts have in common differs.
+ * Resolves the grant that a client policy is evaluated for. Keycloak reports it differently for each grant type, and for some only before
+ * there is a session. Uses only what both Keycloak 26.5 and 26.7 have: what the contexts have in common differs.
  */
 public final class TokenGrantResolver {
 
-    /** Names of the events at which no token leaves, or only one that another event has been asked about. */
+    /** Names of the events that issue no token, or only one that another event checks. */
     private static final Set<String> GIVES_OUT_NOTHING = Set.of(
             "REGISTER", "REGISTERED", "UPDATE", "UPDATED", "VIEW", "UNREGISTER",
             "PRE_AUTHORIZATION_REQUEST", "AUTHORIZATION_REQUEST", "PUSHED_AUTHORIZATION_REQUEST", "PRE_TOKEN_REQUEST",
@@ -34,23 +34,26 @@ public final class TokenGrantResolver {
             "DEVICE_AUTHORIZATION_REQUEST", "DEVICE_TOKEN_REQUEST", "RESOURCE_OWNER_PASSWORD_CREDENTIALS_REQUEST",
             "IDENTITY_BROKERING_API", "SAML_AUTHN_REQUEST", "SAML_LOGOUT_REQUEST");
 
-    /** Names of the events of grants that ask for no login: another issuer has told of one, or the person confirms on a device that Keycloak knows nothing of. */
+    /**
+     * Names of the events of grants without a login here: another issuer asserts one, or the user confirms on a device that Keycloak does
+     * not know.
+     */
     private static final Set<String> ASKS_FOR_NO_LOGIN = Set.of(
             "JWT_AUTHORIZATION_GRANT", "BACKCHANNEL_AUTHENTICATION_REQUEST", "BACKCHANNEL_TOKEN_REQUEST", "BACKCHANNEL_TOKEN_RESPONSE");
 
     private TokenGrantResolver() {}
 
-    /** What is about to be given out. */
+    /** The grant that is about to be made. */
     public static TokenGrant of(KeycloakSession session, ClientPolicyContext context) {
-        Optional<AuthenticatedClientSessionModel> known = clientSession(context);
-        if (known.isPresent()) {
-            return ofSession(known.get().getUserSession(), List.of(known.get().getClient()), TokenGrant.Occasion.LOGIN);
+        Optional<AuthenticatedClientSessionModel> clientSession = clientSession(context);
+        if (clientSession.isPresent()) {
+            return ofSession(clientSession.get().getUserSession(), List.of(clientSession.get().getClient()), TokenGrant.Occasion.LOGIN);
         }
         if (context instanceof TokenRefreshResponseContext refreshed) {
             return DerivedTokenGrants.refreshed(session, refreshed.getAccessTokenResponseBuilder());
         }
-        if (context instanceof UserInfoRequestContext asked) {
-            return DerivedTokenGrants.shown(session, asked.getTokenForUserInfo().getToken());
+        if (context instanceof UserInfoRequestContext userInfo) {
+            return DerivedTokenGrants.shown(session, userInfo.getTokenForUserInfo().getToken());
         }
         if (context instanceof TokenExchangeRequestContext exchange) {
             return DerivedTokenGrants.exchanged(session, exchange.getTokenExchangeContext());
@@ -59,11 +62,11 @@ public final class TokenGrantResolver {
         if (ASKS_FOR_NO_LOGIN.contains(event)) {
             return new TokenGrant.WithoutLogin(Optional.ofNullable(session.getContext().getClient()));
         }
-        // What a later Keycloak adds may give out tokens.
+        // Events of a later Keycloak may issue tokens.
         return GIVES_OUT_NOTHING.contains(event) ? new TokenGrant.OfNobody() : new TokenGrant.WithoutLogin(Optional.empty());
     }
 
-    /** The app's part of the session, where Keycloak says which it is. */
+    /** The app's part of the session, if Keycloak reports it. */
     private static Optional<AuthenticatedClientSessionModel> clientSession(ClientPolicyContext context) {
         AuthenticatedClientSessionModel found = null;
         if (context instanceof TokenRequestContext tokens) {
@@ -88,7 +91,7 @@ public final class TokenGrantResolver {
         return isPerson(session.getUser()) ? new TokenGrant.OfSession(session, clients, occasion) : new TokenGrant.OfNobody();
     }
 
-    /** An app's own account is none. */
+    /** The service account of an app is no person. */
     static boolean isPerson(UserModel user) {
         return user.getServiceAccountClientLink() == null;
     }

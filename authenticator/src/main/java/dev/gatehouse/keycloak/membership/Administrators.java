@@ -8,12 +8,12 @@ import org.keycloak.models.Constants;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/** People who manage the users of their own realm: to send them to an administrator would be to send them to themselves. */
+/** Administrators who manage the users of their own realm: an advice to contact an administrator would refer them to themselves. */
 public final class Administrators {
 
     private Administrators() {}
 
-    /** Whether somebody is one. */
+    /** Whether a user is one of them. */
     public static boolean include(RealmModel realm, UserModel user) {
         return Optional.ofNullable(management(realm))
                 .map(client -> client.getRole(AdminRoles.MANAGE_USERS))
@@ -21,7 +21,7 @@ public final class Administrators {
                 .isPresent();
     }
 
-    /** The client whose roles are the rights over a realm, for people of that realm. */
+    /** The client whose roles are the rights to manage a realm, for users of that realm. */
     private static ClientModel management(RealmModel realm) {
         boolean isOfServer = realm.getName().equals(Config.getAdminRealm());
         return isOfServer ? realm.getMasterAdminClient() : realm.getClientByClientId(Constants.REALM_MANAGEMENT_CLIENT_ID);

@@ -11,11 +11,11 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * People who have one of some roles or are in one of some groups. Composite roles, roles of groups and nested groups count.
+ * Matches users who have one of some roles or are in one of some groups. Composite roles, roles of groups and nested groups count.
  *
  * @param roles the roles that exist
  * @param groups the groups that exist
- * @param unknown names for which there is neither
+ * @param unknown the names of neither a role nor a group
  */
 public record RoleOrGroupMatcher(List<RoleModel> roles, List<GroupModel> groups, List<String> unknown) {
 
@@ -26,7 +26,7 @@ public record RoleOrGroupMatcher(List<RoleModel> roles, List<GroupModel> groups,
     }
 
     /**
-     * Looks names up: a realm role {@code owner}, a client role {@code dashboard.owner}, a group by its path {@code /staff}.
+     * Resolves names: a realm role {@code owner}, a client role {@code dashboard.owner}, a group by its path {@code /staff}.
      *
      * @param names the names
      */
@@ -58,12 +58,12 @@ public record RoleOrGroupMatcher(List<RoleModel> roles, List<GroupModel> groups,
         return found;
     }
 
-    /** The names that are neither, each in a sentence for the administrator who wants to save them. */
+    /** The entries of a setting with several values, joined as the Admin Console does or by commas. */
     public static List<String> unknownNames(KeycloakSession session, RealmModel realm, List<String> names) {
         return named(session, realm, names).unknown().stream().map(name -> "there is neither a role nor a group " + name).toList();
     }
 
-    /** Whether the user is one of them. */
+    /** Whether the user has one of the roles or is in one of the groups. */
     public boolean include(UserModel user) {
         return roles.stream().anyMatch(user::hasRole) || groups.stream().anyMatch(user::isMemberOf);
     }

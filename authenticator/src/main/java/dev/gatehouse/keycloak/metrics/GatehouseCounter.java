@@ -6,36 +6,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * What is counted. The values of every label come from a short list, or are names of realms, so that nobody can have a server keep as
- * many counters as he likes.
- */
+/** The counters of Gatehouse. Label values are from short lists or names of realms, so that no client can create unlimited time series. */
 public enum GatehouseCounter {
-    /** Logins that were judged, also those that nobody completes. */
+    /** Scored logins, including those that are never completed. */
     LOGINS_JUDGED("logins.judged", "Judged logins by verdict", "realm", "verdict"),
-    /** The same by score. A counter of bands, because a summary of the library takes no negative numbers. */
+    /** The same by score. A counter of bands, because the library's summary accepts no negative numbers. */
     LOGIN_SCORES("logins.score", "Judged logins by the lower end of the band of five nats that the score lies in", "realm", "from"),
-    /** What made logins suspicious; one login may have several causes. */
+    /** Why logins were suspicious; one login may have several reasons. */
     LOGIN_CAUSES("logins.causes", "What made judged logins suspicious; a login can have several causes", "realm", "cause"),
-    /** What became of codes and keys that were asked for. */
+    /** Results of the codes and keys that users were challenged for. */
     FACTOR_ANSWERS("factor.answers", "Answers to challenges for a second factor, by outcome", "realm", "factor", "outcome"),
-    /** Mails with security codes, for which somebody waits. */
+    /** Emails with security codes, which a user waits for. */
     CODE_MAILS("code.mails", "Emails with security codes, by what the SMTP server answered", "realm", "result"),
-    /** Logins and grants that were turned away. */
+    /** Logins and grants that were refused. */
     REFUSALS("refusals", "Logins and token grants that Gatehouse refused", "realm", "why"),
     /** Accounts that are suspected to be shared. */
     SHARED_LOGINS("shared.login.suspected", "Accounts suspected to be shared", "realm"),
-    /** Mails that the queue has delivered to the mail server. */
+    /** Emails that the queue has delivered to the mail server. */
     QUEUE_SENT("mail.queue.sent", "Queued emails that the SMTP server accepted"),
-    /** Mails that the queue did not accept. */
+    /** Emails that the queue has rejected. */
     QUEUE_REFUSED("mail.queue.refused", "Emails that were not queued because too many were waiting"),
-    /** Tries to send a mail again. */
+    /** Retries to send an email. */
     QUEUE_RETRIES("mail.queue.retries", "Retries to compose or send an email"),
-    /** Mails that were given up. */
+    /** Emails that were given up. */
     QUEUE_LOST("mail.queue.lost", "Emails that were dropped"),
     /** Profiles that could not be read or written. */
     PROFILE_FAILURES("profile.failures", "Profiles that could not be read or written", "operation"),
-    /** Rounds in which what is usual in a realm could not be saved or read. */
+    /** Rounds in which the login statistics of a realm could not be saved or read. */
     POPULATION_FAILURES("population.failures", "Failures to save or read the population statistics of a realm");
 
     private final String id;
@@ -49,7 +46,7 @@ public enum GatehouseCounter {
         this.labels = List.of(labels);
     }
 
-    /** The name as Prometheus reads it. */
+    /** The name in Prometheus. */
     public String prometheusName() {
         return id.replace('.', '_') + "_total";
     }
@@ -60,16 +57,16 @@ public enum GatehouseCounter {
     }
 
     /**
-     * Counts one more.
+     * Increments the counter.
      *
-     * @param values of the labels, in their order
-     * @throws IllegalArgumentException if there are not as many values as labels
+     * @param values the values of the labels, in their order
+     * @throws IllegalArgumentException if the number of values is not that of the labels
      */
     public void increment(String... values) {
         counter(values).increment();
     }
 
-    /** Has the counter tell 0 before it is first counted, so that an alert sees the first increment too. */
+    /** Exports the counter as 0 before its first increment, so that an alert sees that increment too. */
     public void begin(String... values) {
         counter(values);
     }

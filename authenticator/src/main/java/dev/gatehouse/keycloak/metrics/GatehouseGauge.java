@@ -5,11 +5,11 @@ import io.micrometer.core.instrument.Metrics;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What is measured whenever Prometheus asks. */
+/** The gauges of Gatehouse, measured at each scrape. */
 public enum GatehouseGauge {
-    /** The age of the databases of addresses. */
+    /** The age of the address databases. */
     DATABASE_AGE("address.database.age", "seconds", "Age of the address database", "database"),
-    /** The mails in the queue. */
+    /** The emails in the queue. */
     QUEUE_WAITING("mail.queue.waiting", null, "Emails that wait to be sent or retried");
 
     private final String id;
@@ -24,7 +24,7 @@ public enum GatehouseGauge {
         this.labels = List.of(labels);
     }
 
-    /** The name as Prometheus reads it. */
+    /** The name in Prometheus. */
     public String prometheusName() {
         return id.replace('.', '_') + (unit == null ? "" : "_" + unit);
     }
@@ -35,11 +35,11 @@ public enum GatehouseGauge {
     }
 
     /**
-     * Measures from now on. What was registered first for the same values stays.
+     * Registers a gauge. For the same label values, the first registration stays.
      *
-     * @param number asked whenever Prometheus asks
-     * @param values of the labels, in their order
-     * @throws IllegalArgumentException if there are not as many values as labels
+     * @param number called at each scrape
+     * @param values the values of the labels, in their order
+     * @throws IllegalArgumentException if the number of values is not that of the labels
      */
     public void by(Supplier<Number> number, String... values) {
         Gauge.builder(id, number).description(description).baseUnit(unit).tags(Labels.of(labels, values)).register(Metrics.globalRegistry);

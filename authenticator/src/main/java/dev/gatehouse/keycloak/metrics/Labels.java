@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Tag;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Puts names and values of labels together. */
+/** Combines the names and values of labels. */
 final class Labels {
 
     private Labels() {}

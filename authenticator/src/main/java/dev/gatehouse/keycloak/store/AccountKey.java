@@ -4,19 +4,19 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * The account that limits are counted for.
+ * Identifies an account in the keys of the store.
  *
- * @param realmId the realm
- * @param userId the user
+ * @param realmId the id of the realm
+ * @param userId the id of the user
  */
 public record AccountKey(String realmId, String userId) {
 
-    /** The account of a user. */
+    /** The key of a user's account. */
     public static AccountKey of(RealmModel realm, UserModel user) {
         return new AccountKey(realm.getId(), user.getId());
     }
 
-    /** A name for keys in the store, unique in the server. */
+    /** The account as part of a key in the store, unique in the server. */
     public String key() {
         return realmId + ":" + userId;
     }

@@ -5,28 +5,30 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A store that all nodes of a cluster share and that forgets by itself. Every call takes effect at once for all nodes, whatever
- * becomes of the request that made it.
+ * A store that all nodes of a cluster share, and whose entries expire. Every call takes effect immediately on all nodes, whether or not the
+ * request that makes it succeeds.
  */
 public interface ClusterStore extends ClusterStoreReader {
 
     /**
-     * Takes a place that is free. Of any number of simultaneous callers exactly one gets it.
+     * Claims a key if it is free. Of any number of simultaneous callers, exactly one succeeds.
      *
-     * @return whether this caller got it
+     * @param life for how long the key is claimed
+     * @param now the time that {@link #createdAt} returns
+     * @return whether this caller has claimed it
      */
-    boolean putIfAbsent(String place, Duration life, Instant now);
+    boolean putIfAbsent(String key, Duration life, Instant now);
 
-    /** Frees a place. */
-    void release(String place);
+    /** Releases a claimed key. */
+    void release(String key);
 
-    /** Keeps a value, in place of any earlier one. */
+    /** Stores a value, replacing any earlier one. */
     void put(String key, Duration life, Map<String, String> value);
 
     /**
-     * Removes a value. Of any number of simultaneous callers exactly one succeeds.
+     * Removes a value. Of any number of simultaneous callers, exactly one succeeds.
      *
-     * @return whether this caller removed it
+     * @return whether this caller has removed it
      */
     boolean remove(String key);
 }

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is in a {@link ClusterStore}. */
+/** Reads a {@link ClusterStore}. */
 public interface ClusterStoreReader {
 
-    /** When a place was taken; empty while it is free. */
-    Optional<Instant> createdAt(String place);
+    /** When a key was claimed; empty while it is free. */
+    Optional<Instant> createdAt(String key);
 
-    /** A value that was put and has not been removed. Of a place that is taken, there is one too. */
+    /** The value of a key, unless it was removed. A claimed key has a value, too. */
     Optional<Map<String, String>> get(String key);
 }

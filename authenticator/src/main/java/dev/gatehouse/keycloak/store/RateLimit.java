@@ -7,38 +7,38 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /**
- * So many times within so long, counted over the whole cluster. Each use takes one of a fixed number of places and keeps it for
- * the length of the window, so the limit holds in every window of that length, not only in those that begin on the hour.
+ * A cluster-wide rate limit: at most {@code limit} uses per sliding {@code window}. Each use claims one of a fixed number of slots for the
+ * length of the window, so the limit holds in every window of that length, not only in those that begin on the hour.
  *
  * @param name what is limited, unique
  * @param limit how many uses, at least 1
- * @param window for how long a use counts
+ * @param window how long a use counts
  */
 public record RateLimit(String name, int limit, Duration window) {
 
-    /** Of a budget that is taken to nine tenths, one in seven is refused early. */
+    /** How many slots are tried. If nine tenths of a limit are used, one use in five is refused early (0.9 to the power of 16). */
     private static final int LOOKS = 16;
 
-    /** One use of a budget. */
+    /** A granted use of a limit. */
     public record Permit(String key) {}
 
-    /** Takes one use, or nothing when all are taken. */
+    /** Takes one use; empty if all are taken. */
     public Optional<Permit> take(ClusterStore store, String account, Instant now) {
         return IntStream.rangeClosed(1, limit)
-                .mapToObj(number -> place(account, number))
-                .filter(place -> store.putIfAbsent(place, window, now))
+                .mapToObj(number -> slot(account, number))
+                .filter(slot -> store.putIfAbsent(slot, window, now))
                 .map(Permit::new)
                 .findFirst();
     }
 
     /**
-     * Takes one use of a large budget, of which not every place can be looked at. Only a few are, by chance: so never more than the limit are
-     * taken, and while nearly all are taken a use may be refused although one is left.
+     * Takes one use of a large limit, of which not every slot can be tried. Only a few random slots are: so the limit is never exceeded,
+     * and while nearly all slots are taken, a use may be refused although one is left.
      */
     public Optional<Permit> takeByChance(ClusterStore store, String account, Instant now) {
         return ThreadLocalRandom.current().ints(LOOKS, 1, limit + 1)
-                .mapToObj(number -> place(account, number))
-                .filter(place -> store.putIfAbsent(place, window, now))
+                .mapToObj(number -> slot(account, number))
+                .filter(slot -> store.putIfAbsent(slot, window, now))
                 .map(Permit::new)
                 .findFirst();
     }
@@ -48,11 +48,11 @@ public record RateLimit(String name, int limit, Duration window) {
         store.release(permit.key());
     }
 
-    /** When the next use is free; empty if one is free now. */
+    /** When the next use becomes available; empty if one is available now. */
     public Optional<Instant> exhaustedUntil(ClusterStoreReader store, String account) {
         Instant earliest = Instant.MAX;
         for (int number = 1; number <= limit; number++) {
-            Optional<Instant> takenAt = store.createdAt(place(account, number));
+            Optional<Instant> takenAt = store.createdAt(slot(account, number));
             if (takenAt.isEmpty()) {
                 return Optional.empty();
             }
@@ -64,10 +64,10 @@ public record RateLimit(String name, int limit, Duration window) {
 
     /** How many uses are taken now, from 0 to the limit. */
     public int used(ClusterStoreReader store, String account) {
-        return (int) IntStream.rangeClosed(1, limit).filter(number -> store.createdAt(place(account, number)).isPresent()).count();
+        return (int) IntStream.rangeClosed(1, limit).filter(number -> store.createdAt(slot(account, number)).isPresent()).count();
     }
 
-    private String place(String account, int number) {
+    private String slot(String account, int number) {
         return "gatehouse-" + name + ":" + account + ":" + number;
     }
 }

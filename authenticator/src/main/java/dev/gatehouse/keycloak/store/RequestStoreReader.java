@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Reads Keycloak's single-use objects within a request, which costs much less than a transaction of its own. For questions whose answer
- * decides nothing by itself; not once the request is committed.
+ * Reads Keycloak's single-use objects in the request's transaction, which costs much less than a transaction of its own. For reads that
+ * decide nothing by themselves; must not be used once the request is committed.
  */
 public final class RequestStoreReader implements ClusterStoreReader {
 
@@ -23,7 +23,7 @@ public final class RequestStoreReader implements ClusterStoreReader {
     }
 
     @Override
-    public Optional<Instant> createdAt(String place) {
-        return get(place).map(SingleUseObjectStore::createdAt);
+    public Optional<Instant> createdAt(String key) {
+        return get(key).map(SingleUseObjectStore::createdAt);
     }
 }

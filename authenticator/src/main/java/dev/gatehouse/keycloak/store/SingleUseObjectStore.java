@@ -11,8 +11,8 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.SingleUseObjectProvider;
 
 /**
- * Keycloak's single-use objects. Each call has a transaction of its own, because a limit that a rolled-back request takes back is
- * no limit, and because {@code put} would otherwise be visible only after the mail has left.
+ * Keycloak's single-use objects. Each call has a transaction of its own, because a limit that is rolled back with a request is no limit,
+ * and because {@code put} would otherwise become visible only after the email has been sent.
  */
 public final class SingleUseObjectStore implements ClusterStore {
 
@@ -26,15 +26,15 @@ public final class SingleUseObjectStore implements ClusterStore {
     }
 
     @Override
-    public boolean putIfAbsent(String place, Duration life, Instant now) {
+    public boolean putIfAbsent(String key, Duration life, Instant now) {
         return inOwnTransaction(store -> {
-            // Where these objects are rows of MySQL or MariaDB, some releases take a row that was there for one that they have put (CVE-2026-90997).
-            // But whoever comes second has waited there for the end of the first one's transaction, and finds what that has written.
-            if (!store.putIfAbsent(place, life.toSeconds()) || isPresent(store.get(place))) {
+            // On MySQL and MariaDB, some releases mistake a row that existed before for one that they have inserted (CVE-2026-90997). But
+            // the second caller has waited there for the end of the first one's transaction, and finds what it has written.
+            if (!store.putIfAbsent(key, life.toSeconds()) || isPresent(store.get(key))) {
                 return false;
             }
-            // putIfAbsent takes no data, so the time follows; a reader in between takes the place for taken just now.
-            store.put(place, life.toSeconds(), Map.of(CLAIMED_AT, Long.toString(now.getEpochSecond())));
+            // putIfAbsent takes no data, so the time follows; a reader in between treats the key as claimed just now.
+            store.put(key, life.toSeconds(), Map.of(CLAIMED_AT, Long.toString(now.getEpochSecond())));
             return true;
         });
     }
@@ -44,8 +44,8 @@ public final class SingleUseObjectStore implements ClusterStore {
     }
 
     @Override
-    public Optional<Instant> createdAt(String place) {
-        return get(place).map(SingleUseObjectStore::createdAt);
+    public Optional<Instant> createdAt(String key) {
+        return get(key).map(SingleUseObjectStore::createdAt);
     }
 
     static Instant createdAt(Map<String, String> notes) {
@@ -57,8 +57,8 @@ public final class SingleUseObjectStore implements ClusterStore {
     }
 
     @Override
-    public void release(String place) {
-        remove(place);
+    public void release(String key) {
+        remove(key);
     }
 
     @Override
@@ -80,8 +80,8 @@ public final class SingleUseObjectStore implements ClusterStore {
     }
 
     /**
-     * Tries again what fails: a database that keeps these objects ends one of several transactions that wait for each other. What was done all
-     * the same counts as done by somebody else, so of what works once nothing works twice.
+     * Retries on failure: a database that stores these objects aborts one of several transactions that wait for each other. What was
+     * committed nevertheless counts as done by another caller, so that nothing that works once works twice.
      */
     private <T> T inOwnTransaction(Function<SingleUseObjectProvider, T> work) {
         return TRANSACTION.call(sessions, session -> work.apply(session.singleUseObjects()));

@@ -11,10 +11,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.keycloak.models.UserModel;
 
-/** Times as people read them: in their language, always with the zone. */
+/** Formats times for users: in their language, always with the time zone. */
 public final class LocalizedTimes {
 
-    /** The OpenID Connect claim and user attribute that names a person's time zone. */
+    /** The OpenID Connect claim and user attribute that names a user's time zone. */
     private static final String ZONE_ATTRIBUTE = "zoneinfo";
 
     private final Locale locale;
@@ -25,12 +25,12 @@ public final class LocalizedTimes {
         this.zone = zone;
     }
 
-    /** Times for a user: in the zone that the user's {@code zoneinfo} names, else in the server's. */
+    /** Times for a user: in the zone of the user's {@code zoneinfo} attribute, otherwise in the server's zone. */
     public static LocalizedTimes of(UserModel user, Locale locale) {
         return new LocalizedTimes(locale, zone(user.getFirstAttribute(ZONE_ATTRIBUTE)));
     }
 
-    /** Times for somebody who is not known: in the server's zone. */
+    /** Times for an unknown user: in the server's zone. */
     public static LocalizedTimes ofNobody(Locale locale) {
         return new LocalizedTimes(locale, ZoneId.systemDefault());
     }
@@ -40,7 +40,7 @@ public final class LocalizedTimes {
         return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale).format(instant.atZone(zone)) + " " + zoneName(instant);
     }
 
-    /** The time of day that begins the next minute, so that "after" it is never too early. */
+    /** The time of day, rounded up to the minute, so that "after" it is never too early. */
     public String timeAfter(Instant instant) {
         return time(instant.plusSeconds(59).truncatedTo(ChronoUnit.MINUTES));
     }

@@ -1,13 +1,13 @@
 package dev.gatehouse.keycloak.text;
 
-/** Shows an email address so that its owner recognises it and a stranger does not learn it. */
+/** Masks an email address so that its owner recognises it and others do not learn it. */
 public final class MaskedEmail {
 
     private static final String DOTS = "\u2022\u2022\u2022";
 
     private MaskedEmail() {}
 
-    /** Masks an address: {@code alice@example.org} becomes {@code a•••@e•••.org}. The number of dots says nothing. */
+    /** Masks an address: {@code alice@example.org} becomes {@code a•••@e•••.org}. The number of dots is constant and reveals no length. */
     public static String of(String address) {
         int at = address.lastIndexOf('@');
         if (at < 1 || at == address.length() - 1) {

@@ -13,7 +13,10 @@ import org.keycloak.models.UserModel;
 import org.keycloak.services.resources.RealmsResource;
 import org.keycloak.utils.SecureContextResolver;
 
-/** The cookie that holds the token of a known device. One for each user, so that people who share a browser do not overwrite each other's. */
+/**
+ * The cookie that holds the token of a known device. Its name depends on the user, so that users who share a browser do not overwrite each
+ * other's cookie.
+ */
 final class DeviceCookie {
 
     private static final String PREFIX = "GH_DEVICE_";
@@ -28,7 +31,7 @@ final class DeviceCookie {
         this(session, realm, user, PREFIX);
     }
 
-    /** Another cookie of the same kind. */
+    /** A cookie of the same kind with another prefix. */
     DeviceCookie(KeycloakSession session, RealmModel realm, UserModel user, String prefix) {
         byte[] hash = Sha256.of(user.getId());
         this.session = session;
@@ -36,7 +39,7 @@ final class DeviceCookie {
         this.name = prefix + HexFormat.of().formatHex(hash, 0, NAME_BYTES);
     }
 
-    /** What the browser sent for whomever; it may be anything. No more than a few are looked at. */
+    /** The cookies that the browser has sent for any user, not validated; at most {@value #MOST_READ}. */
     static List<String> readAny(KeycloakSession session) {
         return session.getContext().getHttpRequest().getHttpHeaders().getCookies().entrySet().stream()
                 .filter(cookie -> cookie.getKey().startsWith(PREFIX))
@@ -45,7 +48,7 @@ final class DeviceCookie {
                 .toList();
     }
 
-    /** What the browser sent; it may be anything. */
+    /** The cookie that the browser has sent, not validated. */
     Optional<String> read() {
         return Optional.ofNullable(session.getContext().getHttpRequest().getHttpHeaders().getCookies().get(name)).map(Cookie::getValue);
     }

@@ -5,8 +5,9 @@ import org.keycloak.TokenCategory;
 import org.keycloak.representations.JsonWebToken;
 
 /**
- * What the browser keeps: a JWT under the realm's HS512 key that names the credential ({@code jti}), the user ({@code sub}) and
- * the realm ({@code aud}), and carries the secret whose hash the credential holds. Each login replaces it by the next ({@code num}).
+ * The token that the browser keeps: a JWT signed with the realm's HS512 key. It names the credential ({@code jti}), the user ({@code sub})
+ * and the realm ({@code aud}), and carries the secret whose hash the credential stores. Each login replaces it by the next one
+ * ({@code num}).
  */
 public class DeviceToken extends JsonWebToken {
 
@@ -27,7 +28,7 @@ public class DeviceToken extends JsonWebToken {
         this.number = number;
     }
 
-    /** The token that takes the place of this one, for as long as this one was for. */
+    /** The token that replaces this one. It expires when this one does. */
     DeviceToken next() {
         return new DeviceToken(getId(), getSubject(), getAudience()[0], secret, number + 1, getExp());
     }
@@ -37,7 +38,7 @@ public class DeviceToken extends JsonWebToken {
         return secret;
     }
 
-    /** How many tokens of this device came before; 0 also in those of versions that did not replace them. */
+    /** How many tokens of this device preceded this one; 0 also in tokens from versions that did not replace them. */
     public long getNumber() {
         return number;
     }

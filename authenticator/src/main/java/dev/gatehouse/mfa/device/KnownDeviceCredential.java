@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialModel;
 
-/** A device that is remembered for a user. Shown, and removable, in the Account Console and the Admin Console. */
+/** A device that is remembered for a user. Users and admins see and remove it in the Account Console and the Admin Console. */
 public final class KnownDeviceCredential extends CredentialModel {
 
     private static final long serialVersionUID = 1;
@@ -20,10 +20,13 @@ public final class KnownDeviceCredential extends CredentialModel {
     /** The type of credential. */
     public static final String TYPE = EnrolledCredential.KNOWN_DEVICE;
 
-    /** What is kept secret: a SHA-256 hash suffices, because the secret has 256 random bits. */
+    /** The secret data. A SHA-256 hash suffices, because the secret has 256 random bits. */
     record Secret(@JsonProperty("hash") String hash) {}
 
-    /** What is not secret: what the trust rests on, and when a second factor was last proven, in seconds since the epoch, or 0. */
+    /**
+     * The public data: the security stamp that the trust rests on, and when a second factor was last proven, in seconds since the epoch, or
+     * 0 for never.
+     */
     record Data(@JsonProperty("account") SecurityStamp account, @JsonProperty("proven") long proven) {}
 
     static KnownDeviceCredential create(String label, String secret, SecurityStamp stamp, long proven) {
@@ -36,7 +39,7 @@ public final class KnownDeviceCredential extends CredentialModel {
         return credential;
     }
 
-    /** A presentation of a stored credential, without its secret. */
+    /** A copy of a stored credential for display, without its secret. */
     static KnownDeviceCredential present(CredentialModel stored) {
         KnownDeviceCredential credential = new KnownDeviceCredential();
         credential.setId(stored.getId());
@@ -47,7 +50,7 @@ public final class KnownDeviceCredential extends CredentialModel {
         return credential;
     }
 
-    /** Whether the secret is the one that was hashed. Data that cannot be read matches nothing. */
+    /** Whether the secret matches the stored hash. Unreadable data matches nothing. */
     static boolean matches(CredentialModel stored, String secret) {
         return PlainJson.read(stored.getSecretData(), Secret.class)
                 .filter(expected -> expected.hash() != null)
@@ -56,7 +59,7 @@ public final class KnownDeviceCredential extends CredentialModel {
                 .isPresent();
     }
 
-    /** Whether the account is still what it was when the device was remembered. */
+    /** Whether the device was remembered under this security stamp. If not, the account has changed since. */
     static boolean restsOn(CredentialModel stored, SecurityStamp current) {
         return PlainJson.read(stored.getCredentialData(), Data.class).filter(data -> current.equals(data.account())).isPresent();
     }
@@ -68,7 +71,7 @@ public final class KnownDeviceCredential extends CredentialModel {
                 .map(data -> Instant.ofEpochSecond(data.proven()));
     }
 
-    /** Notes that a second factor was proven on the device. */
+    /** Records when a second factor was proven on the device, in seconds since the epoch. */
     static void proven(CredentialModel stored, long at) {
         PlainJson.read(stored.getCredentialData(), Data.class)
                 .ifPresent(data -> stored.setCredentialData(PlainJson.write(new Data(data.account(), at))));

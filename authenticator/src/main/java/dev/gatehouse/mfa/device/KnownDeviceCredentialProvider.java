@@ -8,7 +8,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/** Lets users see and remove their known devices. It validates nothing: a device is no credential that could be typed. */
+/** Lets users see and remove their known devices. It validates nothing, because a device is no credential that a user could enter. */
 final class KnownDeviceCredentialProvider implements CredentialProvider<KnownDeviceCredential> {
 
     private final KeycloakSession session;

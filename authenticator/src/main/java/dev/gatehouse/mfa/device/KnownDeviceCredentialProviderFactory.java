@@ -4,7 +4,7 @@ import org.keycloak.credential.CredentialProvider;
 import org.keycloak.credential.CredentialProviderFactory;
 import org.keycloak.models.KeycloakSession;
 
-/** Makes {@link KnownDeviceCredentialProvider}s. */
+/** Creates {@link KnownDeviceCredentialProvider}s. */
 public final class KnownDeviceCredentialProviderFactory
         implements CredentialProviderFactory<CredentialProvider<KnownDeviceCredential>> {
 

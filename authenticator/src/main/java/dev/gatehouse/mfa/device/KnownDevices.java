@@ -25,13 +25,13 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/** Remembers, recognises and forgets the devices of users. */
+/** Remembers, recognises and forgets the known devices of users. */
 public final class KnownDevices {
 
     private static final int SECRET_BYTES = 32;
     private static final int MAX_DEVICES = 10;
 
-    /** For how long the token before the latest is good, in the same network. */
+    /** How long the previous token is still accepted, from the same network. */
     private static final Duration GRACE = Duration.ofMinutes(5);
 
     private final KeycloakSession session;
@@ -41,10 +41,10 @@ public final class KnownDevices {
     }
 
     /**
-     * Whether the current request comes from a device of this user. Reads only what Keycloak has cached with the user.
+     * Whether the current request comes from a known device of this user. Reads only what Keycloak has cached with the user.
      *
-     * @param rotations how often the tokens of the user's devices were replaced; empty if that cannot be told, and then none is known
-     * @param prefix the network prefix that the request comes from
+     * @param rotations how often the tokens of the user's devices were replaced; empty if that is unavailable, and then no device is known
+     * @param prefix the network prefix of the request
      */
     public DeviceRecognition recognise(RealmModel realm, UserModel user, Optional<DeviceTokenRotations> rotations, String prefix) {
         Instant now = KeycloakClock.now();
@@ -54,7 +54,7 @@ public final class KnownDevices {
 
     private static DeviceRecognition recognise(Presented device, Optional<DeviceTokenRotations.Rotation> latest, String prefix, Instant now) {
         boolean isReplaced = latest.filter(rotation -> device.token().getNumber() < rotation.number()).isPresent();
-        // Two tabs at once show the same token, and an answer that brought a new one may be lost.
+        // Two tabs may send the same token at once, and a response with the new one may be lost.
         boolean isExcused = latest
                 .filter(rotation -> device.token().getNumber() == rotation.number() - 1)
                 .filter(rotation -> now.isBefore(rotation.at().plus(GRACE)) && rotation.prefix().equals(prefix))
@@ -62,7 +62,7 @@ public final class KnownDevices {
         return isReplaced && !isExcused ? DeviceRecognition.REPLAYED : DeviceRecognition.KNOWN;
     }
 
-    /** Somebody whose device sent the current request, which names nobody else; empty if it is not known. */
+    /** The user whose known device has sent the current request, for requests that name no user; empty if the device is not known. */
     public Optional<UserModel> owner(RealmModel realm) {
         return DeviceCookie.readAny(session).stream()
                 .map(cookie -> session.tokens().decode(cookie, DeviceToken.class))
@@ -72,34 +72,36 @@ public final class KnownDevices {
                 .findFirst();
     }
 
-    /** An opaque name of the device that sent the current request; empty if it is not known. */
+    /** An opaque id of the known device that has sent the current request; empty if it is not known. */
     public Optional<String> identify(RealmModel realm, UserModel user) {
         return presented(realm, user).map(device -> device.stored().getId());
     }
 
-    /** Whether a second factor was proven on this device within this time. */
+    /** Whether a second factor was proven on this device within this period. */
     public boolean wasProven(RealmModel realm, UserModel user, Duration within) {
         Instant earliest = KeycloakClock.now().minus(within);
         return presented(realm, user).map(Presented::stored).flatMap(KnownDeviceCredential::provenAt).filter(earliest::isBefore).isPresent();
     }
 
     /**
-     * A device that showed a valid token, whether or not that was replaced.
+     * A device that has sent a valid token, whether or not that token has been replaced.
      *
-     * @param stored what is kept of it
-     * @param token what it showed
+     * @param stored the stored credential
+     * @param token the token in the cookie
      */
     private record Presented(CredentialModel stored, DeviceToken token) {}
 
     /**
-     * A login is complete: gives the device that sent the current request its next token, or remembers it. Of a device whose token
-     * had been replaced before, somebody has a copy: once its user has proven a second factor, it is forgotten, and remembered anew if it is to be.
+     * Called once a login is complete. Issues the next token to the known device that has sent the current request, or remembers a new
+     * device. If the device sent a token that had been replaced, a copy of it exists: once the user has proven a second factor, the device
+     * is forgotten, and remembered anew if requested.
      *
-     * @param attempt the login, as it was judged
-     * @param rememberFor how long the browser shall keep the token of a device that is not known yet; empty not to remember it
+     * @param attempt the login as it was scored
+     * @param rememberFor how long the browser keeps the token of a device that is not known yet; empty not to remember it
      * @param isProven whether a second factor was just proven
-     * @param securedAt when the account had been secured as of the login's first factor: a device is worth as much as the login
-     * @return what becomes of the user's tokens, to be written once the login is committed
+     * @param securedAt when the account had last been secured, as of the login's first factor: a device is trusted only as long as the
+     *     login
+     * @return how the user's token rotations change, to be written once the login is committed
      */
     public UnaryOperator<DeviceTokenRotations> completed(
             RealmModel realm, UserModel user, LoginAttempt attempt, Optional<Duration> rememberFor, boolean isProven, SecuredAt securedAt) {
@@ -107,17 +109,18 @@ public final class KnownDevices {
         boolean isReplayed = attempt.device() == DeviceRecognition.REPLAYED;
         if (device.isPresent() && !isReplayed) {
             boolean isTrusted = attempt.device() == DeviceRecognition.KNOWN || rememberFor.isPresent();
-            return isTrusted ? turn(realm, user, device.get(), attempt, rememberFor.isPresent() && isProven) : UnaryOperator.identity();
+            return isTrusted ? rotate(realm, user, device.get(), attempt, rememberFor.isPresent() && isProven) : UnaryOperator.identity();
         }
         if (isProven) {
-            // Whether or not this browser is to be remembered anew: the copy must not stay good on a shared computer either.
+            // Whether or not this browser is remembered anew: the copy must not stay valid on a shared computer either.
             device.ifPresent(copied -> user.credentialManager().removeStoredCredentialById(copied.stored().getId()));
         }
         rememberFor.ifPresent(lifetime -> remember(realm, user, attempt.userAgent(), lifetime, isProven, securedAt));
         return UnaryOperator.identity();
     }
 
-    private UnaryOperator<DeviceTokenRotations> turn(RealmModel realm, UserModel user, Presented device, LoginAttempt attempt, boolean isProven) {
+    private UnaryOperator<DeviceTokenRotations> rotate(
+            RealmModel realm, UserModel user, Presented device, LoginAttempt attempt, boolean isProven) {
         if (isProven) {
             KnownDeviceCredential.proven(device.stored(), Time.currentTimeMillis() / 1000);
             user.credentialManager().updateStoredCredential(device.stored());
@@ -129,7 +132,7 @@ public final class KnownDevices {
         return before -> before.plus(device.stored().getId(), rotation);
     }
 
-    /** The oldest device makes room. */
+    /** Remembers the device. The oldest devices are removed so that the user has at most {@value #MAX_DEVICES}. */
     private void remember(RealmModel realm, UserModel user, UserAgent userAgent, Duration lifetime, boolean isProven, SecuredAt securedAt) {
         List<CredentialModel> devices = forgetOutdated(realm, user);
         for (int surplus = devices.size() - MAX_DEVICES; surplus >= 0; surplus--) {
@@ -149,7 +152,7 @@ public final class KnownDevices {
 
     private Optional<Presented> presented(RealmModel realm, UserModel user) {
         Optional<DeviceToken> shown = RequestCache.get(session, "device-token:" + realm.getId() + ":" + user.getId(), () -> shown(realm, user));
-        // What is kept of the device is looked up each time: a request may change it.
+        // The stored credential is read each time: the request may have changed it.
         return shown.flatMap(token -> {
             SecurityStamp current = new SecurityStampService(session, realm).of(user);
             return stored(user).stream()
@@ -161,7 +164,7 @@ public final class KnownDevices {
         });
     }
 
-    /** The token in the cookie, if it is one for this user that the realm has signed. */
+    /** The token in the cookie, if the realm has signed it for this user. */
     private Optional<DeviceToken> shown(RealmModel realm, UserModel user) {
         return new DeviceCookie(session, realm, user).read()
                 .map(cookie -> session.tokens().decode(cookie, DeviceToken.class))
@@ -173,7 +176,11 @@ public final class KnownDevices {
                         && token.getSecret() != null);
     }
 
-    /** Removes what a changed security stamp has made worthless; returns the rest, oldest first. */
+    /**
+     * Removes the devices that a changed security stamp has invalidated.
+     *
+     * @return the remaining devices, oldest first
+     */
     public List<CredentialModel> forgetOutdated(RealmModel realm, UserModel user) {
         SecurityStamp current = new SecurityStampService(session, realm).of(user);
         List<CredentialModel> all = stored(user);
@@ -183,7 +190,7 @@ public final class KnownDevices {
         return all.stream().filter(device -> KnownDeviceCredential.restsOn(device, current)).toList();
     }
 
-    /** Forgets all devices of a user, whatever they rest on. */
+    /** Forgets all devices of a user, whatever their security stamp. */
     public void forgetAll(UserModel user) {
         stored(user).forEach(device -> user.credentialManager().removeStoredCredentialById(device.getId()));
     }
@@ -196,7 +203,7 @@ public final class KnownDevices {
                 .toList();
     }
 
-    /** Keycloak wants labels that differ. */
+    /** Keycloak requires unique labels. */
     private static String label(UserAgent userAgent, List<CredentialModel> devices) {
         Set<String> taken = devices.stream().map(CredentialModel::getUserLabel).collect(Collectors.toSet());
         String plain = userAgent.browser() + ", " + userAgent.operatingSystem();

@@ -15,8 +15,8 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * A browser in which the owner of an account has just shown that the account's mailbox is theirs. It is no known device: it only is none of
- * the strangers for whose wrong passwords the account is locked.
+ * Marks a browser in which the owner of an account has just proven access to the account's mailbox. It is no known device: it only exempts
+ * the browser from a temporary lockout that other callers have caused by wrong passwords.
  */
 public final class VerifiedMailboxCookie {
 
@@ -39,19 +39,19 @@ public final class VerifiedMailboxCookie {
         this.user = user;
     }
 
-    /** Remembers the browser that sent the current request, for an hour. */
+    /** Remembers the browser that has sent the current request, for one hour. */
     public void remember() {
         String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(SecretGenerator.getInstance().randomBytes(SECRET_BYTES));
         new SingleUseObjectStore(session.getKeycloakSessionFactory()).put(key(secret), LIFE, Map.of());
         cookie.write(secret, LIFE);
     }
 
-    /** Whether the current request comes from such a browser, and the account was not secured since. */
+    /** Whether the current request comes from such a browser, and the account's security stamp has not changed since. */
     public boolean isShown() {
         return cookie.read().filter(secret -> new RequestStoreReader(session).get(key(secret)).isPresent()).isPresent();
     }
 
-    /** Looked up by its hash, so how long that takes tells nothing of the secret. */
+    /** The lookup key is a hash, so the duration of the lookup reveals nothing about the secret. */
     private String key(String secret) {
         return KEY + account + ":" + Sha256.hex(stamps.of(user) + secret);
     }

@@ -11,8 +11,8 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.RecoveryAuthnCodesCredentialModel;
 
 /**
- * Looks at who adds and removes factors, in whichever of Keycloak's stores they are kept. A change of a stored one, such as a counter, is none. In
- * realms that do not use the gate it does nothing.
+ * Checks who adds and removes factors, in whichever of Keycloak's stores they are kept. An update of a stored factor, e.g. of its counter,
+ * is not checked. Does nothing in realms that do not use the gate.
  */
 final class CredentialGuard {
 
@@ -25,9 +25,10 @@ final class CredentialGuard {
     }
 
     /**
-     * Stores a credential, if whoever asks for it may.
+     * Stores a credential if the caller may.
      *
-     * @param owner finds the user whose it will be; asked for factors only
+     * @param owner finds the user who will own it; called for factors only
+     * @param storing stores it
      */
     CredentialModel create(RealmModel realm, Supplier<UserModel> owner, CredentialModel credential, Supplier<CredentialModel> storing) {
         Optional<EnrolledCredential> added = GuardedUserProviderFactory.isUsedBy(realm) ? EnrolledCredential.ofCredential(credential.getType()) : Optional.empty();
@@ -45,11 +46,11 @@ final class CredentialGuard {
     }
 
     /**
-     * Removes a credential, if whoever asks for it may.
+     * Removes a credential if the caller may.
      *
-     * @param owner finds the user whose it is; asked for factors only
-     * @param finding finds what is to be removed; {@code null} where there is none
-     * @param removing says whether it was there
+     * @param owner finds the user who owns it; called for factors only
+     * @param finding finds the credential to remove; returns {@code null} if there is none
+     * @param removing removes it, and returns whether it existed
      */
     boolean remove(RealmModel realm, Supplier<UserModel> owner, Supplier<CredentialModel> finding, BooleanSupplier removing) {
         CredentialModel stored = GuardedUserProviderFactory.isUsedBy(realm) ? finding.get() : null;
@@ -71,7 +72,7 @@ final class CredentialGuard {
         return isGone;
     }
 
-    /** An import brings what people of an external store have here, also of those whom that store does not know. There is nobody to tell. */
+    /** Whether an import brings a credential of a user whom the external store does not know. There is no owner to notify. */
     private boolean isImported(UserModel user) {
         return user == null && RequestPaths.isOfAdministration(session);
     }
@@ -83,7 +84,7 @@ final class CredentialGuard {
         guard.check(realm, user);
     }
 
-    /** A list without a code is good for nothing, and goes as its last code is accepted. */
+    /** A list whose codes are all used is worthless. Keycloak removes it when its last code is accepted. */
     private static boolean isUsedUp(CredentialModel credential) {
         return RecoveryAuthnCodesCredentialModel.TYPE.equals(credential.getType())
                 && RecoveryAuthnCodesCredentialModel.createFromCredentialModel(credential).allCodesUsed();

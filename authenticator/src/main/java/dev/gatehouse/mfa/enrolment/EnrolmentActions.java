@@ -12,14 +12,17 @@ import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** Finds out whether a login is about to add or remove a factor or a linked provider: by a due action, or by one that an app has asked for. */
+/**
+ * Determines whether a login is about to add or remove a factor or a linked provider: by a due required action, or by one that an app has
+ * initiated.
+ */
 public final class EnrolmentActions {
 
     private static final String LINK_PROVIDER = "idp_link";
 
     private EnrolmentActions() {}
 
-    /** Whether one of the actions of this login changes what the account can be entered with. */
+    /** Whether a required action of this login changes the factors or linked providers of the account. */
     public static boolean areDue(KeycloakSession session, AuthenticationSessionModel login, UserModel user) {
         Stream<String> due = Stream.concat(user.getRequiredActionsStream(), login.getRequiredActions().stream());
         return Stream.concat(due, initiated(login).stream()).distinct().anyMatch(alias -> changesFactors(session, login, alias));

@@ -10,7 +10,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/** What one request adds to an account, and removes from it, of what the account can be entered with. */
+/** The factors and linked providers that one request adds to an account and removes from it. */
 final class EnrolmentChanges {
 
     private static final String ATTRIBUTE = "gatehouse.enrolment.changes:";
@@ -19,7 +19,7 @@ final class EnrolmentChanges {
 
     private EnrolmentChanges() {}
 
-    /** Those of an account. Its owner will be told of them, once they are committed. */
+    /** The changes of this request to an account. Its owner is notified of them once they are committed. */
     static EnrolmentChanges of(KeycloakSession session, RealmModel realm, UserModel user) {
         EnrolmentChanges before = session.getAttribute(ATTRIBUTE + user.getId(), EnrolmentChanges.class);
         if (before != null) {
@@ -37,19 +37,19 @@ final class EnrolmentChanges {
         changes.add(change);
     }
 
-    /** Whether this request has removed it. */
+    /** Whether this request has removed the credential. */
     boolean hasRemoved(EnrolledCredential what) {
         return changes.contains(new EnrolledCredential.Change(what, false));
     }
 
-    /** What is told: of a list of codes, or a link, that takes the place of another, only that it was added. */
+    /** The changes that the owner is notified of. For a list of codes or a link that replaces another, only that it was added. */
     private List<EnrolledCredential.Change> notifiable() {
         return changes.stream()
                 .filter(change -> change.isAdded() || !changes.contains(new EnrolledCredential.Change(change.credential(), true)))
                 .toList();
     }
 
-    /** An account that is being made, with whatever it can be entered with, is no news to its owner. */
+    /** Whether this request creates the account: then what it is created with is no news to its owner. */
     private static boolean isNew(KeycloakSession session, RealmModel realm, UserModel user) {
         return RealmJob.call(session.getKeycloakSessionFactory(), realm.getId(), (own, committed) ->
                 Optional.ofNullable(own.users().getUserById(committed, user.getId()))).isEmpty();

@@ -12,8 +12,8 @@ import org.keycloak.models.UserSessionModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * Stands where factors and linked providers are stored, so that no way of changing them leads round it: neither a page of a login, nor the
- * account REST interface, nor an extension.
+ * Guards factors and linked providers where they are stored, so that no path bypasses the check: neither a page of a login, nor the account
+ * REST interface, nor an extension.
  */
 final class EnrolmentGuard {
 
@@ -26,7 +26,7 @@ final class EnrolmentGuard {
     /**
      * Called before a change.
      *
-     * @throws jakarta.ws.rs.WebApplicationException if whoever makes the change has not proven a second factor lately, or the account was secured
+     * @throws jakarta.ws.rs.WebApplicationException if the caller has not proven a second factor recently, or the account was secured
      *     since; the whole request is rolled back
      */
     void check(RealmModel realm, UserModel user) {
@@ -39,14 +39,14 @@ final class EnrolmentGuard {
         throw login != null && isRevoked(login, user) ? required.inNewLogin(login) : required.refusal();
     }
 
-    /** Called after a change: its owner is told, once it is committed. */
+    /** Called after a change. The owner is notified once it is committed. */
     void changed(RealmModel realm, UserModel user, EnrolledCredential what, boolean isAdded) {
         EnrolmentChanges.of(session, realm, user).add(new EnrolledCredential.Change(what, isAdded));
     }
 
     /**
-     * Keeps the account from being secured by the side of a change, by "This was not me" say, which lists what to remove: either the change is there by
-     * then, or it is refused.
+     * Keeps the account from being secured while a change is in progress, e.g. by "This was not me", which lists what to remove: either it
+     * sees the change, or the change is rejected.
      */
     void hold(RealmModel realm, UserModel user) {
         if (!RequestPaths.isOfAdministration(session) && !new RecentMfa(session, realm).isGrantedByMailedLink(user)) {
@@ -54,35 +54,36 @@ final class EnrolmentGuard {
         }
     }
 
-    /** Whether whoever makes the request may change what this account can be entered with. */
+    /** Whether the caller may change the factors and linked providers of this account. */
     boolean isAllowed(RealmModel realm, UserModel user) {
         RecentMfa proof = new RecentMfa(session, realm);
         if (proof.isGrantedByMailedLink(user)) {
             return true;
         }
         AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
-        // Keycloak has one for a program that administers by an account of its own, too.
+        // Keycloak has one for a service account that calls the Admin REST API, too.
         if (login != null && !RequestPaths.isOfAdministration(session)) {
             return FirstBrokerLogin.isNewcomer(login, user)
                     || !isRevoked(login, user) && (!proof.isRequired() || proof.isGiven(login, user));
         }
         UserSessionModel caller = session.getContext().getUserSession();
         if (caller == null || caller.getUser() == null) {
-            // Of an administration's task nobody else is known. Of another request somebody outside has asked for it.
+            // An administrative task knows no other user. Any other request without a session comes from an external caller.
             return RequestPaths.isOfAdministration(session) || !proof.isRequired();
         }
-        // An administrator, or a program with an account of its own, SCIM say, acts for no session of this user.
+        // An administrator or a service account, e.g. for SCIM, does not act in a session of this user.
         return !caller.getUser().getId().equals(user.getId())
                 || !new SessionGate(session, realm).isRevoked(caller) && (!proof.isRequired() || proof.isGiven(caller, user));
     }
 
     /**
-     * Whether a login rests on what was before the account was secured. The gate refuses it too, but later: a provider's answer, which links, is in
-     * no page that the gate could take back, and a session's access token meets no gate for as long as it lives.
+     * Whether a login rests on what was proven before the account was secured. The gate rejects it too, but later: an identity provider's
+     * response, which creates links, is no page that the gate could roll back, and a session's access token meets no gate as long as it is
+     * valid.
      */
     boolean isRevoked(AuthenticationSessionModel login, UserModel user) {
         if (login.getAuthenticatedUser() != null && login.getAuthenticatedUser().getId().equals(user.getId())) {
-            // Nobody may have looked at this login before.
+            // No earlier check may have seen this login.
             new LoginSecurityStamp(session, login).begin(user);
         }
         return new SessionGate(session, login.getRealm()).isRevoked(login, user);

@@ -7,7 +7,7 @@ import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.ProviderFactory;
 import org.keycloak.storage.federated.UserFederatedStorageProvider;
 
-/** Says at the start of the server where changes of factors and linked providers are not guarded. */
+/** Logs at server start where changes of factors and linked providers are not guarded. */
 public final class EnrolmentGuardCheck {
 
     private static final Logger LOG = Logger.getLogger(EnrolmentGuardCheck.class);
@@ -15,7 +15,7 @@ public final class EnrolmentGuardCheck {
 
     private EnrolmentGuardCheck() {}
 
-    /** Has it logged once the server has started. */
+    /** Registers the check, which runs once the server has started. */
     public static void logAtStart(KeycloakSessionFactory sessions) {
         sessions.register(event -> {
             if (event instanceof PostMigrationEvent) {

@@ -11,29 +11,29 @@ import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.sessions.CommonClientSessionModel.ExecutionStatus;
 
-/** The first login with an account at an identity provider, which ends with a link to a new account or to one that was there before. */
+/** The first login with an account at an identity provider. It ends with a link to a new account or to an existing one. */
 public final class FirstBrokerLogin {
 
-    /** Keycloak's note in the login that has made an account. */
+    /** Keycloak's note in the login that has created an account. */
     private static final String REGISTERED_NEW_USER = "BROKER_REGISTERED_NEW_USER";
 
-    private static final String CONFIRMED_BY_MAIL = "idp-email-verification";
+    private static final String CONFIRMED_BY_EMAIL = "idp-email-verification";
     private static final Duration NEW = Duration.ofHours(1);
 
     private FirstBrokerLogin() {}
 
-    /** Whether the account was made in this login: then the link is how its owner signs in, and takes nothing from anybody. */
+    /** Whether the account was created in this login. Then the link is how its owner signs in, and affects no other user. */
     public static boolean isNewcomer(AuthenticationSessionModel login, UserModel user) {
         Long created = user.getCreatedTimestamp();
-        // The note is about the login, in which somebody else may go on, with an account that is young too but has a password.
+        // The note belongs to the login, which another user may continue with an account that is also new but has a password.
         return Boolean.parseBoolean(login.getAuthNote(REGISTERED_NEW_USER))
                 && created != null && created > Time.currentTimeMillis() - NEW.toMillis()
                 && user.credentialManager().getStoredCredentialsStream().findAny().isEmpty();
     }
 
     /**
-     * Whether the owner of an account has confirmed the link by opening a mail, where a mail is what this user would be asked for anyway. Only for
-     * this flow and for the request that ends it: Keycloak begins the flow with a clean list of steps.
+     * Whether the owner of an account has confirmed the link by opening an email, if an emailed code would meet the challenge of this user
+     * anyway. Valid only for this flow and for the request that ends it: Keycloak starts the flow with an empty list of executions.
      */
     public static boolean isConfirmedByMail(KeycloakSession session, AuthenticationSessionModel login, RealmModel realm, UserModel user) {
         return login.getExecutionStatus().entrySet().stream()
@@ -41,7 +41,7 @@ public final class FirstBrokerLogin {
                         .map(step -> realm.getAuthenticationExecutionById(step.getKey()))
                         .filter(Objects::nonNull)
                         .map(AuthenticationExecutionModel::getAuthenticator)
-                        .anyMatch(CONFIRMED_BY_MAIL::equals)
+                        .anyMatch(CONFIRMED_BY_EMAIL::equals)
                 && new RecentMfa(session, realm).isMailboxEnough(user);
     }
 }

@@ -8,8 +8,8 @@ import org.keycloak.models.UserModel;
 import org.keycloak.storage.jpa.JpaUserFederatedStorageProvider;
 
 /**
- * Keycloak's store of what users have here whom an external store does not import, which looks at who adds and removes factors. Their links to
- * identity providers are looked at by {@link IdpLinkGuard}: Keycloak tells of these wherever they are stored.
+ * Keycloak's store for users whom an external store provides without importing them, with a check of who adds and removes factors. Their
+ * links to identity providers are checked by {@link IdpLinkGuard}: Keycloak sends events for these wherever they are stored.
  */
 final class GuardedFederatedStorage extends JpaUserFederatedStorageProvider {
 
@@ -22,7 +22,7 @@ final class GuardedFederatedStorage extends JpaUserFederatedStorageProvider {
         this.guard = new CredentialGuard(session);
     }
 
-    /** Keycloak's methods that are given a user end here too. */
+    /** Keycloak's methods that take a user delegate to this one. */
     @Override
     public CredentialModel createCredential(RealmModel realm, String userId, CredentialModel credential) {
         return guard.create(realm, () -> user(realm, userId), credential, () -> super.createCredential(realm, userId, credential));

@@ -7,7 +7,7 @@ import org.keycloak.storage.federated.UserFederatedStorageProvider;
 import org.keycloak.storage.jpa.JpaUserFederatedStorageProviderFactory;
 
 /**
- * Keycloak's store of what users have here whom an external store does not import, in its place and under its id. The option of
+ * Replaces Keycloak's store for users whom an external store provides without importing them, under the same id. The option of
  * {@link GuardedUserProviderFactory} switches both guards off.
  */
 public final class GuardedFederatedStorageFactory extends JpaUserFederatedStorageProviderFactory {

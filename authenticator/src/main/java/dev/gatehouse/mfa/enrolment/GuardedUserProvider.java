@@ -7,7 +7,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.jpa.JpaUserProvider;
 
-/** Keycloak's store of users, which looks at who adds and removes factors. */
+/** Keycloak's user store, with a check of who adds and removes factors. */
 final class GuardedUserProvider extends JpaUserProvider {
 
     private final CredentialGuard guard;

@@ -15,9 +15,9 @@ import org.keycloak.models.jpa.JpaUserProviderFactory;
 import org.keycloak.provider.ProviderEvent;
 
 /**
- * Keycloak's store of users, in its place and under its id: the events that Keycloak sends come after a change, do not come for every change, and
- * cannot refuse one. In realms that do not use the gate it does what Keycloak's own does, and {@value #OPTION} set to false, an option of this
- * provider, puts Keycloak's own back.
+ * Replaces Keycloak's user store under the same id. Keycloak's events do not suffice: they come after a change, do not come for every
+ * change, and cannot reject one. In realms that do not use the gate, the store behaves like Keycloak's own. The provider option
+ * {@value #OPTION}, set to false, restores Keycloak's own store.
  */
 public final class GuardedUserProviderFactory extends JpaUserProviderFactory implements EnrolmentNotifier {
 

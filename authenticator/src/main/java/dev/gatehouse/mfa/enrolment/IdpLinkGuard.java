@@ -9,7 +9,7 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** Looks at who adds and removes links to identity providers. Keycloak tells of each at the moment when it is stored. */
+/** Checks who adds and removes links to identity providers. Keycloak sends an event for each link at the moment it is stored. */
 final class IdpLinkGuard {
 
     private final KeycloakSession session;
@@ -61,27 +61,27 @@ final class IdpLinkGuard {
         guard.changed(realm, user, link, false);
     }
 
-    /** Whether a link that the first login at a provider ends with, or removes for it, waits for a proof. */
+    /** Whether a link that a first broker login creates, or removes to replace it, must wait for recent MFA. */
     private boolean isHeld(AuthenticationSessionModel login) {
         return login != null && RequestPaths.isOfFirstBrokerLogin(session) && !guard.isAllowed(realm, user);
     }
 
-    /** Whether a mail of this login has confirmed it, and the account was not secured since that was sent. */
+    /** Whether an email of this login has confirmed the link, and the account was not secured since the email was sent. */
     private boolean isConfirmed(AuthenticationSessionModel login) {
         return login != null && RequestPaths.isOfFirstBrokerLogin(session)
                 && FirstBrokerLogin.isConfirmedByMail(session, login, realm, user) && !guard.isRevoked(login, user);
     }
 
     /**
-     * Whether the provider itself has said that it knows the person by another id from now on: then Keycloak replaces the link while it takes in
-     * the answer of this provider, and removes none there for another reason. In the answer of another one it may.
+     * Whether the provider itself has reported a new id of the user. Keycloak then replaces the link while it processes this provider's
+     * response, and removes links in that response for no other reason. In the response of another provider it may.
      */
     private boolean isRenamed(String alias, EnrolledCredential link) {
         return RequestPaths.isOfProvider(session, alias) && EnrolmentChanges.of(session, realm, user).hasRemoved(link);
     }
 
     private EnrolledCredential link(String alias) {
-        // Providers are looked up in the realm that the session is bound to, which a task of the server may not have done.
+        // Providers are looked up in the realm of the session, which a server task may not have set.
         IdentityProviderModel provider = realm.equals(session.getContext().getRealm()) ? session.identityProviders().getByAlias(alias) : null;
         return EnrolledCredential.ofProvider(provider == null ? alias : KeycloakModelUtils.getIdentityProviderDisplayName(session, provider));
     }

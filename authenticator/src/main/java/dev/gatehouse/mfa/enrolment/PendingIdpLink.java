@@ -15,10 +15,10 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.util.JsonSerialization;
 
 /**
- * A link to an account of an identity provider, made in a login that has no fresh proof. Keycloak links at the end of the provider's first
- * login, before any flow or required action can ask: whoever has only the password would have a way in of their own from then on, by which
- * people without privileges are not asked. So the login keeps the link to itself, the gate asks, and the link is made with the proof. A link whose
- * place it takes stays until then.
+ * A link to an account of an identity provider, made in a login without recent MFA. Keycloak creates it at the end of the first broker
+ * login, before any flow or required action can challenge. An attacker who has only the password could sign in through their own provider
+ * account from then on, for which users without privileges are not challenged. So the login keeps the link pending, the gate challenges,
+ * and the link is made once the second factor is proven. A link that it replaces stays until then.
  */
 public final class PendingIdpLink {
 
@@ -38,9 +38,9 @@ public final class PendingIdpLink {
     }
 
     /**
-     * The link, and whose it will be.
+     * The pending link and its user.
      *
-     * @param replaced as whom the provider knows the user until then; {@code null} for nobody
+     * @param replaced the provider's id of the user in the link that this one replaces; {@code null} if it replaces none
      */
     record Kept(
             @JsonProperty("user") String user, @JsonProperty("provider") String provider, @JsonProperty("id") String id,
@@ -53,14 +53,14 @@ public final class PendingIdpLink {
         }
     }
 
-    /** Whether the login holds a link back, so that a proof is due. */
+    /** Whether the login keeps a link pending, so that a second factor is due. */
     public boolean isHeld() {
         return login.getAuthNote(NOTE) != null;
     }
 
     /**
-     * Takes a link that has just been made back into the login: in the same transaction, so that it is never there, but at its end, because
-     * Keycloak goes on working with it.
+     * Moves a link that has just been made into the login. In the same transaction, so that the link never becomes visible, but at its end,
+     * because Keycloak continues to work with the link.
      *
      * @param provider the alias of the provider
      */
@@ -68,7 +68,7 @@ public final class PendingIdpLink {
         beforeCommit(() -> hold(user, provider));
     }
 
-    /** Puts a link that has just been removed, because another account is to take its place, back at the end of the transaction. */
+    /** Restores a link that has just been removed in favour of another account, at the end of the transaction. */
     void restoreBeforeCommit(UserModel user, FederatedIdentityModel replaced) {
         session.setAttribute(REPLACED, replaced);
         beforeCommit(() -> {
@@ -78,7 +78,7 @@ public final class PendingIdpLink {
         });
     }
 
-    /** Whether links are being taken back or restored in this request, which changes nothing that anybody had. */
+    /** Whether this request is moving or restoring links, which changes nothing for the account. */
     static boolean isTakingBack(KeycloakSession session) {
         return session.getAttribute(TAKING_BACK) != null;
     }
@@ -116,7 +116,10 @@ public final class PendingIdpLink {
                 user.getId(), provider, link.getUserId(), link.getUserName(), link.getToken(), replaced == null ? null : replaced.getUserId())));
     }
 
-    /** Makes the link if this user's proof is given by now, unless somebody else was faster. */
+    /**
+     * Makes the link if this user has proven recent MFA by now, unless it is no longer free: another user has it, the user has another link
+     * to the provider, or the provider is gone.
+     */
     public void release(UserModel user) {
         String note = login.getAuthNote(NOTE);
         if (note == null || !new RecentMfa(session, realm).isGiven(login, user)) {

@@ -15,7 +15,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** Refuses a change of factors, and takes back whatever else the request has done. */
+/** Rejects a change of factors, and rolls back everything else that the request has done. */
 final class RecentMfaRequired {
 
     private static final String MESSAGE = "gatehouseProofRequired";
@@ -29,28 +29,31 @@ final class RecentMfaRequired {
         this.realm = realm;
     }
 
-    /** The exception to throw: a page for a person in a login, JSON for a program. */
+    /** The exception to throw: an error page for a user in a login, JSON for a program. */
     WebApplicationException refusal() {
         Refusal.FACTOR_CHANGE.count(realm.getName());
-        // First of all, so that the change is taken back whatever somebody makes of the exception.
+        // First of all, so that the change is rolled back even if a caller handles the exception.
         session.getTransactionManager().setRollbackOnly();
         AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
         String minutes = Long.toString(new RecentMfa(session, realm).minutes());
         return new WebApplicationException(text(MESSAGE, minutes), login == null || RequestPaths.isOfAdministration(session) ? json(minutes) : page(login, minutes));
     }
 
-    /** The same in a login that no proof mends, because the account was secured since: the gate's page says so, and where to begin anew. */
+    /**
+     * The same in a login that no second factor can fix, because the account was secured since: redirects to the gate's page, which
+     * explains this and links to a new login.
+     */
     WebApplicationException inNewLogin(AuthenticationSessionModel login) {
         Refusal.FACTOR_CHANGE.count(realm.getName());
         URI gate = AuthenticationManager.redirectToRequiredActions(
                 session, realm, login, session.getContext().getUri(), GatehouseRequiredActions.GATE).getLocation();
         session.getTransactionManager().setRollbackOnly();
-        // Keycloak's error handler makes a page of every exception whose answer has no entity.
+        // Keycloak's error handler renders an error page for every exception whose response has no entity.
         return new WebApplicationException(
                 text(SECURED_SINCE), Response.status(Response.Status.FOUND).location(gate).type(MediaType.TEXT_PLAIN_TYPE).entity("").build());
     }
 
-    /** Keycloak's page that deletes a credential makes an error page of its own, and shows the exception's message, without parameters. */
+    /** Keycloak's page that deletes a credential renders an error page of its own with the exception's message, without parameters. */
     private String text(String message, Object... parameters) {
         return session.getProvider(LoginFormsProvider.class).getMessage(message, parameters);
     }

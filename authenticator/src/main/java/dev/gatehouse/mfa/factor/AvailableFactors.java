@@ -8,7 +8,7 @@ import org.keycloak.models.UserModel;
 /**
  * The factors that a user may choose from.
  *
- * @param offered the one that is asked for first, then the others; empty if the user has none
+ * @param offered the factor to challenge for first, then the alternatives; empty if the user has none
  */
 public record AvailableFactors(List<Factor> offered) {
 
@@ -17,18 +17,18 @@ public record AvailableFactors(List<Factor> offered) {
     }
 
     /**
-     * Looks up what a user has. Reads only what Keycloak has cached with the user.
+     * Looks up a user's factors. Reads only what Keycloak has cached with the user.
      *
-     * @param emailMayStandIn whether email is offered to people who have something stronger
+     * @param emailMayStandIn whether email is offered to users who have a stronger factor
      */
     public static AvailableFactors of(UserModel user, boolean emailMayStandIn) {
-        List<Factor> had = Arrays.stream(Factor.values()).filter(factor -> has(user, factor)).toList();
-        boolean emailIsOffered = emailMayStandIn || had.stream().noneMatch(Factor::isStrongerThanEmail);
-        List<Factor> offered = had.stream().filter(factor -> factor != Factor.EMAIL || emailIsOffered).toList();
+        List<Factor> available = Arrays.stream(Factor.values()).filter(factor -> has(user, factor)).toList();
+        boolean emailIsOffered = emailMayStandIn || available.stream().noneMatch(Factor::isStrongerThanEmail);
+        List<Factor> offered = available.stream().filter(factor -> factor != Factor.EMAIL || emailIsOffered).toList();
         return new AvailableFactors(emailIsOffered ? emailBeforeRecoveryCodes(offered) : offered);
     }
 
-    /** A list of recovery codes is for the day when nothing else is left, so it does not come before email for those who have no more. */
+    /** Recovery codes are the last resort, so they do not come before email for users who have no other factor. */
     private static List<Factor> emailBeforeRecoveryCodes(List<Factor> offered) {
         boolean onlyThese = offered.equals(List.of(Factor.RECOVERY_CODE, Factor.EMAIL));
         return onlyThese ? List.of(Factor.EMAIL, Factor.RECOVERY_CODE) : offered;
@@ -41,23 +41,23 @@ public record AvailableFactors(List<Factor> offered) {
         };
     }
 
-    /** These without those that a kind of door cannot ask for. */
-    public AvailableFactors among(List<Factor> askable) {
-        return new AvailableFactors(offered.stream().filter(askable::contains).toList());
+    /** The factors among these that an entry point supports. */
+    public AvailableFactors among(List<Factor> supported) {
+        return new AvailableFactors(offered.stream().filter(supported::contains).toList());
     }
 
-    /** Whether there is nothing to ask for. */
+    /** Whether no factor is offered. */
     public boolean isEmpty() {
         return offered.isEmpty();
     }
 
-    /** What is asked for: the user's choice if it is offered, else the first. Must not be called where there is none. */
+    /** The factor to challenge for: the user's choice if it is offered, otherwise the first. Must not be called if {@link #isEmpty()}. */
     public Factor chosen(Optional<Factor> choice) {
         return choice.filter(offered::contains).orElseGet(() -> offered.get(0));
     }
 
-    /** The others. */
-    public List<Factor> besides(Factor asked) {
-        return offered.stream().filter(factor -> factor != asked).toList();
+    /** The alternatives to a factor. */
+    public List<Factor> besides(Factor current) {
+        return offered.stream().filter(factor -> factor != current).toList();
     }
 }

@@ -1,6 +1,6 @@
 package dev.gatehouse.mfa.factor;
 
-/** A passkey or security key that has signed for a user. Only {@link WebAuthnVerifier} can make one. */
+/** A passkey or security key whose signature for a user was verified. Only {@link WebAuthnVerifier} creates one. */
 public final class VerifiedWebAuthnKey {
 
     private final String userId;
@@ -9,7 +9,7 @@ public final class VerifiedWebAuthnKey {
         this.userId = userId;
     }
 
-    /** Whose key it is. */
+    /** The id of the user who owns the key. */
     public String userId() {
         return userId;
     }

@@ -23,8 +23,8 @@ import org.keycloak.models.WebAuthnPolicy;
 import org.keycloak.models.credential.WebAuthnCredentialModel;
 
 /**
- * Has a user's passkey or security key sign, and checks the signature with Keycloak's own credential provider. After Keycloak's
- * {@code WebAuthnAuthenticator}, which only works inside a flow.
+ * Requests a signature from a user's passkey or security key, and verifies it with Keycloak's own credential provider. Modelled on
+ * Keycloak's {@code WebAuthnAuthenticator}, which only works inside a flow.
  */
 public final class WebAuthnVerifier {
 
@@ -37,7 +37,7 @@ public final class WebAuthnVerifier {
     private final Factor factor;
 
     /**
-     * The keys of a user.
+     * A verifier for the keys of a user.
      *
      * @param factor {@link Factor#PASSKEY} or {@link Factor#SECURITY_KEY}
      */
@@ -48,15 +48,12 @@ public final class WebAuthnVerifier {
         this.factor = factor;
     }
 
-    /**
-     * Whether a passkey that was accepted in this realm stands for two factors: it does if whoever holds it had to show that they
-     * are its owner.
-     */
+    /** Whether a passkey accepted in this realm counts as two factors: only if the realm's policy requires user verification. */
     public static boolean passkeysVerifyUsers(RealmModel realm) {
         return Constants.WEBAUTHN_POLICY_OPTION_REQUIRED.equals(realm.getWebAuthnPolicyPasswordless().getUserVerificationRequirement());
     }
 
-    /** A new request, good for one answer. */
+    /** Creates a request with a new challenge, valid for one response. */
     public WebAuthnRequest request() {
         WebAuthnPolicy policy = policy();
         return new WebAuthnRequest(
@@ -68,10 +65,10 @@ public final class WebAuthnVerifier {
     }
 
     /**
-     * Checks an answer.
+     * Verifies a response.
      *
-     * @param challenge that of the request; must not be accepted again
-     * @return the key, or empty if the answer is not one of this user's keys' to this challenge
+     * @param challenge the challenge of the request; must not be accepted again
+     * @return the key; empty unless one of this user's keys has signed this challenge
      */
     public Optional<VerifiedWebAuthnKey> check(String challenge, WebAuthnAssertion answer) {
         boolean isComplete = Stream.of(answer.credentialId(), answer.clientData(), answer.authenticatorData(), answer.signature())
@@ -83,14 +80,14 @@ public final class WebAuthnVerifier {
             return isForUser(answer.userHandle()) && user.credentialManager().isValid(input(challenge, answer))
                     ? Optional.of(new VerifiedWebAuthnKey(user.getId()))
                     : Optional.empty();
-        } catch (RuntimeException notAnAnswer) {
-            // What the browser sends may be anything, and what is stored may be damaged: Keycloak's provider throws for both.
-            LOG.debugf("GATEHOUSE-405 The response of a security key is not accepted: %s", notAnAnswer.getMessage());
+        } catch (RuntimeException invalid) {
+            // The response is untrusted and the stored credential may be damaged: Keycloak's provider throws for both.
+            LOG.debugf("GATEHOUSE-405 The response of a security key is not accepted: %s", invalid.getMessage());
             return Optional.empty();
         }
     }
 
-    // The builder leaves getOrigins() empty, which is what Keycloak's own check of the origin reads.
+    // The builder leaves getOrigins() empty, which Keycloak's check of the origin reads.
     @SuppressWarnings("deprecation")
     private ServerProperty server(String challenge) {
         Origin origin = new Origin(UriUtils.getOrigin(session.getContext().getUri().getBaseUri()));
@@ -120,7 +117,7 @@ public final class WebAuthnVerifier {
                 .toList();
     }
 
-    /** Keycloak stores plain base64. One damaged credential must not keep somebody from using another. */
+    /** Keycloak stores plain base64. One damaged credential must not keep the user from using another. */
     private static Optional<String> idOf(CredentialModel stored) {
         try {
             String id = WebAuthnCredentialModel.createFromCredentialModel(stored).getWebAuthnCredentialData().getCredentialId();

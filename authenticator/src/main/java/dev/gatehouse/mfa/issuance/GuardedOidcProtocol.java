@@ -7,7 +7,7 @@ import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.oidc.OIDCProviderConfig;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** Keycloak's OpenID Connect, whose logins end at the last door. */
+/** Keycloak's OpenID Connect protocol, whose logins end at the token issuance guard. */
 final class GuardedOidcProtocol extends OIDCLoginProtocol {
 
     GuardedOidcProtocol(OIDCProviderConfig config) {

@@ -7,7 +7,7 @@ import org.keycloak.protocol.LoginProtocol;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.oidc.OIDCLoginProtocolFactory;
 
-/** Keycloak's OpenID Connect with the last door. */
+/** Creates Keycloak's OpenID Connect protocol with the token issuance guard. */
 public final class GuardedOidcProtocolFactory extends OIDCLoginProtocolFactory implements GuardedProtocolFactory {
 
     private boolean isOn = true;

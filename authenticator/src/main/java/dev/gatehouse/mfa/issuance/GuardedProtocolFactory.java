@@ -1,17 +1,18 @@
 package dev.gatehouse.mfa.issuance;
 
 /**
- * Makes a protocol whose logins end at the last door, under the id of Keycloak's own. Subclasses of Keycloak's factories and protocols, because
- * Keycloak casts both to its own classes in many places. With the option off they make Keycloak's own protocol.
+ * Creates a protocol whose logins end at the token issuance guard, under the id of Keycloak's own. Factories and protocols extend
+ * Keycloak's, because Keycloak casts both to its own classes in many places. If the option is off, the factories create Keycloak's own
+ * protocol.
  */
 sealed interface GuardedProtocolFactory permits GuardedOidcProtocolFactory, GuardedSamlProtocolFactory {
 
-    /** The option of the provider that switches the last door off, see {@link dev.gatehouse.keycloak.config.ServerSwitch}. */
+    /** The provider option that switches the token issuance guard off, see {@link dev.gatehouse.keycloak.config.ServerSwitch}. */
     String OPTION = "last-door";
 
-    /** How far above Keycloak's own: far enough to leave room for others between. */
+    /** How far above the order of Keycloak's own; leaves space for other extensions in between. */
     int ABOVE = 1000;
 
-    /** Whether the last door is on. */
+    /** Whether the token issuance guard is on. */
     boolean isOn();
 }

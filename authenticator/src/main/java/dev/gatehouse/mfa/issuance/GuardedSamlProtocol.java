@@ -17,7 +17,7 @@ import org.keycloak.protocol.saml.mappers.SAMLLoginResponseMapper;
 import org.keycloak.saml.common.constants.JBossSAMLURIConstants;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** Keycloak's SAML, whose logins end at the last door, and whose assertions say how the login was secured. */
+/** Keycloak's SAML protocol, whose logins end at the token issuance guard, and whose assertions state how the login was secured. */
 final class GuardedSamlProtocol extends SamlProtocol {
 
     @Override
@@ -31,11 +31,11 @@ final class GuardedSamlProtocol extends SamlProtocol {
             ClientSessionContext clientSessionCtx) {
         ResponseType mapped = super.transformLoginResponse(mappers, response, session, userSession, clientSessionCtx);
         AuthnContextClasses.of(session, userSession.getRealm(), userSession).map(URI::create).ifPresent(context ->
-                unspecified(mapped).forEach(said -> said.setClassRef(new AuthnContextClassRefType(context))));
+                unspecified(mapped).forEach(sequence -> sequence.setClassRef(new AuthnContextClassRefType(context))));
         return mapped;
     }
 
-    /** What a mapper has said stands. */
+    /** The authentication contexts whose class is unspecified. A class that a mapper has set is kept. */
     private static Stream<AuthnContextTypeSequence> unspecified(ResponseType response) {
         return response.getAssertions().stream()
                 .filter(assertion -> assertion.getAssertion() != null)
@@ -44,6 +44,6 @@ final class GuardedSamlProtocol extends SamlProtocol {
                 .map(statement -> ((AuthnStatementType) statement).getAuthnContext())
                 .filter(context -> context != null && context.getSequence() != null && context.getSequence().getClassRef() != null)
                 .map(context -> context.getSequence())
-                .filter(said -> JBossSAMLURIConstants.AC_UNSPECIFIED.getUri().equals(said.getClassRef().getValue()));
+                .filter(sequence -> JBossSAMLURIConstants.AC_UNSPECIFIED.getUri().equals(sequence.getClassRef().getValue()));
     }
 }

@@ -6,7 +6,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.LoginProtocol;
 import org.keycloak.protocol.saml.SamlProtocolFactory;
 
-/** Keycloak's SAML with the last door. */
+/** Creates Keycloak's SAML protocol with the token issuance guard. */
 public final class GuardedSamlProtocolFactory extends SamlProtocolFactory implements GuardedProtocolFactory {
 
     private boolean isOn = true;

@@ -14,8 +14,8 @@ import org.keycloak.services.resources.LoginActionsService;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * Takes back a login that was about to end: its session, its consent, its event and its cookies. None of the steps can be left out, nor can they
- * change places.
+ * Rolls back a login that was about to end: its session, its consent, its event and its cookies. No step may be left out, and their order
+ * matters.
  */
 final class LoginRollback {
 
@@ -28,30 +28,30 @@ final class LoginRollback {
     }
 
     /**
-     * The exception to throw; the caller must not return instead, because Keycloak goes on with a login whose protocol has answered.
+     * The exception to throw. The caller must not return instead, because Keycloak continues a login whose protocol has responded.
      *
-     * @param action the alias of the required action that the person has to pass
+     * @param action the alias of the required action that the user must complete
      */
     WebApplicationException leadingTo(String action) {
-        // Before the rollback: it puts the tab back, which a cache that holds the login by reference has removed for good.
+        // Before the rollback: the redirect restores the tab, which a cache that holds the login by reference has removed for good.
         URI next = AuthenticationManager
                 .redirectToRequiredActions(session, login.getRealm(), login, session.getContext().getUri(), action)
                 .getLocation();
         session.getTransactionManager().setRollbackOnly();
         Response answer = isRequestOf(LoginActionsService.REQUIRED_ACTION) ? page() : redirect(next);
-        // Last: no rollback takes back the cookies that were added to the answer, that of the session among them.
+        // Last: no rollback removes the cookies that were added to the response, that of the session among them.
         session.getContext().getHttpResponse().setHeader(HttpHeaders.SET_COOKIE, null);
         return new WebApplicationException(answer);
     }
 
-    /** Whether the request that is refused is the one that the redirect would lead to. It would be refused again, without an end. */
+    /** Whether the refused request is the one that the redirect leads to. It would be refused again, without an end. */
     private boolean isRequestOf(String path) {
         return HttpMethod.GET.equals(session.getContext().getHttpRequest().getHttpMethod())
                 && session.getContext().getUri().getPath().endsWith("/login-actions/" + path);
     }
 
     private static Response redirect(URI next) {
-        // Keycloak's error handler makes a page of every exception whose answer has no entity.
+        // Keycloak's error handler renders an error page for every exception whose response has no entity.
         return Response.status(Response.Status.FOUND).location(next).type(MediaType.TEXT_PLAIN_TYPE).entity("").build();
     }
 

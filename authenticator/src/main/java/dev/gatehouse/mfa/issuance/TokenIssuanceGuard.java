@@ -20,8 +20,8 @@ import org.keycloak.models.UserSessionModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * The third lock: looks at a login at the moment when its code or assertion is about to leave, whichever endpoint has completed it.
- * Flows and required actions can be gone round by an endpoint that does not evaluate them; every login of a browser ends here.
+ * The third check, after the flow and the gate: checks a login when its code or assertion is about to be issued, whichever endpoint has
+ * completed it. An endpoint that does not evaluate flows and required actions bypasses both of them, but every browser login ends here.
  */
 final class TokenIssuanceGuard {
 
@@ -31,28 +31,29 @@ final class TokenIssuanceGuard {
         this.session = session;
     }
 
-    /** What a login still owes when it is about to end. */
+    /** What is missing when a login is about to end. */
     private enum Debt {
         /** Nothing. */
         NOTHING,
-        /** A second factor, or a look at the login by the gate. */
+        /** MFA evidence, or a check by the gate. */
         PROOF,
-        /** To be begun anew, because the account was secured while it waited. */
+        /** A new login, because the account was secured while this one was pending. */
         NEW_LOGIN,
-        /** A proof that the level of authentication is reached without which the app does not want the login. */
+        /** Evidence for the authentication level that the app requires as essential. */
         LEVEL,
-        /** A role that the app asks for. */
+        /** A role that the app requires. */
         ROLE
     }
 
     /**
      * Lets a login end, or refuses it.
      *
-     * @param opened the session that the login has opened, or continues
+     * @param opened the session that the login has opened or continues
      * @param event the event of the login
-     * @param protocol what makes the code or the assertion
-     * @return what the protocol answers
-     * @throws jakarta.ws.rs.WebApplicationException if the login is refused; what it did is rolled back, and the answer leads to what is owed
+     * @param protocol issues the code or the assertion
+     * @return the response of the protocol
+     * @throws jakarta.ws.rs.WebApplicationException if the login is refused; its changes are rolled back, and the response leads to what is
+     *     missing
      */
     Response pass(AuthenticationSessionModel login, UserSessionModel opened, EventBuilder event, Supplier<Response> protocol) {
         RealmModel realm = login.getRealm();
@@ -74,7 +75,7 @@ final class TokenIssuanceGuard {
         };
     }
 
-    /** A mailed link pays for nothing here: it was to end with a page, and is about to end with a session. */
+    /** An emailed link is no evidence here: it was meant to end with a page, and is about to end with a session. */
     private Debt debt(RealmModel realm, AuthenticationSessionModel login, UserModel user) {
         SessionGate gate = new SessionGate(session, realm);
         if (GatehouseRealm.of(realm).isGateEnabled() && !gate.isProven(login, user)) {
@@ -91,7 +92,7 @@ final class TokenIssuanceGuard {
         return StepUp.of(session, login).hasEssential(user);
     }
 
-    /** Reports first: what is reported as an error is kept when the request is rolled back. */
+    /** Reports the event first: an error event is kept when the request is rolled back. */
     private LoginRollback refusal(
             AuthenticationSessionModel login, UserSessionModel opened, EventBuilder event, String error, Refusal why) {
         event.clone()

@@ -9,14 +9,14 @@ import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.saml.SamlProtocol;
 import org.keycloak.provider.ProviderFactory;
 
-/** Says at the start of the server whether the last door is in force. */
+/** Logs at server start whether the token issuance guard is in force. */
 public final class TokenIssuanceGuardCheck {
 
     private static final Logger LOG = Logger.getLogger(TokenIssuanceGuardCheck.class);
 
     private TokenIssuanceGuardCheck() {}
 
-    /** Has it logged for each protocol once the server has started. */
+    /** Registers the check of each protocol, which runs once the server has started. */
     public static void logAtStart(KeycloakSessionFactory sessions) {
         sessions.register(event -> {
             if (event instanceof PostMigrationEvent) {

@@ -13,9 +13,9 @@ import org.keycloak.services.Urls;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * The answer to an app that demands a level of authentication which this login does not reach: the error of
- * <a href="https://openid.net/specs/openid-connect-unmet-authentication-requirements-1_0.html">OpenID Connect Unmet Authentication Requirements 1.0</a>,
- * never tokens.
+ * The response to an app that requires a level of authentication which this login does not reach: the error of
+ * <a href="https://openid.net/specs/openid-connect-unmet-authentication-requirements-1_0.html">OpenID Connect Unmet Authentication
+ * Requirements 1.0</a>, never tokens.
  */
 public final class UnmetAuthenticationRequirements {
 
@@ -24,7 +24,7 @@ public final class UnmetAuthenticationRequirements {
 
     private UnmetAuthenticationRequirements() {}
 
-    /** The answer; empty for an app that speaks another protocol, which has no word for it that all releases of Keycloak know. */
+    /** The response; empty for an app that uses another protocol, which has no such error in all supported releases of Keycloak. */
     public static Optional<Response> answer(KeycloakSession session, AuthenticationSessionModel login) {
         String responseType = login.getClientNote(OIDCLoginProtocol.RESPONSE_TYPE_PARAM);
         boolean isOpenIdConnect = OIDCLoginProtocol.LOGIN_PROTOCOL.equals(login.getProtocol()) && responseType != null && login.getRedirectUri() != null;

@@ -14,8 +14,8 @@ import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.services.managers.BruteForceProtector;
 
 /**
- * Keycloak's own brute-force detection. From 26.7 on it counts failures of a few categories only and silently passes over all
- * others, so wrong codes are reported as what they are to it: one-time passwords.
+ * Keycloak's own brute-force detection. From 26.7 on it counts failures of a few categories only and silently ignores all others, so wrong
+ * codes are reported as failed one-time passwords.
  */
 public final class BruteForceProtection {
 
@@ -29,7 +29,7 @@ public final class BruteForceProtection {
         this.user = user;
     }
 
-    /** Lets a code be checked unless the account is locked, and counts a wrong one. */
+    /** Runs the check of a code unless the account is locked, and counts a wrong code. */
     public CodeVerification guarding(Supplier<CodeVerification> check) {
         Optional<Instant> locked = lockedUntil();
         if (locked.isPresent()) {
@@ -44,18 +44,21 @@ public final class BruteForceProtection {
 
     private void countFailure() {
         if (realm.isBruteForceProtected()) {
-            // Enters this request in the protector's list of logins under way, as Keycloak's own authenticators do before a failure.
+            // Adds this request to the protector's list of logins in progress, as Keycloak's own authenticators do before a failure.
             protector().isTemporarilyDisabled(session, realm, user);
             lockoutBypass().countingCode(() -> FailureCounting.count(protector(), session, realm, user, OTPCredentialModel.TYPE));
         }
     }
 
-    /** Until when the account is locked for a time; empty if it is not, and where that does not concern who is signing in here. */
+    /** When the account's temporary lockout ends; empty if it is not locked, or if the lockout does not apply to the current caller. */
     public Optional<Instant> lockedUntil() {
         return new TemporaryLockout(session, realm, user).until().filter(until -> !lockoutBypass().isAllowed(user));
     }
 
-    /** Wrong tries to sign in as this user since the last that was right; 0 if the latest is older than this, or nobody counts. */
+    /**
+     * Failed attempts to sign in as this user since the last successful one; 0 if the latest is older than this period, or if brute-force
+     * detection is off.
+     */
     public int failuresWithin(Duration time) {
         UserLoginFailureModel failures = realm.isBruteForceProtected() ? session.loginFailures().getUserLoginFailure(realm, user.getId()) : null;
         boolean isRecent = failures != null && Time.currentTimeMillis() - failures.getLastFailure() < time.toMillis();
@@ -63,8 +66,8 @@ public final class BruteForceProtection {
     }
 
     /**
-     * Whether the account is disabled or locked for good. Does not ask the protector: that one also says so while another request
-     * of the same user is under way, as after a double click.
+     * Whether the account is disabled or permanently locked. Does not query the protector, which also reports a lockout while another
+     * request of the same user is in progress, e.g. after a double click.
      */
     public boolean isLockedForGood() {
         return !user.isEnabled() || realm.isBruteForceProtected() && realm.isPermanentLockout() && hasSpentTemporaryLockouts();

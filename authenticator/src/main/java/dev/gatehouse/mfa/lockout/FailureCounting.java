@@ -15,8 +15,9 @@ import org.keycloak.models.UserModel;
 import org.keycloak.services.managers.BruteForceProtector;
 
 /**
- * What differs between Keycloak's releases in brute-force detection: 26.5 has one count of failures, 26.6 and 26.7 count those of
- * second factors besides and want to be told what failed, in two ways. No call is in all, so this is looked up when the class is loaded.
+ * Adapts to what differs between Keycloak's releases in brute-force detection: 26.5 has one count of failures; 26.6 and 26.7 count failures
+ * of second factors separately and require the category of a failure, each by another method. No method is in all releases, so the methods
+ * are looked up when this class is loaded.
  */
 public final class FailureCounting {
 
@@ -32,9 +33,9 @@ public final class FailureCounting {
     private FailureCounting() {}
 
     /**
-     * Makes sure, before anybody signs in, that wrong codes can be counted.
+     * Ensures, before any user signs in, that wrong codes can be counted.
      *
-     * @throws IllegalStateException if this Keycloak counts them in a way that is not known here
+     * @throws IllegalStateException if this release of Keycloak counts them in an unknown way
      */
     public static void requireKnownKeycloak() {
         if (OF_CATEGORY.isEmpty() && OF_ONE_CATEGORY.isEmpty() && OF_ANY.isEmpty()) {
@@ -44,7 +45,7 @@ public final class FailureCounting {
         }
     }
 
-    /** Counts a failure of this request's user, in the category where there are any. */
+    /** Counts a failure of this request's user, with its category in releases that have categories. */
     static void count(BruteForceProtector protector, KeycloakSession session, RealmModel realm, UserModel user, String category) {
         requireKnownKeycloak();
         Object connection = session.getContext().getConnection();
@@ -58,12 +59,12 @@ public final class FailureCounting {
         }
     }
 
-    /** How many second factors failed since the last login that was right; 0 where they are among all failures. */
+    /** How many attempts at second factors failed since the last successful login; 0 in releases that count them among all failures. */
     static int ofSecondFactors(UserLoginFailureModel failures) {
         return SECOND_FACTORS.map(method -> (int) call(method, failures)).orElse(0);
     }
 
-    /** Finds by the names of the parameters' types, because what a request is made of is for doors to know. */
+    /** Finds a method by the names of its parameter types, because only entry points may depend on the types of a request. */
     private static Optional<MethodHandle> find(Class<?> type, String name, String... parameters) {
         return Arrays.stream(type.getMethods())
                 .filter(method -> method.getName().equals(name))

@@ -15,15 +15,15 @@ import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.services.managers.BruteForceProtector;
 
 /**
- * Keycloak's brute-force detection, but for two things, in realms that use Gatehouse.
+ * Keycloak's brute-force detection with two differences, in realms that use Gatehouse.
  *
- * <p>It forgets the failures of an account only once the login that succeeded is committed. Keycloak forgets them in a transaction of their own just
- * before the code leaves, so a login that the last door refuses would clear them.
+ * <p>It clears the failures of an account only once the successful login is committed. Keycloak clears them in a separate transaction just
+ * before the code is issued, so a login that the token issuance guard refuses would clear them.
  *
- * <p>A lock for a time that a stranger has brought about does not keep out who is trusted, see {@link LockoutBypass}. Locks for good do, and whoever asks
- * otherwise than for a login, an administrator for example, is told of the lock.
+ * <p>A temporary lockout that an attacker has caused does not apply to trusted browsers, see {@link LockoutBypass}. Permanent lockouts do,
+ * and a caller outside a login, e.g. an administrator, still sees the lockout.
  *
- * <p>A proxy, because the methods of the interface differ between the releases of Keycloak that are supported.
+ * <p>A proxy, because the methods of the interface differ between the supported releases of Keycloak.
  */
 final class GuardedBruteForceProtector implements InvocationHandler {
 
@@ -55,7 +55,10 @@ final class GuardedBruteForceProtector implements InvocationHandler {
         };
     }
 
-    /** What failed is told from 26.6 on; before, it may be anything, and nothing where Keycloak does not know the step. */
+    /**
+     * Whether a password failed. Keycloak passes the category from 26.6 on, and none if it does not know the authenticator; before 26.6,
+     * the failure may be of any category.
+     */
     private static boolean isOfPassword(Object[] arguments) {
         Object told = arguments[arguments.length - 1];
         if (told instanceof Set<?> categories) {
@@ -76,8 +79,8 @@ final class GuardedBruteForceProtector implements InvocationHandler {
     }
 
     /**
-     * Whether what Keycloak says of an account holds for the current request. It also says so while another request for the same account is under way,
-     * which a stranger can see to all the time: that keeps out nobody who is trusted either.
+     * Whether the lockout that Keycloak reports applies to the current request. Keycloak also reports one while another request for the
+     * same account is in progress, which an attacker can bring about all the time: that does not apply to trusted browsers either.
      */
     private boolean holds(RealmModel realm, UserModel user) {
         boolean isLiftedForAll = !LoginRequest.isOne(session) && new TemporaryLockout(session, realm, user).isLifted();

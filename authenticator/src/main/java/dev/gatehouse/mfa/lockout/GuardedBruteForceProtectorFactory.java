@@ -4,7 +4,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.managers.BruteForceProtector;
 import org.keycloak.services.managers.DefaultBruteForceProtectorFactory;
 
-/** Makes {@link GuardedBruteForceProtector}s, under the id of Keycloak's own brute-force detection and with its options. */
+/** Creates {@link GuardedBruteForceProtector}s, under the id of Keycloak's own brute-force detection and with its options. */
 public final class GuardedBruteForceProtectorFactory extends DefaultBruteForceProtectorFactory {
 
     @Override

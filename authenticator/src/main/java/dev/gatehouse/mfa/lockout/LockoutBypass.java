@@ -22,16 +22,16 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * Who gets past a temporary lock: whoever has only the address of an account must not keep its owner out. So failures on a browser that
- * is trusted count apart from those of strangers (the device cookies of OWASP's "Slow Down Online Guessing Attacks"), and each trusted browser has a
- * few tries of its own. Whoever has used those up is treated like a stranger.
+ * Decides which requests bypass a temporary lockout: an attacker who has only the address of an account must not lock out its owner. So
+ * failures in a trusted browser are counted separately from those of others (the device cookies of OWASP's "Slow Down Online Guessing
+ * Attacks"), and each trusted browser has a few attempts of its own. A browser that has used them up is treated like any other.
  *
- * <p>A try is claimed before the password is compared, so that parallel guesses gain nothing, and given back when the request ends
+ * <p>An attempt is claimed before the password is compared, so that parallel guesses gain nothing, and given back when the request ends
  * unless a failure was counted in it.
  */
 public final class LockoutBypass {
 
-    /** Wrong passwords of one trusted browser in any hour. */
+    /** Wrong passwords of one trusted browser within any hour. */
     private static final int TRIES = 5;
 
     private static final RateLimit WRONG = new RateLimit("past-lock", TRIES, Duration.ofHours(1));
@@ -49,15 +49,15 @@ public final class LockoutBypass {
         this.store = new SingleUseObjectStore(session.getKeycloakSessionFactory());
     }
 
-    /** What lets somebody past. */
+    /** Why a request bypasses the lockout. */
     private enum Trust {
-        /** The browser is a known device of the account, or one in which its owner has just proven the mailbox. */
+        /** The browser is a known device of the account, or its owner has just proven access to the mailbox in it. */
         BROWSER,
-        /** The owner has lifted this lock, for whoever comes: a wrong password is a stranger's. */
+        /** The owner has lifted this lockout, for all callers: a wrong password counts as another caller's. */
         LIFTED
     }
 
-    /** A claim of this request. */
+    /** An attempt that this request has claimed. */
     private static final class Claim {
 
         private final Trust trust;
@@ -70,7 +70,10 @@ public final class LockoutBypass {
         }
     }
 
-    /** Whether the account's lock does not concern the current request, a step of a login. The account must be locked for a time, or be so but for {@link TemporaryLockout#lift}. */
+    /**
+     * Whether the account's lockout does not apply to the current request, which is part of a login. The account must be temporarily
+     * locked, or would be if not for {@link TemporaryLockout#lift}.
+     */
     public boolean isAllowed(UserModel user) {
         return isToDecide() && user.isEnabled() && claims().computeIfAbsent(user.getId(), id -> claim(user)).use.isPresent();
     }
@@ -78,8 +81,9 @@ public final class LockoutBypass {
     /**
      * Counts a failure of the current request.
      *
-     * @param isOfPassword whether a password was wrong, as far as Keycloak tells: codes have limits of their own, and whoever guesses them has the password
-     * @return whether it counts on the browser alone, and so is none of a stranger
+     * @param isOfPassword whether a password was wrong, as far as Keycloak reports it: codes have limits of their own, and a caller who
+     *     guesses codes has the password
+     * @return whether it counts for the browser alone, and not for the account
      */
     public boolean takes(UserModel user, boolean isOfPassword) {
         if (!isToDecide()) {
@@ -87,7 +91,7 @@ public final class LockoutBypass {
         }
         Claim claim = claims().get(user.getId());
         boolean isClaimed = claim != null && claim.use.isPresent() && !claim.isSpent;
-        // Whomever Keycloak counts it for: what this request has claimed was for this try.
+        // Whichever user Keycloak counts it for: what this request has claimed was for this attempt.
         claims().values().forEach(any -> any.isSpent = true);
         boolean countsApart = isOfPassword && session.getAttribute(COUNTING_CODE) == null;
         if (isClaimed) {
@@ -96,7 +100,7 @@ public final class LockoutBypass {
         return countsApart && trusted(user).flatMap(browser -> WRONG.take(store, browser, KeycloakClock.now())).isPresent();
     }
 
-    /** Has a wrong code counted as one, which Keycloak 26.5 has no word for. */
+    /** Runs the counting of a wrong code, marked as such, because Keycloak 26.5 has no category for it. */
     public void countingCode(Runnable counting) {
         session.setAttribute(COUNTING_CODE, Boolean.TRUE);
         try {
@@ -107,8 +111,8 @@ public final class LockoutBypass {
     }
 
     /**
-     * Whether a login that has succeeded leaves the lock and what was counted as they are: the owner was let past, and each of these logins would
-     * otherwise give a stranger new tries.
+     * Whether a successful login leaves the lockout and the counted failures as they are: the owner has bypassed the lockout, and each such
+     * login would otherwise give an attacker new attempts.
      */
     public boolean keepsCount(UserModel user) {
         TemporaryLockout lock = new TemporaryLockout(session, realm, user);
@@ -128,19 +132,19 @@ public final class LockoutBypass {
         return claim;
     }
 
-    /** A lock that was lifted is no bar; but while Keycloak takes it for one it does not see to it that tries come one after the other. */
+    /** A lifted lockout does not block. But while Keycloak considers the account locked, it does not serialise the attempts. */
     private Optional<RateLimit.Permit> ofLifted(UserModel user) {
         return new TemporaryLockout(session, realm, user).isLifted()
                 ? WRONG.take(store, AccountKey.of(realm, user).key() + ":lifted", KeycloakClock.now())
                 : Optional.empty();
     }
 
-    /** The name under which the tries of the browser are counted, if the account trusts it. */
+    /** The key under which the attempts of the browser are counted, if the account trusts it. */
     private Optional<String> trusted(UserModel user) {
         KnownDevices devices = new KnownDevices(session);
-        // Looked up for those only who show something: a stranger must not tell by the time that an account is locked.
+        // Looked up only for callers who present a cookie: the response time must not reveal to others that an account is locked.
         return devices.identify(realm, user).filter(device -> isUncopied(devices, user))
-                // All of an account together: whoever has the mailbox can prove it again and again.
+                // One count for all such browsers of an account: a caller with access to the mailbox can prove it again and again.
                 .or(() -> new VerifiedMailboxCookie(session, realm, user).isShown() ? Optional.of(MAILBOX) : Optional.empty())
                 .map(browser -> AccountKey.of(realm, user).key() + ":" + browser);
     }
@@ -162,7 +166,7 @@ public final class LockoutBypass {
         });
     }
 
-    @SuppressWarnings("unchecked") // our own, under a name of our own
+    @SuppressWarnings("unchecked") // only this class sets the attribute
     private Map<String, Claim> claims() {
         String name = OF_REQUEST + ":" + realm.getId();
         Map<String, Claim> known = (Map<String, Claim>) session.getAttribute(name);

@@ -15,8 +15,8 @@ import org.keycloak.models.UserLoginFailureModel;
 import org.keycloak.models.UserModel;
 
 /**
- * The time for which brute-force detection has locked an account. Its owner can lift the lock from the account's mailbox; the failures that
- * were counted stay counted, so that the next wrong password locks the account again, for as long as it would have without.
+ * The temporary lockout of an account by brute-force detection. Its owner can lift it from the account's mailbox. The counted failures are
+ * kept, so that the next wrong password locks the account again, for as long as it would have without.
  */
 public final class TemporaryLockout {
 
@@ -33,25 +33,28 @@ public final class TemporaryLockout {
         this.user = user;
     }
 
-    /** Until when the account is locked; empty if it is not, or if that was lifted. */
+    /** When the lockout ends; empty if the account is not locked, or if the lockout was lifted. */
     public Optional<Instant> until() {
         return counted().filter(until -> !isLifted(until));
     }
 
-    /** Whether the account would be locked now if its owner had not lifted that. */
+    /** Whether the account would be locked now if its owner had not lifted the lockout. */
     public boolean isLifted() {
         return counted().filter(this::isLifted).isPresent();
     }
 
-    /** Lifts the lock that there is now, on all nodes. One that comes later is another. */
+    /** Lifts the current lockout, on all nodes. A later lockout is not affected. */
     public void lift() {
         ClusterStore store = new SingleUseObjectStore(session.getKeycloakSessionFactory());
-        // A second longer: what the store forgets too soon would lock the account once more.
+        // One second longer: if the store forgot it too early, the account would be locked once more.
         counted().ifPresent(until -> store.put(
                 key(), Duration.between(KeycloakClock.now(), until).plusSeconds(1), Map.of(UNTIL, Long.toString(until.getEpochSecond()))));
     }
 
-    /** Keycloak keeps it, and never takes it back but with all that it has counted: whether it was lifted is kept beside it. */
+    /**
+     * When Keycloak's lockout ends. Keycloak clears it only together with all that it has counted, so whether it was lifted is stored
+     * separately.
+     */
     private Optional<Instant> counted() {
         if (!realm.isBruteForceProtected()) {
             return Optional.empty();

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 
-/** Reads what is known of a user, and puts it into words. */
+/** Reads what is known about a user, and puts it into words. */
 final class HistoryReader {
 
     private static final double TENTHS = 10;
@@ -72,7 +72,10 @@ final class HistoryReader {
         return code.length() == 2 ? new Locale.Builder().setRegion(code).build().getDisplayCountry(language) : code;
     }
 
-    /** A browser stands in a profile as browser, system and the first letter of the type of device, with slashes between. */
+    /**
+     * Puts a browser into words. Profiles store it as browser, operating system and the first letter of the device type, with slashes
+     * between.
+     */
     private static String browser(String name, Profile profile) {
         String[] parts = name.split("/", -1);
         if (parts.length != 3) {
@@ -80,8 +83,8 @@ final class HistoryReader {
         }
         Integer version = profile.versions().get(name);
         String type = Arrays.stream(UserAgent.DeviceType.values())
-                .filter(known -> known.name().substring(0, 1).equals(parts[2])).findFirst()
-                .map(known -> known.name().toLowerCase(Locale.ROOT)).orElse(parts[2]);
+                .filter(candidate -> candidate.name().substring(0, 1).equals(parts[2])).findFirst()
+                .map(candidate -> candidate.name().toLowerCase(Locale.ROOT)).orElse(parts[2]);
         return parts[0] + (version == null ? "" : " " + version) + " on " + parts[1] + " (" + type + ")";
     }
 

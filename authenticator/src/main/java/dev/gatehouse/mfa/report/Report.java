@@ -4,19 +4,19 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
- * What was asked in a realm, or would have been. Of plain values, in the order in which they are shown; times are ISO 8601, shares in
- * percent, thresholds in nats.
+ * The challenges of a realm, including those that logins would have met. Plain values in the order in which they are shown; times are ISO
+ * 8601, shares in percent, thresholds in nats.
  *
- * @param since when the numbers begin; {@code null} if nothing was counted
- * @param until when they end
- * @param total all completed logins that were judged
+ * @param since the begin of the period; {@code null} if nothing was counted
+ * @param until the end of the period
+ * @param total all completed logins that were scored
  * @param clients by app
- * @param causes by what was the cause of asking; a login may have several
- * @param reasons by the terms of the score; a login has several
- * @param users people who are asked more than once a week, the most often asked first
- * @param scored how many logins tell how scores are spread; older ones count less
- * @param thresholds what the threshold would be for some target rates; empty if no login tells
- * @param inForce what holds at each place where the second step stands
+ * @param causes by challenge reason; a login may have several
+ * @param reasons by term of the score; a login has several
+ * @param users the users who are challenged more than once a week, the most frequent first
+ * @param scored how many logins the distribution of scores rests on; older ones count less
+ * @param thresholds the thresholds for some target challenge rates; empty if there are no scores
+ * @param inForce the settings in force at each execution of the MFA step
  */
 record Report(
         String since, String until, Line total, List<Line> clients, List<Line> causes, List<Line> reasons, List<ChallengedUser> users,
@@ -25,17 +25,17 @@ record Report(
     /**
      * Numbers of logins.
      *
-     * @param name of what they are counted by; {@code null} for all
+     * @param name the value that they are counted by; {@code null} for all logins
      * @param logins completed logins
-     * @param asked of these, those that were asked
-     * @param wouldHaveBeenAsked of these, those that would have been asked if logins were not only observed
-     * @param share the part of both in the logins
+     * @param asked those that were challenged
+     * @param wouldHaveBeenAsked those that would have been challenged if the mode were not to observe only
+     * @param share the share of both in the logins
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Line(String name, long logins, long asked, long wouldHaveBeenAsked, double share) {}
 
     /**
-     * Somebody who is asked often.
+     * A user who is challenged often.
      *
      * @param username {@code null} if the admin may not see it
      * @param times how often within the last 30 days
@@ -43,19 +43,19 @@ record Report(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ChallengedUser(String id, String username, int times) {}
 
-    /** The threshold that a target rate leads to. */
+    /** The threshold for a target challenge rate. */
     record Rate(double rate, double threshold) {}
 
     /**
-     * An execution of the second step.
+     * An execution of the MFA step.
      *
-     * @param flow the flow that it is part of
+     * @param flow the alias of its flow
      * @param mode what is done about a suspicious login
      * @param threshold the threshold in force
-     * @param why where it comes from: {@code explicit}, {@code target_rate}, {@code too_few_logins}; or {@code configuration}, if that is wrong
-     *     and everybody is asked
-     * @param targetRate what the admin has set
-     * @param share the part of the logins of people whose habits are known that are above the threshold
+     * @param why the source of the threshold: {@code explicit}, {@code target_rate}, {@code too_few_logins}; or {@code configuration}, if
+     *     that is invalid and every login is challenged
+     * @param targetRate the target challenge rate that the admin has set
+     * @param share the share of logins above the threshold, among users whose habits are known
      */
     record Place(String flow, String mode, double threshold, String why, double targetRate, double share) {}
 }

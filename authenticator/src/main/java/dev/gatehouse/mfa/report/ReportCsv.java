@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 
-/** A {@link Report} for spreadsheets: one table, RFC 4180. */
+/** Formats a {@link Report} for spreadsheets: one table, RFC 4180. */
 final class ReportCsv {
 
     private static final String HEAD = "section,item,name,logins,asked,would_have_been_asked,share_percent,value";
     private static final String END = "\r\n";
 
-    /** What a cell of text must not begin with: a spreadsheet would take it for a formula. */
+    /** The characters that a text cell must not begin with: a spreadsheet would treat it as a formula. */
     private static final String BEGINS_FORMULA = "=+-@\t\r\n＝＋－＠";
 
     private final StringBuilder text = new StringBuilder(HEAD).append(END);
@@ -52,7 +52,7 @@ final class ReportCsv {
         text.append(cells.add(value == null ? "" : number(value))).append(END);
     }
 
-    /** A cell of text; {@code null} is an empty one. An apostrophe tells spreadsheets that it is no formula. */
+    /** A text cell; {@code null} gives an empty cell. A leading apostrophe makes spreadsheets treat a formula as text. */
     static String cell(String content) {
         if (content == null || content.isEmpty()) {
             return "";

@@ -24,7 +24,9 @@ import org.keycloak.models.UserModel;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
-/** The report of a realm, and what is known of its users, for admins with the roles that Keycloak's own views of events and users need. */
+/**
+ * The report of a realm and what is known about its users, for admins with the roles that Keycloak's own views of events and users require.
+ */
 @Produces({MediaType.APPLICATION_JSON, ReportResource.CSV})
 public final class ReportResource {
 
@@ -43,9 +45,10 @@ public final class ReportResource {
     }
 
     /**
-     * What was asked in the last 30 days, or would have been. Needs the role {@code view-events}; names of users, {@code view-users} too.
+     * The logins of the last 30 days that were challenged, or would have been. Requires the role {@code view-events}; for the names of
+     * users, {@code view-users} too.
      *
-     * @param format {@code csv} or {@code json}; otherwise what the caller accepts decides
+     * @param format {@code csv} or {@code json}; if missing, the request's Accept header decides
      */
     @GET
     @Path("report")
@@ -61,7 +64,7 @@ public final class ReportResource {
         return json(report);
     }
 
-    /** What is known of a user. Needs the role {@code view-users}. */
+    /** What is known about a user. Requires the role {@code view-users}. */
     @GET
     @Path("users/{id}/history")
     public Response history(@PathParam("id") String id) {
@@ -70,7 +73,7 @@ public final class ReportResource {
         return json(new HistoryReader(session, language()).read(user));
     }
 
-    /** Forgets what is known of a user, and all devices. Needs the role {@code manage-users}. */
+    /** Forgets what is known about a user, and all known devices. Requires the role {@code manage-users}. */
     @DELETE
     @Path("users/{id}/history")
     public Response forget(@PathParam("id") String id) {
@@ -82,7 +85,7 @@ public final class ReportResource {
         return Response.noContent().build();
     }
 
-    /** Whoever may not even search for users does not learn who exists, as in Keycloak's own resources. */
+    /** A caller who may not even search for users does not learn whether the user exists, as in Keycloak's own resources. */
     private UserModel user(String id) {
         UserModel user = session.users().getUserById(realm, id);
         if (user == null) {

@@ -8,7 +8,7 @@ import org.keycloak.services.resources.admin.ext.AdminRealmResourceProvider;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFactory;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
-/** Puts {@link ReportResource} under {@code /admin/realms/{realm}/gatehouse}. */
+/** Serves {@link ReportResource} at {@code /admin/realms/{realm}/gatehouse}. */
 public final class ReportResourceFactory extends StatelessFactory implements AdminRealmResourceProviderFactory, AdminRealmResourceProvider {
 
     @Override

@@ -25,7 +25,7 @@ import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** Makes the report of a realm. */
+/** Creates the report of a realm. */
 final class ReportService {
 
     /** More than once a week in 30 days. */
@@ -33,7 +33,7 @@ final class ReportService {
     private static final int MOST_USERS = 200;
     private static final double[] RATES = {1, 2, 5, 10};
     private static final double PERCENT = 100;
-    private static final Set<String> SECOND_STEPS = Set.of(AdaptiveMfaService.IN_BROWSER, AdaptiveMfaService.IN_DIRECT_GRANT);
+    private static final Set<String> MFA_STEPS = Set.of(AdaptiveMfaService.IN_BROWSER, AdaptiveMfaService.IN_DIRECT_GRANT);
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -46,7 +46,7 @@ final class ReportService {
     /**
      * The report as of now.
      *
-     * @param names gives the name of the user with an id; {@code null} if it must not be seen
+     * @param names returns the name of the user with an id; {@code null} if the admin may not see it
      */
     Report make(UnaryOperator<String> names) {
         PopulationService populations = PopulationService.of(session);
@@ -71,7 +71,7 @@ final class ReportService {
                 realm.getAuthenticationFlowsStream()
                         .filter(flow -> flow.isTopLevel())
                         .flatMap(flow -> executions(flow.getId())
-                                .filter(execution -> SECOND_STEPS.contains(execution.getAuthenticator()))
+                                .filter(execution -> MFA_STEPS.contains(execution.getAuthenticator()))
                                 .map(execution -> place(flow.getAlias(), execution, snapshot, now)))
                         .toList());
     }
@@ -95,10 +95,11 @@ final class ReportService {
     }
 
     private static Report.Line line(String name, Map<Outcome, Double> outcomes) {
-        double asked = outcomes.getOrDefault(Outcome.ASKED, 0.0);
-        double wouldBe = outcomes.getOrDefault(Outcome.WOULD_BE_ASKED, 0.0);
-        double logins = asked + wouldBe + outcomes.getOrDefault(Outcome.PASSED, 0.0);
-        return new Report.Line(name, Math.round(logins), Math.round(asked), Math.round(wouldBe), logins == 0 ? 0 : rounded(PERCENT * (asked + wouldBe) / logins));
+        double challenged = outcomes.getOrDefault(Outcome.ASKED, 0.0);
+        double wouldBeChallenged = outcomes.getOrDefault(Outcome.WOULD_BE_ASKED, 0.0);
+        double logins = challenged + wouldBeChallenged + outcomes.getOrDefault(Outcome.PASSED, 0.0);
+        double share = logins == 0 ? 0 : rounded(PERCENT * (challenged + wouldBeChallenged) / logins);
+        return new Report.Line(name, Math.round(logins), Math.round(challenged), Math.round(wouldBeChallenged), share);
     }
 
     private static double rounded(double number) {

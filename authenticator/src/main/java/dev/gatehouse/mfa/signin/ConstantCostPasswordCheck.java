@@ -13,12 +13,12 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.ServicesLogger;
 
 /**
- * Checks a password at the price of one hash, whatever account it was typed for: also where there is no account, where it is locked or disabled,
- * where it has no password, and where nothing was typed. Keycloak spares the hash in most of these cases, and one request tells them apart. What
- * is left, such as reading an account that is not cached, is covered by {@link #awaitFloor()}.
+ * Checks a password at the cost of one hash, whatever account it was submitted for: also if there is no account, if it is locked or
+ * disabled, if it has no password, and if no password was submitted. Keycloak skips the hash in most of these cases, so that one request
+ * distinguishes them. What remains, e.g. reading an account that is not cached, is covered by {@link #awaitFloor()}.
  *
- * <p>A password that is still kept by an older hash than the realm's policy wants costs that one, until its owner signs in and Keycloak hashes it
- * anew.
+ * <p>A password that is stored with an older hash than the realm's policy demands costs that older hash, until its owner signs in and
+ * Keycloak hashes it anew.
  */
 final class ConstantCostPasswordCheck {
 
@@ -28,7 +28,10 @@ final class ConstantCostPasswordCheck {
     private final AuthenticationFlowContext context;
     private final long started;
 
-    /** Starts the clock of {@link #awaitFloor()}, unless an earlier step of the same request has: a direct grant looks for the name first. */
+    /**
+     * Starts the clock of {@link #awaitFloor()}, unless an earlier execution of the same request has: a direct grant checks the username
+     * first.
+     */
     ConstantCostPasswordCheck(AuthenticationFlowContext context) {
         this.context = context;
         KeycloakSession session = context.getSession();
@@ -37,7 +40,10 @@ final class ConstantCostPasswordCheck {
         session.setAttribute(STARTED, started);
     }
 
-    /** Waits until refusals of this realm mostly leave. To be called before each refusal that must not tell which account was named. */
+    /**
+     * Waits until the time at which most refusals of this realm leave. Must be called before each refusal that must not reveal which
+     * account was named.
+     */
     void awaitFloor() {
         long now = System.nanoTime();
         long until = now + ResponseTimeFloor.ofRealm(context.getRealm().getId()).missing(now - started);
@@ -46,35 +52,37 @@ final class ConstantCostPasswordCheck {
         }
     }
 
-    /** Whom a name or an address belongs to; {@code null} if nobody, or no one person. */
+    /** The user with this username or email address; {@code null} if there is none or several, or if it is a service account. */
     UserModel find(String name) {
         try {
             UserModel user = KeycloakModelUtils.findUserByNameOrEmail(context.getSession(), context.getRealm(), name);
             return user == null || user.getServiceAccountClientLink() != null ? null : user;
-        } catch (ModelDuplicateException twice) {
-            // As Keycloak does while it imports from a store outside. It tells the person so; here that would tell strangers.
-            ServicesLogger.LOGGER.modelDuplicateException(twice);
+        } catch (ModelDuplicateException ambiguous) {
+            // Keycloak logs this too: it happens while it imports from an external store. Keycloak also shows it to the user; here that
+            // would reveal the account.
+            ServicesLogger.LOGGER.modelDuplicateException(ambiguous);
             return null;
         }
     }
 
-    /** Whether nothing is known against a login of this account, before its password was looked at. */
+    /** Whether the account may sign in as far as is known before its password is checked: it exists, is enabled and is not locked. */
     boolean isOpen(UserModel user) {
         return user != null && user.isEnabled() && lockOf(user) == null;
     }
 
     /**
-     * Checks.
+     * Checks the password.
      *
      * @param user {@code null} if there is none
-     * @param password as it was typed; {@code null} or empty if nothing was
+     * @param password as it was submitted; {@code null} or empty if none was
      */
     PasswordResult check(UserModel user, String password) {
         if (user == null) {
             spendHash();
             return PasswordResult.NOBODY;
         }
-        // Before the lock is looked at: Keycloak takes an account for locked while it looks, and nothing counts a try without a password.
+        // Before the lockout check: Keycloak treats an account as locked while it checks one, and an attempt without a password is never
+        // counted.
         if (password == null || password.isEmpty()) {
             spendHash();
             return PasswordResult.MISSING;
@@ -91,7 +99,7 @@ final class ConstantCostPasswordCheck {
     }
 
     private boolean isRight(UserModel user, String password) {
-        // Where there is none, also not in a store outside, Keycloak would hash nothing.
+        // If the user has none, in no external store either, Keycloak would compute no hash.
         if (!user.credentialManager().isConfiguredFor(PasswordCredentialModel.TYPE)) {
             spendHash();
             return false;

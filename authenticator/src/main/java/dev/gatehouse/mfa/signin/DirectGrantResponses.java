@@ -11,7 +11,10 @@ import org.keycloak.models.UserModel;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 
-/** How a direct grant is refused: the same to everybody who has not sent the right password, with status 400 as RFC 6749, section 5.2, wants it. */
+/**
+ * Refuses a direct grant: with the same response to every caller who has not sent the right password, with status 400 as RFC 6749, section
+ * 5.2, requires.
+ */
 final class DirectGrantResponses {
 
     private DirectGrantResponses() {}
@@ -22,11 +25,12 @@ final class DirectGrantResponses {
     }
 
     /**
-     * Refuses.
+     * Refuses the grant.
      *
-     * @param check what has checked the password
-     * @param answer not that the password is right
-     * @param user {@code null} if there is nobody
+     * @param check the check that has verified the password
+     * @param answer the result; must not be {@link PasswordResult#RIGHT}
+     * @param user {@code null} if there is none
+     * @throws IllegalArgumentException if the password is right
      */
     static void refuse(AuthenticationFlowContext context, ConstantCostPasswordCheck check, PasswordResult answer, UserModel user) {
         if (answer != PasswordResult.RIGHT_BUT_DISABLED) {
@@ -37,7 +41,7 @@ final class DirectGrantResponses {
             case RIGHT_BUT_DISABLED -> () -> answer(context, user, Errors.USER_DISABLED, "Account disabled");
             case WRONG -> () -> {
                 report(context, user, Errors.INVALID_USER_CREDENTIALS);
-                // The only answer that counts as a failure of the account.
+                // The only response that counts as a failure of the account.
                 context.failure(AuthenticationFlowError.INVALID_USER, response("Invalid user credentials"));
             };
             case MISSING -> () -> answer(context, user, Errors.INVALID_USER_CREDENTIALS, "Invalid user credentials");

@@ -10,10 +10,14 @@ import org.keycloak.authentication.authenticators.browser.WebAuthnPasswordlessAu
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.RealmModel;
 
-/** What a flow has behind the step that asks for the address. Steps that must know whose login it is cannot follow a step that looks nobody up. */
+/**
+ * The executions of a flow that follow the one which requests the email address. Executions that need a user cannot follow one that looks
+ * up no user.
+ */
 final class FollowingExecutions {
 
-    private static final Set<String> NEED_THE_ACCOUNT = Set.of(PasswordFormFactory.PROVIDER_ID, WebAuthnPasswordlessAuthenticatorFactory.PROVIDER_ID);
+    private static final Set<String> NEED_USER =
+            Set.of(PasswordFormFactory.PROVIDER_ID, WebAuthnPasswordlessAuthenticatorFactory.PROVIDER_ID);
 
     private final List<String> authenticators;
     private final int current;
@@ -23,7 +27,7 @@ final class FollowingExecutions {
         this.current = current;
     }
 
-    /** The steps of the whole flow. */
+    /** The executions of the whole flow. */
     static FollowingExecutions after(AuthenticationFlowContext context) {
         List<AuthenticationExecutionModel> steps = steps(context.getRealm(), context.getTopLevelFlow().getId()).toList();
         List<String> ids = steps.stream().map(AuthenticationExecutionModel::getId).toList();
@@ -36,11 +40,11 @@ final class FollowingExecutions {
                 .flatMap(step -> step.isAuthenticatorFlow() ? steps(realm, step.getFlowId()) : Stream.of(step));
     }
 
-    /** Whether the form for name and password comes next, and is the only way into an account. */
-    boolean beginWithThePasswordStep() {
+    /** Whether the username and password form comes next, and no execution of the flow needs a user before it. */
+    boolean beginWithPasswordForm() {
         return current >= 0
                 && current + 1 < authenticators.size()
                 && UsernamePasswordFormFactory.PROVIDER_ID.equals(authenticators.get(current + 1))
-                && authenticators.stream().noneMatch(NEED_THE_ACCOUNT::contains);
+                && authenticators.stream().noneMatch(NEED_USER::contains);
     }
 }

@@ -24,56 +24,59 @@ import org.keycloak.models.credential.WebAuthnCredentialModel;
 import org.keycloak.organization.OrganizationProvider;
 import org.keycloak.organization.utils.Organizations;
 
-/** Leads to the login of a company that is an organization of the realm. */
+/** Redirects users to the identity provider of their organization. */
 final class OrganizationLogin extends IdentityProviderAuthenticator {
 
     private static final Set<String> FIRST_FACTORS = Set.of(PasswordCredentialModel.TYPE, WebAuthnCredentialModel.TYPE_PASSWORDLESS);
     private static final String ANY_SUBDOMAIN = "*.";
-    /** From 26.7 on. */
+    /** Used by Keycloak 26.7 and later. */
     private static final String EXCLUDED_DOMAINS = "kc.org.excluded.domains";
 
     /**
-     * Leads to the company that an address belongs to by its domain, if that has a provider to which its domain leads. Nobody's account is looked at:
-     * people with a password of their own are led there like people without an account. Where the company has no such provider, the login
-     * remembers the company all the same.
+     * Redirects to the organization that has the domain of an address, if it has an identity provider for its domain. No account is looked
+     * up: users with a local password are redirected like users without an account. If the organization has no such provider, the login
+     * remembers the organization nevertheless.
      *
-     * @return whether it leads there
+     * @return whether the user is redirected
      */
-    boolean leadByDomain(AuthenticationFlowContext context, String address) {
+    boolean redirectByDomain(AuthenticationFlowContext context, String address) {
         String domain = Organizations.getEmailDomain(address);
-        return remember(context, domain).flatMap(company -> provider(company, domain)).map(provider -> lead(context, provider.getAlias(), address)).orElse(false);
+        return remember(context, domain)
+                .flatMap(organization -> provider(organization, domain))
+                .map(provider -> redirectTo(context, provider.getAlias(), address))
+                .orElse(false);
     }
 
-    /** Has the login remember the company that an address belongs to by its domain, and leads nowhere. */
+    /** Makes the login remember the organization that has the domain of an address, without a redirect. */
     void rememberByDomain(AuthenticationFlowContext context, String address) {
         remember(context, Organizations.getEmailDomain(address));
     }
 
     private static Optional<OrganizationModel> remember(AuthenticationFlowContext context, String domain) {
-        OrganizationModel company = company(context.getSession(), domain);
-        if (company == null) {
+        OrganizationModel organization = organization(context.getSession(), domain);
+        if (organization == null) {
             context.getAuthenticationSession().removeAuthNote(OrganizationModel.ORGANIZATION_ATTRIBUTE);
         } else {
-            context.getAuthenticationSession().setAuthNote(OrganizationModel.ORGANIZATION_ATTRIBUTE, company.getId());
-            context.getSession().getContext().setOrganization(company);
+            context.getAuthenticationSession().setAuthNote(OrganizationModel.ORGANIZATION_ATTRIBUTE, organization.getId());
+            context.getSession().getContext().setOrganization(organization);
         }
-        return Optional.ofNullable(company);
+        return Optional.ofNullable(organization);
     }
 
     /**
-     * Leads somebody who has neither password nor passkey here to the one provider of a company that knows the account, or to that of the account's
-     * address.
+     * Redirects a user who has neither a password nor a passkey here to the only provider of an organization that knows the account, or to
+     * the provider for the domain of the account's address.
      *
-     * @return whether it leads there
+     * @return whether the user is redirected
      */
-    boolean leadMember(AuthenticationFlowContext context, UserModel user) {
+    boolean redirectMember(AuthenticationFlowContext context, UserModel user) {
         if (!Organizations.isEnabledAndOrganizationsPresent(context.getSession().getProvider(OrganizationProvider.class)) || !hasNoFirstFactor(user)) {
             return false;
         }
-        List<IdentityProviderModel> known = Organizations.resolveHomeBroker(context.getSession(), user);
-        return known.size() == 1
-                ? lead(context, known.get(0).getAlias(), user.getEmail())
-                : user.getEmail() != null && leadByDomain(context, user.getEmail());
+        List<IdentityProviderModel> providers = Organizations.resolveHomeBroker(context.getSession(), user);
+        return providers.size() == 1
+                ? redirectTo(context, providers.get(0).getAlias(), user.getEmail())
+                : user.getEmail() != null && redirectByDomain(context, user.getEmail());
     }
 
     private static boolean hasNoFirstFactor(UserModel user) {
@@ -81,48 +84,48 @@ final class OrganizationLogin extends IdentityProviderAuthenticator {
                 && user.credentialManager().getStoredCredentialsStream().map(CredentialModel::getType).noneMatch(FIRST_FACTORS::contains);
     }
 
-    private boolean lead(AuthenticationFlowContext context, String provider, String address) {
+    private boolean redirectTo(AuthenticationFlowContext context, String provider, String address) {
         redirect(context, provider, address);
-        // A provider that is switched off leads nowhere.
+        // A disabled provider does not redirect.
         return context.getStatus() == FlowStatus.FORCE_CHALLENGE;
     }
 
-    private static OrganizationModel company(KeycloakSession session, String domain) {
+    private static OrganizationModel organization(KeycloakSession session, String domain) {
         if (domain == null || domain.isBlank()) {
             return null;
         }
         try {
-            OrganizationModel company = session.getProvider(OrganizationProvider.class).getByDomainName(domain);
-            return company != null && company.isEnabled() ? company : null;
+            OrganizationModel organization = session.getProvider(OrganizationProvider.class).getByDomainName(domain);
+            return organization != null && organization.isEnabled() ? organization : null;
         } catch (ModelException noDomain) {
-            // What stands behind the @ may be anything that somebody has typed.
+            // What follows the @ is user input and may be anything.
             return null;
         }
     }
 
-    /** As Keycloak's step for organizations chooses it. */
-    private static Optional<IdentityProviderModel> provider(OrganizationModel company, String domain) {
-        Optional<String> matching = company.getDomains()
+    /** Chooses the provider as Keycloak's organization authenticator does. */
+    private static Optional<IdentityProviderModel> provider(OrganizationModel organization, String domain) {
+        Optional<String> matching = organization.getDomains()
                 .map(OrganizationDomainModel::getName)
                 .filter(name -> covers(name, domain))
                 .max(Comparator.comparingInt(String::length));
-        return matching.flatMap(name -> company.getIdentityProviders()
+        return matching.flatMap(name -> organization.getIdentityProviders()
                 .filter(IdentityProviderRedirectMode.EMAIL_MATCH::isSet)
                 .filter(provider -> isFor(provider.getConfig(), name, domain))
                 .findFirst());
     }
 
     private static boolean isFor(Map<String, String> provider, String matching, String domain) {
-        String own = provider.get(OrganizationModel.ORGANIZATION_DOMAIN_ATTRIBUTE);
+        String configured = provider.get(OrganizationModel.ORGANIZATION_DOMAIN_ATTRIBUTE);
         boolean isExcluded = Arrays.stream(Objects.requireNonNullElse(provider.get(EXCLUDED_DOMAINS), "").split(","))
                 .anyMatch(excluded -> covers(excluded.strip(), domain));
-        return !isExcluded && (OrganizationDomainModel.ANY_DOMAIN.equals(own) || matching.equalsIgnoreCase(own));
+        return !isExcluded && (OrganizationDomainModel.ANY_DOMAIN.equals(configured) || matching.equalsIgnoreCase(configured));
     }
 
     private static boolean covers(String name, String domain) {
         String pattern = name.toLowerCase(Locale.ROOT);
-        String asked = domain.toLowerCase(Locale.ROOT);
+        String lowerDomain = domain.toLowerCase(Locale.ROOT);
         String base = pattern.startsWith(ANY_SUBDOMAIN) ? pattern.substring(ANY_SUBDOMAIN.length()) : pattern;
-        return asked.equals(base) || pattern.startsWith(ANY_SUBDOMAIN) && asked.endsWith("." + base);
+        return lowerDomain.equals(base) || pattern.startsWith(ANY_SUBDOMAIN) && lowerDomain.endsWith("." + base);
     }
 }

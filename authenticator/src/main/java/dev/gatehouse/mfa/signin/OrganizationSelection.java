@@ -10,13 +10,13 @@ import org.keycloak.organization.protocol.mappers.oidc.OrganizationScope;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * Which company somebody signs in for who belongs to several, where an app asks for the scope {@code organization}. Keycloak lets people choose
- * before it has asked for the password; here they choose after it, on Keycloak's own page.
+ * Lets a member of several organizations choose which one to sign in for, if an app requests the scope {@code organization}. Keycloak lets
+ * users choose before it has verified the password; here they choose after it, on Keycloak's own page.
  */
 final class OrganizationSelection {
 
-    private static final String OWED = "gatehouse.company-choice";
-    private static final String BEING_MADE = "gatehouse.company-choice.by";
+    private static final String REQUESTED = "gatehouse.company-choice";
+    private static final String PENDING = "gatehouse.company-choice.by";
 
     private final KeycloakSession session;
     private final AuthenticationFlowContext context;
@@ -26,49 +26,49 @@ final class OrganizationSelection {
         this.context = context;
     }
 
-    /** Notes that it has to be offered, if the app wants to know. */
-    static void owe(AuthenticationFlowContext context) {
+    /** Notes that the choice must be offered, if the app requests it. */
+    static void noteIfRequested(AuthenticationFlowContext context) {
         if (OrganizationScope.valueOfScope(context.getSession()) == OrganizationScope.ANY) {
-            context.getAuthenticationSession().setAuthNote(OWED, Boolean.TRUE.toString());
+            context.getAuthenticationSession().setAuthNote(REQUESTED, Boolean.TRUE.toString());
         }
     }
 
-    /** After the password: shows the page, if there is anything to choose. */
-    void offerIfOwed() {
-        if (login().getAuthNote(OWED) == null) {
+    /** Called after the password: shows the page if there is something to choose. */
+    void offerIfRequested() {
+        if (login().getAuthNote(REQUESTED) == null) {
             return;
         }
-        login().removeAuthNote(OWED);
+        login().removeAuthNote(REQUESTED);
         if (context.getHttpRequest().getDecodedFormParameters().containsKey(WebAuthnConstants.AUTHENTICATOR_DATA)) {
-            // Keycloak's step would take the passkey's answer for one of its own, and it works once.
+            // Keycloak's authenticator would take the passkey's response for one of its own, and it works only once.
             return;
         }
         String user = context.getUser().getId();
         delegateToKeycloak();
         if (context.getStatus() == FlowStatus.CHALLENGE) {
-            login().setAuthNote(BEING_MADE, user);
-            // The password has been checked: what happens to the account while the page waits must be seen.
+            login().setAuthNote(PENDING, user);
+            // The password has been verified: what happens to the account while the page is open must be noticed.
             new LoginSecurityStamp(session, login()).begin(context.getUser());
         }
     }
 
-    /** Whether the page was shown to the person who has typed the password. */
-    boolean isBeingMade() {
-        String user = login().getAuthNote(BEING_MADE);
+    /** Whether the page was shown to the user who has entered the password. */
+    boolean isPending() {
+        String user = login().getAuthNote(PENDING);
         return user != null && context.getUser() != null && user.equals(context.getUser().getId());
     }
 
-    /** Takes the answer. */
-    void take() {
+    /** Processes the user's choice. */
+    void process() {
         delegateToKeycloak();
         if (context.getStatus() == FlowStatus.SUCCESS) {
-            login().removeAuthNote(BEING_MADE);
+            login().removeAuthNote(PENDING);
         }
     }
 
     private void delegateToKeycloak() {
         new OrganizationAuthenticator(session).action(context);
-        // To Keycloak's step the password is yet to come.
+        // For Keycloak's authenticator, the password is still to come.
         if (context.getStatus() == FlowStatus.ATTEMPTED) {
             context.success();
         }

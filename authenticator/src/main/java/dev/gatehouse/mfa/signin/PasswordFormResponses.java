@@ -10,7 +10,7 @@ import org.keycloak.models.UserModel;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.messages.Messages;
 
-/** How a page answers that has asked for a password: the same for everybody who has not typed the right one. */
+/** Responses of a page that requests a password: the same to every user who has not entered the right one. */
 final class PasswordFormResponses {
 
     private final AuthenticationFlowContext context;
@@ -19,11 +19,11 @@ final class PasswordFormResponses {
     private final Function<String, Response> page;
 
     /**
-     * A page.
+     * Responses of one page.
      *
-     * @param check what has checked the password
-     * @param wrong what it says of a wrong password, and to whoever may learn nothing
-     * @param page shows it again, with a message
+     * @param check the check that has verified the password
+     * @param wrong the message for a wrong password, and for every caller who may learn nothing
+     * @param page renders the page again with a message
      */
     PasswordFormResponses(AuthenticationFlowContext context, ConstantCostPasswordCheck check, String wrong, Function<String, Response> page) {
         this.context = context;
@@ -33,10 +33,10 @@ final class PasswordFormResponses {
     }
 
     /**
-     * Goes on if the login may, and else shows the page again.
+     * Continues if the login may, and otherwise shows the page again.
      *
-     * @param user whom it was typed for; {@code null} if there is nobody
-     * @return whether it goes on
+     * @param user the user whom the password was entered for; {@code null} if there is none
+     * @return whether the login continues
      */
     boolean passes(PasswordResult answer, UserModel user) {
         return switch (answer) {
@@ -48,7 +48,7 @@ final class PasswordFormResponses {
             case WRONG -> {
                 check.awaitFloor();
                 report(user, Errors.INVALID_USER_CREDENTIALS);
-                // The only answer that counts as a failure of the account.
+                // The only response that counts as a failure of the account.
                 context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, page.apply(wrong));
                 yield false;
             }

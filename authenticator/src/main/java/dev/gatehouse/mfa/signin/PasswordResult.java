@@ -1,19 +1,22 @@
 package dev.gatehouse.mfa.signin;
 
-/** What came of a typed password. Only the first two may be told; who knows the password is told of a disabled account, and nobody else of anything. */
+/**
+ * The result of a password check. Only the first two may be revealed: a caller who knows the password learns that the account is disabled;
+ * no other caller learns anything.
+ */
 enum PasswordResult {
-    /** It is right, and the account may be used. */
+    /** The password is right, and the account may be used. */
     RIGHT,
-    /** It is right, but an administrator has disabled the account. */
+    /** The password is right, but an administrator has disabled the account. */
     RIGHT_BUT_DISABLED,
-    /** It is not the account's, which may have none here at all. */
+    /** The password is wrong, or the account has none here. */
     WRONG,
-    /** Nothing was typed. */
+    /** No password was submitted. */
     MISSING,
     /** There is no such account. */
     NOBODY,
-    /** Too many tries; whether it is right was not looked at. */
+    /** Too many attempts; the password was not checked. */
     LOCKED,
-    /** Too many tries, until an administrator helps; whether it is right was not looked at. */
+    /** Too many attempts, until an administrator unlocks the account; the password was not checked. */
     LOCKED_FOR_GOOD
 }

@@ -4,15 +4,15 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.events.Details;
 
-/** The box "Remember me". Keycloak's own class for it is there from 26.7 on. */
+/** The checkbox "Remember me". Keycloak has a class of its own for it from 26.7 on. */
 final class RememberMe {
 
     private static final String BOX = "rememberMe";
 
     private RememberMe() {}
 
-    /** Notes whether the box was ticked, in a realm that has it. */
-    static void take(AuthenticationFlowContext context, MultivaluedMap<String, String> form) {
+    /** Stores whether the box was ticked, in a realm that offers it. */
+    static void store(AuthenticationFlowContext context, MultivaluedMap<String, String> form) {
         if (context.getRealm().isRememberMe() && "on".equalsIgnoreCase(form.getFirst(BOX))) {
             context.getAuthenticationSession().setAuthNote(Details.REMEMBER_ME, "true");
             context.getEvent().detail(Details.REMEMBER_ME, "true");
@@ -21,10 +21,10 @@ final class RememberMe {
         }
     }
 
-    /** The same of a page that may have come without the box. */
-    static void takeIfShown(AuthenticationFlowContext context, MultivaluedMap<String, String> form) {
+    /** The same for a page that may have been shown without the box. */
+    static void storeIfShown(AuthenticationFlowContext context, MultivaluedMap<String, String> form) {
         if (form.containsKey(BOX)) {
-            take(context, form);
+            store(context, form);
         }
     }
 }

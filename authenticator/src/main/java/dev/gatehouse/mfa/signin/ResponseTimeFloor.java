@@ -5,12 +5,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The time before which no sign-in of a realm is refused: as long as most refusals take by themselves. A hash costs the same for every account, but
- * an account that is not in Keycloak's cache is read from the database first, and an unknown one is not; that took 1.4 ms of 39 ms, enough to tell
- * the two apart by one request in three. Each node learns its own times, because only they matter to who asks this node.
+ * The minimum time before a sign-in of a realm is refused: as long as most refusals take by themselves. A hash costs the same for every
+ * account, but an account that is not in Keycloak's cache is read from the database first, and an unknown one is not. That took 1.4 ms of
+ * 39 ms, enough to tell the two apart by one request in three. Each node learns its own times, because only they matter to the caller of
+ * this node.
  *
- * <p>The floor is the {@value #PERCENTILE}th percentile of the latest {@value #KEPT} refusals, at most {@value #LONGEST_IN_MEDIANS} medians, so that
- * neither a slow moment nor a caller who sends slow requests can hold threads back for long.
+ * <p>The floor is the {@value #PERCENTILE}th percentile of the latest {@value #KEPT} refusals, at most {@value #LONGEST_IN_MEDIANS}
+ * medians, so that neither a slow moment nor a caller who sends slow requests can hold threads for long.
  */
 final class ResponseTimeFloor {
 
@@ -20,7 +21,7 @@ final class ResponseTimeFloor {
     private static final int UPDATED_EVERY = 8;
     private static final int HUNDRED_PERCENT = 100;
 
-    /** By id of the realm: its hash has a price of its own. Only realms that use Gatehouse have an entry. */
+    /** By realm id, because each realm has its own hashing cost. Only realms that use Gatehouse have an entry. */
     private static final Map<String, ResponseTimeFloor> OF_REALMS = new ConcurrentHashMap<>();
 
     private final long[] latest = new long[KEPT];
@@ -32,10 +33,10 @@ final class ResponseTimeFloor {
     }
 
     /**
-     * Adds a refusal.
+     * Records a refusal.
      *
-     * @param taken nanoseconds it took by itself, at least 0
-     * @return nanoseconds by which it is to be held back, at least 0
+     * @param taken how long it took by itself, in nanoseconds, at least 0
+     * @return how long to delay it, in nanoseconds, at least 0
      */
     long missing(long taken) {
         add(taken);

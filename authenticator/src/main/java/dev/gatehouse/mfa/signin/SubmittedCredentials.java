@@ -13,7 +13,7 @@ import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** A name and a password that were typed, on one page or on two. The login belongs to nobody before the password is right. */
+/** A username and a password that were submitted, on one page or on two. The login has no user before the password is right. */
 final class SubmittedCredentials {
 
     private final AuthenticationFlowContext context;
@@ -22,11 +22,11 @@ final class SubmittedCredentials {
     private final Function<String, Response> page;
 
     /**
-     * One try.
+     * One attempt.
      *
-     * @param isUserKnown whether the login already belonged to somebody when the page was shown, as where people sign in again
-     * @param wrong what the page says of a wrong name or password
-     * @param page shows the page again, with a message
+     * @param isUserKnown whether the login already had a user when the page was shown, e.g. for reauthentication
+     * @param wrong the page's message for a wrong username or password
+     * @param page renders the page again with a message
      */
     SubmittedCredentials(AuthenticationFlowContext context, boolean isUserKnown, String wrong, Function<String, Response> page) {
         this.context = context;
@@ -38,7 +38,12 @@ final class SubmittedCredentials {
         };
     }
 
-    /** Gives the login to the account, if the password is right; else shows the page again, or leads to the company where the account signs in. */
+    /**
+     * Assigns the login to the account if the password is right. Otherwise shows the page again, or redirects to the organization where the
+     * account signs in.
+     *
+     * @return whether the login continues
+     */
     boolean passes(MultivaluedMap<String, String> form) {
         ConstantCostPasswordCheck check = new ConstantCostPasswordCheck(context);
         UserModel user;
@@ -57,20 +62,20 @@ final class SubmittedCredentials {
             user = check.find(name.strip());
         }
         PasswordResult answer = check.check(user, form.getFirst(CredentialRepresentation.PASSWORD));
-        if (isAtTheCompany(answer, user)) {
+        if (signsInAtOrganization(answer, user)) {
             return false;
         }
         if (!new PasswordFormResponses(context, check, wrong, page).passes(answer, user)) {
             return false;
         }
         if (!isUserKnown && !isNameHidden()) {
-            RememberMe.take(context, form);
+            RememberMe.store(context, form);
         }
         context.setUser(user);
         return true;
     }
 
-    /** What was typed on the page before counts, where that page has asked for the name. */
+    /** The name that was entered on the previous page, if that page has requested it. */
     private String name(MultivaluedMap<String, String> form) {
         return isNameHidden()
                 ? login().getAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME)
@@ -81,10 +86,11 @@ final class SubmittedCredentials {
         return Boolean.parseBoolean(login().getAuthNote(AbstractUsernameFormAuthenticator.USERNAME_HIDDEN));
     }
 
-    /** Keycloak leads such people from the page that asks for the address, where here nobody is looked up. */
-    private boolean isAtTheCompany(PasswordResult answer, UserModel user) {
+    /** Keycloak redirects such users from the page that requests the address, where Gatehouse looks up no user. */
+    private boolean signsInAtOrganization(PasswordResult answer, UserModel user) {
         return switch (answer) {
-            case WRONG, MISSING -> !isUserKnown && isNameHidden() && user.isEnabled() && new OrganizationLogin().leadMember(context, user);
+            case WRONG, MISSING -> !isUserKnown && isNameHidden() && user.isEnabled()
+                    && new OrganizationLogin().redirectMember(context, user);
             case RIGHT, RIGHT_BUT_DISABLED, NOBODY, LOCKED, LOCKED_FOR_GOOD -> false;
         };
     }

@@ -4,14 +4,14 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import org.keycloak.WebAuthnConstants;
 import org.keycloak.models.UserModel;
 
-/** Tells a form that was typed from the answer of a passkey. */
+/** Distinguishes a submitted form from the response of a passkey. */
 final class SubmittedForms {
 
     private SubmittedForms() {}
 
     /**
-     * Whether a name was posted beside the answer of a passkey. No browser does that; and Keycloak looks the name up before it checks the answer, which
-     * tells whose name it is.
+     * Whether a username was posted together with the response of a passkey. No browser does that. Keycloak looks the name up before it
+     * verifies the response, which reveals whose name it is.
      */
     static boolean hasNameBesidePasskey(MultivaluedMap<String, String> form) {
         String name = form.getFirst(UserModel.USERNAME);

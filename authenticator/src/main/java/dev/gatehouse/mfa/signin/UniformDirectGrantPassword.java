@@ -8,8 +8,8 @@ import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.services.managers.AuthenticationManager;
 
 /**
- * Keycloak's look at the password of a direct grant, at the same price for an account without a password and a call without one. In a realm that
- * uses neither the gate nor the access to apps it is as Keycloak has it.
+ * Keycloak's password check of a direct grant, at the same cost for an account without a password and for a request without one. In a realm
+ * that uses neither the gate nor app access, it behaves like Keycloak's own.
  */
 public final class UniformDirectGrantPassword extends ValidatePassword {
 

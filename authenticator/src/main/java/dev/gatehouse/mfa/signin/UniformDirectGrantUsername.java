@@ -8,8 +8,9 @@ import org.keycloak.events.Details;
 import org.keycloak.models.UserModel;
 
 /**
- * Keycloak's look at the name of a direct grant, which answers alike whether there is no such account, or it is locked, or disabled and the password
- * wrong, and as {@link UniformDirectGrantPassword} answers a wrong password. In a realm that uses neither the gate nor the access to apps it is as Keycloak has it.
+ * Keycloak's username check of a direct grant. Its response is the same if there is no such account, if it is locked, and if it is disabled
+ * and the password is wrong; {@link UniformDirectGrantPassword} responds likewise to a wrong password. In a realm that uses neither the
+ * gate nor app access, it behaves like Keycloak's own.
  */
 public final class UniformDirectGrantUsername extends ValidateUsername {
 

@@ -7,8 +7,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.validation.Validation;
 
 /**
- * Keycloak's form by whose password a provider's login is linked to an account. Any name can be typed there, so it answers as {@link UniformUsernamePasswordForm}
- * does. In a realm that uses neither the gate nor the access to apps it is as Keycloak has it.
+ * Keycloak's form that links the login at an identity provider to an account by its password. Any username can be entered there, so it
+ * responds like {@link UniformUsernamePasswordForm}. In a realm that uses neither the gate nor app access, it behaves like Keycloak's own.
  */
 final class UniformIdpLinkForm extends IdpUsernamePasswordForm {
 

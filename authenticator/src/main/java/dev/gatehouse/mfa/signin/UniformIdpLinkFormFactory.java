@@ -4,7 +4,7 @@ import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.authenticators.broker.IdpUsernamePasswordFormFactory;
 import org.keycloak.models.KeycloakSession;
 
-/** Makes {@link UniformIdpLinkForm}s under the id of Keycloak's own form. */
+/** Creates {@link UniformIdpLinkForm}s under the id of Keycloak's own form. */
 public final class UniformIdpLinkFormFactory extends IdpUsernamePasswordFormFactory {
 
     @Override

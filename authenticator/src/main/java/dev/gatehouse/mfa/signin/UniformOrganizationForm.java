@@ -18,17 +18,17 @@ import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * Keycloak's step that asks for the address first and leads people of a company to its login. Here it looks no account up: the domain of the address
- * alone decides, so that neither what the page says nor the time it takes tells who has an account. Whose account it is comes out with the password,
- * and so do the ways that depend on the account: the company of somebody with another address ({@link OrganizationLogin}), the choice among several
- * ({@link OrganizationSelection}).
+ * Keycloak's authenticator that requests the email address first and redirects members of an organization to its login. Here it looks up no
+ * account: only the domain of the address decides, so that neither the page nor its response time reveals who has an account. The account
+ * becomes known with the password, and so does what depends on it: the organization of a user with another address
+ * ({@link OrganizationLogin}), and the choice among several ({@link OrganizationSelection}).
  *
- * <p>In a realm that uses neither the gate nor the access to apps it is as Keycloak has it; also where the login already belongs to somebody,
- * where something else than {@link UniformUsernamePasswordForm} comes next, and where the step admits members only.
+ * <p>It behaves like Keycloak's own in a realm that uses neither the gate nor app access; also if the login already has a user, if another
+ * form than {@link UniformUsernamePasswordForm} comes next, and if the execution admits only members.
  */
 final class UniformOrganizationForm extends OrganizationAuthenticator {
 
-    /** The parameter of the page's address by which somebody says to have a password here. */
+    /** The query parameter by which a user states that they have a password here. */
     private static final String PASSWORD = "gatehouse-password";
 
     private static final String WANTS_PASSWORD = "gatehouse.wants-password";
@@ -43,15 +43,15 @@ final class UniformOrganizationForm extends OrganizationAuthenticator {
     @Override
     public void authenticate(AuthenticationFlowContext context) {
         String hint = context.getAuthenticationSession().getClientNote(OIDCLoginProtocol.LOGIN_HINT_PARAM);
-        boolean looksNobodyUp = looksNobodyUp(context);
-        if (hint != null && !hint.isBlank() && looksNobodyUp) {
-            goOn(context, hint.strip());
+        boolean skipsUserLookup = skipsUserLookup(context);
+        if (hint != null && !hint.isBlank() && skipsUserLookup) {
+            proceed(context, hint.strip());
         } else {
-            if (looksNobodyUp) {
+            if (skipsUserLookup) {
                 offerPassword(context);
             }
             super.authenticate(context);
-            leadToTheCompany(context);
+            redirectToOrganization(context);
         }
     }
 
@@ -59,22 +59,22 @@ final class UniformOrganizationForm extends OrganizationAuthenticator {
     public void action(AuthenticationFlowContext context) {
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
         String name = form.getFirst(UserModel.USERNAME);
-        // Whatever else is posted: for the answer of a passkey Keycloak looks up a name that comes with it, and a browser sends none.
-        if (name != null && !name.isBlank() && looksNobodyUp(context)) {
-            RememberMe.takeIfShown(context, form);
-            goOn(context, name.strip());
+        // Whatever else is posted: for the response of a passkey, Keycloak looks up a name that comes with it, and a browser sends none.
+        if (name != null && !name.isBlank() && skipsUserLookup(context)) {
+            RememberMe.storeIfShown(context, form);
+            proceed(context, name.strip());
         } else {
             super.action(context);
-            leadToTheCompany(context);
+            redirectToOrganization(context);
             if (context.getStatus() == FlowStatus.CHALLENGE && context.getUser() != null
                     && GatehouseRealm.of(context.getRealm()).decidesLogins()) {
-                // A passkey has been checked, and the person is asked for a company: what happens to the account until then must be seen.
+                // A passkey was verified, and the user is choosing an organization: what happens to the account until then must be noticed.
                 new LoginSecurityStamp(session, context.getAuthenticationSession()).begin(context.getUser());
             }
         }
     }
 
-    /** Whoever has a password here may say so, whatever the address: strangers can say it too, and learn nothing by it. */
+    /** A user who has a password here may state so, whatever the address. Any other caller can state it too, and learns nothing by it. */
     private static void offerPassword(AuthenticationFlowContext context) {
         if (context.getUriInfo().getQueryParameters().containsKey(PASSWORD)) {
             context.getAuthenticationSession().setAuthNote(WANTS_PASSWORD, Boolean.TRUE.toString());
@@ -90,26 +90,26 @@ final class UniformOrganizationForm extends OrganizationAuthenticator {
         return Boolean.parseBoolean(context.getAuthenticationSession().getAuthNote(WANTS_PASSWORD));
     }
 
-    private static void goOn(AuthenticationFlowContext context, String name) {
-        OrganizationLogin company = new OrganizationLogin();
+    private static void proceed(AuthenticationFlowContext context, String name) {
+        OrganizationLogin organization = new OrganizationLogin();
         if (wantsPassword(context)) {
-            company.rememberByDomain(context, name);
-        } else if (company.leadByDomain(context, name)) {
+            organization.rememberByDomain(context, name);
+        } else if (organization.redirectByDomain(context, name)) {
             return;
         }
         AuthenticationSessionModel login = context.getAuthenticationSession();
         login.setAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME, name);
         login.setAuthNote(AbstractUsernameFormAuthenticator.USERNAME_HIDDEN, Boolean.TRUE.toString());
-        OrganizationSelection.owe(context);
+        OrganizationSelection.noteIfRequested(context);
         context.attempted();
     }
 
-    private boolean looksNobodyUp(AuthenticationFlowContext context) {
+    private boolean skipsUserLookup(AuthenticationFlowContext context) {
         return GatehouseRealm.of(context.getRealm()).decidesLogins()
                 && context.getUser() == null
                 && Organizations.isEnabledAndOrganizationsPresent(session.getProvider(OrganizationProvider.class))
                 && !admitsMembersOnly(context.getAuthenticatorConfig())
-                && FollowingExecutions.after(context).beginWithThePasswordStep();
+                && FollowingExecutions.after(context).beginWithPasswordForm();
     }
 
     private static boolean admitsMembersOnly(AuthenticatorConfigModel config) {
@@ -118,12 +118,12 @@ final class UniformOrganizationForm extends OrganizationAuthenticator {
                 .isPresent();
     }
 
-    /** Keycloak 26.5 leads nobody who has any credential in the realm, were it an authenticator app or a remembered device. */
-    private static void leadToTheCompany(AuthenticationFlowContext context) {
+    /** Keycloak 26.5 redirects no user who has any credential in the realm, not even for an authenticator app or a known device. */
+    private static void redirectToOrganization(AuthenticationFlowContext context) {
         UserModel user = context.getUser();
-        boolean goesOnToThePassword = context.getStatus() == FlowStatus.ATTEMPTED && user != null;
-        if (goesOnToThePassword && GatehouseRealm.of(context.getRealm()).decidesLogins() && !FirstFactorCredentials.KEYCLOAK_KNOWS_THEM) {
-            new OrganizationLogin().leadMember(context, user);
+        boolean proceedsToPassword = context.getStatus() == FlowStatus.ATTEMPTED && user != null;
+        if (proceedsToPassword && GatehouseRealm.of(context.getRealm()).decidesLogins() && !FirstFactorCredentials.KEYCLOAK_KNOWS_THEM) {
+            new OrganizationLogin().redirectMember(context, user);
         }
     }
 }

@@ -4,7 +4,7 @@ import org.keycloak.authentication.Authenticator;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.organization.authentication.authenticators.browser.OrganizationAuthenticatorFactory;
 
-/** Makes {@link UniformOrganizationForm}s under the id of Keycloak's own step. */
+/** Creates {@link UniformOrganizationForm}s under the id of Keycloak's own authenticator. */
 public final class UniformOrganizationFormFactory extends OrganizationAuthenticatorFactory {
 
     @Override

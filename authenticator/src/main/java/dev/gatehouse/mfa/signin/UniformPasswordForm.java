@@ -10,8 +10,8 @@ import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.services.validation.Validation;
 
 /**
- * Keycloak's form for the password of somebody who is known already, which does not tell by its time whether the account is locked. In a realm
- * that uses neither the gate nor the access to apps it is as Keycloak has it.
+ * Keycloak's password form for a user who is known already. Its response time does not reveal whether the account is locked. In a realm
+ * that uses neither the gate nor app access, it behaves like Keycloak's own.
  */
 final class UniformPasswordForm extends PasswordForm {
 

@@ -4,7 +4,7 @@ import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.authenticators.browser.PasswordFormFactory;
 import org.keycloak.models.KeycloakSession;
 
-/** Makes {@link UniformPasswordForm}s under the id of Keycloak's own form. */
+/** Creates {@link UniformPasswordForm}s under the id of Keycloak's own form. */
 public final class UniformPasswordFormFactory extends PasswordFormFactory {
 
     @Override

@@ -8,8 +8,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.validation.Validation;
 
 /**
- * Keycloak's form for name and password, which tells nobody who does not know the password whether there is such an account, and whether it is
- * locked or disabled. In a realm that uses neither the gate nor the access to apps it is as Keycloak has it.
+ * Keycloak's username and password form. It reveals to no caller without the password whether the account exists, and whether it is locked
+ * or disabled. In a realm that uses neither the gate nor app access, it behaves like Keycloak's own.
  */
 final class UniformUsernamePasswordForm extends UsernamePasswordForm {
 
@@ -23,13 +23,13 @@ final class UniformUsernamePasswordForm extends UsernamePasswordForm {
     @Override
     public void action(AuthenticationFlowContext context) {
         OrganizationSelection choice = new OrganizationSelection(session, context);
-        if (choice.isBeingMade()) {
-            choice.take();
+        if (choice.isPending()) {
+            choice.process();
             return;
         }
         UniformForms.answer(context, super::action, this::validateForm);
         if (context.getStatus() == FlowStatus.SUCCESS) {
-            choice.offerIfOwed();
+            choice.offerIfRequested();
         }
     }
 

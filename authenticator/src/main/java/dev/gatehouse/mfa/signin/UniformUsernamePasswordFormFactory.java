@@ -4,7 +4,7 @@ import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.authenticators.browser.UsernamePasswordFormFactory;
 import org.keycloak.models.KeycloakSession;
 
-/** Makes {@link UniformUsernamePasswordForm}s under the id of Keycloak's own form. */
+/** Creates {@link UniformUsernamePasswordForm}s under the id of Keycloak's own form. */
 public final class UniformUsernamePasswordFormFactory extends UsernamePasswordFormFactory {
 
     @Override

@@ -12,12 +12,12 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * Which accounts were secured within the last day, on whichever node. Kept where Keycloak keeps the codes that apps redeem, and so lost only
+ * The accounts that were secured within the last day, on any node. Stored where Keycloak stores authorization codes, so it can only be lost
  * together with them.
  */
 final class SecuredAccountIndex {
 
-    /** Longer than any code of a login lives. */
+    /** Longer than the lifetime of any authorization code. */
     static final Duration KEPT = Duration.ofDays(1);
 
     private static final String AT = "secured";
@@ -36,8 +36,8 @@ final class SecuredAccountIndex {
     }
 
     /**
-     * Notes it at once: were it noted after the commit, a code could be redeemed in between. If the request fails after all, or its node dies,
-     * this has what the database denies.
+     * Writes at once: after the commit, a code could be redeemed in between. If the request fails after all, or its node dies, the index
+     * has a value that the database does not have.
      */
     void put(UserModel user, SecuredAt moved) {
         new SingleUseObjectStore(session.getKeycloakSessionFactory()).put(key(user), KEPT, Map.of(AT, moved.text()));

@@ -9,12 +9,12 @@ import java.util.Locale;
 import org.keycloak.models.UserModel;
 
 /**
- * The security stamp of an account: what the trust in a device or in a mailed link rests on. When it changes, by whatever way, neither is
- * worth anything any more.
+ * The security stamp of an account: what the trust in a known device or an emailed link rests on. When it changes, for whatever reason,
+ * both become invalid.
  *
  * @param passwordCreated when the current password was set, in milliseconds since the epoch; 0 without a local password
  * @param emailHash SHA-256 of the email address in lower case, in hexadecimal
- * @param securedMillis when the account was last secured, as in {@link SecuredAt#millis}; left out where it never was, so that nodes of
+ * @param securedMillis when the account was last secured, as in {@link SecuredAt#millis}; omitted in JSON if it never was, so that nodes of
  *     earlier versions can read it
  */
 public record SecurityStamp(
@@ -22,7 +22,7 @@ public record SecurityStamp(
         @JsonProperty("email") String emailHash,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonProperty("secured") long securedMillis) {
 
-    /** The stamp of an account as it is now, but for when it was secured. */
+    /** The current stamp of an account, with this time at which it was secured. */
     static SecurityStamp of(UserModel user, SecuredAt securedAt) {
         return new SecurityStamp(
                 LocalPassword.created(user),
@@ -30,12 +30,12 @@ public record SecurityStamp(
                 securedAt.millis());
     }
 
-    /** The same account, secured at another time. */
+    /** The same stamp with another time at which the account was secured. */
     public SecurityStamp at(SecuredAt securedAt) {
         return new SecurityStamp(passwordCreated, emailHash, securedAt.millis());
     }
 
-    /** A text that differs where the stamp does. */
+    /** A text that differs whenever the stamp does. */
     public String text() {
         return passwordCreated + ":" + emailHash + ":" + securedMillis;
     }

@@ -11,15 +11,15 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * Reads, compares and moves security stamps.
+ * Reads, compares and changes security stamps.
  *
- * <p>The database is the truth. It is read at most once in a request, together with the profile, so a regular login costs no statement for it.
- * In a login that goes on, and where an app redeems what the last door has just let out, {@link SecuredAccountIndex} answers: it forgets nothing that
- * a login or such a code could outlive.
+ * <p>The database is authoritative. It is read at most once per request, together with the profile, so a regular login costs no extra
+ * statement. For a login that continues, and for an app that redeems a code just issued, {@link SecuredAccountIndex} answers: its entries
+ * outlive any such login or code.
  */
 public final class SecurityStampService {
 
-    /** For how long {@link #isStillCurrent} knows what has happened since something was issued. */
+    /** How long after something was issued {@link #isStillCurrent} can still tell whether it is valid. */
     public static final Duration KNOWN_FOR = SecuredAccountIndex.KEPT.dividedBy(2);
 
     private static final String READ = "gatehouse.profile-read:";
@@ -34,7 +34,7 @@ public final class SecurityStampService {
         this.index = new SecuredAccountIndex(session, realm);
     }
 
-    /** What is known of a user's logins, read once in a request. */
+    /** The profile of a user, read once per request. */
     public ProfileLookup profile(UserModel user) {
         return read(session, user).orElseGet(() -> {
             ProfileLookup found = new ProfileStore(session).find(user);
@@ -43,46 +43,46 @@ public final class SecurityStampService {
         });
     }
 
-    /** What was read of a profile earlier in this request; empty if it was not. */
+    /** The profile if this request has read it already; empty if it has not. */
     public static Optional<ProfileLookup> read(KeycloakSession session, UserModel user) {
         return Optional.ofNullable(session.getAttribute(READ + user.getId(), ProfileLookup.class));
     }
 
-    /** The stamp of an account as it is now. */
+    /** The current stamp of an account. */
     public SecurityStamp of(UserModel user) {
         return SecurityStamp.of(user, securedAt(user));
     }
 
     /**
-     * When an account was last secured. Where the database does not tell, as the index has it: {@link SecuredAt#NEVER} then stands for
-     * nothing lately.
+     * When an account was last secured. If the database cannot tell, the value of the index; {@link SecuredAt#NEVER} then means not
+     * recently.
      */
     public SecuredAt securedAt(UserModel user) {
         return profile(user).whenSecured().or(() -> index.find(user)).orElse(SecuredAt.NEVER);
     }
 
-    /** Whether something is still worth anything that was issued when the account had been secured at this time. */
+    /** Whether something that was issued when the account had been secured at this time is still valid. */
     public boolean isCurrent(UserModel user, SecuredAt noted) {
         return isCurrent(profile(user).whenSecured().or(() -> index.find(user)), noted);
     }
 
     /**
-     * The same of what was issued minutes ago and checked then, without a statement where nothing has moved since. Where the index has another
-     * value the database decides: a node may have died between writing the one and the other.
+     * The same for something that was issued and checked minutes ago, without a statement unless something has changed since. If the index
+     * has another value, the database decides: a node may have died between the two writes.
      */
     public boolean isStillCurrent(UserModel user, SecuredAt noted) {
-        Optional<SecuredAt> known = read(session, user).flatMap(ProfileLookup::whenSecured).or(() -> index.find(user));
-        return isCurrent(known, noted) || known.isPresent() && isCurrent(user, noted);
+        Optional<SecuredAt> latest = read(session, user).flatMap(ProfileLookup::whenSecured).or(() -> index.find(user));
+        return isCurrent(latest, noted) || latest.isPresent() && isCurrent(user, noted);
     }
 
-    /** Nothing is current for certain where neither database nor index tells; what they would tell is most likely nothing new. */
-    private static boolean isCurrent(Optional<SecuredAt> known, SecuredAt noted) {
-        return known.map(noted::equals).orElse(!noted.equals(SecuredAt.VOID));
+    /** If neither database nor index can tell, the account most likely has not changed. Only {@link SecuredAt#VOID} is rejected then. */
+    private static boolean isCurrent(Optional<SecuredAt> latest, SecuredAt noted) {
+        return latest.map(noted::equals).orElse(!noted.equals(SecuredAt.VOID));
     }
 
     /**
-     * Waits until nobody else is securing an account, and has others wait until the transaction of the request ends. What is asked afterwards rests
-     * on what they have written.
+     * Serialises with other transactions that secure the account: waits for those in progress, and makes later ones wait until the
+     * transaction of the request ends. What is read afterwards includes their changes.
      */
     public void hold(UserModel user) {
         new SecuredAtStore(session).hold(realm, user);
@@ -91,8 +91,8 @@ public final class SecurityStampService {
     }
 
     /**
-     * Secures an account, in the transaction of the request: whatever was issued before is worth nothing from its end on, on all nodes.
-     * Must come before {@link ProfileStore#forget}.
+     * Secures an account in the transaction of the request: once it is committed, everything issued before is invalid on all nodes. Must be
+     * called before {@link ProfileStore#forget}.
      *
      * @return the new value
      */

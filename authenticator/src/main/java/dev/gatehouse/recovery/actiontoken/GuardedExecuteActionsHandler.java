@@ -5,7 +5,7 @@ import org.keycloak.authentication.actiontoken.ActionTokenContext;
 import org.keycloak.authentication.actiontoken.execactions.ExecuteActionsActionToken;
 import org.keycloak.authentication.actiontoken.execactions.ExecuteActionsActionTokenHandler;
 
-/** The link by which an administrator has somebody carry out actions. See {@link RevokedActionTokenCheck}. */
+/** Handles the link by which an administrator has a user perform required actions. See {@link RevokedActionTokenCheck}. */
 public final class GuardedExecuteActionsHandler extends ExecuteActionsActionTokenHandler {
 
     @Override

@@ -5,7 +5,7 @@ import org.keycloak.authentication.actiontoken.ActionTokenContext;
 import org.keycloak.authentication.actiontoken.resetcred.ResetCredentialsActionToken;
 import org.keycloak.authentication.actiontoken.resetcred.ResetCredentialsActionTokenHandler;
 
-/** The link of Keycloak's own reset of credentials. See {@link RevokedActionTokenCheck}. */
+/** Handles the link of Keycloak's own reset of credentials. See {@link RevokedActionTokenCheck}. */
 public final class GuardedResetCredentialsHandler extends ResetCredentialsActionTokenHandler {
 
     @Override

@@ -5,7 +5,7 @@ import org.keycloak.authentication.actiontoken.ActionTokenContext;
 import org.keycloak.authentication.actiontoken.updateemail.UpdateEmailActionToken;
 import org.keycloak.authentication.actiontoken.updateemail.UpdateEmailActionTokenHandler;
 
-/** The link that confirms a new email address. See {@link RevokedActionTokenCheck}. */
+/** Handles the link that confirms a new email address. See {@link RevokedActionTokenCheck}. */
 public final class GuardedUpdateEmailHandler extends UpdateEmailActionTokenHandler {
 
     @Override

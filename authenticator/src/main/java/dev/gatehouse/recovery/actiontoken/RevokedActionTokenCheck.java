@@ -14,14 +14,14 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * Refuses an action token that was mailed before its account was secured: whoever has had a link to a new address mailed to a mailbox of
- * their own could come back by it. The token carries no security stamp, but the second in which it was issued.
+ * Rejects an action token that was emailed before its account was secured. Otherwise an attacker who has had a link to a new address sent
+ * to their own mailbox could regain access. The token carries no security stamp, but the second in which it was issued.
  */
 final class RevokedActionTokenCheck {
 
     private RevokedActionTokenCheck() {}
 
-    /** Keycloak's own checks, and this one after them. */
+    /** Keycloak's own checks, followed by this one. */
     static <T extends DefaultActionToken> TokenVerifier.Predicate<? super T>[] after(
             TokenVerifier.Predicate<? super T>[] keycloaks, ActionTokenContext<T> context) {
         TokenVerifier.Predicate<? super T>[] all = Arrays.copyOf(keycloaks, keycloaks.length + 1);
@@ -38,9 +38,9 @@ final class RevokedActionTokenCheck {
     }
 
     /**
-     * Whether a token was issued before an account was secured. In the same second counts as after.
+     * Whether a token was issued before an account was secured. A token issued in the same second counts as issued after.
      *
-     * @param issuedAt in seconds since the epoch; {@code null} if the token does not say
+     * @param issuedAt in seconds since the epoch; {@code null} if the token does not contain it
      */
     static boolean isOlder(Long issuedAt, SecuredAt securedAt) {
         return issuedAt == null ? securedAt.isSet() : securedAt.isAfter(issuedAt);

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an account can be entered with besides its password. */
+/** What gives access to an account besides its password. */
 class EnrolledCredentialTest {
 
     @ParameterizedTest
@@ -19,8 +19,8 @@ class EnrolledCredentialTest {
     }
 
     @Test
-    @DisplayName("A credential of another extension is a factor, because nobody knows what it opens")
-    void whatNobodyKnowsIsAFactor() {
+    @DisplayName("A credential of another extension is a factor, because its purpose is unknown")
+    void anUnknownCredentialIsAFactor() {
         assertThat(EnrolledCredential.ofCredential("sms")).contains(new EnrolledCredential(EnrolledCredential.Kind.OTHER, ""));
     }
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an app cannot ask for: an action that decides about logins. What becomes of it is tested on a server. */
+/**
+ * The values of {@code kc_action} that an app must not send: they name an action that decides about logins. A test on a server shows how
+ * they are discarded.
+ */
 class GatehouseRequiredActionsTest {
 
     @ParameterizedTest

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A store with the promises of {@link ClusterStore}, and a clock that tests move. */
+/** A store with the guarantees of {@link ClusterStore}, and a clock that tests set. */
 public final class InMemoryStore implements ClusterStore {
 
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
@@ -30,18 +30,18 @@ public final class InMemoryStore implements ClusterStore {
     }
 
     @Override
-    public boolean putIfAbsent(String place, Duration life, Instant at) {
-        return entries.putIfAbsent(place, new Entry(Map.of(), at, now.plus(life))) == null;
+    public boolean putIfAbsent(String key, Duration life, Instant at) {
+        return entries.putIfAbsent(key, new Entry(Map.of(), at, now.plus(life))) == null;
     }
 
     @Override
-    public Optional<Instant> createdAt(String place) {
-        return Optional.ofNullable(entries.get(place)).map(Entry::claimedAt);
+    public Optional<Instant> createdAt(String key) {
+        return Optional.ofNullable(entries.get(key)).map(Entry::claimedAt);
     }
 
     @Override
-    public void release(String place) {
-        entries.remove(place);
+    public void release(String key) {
+        entries.remove(key);
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.keycloak.protocol.oidc.OIDCLoginProtocolFactory;
 import org.keycloak.protocol.saml.SamlProtocolFactory;
 import org.keycloak.services.managers.BruteForceProtectorFactory;
 
-/** That the classes of the last door stand in for Keycloak's. */
+/** The classes of the token issuance guard take the place of Keycloak's. */
 class StandInsTest {
 
     @Test

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.keycloak.util.JsonSerialization;
 
-/** A stamp stands with known devices, which versions before and after read. */
+/** The stamp is stored with known devices, which earlier and later versions read. */
 class SecurityStampTest {
 
     private static final SecurityStamp NEVER_SECURED = new SecurityStamp(17, "hash", 0);
