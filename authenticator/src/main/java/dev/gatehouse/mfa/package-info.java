@@ -1,2 +1,5 @@
 /** Adaptive MFA: from the first factor to the token issuance guard. */
+@NullMarked
 package dev.gatehouse.mfa;
+
+import org.jspecify.annotations.NullMarked;

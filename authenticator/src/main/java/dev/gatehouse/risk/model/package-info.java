@@ -5,4 +5,7 @@
  * logins. Scores are natural logarithms of likelihood ratios (nats), after Freeman et al., "Who Are You? A Statistical Approach
  * to Measuring User Authenticity", NDSS 2016.
  */
+@NullMarked
 package dev.gatehouse.risk.model;
+
+import org.jspecify.annotations.NullMarked;

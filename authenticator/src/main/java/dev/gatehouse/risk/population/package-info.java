@@ -3,4 +3,7 @@
  *
  * <p>So a login costs no statement, and no node needs to know another.
  */
+@NullMarked
 package dev.gatehouse.risk.population;
+
+import org.jspecify.annotations.NullMarked;

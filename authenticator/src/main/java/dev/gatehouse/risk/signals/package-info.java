@@ -3,4 +3,7 @@
  *
  * <p>All of it comes from the client or its network and may be forged.
  */
+@NullMarked
 package dev.gatehouse.risk.signals;
+
+import org.jspecify.annotations.NullMarked;
