@@ -84,7 +84,7 @@ public final class AppAccess {
         boolean isMarked = settings.apps().contains(client.getClientId());
         // A name of an app that does not exist may have been meant for any app.
         return !GatehouseRealm.of(realm).isAppAccessEnabled()
-                || !isMarked && (KEYCLOAKS_OWN.contains(client.getClientId()) || unknownApps().isEmpty());
+                || (!isMarked && (KEYCLOAKS_OWN.contains(client.getClientId()) || unknownApps().isEmpty()));
     }
 
     /** Cached, because each decision needs it twice. */

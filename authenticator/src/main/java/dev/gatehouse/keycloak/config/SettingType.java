@@ -93,6 +93,7 @@ public final class SettingType<T> {
     }
 
     /** A link to a web page, or nothing. */
+    @SuppressWarnings("OptionalMapToOptional") // the outer one is empty for an invalid text, the inner one for no link
     public static SettingType<Optional<URI>> link() {
         return new SettingType<>(ProviderConfigProperty.STRING_TYPE, List.of(), Optional.empty(),
                 mustBe("a URL that starts with https:// or http://", text ->
@@ -151,6 +152,7 @@ public final class SettingType<T> {
     }
 
     /** The same, which may be empty. */
+    @SuppressWarnings("OptionalMapToOptional") // the outer one is empty for an invalid text, the inner one for no value
     public SettingType<Optional<T>> optional() {
         return new SettingType<>(field, choices, range, (text, problems) -> text.isEmpty() || NONE.equals(text)
                 ? Optional.of(Optional.empty())

@@ -105,10 +105,10 @@ public final class AuthenticationLevels {
     int reached(UserModel user) {
         int ofLogin = new NotedUser(login).isAnotherThan(user)
                 ? Constants.NO_LOA
-                : highest(SessionNotes.levels(login.getUserSessionNotes()), user);
+                : highest(SessionNotes.levels(login.getUserSessionNotes()));
         int inFlow = Math.max(noted(), ofLogin);
         return new ContinuedSession(session, login).countingFor(user.getId())
-                .map(before -> Math.max(inFlow, highest(SessionNotes.levels(before.getNotes()), user)))
+                .map(before -> Math.max(inFlow, highest(SessionNotes.levels(before.getNotes()))))
                 .orElse(inFlow);
     }
 
@@ -124,7 +124,7 @@ public final class AuthenticationLevels {
                 : Optional.empty();
     }
 
-    private int highest(Map<Integer, String> provenAt, UserModel user) {
+    private int highest(Map<Integer, String> provenAt) {
         if (provenAt.isEmpty()) {
             return Constants.NO_LOA;
         }

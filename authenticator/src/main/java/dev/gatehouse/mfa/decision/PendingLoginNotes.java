@@ -60,7 +60,7 @@ public final class PendingLoginNotes {
 
     /** Asks for the user to be notified of this login once it is complete, if it is news. */
     public void notifyIfUnusual() {
-        login.setAuthNote(TELL, Boolean.TRUE.toString());
+        login.setAuthNote(TELL, "true");
     }
 
     /** Asks for the device to be remembered once the login is complete. */

@@ -63,7 +63,7 @@ public final class RecentMfa {
 
     /** Lets this request change factors of a user who has shown by a mailed link to be the owner. */
     public static void grantByMailedLink(KeycloakSession session, UserModel user) {
-        session.setAttribute(MAILED + user.getId(), Boolean.TRUE);
+        session.setAttribute(MAILED + user.getId(), true);
     }
 
     /** Whether the user has proven a second factor lately, or had when this login began to change one. */
@@ -150,7 +150,7 @@ public final class RecentMfa {
 
     private boolean isSecondFactor(Collection<String> credentials) {
         return credentials.stream().anyMatch(SECOND_FACTORS_OF_KEYCLOAK::contains)
-                || credentials.contains(WebAuthnCredentialModel.TYPE_PASSWORDLESS) && WebAuthnVerifier.passkeysVerifyUsers(realm);
+                || (credentials.contains(WebAuthnCredentialModel.TYPE_PASSWORDLESS) && WebAuthnVerifier.passkeysVerifyUsers(realm));
     }
 
     /**

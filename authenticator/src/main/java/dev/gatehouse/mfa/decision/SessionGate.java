@@ -45,7 +45,8 @@ public final class SessionGate {
      * anew. A session from before is no matter once somebody signs in over it.
      */
     public boolean isRevoked(AuthenticationSessionModel authSession, UserModel user) {
-        return !new LoginSecurityStamp(session, authSession).isCurrent(user) || !SignInCheck.isUsed(authSession) && continuesVoidSession(authSession, user);
+        return !new LoginSecurityStamp(session, authSession).isCurrent(user)
+                || (!SignInCheck.isUsed(authSession) && continuesVoidSession(authSession, user));
     }
 
     /** Whether this login continues a session that was opened before the account was secured. */
@@ -118,7 +119,7 @@ public final class SessionGate {
     private boolean challengesNoUser(UserSessionModel existing) {
         MfaSettingsResolver steps = new MfaSettingsResolver(session, realm);
         String provider = existing.getNote(Details.IDENTITY_PROVIDER);
-        return isLenient(steps.ofBrowserFlow()) || provider != null && isLenient(steps.ofPostLoginFlow(provider));
+        return isLenient(steps.ofBrowserFlow()) || (provider != null && isLenient(steps.ofPostLoginFlow(provider)));
     }
 
     private static boolean isLenient(MfaSettings step) {

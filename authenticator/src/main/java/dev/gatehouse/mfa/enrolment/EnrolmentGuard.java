@@ -64,7 +64,7 @@ final class EnrolmentGuard {
         // Keycloak has one for a service account that calls the Admin REST API, too.
         if (login != null && !RequestPaths.isOfAdministration(session)) {
             return FirstBrokerLogin.isNewcomer(login, user)
-                    || !isRevoked(login, user) && (!proof.isRequired() || proof.isGiven(login, user));
+                    || (!isRevoked(login, user) && (!proof.isRequired() || proof.isGiven(login, user)));
         }
         UserSessionModel caller = session.getContext().getUserSession();
         if (caller == null || caller.getUser() == null) {
@@ -73,7 +73,7 @@ final class EnrolmentGuard {
         }
         // An administrator or a service account, e.g. for SCIM, does not act in a session of this user.
         return !caller.getUser().getId().equals(user.getId())
-                || !new SessionGate(session, realm).isRevoked(caller) && (!proof.isRequired() || proof.isGiven(caller, user));
+                || (!new SessionGate(session, realm).isRevoked(caller) && (!proof.isRequired() || proof.isGiven(caller, user)));
     }
 
     /**

@@ -87,7 +87,7 @@ public final class PendingIdpLink {
         session.getTransactionManager().enlistPrepare(new AbstractKeycloakTransaction() {
             @Override
             protected void commitImpl() {
-                session.setAttribute(TAKING_BACK, Boolean.TRUE);
+                session.setAttribute(TAKING_BACK, true);
                 try {
                     takingBack.run();
                 } finally {

@@ -33,7 +33,7 @@ final class AdaptiveMfaAuthenticator implements AuthenticationFlowCallback {
         if (isGone(context)) {
             return;
         }
-        if (isProvenWhileLinking(context) || linksAccount(context) && isConfirmedByMail(context)) {
+        if (isProvenWhileLinking(context) || (linksAccount(context) && isConfirmedByMail(context))) {
             context.success();
             return;
         }

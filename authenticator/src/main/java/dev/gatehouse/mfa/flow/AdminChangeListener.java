@@ -47,7 +47,7 @@ final class AdminChangeListener implements EventListenerProvider {
 
     /** Whether the event itself says so: of a user of another store no password can be compared. */
     private static boolean changesAccess(AdminEvent event, AdminEventPath path) {
-        return path.isPasswordReset() || event.getOperationType() == OperationType.DELETE && path.isFederatedIdentity();
+        return path.isPasswordReset() || (event.getOperationType() == OperationType.DELETE && path.isFederatedIdentity());
     }
 
     /** The event does not say what was changed, so what is about to be committed is compared with what is committed. */

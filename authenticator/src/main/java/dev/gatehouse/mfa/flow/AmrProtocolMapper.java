@@ -75,7 +75,7 @@ public final class AmrProtocolMapper extends AbstractOIDCProtocolMapper
             return;
         }
         List<String> methods = new ArrayList<>();
-        for (String credential : Objects.requireNonNullElse(userSession.getNote(SessionNotes.CREDENTIALS), "").split(" ")) {
+        for (String credential : Objects.requireNonNullElse(userSession.getNote(SessionNotes.CREDENTIALS), "").split(" ", 0)) {
             Optional.ofNullable(NAMES.get(credential)).filter(name -> !methods.contains(name)).ifPresent(methods::add);
         }
         if (!methods.contains(method)) {

@@ -73,7 +73,7 @@ final class LoginListener implements EventListenerProvider {
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
         AdminEventPath.ofUser(event)
                 .filter(path -> event.getOperationType() == OperationType.UPDATE
-                        || event.getOperationType() == OperationType.ACTION && path.isPasswordReset())
+                        || (event.getOperationType() == OperationType.ACTION && path.isPasswordReset()))
                 .ifPresent(path -> forgetDevicesThatNothingRestsOn(event.getRealmId(), path.userId()));
     }
 

@@ -70,7 +70,7 @@ public final class BruteForceProtection {
      * request of the same user is in progress, e.g. after a double click.
      */
     public boolean isLockedForGood() {
-        return !user.isEnabled() || realm.isBruteForceProtected() && realm.isPermanentLockout() && hasSpentTemporaryLockouts();
+        return !user.isEnabled() || (realm.isBruteForceProtected() && realm.isPermanentLockout() && hasSpentTemporaryLockouts());
     }
 
     private boolean hasSpentTemporaryLockouts() {

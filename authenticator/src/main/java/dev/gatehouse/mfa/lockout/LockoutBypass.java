@@ -102,7 +102,7 @@ public final class LockoutBypass {
 
     /** Runs the counting of a wrong code, marked as such, because Keycloak 26.5 has no category for it. */
     public void countingCode(Runnable counting) {
-        session.setAttribute(COUNTING_CODE, Boolean.TRUE);
+        session.setAttribute(COUNTING_CODE, true);
         try {
             counting.run();
         } finally {
@@ -116,7 +116,7 @@ public final class LockoutBypass {
      */
     public boolean keepsCount(UserModel user) {
         TemporaryLockout lock = new TemporaryLockout(session, realm, user);
-        return isToDecide() && (lock.isLifted() || lock.until().isPresent() && trusted(user).isPresent());
+        return isToDecide() && (lock.isLifted() || (lock.until().isPresent() && trusted(user).isPresent()));
     }
 
     private boolean isToDecide() {

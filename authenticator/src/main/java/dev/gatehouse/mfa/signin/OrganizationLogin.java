@@ -126,6 +126,6 @@ final class OrganizationLogin extends IdentityProviderAuthenticator {
         String pattern = name.toLowerCase(Locale.ROOT);
         String lowerDomain = domain.toLowerCase(Locale.ROOT);
         String base = pattern.startsWith(ANY_SUBDOMAIN) ? pattern.substring(ANY_SUBDOMAIN.length()) : pattern;
-        return lowerDomain.equals(base) || pattern.startsWith(ANY_SUBDOMAIN) && lowerDomain.endsWith("." + base);
+        return lowerDomain.equals(base) || (pattern.startsWith(ANY_SUBDOMAIN) && lowerDomain.endsWith("." + base));
     }
 }

@@ -29,7 +29,7 @@ final class OrganizationSelection {
     /** Notes that the choice must be offered, if the app requests it. */
     static void noteIfRequested(AuthenticationFlowContext context) {
         if (OrganizationScope.valueOfScope(context.getSession()) == OrganizationScope.ANY) {
-            context.getAuthenticationSession().setAuthNote(REQUESTED, Boolean.TRUE.toString());
+            context.getAuthenticationSession().setAuthNote(REQUESTED, "true");
         }
     }
 

@@ -77,7 +77,7 @@ final class UniformOrganizationForm extends OrganizationAuthenticator {
     /** A user who has a password here may state so, whatever the address. Any other caller can state it too, and learns nothing by it. */
     private static void offerPassword(AuthenticationFlowContext context) {
         if (context.getUriInfo().getQueryParameters().containsKey(PASSWORD)) {
-            context.getAuthenticationSession().setAuthNote(WANTS_PASSWORD, Boolean.TRUE.toString());
+            context.getAuthenticationSession().setAuthNote(WANTS_PASSWORD, "true");
         }
         if (wantsPassword(context)) {
             context.form().setInfo("gatehousePasswordInsteadChosen");
@@ -99,7 +99,7 @@ final class UniformOrganizationForm extends OrganizationAuthenticator {
         }
         AuthenticationSessionModel login = context.getAuthenticationSession();
         login.setAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME, name);
-        login.setAuthNote(AbstractUsernameFormAuthenticator.USERNAME_HIDDEN, Boolean.TRUE.toString());
+        login.setAuthNote(AbstractUsernameFormAuthenticator.USERNAME_HIDDEN, "true");
         OrganizationSelection.noteIfRequested(context);
         context.attempted();
     }

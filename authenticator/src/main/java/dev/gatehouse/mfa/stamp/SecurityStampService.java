@@ -72,7 +72,7 @@ public final class SecurityStampService {
      */
     public boolean isStillCurrent(UserModel user, SecuredAt noted) {
         Optional<SecuredAt> latest = read(session, user).flatMap(ProfileLookup::whenSecured).or(() -> index.find(user));
-        return isCurrent(latest, noted) || latest.isPresent() && isCurrent(user, noted);
+        return isCurrent(latest, noted) || (latest.isPresent() && isCurrent(user, noted));
     }
 
     /** If neither database nor index can tell, the account most likely has not changed. Only {@link SecuredAt#VOID} is rejected then. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
@@ -118,7 +119,8 @@ public final class EmailQueue implements AutoCloseable {
      */
     public void later(Runnable task, Duration delay) {
         try {
-            threads.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+            // No caller waits for the task.
+            Future<?> unused = threads.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException stopping) {
             LOG.debug("the queue is closed");
         }
@@ -244,7 +246,8 @@ public final class EmailQueue implements AutoCloseable {
 
     private boolean schedule(Item item, Runnable task, long delayMillis) {
         try {
-            threads.schedule(() -> run(item.share().realmId(), task), delayMillis, TimeUnit.MILLISECONDS);
+            // No caller waits for the task, and run() logs what it throws.
+            Future<?> unused = threads.schedule(() -> run(item.share().realmId(), task), delayMillis, TimeUnit.MILLISECONDS);
             return true;
         } catch (RejectedExecutionException stopping) {
             giveBack(item);

@@ -34,7 +34,7 @@ final class DeduplicatingEmailListener implements EventListenerProvider {
         boolean isOfOwnPage = details.containsKey(GatehouseEvents.PURPOSE);
         return switch (subject(event, details.get(Details.CREDENTIAL_TYPE))) {
             case PASSWORD -> isOfOwnPage || AccountNotices.areOn(session, event.getRealmId());
-            case FACTOR -> isOfOwnPage || AccountNotices.areOn(session, event.getRealmId()) && areEnrolmentsWatched();
+            case FACTOR -> isOfOwnPage || (AccountNotices.areOn(session, event.getRealmId()) && areEnrolmentsWatched());
             case OTHER -> false;
         };
     }

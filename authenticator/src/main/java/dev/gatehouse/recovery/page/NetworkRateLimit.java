@@ -77,9 +77,10 @@ final class NetworkRateLimit {
      * @return empty if there was a place, else when the next is possible
      */
     Optional<Instant> take(Optional<String> browser, String target, Instant now) {
-        boolean isNewcomer = isFirst("target", target, now) & browser.map(name -> isFirst("browser", name, now)).orElse(true);
+        boolean isNewTarget = isFirst("target", target, now);
+        boolean isNewBrowser = browser.map(name -> isFirst("browser", name, now)).orElse(true);
         for (Ring ring : rings) {
-            Optional<RateLimit> refusing = refusing(ring, isNewcomer, now);
+            Optional<RateLimit> refusing = refusing(ring, isNewTarget && isNewBrowser, now);
             if (refusing.isPresent()) {
                 giveBack();
                 // Of a large one not every place is looked at; whoever is refused may have been unlucky, and can try again soon.

@@ -77,7 +77,8 @@ sealed interface Recipient extends Variant<Recipient.Kind> {
     /** Whether an account cannot be used until an admin helps. */
     static boolean isLocked(KeycloakSession session, RealmModel realm, UserModel user) {
         return !user.isEnabled()
-                || realm.isBruteForceProtected() && session.getProvider(BruteForceProtector.class).isPermanentlyLockedOut(session, realm, user);
+                || (realm.isBruteForceProtected()
+                        && session.getProvider(BruteForceProtector.class).isPermanentlyLockedOut(session, realm, user));
     }
 
     private static UserModel find(KeycloakSession session, RealmModel realm, ResetRequest.Target target) {

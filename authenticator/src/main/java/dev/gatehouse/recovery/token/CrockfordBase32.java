@@ -31,7 +31,7 @@ final class CrockfordBase32 {
         int next = 0;
         while (text.length() < length) {
             if (available < BITS) {
-                buffer = buffer << Byte.SIZE | bytes[next++] & 0xff;
+                buffer = (buffer << Byte.SIZE) | (bytes[next++] & 0xff);
                 available += Byte.SIZE;
             }
             available -= BITS;
@@ -52,7 +52,7 @@ final class CrockfordBase32 {
                 case 'I', 'L' -> read.append('1');
                 case 'O' -> read.append('0');
                 default -> {
-                    if (character >= '0' && character <= '9' || character >= 'A' && character <= 'Z') {
+                    if ((character >= '0' && character <= '9') || (character >= 'A' && character <= 'Z')) {
                         read.append((char) character);
                     }
                 }

@@ -27,7 +27,7 @@ final class BoundedNames {
     }
 
     private static boolean isAllowed(int character) {
-        return character >= 'a' && character <= 'z' || character >= 'A' && character <= 'Z' || character >= '0' && character <= '9'
+        return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') || (character >= '0' && character <= '9')
                 || ALLOWED_PUNCTUATION.indexOf(character) >= 0;
     }
 

@@ -35,7 +35,7 @@ public final class LoginCounts {
 
     private void add(Subject subject, String name, Outcome outcome, double times) {
         SortedMap<String, Map<Outcome, Double>> names = counts.computeIfAbsent(subject, missing -> new TreeMap<>());
-        boolean isTooMany = name.length() > LONGEST_CLIENT || !names.containsKey(name) && names.size() >= MOST_CLIENTS;
+        boolean isTooMany = name.length() > LONGEST_CLIENT || (!names.containsKey(name) && names.size() >= MOST_CLIENTS);
         names.computeIfAbsent(isTooMany ? OTHER_CLIENTS : name, missing -> new EnumMap<>(Outcome.class)).merge(outcome, times, Double::sum);
     }
 

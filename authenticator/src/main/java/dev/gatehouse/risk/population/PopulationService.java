@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +57,8 @@ public final class PopulationService implements AutoCloseable {
     /** Starts the periodic saving and reading. */
     void start(Duration interval) {
         thread.execute(() -> guarded("", () -> repository.realms().forEach(realm -> usedAt.put(realm, System.nanoTime()))));
-        thread.scheduleWithFixedDelay(this::flush, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        // No caller waits for it, and each round logs its failures.
+        Future<?> unused = thread.scheduleWithFixedDelay(this::flush, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**

@@ -89,7 +89,7 @@ public record DeviceTokenRotations(Map<String, Rotation> byDevice) {
             return NONE;
         }
         Map<String, Rotation> read = new LinkedHashMap<>();
-        for (String part : text.split(";")) {
+        for (String part : text.split(";", 0)) {
             Matcher entry = ENTRY.matcher(part);
             if (!entry.matches()) {
                 throw new IllegalArgumentException("not a replacement of a token");

@@ -93,6 +93,6 @@ public record Cidr(long high, long low, int length) {
     }
 
     private static long mask(int ones) {
-        return ones == 0 ? 0 : -1L << Long.SIZE - ones;
+        return ones == 0 ? 0 : -1L << (Long.SIZE - ones);
     }
 }

@@ -36,7 +36,7 @@ final class SettingsParser {
         SettingsParser parser = new SettingsParser();
         String stripped = text == null ? "" : text.strip();
         if (!stripped.isEmpty()) {
-            for (String setting : stripped.split("[ \\t\\r\\n]+")) {
+            for (String setting : stripped.split("[ \\t\\r\\n]+", 0)) {
                 parser.split(setting);
             }
         }
@@ -141,7 +141,7 @@ final class SettingsParser {
     }
 
     private static Optional<String> whyNotSpecial(int codePoint) {
-        if (codePoint >= '0' && codePoint <= '9' || codePoint < 128 && Character.isLetter(codePoint)) {
+        if ((codePoint >= '0' && codePoint <= '9') || (codePoint < 128 && Character.isLetter(codePoint))) {
             return Optional.of("letters and digits have settings of their own");
         }
         if (codePoint <= ' ' || codePoint >= 127) {

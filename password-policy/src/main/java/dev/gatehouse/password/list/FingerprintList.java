@@ -82,7 +82,7 @@ final class FingerprintList implements PasswordList {
     private static long fingerprint(byte[] bytes, int offset) {
         long fingerprint = 0;
         for (int index = 0; index < BYTES; index++) {
-            fingerprint = fingerprint << 8 | bytes[offset + index] & 0xFF;
+            fingerprint = (fingerprint << 8) | (bytes[offset + index] & 0xFF);
         }
         return fingerprint;
     }

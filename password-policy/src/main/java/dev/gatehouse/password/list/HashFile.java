@@ -88,7 +88,7 @@ final class HashFile implements PasswordList {
         long start = 0;
         long end = size;
         double lowest = 0;
-        double highest = 1L << 4 * KEY_DIGITS;
+        double highest = 1L << (4 * KEY_DIGITS);
         for (int reads = 0; start < end; reads++) {
             double share = reads < MAX_INTERPOLATIONS ? (key - lowest) / (highest - lowest) : 0.5;
             Block block = block(start + (long) (share * (end - start)) - BLOCK / 2, start, end);

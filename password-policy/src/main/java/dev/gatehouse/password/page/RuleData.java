@@ -22,12 +22,12 @@ public final class RuleData {
      * Returns the data of rules.
      *
      * @param rules the rules of a realm
-     * @param texts the texts of the checklist in the user's language
+     * @param ruleTexts the texts of the checklist in the user's language
      * @return {@code judged}: the maximum length of a password to check against all rules; {@code shortestDetail}: personal details
      *     shorter than this are ignored; {@code rules}: see {@link Rule#data()}; {@code fold}: the table of {@link CaseFolding}, if
      *     a rule needs it; {@code checklist}: items with the {@code codes} of their rules, and a {@code text}
      */
-    public static Map<String, Object> of(PasswordRules rules, RuleTexts texts) {
+    public static Map<String, Object> of(PasswordRules rules, RuleTexts ruleTexts) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("judged", PasswordRules.JUDGED);
         data.put("shortestDetail", Person.SHORTEST);
@@ -35,7 +35,7 @@ public final class RuleData {
         if (rules.rules().stream().anyMatch(rule -> rule instanceof Rule.NotPersonal)) {
             data.put("fold", CaseFolding.table());
         }
-        data.put("checklist", checklist(rules, texts));
+        data.put("checklist", checklist(rules, ruleTexts));
         return data;
     }
 
