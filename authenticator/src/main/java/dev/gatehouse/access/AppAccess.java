@@ -1,19 +1,18 @@
 package dev.gatehouse.access;
 
+import dev.gatehouse.keycloak.config.SavedConfig;
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.keycloak.membership.RoleOrGroupMatcher;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.RequiredActionConfigModel;
 import org.keycloak.models.UserModel;
 
 /** Decides whether a user may enter an app. */
@@ -35,12 +34,12 @@ public final class AppAccess {
     private final KeycloakSession session;
     private final RealmModel realm;
     private final AppAccessSettings settings;
-    private List<String> unknownApps;
+    private @Nullable List<String> unknownApps;
 
     public AppAccess(KeycloakSession session, RealmModel realm) {
         this.session = session;
         this.realm = realm;
-        this.settings = AppAccessSettings.parse(config(realm));
+        this.settings = AppAccessSettings.parse(SavedConfig.ofAction(realm, ACTION).orElse(null));
     }
 
     /** The decision. */
@@ -93,9 +92,5 @@ public final class AppAccess {
             unknownApps = settings.apps().stream().filter(app -> realm.getClientByClientId(app) == null).toList();
         }
         return unknownApps;
-    }
-
-    private static Map<String, String> config(RealmModel realm) {
-        return Optional.ofNullable(realm.getRequiredActionConfigByAlias(ACTION)).map(RequiredActionConfigModel::getConfig).orElse(null);
     }
 }

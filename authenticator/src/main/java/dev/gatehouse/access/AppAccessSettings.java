@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -57,7 +58,7 @@ public record AppAccessSettings(List<String> apps, List<String> people, Optional
      *
      * @param config the configuration that the admin has saved; {@code null} if there is none
      */
-    public static AppAccessSettings parse(Map<String, String> config) {
+    public static AppAccessSettings parse(@Nullable Map<String, String> config) {
         return READ.of(Objects.requireNonNullElse(config, Map.of()));
     }
 

@@ -5,6 +5,7 @@ import dev.gatehouse.keycloak.config.Setting;
 import dev.gatehouse.keycloak.provider.AlwaysOnListenerFactory;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes {@link SharedLoginDetector}s, in every realm and without being switched on; they look where the gate is registered. */
 public final class SharedLoginDetectorFactory extends AlwaysOnListenerFactory implements GateFormSection {
@@ -24,7 +25,7 @@ public final class SharedLoginDetectorFactory extends AlwaysOnListenerFactory im
     }
 
     @Override
-    public List<String> problems(Map<String, String> config) {
+    public List<String> problems(@Nullable Map<String, String> config) {
         return SharingSettings.parse(config).problems();
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an admin has configured about shared logins.
@@ -39,7 +40,7 @@ public record SharingSettings(int places, int devices, Duration atOnce, List<Str
      *
      * @param config what the admin saved; {@code null} where nothing was
      */
-    public static SharingSettings parse(Map<String, String> config) {
+    public static SharingSettings parse(@Nullable Map<String, String> config) {
         return READ.of(Objects.requireNonNullElse(config, Map.of()));
     }
 

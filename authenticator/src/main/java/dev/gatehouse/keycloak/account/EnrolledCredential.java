@@ -3,6 +3,7 @@ package dev.gatehouse.keycloak.account;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.models.credential.RecoveryAuthnCodesCredentialModel;
@@ -59,10 +60,10 @@ public record EnrolledCredential(Kind kind, String name) {
     /**
      * The factor for a type of credential.
      *
-     * @param credentialType the type of the credential; may be {@code null}
+     * @param credentialType the type of the credential
      * @return empty for a password, and for a credential that is no factor
      */
-    public static Optional<EnrolledCredential> ofCredential(String credentialType) {
+    public static Optional<EnrolledCredential> ofCredential(@Nullable String credentialType) {
         return credentialType == null || NO_FACTORS.contains(credentialType)
                 ? Optional.empty()
                 : Optional.of(new EnrolledCredential(KINDS.getOrDefault(credentialType, Kind.OTHER), ""));

@@ -2,6 +2,7 @@ package dev.gatehouse.keycloak.config;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of a feature that admins find at the gate, because the feature has no form of its own. A factory of the feature's event
@@ -18,5 +19,5 @@ public interface GateFormSection extends SettingsForm {
      * @param config what the admin wants to save, all sections together; {@code null} for nothing
      * @return in words for an admin; empty if nothing is
      */
-    List<String> problems(Map<String, String> config);
+    List<String> problems(@Nullable Map<String, String> config);
 }

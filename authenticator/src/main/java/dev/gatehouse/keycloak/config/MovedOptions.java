@@ -1,5 +1,6 @@
 package dev.gatehouse.keycloak.config;
 
+import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 
 /**
@@ -12,12 +13,12 @@ import org.keycloak.Config;
 public record MovedOptions(Config.Scope now, Config.Scope before) {
 
     /** The value of an option whose name has stayed; {@code null} if it was not given. */
-    public String get(String name) {
+    public @Nullable String get(String name) {
         return get(name, name);
     }
 
     /** The value of an option; {@code null} if it was given under neither name. */
-    public String get(String name, String nameBefore) {
+    public @Nullable String get(String name, String nameBefore) {
         String value = now.get(name);
         return value == null ? before.get(nameBefore) : value;
     }

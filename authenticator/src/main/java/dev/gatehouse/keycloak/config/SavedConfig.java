@@ -2,6 +2,7 @@ package dev.gatehouse.keycloak.config;
 
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.RealmModel;
@@ -20,9 +21,9 @@ public final class SavedConfig {
     /**
      * That of an execution.
      *
-     * @param config what Keycloak returns; may be {@code null}
+     * @param config what Keycloak returns
      */
-    public static Optional<Map<String, String>> of(AuthenticatorConfigModel config) {
+    public static Optional<Map<String, String>> of(@Nullable AuthenticatorConfigModel config) {
         return Optional.ofNullable(config).map(AuthenticatorConfigModel::getConfig);
     }
 

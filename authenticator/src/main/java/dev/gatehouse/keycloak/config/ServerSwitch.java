@@ -1,5 +1,6 @@
 package dev.gatehouse.keycloak.config;
 
+import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 
 /** An option of the server, or a setting of a realm, that switches off what protects people. */
@@ -13,7 +14,7 @@ public final class ServerSwitch {
     }
 
     /** The same for what was written; {@code null} where nothing was. */
-    public static boolean isOn(String value) {
-        return value == null || !value.strip().equalsIgnoreCase(Boolean.FALSE.toString());
+    public static boolean isOn(@Nullable String value) {
+        return value == null || !value.strip().equalsIgnoreCase("false");
     }
 }

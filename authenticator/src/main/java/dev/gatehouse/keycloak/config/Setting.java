@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.provider.ProviderConfigProperty;
@@ -107,7 +108,7 @@ public final class Setting<T> {
         return property;
     }
 
-    private Object formDefault() {
+    private @Nullable Object formDefault() {
         if (defaultText.isEmpty()) {
             return null;
         }
@@ -130,7 +131,7 @@ public final class Setting<T> {
     }
 
     /** The meaning of a text; {@code null} or blank for the default. */
-    public T parse(String text, Consumer<String> problems) {
+    public T parse(@Nullable String text, Consumer<String> problems) {
         if (text == null || text.isBlank()) {
             return defaultValue;
         }
@@ -138,7 +139,7 @@ public final class Setting<T> {
     }
 
     /** What it names that does not exist in the realm, each in a sentence for the administrator. */
-    public List<String> unknownNames(KeycloakSession session, RealmModel realm, Map<String, String> config) {
+    public List<String> unknownNames(KeycloakSession session, RealmModel realm, @Nullable Map<String, String> config) {
         return realmCheck.problems(session, realm, read(Objects.requireNonNullElse(config, Map.of())));
     }
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.keycloak.config;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.provider.ProviderConfigProperty;
@@ -18,7 +19,7 @@ public interface SettingsForm {
     }
 
     /** What the settings name that does not exist in the realm, each in a sentence for the administrator. */
-    default List<String> unknownNames(KeycloakSession session, RealmModel realm, Map<String, String> config) {
+    default List<String> unknownNames(KeycloakSession session, RealmModel realm, @Nullable Map<String, String> config) {
         return settings().stream().flatMap(setting -> setting.unknownNames(session, realm, config).stream()).toList();
     }
 }

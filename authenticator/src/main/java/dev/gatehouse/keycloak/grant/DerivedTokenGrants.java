@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
@@ -36,7 +37,7 @@ final class DerivedTokenGrants {
      *
      * @param accessToken as it was sent; {@code null} or invalid if Keycloak evaluates the policy before it has verified the token
      */
-    static TokenGrant shown(KeycloakSession session, String accessToken) {
+    static TokenGrant shown(KeycloakSession session, @Nullable String accessToken) {
         AccessToken token = session.tokens().decode(accessToken, AccessToken.class);
         boolean namesClient = token != null && token.getIssuedFor() != null;
         ClientModel client = namesClient ? session.getContext().getRealm().getClientByClientId(token.getIssuedFor()) : null;

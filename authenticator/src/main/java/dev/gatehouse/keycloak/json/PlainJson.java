@@ -2,6 +2,7 @@ package dev.gatehouse.keycloak.json;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.util.JsonSerialization;
 
 /** JSON of values that are plain, such as maps, numbers and records of them: these can always be written. */
@@ -19,7 +20,7 @@ public final class PlainJson {
     }
 
     /** The value that was written; empty for {@code null} and for damaged JSON. */
-    public static <T> Optional<T> read(String json, Class<T> type) {
+    public static <T> Optional<T> read(@Nullable String json, Class<T> type) {
         try {
             return json == null ? Optional.empty() : Optional.ofNullable(JsonSerialization.readValue(json, type));
         } catch (IOException damaged) {

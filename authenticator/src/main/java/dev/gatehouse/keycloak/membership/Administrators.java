@@ -1,6 +1,7 @@
 package dev.gatehouse.keycloak.membership;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.models.AdminRoles;
 import org.keycloak.models.ClientModel;
@@ -22,7 +23,7 @@ public final class Administrators {
     }
 
     /** The client whose roles are the rights to manage a realm, for users of that realm. */
-    private static ClientModel management(RealmModel realm) {
+    private static @Nullable ClientModel management(RealmModel realm) {
         boolean isOfServer = realm.getName().equals(Config.getAdminRealm());
         return isOfServer ? realm.getMasterAdminClient() : realm.getClientByClientId(Constants.REALM_MANAGEMENT_CLIENT_ID);
     }

@@ -2,6 +2,7 @@ package dev.gatehouse.keycloak.membership;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.GroupModel;
 import org.keycloak.models.KeycloakSession;
@@ -49,7 +50,7 @@ public record RoleOrGroupMatcher(List<RoleModel> roles, List<GroupModel> groups,
         return new RoleOrGroupMatcher(roles, groups, unknown);
     }
 
-    private static RoleModel role(RealmModel realm, String name) {
+    private static @Nullable RoleModel role(RealmModel realm, String name) {
         RoleModel found = realm.getRole(name);
         for (int dot = name.indexOf('.'); found == null && dot > 0; dot = name.indexOf('.', dot + 1)) {
             ClientModel client = realm.getClientByClientId(name.substring(0, dot));

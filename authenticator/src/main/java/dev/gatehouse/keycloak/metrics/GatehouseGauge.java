@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Metrics;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The gauges of Gatehouse, measured at each scrape. */
 public enum GatehouseGauge {
@@ -13,11 +14,11 @@ public enum GatehouseGauge {
     QUEUE_WAITING("mail.queue.waiting", null, "Emails that wait to be sent or retried");
 
     private final String id;
-    private final String unit;
+    private final @Nullable String unit;
     private final String description;
     private final List<String> labels;
 
-    GatehouseGauge(String id, String unit, String description, String... labels) {
+    GatehouseGauge(String id, @Nullable String unit, String description, String... labels) {
         this.id = "gatehouse." + id;
         this.unit = unit;
         this.description = description;

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.SingleUseObjectProvider;
 
@@ -39,7 +40,7 @@ public final class SingleUseObjectStore implements ClusterStore {
         });
     }
 
-    private static boolean isPresent(Map<String, String> notes) {
+    private static boolean isPresent(@Nullable Map<String, String> notes) {
         return notes != null && notes.containsKey(CLAIMED_AT);
     }
 

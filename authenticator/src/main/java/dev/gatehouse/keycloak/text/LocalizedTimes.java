@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.UserModel;
 
 /** Formats times for users: in their language, always with the time zone. */
@@ -58,7 +59,7 @@ public final class LocalizedTimes {
                 : DateTimeFormatter.ofPattern("z", locale).format(instant.atZone(zone));
     }
 
-    private static ZoneId zone(String name) {
+    private static ZoneId zone(@Nullable String name) {
         try {
             return name == null || name.isBlank() ? ZoneId.systemDefault() : ZoneId.of(name.strip());
         } catch (DateTimeException notAZone) {

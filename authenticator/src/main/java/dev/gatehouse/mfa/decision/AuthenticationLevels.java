@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.authenticators.util.AcrStore;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
@@ -218,12 +219,12 @@ public final class AuthenticationLevels {
     }
 
     /** Keycloak's notes of when an execution was completed, and a level reached, are written alike. */
-    private static Map<String, Integer> completed(String note) {
+    private static Map<String, Integer> completed(@Nullable String note) {
         return new HashMap<>(AuthenticatorUtils.parseCompletedExecutions(note));
     }
 
     /** The whole number that a text is; empty for {@code null} and what is none. */
-    static Optional<Integer> number(String text) {
+    static Optional<Integer> number(@Nullable String text) {
         try {
             return Optional.of(Integer.valueOf(text));
         } catch (NumberFormatException notANumber) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.email.EmailException;
 import org.keycloak.models.KeycloakSession;
 
@@ -63,7 +64,7 @@ public final class EmailOtpChallenge {
     }
 
     /** Checks a code, and counts a wrong one. */
-    public CodeVerification check(String typed) {
+    public CodeVerification check(@Nullable String typed) {
         return bruteForce.guarding(() -> codes.check(loginKey.binding(), typed, this::mayStandIn));
     }
 

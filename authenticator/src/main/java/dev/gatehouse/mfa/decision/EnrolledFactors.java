@@ -11,6 +11,7 @@ import dev.gatehouse.mfa.otp.TotpAndRecoveryCodeVerifier;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 
 /** The factors that a user has set up: nothing is sent for them. */
@@ -39,12 +40,12 @@ public final class EnrolledFactors {
     }
 
     /** Checks a code of an authenticator app, and counts a wrong one. */
-    public CodeVerification checkApp(String typed) {
+    public CodeVerification checkApp(@Nullable String typed) {
         return bruteForce.guarding(() -> codes.checkApp(typed));
     }
 
     /** Checks a recovery code, and counts a wrong one. */
-    public CodeVerification checkRecovery(String typed) {
+    public CodeVerification checkRecovery(@Nullable String typed) {
         return bruteForce.guarding(() -> codes.checkRecovery(typed));
     }
 

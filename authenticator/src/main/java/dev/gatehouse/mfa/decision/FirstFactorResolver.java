@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.authenticators.broker.util.PostBrokerLoginConstants;
 import org.keycloak.authentication.authenticators.broker.util.SerializedBrokeredIdentityContext;
@@ -82,7 +83,7 @@ final class FirstFactorResolver {
     }
 
     /** In one tab, what a first provider said of one user may be left over when a second provider has vouched for another. */
-    private static boolean isOf(String finished, BrokeredIdentityContext context) {
+    private static boolean isOf(@Nullable String finished, BrokeredIdentityContext context) {
         return finished == null || finished.equals(context.getIdpConfig().getAlias());
     }
 
@@ -101,7 +102,7 @@ final class FirstFactorResolver {
         return Set.copyOf(values);
     }
 
-    private static void addAll(Set<String> values, Object claim) {
+    private static void addAll(Set<String> values, @Nullable Object claim) {
         if (claim instanceof String text) {
             values.add(text);
         } else if (claim instanceof Collection<?> several) {

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.RealmModel;
 
 /**
@@ -85,7 +86,7 @@ public record GateSettings(List<String> privileged, Policy policy, Duration with
      *
      * @param config what the admin saved; {@code null} where nothing was
      */
-    public static GateSettings parse(Map<String, String> config) {
+    public static GateSettings parse(@Nullable Map<String, String> config) {
         return READ.of(Objects.requireNonNullElse(config, Map.of()));
     }
 

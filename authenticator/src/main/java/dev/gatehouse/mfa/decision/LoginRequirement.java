@@ -1,6 +1,7 @@
 package dev.gatehouse.mfa.decision;
 
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -40,7 +41,7 @@ public final class LoginRequirement {
     private static <T> Supplier<T> once(Supplier<T> compute) {
         return new Supplier<>() {
 
-            private T value;
+            private @Nullable T value;
 
             @Override
             public T get() {

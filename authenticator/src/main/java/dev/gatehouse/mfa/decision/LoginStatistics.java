@@ -4,6 +4,7 @@ import dev.gatehouse.risk.model.LoginAttempt;
 import dev.gatehouse.risk.population.CompletedLogin;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is counted of a judged login once it is complete, as it stands in its notes.
@@ -14,7 +15,8 @@ import java.util.OptionalDouble;
  * @param causes codes of what it is asked for
  * @param reasons codes of the terms of its score
  */
-public record LoginStatistics(CompletedLogin.Outcome outcome, Double score, Double targetRate, List<String> causes, List<String> reasons) {
+public record LoginStatistics(
+        CompletedLogin.Outcome outcome, @Nullable Double score, @Nullable Double targetRate, List<String> causes, List<String> reasons) {
 
     /** Whether a second factor was asked for, or would have been. Not named as a property: what is one is written into the notes. */
     public boolean wasChallenged() {
@@ -30,7 +32,7 @@ public record LoginStatistics(CompletedLogin.Outcome outcome, Double score, Doub
         return new CompletedLogin(attempt, isFirstOfUser, optional(score), optional(targetRate), outcome, clientId, causes, reasons);
     }
 
-    private static OptionalDouble optional(Double number) {
+    private static OptionalDouble optional(@Nullable Double number) {
         return number == null ? OptionalDouble.empty() : OptionalDouble.of(number);
     }
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.mfa.decision;
 
 import dev.gatehouse.mfa.decision.GateSettings.Policy;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a login must fulfil, from who it is and how they came; before anything is known about the risk. From less to more. */
 enum MfaRequirement {
@@ -20,9 +21,9 @@ enum MfaRequirement {
     /** A second factor. */
     ALWAYS(null);
 
-    private final MfaEvidence.AmrMethod fulfilledBy;
+    private final MfaEvidence.@Nullable AmrMethod fulfilledBy;
 
-    MfaRequirement(MfaEvidence.AmrMethod fulfilledBy) {
+    MfaRequirement(MfaEvidence.@Nullable AmrMethod fulfilledBy) {
         this.fulfilledBy = fulfilledBy;
     }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AuthenticatorConfigModel;
 
 /**
@@ -90,7 +91,7 @@ public record MfaSettings(
      *
      * @param config what the admin saved; {@code null} where nothing was
      */
-    public static MfaSettings parse(Map<String, String> config) {
+    public static MfaSettings parse(@Nullable Map<String, String> config) {
         if (config == null) {
             SettingReader defaults = new SettingReader(Map.of());
             defaults.report("the execution has no configuration");
@@ -100,7 +101,7 @@ public record MfaSettings(
     }
 
     /** The settings of an execution; {@code config} is {@code null} if it has none. */
-    public static MfaSettings of(AuthenticatorConfigModel config) {
+    public static MfaSettings of(@Nullable AuthenticatorConfigModel config) {
         return parse(config == null ? null : config.getConfig());
     }
 

@@ -3,6 +3,7 @@ package dev.gatehouse.mfa.decision;
 import dev.gatehouse.keycloak.config.SavedConfig;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.IdentityProviderModel;
@@ -28,7 +29,7 @@ public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
         return of(flowId == null ? null : realm.getAuthenticationFlowById(flowId));
     }
 
-    private MfaSettings of(AuthenticationFlowModel flow) {
+    private MfaSettings of(@Nullable AuthenticationFlowModel flow) {
         return MfaSettings.parse(step(flow).flatMap(execution -> SavedConfig.of(realm, execution)).orElse(null));
     }
 
@@ -37,7 +38,7 @@ public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
         return step(realm.getBrowserFlow());
     }
 
-    private Optional<AuthenticationExecutionModel> step(AuthenticationFlowModel flow) {
+    private Optional<AuthenticationExecutionModel> step(@Nullable AuthenticationFlowModel flow) {
         return Optional.ofNullable(flow)
                 .flatMap(top -> executions(top.getId())
                         .filter(execution -> AdaptiveMfaService.IN_BROWSER.equals(execution.getAuthenticator()))

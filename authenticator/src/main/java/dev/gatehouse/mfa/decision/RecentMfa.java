@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.common.util.Time;
 import org.keycloak.events.Details;
@@ -158,7 +159,7 @@ public final class RecentMfa {
      *
      * @param seconds when, in seconds since the epoch; {@code null} and what is no number was never
      */
-    static boolean isRecent(String seconds, Duration limit) {
+    static boolean isRecent(@Nullable String seconds, Duration limit) {
         try {
             return Instant.ofEpochSecond(Long.parseLong(seconds)).plus(limit).isAfter(KeycloakClock.now());
         } catch (NumberFormatException missingOrDamaged) {

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -80,7 +81,7 @@ public final class SecurityStampRotation {
         }
     }
 
-    private boolean isOfUser(UserSessionModel existing) {
+    private boolean isOfUser(@Nullable UserSessionModel existing) {
         return existing != null && existing.getUser().getId().equals(user.getId());
     }
 }

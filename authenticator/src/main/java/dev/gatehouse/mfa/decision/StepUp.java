@@ -5,6 +5,7 @@ import dev.gatehouse.mfa.factor.Factor;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
@@ -97,7 +98,7 @@ public final class StepUp {
         return Boolean.parseBoolean(login.getClientNote(Constants.FORCE_LEVEL_OF_AUTHENTICATION)) || reached < minimum();
     }
 
-    private static int requested(String note) {
+    private static int requested(@Nullable String note) {
         return AuthenticationLevels.number(note).orElse(Constants.NO_LOA);
     }
 

@@ -8,6 +8,7 @@ import dev.gatehouse.risk.model.Place;
 import dev.gatehouse.risk.model.UserAgent;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link LoginAttempt} as it stands in the notes of a login: flat, and of plain values only. Latitude and longitude are null where
@@ -15,7 +16,8 @@ import java.util.Optional;
  */
 record StoredAttempt(
         long time,
-        String address, String prefix, String asn, String country, Network.Listing listing, Double latitude, Double longitude,
+        String address, String prefix, String asn, String country, Network.Listing listing,
+        @Nullable Double latitude, @Nullable Double longitude,
         String browser, int version, String system, UserAgent.DeviceType type,
         DeviceRecognition device, int failuresOfUser, int failuresOfNetwork) {
 

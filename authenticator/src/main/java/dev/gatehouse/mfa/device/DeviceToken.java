@@ -1,6 +1,8 @@
 package dev.gatehouse.mfa.device;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.TokenCategory;
 import org.keycloak.representations.JsonWebToken;
 
@@ -14,7 +16,7 @@ public class DeviceToken extends JsonWebToken {
     static final String TYPE = "gatehouse-device";
 
     @JsonProperty("sec")
-    private String secret;
+    private @Nullable String secret;
 
     @JsonProperty("num")
     private long number;
@@ -30,11 +32,11 @@ public class DeviceToken extends JsonWebToken {
 
     /** The token that replaces this one. It expires when this one does. */
     DeviceToken next() {
-        return new DeviceToken(getId(), getSubject(), getAudience()[0], secret, number + 1, getExp());
+        return new DeviceToken(getId(), getSubject(), getAudience()[0], Objects.requireNonNull(secret), number + 1, getExp());
     }
 
     /** The secret, base64url. */
-    public String getSecret() {
+    public @Nullable String getSecret() {
         return secret;
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialModel;
 
@@ -51,10 +52,9 @@ public final class KnownDeviceCredential extends CredentialModel {
     }
 
     /** Whether the secret matches the stored hash. Unreadable data matches nothing. */
-    static boolean matches(CredentialModel stored, String secret) {
+    static boolean matches(CredentialModel stored, @Nullable String secret) {
         return PlainJson.read(stored.getSecretData(), Secret.class)
-                .filter(expected -> expected.hash() != null)
-                .filter(expected -> MessageDigest.isEqual(
+                .filter(expected -> expected.hash() != null && secret != null && MessageDigest.isEqual(
                         expected.hash().getBytes(StandardCharsets.UTF_8), hash(secret).getBytes(StandardCharsets.UTF_8)))
                 .isPresent();
     }

@@ -4,6 +4,7 @@ import dev.gatehouse.keycloak.account.EnrolledCredential;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -30,7 +31,8 @@ final class CredentialGuard {
      * @param owner finds the user who will own it; called for factors only
      * @param storing stores it
      */
-    CredentialModel create(RealmModel realm, Supplier<UserModel> owner, CredentialModel credential, Supplier<CredentialModel> storing) {
+    CredentialModel create(
+            RealmModel realm, Supplier<@Nullable UserModel> owner, CredentialModel credential, Supplier<CredentialModel> storing) {
         Optional<EnrolledCredential> added = GuardedUserProviderFactory.isUsedBy(realm) ? EnrolledCredential.ofCredential(credential.getType()) : Optional.empty();
         if (added.isEmpty()) {
             return storing.get();
@@ -52,10 +54,11 @@ final class CredentialGuard {
      * @param finding finds the credential to remove; returns {@code null} if there is none
      * @param removing removes it, and returns whether it existed
      */
-    boolean remove(RealmModel realm, Supplier<UserModel> owner, Supplier<CredentialModel> finding, BooleanSupplier removing) {
+    boolean remove(
+            RealmModel realm, Supplier<@Nullable UserModel> owner, Supplier<@Nullable CredentialModel> finding, BooleanSupplier removing) {
         CredentialModel stored = GuardedUserProviderFactory.isUsedBy(realm) ? finding.get() : null;
         Optional<EnrolledCredential> removed = stored == null ? Optional.empty() : EnrolledCredential.ofCredential(stored.getType());
-        if (removed.isEmpty()) {
+        if (stored == null || removed.isEmpty()) {
             return removing.getAsBoolean();
         }
         UserModel user = owner.get();
@@ -73,11 +76,11 @@ final class CredentialGuard {
     }
 
     /** Whether an import brings a credential of a user whom the external store does not know. There is no owner to notify. */
-    private boolean isImported(UserModel user) {
+    private boolean isImported(@Nullable UserModel user) {
         return user == null && RequestPaths.isOfAdministration(session);
     }
 
-    private void check(RealmModel realm, UserModel user) {
+    private void check(RealmModel realm, @Nullable UserModel user) {
         if (user == null) {
             throw new RecentMfaRequired(session, realm).refusal();
         }

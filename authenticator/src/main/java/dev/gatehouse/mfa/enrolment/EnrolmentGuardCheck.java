@@ -1,6 +1,7 @@
 package dev.gatehouse.mfa.enrolment;
 
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.UserProvider;
 import org.keycloak.models.utils.PostMigrationEvent;
@@ -35,7 +36,7 @@ public final class EnrolmentGuardCheck {
         logUnless(federated instanceof GuardedFederatedStorageFactory, federated);
     }
 
-    private static void logUnless(boolean isOurs, ProviderFactory<?> inForce) {
+    private static void logUnless(boolean isOurs, @Nullable ProviderFactory<?> inForce) {
         if (!isOurs) {
             LOG.errorf("GATEHOUSE-414 Changes of factors and linked providers are neither guarded nor reported, because another extension provides the store of "
                     + "users: %s. Remove that extension, or make it extend Gatehouse's class", inForce == null ? "nothing" : inForce.getClass().getName());

@@ -1,6 +1,7 @@
 package dev.gatehouse.mfa.enrolment;
 
 import jakarta.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -34,7 +35,7 @@ final class GuardedFederatedStorage extends JpaUserFederatedStorageProvider {
                 () -> super.removeStoredCredential(realm, userId, id));
     }
 
-    private UserModel user(RealmModel realm, String id) {
+    private @Nullable UserModel user(RealmModel realm, String id) {
         return session.users().getUserById(realm, id);
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.mfa.enrolment;
 
 import dev.gatehouse.keycloak.account.EnrolledCredential;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.FederatedIdentityModel;
 import org.keycloak.models.IdentityProviderModel;
 import org.keycloak.models.KeycloakSession;
@@ -62,12 +63,12 @@ final class IdpLinkGuard {
     }
 
     /** Whether a link that a first broker login creates, or removes to replace it, must wait for recent MFA. */
-    private boolean isHeld(AuthenticationSessionModel login) {
+    private boolean isHeld(@Nullable AuthenticationSessionModel login) {
         return login != null && RequestPaths.isOfFirstBrokerLogin(session) && !guard.isAllowed(realm, user);
     }
 
     /** Whether an email of this login has confirmed the link, and the account was not secured since the email was sent. */
-    private boolean isConfirmed(AuthenticationSessionModel login) {
+    private boolean isConfirmed(@Nullable AuthenticationSessionModel login) {
         return login != null && RequestPaths.isOfFirstBrokerLogin(session)
                 && FirstBrokerLogin.isConfirmedByMail(session, login, realm, user) && !guard.isRevoked(login, user);
     }

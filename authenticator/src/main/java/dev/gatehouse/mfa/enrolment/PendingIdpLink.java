@@ -6,6 +6,7 @@ import dev.gatehouse.mfa.decision.RecentMfa;
 import java.io.IOException;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.FederatedIdentityModel;
 import org.keycloak.models.KeycloakSession;
@@ -44,7 +45,8 @@ public final class PendingIdpLink {
      */
     record Kept(
             @JsonProperty("user") String user, @JsonProperty("provider") String provider, @JsonProperty("id") String id,
-            @JsonProperty("name") String name, @JsonProperty("token") String token, @JsonProperty("replaced") String replaced) {
+            @JsonProperty("name") @Nullable String name, @JsonProperty("token") @Nullable String token,
+            @JsonProperty("replaced") @Nullable String replaced) {
 
         /** Hides the provider's token. */
         @Override

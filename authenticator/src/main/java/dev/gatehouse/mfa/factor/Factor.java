@@ -3,6 +3,7 @@ package dev.gatehouse.mfa.factor;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.models.credential.RecoveryAuthnCodesCredentialModel;
 import org.keycloak.models.credential.WebAuthnCredentialModel;
@@ -48,7 +49,7 @@ public enum Factor {
     }
 
     /** The factor with this id. */
-    public static Optional<Factor> ofId(String id) {
+    public static Optional<Factor> ofId(@Nullable String id) {
         return Arrays.stream(values()).filter(factor -> factor.id.equals(id)).findFirst();
     }
 }

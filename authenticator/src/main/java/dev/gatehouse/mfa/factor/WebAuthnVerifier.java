@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Base64Url;
 import org.keycloak.common.util.SecretGenerator;
 import org.keycloak.common.util.UriUtils;
@@ -106,7 +107,7 @@ public final class WebAuthnVerifier {
         return input;
     }
 
-    private boolean isForUser(String userHandle) {
+    private boolean isForUser(@Nullable String userHandle) {
         return userHandle == null || userHandle.isBlank()
                 || user.getId().equals(new String(Base64Url.decode(userHandle), StandardCharsets.UTF_8));
     }

@@ -6,6 +6,7 @@ import dev.gatehouse.mfa.decision.EvidenceNotes;
 import dev.gatehouse.mfa.decision.MfaEvidence;
 import dev.gatehouse.mfa.decision.RecentMfa;
 import dev.gatehouse.mfa.enrolment.FirstBrokerLogin;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowCallback;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
@@ -96,7 +97,7 @@ final class AdaptiveMfaAuthenticator implements AuthenticationFlowCallback {
      * Where there is no gate to do so. The gate can ask for what is lacking, and tell the app where it cannot be had: Keycloak's condition would only show
      * the person a page. There is no login in a direct grant, and no user in one that has failed.
      */
-    private static void takeBackUnproven(KeycloakSession session, AuthenticationSessionModel login) {
+    private static void takeBackUnproven(KeycloakSession session, @Nullable AuthenticationSessionModel login) {
         if (login != null && login.getAuthenticatedUser() != null && !GatehouseRealm.of(login.getRealm()).isGateEnabled()) {
             new AuthenticationLevels(session, login).takeBackUnproven(login.getAuthenticatedUser());
         }

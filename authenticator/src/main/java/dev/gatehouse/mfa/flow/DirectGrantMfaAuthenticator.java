@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.events.Errors;
@@ -111,7 +112,8 @@ final class DirectGrantMfaAuthenticator implements Authenticator {
     }
 
     private static void goOn(
-            FlowLoginContext loginContext, AdaptiveMfaService mfa, LoginKey loginKey, AvailableFactors factors, Optional<Factor> choice, String code) {
+            FlowLoginContext loginContext, AdaptiveMfaService mfa, LoginKey loginKey, AvailableFactors factors, Optional<Factor> choice,
+            @Nullable String code) {
         choice.ifPresent(mfa.choice(loginKey)::remember);
         DirectGrantChallenge challenge = new DirectGrantChallenge(loginContext, mfa, loginKey, factors, factors.chosen(choice.or(mfa.choice(loginKey)::get)));
         if (code == null || code.isBlank()) {

@@ -16,6 +16,7 @@ import dev.gatehouse.risk.profile.ProfileStore;
 import dev.gatehouse.risk.profile.SecuredAt;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventType;
@@ -118,7 +119,7 @@ final class LoginListener implements EventListenerProvider {
         });
     }
 
-    private void forgetDevicesThatNothingRestsOn(String realmId, String userId) {
+    private void forgetDevicesThatNothingRestsOn(String realmId, @Nullable String userId) {
         RealmModel realm = session.realms().getRealm(realmId);
         UserModel user = realm == null || userId == null ? null : session.users().getUserById(realm, userId);
         if (user != null) {

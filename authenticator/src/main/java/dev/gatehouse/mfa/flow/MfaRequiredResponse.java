@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an app without a browser is told: an error after RFC 6749 §5.2, with what it needs for the second call.
@@ -29,11 +30,11 @@ record MfaRequiredResponse(
         @JsonProperty("error") String error,
         @JsonProperty("error_description") String description,
         @JsonProperty("mfa_reason") String reason,
-        @JsonProperty("mfa_token") String token,
-        @JsonProperty("delivery") String delivery,
-        @JsonProperty("mfa_deliveries") List<String> deliveries,
-        @JsonProperty("expires_in") Long expiresIn,
-        @JsonProperty("retry_after") Long retryAfter) {
+        @JsonProperty("mfa_token") @Nullable String token,
+        @JsonProperty("delivery") @Nullable String delivery,
+        @JsonProperty("mfa_deliveries") @Nullable List<String> deliveries,
+        @JsonProperty("expires_in") @Nullable Long expiresIn,
+        @JsonProperty("retry_after") @Nullable Long retryAfter) {
 
     static final String ERROR = "mfa_required";
 

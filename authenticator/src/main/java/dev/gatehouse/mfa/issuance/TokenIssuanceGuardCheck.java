@@ -2,6 +2,7 @@ package dev.gatehouse.mfa.issuance;
 
 import java.util.List;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.protocol.LoginProtocol;
@@ -26,7 +27,7 @@ public final class TokenIssuanceGuardCheck {
         });
     }
 
-    private static void log(String protocol, ProviderFactory<LoginProtocol> inForce) {
+    private static void log(String protocol, @Nullable ProviderFactory<LoginProtocol> inForce) {
         if (!(inForce instanceof GuardedProtocolFactory guarded)) {
             LOG.errorf("GATEHOUSE-903 The token issuance guard is not active for %s, because another extension provides the protocol: %s. Logins may end without a second "
                             + "factor at an endpoint that evaluates no required actions. Remove that extension, or make it extend Gatehouse's class",

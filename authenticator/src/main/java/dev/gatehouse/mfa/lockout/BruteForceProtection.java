@@ -61,8 +61,10 @@ public final class BruteForceProtection {
      */
     public int failuresWithin(Duration time) {
         UserLoginFailureModel failures = realm.isBruteForceProtected() ? session.loginFailures().getUserLoginFailure(realm, user.getId()) : null;
-        boolean isRecent = failures != null && Time.currentTimeMillis() - failures.getLastFailure() < time.toMillis();
-        return isRecent ? Math.max(0, Math.max(failures.getNumFailures(), FailureCounting.ofSecondFactors(failures))) : 0;
+        if (failures == null || Time.currentTimeMillis() - failures.getLastFailure() >= time.toMillis()) {
+            return 0;
+        }
+        return Math.max(0, Math.max(failures.getNumFailures(), FailureCounting.ofSecondFactors(failures)));
     }
 
     /**

@@ -7,7 +7,9 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -30,6 +32,7 @@ final class GuardedBruteForceProtector implements InvocationHandler {
     private static final String SUCCESS = "successfulLogin";
     private static final String FAILURE = "failedLogin";
     private static final String IS_LOCKED = "isTemporarilyDisabled";
+    private static final Object[] NONE = {};
 
     private final KeycloakSession session;
     private final BruteForceProtector keycloaks;
@@ -46,11 +49,12 @@ final class GuardedBruteForceProtector implements InvocationHandler {
     }
 
     @Override
-    public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] given) throws Throwable {
+        Object[] arguments = Objects.requireNonNullElse(given, NONE);
         return switch (method.getName()) {
             case SUCCESS -> succeeded(method, arguments, (RealmModel) arguments[0], (UserModel) arguments[1]);
             case FAILURE -> new LockoutBypass(session, (RealmModel) arguments[0]).takes((UserModel) arguments[1], isOfPassword(arguments)) ? null : call(method, arguments);
-            case IS_LOCKED -> (boolean) call(method, arguments) && holds((RealmModel) arguments[1], (UserModel) arguments[2]);
+            case IS_LOCKED -> Boolean.TRUE.equals(call(method, arguments)) && holds((RealmModel) arguments[1], (UserModel) arguments[2]);
             default -> call(method, arguments);
         };
     }
@@ -67,7 +71,7 @@ final class GuardedBruteForceProtector implements InvocationHandler {
         return !(told instanceof String category) || category.equals(PasswordCredentialModel.TYPE);
     }
 
-    private Object succeeded(Method method, Object[] arguments, RealmModel realm, UserModel user) throws Throwable {
+    private @Nullable Object succeeded(Method method, Object[] arguments, RealmModel realm, UserModel user) throws Throwable {
         if (!GatehouseRealm.of(realm).decidesLogins()) {
             return call(method, arguments);
         }
@@ -97,7 +101,7 @@ final class GuardedBruteForceProtector implements InvocationHandler {
         }
     }
 
-    private Object call(Method method, Object[] arguments) throws Throwable {
+    private @Nullable Object call(Method method, Object[] arguments) throws Throwable {
         try {
             return method.invoke(keycloaks, arguments);
         } catch (InvocationTargetException e) {

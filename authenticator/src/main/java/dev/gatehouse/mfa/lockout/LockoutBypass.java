@@ -89,13 +89,12 @@ public final class LockoutBypass {
         if (!isToDecide()) {
             return false;
         }
-        Claim claim = claims().get(user.getId());
-        boolean isClaimed = claim != null && claim.use.isPresent() && !claim.isSpent;
+        Optional<Claim> claimed = Optional.ofNullable(claims().get(user.getId())).filter(claim -> claim.use.isPresent() && !claim.isSpent);
         // Whichever user Keycloak counts it for: what this request has claimed was for this attempt.
         claims().values().forEach(any -> any.isSpent = true);
         boolean countsApart = isOfPassword && session.getAttribute(COUNTING_CODE) == null;
-        if (isClaimed) {
-            return claim.trust == Trust.BROWSER && countsApart;
+        if (claimed.isPresent()) {
+            return claimed.get().trust == Trust.BROWSER && countsApart;
         }
         return countsApart && trusted(user).flatMap(browser -> WRONG.take(store, browser, KeycloakClock.now())).isPresent();
     }

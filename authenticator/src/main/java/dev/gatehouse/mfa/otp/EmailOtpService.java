@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.SecretGenerator;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -117,7 +118,7 @@ public final class EmailOtpService {
     }
 
     /** Checks what was typed. A right code is used up by this. */
-    public CodeVerification check(OtpBinding binding, String typed) {
+    public CodeVerification check(OtpBinding binding, @Nullable String typed) {
         return check(binding, typed, () -> true);
     }
 
@@ -126,7 +127,7 @@ public final class EmailOtpService {
      *
      * @param mayCount asked once, of a right code that is used up; {@code false} makes it worth nothing
      */
-    public CodeVerification check(OtpBinding binding, String typed, BooleanSupplier mayCount) {
+    public CodeVerification check(OtpBinding binding, @Nullable String typed, BooleanSupplier mayCount) {
         SubmittedCode code = SubmittedCode.parse(typed);
         return switch (code.kind()) {
             case EMPTY -> new CodeVerification.Empty();

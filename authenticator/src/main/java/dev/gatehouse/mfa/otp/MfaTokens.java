@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -79,7 +80,7 @@ public final class MfaTokens {
      *
      * @param text anything; {@code null} or blank is none
      */
-    public Standing read(String text) {
+    public Standing read(@Nullable String text) {
         if (text == null || text.isBlank()) {
             return Standing.ABSENT;
         }

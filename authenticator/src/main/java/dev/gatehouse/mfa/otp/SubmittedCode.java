@@ -2,6 +2,7 @@ package dev.gatehouse.mfa.otp;
 
 import dev.gatehouse.keycloak.provider.Variant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What somebody typed into the field for the code. */
 public sealed interface SubmittedCode extends Variant<SubmittedCode.Kind> {
@@ -56,7 +57,7 @@ public sealed interface SubmittedCode extends Variant<SubmittedCode.Kind> {
      *
      * @param text what was typed, {@code null} counts as empty
      */
-    static SubmittedCode parse(String text) {
+    static SubmittedCode parse(@Nullable String text) {
         return parse(text, Set.of(EmailOtpPolicy.DIGITS));
     }
 
@@ -65,7 +66,7 @@ public sealed interface SubmittedCode extends Variant<SubmittedCode.Kind> {
      *
      * @param lengths how many digits the code may have, each at most {@link #MOST_DIGITS}
      */
-    static SubmittedCode parse(String text, Set<Integer> lengths) {
+    static SubmittedCode parse(@Nullable String text, Set<Integer> lengths) {
         if (text == null) {
             return new Empty();
         }

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -55,7 +56,7 @@ public final class TotpAndRecoveryCodeVerifier {
     }
 
     /** Checks what the app shows. A right code is used up by this. */
-    public CodeVerification checkApp(String typed) {
+    public CodeVerification checkApp(@Nullable String typed) {
         SubmittedCode code = SubmittedCode.parse(typed, appCodeLengths());
         return switch (code.kind()) {
             case EMPTY -> new CodeVerification.Empty();
@@ -72,7 +73,7 @@ public final class TotpAndRecoveryCodeVerifier {
     }
 
     /** Checks the next code of the list. A right code is used up by this. */
-    public CodeVerification checkRecovery(String typed) {
+    public CodeVerification checkRecovery(@Nullable String typed) {
         String code = typed == null ? "" : typed.codePoints()
                 .filter(Character::isLetterOrDigit)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

@@ -2,6 +2,7 @@ package dev.gatehouse.mfa.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known about a user, in words: no addresses, and nothing that reveals one. Times are ISO 8601. In numbers of logins, older ones
@@ -20,7 +21,10 @@ import java.util.List;
  * @param asked how often within the last 30 days the user was challenged for a second factor, or would have been
  */
 record History(
-        String state, @JsonInclude(JsonInclude.Include.NON_NULL) String since, @JsonInclude(JsonInclude.Include.NON_NULL) String last, double logins,
+        String state,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String since,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String last,
+        double logins,
         List<Seen> countries, List<Seen> providers, List<Seen> browsers, int networks, List<Device> devices, int asked) {
 
     /**
@@ -32,9 +36,9 @@ record History(
      * @param last the latest of them
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Seen(String name, String code, double logins, String last) {}
+    record Seen(String name, @Nullable String code, double logins, String last) {}
 
     /** A known device, with the name that the user sees. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Device(String name, String since) {}
+    record Device(@Nullable String name, @Nullable String since) {}
 }

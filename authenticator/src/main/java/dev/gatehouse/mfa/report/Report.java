@@ -2,6 +2,7 @@ package dev.gatehouse.mfa.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The challenges of a realm, including those that logins would have met. Plain values in the order in which they are shown; times are ISO
@@ -19,8 +20,8 @@ import java.util.List;
  * @param inForce the settings in force at each execution of the MFA step
  */
 record Report(
-        String since, String until, Line total, List<Line> clients, List<Line> causes, List<Line> reasons, List<ChallengedUser> users,
-        double scored, List<Rate> thresholds, List<Place> inForce) {
+        @Nullable String since, String until, Line total, List<Line> clients, List<Line> causes, List<Line> reasons,
+        List<ChallengedUser> users, double scored, List<Rate> thresholds, List<Place> inForce) {
 
     /**
      * Numbers of logins.
@@ -32,7 +33,7 @@ record Report(
      * @param share the share of both in the logins
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Line(String name, long logins, long asked, long wouldHaveBeenAsked, double share) {}
+    record Line(@Nullable String name, long logins, long asked, long wouldHaveBeenAsked, double share) {}
 
     /**
      * A user who is challenged often.
@@ -41,7 +42,7 @@ record Report(
      * @param times how often within the last 30 days
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record ChallengedUser(String id, String username, int times) {}
+    record ChallengedUser(String id, @Nullable String username, int times) {}
 
     /** The threshold for a target challenge rate. */
     record Rate(double rate, double threshold) {}

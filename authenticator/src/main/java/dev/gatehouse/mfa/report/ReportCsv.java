@@ -3,12 +3,14 @@ package dev.gatehouse.mfa.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /** Formats a {@link Report} for spreadsheets: one table, RFC 4180. */
 final class ReportCsv {
 
     private static final String HEAD = "section,item,name,logins,asked,would_have_been_asked,share_percent,value";
     private static final String END = "\r\n";
+    private static final List<String> NO_LOGINS = List.of("", "", "", "");
 
     /** The characters that a text cell must not begin with: a spreadsheet would treat it as a formula. */
     private static final String BEGINS_FORMULA = "=+-@\t\r\n＝＋－＠";
@@ -19,41 +21,51 @@ final class ReportCsv {
 
     static String of(Report report) {
         ReportCsv csv = new ReportCsv();
-        csv.row("period", "since", report.since(), null, null);
-        csv.row("period", "until", report.until(), null, null);
-        csv.row("total", "", null, report.total(), null);
+        csv.text("period", "since", report.since());
+        csv.text("period", "until", report.until());
+        csv.logins("total", report.total());
         csv.rows("client", report.clients());
         csv.rows("cause", report.causes());
         csv.rows("reason", report.reasons());
-        report.users().forEach(user -> csv.row("user", user.id(), user.username(), null, (double) user.times()));
-        csv.row("scored_logins", "", null, null, report.scored());
-        report.thresholds().forEach(rate -> csv.row("threshold_for_percent", number(rate.rate()), null, null, rate.threshold()));
+        report.users().forEach(user -> csv.value("user", user.id(), user.username(), user.times()));
+        csv.value("scored_logins", "", "", report.scored());
+        report.thresholds().forEach(rate -> csv.value("threshold_for_percent", number(rate.rate()), "", rate.threshold()));
         report.inForce().forEach(place -> {
-            csv.row("mode_in_force", place.flow(), place.mode(), null, null);
-            csv.row("threshold_in_force", place.flow(), place.why(), null, place.threshold());
-            csv.row("share_above_threshold", place.flow(), null, null, place.share());
-            csv.row("target_rate", place.flow(), null, null, place.targetRate());
+            csv.text("mode_in_force", place.flow(), place.mode());
+            csv.value("threshold_in_force", place.flow(), place.why(), place.threshold());
+            csv.value("share_above_threshold", place.flow(), "", place.share());
+            csv.value("target_rate", place.flow(), "", place.targetRate());
         });
         return csv.text.toString();
     }
 
     private void rows(String section, List<Report.Line> lines) {
-        lines.forEach(line -> row(section, line.name(), null, line, null));
+        lines.forEach(line -> logins(section, line));
     }
 
-    private void row(String section, String item, String name, Report.Line line, Double value) {
+    private void text(String section, String item, @Nullable String name) {
+        row(section, item, name, NO_LOGINS, "");
+    }
+
+    private void value(String section, String item, @Nullable String name, double value) {
+        row(section, item, name, NO_LOGINS, number(value));
+    }
+
+    private void logins(String section, Report.Line line) {
+        List<String> cells = List.of(
+                Long.toString(line.logins()), Long.toString(line.asked()), Long.toString(line.wouldHaveBeenAsked()), number(line.share()));
+        row(section, line.name(), "", cells, "");
+    }
+
+    private void row(String section, @Nullable String item, @Nullable String name, List<String> logins, String value) {
         StringJoiner cells = new StringJoiner(",");
         cells.add(cell(section)).add(cell(item)).add(cell(name));
-        if (line == null) {
-            cells.add("").add("").add("").add("");
-        } else {
-            cells.add(Long.toString(line.logins())).add(Long.toString(line.asked())).add(Long.toString(line.wouldHaveBeenAsked())).add(number(line.share()));
-        }
-        text.append(cells.add(value == null ? "" : number(value))).append(END);
+        logins.forEach(cells::add);
+        text.append(cells.add(value)).append(END);
     }
 
     /** A text cell; {@code null} gives an empty cell. A leading apostrophe makes spreadsheets treat a formula as text. */
-    static String cell(String content) {
+    static String cell(@Nullable String content) {
         if (content == null || content.isEmpty()) {
             return "";
         }

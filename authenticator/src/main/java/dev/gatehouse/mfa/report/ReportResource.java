@@ -16,6 +16,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.events.admin.ResourceType;
 import org.keycloak.models.KeycloakSession;
@@ -52,7 +54,7 @@ public final class ReportResource {
      */
     @GET
     @Path("report")
-    public Response report(@QueryParam("format") String format) {
+    public Response report(@QueryParam("format") @Nullable String format) {
         auth.realm().requireViewEvents();
         Report report = new ReportService(session, realm).make(this::visibleName);
         if (wantsCsv(format)) {
@@ -94,12 +96,11 @@ public final class ReportResource {
         return user;
     }
 
-    private String visibleName(String userId) {
-        UserModel user = session.users().getUserById(realm, userId);
-        return user != null && auth.users().canView(user) ? user.getUsername() : null;
+    private Optional<String> visibleName(String userId) {
+        return Optional.ofNullable(session.users().getUserById(realm, userId)).filter(auth.users()::canView).map(UserModel::getUsername);
     }
 
-    private boolean wantsCsv(String format) {
+    private boolean wantsCsv(@Nullable String format) {
         if (format != null) {
             return "csv".equalsIgnoreCase(format);
         }

@@ -17,10 +17,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -46,9 +48,9 @@ final class ReportService {
     /**
      * The report as of now.
      *
-     * @param names returns the name of the user with an id; {@code null} if the admin may not see it
+     * @param names returns the name of the user with an id; empty if the admin may not see it
      */
-    Report make(UnaryOperator<String> names) {
+    Report make(Function<String, Optional<String>> names) {
         PopulationService populations = PopulationService.of(session);
         populations.saveNow(realm.getId());
         PopulationSnapshot snapshot = populations.snapshot(realm.getId());
@@ -65,7 +67,8 @@ final class ReportService {
                 lines(counts, Subject.CAUSE),
                 lines(counts, Subject.REASON),
                 new ProfileStore(session).challengedMoreThan(realm, OFTEN, MOST_USERS).stream()
-                        .map(user -> new Report.ChallengedUser(user.userId(), names.apply(user.userId()), user.times())).toList(),
+                        .map(user -> new Report.ChallengedUser(user.userId(), names.apply(user.userId()).orElse(null), user.times()))
+                        .toList(),
                 rounded(scored),
                 scored == 0 ? List.of() : DoubleStream.of(RATES).mapToObj(rate -> new Report.Rate(rate, rounded(scores.threshold(rate / PERCENT, now)))).toList(),
                 realm.getAuthenticationFlowsStream()
@@ -94,7 +97,7 @@ final class ReportService {
         return counts.by(subject).entrySet().stream().map(entry -> line(entry.getKey(), entry.getValue())).toList();
     }
 
-    private static Report.Line line(String name, Map<Outcome, Double> outcomes) {
+    private static Report.Line line(@Nullable String name, Map<Outcome, Double> outcomes) {
         double challenged = outcomes.getOrDefault(Outcome.ASKED, 0.0);
         double wouldBeChallenged = outcomes.getOrDefault(Outcome.WOULD_BE_ASKED, 0.0);
         double logins = challenged + wouldBeChallenged + outcomes.getOrDefault(Outcome.PASSED, 0.0);

@@ -1,6 +1,7 @@
 package dev.gatehouse.mfa.signin;
 
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.events.Errors;
@@ -53,7 +54,7 @@ final class ConstantCostPasswordCheck {
     }
 
     /** The user with this username or email address; {@code null} if there is none or several, or if it is a service account. */
-    UserModel find(String name) {
+    @Nullable UserModel find(String name) {
         try {
             UserModel user = KeycloakModelUtils.findUserByNameOrEmail(context.getSession(), context.getRealm(), name);
             return user == null || user.getServiceAccountClientLink() != null ? null : user;
@@ -66,7 +67,7 @@ final class ConstantCostPasswordCheck {
     }
 
     /** Whether the account may sign in as far as is known before its password is checked: it exists, is enabled and is not locked. */
-    boolean isOpen(UserModel user) {
+    boolean isOpen(@Nullable UserModel user) {
         return user != null && user.isEnabled() && lockOf(user) == null;
     }
 
@@ -76,7 +77,7 @@ final class ConstantCostPasswordCheck {
      * @param user {@code null} if there is none
      * @param password as it was submitted; {@code null} or empty if none was
      */
-    PasswordResult check(UserModel user, String password) {
+    PasswordResult check(@Nullable UserModel user, @Nullable String password) {
         if (user == null) {
             spendHash();
             return PasswordResult.NOBODY;

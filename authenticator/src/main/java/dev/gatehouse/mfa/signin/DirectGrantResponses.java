@@ -2,6 +2,7 @@ package dev.gatehouse.mfa.signin;
 
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
@@ -20,7 +21,7 @@ final class DirectGrantResponses {
     private DirectGrantResponses() {}
 
     /** The password that was sent; {@code null} if none was. */
-    static String password(AuthenticationFlowContext context) {
+    static @Nullable String password(AuthenticationFlowContext context) {
         return context.getHttpRequest().getDecodedFormParameters().getFirst(CredentialRepresentation.PASSWORD);
     }
 
@@ -32,7 +33,8 @@ final class DirectGrantResponses {
      * @param user {@code null} if there is none
      * @throws IllegalArgumentException if the password is right
      */
-    static void refuse(AuthenticationFlowContext context, ConstantCostPasswordCheck check, PasswordResult answer, UserModel user) {
+    static void refuse(
+            AuthenticationFlowContext context, ConstantCostPasswordCheck check, PasswordResult answer, @Nullable UserModel user) {
         if (answer != PasswordResult.RIGHT_BUT_DISABLED) {
             check.awaitFloor();
         }
@@ -52,12 +54,12 @@ final class DirectGrantResponses {
         refusal.run();
     }
 
-    private static void answer(AuthenticationFlowContext context, UserModel user, String error, String description) {
+    private static void answer(AuthenticationFlowContext context, @Nullable UserModel user, String error, String description) {
         report(context, user, error);
         context.forceChallenge(response(description));
     }
 
-    private static void report(AuthenticationFlowContext context, UserModel user, String error) {
+    private static void report(AuthenticationFlowContext context, @Nullable UserModel user, String error) {
         EventBuilder event = context.getEvent();
         if (user != null) {
             event.user(user);

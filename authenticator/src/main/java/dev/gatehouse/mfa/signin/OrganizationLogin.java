@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.FlowStatus;
 import org.keycloak.authentication.authenticators.browser.IdentityProviderAuthenticator;
@@ -52,15 +53,15 @@ final class OrganizationLogin extends IdentityProviderAuthenticator {
         remember(context, Organizations.getEmailDomain(address));
     }
 
-    private static Optional<OrganizationModel> remember(AuthenticationFlowContext context, String domain) {
-        OrganizationModel organization = organization(context.getSession(), domain);
-        if (organization == null) {
-            context.getAuthenticationSession().removeAuthNote(OrganizationModel.ORGANIZATION_ATTRIBUTE);
-        } else {
-            context.getAuthenticationSession().setAuthNote(OrganizationModel.ORGANIZATION_ATTRIBUTE, organization.getId());
-            context.getSession().getContext().setOrganization(organization);
-        }
-        return Optional.ofNullable(organization);
+    private static Optional<OrganizationModel> remember(AuthenticationFlowContext context, @Nullable String domain) {
+        Optional<OrganizationModel> found = organization(context.getSession(), domain);
+        found.ifPresentOrElse(
+                organization -> {
+                    context.getAuthenticationSession().setAuthNote(OrganizationModel.ORGANIZATION_ATTRIBUTE, organization.getId());
+                    context.getSession().getContext().setOrganization(organization);
+                },
+                () -> context.getAuthenticationSession().removeAuthNote(OrganizationModel.ORGANIZATION_ATTRIBUTE));
+        return found;
     }
 
     /**
@@ -84,22 +85,22 @@ final class OrganizationLogin extends IdentityProviderAuthenticator {
                 && user.credentialManager().getStoredCredentialsStream().map(CredentialModel::getType).noneMatch(FIRST_FACTORS::contains);
     }
 
-    private boolean redirectTo(AuthenticationFlowContext context, String provider, String address) {
+    private boolean redirectTo(AuthenticationFlowContext context, String provider, @Nullable String address) {
         redirect(context, provider, address);
         // A disabled provider does not redirect.
         return context.getStatus() == FlowStatus.FORCE_CHALLENGE;
     }
 
-    private static OrganizationModel organization(KeycloakSession session, String domain) {
+    private static Optional<OrganizationModel> organization(KeycloakSession session, @Nullable String domain) {
         if (domain == null || domain.isBlank()) {
-            return null;
+            return Optional.empty();
         }
         try {
-            OrganizationModel organization = session.getProvider(OrganizationProvider.class).getByDomainName(domain);
-            return organization != null && organization.isEnabled() ? organization : null;
+            return Optional.ofNullable(session.getProvider(OrganizationProvider.class).getByDomainName(domain))
+                    .filter(OrganizationModel::isEnabled);
         } catch (ModelException noDomain) {
             // What follows the @ is user input and may be anything.
-            return null;
+            return Optional.empty();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.gatehouse.mfa.signin;
 
 import jakarta.ws.rs.core.Response;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.events.Errors;
@@ -38,7 +39,7 @@ final class PasswordFormResponses {
      * @param user the user whom the password was entered for; {@code null} if there is none
      * @return whether the login continues
      */
-    boolean passes(PasswordResult answer, UserModel user) {
+    boolean passes(PasswordResult answer, @Nullable UserModel user) {
         return switch (answer) {
             case RIGHT -> {
                 context.getAuthenticationSession().setAuthNote(AuthenticationManager.PASSWORD_VALIDATED, "true");
@@ -59,18 +60,18 @@ final class PasswordFormResponses {
         };
     }
 
-    private boolean refuse(UserModel user, String error) {
+    private boolean refuse(@Nullable UserModel user, String error) {
         check.awaitFloor();
         return retry(user, error, wrong);
     }
 
-    private boolean retry(UserModel user, String error, String message) {
+    private boolean retry(@Nullable UserModel user, String error, String message) {
         report(user, error);
         context.forceChallenge(page.apply(message));
         return false;
     }
 
-    private void report(UserModel user, String error) {
+    private void report(@Nullable UserModel user, String error) {
         EventBuilder event = context.getEvent();
         if (user != null) {
             event.user(user);

@@ -3,6 +3,7 @@ package dev.gatehouse.mfa.signin;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.browser.AbstractUsernameFormAuthenticator;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
@@ -76,7 +77,7 @@ final class SubmittedCredentials {
     }
 
     /** The name that was entered on the previous page, if that page has requested it. */
-    private String name(MultivaluedMap<String, String> form) {
+    private @Nullable String name(MultivaluedMap<String, String> form) {
         return isNameHidden()
                 ? login().getAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME)
                 : form.getFirst(AuthenticationManager.FORM_USERNAME);
@@ -87,9 +88,9 @@ final class SubmittedCredentials {
     }
 
     /** Keycloak redirects such users from the page that requests the address, where Gatehouse looks up no user. */
-    private boolean signsInAtOrganization(PasswordResult answer, UserModel user) {
+    private boolean signsInAtOrganization(PasswordResult answer, @Nullable UserModel user) {
         return switch (answer) {
-            case WRONG, MISSING -> !isUserKnown && isNameHidden() && user.isEnabled()
+            case WRONG, MISSING -> !isUserKnown && isNameHidden() && user != null && user.isEnabled()
                     && new OrganizationLogin().redirectMember(context, user);
             case RIGHT, RIGHT_BUT_DISABLED, NOBODY, LOCKED, LOCKED_FOR_GOOD -> false;
         };

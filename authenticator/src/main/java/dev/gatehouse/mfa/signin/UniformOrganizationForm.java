@@ -4,6 +4,7 @@ import dev.gatehouse.keycloak.config.SavedConfig;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.decision.LoginSecurityStamp;
 import jakarta.ws.rs.core.MultivaluedMap;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.FlowStatus;
 import org.keycloak.authentication.authenticators.browser.AbstractUsernameFormAuthenticator;
@@ -112,7 +113,7 @@ final class UniformOrganizationForm extends OrganizationAuthenticator {
                 && FollowingExecutions.after(context).beginWithPasswordForm();
     }
 
-    private static boolean admitsMembersOnly(AuthenticatorConfigModel config) {
+    private static boolean admitsMembersOnly(@Nullable AuthenticatorConfigModel config) {
         return SavedConfig.of(config)
                 .filter(saved -> Boolean.parseBoolean(saved.get(OrganizationAuthenticatorFactory.REQUIRES_USER_MEMBERSHIP)))
                 .isPresent();

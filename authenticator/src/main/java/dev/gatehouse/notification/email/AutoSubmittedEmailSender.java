@@ -5,6 +5,7 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.io.UnsupportedEncodingException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.email.DefaultEmailSenderProvider;
 import org.keycloak.email.EmailAuthenticator;
 import org.keycloak.email.EmailException;
@@ -26,7 +27,7 @@ final class AutoSubmittedEmailSender extends DefaultEmailSenderProvider {
     }
 
     @Override
-    protected InternetAddress toInternetAddress(String email, String displayName)
+    protected InternetAddress toInternetAddress(String email, @Nullable String displayName)
             throws UnsupportedEncodingException, AddressException, EmailException {
         return super.toInternetAddress(email, displayName == null ? null : HeaderText.of(displayName));
     }

@@ -5,6 +5,7 @@ import dev.gatehouse.keycloak.config.Setting;
 import dev.gatehouse.keycloak.config.SettingType;
 import java.time.Duration;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -70,7 +71,7 @@ public final class EmailQueueProviderFactory implements ProviderFactory<EmailQue
      * @param option as it was given; {@code null} if it was not
      * @return the usual size if it is invalid
      */
-    static int queueSize(String option) {
+    static int queueSize(@Nullable String option) {
         return QUEUE_SIZE.parse(option, problem -> LOG.errorf(
                 "GATEHOUSE-708 The option %s. Until it is fixed and the server restarted, %s emails may wait",
                 problem, QUEUE_SIZE.defaultText()));
@@ -82,7 +83,7 @@ public final class EmailQueueProviderFactory implements ProviderFactory<EmailQue
      * @param option seconds as they were given; {@code null} if they were not
      * @return the default if it is invalid
      */
-    static Duration emailGap(String option) {
+    static Duration emailGap(@Nullable String option) {
         return SECONDS_BETWEEN_EMAILS.parse(option, problem -> LOG.errorf(
                 "GATEHOUSE-710 The option %s. Until it is fixed and the server restarted, it is %s",
                 problem, SECONDS_BETWEEN_EMAILS.defaultText()));

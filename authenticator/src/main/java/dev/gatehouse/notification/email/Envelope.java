@@ -1,6 +1,8 @@
 package dev.gatehouse.notification.email;
 
 import dev.gatehouse.keycloak.session.RealmJob;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.keycloak.email.EmailException;
@@ -36,13 +38,13 @@ public record Envelope(String realmId, Map<String, String> smtpConfig, String ad
      * @throws EmailException if the mail server did not take it
      */
     public void transfer(KeycloakSessionFactory sessions) throws EmailException {
-        EmailException[] failure = new EmailException[1];
+        List<EmailException> failures = new ArrayList<>();
         KeycloakModelUtils.runJobInTransaction(sessions, own -> {
             own.getContext().setRealm(own.realms().getRealm(realmId));
-            failure[0] = transfer(own, smtpConfig);
+            transfer(own, smtpConfig).ifPresent(failures::add);
         });
-        if (failure[0] != null) {
-            throw failure[0];
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
         }
     }
 
@@ -58,12 +60,12 @@ public record Envelope(String realmId, Map<String, String> smtpConfig, String ad
         new Envelope(realmId, present, address, email).transfer(sessions);
     }
 
-    private EmailException transfer(KeycloakSession own, Map<String, String> server) {
+    private Optional<EmailException> transfer(KeycloakSession own, Map<String, String> server) {
         try {
             own.getProvider(EmailSenderProvider.class).send(server, address, email.subject(), email.text(), email.html());
-            return null;
+            return Optional.empty();
         } catch (EmailException e) {
-            return e;
+            return Optional.of(e);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.locale.LocaleSelectorProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -27,7 +28,7 @@ import org.keycloak.models.UserModel;
  * @param language the language tag of the page
  * @param base the address of the server as people see it
  */
-public record RequestSnapshot(Instant when, UserAgent userAgent, Network network, String address, String language, URI base) {
+public record RequestSnapshot(Instant when, UserAgent userAgent, Network network, @Nullable String address, String language, URI base) {
 
     /** Those of the current request. */
     public static RequestSnapshot of(KeycloakSession session, RealmModel realm) {

@@ -3,6 +3,7 @@ package dev.gatehouse.notification.notice;
 import dev.gatehouse.keycloak.account.EnrolledCredential;
 import dev.gatehouse.keycloak.event.GatehouseEvents;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.events.Details;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
@@ -42,7 +43,7 @@ final class DeduplicatingEmailListener implements EventListenerProvider {
     private enum Subject { PASSWORD, FACTOR, OTHER }
 
     @SuppressWarnings("deprecation") // Keycloak still tells of a change by these events too.
-    private static Subject subject(Event event, String credentialType) {
+    private static Subject subject(Event event, @Nullable String credentialType) {
         return switch (event.getType()) {
             case UPDATE_PASSWORD -> Subject.PASSWORD;
             case UPDATE_TOTP, REMOVE_TOTP -> Subject.FACTOR;
@@ -52,7 +53,7 @@ final class DeduplicatingEmailListener implements EventListenerProvider {
         };
     }
 
-    private static Subject factor(String credentialType) {
+    private static Subject factor(@Nullable String credentialType) {
         return EnrolledCredential.ofCredential(credentialType).isPresent() ? Subject.FACTOR : Subject.OTHER;
     }
 

@@ -5,6 +5,7 @@ import dev.gatehouse.keycloak.event.AdminEventPath;
 import dev.gatehouse.keycloak.event.GatehouseEvents;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.events.Details;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
@@ -57,7 +58,7 @@ final class NoticeListener implements EventListenerProvider {
         notices(event.getRealmId()).ifPresent(notices -> notices.impersonated(event, details.getOrDefault(Details.IMPERSONATOR, "")));
     }
 
-    private void addressChanged(Event event, String before, String after) {
+    private void addressChanged(Event event, @Nullable String before, @Nullable String after) {
         if (before != null && !before.isBlank() && !before.equalsIgnoreCase(after)) {
             notices(event.getRealmId()).ifPresent(notices -> notices.addressChanged(event.getUserId(), before, false));
         }

@@ -5,6 +5,7 @@ import dev.gatehouse.keycloak.config.Setting;
 import dev.gatehouse.keycloak.provider.AlwaysOnListenerFactory;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes {@link NoticeListener}s, in every realm and without being switched on; they speak up where the gate is in use. */
 public final class NoticeListenerFactory extends AlwaysOnListenerFactory implements GateFormSection {
@@ -24,7 +25,7 @@ public final class NoticeListenerFactory extends AlwaysOnListenerFactory impleme
     }
 
     @Override
-    public List<String> problems(Map<String, String> config) {
+    public List<String> problems(@Nullable Map<String, String> config) {
         return List.of();
     }
 }

@@ -5,6 +5,7 @@ import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.mfa.stamp.SecurityStampService;
 import dev.gatehouse.risk.profile.SecuredAt;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.TokenVerifier;
 import org.keycloak.authentication.actiontoken.ActionTokenContext;
 import org.keycloak.authentication.actiontoken.DefaultActionToken;
@@ -42,7 +43,7 @@ final class RevokedActionTokenCheck {
      *
      * @param issuedAt in seconds since the epoch; {@code null} if the token does not contain it
      */
-    static boolean isOlder(Long issuedAt, SecuredAt securedAt) {
+    static boolean isOlder(@Nullable Long issuedAt, SecuredAt securedAt) {
         return issuedAt == null ? securedAt.isSet() : securedAt.isAfter(issuedAt);
     }
 }

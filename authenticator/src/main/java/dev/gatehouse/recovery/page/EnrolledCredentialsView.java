@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.common.Profile;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.events.Details;
@@ -143,7 +144,9 @@ final class EnrolledCredentialsView {
     /** All that is committed by now, and not only what this request has read before. */
     private List<Item> committed() {
         return RealmJob.call(session.getKeycloakSessionFactory(), realm.getId(), (own, same) ->
-                Optional.of(new EnrolledCredentialsView(own, same, own.users().getUserById(same, user.getId())).items())).orElseThrow();
+                Optional.ofNullable(own.users().getUserById(same, user.getId()))
+                        .map(owner -> new EnrolledCredentialsView(own, same, owner).items()))
+                .orElse(List.of());
     }
 
     private void remove(Item item, EventBuilder event) {
@@ -190,7 +193,7 @@ final class EnrolledCredentialsView {
         });
     }
 
-    private static String label(String text) {
+    private static String label(@Nullable String text) {
         String label = text == null ? "" : text.strip();
         return label.codePointCount(0, label.length()) <= LONGEST_LABEL ? label : label.substring(0, label.offsetByCodePoints(0, LONGEST_LABEL)) + "…";
     }

@@ -6,6 +6,7 @@ import dev.gatehouse.keycloak.provider.StatelessFactory;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
 import dev.gatehouse.keycloak.vulnerability.KnownVulnerabilities;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.AuthenticatorFactory;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
@@ -39,7 +40,7 @@ public final class ForgotPasswordAuthenticatorFactory extends StatelessFactory i
     }
 
     @Override
-    public String getReferenceCategory() {
+    public @Nullable String getReferenceCategory() {
         return null;
     }
 

@@ -7,6 +7,7 @@ import dev.gatehouse.risk.model.Network;
 import dev.gatehouse.risk.model.UserAgent;
 import dev.gatehouse.risk.signals.RequestReader;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -19,9 +20,9 @@ final class LockoutNotice {
      * Has the mail written once the lock is there. Keycloak counts failures outside of the request that failed: little is known of that here.
      *
      * @param userId whose account it is
-     * @param address where the failure came from that has locked it; may be {@code null}
+     * @param address where the failure came from that has locked it, if Keycloak knows
      */
-    static void announceAfterCommit(KeycloakSession session, RealmModel realm, String userId, String address) {
+    static void announceAfterCommit(KeycloakSession session, RealmModel realm, String userId, @Nullable String address) {
         RecoveryService recovery = new RecoveryService(session, realm);
         RequestSnapshot requestSnapshot = new RequestSnapshot(
                 KeycloakClock.now(),

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.events.EventBuilder;
@@ -36,6 +37,9 @@ import org.keycloak.storage.ReadOnlyException;
 final class PasswordChange {
 
     private static final Logger LOG = Logger.getLogger(PasswordChange.class);
+
+    /** Keycloak's message for a store that refuses a password without a reason. */
+    private static final String REFUSED = "invalidPasswordGenericMessage";
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -111,7 +115,7 @@ final class PasswordChange {
      */
     record Problem(String message, List<Object> parameters) {
 
-        private static Problem of(String message, Object... parameters) {
+        private static Problem of(String message, Object @Nullable ... parameters) {
             return new Problem(message, parameters == null ? List.of() : Arrays.asList(parameters));
         }
     }
@@ -119,11 +123,11 @@ final class PasswordChange {
     /**
      * Changes the password.
      *
-     * @param password what was typed first; may be {@code null}
-     * @param repeated what was typed again; may be {@code null}
+     * @param password what was typed first
+     * @param repeated what was typed again
      * @param others what becomes of the sessions elsewhere
      */
-    Result change(ResetLinkState.Found found, String password, String repeated, Others others) {
+    Result change(ResetLinkState.Found found, @Nullable String password, @Nullable String repeated, Others others) {
         ResetLink link = found.link();
         List<Problem> problems = problems(password, repeated);
         if (!problems.isEmpty()) {
@@ -147,14 +151,14 @@ final class PasswordChange {
         } catch (ModelException e) {
             settlement.giveBack();
             refused(link);
-            return new Refused(List.of(Problem.of(e.getMessage(), e.getParameters())));
+            return new Refused(List.of(Problem.of(Objects.requireNonNullElse(e.getMessage(), REFUSED), e.getParameters())));
         }
         follow(link, others);
         return new Changed();
     }
 
-    private List<Problem> problems(String password, String repeated) {
-        if (Validation.isBlank(password)) {
+    private List<Problem> problems(@Nullable String password, @Nullable String repeated) {
+        if (password == null || Validation.isBlank(password)) {
             return List.of(Problem.of("gatehousePasswordEmpty"));
         }
         List<Problem> problems = new ArrayList<>();

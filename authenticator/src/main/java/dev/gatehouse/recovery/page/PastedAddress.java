@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** An address or user name out of what people paste: {@code Alice <alice@example.org>,} means {@code alice@example.org}. */
 final class PastedAddress {
@@ -22,7 +23,7 @@ final class PastedAddress {
      * @param pasted anything; {@code null} counts as empty
      * @return at most 255 characters; empty if nothing is left
      */
-    static String of(String pasted) {
+    static String of(@Nullable String pasted) {
         if (pasted == null) {
             return "";
         }

@@ -4,6 +4,7 @@ import dev.gatehouse.keycloak.provider.Variant;
 import dev.gatehouse.recovery.token.ResetRequest;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.FederatedIdentityModel;
 import org.keycloak.models.IdentityProviderModel;
 import org.keycloak.models.KeycloakSession;
@@ -81,7 +82,7 @@ sealed interface Recipient extends Variant<Recipient.Kind> {
                         && session.getProvider(BruteForceProtector.class).isPermanentlyLockedOut(session, realm, user));
     }
 
-    private static UserModel find(KeycloakSession session, RealmModel realm, ResetRequest.Target target) {
+    private static @Nullable UserModel find(KeycloakSession session, RealmModel realm, ResetRequest.Target target) {
         return switch (target.kind()) {
             case HINT -> null;
             case ACCOUNT -> session.users().getUserById(realm, ((ResetRequest.Account) target).userId());

@@ -252,7 +252,7 @@ final class ResetPasswordPage {
     /** The ticket that the page has: one that is shown again, because something was wrong, was opened when it was opened first. */
     private String opened(ResetLinkState.Found found) {
         String shown = typed.getFirst(OPENED);
-        return ticket(found).isGood(shown, recovery.now()) ? shown : ticket(found).issue(recovery.now());
+        return shown != null && ticket(found).isGood(shown, recovery.now()) ? shown : ticket(found).issue(recovery.now());
     }
 
     private FormGraceTicket ticket(ResetLinkState.Found found) {

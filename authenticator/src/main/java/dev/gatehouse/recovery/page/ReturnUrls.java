@@ -5,6 +5,7 @@ import dev.gatehouse.recovery.token.ReturnTarget;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -48,7 +49,7 @@ final class ReturnUrls {
         return home(base, realm.getClientByClientId(returnTarget.clientId())).orElseGet(() -> account(base, realm));
     }
 
-    private static Optional<URI> home(URI base, ClientModel client) {
+    private static Optional<URI> home(URI base, @Nullable ClientModel client) {
         if (client == null || !client.isEnabled() || client.getBaseUrl() == null || client.getBaseUrl().isBlank()) {
             return Optional.empty();
         }

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says, signed, that the page of a link was opened in time, so that somebody who takes long to think of a password does not lose
@@ -41,8 +42,11 @@ public final class FormGraceTicket {
      *
      * @param ticket anything; {@code null} is no ticket
      */
-    public boolean isGood(String ticket, Instant now) {
-        int hyphen = ticket == null ? -1 : ticket.indexOf('-');
+    public boolean isGood(@Nullable String ticket, Instant now) {
+        if (ticket == null) {
+            return false;
+        }
+        int hyphen = ticket.indexOf('-');
         if (hyphen < 1) {
             return false;
         }

@@ -50,10 +50,7 @@ final class JdbcPopulationRepository implements PopulationRepository {
         ADDITION.call(sessions, session -> {
             EntityManager em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
             if (isThere(em, realmId)) {
-                work(em, (connection, table) -> {
-                    new Adding(connection, table, realmId).add(sums, latest, first);
-                    return null;
-                });
+                work(em, (connection, table) -> new Adding(connection, table, realmId).add(sums, latest, first));
             }
             return null;
         });
@@ -168,7 +165,7 @@ final class JdbcPopulationRepository implements PopulationRepository {
     /** Adds to the rows of a realm, one after the other. */
     private record Adding(Connection connection, String table, String realmId) {
 
-        void add(SortedMap<PopulationRow, Double> sums, Instant latest, Instant first) throws SQLException {
+        Void add(SortedMap<PopulationRow, Double> sums, Instant latest, Instant first) throws SQLException {
             try (PreparedStatement more = connection.prepareStatement("update " + table + " set WEIGHT = WEIGHT + ?" + ROW);
                     PreparedStatement count = connection.prepareStatement("select count(*) from " + table + ROW);
                     PreparedStatement insert = connection.prepareStatement("insert into " + table + " (WEIGHT, REALM_ID, KIND, NAME) values (?, ?, ?, ?)")) {
@@ -180,6 +177,7 @@ final class JdbcPopulationRepository implements PopulationRepository {
                 keep(PopulationRow.LATEST, latest, "<", count, insert);
                 keep(PopulationRow.SINCE, first, ">", count, insert);
             }
+            return null;
         }
 
         /**

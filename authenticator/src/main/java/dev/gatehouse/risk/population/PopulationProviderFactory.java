@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
@@ -65,7 +66,7 @@ public final class PopulationProviderFactory implements JpaEntityProviderFactory
      * @param option the configured value; {@code null} if not set
      * @return the default interval if the value is invalid
      */
-    static Duration interval(String option) {
+    static Duration interval(@Nullable String option) {
         return INTERVAL.parse(option, problem -> LOG.errorf(
                 "GATEHOUSE-802 The option %s. Until it is fixed and the server restarted, it is %s", problem, INTERVAL.defaultText()));
     }

@@ -5,14 +5,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/**
- * How often a user was challenged, or would have been, on each of the last {@value #DAYS} days. Immutable.
- *
- * @param latest the latest day on which the user was challenged, in UTC
- * @param times challenges per day, the latest day first; a day counts at most {@value #MOST}
- */
-public record ChallengeHistory(LocalDate latest, int[] times) {
+/** How often a user was challenged, or would have been, on each of the last {@value #DAYS} days. Immutable. */
+public final class ChallengeHistory {
 
     /** The retention window, in days. */
     static final int DAYS = 30;
@@ -26,13 +22,15 @@ public record ChallengeHistory(LocalDate latest, int[] times) {
     private static final int MOST = Character.MAX_RADIX - 1;
     private static final Pattern ENCODED = Pattern.compile("\\d{1,9}:[0-9a-z]{" + DAYS + "}");
 
-    public ChallengeHistory {
-        times = times.clone();
-    }
+    /** The latest day on which the user was challenged, in UTC. */
+    private final LocalDate latest;
 
-    @Override
-    public int[] times() {
-        return times.clone();
+    /** Challenges per day, the latest day first; a day counts at most {@value #MOST}. */
+    private final int[] times;
+
+    private ChallengeHistory(LocalDate latest, int[] times) {
+        this.latest = latest;
+        this.times = times;
     }
 
     /** Adds one challenge. Ignores days older than the retention window. */
@@ -60,7 +58,7 @@ public record ChallengeHistory(LocalDate latest, int[] times) {
     }
 
     /** Serialises the history; {@code null} if the user was never challenged. */
-    String encode() {
+    @Nullable String encode() {
         if (equals(NEVER)) {
             return null;
         }
@@ -74,7 +72,7 @@ public record ChallengeHistory(LocalDate latest, int[] times) {
      *
      * @param text {@code null} if nothing was stored
      */
-    static ChallengeHistory decode(String text) {
+    static ChallengeHistory decode(@Nullable String text) {
         if (text == null || !ENCODED.matcher(text).matches()) {
             return NEVER;
         }
@@ -84,7 +82,7 @@ public record ChallengeHistory(LocalDate latest, int[] times) {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof ChallengeHistory that && latest.equals(that.latest) && Arrays.equals(times, that.times);
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often the tokens of a user's known devices were replaced. Stored with the profile, which every login reads and writes anyway.
@@ -84,7 +85,7 @@ public record DeviceTokenRotations(Map<String, Rotation> byDevice) {
      *
      * @throws IllegalArgumentException if the text is invalid
      */
-    static DeviceTokenRotations decode(String text) {
+    static DeviceTokenRotations decode(@Nullable String text) {
         if (text == null || text.isEmpty()) {
             return NONE;
         }

@@ -30,6 +30,11 @@ public final class ProfileCodec {
             this.newerFormat = false;
         }
 
+        private UnreadableProfileException(String message) {
+            super(message);
+            this.newerFormat = false;
+        }
+
         private UnreadableProfileException(int format) {
             super("profile of the newer format " + format);
             this.newerFormat = true;
@@ -65,7 +70,7 @@ public final class ProfileCodec {
             return switch (format) {
                 case ProfileFormat1.VERSION -> ProfileFormat1.decode(root);
                 case ProfileFormat2.VERSION -> ProfileFormat2.decode(root);
-                default -> throw new UnreadableProfileException("not a profile of a format up to " + ProfileFormat2.VERSION, null);
+                default -> throw new UnreadableProfileException("not a profile of a format up to " + ProfileFormat2.VERSION);
             };
         } catch (JsonProcessingException | IllegalArgumentException | DateTimeException | ArithmeticException e) {
             throw new UnreadableProfileException("not a profile", e);

@@ -5,6 +5,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
 
 /** One row: the profile of one user, and when the account was last secured. */
 @Entity
@@ -31,23 +32,25 @@ public class ProfileEntity {
     private long updatedAt;
 
     @Column(name = "ASKED", length = ChallengeHistory.MAX_LENGTH)
-    private String asked;
+    private @Nullable String asked;
 
     @Column(name = "ASKED_TIMES")
     private Integer askedTimes;
 
     @Column(name = "DEVICES", length = DeviceTokenRotations.MAX_LENGTH)
-    private String devices;
+    private @Nullable String devices;
 
     /** Milliseconds since the epoch, see {@link SecuredAt}. Written only by {@link SecuredAtStore}; null until then. */
     @Column(name = "SECURED_AT")
-    private Long securedAt;
+    private @Nullable Long securedAt;
 
     protected ProfileEntity() {
         // for JPA
     }
 
-    ProfileEntity(String userId, String realmId, String profile, long updatedAt, String asked, int askedTimes, String devices) {
+    ProfileEntity(
+            String userId, String realmId, String profile, long updatedAt, @Nullable String asked, int askedTimes,
+            @Nullable String devices) {
         this.userId = userId;
         this.realmId = realmId;
         this.profile = profile;
@@ -69,7 +72,7 @@ public class ProfileEntity {
         return updatedAt;
     }
 
-    String asked() {
+    @Nullable String asked() {
         return asked;
     }
 
@@ -77,7 +80,7 @@ public class ProfileEntity {
         return askedTimes;
     }
 
-    String devices() {
+    @Nullable String devices() {
         return devices;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -55,7 +56,7 @@ public final class ProfileStore {
      * @param completed the login to learn
      * @return whether the user had no login history before
      */
-    public boolean learn(RealmModel realm, UserModel user, ProfileLookup lookup, Completed completed) {
+    public boolean learn(RealmModel realm, UserModel user, @Nullable ProfileLookup lookup, Completed completed) {
         try {
             if (lookup != null && isReadable(lookup) && save(realm, user, lookup, completed)) {
                 return isNew(lookup);

@@ -1,5 +1,7 @@
 package dev.gatehouse.risk.profile;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * When an account was last secured: the part of the security stamp that changes even if nothing else of the account does. Anything
  * issued before carries an earlier value and is invalid. Compared only for equality, never for order, so that the clocks of two
@@ -16,7 +18,7 @@ public record SecuredAt(long millis) {
     public static final SecuredAt VOID = new SecuredAt(-1);
 
     /** Reads a column, which is {@code null} for an account that was never secured. */
-    static SecuredAt ofColumn(Long column) {
+    static SecuredAt ofColumn(@Nullable Long column) {
         return column == null ? NEVER : new SecuredAt(column);
     }
 
@@ -26,7 +28,7 @@ public record SecuredAt(long millis) {
      * @param text what {@link #text} returned; {@code null} if it was issued before the upgrade to this version
      * @return {@link #VOID} for invalid text
      */
-    public static SecuredAt parse(String text) {
+    public static SecuredAt parse(@Nullable String text) {
         if (text == null) {
             return NEVER;
         }

@@ -4,6 +4,7 @@ import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.risk.model.Network;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What this server knows of addresses: their countries, their providers, and what its admin has listed. Opened once and used behind every door. */
 public final class AddressData {
@@ -25,7 +26,7 @@ public final class AddressData {
      * @param asnFile the admin's own database of providers; {@code null} for the one that ships with Gatehouse
      * @param listFile the admin's list of networks; {@code null} for none
      */
-    public static AddressData open(String countryFile, String asnFile, String listFile) {
+    public static AddressData open(@Nullable String countryFile, @Nullable String asnFile, @Nullable String listFile) {
         return new AddressData(
                 countryFile == null ? CountryDatabase.shipped() : CountryDatabase.file(countryFile),
                 asnFile == null ? AsnDatabase.shipped() : AsnDatabase.file(asnFile),

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks up the provider of an address: the number of the autonomous system that announces it on the Internet. Uses the table
@@ -86,7 +87,7 @@ public final class AsnDatabase {
     }
 
     /** GeoLite2 and compatible databases contain a number, others {@code AS1234}. */
-    private static long number(Map<?, ?> entry) {
+    private static long number(@Nullable Map<?, ?> entry) {
         if (entry == null) {
             return 0;
         }

@@ -3,6 +3,7 @@ package dev.gatehouse.risk.signals;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An address range in the notation of RFC 4632 and RFC 4291: {@code 192.0.2.0/24}, {@code 2001:db8::/32}, or a single address. An
@@ -41,7 +42,7 @@ public record Cidr(long high, long low, int length) {
      */
     private record Written(IpAddress address, int length) {
 
-        static Optional<Written> read(String text) {
+        static Optional<Written> read(@Nullable String text) {
             Matcher form = FORM.matcher(text == null ? "" : text.strip());
             if (!form.matches()) {
                 return Optional.empty();

@@ -97,10 +97,10 @@ public final class CountryDatabase {
 
     private static Optional<Place> place(Map<?, ?> entry) {
         Map<?, ?> location = entry.get("location") instanceof Map<?, ?> nested ? nested : entry;
-        boolean isPlace = location.get("latitude") instanceof Number latitude && Math.abs(latitude.doubleValue()) <= 90
-                && location.get("longitude") instanceof Number longitude && Math.abs(longitude.doubleValue()) <= 180;
-        return isPlace
-                ? Optional.of(new Place(((Number) location.get("latitude")).doubleValue(), ((Number) location.get("longitude")).doubleValue()))
-                : Optional.empty();
+        if (location.get("latitude") instanceof Number latitude && Math.abs(latitude.doubleValue()) <= 90
+                && location.get("longitude") instanceof Number longitude && Math.abs(longitude.doubleValue()) <= 180) {
+            return Optional.of(new Place(latitude.doubleValue(), longitude.doubleValue()));
+        }
+        return Optional.empty();
     }
 }

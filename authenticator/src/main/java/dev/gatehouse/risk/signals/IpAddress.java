@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** An IP address given as text. Never resolves a host name. */
 public final class IpAddress {
@@ -30,7 +31,7 @@ public final class IpAddress {
     }
 
     /** Parses an IPv4 or IPv6 literal, with or without brackets, port of a bracketed form and zone; empty for anything else. */
-    public static Optional<IpAddress> parse(String text) {
+    public static Optional<IpAddress> parse(@Nullable String text) {
         if (text == null) {
             return Optional.empty();
         }

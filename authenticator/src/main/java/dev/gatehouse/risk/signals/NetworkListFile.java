@@ -7,10 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,7 +24,7 @@ final class NetworkListFile {
 
     private final Path path;
     private final Clock clock;
-    private final AtomicReference<Instant> nextCheck;
+    private final AtomicLong nextCheckMillis = new AtomicLong(Long.MIN_VALUE);
     private volatile State state = new State(Optional.empty(), "");
 
     /**
@@ -40,7 +39,6 @@ final class NetworkListFile {
     NetworkListFile(Path path, Clock clock) {
         this.path = path;
         this.clock = clock;
-        this.nextCheck = new AtomicReference<>(Instant.MIN);
         list();
     }
 
@@ -49,11 +47,12 @@ final class NetworkListFile {
      * cannot be read.
      */
     Optional<NetworkList> list() {
-        Instant due = nextCheck.get();
-        Instant now = clock.instant();
+        long due = nextCheckMillis.get();
+        long now = clock.millis();
+        long next = now + CHECK_INTERVAL.toMillis();
         // A clock that was set back must not prevent checks of the file.
-        boolean isDue = !now.isBefore(due) || due.isAfter(now.plus(CHECK_INTERVAL));
-        if (isDue && nextCheck.compareAndSet(due, now.plus(CHECK_INTERVAL))) {
+        boolean isDue = now >= due || due > next;
+        if (isDue && nextCheckMillis.compareAndSet(due, next)) {
             reloadIfChanged();
         }
         return state.list();

@@ -14,7 +14,7 @@ public final class RequestCache {
      * Returns the cached value, or computes it.
      *
      * @param name unique, including everything besides the request that the value depends on
-     * @param maker computes the value, never {@code null}
+     * @param maker computes the value
      */
     public static <T> T get(KeycloakSession session, String name, Supplier<T> maker) {
         @SuppressWarnings("unchecked") // the name is unique to the maker, and so is the type

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.common.ClientConnection;
 import org.keycloak.device.DeviceRepresentationProvider;
 import org.keycloak.models.KeycloakSession;
@@ -49,7 +50,7 @@ public final class RequestReader {
     }
 
     /** The same for an address from another source, such as an event. */
-    public String prefix(RealmModel realm, String address) {
+    public String prefix(RealmModel realm, @Nullable String address) {
         return hash(realm, PREFIX_LABEL, IpAddress.parse(address).map(IpAddress::prefix).orElse(NO_ADDRESS));
     }
 
@@ -77,7 +78,7 @@ public final class RequestReader {
      *
      * @param device {@code null} if there was none
      */
-    public static UserAgent userAgent(DeviceRepresentation device) {
+    public static UserAgent userAgent(@Nullable DeviceRepresentation device) {
         if (device == null) {
             return UserAgent.UNKNOWN;
         }
@@ -115,13 +116,13 @@ public final class RequestReader {
     }
 
     /** The major version, such as 126 of {@code Chrome/126.0.6478}; unknown if Keycloak found none, or an implausible one. */
-    static int majorVersion(String browser) {
+    static int majorVersion(@Nullable String browser) {
         Matcher version = MAJOR_VERSION.matcher(browser == null ? "" : browser);
         return version.find() ? Integer.parseInt(version.group(1)) : UserAgent.UNKNOWN_VERSION;
     }
 
     /** The family, from Keycloak's {@code family/version}. */
-    private static String browserFamily(String browser) {
+    private static String browserFamily(@Nullable String browser) {
         if (browser == null) {
             return UserAgent.UNKNOWN.browser();
         }

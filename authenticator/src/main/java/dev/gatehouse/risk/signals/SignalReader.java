@@ -4,6 +4,7 @@ import dev.gatehouse.risk.model.Network;
 import dev.gatehouse.risk.model.UserAgent;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -41,7 +42,7 @@ public final class SignalReader {
      *
      * @param text the address; {@code null} if unknown, any other text counts as no address
      */
-    public Network network(RealmModel realm, String text) {
+    public Network network(RealmModel realm, @Nullable String text) {
         Optional<IpAddress> address = IpAddress.parse(text);
         return network(address, request.addressName(realm, address), request.prefix(realm, text));
     }

@@ -1,6 +1,7 @@
 package dev.gatehouse.password.config;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A parsed configuration string.
@@ -19,7 +20,7 @@ public record Configuration(Settings settings, List<String> problems) {
      *
      * @param text the configured text, such as {@code min=10 common=core}; {@code null} or empty for the default rules
      */
-    public static Configuration parse(String text) {
+    public static Configuration parse(@Nullable String text) {
         return SettingsParser.parse(text);
     }
 }

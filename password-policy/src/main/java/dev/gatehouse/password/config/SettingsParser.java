@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parses a configuration string: settings {@code name=value} separated by spaces, such as {@code min=10 specials=!?* common=core}.
@@ -32,7 +33,7 @@ final class SettingsParser {
     private final List<String> problems = new ArrayList<>();
 
     /** Parses a configuration string and finds all its mistakes. */
-    static Configuration parse(String text) {
+    static Configuration parse(@Nullable String text) {
         SettingsParser parser = new SettingsParser();
         String stripped = text == null ? "" : text.strip();
         if (!stripped.isEmpty()) {

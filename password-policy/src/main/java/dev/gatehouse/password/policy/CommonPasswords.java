@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The list of common passwords of this server; logs an error if it cannot be read. Never falls back to another list: while it
@@ -28,7 +29,7 @@ final class CommonPasswords implements KnownPasswords {
      *
      * @param path the admin's own list; {@code null} for the one in the JAR
      */
-    static CommonPasswords from(String path) {
+    static CommonPasswords from(@Nullable String path) {
         try {
             PasswordList list = path == null ? PasswordList.shipped() : PasswordList.open(Path.of(path));
             LOG.debugf("Common passwords: %s", list.description());
@@ -39,7 +40,7 @@ final class CommonPasswords implements KnownPasswords {
         }
     }
 
-    private static KnownPasswords unusable(String why) {
+    private static KnownPasswords unusable(@Nullable String why) {
         return password -> {
             throw new IOException(why);
         };

@@ -4,6 +4,7 @@ import dev.gatehouse.password.page.RuleTexts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.representations.AccessToken;
@@ -23,7 +24,7 @@ record Language(KeycloakSession session, Theme.Type type, Locale locale) {
      *
      * @param user the owner of the password; {@code null} if there is no user yet
      */
-    static Language of(KeycloakSession session, UserModel user) {
+    static Language of(KeycloakSession session, @Nullable UserModel user) {
         // As in Keycloak's admin resources: the language of the admin who sends the request, not of the user.
         if (session.getContext().getBearerToken() instanceof AccessToken admin) {
             return new Language(session, Theme.Type.ADMIN, admin.getLocale() == null ? Locale.ENGLISH : Locale.forLanguageTag(admin.getLocale()));
@@ -32,7 +33,7 @@ record Language(KeycloakSession session, Theme.Type type, Locale locale) {
     }
 
     /** Returns the language of a login page. */
-    static Language ofPage(KeycloakSession session, UserModel user) {
+    static Language ofPage(KeycloakSession session, @Nullable UserModel user) {
         return new Language(session, Theme.Type.LOGIN, session.getContext().resolveLocale(user));
     }
 

@@ -9,6 +9,7 @@ import dev.gatehouse.password.rules.Violation;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -33,19 +34,19 @@ final class PasswordRulesPolicy implements PasswordPolicyProvider {
     }
 
     @Override
-    public PolicyError validate(RealmModel realm, UserModel user, String password) {
+    public @Nullable PolicyError validate(RealmModel realm, @Nullable UserModel user, String password) {
         Person person = user == null ? Person.UNKNOWN : new Person(user.getUsername(), user.getEmail(), user.getFirstName(), user.getLastName());
         return validate(realm, user, person, password);
     }
 
     /** During registration there is no user yet, only the submitted form. */
     @Override
-    public PolicyError validate(String username, String password) {
+    public @Nullable PolicyError validate(@Nullable String username, String password) {
         return validate(session.getContext().getRealm(), null, RegistrationForm.of(session, username), password);
     }
 
-    private PolicyError validate(RealmModel realm, UserModel user, Person person, String password) {
-        PasswordRules rules = PasswordRulesPolicyFactory.rules(realm);
+    private @Nullable PolicyError validate(RealmModel realm, @Nullable UserModel user, Person person, String password) {
+        PasswordRules rules = PasswordRulesPolicyFactory.rules(realm).orElseThrow();
         List<Violation> violations = rules.check(password, person, common);
         if (violations.isEmpty()) {
             return null;

@@ -66,7 +66,8 @@ public final class PasswordRulesResource implements RealmResourceProvider, Suppl
     /** Returns the {@link RuleData} of the realm, in the language of the current page. */
     @Override
     public Map<String, Object> get() {
-        PasswordRules rules = Objects.requireNonNullElse(PasswordRulesPolicyFactory.rules(session.getContext().getRealm()), new PasswordRules(List.of()));
+        PasswordRules rules = PasswordRulesPolicyFactory.rules(session.getContext().getRealm())
+                .orElseGet(() -> new PasswordRules(List.of()));
         AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
         return RuleData.of(rules, Language.ofPage(session, login == null ? null : login.getAuthenticatedUser()).texts());
     }

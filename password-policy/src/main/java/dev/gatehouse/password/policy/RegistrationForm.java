@@ -2,6 +2,7 @@ package dev.gatehouse.password.policy;
 
 import dev.gatehouse.password.rules.Person;
 import jakarta.ws.rs.core.MultivaluedMap;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
@@ -14,9 +15,9 @@ final class RegistrationForm {
     /**
      * Reads the form of the request.
      *
-     * @param username the user name, which is the email address in realms configured so; may be {@code null}
+     * @param username the user name, which is the email address in realms configured so
      */
-    static Person of(KeycloakSession session, String username) {
+    static Person of(KeycloakSession session, @Nullable String username) {
         HttpRequest request = session.getContext().getHttpRequest();
         MultivaluedMap<String, String> form = request == null ? null : request.getDecodedFormParameters();
         if (form == null) {

@@ -1,6 +1,7 @@
 package dev.gatehouse.password.rules;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** A candidate password, prepared for checks by the rules. Not thread-safe. */
 final class Attempt {
@@ -9,14 +10,14 @@ final class Attempt {
     private final int[] codePoints;
     private final Person person;
     private final KnownPasswords known;
-    private int[] folded;
+    private int @Nullable [] folded;
 
     /**
      * Prepares a password.
      *
-     * @param password as typed; never {@code null}
-     * @param person the owner of the password; never {@code null}
-     * @param known the list of common passwords; never {@code null}
+     * @param password as typed
+     * @param person the owner of the password
+     * @param known the list of common passwords
      */
     Attempt(String password, Person person, KnownPasswords known) {
         this.password = password;

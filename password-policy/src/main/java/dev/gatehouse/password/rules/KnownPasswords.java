@@ -11,7 +11,7 @@ public interface KnownPasswords {
     /**
      * Whether a password is known. The list decides whether the comparison is exact or ignores case.
      *
-     * @param password never {@code null}
+     * @param password as typed
      * @throws IOException if the list cannot be read; the caller must then treat the password as known
      */
     boolean contains(String password) throws IOException;

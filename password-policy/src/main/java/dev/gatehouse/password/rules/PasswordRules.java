@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules for a password.
  *
- * @param rules the rules, in the order in which violations are displayed; never {@code null}
+ * @param rules the rules, in the order in which violations are displayed
  */
 public record PasswordRules(List<Rule> rules) {
 
@@ -30,7 +31,7 @@ public record PasswordRules(List<Rule> rules) {
      * @param known the list for {@link Rule.NotCommon}; if it cannot be read, that rule counts as broken
      * @return the broken rules in the order of {@link #rules()}; empty if the password meets all rules
      */
-    public List<Violation> check(String password, Person person, KnownPasswords known) {
+    public List<Violation> check(@Nullable String password, @Nullable Person person, KnownPasswords known) {
         Attempt attempt = new Attempt(Objects.requireNonNullElse(password, ""), Objects.requireNonNullElse(person, Person.UNKNOWN), known);
         boolean judged = attempt.length() <= JUDGED;
         List<Violation> violations = new ArrayList<>();

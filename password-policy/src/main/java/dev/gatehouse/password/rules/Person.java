@@ -1,18 +1,18 @@
 package dev.gatehouse.password.rules;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The owner of a password. Any detail may be missing ({@code null}), as during registration.
+ * The owner of a password. Any detail may be missing, as during registration.
  *
  * @param username the user name
  * @param email the email address
  * @param firstName the first name
  * @param lastName the last name
  */
-public record Person(String username, String email, String firstName, String lastName) {
+public record Person(@Nullable String username, @Nullable String email, @Nullable String firstName, @Nullable String lastName) {
 
     /** Nothing is known. */
     public static final Person UNKNOWN = new Person(null, null, null, null);
@@ -42,14 +42,14 @@ public record Person(String username, String email, String firstName, String las
     List<int[]> texts(Detail detail) {
         Stream<String> texts = switch (detail) {
             case USERNAME -> Stream.ofNullable(username);
-            case EMAIL -> Stream.of(email, localPart()).filter(Objects::nonNull);
-            case NAME -> Stream.of(firstName, lastName).filter(Objects::nonNull);
+            case EMAIL -> Stream.ofNullable(email).flatMap(address -> Stream.concat(Stream.of(address), localPart(address)));
+            case NAME -> Stream.concat(Stream.ofNullable(firstName), Stream.ofNullable(lastName));
         };
         return texts.map(text -> text.codePoints().map(CaseFolding::fold).toArray()).filter(text -> text.length >= SHORTEST).toList();
     }
 
-    private String localPart() {
-        int at = email == null ? -1 : email.lastIndexOf('@');
-        return at < 0 ? null : email.substring(0, at);
+    private static Stream<String> localPart(String address) {
+        int at = address.lastIndexOf('@');
+        return at < 0 ? Stream.empty() : Stream.of(address.substring(0, at));
     }
 }

@@ -3,7 +3,7 @@ package dev.gatehouse.password.rules;
 /**
  * A rule that a password breaks.
  *
- * @param rule the rule; never {@code null}
+ * @param rule the rule
  * @param uncheckable whether the rule only counts as broken because the list of known passwords cannot be read
  */
 public record Violation(Rule rule, boolean uncheckable) {
