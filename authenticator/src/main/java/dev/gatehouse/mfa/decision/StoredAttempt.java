@@ -10,8 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A {@link LoginAttempt} as it stands in the notes of a login: flat, and of plain values only. Latitude and longitude are null where
- * the place is unknown.
+ * A {@link LoginAttempt} as JSON in the notes of a login: flat, plain values only. Latitude and longitude are null if the place is unknown.
  */
 record StoredAttempt(
         long time,

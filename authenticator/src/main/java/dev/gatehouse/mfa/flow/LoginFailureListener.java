@@ -16,10 +16,10 @@ import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** Counts wrong passwords, names and codes by the network that they came from. Those of a user are counted by Keycloak. */
+/** Counts wrong passwords, user names and codes per source network; Keycloak itself counts failures per user. */
 final class LoginFailureListener implements EventListenerProvider {
 
-    /** What somebody does who guesses. Not what people do who are locked out, or whose page has expired. */
+    /** Errors that indicate guessing; excludes lockouts and expired pages. */
     private static final Set<String> WRONG = Set.of(Errors.INVALID_USER_CREDENTIALS, Errors.USER_NOT_FOUND, GatehouseEvents.CODE_WRONG);
 
     private final KeycloakSession session;
@@ -42,13 +42,13 @@ final class LoginFailureListener implements EventListenerProvider {
     private void count(String network) {
         NetworkFailures failures = NetworkFailures.of(session);
         Instant now = KeycloakClock.now();
-        // Afterwards: the store may need a connection to the database of its own. If it is rolled back, the guess was made all the same.
+        // After the transaction: the store may need a database connection of its own. The guess counts even after a rollback.
         AfterCommit.runInAnyCase(session, () -> failures.add(network, now));
     }
 
     @Override
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
-        // nobody guesses by this
+        // admin events never indicate guessing
     }
 
     @Override

@@ -136,7 +136,7 @@ final class EnrolledCredentialsView {
         if (removed.isEmpty()) {
             return;
         }
-        RecentMfa.grantByMailedLink(session, user);
+        RecentMfa.grantByEmailedLink(session, user);
         removed.forEach(item -> remove(item, event.clone()));
     }
 
