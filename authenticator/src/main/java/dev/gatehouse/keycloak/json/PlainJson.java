@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.util.Optional;
 import org.keycloak.util.JsonSerialization;
 
-/** JSON of values that are plain, such as maps, numbers and records of them: these can always be written. */
+/** JSON of plain values such as maps, numbers and records of them, whose serialisation never fails. */
 public final class PlainJson {
 
     private PlainJson() {}
 
-    /** A value as JSON. */
+    /** Serialises a value. */
     public static String write(Object value) {
         try {
             return JsonSerialization.writeValueAsString(value);
@@ -18,7 +18,7 @@ public final class PlainJson {
         }
     }
 
-    /** The value that was written; empty for {@code null} and for damaged JSON. */
+    /** Parses a value; empty for {@code null} and for damaged JSON. */
     public static <T> Optional<T> read(String json, Class<T> type) {
         try {
             return json == null ? Optional.empty() : Optional.ofNullable(JsonSerialization.readValue(json, type));
