@@ -22,6 +22,9 @@ final class LoginFailureListener implements EventListenerProvider {
     /** Errors that indicate guessing; excludes lockouts and expired pages. */
     private static final Set<String> WRONG = Set.of(Errors.INVALID_USER_CREDENTIALS, Errors.USER_NOT_FOUND, GatehouseEvents.CODE_WRONG);
 
+    /** A locked or disabled account. Not counted, but at the same cost: a request that takes less time would tell that the account is locked. */
+    private static final Set<String> LOCKED = Set.of(Errors.USER_TEMPORARILY_DISABLED, Errors.USER_DISABLED);
+
     private final KeycloakSession session;
 
     LoginFailureListener(KeycloakSession session) {
@@ -30,20 +33,30 @@ final class LoginFailureListener implements EventListenerProvider {
 
     @Override
     public void onEvent(Event event) {
-        if (event.getType() != EventType.LOGIN_ERROR || event.getError() == null || !WRONG.contains(event.getError())) {
+        if (event.getType() != EventType.LOGIN_ERROR || event.getError() == null) {
+            return;
+        }
+        boolean isCounted = WRONG.contains(event.getError());
+        if (!isCounted && !LOCKED.contains(event.getError())) {
             return;
         }
         RealmModel realm = session.realms().getRealm(event.getRealmId());
         if (realm != null && GatehouseRealm.of(realm).isGateEnabled()) {
-            count(NetworkFailures.key(realm, new RequestReader(session).prefix(realm, event.getIpAddress())));
+            count(NetworkFailures.key(realm, new RequestReader(session).prefix(realm, event.getIpAddress())), isCounted);
         }
     }
 
-    private void count(String network) {
+    private void count(String network, boolean isCounted) {
         NetworkFailures failures = NetworkFailures.of(session);
         Instant now = KeycloakClock.now();
         // After the transaction: the store may need a database connection of its own. The guess counts even after a rollback.
-        AfterCommit.runInAnyCase(session, () -> failures.add(network, now));
+        AfterCommit.runInAnyCase(session, () -> {
+            if (isCounted) {
+                failures.add(network, now);
+            } else {
+                failures.addUncounted(network, now);
+            }
+        });
     }
 
     @Override
