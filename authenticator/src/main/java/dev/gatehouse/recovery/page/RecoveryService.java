@@ -243,7 +243,7 @@ final class RecoveryService {
     }
 
     private boolean enqueue(Instant deadline, Function<RecoveryEmails, Optional<Envelope>> writer) {
-        return enqueue(EmailQueue.Cause.ASKED, RequestSnapshot.of(session, realm), deadline, writer);
+        return enqueue(EmailQueue.Cause.REQUESTED, RequestSnapshot.of(session, realm), deadline, writer);
     }
 
     private boolean enqueue(EmailQueue.Cause cause, RequestSnapshot requestSnapshot, Instant deadline, Function<RecoveryEmails, Optional<Envelope>> writer) {
