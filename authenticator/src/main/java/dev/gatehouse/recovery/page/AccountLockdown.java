@@ -16,7 +16,7 @@ import org.keycloak.models.UserModel;
 
 /**
  * Secures an account that another person has signed in to: ends all sessions, forgets all known devices, and deletes the risk profile,
- * which includes the intruder's habits. So the next login, with any password, needs a challenge. A login that the intruder has begun is
+ * which includes the intruder's habits. So the next login, with any password, is challenged. A login that the intruder has begun is
  * revoked, even on its last page. The owner chooses which credentials are removed; an emailed code is then enough for one login, whatever
  * credentials are left.
  */

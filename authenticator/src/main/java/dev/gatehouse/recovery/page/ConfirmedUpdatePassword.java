@@ -119,7 +119,7 @@ public final class ConfirmedUpdatePassword extends UpdatePassword implements Set
         }
     }
 
-    /** Whether the user, and no admin or policy, wants a new password, and the user can confirm it by email. */
+    /** Whether the user has requested a new password, nothing obliges the user to set one, and the user can confirm it by email. */
     private static boolean isToBeConfirmed(RequiredActionContext context) {
         AuthenticationSessionModel login = context.getAuthenticationSession();
         UserModel user = context.getUser();

@@ -67,7 +67,7 @@ final class EnrolledCredentialsView {
     record Item(String id, EnrolledCredential what, String label, Optional<Instant> since, boolean isRemovable, String mark) {
 
         /**
-         * Whether an intruder may have added it: after the first session without MFA began, or at an unknown time.
+         * Whether an intruder may have added it: since the oldest session without MFA began, or at an unknown time.
          *
          * @param unproven when that session began; empty if no such session is left, and then any item may be the intruder's
          */

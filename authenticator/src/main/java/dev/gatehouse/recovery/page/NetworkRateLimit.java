@@ -26,7 +26,7 @@ final class NetworkRateLimit {
     /** The trickle of a minute is the limit of an hour divided by this. */
     private static final int TRICKLE = 10;
 
-    /** By how much the limits of the site around a network, and of the provider around that, exceed the limit of the network. */
+    /** By which factor the limits of the site around a network, and of the provider around that, exceed the network's limit. */
     private static final List<Integer> FACTORS = List.of(4, 16);
 
     private final ClusterStore store;

@@ -228,8 +228,8 @@ final class RecoveryService {
     }
 
     /**
-     * Takes the permit for the one email that an account gets about its locks within six hours, cluster-wide; empty
-     * if it is taken, or if too many accounts were locked from the same network.
+     * Takes the permit for the one email that an account gets about its locks within six hours, cluster-wide; empty if it is taken, or if
+     * too many accounts were locked from the same network.
      *
      * @param prefix the prefix of the network
      */

@@ -265,7 +265,7 @@ final class ResetPasswordPage {
                 login.or(() -> Optional.of(ReturnUrls.app(session, realm, returnTarget))));
     }
 
-    /** The ticket of the submitted page, if valid: a page that is shown again because of an error counts from when it was first opened. */
+    /** The submitted ticket if it is valid, else a new one: a page that is shown again after an error counts from its first opening. */
     private String opened(ResetLinkState.Found found) {
         String shown = typed.getFirst(OPENED);
         return ticket(found).isGood(shown, recovery.now()) ? shown : ticket(found).issue(recovery.now());
