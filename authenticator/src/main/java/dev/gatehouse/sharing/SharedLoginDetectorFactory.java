@@ -6,7 +6,7 @@ import dev.gatehouse.keycloak.provider.AlwaysOnListenerFactory;
 import java.util.List;
 import java.util.Map;
 
-/** Makes {@link SharedLoginDetector}s, in every realm and without being switched on; they look where the gate is registered. */
+/** Makes {@link SharedLoginDetector}s, in every realm and without being switched on; they look at logins where the gate is registered. */
 public final class SharedLoginDetectorFactory extends AlwaysOnListenerFactory implements GateFormSection {
 
     public SharedLoginDetectorFactory() {

@@ -6,7 +6,7 @@ import dev.gatehouse.keycloak.provider.AlwaysOnListenerFactory;
 import java.util.List;
 import java.util.Map;
 
-/** Makes {@link NoticeListener}s, in every realm and without being switched on; they speak up where the gate is in use. */
+/** Makes {@link NoticeListener}s, in every realm and without being switched on; they act where the gate is in use. */
 public final class NoticeListenerFactory extends AlwaysOnListenerFactory implements GateFormSection {
 
     public NoticeListenerFactory() {

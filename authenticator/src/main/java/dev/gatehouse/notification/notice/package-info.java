@@ -1,2 +1,2 @@
-/** Notifies users by email of changes to their account and of new sign-ins, whoever caused them. */
+/** Notifies users by email of changes to their account and of new sign-ins, regardless of who caused them. */
 package dev.gatehouse.notification.notice;
