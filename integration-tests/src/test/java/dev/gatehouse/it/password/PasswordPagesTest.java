@@ -154,6 +154,22 @@ class PasswordPagesTest {
     }
 
     @Test
+    @DisplayName("An admin who sets a password of the last days is told why it is refused")
+    void anAdminWhoSetsAPasswordOfTheLastDaysIsToldWhy() {
+        Admin.User user = realm.admin().newUser();
+        Admin.User caller = realm.admin().newUser();
+        realm.admin().grantOf("realm-management", caller, "realm-admin");
+        try (Admin.Restore recent = realm.admin().realm(Map.of("passwordPolicy", "passwordAge(30)"))) {
+            PasswordRealm.Answer english = realm.setPassword(user.id(), Admin.PASSWORD);
+            assertThat(english.status()).isEqualTo(400);
+            assertThat(english.json().path("error_description").asText())
+                    .isEqualTo("This is the current password, or one that was set in the last 30 days. Choose a different one.");
+            assertThat(realm.setPassword(user.id(), Admin.PASSWORD, caller, "de").json().path("error_description").asText())
+                    .isEqualTo("Das ist das jetzige Passwort oder eines, das k\u00fcrzlich festgelegt wurde (Tage: 30). W\u00e4hlen Sie ein anderes.");
+        }
+    }
+
+    @Test
     @DisplayName("A realm whose plain passwords break its rules is not imported, and the log names the rules")
     void aRealmWithInvalidPasswordsIsRefusedAtImport() {
         PasswordRealm.Answer answer = realm.send("POST", "/admin/realms", Map.of("realm", "weak", "passwordPolicy", "gatehouse-password-rules(min=12)",
