@@ -1,4 +1,5 @@
 <#-- The layout of a mail as HTML; text/gatehouse-mail.ftl is the same as text. What a mail says is in mails/, once for both. -->
+<#import "/mails/gatehouse-contact.ftl" as contact>
 
 <#-- A name that somebody else has chosen: whatever its direction, it leaves the sentence around it as it is. -->
 <#function name value>
@@ -9,10 +10,10 @@
   <#return text?replace("[\xE000\xE001]", "", "r")>
 </#function>
 
-<#-- Whom to turn to: the address or number that pages link to. A page is not named, because notices have no link. -->
+<#-- Whom to contact. -->
 <#function support>
-  <#local address = (properties.gatehouseSupport!"")?replace("^(mailto|tel):|[?].*", "", "r")>
-  <#return (address?has_content && !address?contains("/"))?then(name(address), msg("gatehouseMail_support"))>
+  <#local named = contact.named()>
+  <#return named?has_content?then(name(named), msg("gatehouseMail_support"))>
 </#function>
 
 <#-- What people know the realm as. -->

@@ -1,5 +1,6 @@
 package dev.gatehouse.recovery.page;
 
+import dev.gatehouse.keycloak.text.SupportContact;
 import dev.gatehouse.recovery.token.ReturnTarget;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -16,6 +17,7 @@ final class RecoveryPageRenderer {
 
     private static final String SAYING = "gatehouse-link.ftl";
 
+    private final KeycloakSession session;
     private final LoginFormsProvider form;
 
     /**
@@ -27,6 +29,7 @@ final class RecoveryPageRenderer {
     RecoveryPageRenderer(KeycloakSession session, RealmModel realm, ReturnTarget returnTarget, URI action) {
         ClientModel known = returnTarget.clientId().isEmpty() ? null : realm.getClientByClientId(returnTarget.clientId());
         session.getContext().setClient(known != null && known.isEnabled() ? known : SystemClientUtil.getSystemClient(realm));
+        this.session = session;
         this.form = session.getProvider(LoginFormsProvider.class)
                 .setActionUri(action)
                 .setResponseHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -81,7 +84,8 @@ final class RecoveryPageRenderer {
     /** A page that says something. */
     Response say(Saying saying, Offer offer, Optional<URI> wayOn) {
         form.setAttribute("gatehouseSaying", saying.name())
-                .setAttribute("gatehouseOffer", offer.name());
+                .setAttribute("gatehouseOffer", offer.name())
+                .setAttribute("gatehouseSupport", SupportContact.of(session, form));
         wayOn.ifPresent(link -> form.setAttribute("gatehouseWayOn", link.toString()));
         return show(SAYING);
     }
