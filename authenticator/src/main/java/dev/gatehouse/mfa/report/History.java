@@ -13,7 +13,7 @@ import java.util.List;
  * @param last the latest login; {@code null} if there is none
  * @param logins how many
  * @param countries where the user has been
- * @param providers with which network providers
+ * @param providers with which network providers, by name and country
  * @param browsers with which browsers
  * @param networks how many networks are known
  * @param devices which devices are known by their token
@@ -26,7 +26,7 @@ record History(
     /**
      * A value that is known.
      *
-     * @param name in words, a country in the admin's language
+     * @param name in words, a country in the admin's language; a provider without a known name by its number
      * @param code what events call it; {@code null} if nothing else than in words
      * @param logins how many, counted by half until there is a second one
      * @param last the latest of them
