@@ -10,7 +10,7 @@
 <#elseif section == "form">
 <@parts.page id="gatehouse-get-the-app">
   <#if gatehouseMisconfigured>
-  <p>${msg("gatehouseAppMisconfigured", gatehouseApp)}</p>
+  <p>${msg("gatehouseAppMisconfigured", gatehouseApp, gatehouseSupport)}</p>
   <#else>
   <p>${msg("gatehouseAppIntro", realm.displayName!realm.name)}</p>
   <#if gatehouseLinks?has_content>

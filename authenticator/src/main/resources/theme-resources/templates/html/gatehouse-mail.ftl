@@ -1,4 +1,5 @@
 <#-- The layout of an HTML email; text/gatehouse-mail.ftl is the same for plain text. The content is in mails/, once for both. -->
+<#import "/mails/gatehouse-contact.ftl" as contact>
 
 <#-- A name that another person has chosen: isolated, so that its direction does not change the sentence around it. -->
 <#function name value>
@@ -11,8 +12,8 @@
 
 <#-- The support contact: the address or number that pages link to. A web page is not named, because notices have no link. -->
 <#function support>
-  <#local address = (properties.gatehouseSupport!"")?replace("^(mailto|tel):|[?].*", "", "r")>
-  <#return (address?has_content && !address?contains("/"))?then(name(address), msg("gatehouseMail_support"))>
+  <#local named = contact.named()>
+  <#return named?has_content?then(name(named), msg("gatehouseMail_support"))>
 </#function>
 
 <#-- The name that users know the realm by. -->

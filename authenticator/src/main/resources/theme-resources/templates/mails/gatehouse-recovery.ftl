@@ -1,5 +1,5 @@
 <#assign realm = mail.brand()>
-<#assign intro = msg(kind + "_intro", realm, mail.name(providers!""))>
+<#assign intro = msg(kind + "_intro", realm, mail.name(providers!""), mail.support())>
 <@mail.mail title=msg(kind + "_title", realm) preheader=intro>
 <@mail.paragraph intro/>
 <#if link??>

@@ -1,13 +1,15 @@
 <#ftl output_format="plainText">
 <#-- The layout of a plain text email; html/gatehouse-mail.ftl is the same as HTML. The content is in mails/, once for both. -->
+<#import "/mails/gatehouse-contact.ftl" as contact>
 
 <#function name value>
   <#return value?replace("\\s+", " ", "r")>
 </#function>
 
+<#-- Whom to contact. -->
 <#function support>
-  <#local address = (properties.gatehouseSupport!"")?replace("^(mailto|tel):|[?].*", "", "r")>
-  <#return (address?has_content && !address?contains("/"))?then(name(address), msg("gatehouseMail_support"))>
+  <#local named = contact.named()>
+  <#return named?has_content?then(name(named), msg("gatehouseMail_support"))>
 </#function>
 
 <#function brand>

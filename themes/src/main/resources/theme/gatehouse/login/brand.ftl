@@ -13,6 +13,7 @@
     <#return address>
   </#if>
   <#if address?matches("[^\\s\"'<>\\\\:/?#@]+@[^\\s\"'<>\\\\:/?#@]+")><#return "mailto:" + address></#if>
+  <#if address?matches("tel:[+]?[0-9][0-9 ().-]*", "i")><#return address?replace("[ ().]", "", "r")></#if>
   <#return "">
 </#function>
 

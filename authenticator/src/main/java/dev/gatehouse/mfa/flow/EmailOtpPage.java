@@ -4,6 +4,7 @@ import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.membership.Administrators;
 import dev.gatehouse.keycloak.text.LocalizedTimes;
 import dev.gatehouse.keycloak.text.MaskedEmail;
+import dev.gatehouse.keycloak.text.SupportContact;
 import dev.gatehouse.mfa.decision.EmailSendResult;
 import dev.gatehouse.mfa.otp.EmailOtpPolicy;
 import dev.gatehouse.mfa.otp.EmailOtpStatus;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.utils.FormMessage;
 
 /** The page for entering an emailed code, in all its states. */
@@ -19,12 +21,14 @@ final class EmailOtpPage {
     private static final String TEMPLATE = "gatehouse-code.ftl";
     private static final String FIELD = "code";
 
+    private final KeycloakSession session;
     private final LoginFormsProvider form;
     private final EmailOtpStatus status;
     private final LocalizedTimes times;
     private final boolean isAdministrator;
 
     private EmailOtpPage(FactorChallenge challenge, EmailOtpStatus status, boolean isShared) {
+        this.session = challenge.loginContext().session();
         this.status = status;
         this.times = challenge.times();
         this.isAdministrator = Administrators.include(challenge.loginContext().realm(), challenge.loginContext().user());
@@ -68,7 +72,7 @@ final class EmailOtpPage {
     Response afterFirstSend(EmailSendResult sendResult) {
         return switch (sendResult.kind()) {
             case SENT, TOO_SOON -> render();
-            case FAILED -> error(isAdministrator ? "gatehouseMailFailedOfAdmin" : "gatehouseMailFailed");
+            case FAILED -> isAdministrator ? error("gatehouseMailFailedOfAdmin") : error("gatehouseMailFailed", SupportContact.of(session, form));
             case UNCONFIRMED -> error("gatehouseMailUnconfirmed");
             case BLOCKED -> blocked(((EmailSendResult.Blocked) sendResult).until());
         };

@@ -1,6 +1,7 @@
 package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.keycloak.membership.Administrators;
+import dev.gatehouse.keycloak.text.SupportContact;
 import dev.gatehouse.mfa.decision.AdaptiveMfaService;
 import dev.gatehouse.mfa.decision.ChallengeNotes;
 import dev.gatehouse.mfa.decision.LoginKey;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.keycloak.events.Errors;
+import org.keycloak.forms.login.LoginFormsProvider;
 
 /** The MFA step in a browser: decides whether to challenge and for which factor. Each factor has its own form. */
 final class MfaFormController {
@@ -95,7 +97,8 @@ final class MfaFormController {
         }
         if (mfa.isLockedForGood(loginKey)) {
             LoginEvents.error(loginContext, Errors.USER_DISABLED);
-            loginContext.show(loginContext.form().setError("gatehouseAccountDisabled").createErrorPage(Response.Status.FORBIDDEN));
+            LoginFormsProvider form = loginContext.form();
+            loginContext.show(form.setError("gatehouseAccountDisabled", SupportContact.of(loginContext.session(), form)).createErrorPage(Response.Status.FORBIDDEN));
             return;
         }
         MultivaluedMap<String, String> form = loginContext.request().getDecodedFormParameters();
@@ -131,8 +134,13 @@ final class MfaFormController {
 
     private void denyWithoutFactor() {
         LoginEvents.noFactorAvailable(loginContext);
-        String message = Administrators.include(loginContext.realm(), loginContext.user()) ? "gatehouseNoEmailOfAdmin" : "gatehouseNoEmail";
-        loginContext.show(loginContext.form().setError(message).createErrorPage(Response.Status.FORBIDDEN));
+        LoginFormsProvider form = loginContext.form();
+        if (Administrators.include(loginContext.realm(), loginContext.user())) {
+            form.setError("gatehouseNoEmailOfAdmin");
+        } else {
+            form.setError("gatehouseNoEmail", SupportContact.of(loginContext.session(), form));
+        }
+        loginContext.show(form.createErrorPage(Response.Status.FORBIDDEN));
     }
 
     private void pass(MfaEvidence evidence) {

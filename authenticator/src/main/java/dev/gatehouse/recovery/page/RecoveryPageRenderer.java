@@ -1,5 +1,6 @@
 package dev.gatehouse.recovery.page;
 
+import dev.gatehouse.keycloak.text.SupportContact;
 import dev.gatehouse.recovery.token.ReturnTarget;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -16,6 +17,7 @@ final class RecoveryPageRenderer {
 
     private static final String MESSAGE_TEMPLATE = "gatehouse-link.ftl";
 
+    private final KeycloakSession session;
     private final LoginFormsProvider form;
 
     /**
@@ -27,6 +29,7 @@ final class RecoveryPageRenderer {
     RecoveryPageRenderer(KeycloakSession session, RealmModel realm, ReturnTarget returnTarget, URI action) {
         ClientModel client = returnTarget.clientId().isEmpty() ? null : realm.getClientByClientId(returnTarget.clientId());
         session.getContext().setClient(client != null && client.isEnabled() ? client : SystemClientUtil.getSystemClient(realm));
+        this.session = session;
         this.form = session.getProvider(LoginFormsProvider.class)
                 .setActionUri(action)
                 .setResponseHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -81,7 +84,8 @@ final class RecoveryPageRenderer {
     /** A page with a message. */
     Response showMessage(Message message, Offer offer, Optional<URI> nextUrl) {
         form.setAttribute("gatehouseSaying", message.name())
-                .setAttribute("gatehouseOffer", offer.name());
+                .setAttribute("gatehouseOffer", offer.name())
+                .setAttribute("gatehouseSupport", SupportContact.of(session, form));
         nextUrl.ifPresent(link -> form.setAttribute("gatehouseWayOn", link.toString()));
         return show(MESSAGE_TEMPLATE);
     }
