@@ -10,6 +10,8 @@ COPY --chown=1000:0 \
     password-policy/target/gatehouse-password-policy.jar \
     themes/target/gatehouse-themes.jar \
     /opt/keycloak/providers/
+# Your own JARs, of which there may be none.
+COPY --chown=1000:0 deploy/own/providers/ /opt/keycloak/providers/
 RUN /opt/keycloak/bin/kc.sh build
 
 FROM ${KEYCLOAK_IMAGE}

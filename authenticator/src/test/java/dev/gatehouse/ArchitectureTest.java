@@ -22,17 +22,17 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Each package uses only packages below it, and what a package may know of the outside world is held here too. */
+/** Checks that each package uses only packages below it, and which packages may use which libraries and APIs. */
 class ArchitectureTest {
 
-    /** The folder of classes that are tested, and nothing else of the class path. */
+    /** The classes under test, and nothing else of the class path. */
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludePackageInfos())
             .importUrl(RiskModel.class.getProtectionDomain().getCodeSource().getLocation());
 
     private static final Path SOURCES = Path.of("src", "main", "java");
 
-    /** Which wing uses which. */
+    /** The allowed dependencies between wings. */
     private static final String WINGS = """
             access -> keycloak
             keycloak ->
@@ -42,7 +42,7 @@ class ArchitectureTest {
             risk -> keycloak
             sharing -> keycloak, mfa, risk""";
 
-    /** Which package uses which. */
+    /** The allowed dependencies between packages. */
     private static final Architecture ARCHITECTURE = new Architecture("dev.gatehouse", """
             access -> keycloak.config, keycloak.event, keycloak.grant, keycloak.membership, keycloak.metrics, keycloak.provider,
                     keycloak.realm
@@ -109,14 +109,14 @@ class ArchitectureTest {
             .should().callMethod(java.time.Instant.class, "now")
             .orShould().callMethod(System.class, "currentTimeMillis");
 
-    private static final ArchRule onlyProfileAndPopulationKnowTheDatabase = noClasses()
+    private static final ArchRule onlyProfileAndPopulationUseTheDatabase = noClasses()
             .that().resideOutsideOfPackages("dev.gatehouse.risk.profile..", "dev.gatehouse.risk.population..")
-            // Keycloak's stores are made of one, which is only passed on.
+            // These receive an EntityManager only to pass it on to Keycloak's stores.
             .and().haveSimpleNameNotStartingWith("GuardedUserProvider")
             .and().haveSimpleNameNotStartingWith("GuardedFederatedStorage")
             .should().dependOnClassesThat().resideInAnyPackage("jakarta.persistence..", "java.sql..");
 
-    private static final ArchRule onlyDoorsAndTheDeviceCookieKnowHttp = noClasses()
+    private static final ArchRule onlyEntryPointsAndTheDeviceCookieUseHttp = noClasses()
             .that().resideOutsideOfPackages("dev.gatehouse.mfa.flow..", "dev.gatehouse.mfa.issuance..", "dev.gatehouse.mfa.report..",
                     "dev.gatehouse.access..", "dev.gatehouse.recovery.page..", "dev.gatehouse.keycloak.grant..")
             .and().doNotHaveSimpleName("DeviceCookie")
@@ -124,21 +124,21 @@ class ArchitectureTest {
             .and().doNotHaveSimpleName("EnrolmentGuard").and().doNotHaveSimpleName("InvalidConfig")
             .should().dependOnClassesThat().resideInAPackage("jakarta.ws.rs..");
 
-    private static final ArchRule onlyTheStoreKnowsSingleUseObjects = noClasses()
+    private static final ArchRule onlyTheStoreUsesSingleUseObjects = noClasses()
             .that().resideOutsideOfPackage("dev.gatehouse.keycloak.store..")
             .should().dependOnClassesThat().haveFullyQualifiedName("org.keycloak.models.SingleUseObjectProvider");
 
-    private static final ArchRule rulesOfCodesKnowNeitherPagesNorMails = noClasses()
+    private static final ArchRule codeRulesUseNeitherPagesNorEmails = noClasses()
             .that().resideInAPackage("dev.gatehouse.mfa.otp..")
             .should().dependOnClassesThat().resideInAnyPackage(
                     "org.keycloak.authentication..", "org.keycloak.forms..", "org.keycloak.email..", "org.keycloak.events..");
 
-    private static final ArchRule onlyTheListOfMetricsKnowsMicrometer = noClasses()
+    private static final ArchRule onlyTheMetricsPackageUsesMicrometer = noClasses()
             .that().resideOutsideOfPackage("dev.gatehouse.keycloak.metrics..")
             .should().dependOnClassesThat().resideInAPackage("io.micrometer..");
 
-    private static final ArchRule nobodyDecidesAboutAVariantByInstanceof = noClasses()
-            .should(new ArchCondition<>("ask a variant for its type by instanceof") {
+    private static final ArchRule noVariantIsDistinguishedByInstanceof = noClasses()
+            .should(new ArchCondition<>("test a variant for its type by instanceof") {
                 @Override
                 public void check(JavaClass type, ConditionEvents events) {
                     type.getInstanceofChecks().stream()
@@ -153,7 +153,7 @@ class ArchitectureTest {
             .orShould().accessField(System.class, "err");
 
     @Test
-    void everyArrowThatIsAllowedExists() {
+    void theAllowedDependenciesAreExactlyThoseOfTheCode() {
         ARCHITECTURE.assertArrowsAreThoseOf(CLASSES, SOURCES);
     }
 
@@ -165,17 +165,17 @@ class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> rules() {
         Map<String, ArchRule> rules = Map.ofEntries(
-                Map.entry("each class is in a known package and uses only what that may", ARCHITECTURE.layers()),
+                Map.entry("each class is in a known package and uses only what its package may use", ARCHITECTURE.layers()),
                 Map.entry("wings have no cycles", ARCHITECTURE.wingsHaveNoCycles()),
                 Map.entry("packages have no cycles", ARCHITECTURE.packagesHaveNoCycles()),
                 Map.entry("the risk model is pure java", theRiskModelIsPureJava),
                 Map.entry("the risk model has no clock", theRiskModelHasNoClock),
-                Map.entry("only profile and population know the database", onlyProfileAndPopulationKnowTheDatabase),
-                Map.entry("only doors and the device cookie know HTTP", onlyDoorsAndTheDeviceCookieKnowHttp),
-                Map.entry("only the store knows single-use objects", onlyTheStoreKnowsSingleUseObjects),
-                Map.entry("rules of codes know neither pages nor mails", rulesOfCodesKnowNeitherPagesNorMails),
-                Map.entry("only the list of metrics knows Micrometer", onlyTheListOfMetricsKnowsMicrometer),
-                Map.entry("nobody decides about a variant by instanceof", nobodyDecidesAboutAVariantByInstanceof),
+                Map.entry("only profile and population use the database", onlyProfileAndPopulationUseTheDatabase),
+                Map.entry("only entry points and the device cookie use HTTP", onlyEntryPointsAndTheDeviceCookieUseHttp),
+                Map.entry("only the store uses single-use objects", onlyTheStoreUsesSingleUseObjects),
+                Map.entry("code rules use neither pages nor emails", codeRulesUseNeitherPagesNorEmails),
+                Map.entry("only the metrics package uses Micrometer", onlyTheMetricsPackageUsesMicrometer),
+                Map.entry("no variant is distinguished by instanceof", noVariantIsDistinguishedByInstanceof),
                 Map.entry("nothing prints to the console", nothingPrintsToTheConsole));
         return rules.entrySet().stream().map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> rule.getValue().check(CLASSES)));
     }

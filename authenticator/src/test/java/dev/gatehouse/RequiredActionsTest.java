@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
 
-/** Rules for every required action of the bundle, also for those that are added later. */
+/** Rules for every required action of the bundle, including future ones. */
 class RequiredActionsTest {
 
     private static final JavaClasses CLASSES =
@@ -33,17 +33,17 @@ class RequiredActionsTest {
 
     @ParameterizedTest
     @MethodSource("actions")
-    void everyRequiredActionForgetsWhenAnAppNamesOneThatDecides(Class<?> action) {
+    void everyRequiredActionCallsForgetInitiated(Class<?> action) {
         assertThat(CLASSES.get(action).getMethodCallsFromSelf())
                 .filteredOn(call -> call.getOrigin().getName().equals("evaluateTriggers"))
                 .as("calls of evaluateTriggers")
                 .anyMatch(call -> call.getTargetOwner().isEquivalentTo(GatehouseRequiredActions.class) && call.getTarget().getName().equals("forgetInitiated"));
     }
 
-    /** Keycloak gives up on a due action that an app names, if it does not support to be initiated. */
+    /** Keycloak aborts a due action that an app requests ({@code kc_action}) if the action does not support it. */
     @ParameterizedTest
     @MethodSource("actions")
-    void everyRequiredActionSupportsToBeInitiated(Class<?> action) throws NoSuchMethodException {
+    void everyRequiredActionSupportsInitiationByAnApp(Class<?> action) throws NoSuchMethodException {
         assertThat(action.getMethod("initiatedActionSupport").getDeclaringClass()).isNotEqualTo(RequiredActionProvider.class);
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.keycloak.provider.ProviderFactory;
 import org.keycloak.provider.Spi;
 
-/** Keycloak finds the bundle's own SPIs, and to each of them one provider, which it takes without being configured. */
+/** Keycloak finds the bundle's own SPIs, each with one default provider that needs no configuration. */
 class SpiTest {
 
     static List<Spi> own() {
@@ -21,13 +21,13 @@ class SpiTest {
     }
 
     @Test
-    void thereAreTwo() {
+    void theBundleDefinesTwoSpis() {
         assertThat(own()).extracting(Spi::getName).containsExactlyInAnyOrder("gatehouse-address-data", "gatehouse-email");
     }
 
     @ParameterizedTest
     @MethodSource("own")
-    void eachHasOneProvider(Spi spi) {
+    void eachSpiHasOneDefaultProvider(Spi spi) {
         assertThat(ServiceLoader.load(spi.getProviderFactoryClass()))
                 .singleElement()
                 .satisfies(factory -> assertThat(((ProviderFactory<?>) factory).getId()).isEqualTo("default"));

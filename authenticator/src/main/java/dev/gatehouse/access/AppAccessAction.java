@@ -5,6 +5,7 @@ import dev.gatehouse.keycloak.event.GatehouseEvents;
 import dev.gatehouse.keycloak.grant.EmailedLinkLogin;
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.keycloak.metrics.Refusal;
+import dev.gatehouse.keycloak.text.SupportContact;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -16,6 +17,7 @@ import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.events.EventType;
+import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.ClientModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocolService;
 import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
@@ -87,10 +89,12 @@ final class AppAccessAction implements RequiredActionProvider {
         URI signOut = OIDCLoginProtocolService.logoutUrl(context.getUriInfo())
                 .queryParam("client_id", client.getClientId())
                 .build(context.getRealm().getName());
-        return context.form()
+        LoginFormsProvider form = context.form();
+        return form
                 .setAttribute("gatehouseApp", client.getName() == null || client.getName().isBlank() ? client.getClientId() : client.getName())
                 .setAttribute("gatehouseLinks", links)
                 .setAttribute("gatehouseMisconfigured", admission == Admission.MISCONFIGURED)
+                .setAttribute("gatehouseSupport", SupportContact.of(context.getSession(), form))
                 .setAttribute("gatehouseSignOut", signOut.toString())
                 .createForm("gatehouse-get-the-app.ftl");
     }

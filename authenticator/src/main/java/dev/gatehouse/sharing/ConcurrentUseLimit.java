@@ -10,15 +10,15 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Counts from how many places and on how many devices an account is used at once, over all nodes. What is seen takes one of a
- * fixed number of places and keeps it for as long as "at once" lasts; whoever finds none left is one too many.
+ * Counts from how many places and on how many devices an account is used at once, cluster-wide. Each place and each device takes one of a
+ * fixed number of slots, and keeps it for the time that counts as "at once"; one that finds no free slot exceeds the limit.
  */
 final class ConcurrentUseLimit {
 
     private final ClusterStore store;
     private final SharingSettings settings;
 
-    /** What there is too much of. */
+    /** Which limit is exceeded. */
     enum Excess {
         PLACES,
         DEVICES;
@@ -34,19 +34,19 @@ final class ConcurrentUseLimit {
         this.settings = settings;
     }
 
-    /** Whether the account was seen there a moment ago, so that nothing need be counted. An app in use asks for tokens every few minutes. */
+    /** Whether this use was counted a moment ago, and need not be counted again. An app in use requests tokens every few minutes. */
     static boolean isKnown(ClusterStoreReader store, SharingSettings settings, UsageSample sample) {
         return (settings.places() == 0 || store.get(seen(Excess.PLACES, sample.account(), sample.place())).isPresent())
                 && (settings.devices() == 0 || store.get(seen(Excess.DEVICES, sample.account(), sample.device())).isPresent());
     }
 
-    /** What this sighting is one too many of, told once for as long as "at once" lasts. */
+    /** The limits that this use exceeds; each is reported only once in the time that counts as "at once". */
     Set<Excess> add(UsageSample sample, Instant now) {
         Set<Excess> excess = EnumSet.noneOf(Excess.class);
-        if (isOneTooMany(Excess.PLACES, settings.places(), sample.account(), sample.place(), now)) {
+        if (isExceeded(Excess.PLACES, settings.places(), sample.account(), sample.place(), now)) {
             excess.add(Excess.PLACES);
         }
-        if (isOneTooMany(Excess.DEVICES, settings.devices(), sample.account(), sample.device(), now)) {
+        if (isExceeded(Excess.DEVICES, settings.devices(), sample.account(), sample.device(), now)) {
             excess.add(Excess.DEVICES);
         }
         return excess;
@@ -56,7 +56,7 @@ final class ConcurrentUseLimit {
         return "gatehouse-use:" + kind + ":" + account + ":" + value;
     }
 
-    private boolean isOneTooMany(Excess kind, int limit, String account, String value, Instant now) {
+    private boolean isExceeded(Excess kind, int limit, String account, String value, Instant now) {
         Duration atOnce = settings.atOnce();
         if (limit == 0 || !store.putIfAbsent(seen(kind, account, value), atOnce, now)) {
             return false;

@@ -30,11 +30,11 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserSessionModel;
 
-/** Looks at every login and every refresh of tokens, and raises an event and a metric for an account that is used by too many. */
+/** Looks at every login and every token refresh, and raises an event and a metric for an account that is used by too many. */
 final class SharedLoginDetector implements EventListenerProvider {
 
     private static final Logger LOG = Logger.getLogger(SharedLoginDetector.class);
-    private static final Set<EventType> SIGNS_OF_USE = Set.of(EventType.LOGIN, EventType.REFRESH_TOKEN);
+    private static final Set<EventType> COUNTED_EVENTS = Set.of(EventType.LOGIN, EventType.REFRESH_TOKEN);
     private static final String DEVICE = "gatehouse.device";
 
     private final KeycloakSession session;
@@ -46,7 +46,7 @@ final class SharedLoginDetector implements EventListenerProvider {
     @Override
     public void onEvent(Event event) {
         RealmModel realm = session.getContext().getRealm();
-        if (!SIGNS_OF_USE.contains(event.getType()) || realm == null || !GatehouseRealm.of(realm).isGateEnabled()) {
+        if (!COUNTED_EVENTS.contains(event.getType()) || realm == null || !GatehouseRealm.of(realm).isGateEnabled()) {
             return;
         }
         SharingSettings settings = SharingSettings.parse(GatehouseRealm.of(realm).gateConfig());
@@ -57,27 +57,28 @@ final class SharedLoginDetector implements EventListenerProvider {
         if (settings.places() + settings.devices() > 0) {
             SessionLookup.find(session, realm, event.getSessionId())
                     .filter(used -> used.getNote(ImpersonationSessionNote.IMPERSONATOR_ID.toString()) == null)
-                    .ifPresent(used -> look(event, realm, used, settings));
+                    .ifPresent(used -> count(event, realm, used, settings));
         }
     }
 
-    private void look(Event event, RealmModel realm, UserSessionModel used, SharingSettings settings) {
+    private void count(Event event, RealmModel realm, UserSessionModel used, SharingSettings settings) {
         UsageSample sample = new UsageSample(AccountKey.of(realm, used.getUser()).key(), new RequestReader(session).prefix(realm), device(event, realm, used));
         if (ConcurrentUseLimit.isKnown(new RequestStoreReader(session), settings, sample)) {
             return;
         }
         KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
         ClientConnection connection = session.getContext().getConnection();
-        // After commit: what is rolled back was no use, and the store may need a connection to the database of its own.
+        // After commit: what is rolled back was no use, and the store may need its own database connection.
         AfterCommit.run(session, () -> {
             Set<Excess> excess = new ConcurrentUseLimit(new SingleUseObjectStore(sessions), settings).add(sample, KeycloakClock.now());
             if (!excess.isEmpty()) {
-                RealmJob.run(sessions, event.getRealmId(), (own, same) -> raise(own, same, connection, event, excess));
+                RealmJob.run(sessions, event.getRealmId(), (jobSession, jobRealm) ->
+                        raise(jobSession, jobRealm, connection, event, excess));
             }
         });
     }
 
-    /** A session stays on the device where it began: an app that refreshes tokens shows neither cookie nor browser. */
+    /** A session stays on the device where it began: an app that refreshes tokens sends neither the cookie nor the browser's user agent. */
     private String device(Event event, RealmModel realm, UserSessionModel used) {
         String noted = used.getNote(DEVICE);
         if (noted != null || used.isOffline() || event.getType() != EventType.LOGIN) {
@@ -93,8 +94,8 @@ final class SharedLoginDetector implements EventListenerProvider {
         return userAgent.browser() + "/" + userAgent.operatingSystem() + "/" + userAgent.deviceType();
     }
 
-    private static void raise(KeycloakSession own, RealmModel realm, ClientConnection connection, Event event, Set<Excess> excess) {
-        new EventBuilder(realm, own, connection)
+    private static void raise(KeycloakSession jobSession, RealmModel realm, ClientConnection connection, Event event, Set<Excess> excess) {
+        new EventBuilder(realm, jobSession, connection)
                 .event(EventType.CUSTOM_REQUIRED_ACTION)
                 .user(event.getUserId())
                 .client(event.getClientId())
@@ -108,7 +109,7 @@ final class SharedLoginDetector implements EventListenerProvider {
 
     @Override
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
-        // nobody uses an account by this
+        // admin events use no account
     }
 
     @Override

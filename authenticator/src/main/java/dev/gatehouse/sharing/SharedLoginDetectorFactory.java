@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes {@link SharedLoginDetector}s, in every realm and without being switched on; they look where the gate is registered. */
+/** Makes {@link SharedLoginDetector}s, in every realm and without being switched on; they look at logins where the gate is registered. */
 public final class SharedLoginDetectorFactory extends AlwaysOnListenerFactory implements GateFormSection {
 
     public SharedLoginDetectorFactory() {

@@ -11,16 +11,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an admin has configured about shared logins.
+ * The configuration for shared logins.
  *
- * @param places from how many networks at once one person may use an account; 0 not to look
- * @param devices on how many devices at once; 0 not to look
- * @param atOnce what counts as at once
- * @param problems what is wrong with the configuration, in words for an admin; empty if nothing is
+ * @param places from how many networks one user may use an account at once; 0 disables the check
+ * @param devices on how many devices at once; 0 disables the check
+ * @param atOnce the time that counts as at once
+ * @param problems what is wrong with the configuration, worded for admins; empty if nothing is
  */
 public record SharingSettings(int places, int devices, Duration atOnce, List<String> problems) {
 
-    /** The defaults allow for a computer, a phone with two networks, and a way from one to the next. */
+    /** The defaults allow for a computer, a phone on two networks, and moving from one network to the next. */
     private static final Setting<Integer> PLACES = Setting.of("sharedPlaces", SettingType.integer("a whole number", 0, 50), "3");
     private static final Setting<Integer> DEVICES = Setting.of("sharedDevices", SettingType.integer("a whole number", 0, 50), "4");
     private static final Setting<Duration> MINUTES =
@@ -36,9 +36,9 @@ public record SharingSettings(int places, int devices, Duration atOnce, List<Str
     }
 
     /**
-     * Reads a configuration; what is missing or wrong takes its default.
+     * Reads a configuration; what is missing or invalid takes its default.
      *
-     * @param config what the admin saved; {@code null} where nothing was
+     * @param config what the admin saved; {@code null} if nothing was
      */
     public static SharingSettings parse(@Nullable Map<String, String> config) {
         return READ.of(Objects.requireNonNullElse(config, Map.of()));

@@ -1,10 +1,10 @@
 package dev.gatehouse.sharing;
 
 /**
- * An account being used.
+ * One use of an account.
  *
  * @param account the account, unique in the server
- * @param place an opaque name of the network
- * @param device an opaque name of the device
+ * @param place an opaque id of the network
+ * @param device an opaque id of the device
  */
 record UsageSample(String account, String place, String device) {}

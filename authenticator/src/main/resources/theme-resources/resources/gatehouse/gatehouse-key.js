@@ -1,4 +1,4 @@
-// Has a passkey or security key sign (WebAuthn Level 2) when the form is submitted, and posts what it says.
+// Has a passkey or security key sign (WebAuthn Level 2) when the form is submitted, and posts the result.
 import { credentials, decode, writeAssertion } from "./webauthn.js";
 
 const form = document.getElementById("gatehouse-key-form");

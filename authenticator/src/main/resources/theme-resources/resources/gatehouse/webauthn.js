@@ -1,15 +1,15 @@
-// What all scripts for passkeys and security keys share; the theme's scripts import it too.
+// Shared by all scripts for passkeys and security keys, including the theme's scripts.
 
-/** Bytes as Keycloak writes them into pages and reads them from forms: base64url. */
+/** Bytes as Keycloak encodes them in pages and forms: base64url. */
 export const decode = (text) =>
   Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/").replace(/=+$/, "")), (character) => character.charCodeAt(0));
 export const encode = (bytes) =>
   btoa(String.fromCharCode(...new Uint8Array(bytes))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 
-/** Credentials by their ids. */
+/** Credentials with these ids. */
 export const credentials = (ids) => ids.filter(Boolean).map((id) => ({ type: "public-key", id: decode(id) }));
 
-/** Writes what a passkey or security key has signed into the fields of a form. */
+/** Writes the assertion of a passkey or security key into the fields of a form. */
 export function writeAssertion({ id, response }, fields) {
   fields.credentialId.value = id;
   fields.clientDataJSON.value = encode(response.clientDataJSON);

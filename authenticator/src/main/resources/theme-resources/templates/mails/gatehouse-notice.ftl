@@ -1,4 +1,4 @@
-<#-- A notice has no link: whoever reads it knows the way, and nobody learns to trust links in notices. -->
+<#-- A notice has no link: the user knows where to sign in, and must not learn to trust links in notices. -->
 <#assign realm = mail.brand()>
 <#assign told = msg(intro, realm, (number!0)?c)>
 <@mail.mail title=msg(title, realm) preheader=told>

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The catalogues of log messages and of events say what the code says, no more and no less. */
+/** The catalogues of log messages and events match the code exactly. */
 class CataloguesTest {
 
     private static final Pattern NUMBER = Pattern.compile("GATEHOUSE-\\d{3}");
@@ -26,7 +26,7 @@ class CataloguesTest {
     private static final Pattern EVENT_WORD = Pattern.compile("\"(gatehouse_[a-z_]+)\"");
 
     @Test
-    void everyNumberInTheLogIsInTheCatalogueWithItsLevelAndTheOtherWayRound() {
+    void theCatalogueListsExactlyTheLogMessagesWithTheirLevels() {
         Map<String, String> code = new TreeMap<>();
         for (Source source : OperationsDocument.sources()) {
             List<MatchResult> messages = OperationsDocument.all(MESSAGE, source.text());
@@ -40,7 +40,7 @@ class CataloguesTest {
     }
 
     @Test
-    void noNumberIsUsedForTwoThings() {
+    void noLogIdIsUsedTwice() {
         Map<String, Set<String>> things = new TreeMap<>();
         OperationsDocument.sources().forEach(source -> OperationsDocument.all(BEGINNING, source.text())
                 .forEach(message -> things.computeIfAbsent(message.group(1), missing -> new TreeSet<>()).add(source.name() + ": " + message.group(2))));
@@ -48,7 +48,7 @@ class CataloguesTest {
     }
 
     @Test
-    void everyWordOfAnEventIsInTheCatalogueAndTheOtherWayRound() {
+    void theCatalogueListsExactlyTheNamesInEvents() {
         Set<String> code = OperationsDocument.sources().stream()
                 .flatMap(source -> OperationsDocument.all(EVENT_WORD, source.text()).stream())
                 .map(word -> word.group(1))
@@ -60,7 +60,7 @@ class CataloguesTest {
     }
 
     @Test
-    void everyCauseAndEveryReasonIsInTheCatalogueAndTheOtherWayRound() {
+    void theCatalogueListsExactlyTheReasonsAndContributions() {
         List<List<String>> rows = OperationsDocument.rows(OperationsDocument.EVENTS);
         List<String> causes = firstCells(rows, 2);
         assertThat(causes).containsExactlyInAnyOrderElementsOf(Arrays.stream(ChallengeReason.values()).map(ChallengeReason::code).toList());
@@ -68,7 +68,7 @@ class CataloguesTest {
         assertThat(reasons).containsExactlyInAnyOrderElementsOf(Arrays.stream(RiskContribution.Kind.values()).map(RiskContribution.Kind::code).toList());
     }
 
-    /** What is named in the first cells of the table with so many columns; types of events are in capitals. */
+    /** The names in the first cells of the table with this number of columns; event types are in capitals. */
     private static List<String> firstCells(List<List<String>> rows, int columns) {
         return rows.stream().filter(row -> row.size() == columns).flatMap(row -> OperationsDocument.named(row.get(0)).stream()).toList();
     }

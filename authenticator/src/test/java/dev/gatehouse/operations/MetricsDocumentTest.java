@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The table of metrics says what the code counts, and dashboard and alerts ask for nothing else. */
+/** The table of metrics matches the code; dashboard and alerts query no other metrics. */
 class MetricsDocumentTest {
 
     private static final Set<String> OF_PROMETHEUS = Set.of("instance");
@@ -27,11 +27,11 @@ class MetricsDocumentTest {
     private static final Pattern MATCHER = Pattern.compile("(\\w+)\\s*(?:=~|!~|!=|=)\\s*\"([^\"]*)\"");
     private static final Pattern GROUPING = Pattern.compile("by \\(([^)]*)\\)");
 
-    /** A metric as the table has it. */
+    /** A metric in the table. */
     private record Row(String name, String type, List<String> labels) {}
 
     @Test
-    void theTableOfMetricsSaysWhatTheCodeCountsAndMeasures() {
+    void theTableListsExactlyTheMetricsOfTheCode() {
         List<Row> code = Stream.concat(
                         Arrays.stream(GatehouseCounter.values()).map(counter -> new Row(counter.prometheusName(), "counter", counter.labels())),
                         Arrays.stream(GatehouseGauge.values()).map(gauge -> new Row(gauge.prometheusName(), "gauge", gauge.labels())))
@@ -40,15 +40,15 @@ class MetricsDocumentTest {
     }
 
     @Test
-    void theDashboardShowsEveryMetricAndAsksForNoOther() throws IOException {
+    void theDashboardShowsEveryMetricAndQueriesNoOther() throws IOException {
         List<String> expressions = expressions(new ObjectMapper().readTree(OperationsDocument.read("deploy/grafana/gatehouse-dashboard.json")));
-        assertThat(expressions).hasSizeGreaterThan(10).allSatisfy(this::assertAsksForWhatThereIs);
+        assertThat(expressions).hasSizeGreaterThan(10).allSatisfy(this::assertQueriesExistingMetrics);
         assertThat(expressions.stream().flatMap(expression -> OperationsDocument.all(METRIC, expression).stream()).map(metric -> metric.group()).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrderElementsOf(labels().keySet());
     }
 
     @Test
-    void theImportOfTheDashboardChoosesThePrometheusOfAllPanels() throws IOException {
+    void theDashboardImportSelectsTheDataSourceOfAllPanels() throws IOException {
         JsonNode dashboard = new ObjectMapper().readTree(OperationsDocument.read("deploy/grafana/gatehouse-dashboard.json"));
         assertThat(dashboard.path("__inputs")).hasSize(1);
         JsonNode input = dashboard.path("__inputs").path(0);
@@ -63,7 +63,7 @@ class MetricsDocumentTest {
     }
 
     @Test
-    void everyPanelOfTheDashboardTakesTheDataSourceThatIsChosenAndHasAPlaceOfItsOwn() throws IOException {
+    void everyPanelUsesTheSelectedDataSourceAndOverlapsNoOther() throws IOException {
         JsonNode dashboard = new ObjectMapper().readTree(OperationsDocument.read("deploy/grafana/gatehouse-dashboard.json"));
         assertThat(dashboard.path("templating").path("list").path(0).path("type").asText()).isEqualTo("datasource");
         Set<String> places = new TreeSet<>();
@@ -84,33 +84,34 @@ class MetricsDocumentTest {
     }
 
     @Test
-    void alertsAskForMetricsThatThereAreAndSayWhatToDo() {
+    void alertsQueryExistingMetricsAndNameARunbook() {
         String rules = OperationsDocument.read("deploy/prometheus/gatehouse-alerts.yml");
         String[] alerts = rules.split("- alert: ");
         assertThat(alerts).hasSizeGreaterThan(5);
         Arrays.stream(alerts).skip(1).forEach(alert -> {
             assertThat(alert).contains("expr: ", "severity: ", "summary: ", "runbook: ");
-            assertAsksForWhatThereIs(alert.substring(alert.indexOf("expr: "), alert.indexOf("labels:")));
+            assertQueriesExistingMetrics(alert.substring(alert.indexOf("expr: "), alert.indexOf("labels:")));
         });
         Set<String> numbers = OperationsDocument.rows(OperationsDocument.LOG_MESSAGES).stream().flatMap(row -> OperationsDocument.named(row.get(0)).stream()).collect(Collectors.toSet());
         assertThat(OperationsDocument.all(Pattern.compile("GATEHOUSE-\\d{3}"), rules)).isNotEmpty().allSatisfy(named -> assertThat(numbers).contains(named.group()));
     }
 
-    private void assertAsksForWhatThereIs(String expression) {
+    private void assertQueriesExistingMetrics(String expression) {
         Map<String, List<String>> labels = labels();
         assertThat(OperationsDocument.all(METRIC, expression)).as(expression).isNotEmpty().allSatisfy(metric -> assertThat(labels).containsKey(metric.group()));
         OperationsDocument.all(SELECTOR, expression).forEach(selector -> OperationsDocument.all(MATCHER, selector.group(2)).forEach(matcher -> {
             assertThat(with(labels.get(selector.group(1)))).as(expression).contains(matcher.group(1));
-            assertThat(matcher.group(2).split("\\|")).as(expression).allSatisfy(this::assertIsAValue);
+            assertThat(matcher.group(2).split("\\|")).as(expression).allSatisfy(this::assertIsDocumentedValue);
         }));
         Set<String> all = labels.values().stream().flatMap(List::stream).collect(Collectors.toSet());
         OperationsDocument.all(GROUPING, expression).forEach(grouping -> assertThat(grouping.group(1).split(", ")).as(expression).isSubsetOf(with(all)));
     }
 
-    private void assertIsAValue(String value) {
+    private void assertIsDocumentedValue(String value) {
         boolean isVariableOrNumber = value.startsWith("$") || value.matches("-?\\d+");
-        List<String> told = OperationsDocument.named(OperationsDocument.page(OperationsDocument.METRICS) + OperationsDocument.page(OperationsDocument.EVENTS));
-        assertThat(isVariableOrNumber || told.contains(value)).as("%s is a value that the document tells of", value).isTrue();
+        List<String> documented = OperationsDocument.named(
+                OperationsDocument.page(OperationsDocument.METRICS) + OperationsDocument.page(OperationsDocument.EVENTS));
+        assertThat(isVariableOrNumber || documented.contains(value)).as("%s is a documented value", value).isTrue();
     }
 
     private static List<String> with(Iterable<String> labels) {

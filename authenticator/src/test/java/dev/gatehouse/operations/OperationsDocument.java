@@ -10,14 +10,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The pages in {@code docs/operate}, and what they describe: the sources of all JARs, and the files in {@code deploy}. */
+/** The pages in {@code docs/operate} and what they document: the sources of all JARs, and the files in {@code deploy}. */
 final class OperationsDocument {
 
     private static final Path PROJECT = Path.of("..");
     private static final List<String> JARS = List.of("authenticator", "password-policy", "themes");
     private static final Pattern IN_BACKTICKS = Pattern.compile("`([^`]+)`");
 
-    /** The tables of events and of what made logins suspicious. */
+    /** The tables of events, challenge reasons and contributions to the score. */
     static final String EVENTS = "events.md";
     static final String METRICS = "metrics-and-alerts.md";
     static final String LOG_MESSAGES = "log-messages.md";
@@ -71,12 +71,12 @@ final class OperationsDocument {
         return line.startsWith("| ---");
     }
 
-    /** What stands in backticks. */
+    /** The texts in backticks. */
     static List<String> named(String markdown) {
         return IN_BACKTICKS.matcher(markdown).results().map(name -> name.group(1)).toList();
     }
 
-    /** Everything that a pattern finds. */
+    /** All matches of a pattern. */
     static List<MatchResult> all(Pattern pattern, String in) {
         return pattern.matcher(in).results().toList();
     }

@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** Writes the tables of vulnerabilities into {@code docs/operate/releases.md}. Not among the tests that run by themselves: {@code scripts/update-vulnerabilities}. */
+/**
+ * Writes the tables of vulnerabilities into {@code docs/operate/releases.md}. Excluded from regular test runs; started by
+ * {@code scripts/update-vulnerabilities}.
+ */
 class VulnerabilitiesDocument {
 
     private static final Path FILE = Path.of("..", "docs", "operate", "releases.md");

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The tables of vulnerabilities in {@code docs/operate/releases.md}, made from the same list as the log's warnings. */
+/** The tables of vulnerabilities in {@code docs/operate/releases.md}, generated from the same list as the warnings in the log. */
 final class VulnerabilitiesTable {
 
     static final String BEGIN = "<!-- vulnerabilities: written by scripts/update-vulnerabilities -->\n";
@@ -18,7 +18,7 @@ final class VulnerabilitiesTable {
 
     private VulnerabilitiesTable() {}
 
-    /** The document with the tables as they must be. */
+    /** The document with up-to-date tables. */
     static String into(String document) {
         int begin = document.indexOf(BEGIN);
         int end = document.indexOf(END);

@@ -28,7 +28,7 @@ class ConcurrentUseLimitTest {
     }
 
     @Test
-    void onePlaceTooManyIsToldOnce() {
+    void onePlaceTooManyIsReportedOnce() {
         see("home", "laptop");
         see("train", "phone");
         assertThat(see("elsewhere", "phone")).containsExactly(Excess.PLACES);
@@ -37,7 +37,7 @@ class ConcurrentUseLimitTest {
     }
 
     @Test
-    void oneDeviceTooManyIsToldOnce() {
+    void oneDeviceTooManyIsReportedOnce() {
         see("home", "a");
         see("home", "b");
         see("home", "c");
@@ -52,7 +52,7 @@ class ConcurrentUseLimitTest {
         now = moveTo(16);
         assertThat(see("office", "laptop")).isEmpty();
         assertThat(see("café", "laptop")).isEmpty();
-        assertThat(see("home", "laptop")).as("again too many, and told again").containsExactly(Excess.PLACES);
+        assertThat(see("home", "laptop")).as("again too many, and reported again").containsExactly(Excess.PLACES);
     }
 
     @Test
@@ -63,20 +63,20 @@ class ConcurrentUseLimitTest {
         assertThat(isKnown(settings, "home", "laptop")).isTrue();
         assertThat(isKnown(settings, "home", "phone")).isFalse();
         assertThat(isKnown(settings, "train", "laptop")).isFalse();
-        assertThat(isKnown(SharingSettings.parse(Map.of("sharedPlaces", "0")), "train", "laptop")).as("nobody looks at places").isTrue();
+        assertThat(isKnown(SharingSettings.parse(Map.of("sharedPlaces", "0")), "train", "laptop")).as("places are not checked").isTrue();
         now = moveTo(16);
         assertThat(isKnown(settings, "home", "laptop")).isFalse();
     }
 
     @Test
-    void accountsDoNotMeet() {
+    void accountsAreCountedSeparately() {
         see("home", "laptop");
         see("train", "laptop");
         assertThat(use.add(new UsageSample("bob", "elsewhere", "laptop"), now)).isEmpty();
     }
 
     @Test
-    void zeroMeansNotToLook() {
+    void zeroDisablesTheCheck() {
         ConcurrentUseLimit blind = use(Map.of("sharedPlaces", "0", "sharedDevices", "0"));
         for (int number = 0; number < 100; number++) {
             assertThat(blind.add(new UsageSample("alice", "place" + number, "device" + number), now)).isEmpty();

@@ -4,7 +4,7 @@
 <#import "password-commons.ftl" as passwordCommons>
 <#import "password-validation.ftl" as rules>
 <#assign told = ((message.type)!"") == "error">
-<#-- What is no error are the rules once more, which are listed. -->
+<#-- A message that is no error repeats the rules, which are listed already. -->
 <@layout.registrationLayout displayMessage=(told && !messagesPerField.existsError("password", "password-confirm")) || (!told && !(gatehouseRules![])?has_content); section>
 <#if section = "header">
 ${msg("updatePasswordTitle")}

@@ -9,7 +9,7 @@ import org.keycloak.common.util.Time;
 /** Keycloak's clock, which an admin can shift for tests. */
 public final class KeycloakClock extends Clock {
 
-    /** What this clock shows now. */
+    /** The current time. */
     public static Instant now() {
         return Instant.ofEpochMilli(Time.currentTimeMillis());
     }
@@ -21,7 +21,7 @@ public final class KeycloakClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("this clock is only asked for instants");
+        throw new UnsupportedOperationException("this clock only returns instants");
     }
 
     @Override

@@ -7,40 +7,39 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Reads configurations and remembers what they say: every login needs them, and an admin changes them once in a while. One that has changed
- * is another one, so that a change holds at once.
+ * Caches parsed configurations: every login needs them and they rarely change. Keyed by content, so changes take effect immediately.
  *
- * @param <T> what a configuration says; unchangeable
+ * @param <T> the parsed configuration; immutable
  */
 public final class ConfigCache<T> {
 
-    /** More realms than most servers have; what is beyond is read again. */
-    private static final int MOST = 200;
+    /** More realms than most servers have; when full, the cache is cleared. */
+    private static final int MAX_ENTRIES = 200;
 
-    private final Function<Map<String, String>, T> reader;
-    private final Map<Map<String, String>, T> known = new ConcurrentHashMap<>();
+    private final Function<Map<String, String>, T> parser;
+    private final Map<Map<String, String>, T> cache = new ConcurrentHashMap<>();
 
-    /** @param reader reads a configuration; depends on nothing else */
-    public ConfigCache(Function<Map<String, String>, T> reader) {
-        this.reader = reader;
+    /** @param parser parses a configuration; must depend on nothing else */
+    public ConfigCache(Function<Map<String, String>, T> parser) {
+        this.parser = parser;
     }
 
     /**
-     * What a configuration says.
+     * The parsed configuration.
      *
-     * @param config what the admin saved; may be changed later
+     * @param config what the administrator saved; may be changed later
      */
     public T of(Map<String, String> config) {
-        T before = known.get(config);
-        if (before != null) {
-            return before;
+        T cached = cache.get(config);
+        if (cached != null) {
+            return cached;
         }
-        if (known.size() >= MOST) {
-            known.clear();
+        if (cache.size() >= MAX_ENTRIES) {
+            cache.clear();
         }
-        Map<String, String> unchanging = Collections.unmodifiableMap(new HashMap<>(config));
-        T read = reader.apply(unchanging);
-        known.put(unchanging, read);
-        return read;
+        Map<String, String> copy = Collections.unmodifiableMap(new HashMap<>(config));
+        T parsed = parser.apply(copy);
+        cache.put(copy, parsed);
+        return parsed;
     }
 }

@@ -5,19 +5,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of a feature that admins find at the gate, because the feature has no form of its own. A factory of the feature's event
- * listeners implements it, so that the gate need not know the feature.
+ * Settings of a feature in the form of the gate, because the feature has no form of its own. An event listener factory of the feature
+ * implements it, so that the gate does not depend on the feature.
  */
 public interface GateFormSection extends SettingsForm {
 
-    /** The place of the section in the form, from 1; the gate's own settings come first. */
+    /** The position of the section in the form, from 1; the gate's own settings come first. */
     int position();
 
     /**
-     * What is wrong with a configuration.
+     * Validates a configuration.
      *
-     * @param config what the admin wants to save, all sections together; {@code null} for nothing
-     * @return in words for an admin; empty if nothing is
+     * @param config what the administrator wants to save, all sections together; {@code null} for nothing
+     * @return the problems in words for an administrator; empty if valid
      */
     List<String> problems(@Nullable Map<String, String> config);
 }

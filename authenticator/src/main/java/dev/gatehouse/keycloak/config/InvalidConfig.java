@@ -5,7 +5,7 @@ import java.util.List;
 import org.keycloak.services.ErrorResponse;
 
 /**
- * Refuses a configuration that an administrator wants to save. Keycloak tells the reason of an exception of its models to nobody here: the Admin
+ * Rejects a configuration that an administrator wants to save. Keycloak does not pass on the message of a model exception here: the Admin
  * Console shows "unknown_error" for it.
  */
 public final class InvalidConfig {
@@ -13,9 +13,9 @@ public final class InvalidConfig {
     private InvalidConfig() {}
 
     /**
-     * Refuses unless there are no problems.
+     * Rejects the configuration if there are problems.
      *
-     * @param problems what is wrong, each in a sentence for the administrator
+     * @param problems what is invalid, each in a sentence for the administrator
      * @throws jakarta.ws.rs.WebApplicationException with all of them, which the Admin Console shows
      */
     public static void refuse(List<String> problems) {

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.keycloak.models.Constants;
 
-/** The entries of a setting that holds several. */
+/** Splits the text of a setting with several entries. */
 final class ListEntries {
 
-    /** The Admin Console joins the fields of a list with the first; people type the second. */
+    /** The Admin Console joins the fields of a list with the first separator; administrators type the second. */
     private static final Pattern SEPARATOR = Pattern.compile(Pattern.quote(Constants.CFG_DELIMITER) + "|,");
 
-    /** And what a pasted list may have between its entries. */
+    /** Further separators in pasted lists. */
     private static final Pattern PASTED_SEPARATOR = Pattern.compile(SEPARATOR.pattern() + "|;|\\R");
 
     private ListEntries() {}
 
-    /** The entries, without spaces around them and without empty ones. */
+    /** The entries, stripped and without empty ones. */
     static List<String> of(String text) {
         return split(text, SEPARATOR);
     }

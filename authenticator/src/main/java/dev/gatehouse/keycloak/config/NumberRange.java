@@ -3,10 +3,10 @@ package dev.gatehouse.keycloak.config;
 import java.math.BigDecimal;
 
 /**
- * The numbers that a setting allows.
+ * The range of numbers that a setting allows.
  *
- * @param least the smallest
- * @param most the largest
+ * @param least the minimum
+ * @param most the maximum
  */
 record NumberRange(double least, double most) {
 
@@ -14,7 +14,7 @@ record NumberRange(double least, double most) {
         return number >= least && number <= most;
     }
 
-    /** As problems and the guide state it, such as {@code from 0.1 to 50}. */
+    /** The text in problems and in the guide, e.g. {@code from 0.1 to 50}. */
     @Override
     public String toString() {
         return "from " + plain(least) + " to " + plain(most);

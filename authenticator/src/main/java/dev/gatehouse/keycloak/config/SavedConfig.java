@@ -8,18 +8,18 @@ import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionConfigModel;
 
-/** The configuration that an admin has saved for an execution or a required action; empty where nothing was saved. */
+/** The saved configuration of an execution or a required action; empty if nothing was saved. */
 public final class SavedConfig {
 
     private SavedConfig() {}
 
-    /** That of an execution of a realm's flows. */
+    /** The configuration of an execution in a realm's flows. */
     public static Optional<Map<String, String>> of(RealmModel realm, AuthenticationExecutionModel execution) {
         return Optional.ofNullable(execution.getAuthenticatorConfig()).map(realm::getAuthenticatorConfigById).flatMap(SavedConfig::of);
     }
 
     /**
-     * That of an execution.
+     * The configuration of an execution.
      *
      * @param config what Keycloak returns
      */
@@ -27,7 +27,7 @@ public final class SavedConfig {
         return Optional.ofNullable(config).map(AuthenticatorConfigModel::getConfig);
     }
 
-    /** That of a required action of a realm. */
+    /** The configuration of a required action of a realm. */
     public static Optional<Map<String, String>> ofAction(RealmModel realm, String action) {
         return Optional.ofNullable(realm.getRequiredActionConfigByAlias(action)).map(RequiredActionConfigModel::getConfig);
     }

@@ -3,18 +3,18 @@ package dev.gatehouse.keycloak.config;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 
-/** An option of the server, or a setting of a realm, that switches off what protects people. */
+/** A server option or realm setting that can switch off a protection. */
 public final class ServerSwitch {
 
     private ServerSwitch() {}
 
-    /** Whether it is on. Anything but a clear no means yes. */
+    /** Whether the option is on. Only "false" switches it off, so that a typing error does not. */
     public static boolean isOn(Config.Scope config, String option) {
         return isOn(config.get(option));
     }
 
-    /** The same for what was written; {@code null} where nothing was. */
-    public static boolean isOn(@Nullable String value) {
-        return value == null || !value.strip().equalsIgnoreCase("false");
+    /** Whether a value means on; {@code null} if it is not set. */
+    public static boolean isOn(String value) {
+        return value == null || !value.strip().equalsIgnoreCase(Boolean.FALSE.toString());
     }
 }

@@ -11,10 +11,10 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /**
- * A setting of a realm, or an option of the server: its key, what its text means, its default, and what applies while the text is invalid.
- * The form of the Admin Console, the parser and the check on saving are made of it.
+ * A realm setting or server option: its key, type and default, and the value that applies while the text is invalid. The form in the Admin
+ * Console, the parser and the validation on saving are derived from it.
  *
- * @param <T> what the text means
+ * @param <T> the type of the value
  */
 public final class Setting<T> {
 
@@ -22,35 +22,35 @@ public final class Setting<T> {
     private final SettingType<T> type;
     private final String defaultText;
     private final T defaultValue;
-    private final T fallBack;
+    private final T fallback;
     private final String help;
     private final RealmCheck<T> realmCheck;
 
-    /** Looks up in a realm what a setting names. */
+    /** Checks names in a setting against a realm. */
     public interface RealmCheck<T> {
 
-        /** What does not exist there, each in a sentence for the administrator. */
+        /** The names that do not exist, each in a sentence for the administrator. */
         List<String> problems(KeycloakSession session, RealmModel realm, T value);
     }
 
     private Setting(
-            String key, SettingType<T> type, String defaultText, T defaultValue, T fallBack, String help, RealmCheck<T> realmCheck) {
+            String key, SettingType<T> type, String defaultText, T defaultValue, T fallback, String help, RealmCheck<T> realmCheck) {
         this.key = key;
         this.type = type;
         this.defaultText = defaultText;
         this.defaultValue = defaultValue;
-        this.fallBack = fallBack;
+        this.fallback = fallback;
         this.help = help;
         this.realmCheck = realmCheck;
     }
 
-    /** A setting that is empty by default. */
+    /** Creates a setting that is empty by default. */
     public static <T> Setting<T> of(String key, SettingType<T> type) {
         return of(key, type, "");
     }
 
     /**
-     * A setting. Its default applies for an invalid text too.
+     * Creates a setting. Its default also applies while the text is invalid.
      *
      * @param defaultText the default as an administrator would type it
      */
@@ -61,19 +61,19 @@ public final class Setting<T> {
         return new Setting<>(key, type, defaultText, value, value, AdminTexts.help(key), (session, realm, names) -> List.of());
     }
 
-    /** The same with another value while the text is invalid: a stricter one than the default. */
+    /** A copy with another value while the text is invalid, stricter than the default. */
     public Setting<T> orIfInvalid(T strict) {
         return new Setting<>(key, type, defaultText, defaultValue, strict, help, realmCheck);
     }
 
-    /** The same with a help text that it shares with other settings. */
+    /** A copy with a help text shared with other settings. */
     public Setting<T> withHelp(String sharedHelp) {
-        return new Setting<>(key, type, defaultText, defaultValue, fallBack, sharedHelp, realmCheck);
+        return new Setting<>(key, type, defaultText, defaultValue, fallback, sharedHelp, realmCheck);
     }
 
-    /** The same with names that must exist when an administrator saves them. */
+    /** A copy whose names must exist in the realm when an administrator saves them. */
     public Setting<T> checkedOnSave(RealmCheck<T> check) {
-        return new Setting<>(key, type, defaultText, defaultValue, fallBack, help, check);
+        return new Setting<>(key, type, defaultText, defaultValue, fallback, help, check);
     }
 
     public String key() {
@@ -89,17 +89,17 @@ public final class Setting<T> {
         return defaultValue;
     }
 
-    /** The names that may be chosen; empty if anything may be typed. */
+    /** The allowed values; empty if any text is allowed. */
     public List<String> choices() {
         return type.choices();
     }
 
-    /** The numbers that it allows, as in {@code from 10 to 600}; empty if it is no number. */
+    /** The allowed range, e.g. {@code from 10 to 600}; empty if the setting is not a number. */
     public Optional<String> range() {
         return type.range().map(NumberRange::toString);
     }
 
-    /** Its field in a form of the Admin Console. */
+    /** The field of the setting in a form of the Admin Console. */
     public ProviderConfigProperty property() {
         ProviderConfigProperty property = new ProviderConfigProperty(key, AdminTexts.label(key), help, type.field(), formDefault());
         if (!type.choices().isEmpty()) {
@@ -116,30 +116,30 @@ public final class Setting<T> {
     }
 
     /**
-     * Its value.
+     * The value of the setting.
      *
      * @param config what the administrator saved
-     * @param problems takes what is wrong with it, in words for the administrator
+     * @param problems receives what is invalid, in words for the administrator
      */
     public T read(Map<String, String> config, Consumer<String> problems) {
         return parse(config.get(key), problems);
     }
 
-    /** Its value where nothing is to be reported. */
+    /** The value of the setting, without reporting problems. */
     public T read(Map<String, String> config) {
         return read(config, problem -> {});
     }
 
-    /** The meaning of a text; {@code null} or blank for the default. */
-    public T parse(@Nullable String text, Consumer<String> problems) {
+    /** Parses a text; {@code null} or blank means the default. */
+    public T parse(String text, Consumer<String> problems) {
         if (text == null || text.isBlank()) {
             return defaultValue;
         }
-        return type.parse(text.strip(), problem -> problems.accept(key + " " + problem)).orElse(fallBack);
+        return type.parse(text.strip(), problem -> problems.accept(key + " " + problem)).orElse(fallback);
     }
 
-    /** What it names that does not exist in the realm, each in a sentence for the administrator. */
-    public List<String> unknownNames(KeycloakSession session, RealmModel realm, @Nullable Map<String, String> config) {
+    /** The names in the setting that do not exist in the realm, each in a sentence for the administrator. */
+    public List<String> unknownNames(KeycloakSession session, RealmModel realm, Map<String, String> config) {
         return realmCheck.problems(session, realm, read(Objects.requireNonNullElse(config, Map.of())));
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the settings of one configuration, and collects what is wrong with it. */
+/** Reads the settings of one configuration and collects its problems. */
 public final class SettingReader {
 
     private final Map<String, String> config;
@@ -19,12 +19,12 @@ public final class SettingReader {
         return setting.read(config, problems::add);
     }
 
-    /** Adds what is wrong with the configuration as a whole. */
+    /** Adds a problem of the configuration as a whole. */
     public void report(String problem) {
         problems.add(problem);
     }
 
-    /** What is wrong, in words for the administrator, in the order in which the settings were read. */
+    /** The problems, in words for the administrator, in the order in which the settings were read. */
     public List<String> problems() {
         return List.copyOf(problems);
     }

@@ -11,13 +11,13 @@ import java.util.function.Function;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /**
- * A kind of setting: how its text is read, and which field the form of the Admin Console has for it.
+ * The type of a setting: how its text is parsed, and which form field it has in the Admin Console.
  *
- * @param <T> what a text means
+ * @param <T> the type of the value
  */
 public final class SettingType<T> {
 
-    /** Means the same as no text, where a setting may be empty. */
+    /** Counts as empty in an optional setting. */
     private static final String NONE = "none";
 
     private final String field;
@@ -25,10 +25,10 @@ public final class SettingType<T> {
     private final Optional<NumberRange> range;
     private final Parser<T> parser;
 
-    /** Reads a text without spaces around it. */
+    /** Parses stripped text. */
     private interface Parser<T> {
 
-        /** The meaning; empty if the text is invalid. The problems continue a sentence that begins with the key. */
+        /** The value; empty if the text is invalid. Problems continue a sentence that begins with the key. */
         Optional<T> parse(String text, Consumer<String> problems);
     }
 
@@ -45,7 +45,7 @@ public final class SettingType<T> {
                 "true".equals(text) || "false".equals(text) ? Optional.of(Boolean.valueOf(text)) : Optional.empty()));
     }
 
-    /** A protection, which only a clear no switches off, see {@link ServerSwitch}. */
+    /** A protection, which only "false" switches off, see {@link ServerSwitch}. */
     public static SettingType<Boolean> protection() {
         return new SettingType<>(
                 ProviderConfigProperty.BOOLEAN_TYPE, List.of(), Optional.empty(), (text, problems) -> Optional.of(ServerSwitch.isOn(text)));
@@ -67,7 +67,7 @@ public final class SettingType<T> {
     /**
      * A whole number.
      *
-     * @param what what problems call it, such as "a number of seconds"
+     * @param what its name in problems, e.g. "a number of seconds"
      */
     public static SettingType<Integer> integer(String what, int least, int most) {
         return number(what, new NumberRange(least, most), Integer::valueOf);
@@ -76,7 +76,7 @@ public final class SettingType<T> {
     /**
      * A number that may have decimals.
      *
-     * @param what what problems call it, such as "a percentage"
+     * @param what its name in problems, e.g. "a percentage"
      */
     public static SettingType<Double> decimal(String what, double least, double most) {
         return number(what, new NumberRange(least, most), Double::valueOf);
@@ -110,27 +110,27 @@ public final class SettingType<T> {
         }
     }
 
-    /** Names, of roles and groups or of clients. */
+    /** Names of roles and groups, or of clients. */
     public static SettingType<List<String>> names() {
         return entries((entries, problems) -> entries);
     }
 
-    /** Names, at least one: a list of nothing but separators means the default. */
+    /** At least one name: a list of only separators means the default. */
     public static SettingType<List<String>> someNames() {
         return new SettingType<>(ProviderConfigProperty.MULTIVALUED_STRING_TYPE, List.of(), Optional.empty(),
                 (text, problems) -> Optional.of(ListEntries.of(text)).filter(entries -> !entries.isEmpty()));
     }
 
     /**
-     * Entries with a meaning of their own.
+     * Entries in a format of their own.
      *
-     * @param reader makes the meaning of all of them; reports the invalid ones
+     * @param reader parses all entries and reports the invalid ones
      */
     public static <T> SettingType<T> entries(BiFunction<List<String>, Consumer<String>, T> reader) {
         return entries(ListEntries::of, reader);
     }
 
-    /** The same for entries that may also be separated by line breaks or semicolons, because they contain neither. */
+    /** Entries that may also be separated by line breaks or semicolons, because they contain neither. */
     public static <T> SettingType<T> pastedEntries(BiFunction<List<String>, Consumer<String>, T> reader) {
         return entries(ListEntries::ofPasted, reader);
     }
@@ -151,15 +151,14 @@ public final class SettingType<T> {
         };
     }
 
-    /** The same, which may be empty. */
-    @SuppressWarnings("OptionalMapToOptional") // the outer one is empty for an invalid text, the inner one for no value
+    /** The same type, but optional. */
     public SettingType<Optional<T>> optional() {
         return new SettingType<>(field, choices, range, (text, problems) -> text.isEmpty() || NONE.equals(text)
                 ? Optional.of(Optional.empty())
                 : parser.parse(text, problem -> problems.accept(problem + ", or empty")).map(Optional::of));
     }
 
-    /** The same text with a meaning that is made of this one: a number of seconds becomes a duration. */
+    /** The same text with a converted value, e.g. a number of seconds as a duration. */
     public <R> SettingType<R> map(Function<T, R> meaning) {
         return new SettingType<>(field, choices, range, (text, problems) -> parser.parse(text, problems).map(meaning));
     }
@@ -169,7 +168,7 @@ public final class SettingType<T> {
         return field;
     }
 
-    /** The options of the field; empty if anything may be typed. */
+    /** The options of the field; empty if any text is allowed. */
     List<String> choices() {
         return choices;
     }

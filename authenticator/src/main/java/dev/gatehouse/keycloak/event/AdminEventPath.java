@@ -5,10 +5,10 @@ import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.events.admin.ResourceType;
 
 /**
- * The path of an admin event about a user. Other extensions raise such events too, with paths of any form.
+ * The resource path of an admin event about a user. Other extensions raise such events too, with paths of any form.
  *
  * @param userId the user
- * @param rest what follows the user's id, with its slash; empty where the event is about the user as a whole
+ * @param rest what follows the user id, including its slash; empty if the event is about the user as a whole
  */
 public record AdminEventPath(String userId, String rest) {
 

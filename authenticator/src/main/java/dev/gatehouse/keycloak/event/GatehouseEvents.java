@@ -10,11 +10,11 @@ public final class GatehouseEvents {
     public static final String CODE_WRONG = "gatehouse_code_wrong";
     /** Error: the code has expired, was used, or none was sent for this login. */
     public static final String CODE_EXPIRED = "gatehouse_code_expired";
-    /** Error: the code was tried too often. */
+    /** Error: the code has no attempts left. */
     public static final String CODE_EXHAUSTED = "gatehouse_code_exhausted";
     /** Error: the account has had too many wrong answers. */
     public static final String CODE_BLOCKED = "gatehouse_code_blocked";
-    /** Error: a passkey or security key has not proven what it must. */
+    /** Error: the assertion of a passkey or security key is invalid. */
     public static final String KEY_REFUSED = "gatehouse_key_refused";
     /** Error: the {@code mfa_token} was not issued for this account and client. */
     public static final String MFA_TOKEN_UNKNOWN = "gatehouse_mfa_token_unknown";
@@ -22,19 +22,19 @@ public final class GatehouseEvents {
     public static final String NO_EMAIL = "gatehouse_no_email";
     /** Error: the account was secured since the login or the link began. */
     public static final String ACCOUNT_SECURED_SINCE = "gatehouse_account_secured_since";
-    /** Error: the level of authentication that the app demands cannot be reached. */
+    /** Error: the level of authentication that the app requests cannot be reached. */
     public static final String LEVEL_UNMET = "gatehouse_level_unmet";
-    /** Error: a login was about to end without its second factor. */
+    /** Error: a login was about to complete without its second factor. */
     public static final String LAST_DOOR_PROOF = "gatehouse_last_door_proof";
-    /** Error: a login was about to end although its account was secured meanwhile. */
+    /** Error: a login was about to complete although its account was secured meanwhile. */
     public static final String LAST_DOOR_SECURED = "gatehouse_last_door_secured";
-    /** Error: a login was about to end below the level of authentication that the app demands. */
+    /** Error: a login was about to complete below the level of authentication that the app requests. */
     public static final String LAST_DOOR_LEVEL = "gatehouse_last_door_level";
-    /** Error: a login was about to end for an app that the account may not use. */
+    /** Error: a login was about to complete for an app that the account may not use. */
     public static final String LAST_DOOR_ROLE = "gatehouse_last_door_role";
     /** Error: the account may not use the app. */
     public static final String APP_ACCESS_DENIED = "gatehouse_app_access_denied";
-    /** Error: the settings of the access to apps are invalid. */
+    /** Error: the app access settings are invalid. */
     public static final String APP_ACCESS_MISCONFIGURED = "gatehouse_app_access_misconfigured";
 
     /** Name of an event: a security code was sent. */

@@ -5,12 +5,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.util.JsonSerialization;
 
-/** JSON of values that are plain, such as maps, numbers and records of them: these can always be written. */
+/** JSON of plain values such as maps, numbers and records of them, whose serialisation never fails. */
 public final class PlainJson {
 
     private PlainJson() {}
 
-    /** A value as JSON. */
+    /** Serialises a value. */
     public static String write(Object value) {
         try {
             return JsonSerialization.writeValueAsString(value);
@@ -19,8 +19,8 @@ public final class PlainJson {
         }
     }
 
-    /** The value that was written; empty for {@code null} and for damaged JSON. */
-    public static <T> Optional<T> read(@Nullable String json, Class<T> type) {
+    /** Parses a value; empty for {@code null} and for damaged JSON. */
+    public static <T> Optional<T> read(String json, Class<T> type) {
         try {
             return json == null ? Optional.empty() : Optional.ofNullable(JsonSerialization.readValue(json, type));
         } catch (IOException damaged) {

@@ -5,17 +5,17 @@ import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventListenerProviderFactory;
 import org.keycloak.models.KeycloakSession;
 
-/** Makes event listeners that work in every realm, without being switched on there. They have no options. */
+/** Creates event listeners that are active in every realm without being switched on. They have no options. */
 public abstract class AlwaysOnListenerFactory extends StatelessFactory implements EventListenerProviderFactory {
 
     private final String id;
     private final Function<KeycloakSession, EventListenerProvider> listeners;
 
     /**
-     * A factory.
+     * Creates a factory.
      *
      * @param id the provider id
-     * @param listeners makes the listener of a session
+     * @param listeners creates the listener of a session
      */
     protected AlwaysOnListenerFactory(String id, Function<KeycloakSession, EventListenerProvider> listeners) {
         this.id = id;

@@ -3,7 +3,7 @@ package dev.gatehouse.keycloak.provider;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSessionFactory;
 
-/** The base of factories of providers that have no options and hold nothing. */
+/** Base of provider factories without options and state. */
 public abstract class StatelessFactory {
 
     /** Of Keycloak's {@code ProviderFactory}. */

@@ -1,14 +1,14 @@
 package dev.gatehouse.keycloak.provider;
 
 /**
- * A value of a sealed type whose variants an enum names, because Java 17 cannot switch over the types themselves. Whoever decides by such a value
- * writes a switch expression over {@link #kind} that names every kind and has no default: then a new kind does not compile until every decision
- * has an answer. A chain of {@code instanceof} ends in whatever stands last.
+ * A value of a sealed type whose variants an enum names, because Java 17 cannot switch over types. Code that depends on the variant uses a
+ * switch expression over {@link #kind} with every kind and no default: a new kind then does not compile until every switch handles it. A
+ * chain of {@code instanceof} would silently end in its last branch.
  *
- * @param <K> the kinds, one for each record of the type
+ * @param <K> the kinds, one for each variant of the type
  */
 public interface Variant<K extends Enum<K>> {
 
-    /** Which kind this is. */
+    /** The kind of this value. */
     K kind();
 }

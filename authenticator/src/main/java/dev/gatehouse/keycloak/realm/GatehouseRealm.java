@@ -10,10 +10,10 @@ import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionProviderModel;
 
-/** What a realm uses of Gatehouse. A realm that uses nothing of it is as Keycloak has it. */
+/** The Gatehouse features that a realm uses. A realm that uses none behaves as in plain Keycloak. */
 public final class GatehouseRealm {
 
-    /** The execution that leads from the realm's reset credentials flow to Gatehouse's recovery. */
+    /** The provider id of the execution that leads from the realm's reset credentials flow to Gatehouse's recovery. */
     public static final String RECOVERY = "gatehouse-forgot-password";
 
     private final RealmModel realm;
@@ -31,17 +31,17 @@ public final class GatehouseRealm {
         return isEnabled(GatehouseRequiredActions.GATE);
     }
 
-    /** Whether the decision about the access to apps is registered and enabled. */
+    /** Whether the app access action is registered and enabled. */
     public boolean isAppAccessEnabled() {
         return isEnabled(GatehouseRequiredActions.APP_ACCESS);
     }
 
-    /** Whether Gatehouse decides about logins. Where it does not, what replaces Keycloak's classes behaves as they do. */
+    /** Whether Gatehouse decides about logins. Where it does not, its replacements of Keycloak classes behave like those classes. */
     public boolean decidesLogins() {
         return isGateEnabled() || isAppAccessEnabled();
     }
 
-    /** Whether the way to a forgotten password is Gatehouse's, and the realm allows to reset passwords. */
+    /** Whether Gatehouse handles forgotten passwords, and the realm allows password resets. */
     public boolean isRecoveryEnabled() {
         return realm.isResetPasswordAllowed() && recoveryExecution().isPresent();
     }
@@ -51,7 +51,7 @@ public final class GatehouseRealm {
         return decidesLogins() || isRecoveryEnabled();
     }
 
-    /** The configuration of the gate, which holds the settings of other features too; empty where nothing was saved. */
+    /** The configuration of the gate, which includes settings of other features; empty if nothing was saved. */
     public Map<String, String> gateConfig() {
         return SavedConfig.ofAction(realm, GatehouseRequiredActions.GATE).orElse(Map.of());
     }

@@ -3,7 +3,7 @@ package dev.gatehouse.keycloak.session;
 import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 
-/** What is to follow the transaction of a request. The request has given its connection to the database back by then. */
+/** Runs tasks after the transaction of a request, when the request has released its database connection. */
 public final class AfterCommit {
 
     private AfterCommit() {}

@@ -8,33 +8,33 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
-/** Work on a realm in a session and a transaction of its own. The realm may be gone by then. */
+/** Runs work on a realm in its own session and transaction. The realm may have been removed by then. */
 public final class RealmJob {
 
     private RealmJob() {}
 
     /**
-     * Runs a job whose context has the realm.
+     * Runs a job with the realm set in its context.
      *
-     * @param job is given the session and the realm as they are in the job's own transaction
-     * @return what the job returns; empty if the realm is gone
+     * @param job receives the session and the realm of its own transaction
+     * @return the result of the job; empty if the realm was removed
      */
     public static <T> Optional<T> call(
             KeycloakSessionFactory sessions, String realmId, BiFunction<KeycloakSession, RealmModel, Optional<T>> job) {
-        return KeycloakModelUtils.runJobInTransactionWithResult(sessions, own -> {
-            RealmModel realm = own.realms().getRealm(realmId);
+        return KeycloakModelUtils.runJobInTransactionWithResult(sessions, jobSession -> {
+            RealmModel realm = jobSession.realms().getRealm(realmId);
             if (realm == null) {
                 return Optional.<T>empty();
             }
-            own.getContext().setRealm(realm);
-            return job.apply(own, realm);
+            jobSession.getContext().setRealm(realm);
+            return job.apply(jobSession, realm);
         });
     }
 
-    /** The same for a job that returns nothing; it does not run if the realm is gone. */
+    /** Runs a job without a result; it does not run if the realm was removed. */
     public static void run(KeycloakSessionFactory sessions, String realmId, BiConsumer<KeycloakSession, RealmModel> job) {
-        call(sessions, realmId, (own, realm) -> {
-            job.accept(own, realm);
+        call(sessions, realmId, (jobSession, realm) -> {
+            job.accept(jobSession, realm);
             return Optional.empty();
         });
     }

@@ -7,26 +7,26 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * A transaction of its own that is tried again if it fails: a database ends one of several transactions that wait for each other.
+ * A separate transaction that is retried if it fails: on a deadlock, a database aborts one of the transactions.
  *
- * @param tries how often at most
- * @param longestPauseMillis the longest random pause before the next try
+ * @param tries the maximum number of attempts
+ * @param longestPauseMillis the maximum random pause before a retry, in milliseconds
  */
 public record RetriedTransaction(int tries, int longestPauseMillis) {
 
     /**
-     * Does the work.
+     * Runs the work.
      *
-     * @return what the work returns
-     * @throws RuntimeException that of the last try
+     * @return the result of the work
+     * @throws RuntimeException that of the last attempt
      */
     public <T> T call(KeycloakSessionFactory sessions, Function<KeycloakSession, T> work) {
-        for (int tried = 1; ; tried++) {
+        for (int attempt = 1; ; attempt++) {
             try {
                 return KeycloakModelUtils.runJobInTransactionWithResult(sessions, work::apply);
-            } catch (RuntimeException othersWereFaster) {
-                if (tried == tries) {
-                    throw othersWereFaster;
+            } catch (RuntimeException failure) {
+                if (attempt == tries) {
+                    throw failure;
                 }
                 pause();
             }

@@ -32,7 +32,7 @@ public final class LocalizedTimes {
     }
 
     /** Times for an unknown user: in the server's zone. */
-    public static LocalizedTimes ofNobody(Locale locale) {
+    public static LocalizedTimes withoutUser(Locale locale) {
         return new LocalizedTimes(locale, ZoneId.systemDefault());
     }
 

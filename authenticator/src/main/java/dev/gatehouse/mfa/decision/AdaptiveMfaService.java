@@ -30,13 +30,16 @@ import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** The second step of a login, the same behind every door: whether to ask, for what, and what an answer is worth. */
+/**
+ * The MFA step of a login, the same for every entry point: decides whether to challenge and for which factors, and what evidence an answer
+ * gives.
+ */
 public final class AdaptiveMfaService {
 
-    /** The provider id of the second step in a browser. */
+    /** The provider id of the MFA step in a browser. */
     public static final String IN_BROWSER = "gatehouse-adaptive-mfa";
 
-    /** The provider id of the second step in a direct grant. */
+    /** The provider id of the MFA step in a direct grant. */
     public static final String IN_DIRECT_GRANT = "gatehouse-direct-grant-mfa";
 
     private static final Logger LOG = Logger.getLogger(AdaptiveMfaService.class);
@@ -47,12 +50,12 @@ public final class AdaptiveMfaService {
     private final MfaSettings settings;
     private final Optional<AuthenticationExecutionModel> execution;
 
-    /** The second step where no flow carries it out: at the gate. */
+    /** The MFA step outside a flow: at the gate. */
     public AdaptiveMfaService(KeycloakSession session, MfaSettings settings) {
         this(session, settings, Optional.empty());
     }
 
-    /** The second step as an execution of a flow. */
+    /** The MFA step as an execution of a flow. */
     public AdaptiveMfaService(KeycloakSession session, MfaSettings settings, AuthenticationExecutionModel execution) {
         this(session, settings, Optional.of(execution));
     }
@@ -64,18 +67,18 @@ public final class AdaptiveMfaService {
         this.execution = execution;
     }
 
-    /** What a login requires in this step. */
+    /** What a login requires in this step, computed when needed. */
     public LoginRequirement requirement(LoginKey loginKey, AuthenticationSessionModel authSession) {
         return new LoginRequirement(
                 loginKey,
                 authSession,
                 () -> new MfaRequirementResolver(session, loginKey.realm()).of(authSession, loginKey.user()),
-                () -> isLevelOwed(loginKey, authSession));
+                () -> isLevelRequired(loginKey, authSession));
     }
 
     /**
-     * The proof of a login that need not be judged, because asking is off or because nothing, or nothing more, is demanded of it;
-     * empty for all others. A configuration with a mistake is never off.
+     * The evidence of a login that needs no risk decision, because challenges are off or nothing (more) is required of it; empty for all
+     * others. An invalid configuration never counts as off.
      */
     public Optional<MfaEvidence> requirementAlreadyMet(LoginRequirement requirement) {
         LoginKey loginKey = requirement.loginKey();
@@ -85,10 +88,10 @@ public final class AdaptiveMfaService {
         return MfaEvidence.fulfilled(loginKey, requirement.mfa(), KeycloakClock.now())
                 .filter(evidence -> settings.modeInForce() != Mode.ENFORCE
                         || isLevelProvenBy(evidence, loginKey, requirement.login())
-                        || !requirement.isLevelOwed());
+                        || !requirement.isLevelRequired());
     }
 
-    /** Judges a login. Reads the user's profile; changes nothing. */
+    /** Decides about a login. Reads the user's profile; changes nothing. */
     public RiskDecision decide(LoginRequirement requirement) {
         LoginKey loginKey = requirement.loginKey();
         settings.problems().forEach(problem -> LOG.errorf(
@@ -108,7 +111,7 @@ public final class AdaptiveMfaService {
         Threshold threshold = Threshold.of(settings, snapshot, attempt.time());
         MfaDecision decision = MfaDecisionPolicy.decide(settings, threshold, new MfaDecisionPolicy.Facts(
                 requirement.mfa(),
-                requirement.isLevelOwed(),
+                requirement.isLevelRequired(),
                 requirement.mfa() == MfaRequirement.UNLESS_PROVEN_ON_DEVICE && attempt.device() == DeviceRecognition.KNOWN
                         && devices.wasProven(loginKey.realm(), loginKey.user(), GateSettings.of(loginKey.realm()).within()),
                 assessment,
@@ -119,60 +122,66 @@ public final class AdaptiveMfaService {
                 signals.hasCountries(),
                 signals.hasNetworkList(),
                 () -> !factors(loginKey).isEmpty()));
-        boolean isByScore = requirement.mfa().isByRisk() && !requirement.isLevelOwed();
+        boolean isByScore = requirement.mfa().isByRisk() && !requirement.isLevelRequired();
         return new RiskDecision(decision, attempt, profile, assessment, threshold, isByScore, settings.targetRate());
     }
 
     /**
-     * Whether the app demands a level of authentication that this step is to prove: the level that its factors are worth or, behind Keycloak's
-     * condition, the level of that. Where a flow knows levels, what stands behind none of its conditions proves none. What no factor of the user is
-     * worth is not owed: the level is taken back then, see {@link AuthenticationLevels}.
+     * Whether the app requests a level of authentication that this step must prove: the level configured for its factors or, under a level
+     * condition of Keycloak, the level of that condition. In a flow with level conditions, executions outside of them prove no level. A
+     * level that no factor of the user reaches is not required here; it is discarded afterwards, see {@link AuthenticationLevels}.
      */
-    private boolean isLevelOwed(LoginKey loginKey, AuthenticationSessionModel authSession) {
-        return knowsLevels(loginKey)
-                ? isBehindLevel(loginKey) && !isLevelProvenHere(loginKey, authSession) && !able(factors(loginKey), loginKey).isEmpty()
-                : new StepUp(session, authSession, settings).isOwed(loginKey.user(), () -> factors(loginKey));
+    private boolean isLevelRequired(LoginKey loginKey, AuthenticationSessionModel authSession) {
+        return flowHasLevels(loginKey)
+                ? isUnderLevelCondition(loginKey) && !isLevelProvenHere(loginKey, authSession)
+                        && !reachingLevel(factors(loginKey), loginKey).isEmpty()
+                : new StepUp(session, authSession, settings).isLevelRequired(loginKey.user(), () -> factors(loginKey));
     }
 
     private boolean isLevelProvenBy(MfaEvidence evidence, LoginKey loginKey, AuthenticationSessionModel authSession) {
-        Optional<Integer> worth = acrLevel(evidence.method());
+        Optional<Integer> level = acrLevel(evidence.method());
         return evidence.method().isSecondFactor()
-                && (knowsLevels(loginKey) ? isEnough(worth, loginKey) : new StepUp(session, authSession, settings).isEnough(worth));
+                && (flowHasLevels(loginKey)
+                        ? isSufficient(level, loginKey)
+                        : new StepUp(session, authSession, settings).isSufficient(level));
     }
 
     /**
-     * Whether this step stands behind a condition for a level, and the user has proven in this login all that could be proven for it. Nobody is asked
-     * twice in one login for the same.
+     * Whether this step is under a level condition and the user has already proven in this login all that can be proven for it. One
+     * challenge per login is enough.
      */
     public boolean isSettled(LoginKey loginKey, AuthenticationSessionModel authSession) {
-        return knowsLevels(loginKey) && isBehindLevel(loginKey) && saysWorth()
-                && new AuthenticationLevels(session, authSession).isProvenHere(loginKey.user()) && !isLevelOwed(loginKey, authSession);
+        return flowHasLevels(loginKey) && isUnderLevelCondition(loginKey) && hasFactorLevels()
+                && new AuthenticationLevels(session, authSession).isProvenHere(loginKey.user()) && !isLevelRequired(loginKey, authSession);
     }
 
     private boolean isLevelProvenHere(LoginKey loginKey, AuthenticationSessionModel authSession) {
         AuthenticationLevels levels = new AuthenticationLevels(session, authSession);
-        return levels.isProvenHere(loginKey.user()) && isEnough(levels.provenHere(loginKey.user()), loginKey);
+        return levels.isProvenHere(loginKey.user()) && isSufficient(levels.provenHere(loginKey.user()), loginKey);
     }
 
-    /** Those of these factors that are worth the level whose condition stands around this step. */
-    private AvailableFactors able(AvailableFactors offered, LoginKey loginKey) {
-        return offered.among(Arrays.stream(Factor.values()).filter(factor -> isEnough(settings.acrLevel(factor), loginKey)).toList());
+    /** The factors that reach the level of the condition around this step. */
+    private AvailableFactors reachingLevel(AvailableFactors offered, LoginKey loginKey) {
+        return offered.among(Arrays.stream(Factor.values()).filter(factor -> isSufficient(settings.acrLevel(factor), loginKey)).toList());
     }
 
-    /** Whether what is worth this level is worth that of the condition around this step; where an admin says of no factor what it is worth, it is. */
-    private boolean isEnough(Optional<Integer> worth, LoginKey loginKey) {
-        return !saysWorth() || worth.orElse(Constants.NO_LOA) >= levels(loginKey).max().orElse(Constants.NO_LOA);
+    /**
+     * Whether a level reaches that of the condition around this step. If the administrator has configured no level for any factor, every
+     * factor does.
+     */
+    private boolean isSufficient(Optional<Integer> level, LoginKey loginKey) {
+        return !hasFactorLevels() || level.orElse(Constants.NO_LOA) >= levels(loginKey).max().orElse(Constants.NO_LOA);
     }
 
-    private boolean saysWorth() {
+    private boolean hasFactorLevels() {
         return Arrays.stream(Factor.values()).anyMatch(factor -> settings.acrLevel(factor).isPresent());
     }
 
-    private boolean knowsLevels(LoginKey loginKey) {
+    private boolean flowHasLevels(LoginKey loginKey) {
         return execution.filter(new LevelOfAuthenticationConditions(loginKey.realm())::areInFlowOf).isPresent();
     }
 
-    private boolean isBehindLevel(LoginKey loginKey) {
+    private boolean isUnderLevelCondition(LoginKey loginKey) {
         return levels(loginKey).anyMatch(level -> level > AuthenticationLevels.OF_FIRST_FACTOR);
     }
 
@@ -180,79 +189,81 @@ public final class AdaptiveMfaService {
         return execution.stream().flatMapToInt(new LevelOfAuthenticationConditions(loginKey.realm())::around);
     }
 
-    /** What the user can be asked for in this login: of what they have, what is worth the level that the app demands. */
+    /** The factors that the user can be challenged for in this login: those available that reach the level that the app requests. */
     public AvailableFactors factors(LoginKey loginKey, AuthenticationSessionModel authSession) {
         AvailableFactors offered = factors(loginKey);
-        if (!isLevelOwed(loginKey, authSession)) {
+        if (!isLevelRequired(loginKey, authSession)) {
             return offered;
         }
-        return knowsLevels(loginKey) ? able(offered, loginKey) : new StepUp(session, authSession, settings).able(offered);
+        return flowHasLevels(loginKey)
+                ? reachingLevel(offered, loginKey)
+                : new StepUp(session, authSession, settings).reachingLevel(offered);
     }
 
-    /** What the user can be asked for, the strongest first. */
+    /** The factors that the user can be challenged for, the strongest first. */
     public AvailableFactors factors(LoginKey loginKey) {
         return EmailFactorOverride.factors(session, loginKey.realm(), loginKey.user(), settings);
     }
 
-    /** What the person has chosen in a login without a browser. */
+    /** The factor chosen in a login without a browser. */
     public FactorChoice choice(LoginKey loginKey) {
         return new FactorChoice(session, loginKey);
     }
 
-    /** The security codes of a login; the user must have an address. */
+    /** The emailed codes of a login; the user must have an email address. */
     public EmailOtpChallenge emailOtpChallenge(LoginKey loginKey) {
         return new EmailOtpChallenge(session, signals, settings, loginKey);
     }
 
-    /** What the user has set up. */
+    /** The factors that the user has set up. */
     public EnrolledFactors enrolledFactors(LoginKey loginKey) {
         return new EnrolledFactors(session, loginKey);
     }
 
-    /** Whether the account was locked for good or disabled while the person was typing. */
+    /** Whether the account was permanently locked or disabled after the page was shown. */
     public boolean isLockedForGood(LoginKey loginKey) {
         return new BruteForceProtection(session, loginKey.realm(), loginKey.user()).isLockedForGood();
     }
 
-    /** The proof that an accepted code is. */
+    /** Evidence for a verified code. */
     public MfaEvidence proven(CodeVerification.Accepted accepted) {
         return MfaEvidence.of(accepted, KeycloakClock.now());
     }
 
-    /** The proof that a key that has signed is. */
+    /** Evidence for a verified key signature. */
     public MfaEvidence proven(VerifiedWebAuthnKey verifiedKey) {
         return MfaEvidence.of(verifiedKey, KeycloakClock.now());
     }
 
-    /** The proof that a verdict to let pass is. */
-    public MfaEvidence passed(LoginKey loginKey, MfaDecision.Allow pass) {
-        return MfaEvidence.unchallenged(loginKey, pass.method(), KeycloakClock.now());
+    /** Evidence for a login that is allowed unchallenged. */
+    public MfaEvidence passed(LoginKey loginKey, MfaDecision.Allow decision) {
+        return MfaEvidence.unchallenged(loginKey, decision.method(), KeycloakClock.now());
     }
 
-    /** The proof that a verdict to let pass and record it is. */
-    public MfaEvidence passed(LoginKey loginKey, MfaDecision.WouldChallenge wouldAsk) {
-        return MfaEvidence.unchallenged(loginKey, wouldAsk.method(), KeycloakClock.now());
+    /** Evidence for a login that is allowed and recorded as one that would have been challenged. */
+    public MfaEvidence passed(LoginKey loginKey, MfaDecision.WouldChallenge decision) {
+        return MfaEvidence.unchallenged(loginKey, decision.method(), KeycloakClock.now());
     }
 
-    /** The level of authentication that a login secured like this is worth; empty to leave it to the flow. */
+    /** The level of authentication of a login secured by this method; empty to leave it to the flow. */
     public Optional<Integer> acrLevel(MfaEvidence.AmrMethod method) {
         if (!method.isSecondFactor()) {
             return Optional.empty();
         }
-        Optional<Integer> worth = settings.acrLevel(method == MfaEvidence.AmrMethod.EMAIL ? Factor.EMAIL : Factor.PASSKEY);
-        // What is worth none, where others are, is worth no more than the password.
-        return worth.isEmpty() && saysWorth() ? Optional.of(AuthenticationLevels.OF_FIRST_FACTOR) : worth;
+        Optional<Integer> level = settings.acrLevel(method == MfaEvidence.AmrMethod.EMAIL ? Factor.EMAIL : Factor.PASSKEY);
+        // Where other factors have a level, a factor without one counts no more than a password.
+        return level.isEmpty() && hasFactorLevels() ? Optional.of(AuthenticationLevels.OF_FIRST_FACTOR) : level;
     }
 
-    /** How long to remember the device of a login that is secured like this; empty not to remember it. */
+    /** How long to remember the device of a login secured by this method; empty not to remember it. */
     public Optional<Duration> rememberFor(MfaEvidence.AmrMethod method) {
-        // A login that nobody asked proves too little to be trusted from everywhere later, also while logins are only observed.
+        // An unchallenged login proves too little for its device to be trusted later from any network. This applies in observe mode too.
         return method.isSecondFactor() ? Optional.of(settings.deviceLifetime()) : Optional.empty();
     }
 
-    /** Whether the person is told by mail of a login that is secured like this, if it is news. */
+    /** Whether the user is notified by email of a login secured by this method, if it is unusual. */
     public boolean sendsSignInNotice(MfaEvidence.AmrMethod method) {
-        // Whoever has just typed a code out of a mail knows of the login, and the mail named device and place.
+        // A user who has just entered an emailed code knows about the login: the email named device and place.
         return settings.signInNotice() && method != MfaEvidence.AmrMethod.EMAIL;
     }
 

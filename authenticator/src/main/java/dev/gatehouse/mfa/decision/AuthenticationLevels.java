@@ -23,13 +23,14 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.sessions.CommonClientSessionModel.ExecutionStatus;
 
 /**
- * The level of authentication (LoA) that a login has reached, which its tokens tell as {@code acr}. Keycloak takes a level for reached when the
- * steps behind its condition have succeeded, and a reference value ({@code amr}) for earned when its execution has; a second step that let a
- * login pass has succeeded too. Here that is taken back, and what was proven is told instead, also by the next login of the session.
+ * The level of authentication (LoA) that a login has reached, reported as {@code acr} in its tokens. Keycloak considers a level reached
+ * when the executions under its condition have succeeded, and a reference value ({@code amr}) earned when its execution has. An MFA step
+ * that let a login pass unchallenged has succeeded too. This class discards such levels and records what was actually proven, also for
+ * later logins of the session.
  */
 public final class AuthenticationLevels {
 
-    /** What any login is worth that has a first factor, as Keycloak reckons where a flow knows no levels. */
+    /** The level of any login with a first factor, as Keycloak assigns it in flows without level conditions. */
     static final int OF_FIRST_FACTOR = 1;
 
     private final KeycloakSession session;
@@ -47,46 +48,50 @@ public final class AuthenticationLevels {
     }
 
     /**
-     * Takes back what Keycloak has noted for second steps that were carried out in this login and in which nobody has proven anything: the level, and
-     * that the step was completed. What was proven in the session before stays.
+     * Discards what Keycloak has noted for MFA steps that succeeded in this login without a verified factor: the level, and the completion
+     * of the execution. What was proven earlier in the session stays.
      */
-    public void takeBackUnproven(UserModel user) {
+    public void discardUnproven(UserModel user) {
         if (isProvenHere(user)) {
             complete();
-            provenHere(user).ifPresent(proven -> takeBackAbove(proven, user));
+            provenHere(user).ifPresent(proven -> discardAbove(proven, user));
             return;
         }
-        takeBackLevelOfPolicy(user);
+        discardUnprovenPolicyLevel(user);
         List<AuthenticationExecutionModel> steps = passedSteps();
         if (steps.isEmpty()) {
             return;
         }
         Optional<UserSessionModel> existing = existing(user);
-        takeBackReferences(steps, existing);
+        discardReferences(steps, existing);
         Set<Integer> unproven = steps.stream().flatMap(step -> conditions.around(step).boxed()).filter(level -> level > OF_FIRST_FACTOR).collect(Collectors.toSet());
         if (!unproven.isEmpty()) {
-            takeBackLevels(unproven, existing);
+            discardLevels(unproven, existing);
         }
     }
 
     /**
-     * A client policy can choose the flow and say what level it is worth, and Keycloak notes that once the flow has ended, whatever was proven in it.
-     * It counts if a second factor was, be it one that Keycloak itself has checked.
+     * A client policy can choose the flow and assign a level to it. Keycloak notes that level once the flow has ended, whatever was proven
+     * in it. It counts only if a second factor was verified, whether by Gatehouse or by Keycloak.
      */
-    private void takeBackLevelOfPolicy(UserModel user) {
+    private void discardUnprovenPolicyLevel(UserModel user) {
         number(login.getAuthNote(Constants.AUTHENTICATION_FLOW_LEVEL_OF_AUTHENTICATION))
                 .filter(level -> level > OF_FIRST_FACTOR && level == noted())
                 .filter(level -> !new RecentMfa(session, realm).isProvenInLogin(login, user))
                 .ifPresent(level -> new AcrStore(session, login).setLevelAuthenticatedToCurrentRequest(OF_FIRST_FACTOR));
     }
 
-    /** Takes back what a step behind a condition for a level got that is higher than what was proven is worth. */
-    private void takeBackAbove(int proven, UserModel user) {
+    /** Discards levels, of MFA steps under a level condition, above the level of the verified factor. */
+    private void discardAbove(int proven, UserModel user) {
         List<AuthenticationExecutionModel> steps = passedSteps().stream().filter(step -> conditions.around(step).anyMatch(level -> level > proven)).toList();
         if (!steps.isEmpty()) {
             Optional<UserSessionModel> existing = existing(user);
-            takeBackReferences(steps, existing);
-            takeBackLevels(steps.stream().flatMap(step -> conditions.around(step).boxed()).filter(level -> level > proven).collect(Collectors.toSet()), existing);
+            discardReferences(steps, existing);
+            Set<Integer> above = steps.stream()
+                    .flatMap(step -> conditions.around(step).boxed())
+                    .filter(level -> level > proven)
+                    .collect(Collectors.toSet());
+            discardLevels(above, existing);
         }
     }
 
@@ -96,13 +101,14 @@ public final class AuthenticationLevels {
         int reached = reached(user);
         if (reached > noted) {
             new AcrStore(session, login).setLevelAuthenticatedToCurrentRequest(reached);
-        } else if (noted < OF_FIRST_FACTOR && AuthenticatorUtil.isSSOAuthentication(login) && levelsOfFlow().isEmpty() && isOfOurs(user)) {
-            // Keycloak would tell 0, as if the session had lost what it was opened with.
+        } else if (noted < OF_FIRST_FACTOR && AuthenticatorUtil.isSSOAuthentication(login) && levelsOfFlow().isEmpty()
+                && continuesGatehouseSession(user)) {
+            // Keycloak would report 0, as if the session had lost the level of its first login.
             new AcrStore(session, login).setLevelAuthenticatedToCurrentRequest(OF_FIRST_FACTOR);
         }
     }
 
-    /** The highest level that was reached in this login, or before in the session that it continues and not too long ago. */
+    /** The highest level reached in this login, or earlier in the session that it continues if recent enough. */
     int reached(UserModel user) {
         int ofLogin = new NotedUser(login).isAnotherThan(user)
                 ? Constants.NO_LOA
@@ -113,12 +119,15 @@ public final class AuthenticationLevels {
                 .orElse(inFlow);
     }
 
-    /** Whether a second factor was proven in this login. */
+    /** Whether a second factor was verified in this login. */
     boolean isProvenHere(UserModel user) {
         return evidence.secured(user).filter(MfaEvidence.AmrMethod::isSecondFactor).isPresent();
     }
 
-    /** The highest level that second factors were worth that were proven in this login; empty where none was, or an admin says of none what it is worth. */
+    /**
+     * The highest level of the second factors verified in this login; empty if none was verified, or if the administrator has configured no
+     * level for them.
+     */
     Optional<Integer> provenHere(UserModel user) {
         return isProvenHere(user)
                 ? SessionNotes.levels(login.getUserSessionNotes()).keySet().stream().max(Integer::compare)
@@ -137,7 +146,7 @@ public final class AuthenticationLevels {
                 .max().orElse(Constants.NO_LOA);
     }
 
-    /** What was proven in the login itself a moment ago counts also where the flow wants it anew each time. */
+    /** Evidence counts for at least a second, so that it counts in this login even where the flow's maximum age is 0. */
     private static Duration shorter(int seconds, Duration within) {
         Duration ofFlow = Duration.ofSeconds(Math.max(seconds, 1));
         return ofFlow.compareTo(within) < 0 ? ofFlow : within;
@@ -151,7 +160,7 @@ public final class AuthenticationLevels {
         return conditions.of(AuthenticationFlowResolver.resolveBrowserFlow(login).getId());
     }
 
-    private boolean isOfOurs(UserModel user) {
+    private boolean continuesGatehouseSession(UserModel user) {
         return existing(user).map(before -> before.getNote(SessionNotes.METHOD)).isPresent();
     }
 
@@ -167,7 +176,7 @@ public final class AuthenticationLevels {
                 .toList();
     }
 
-    /** A proof that was given at the gate is what the step in the flow would have asked for. */
+    /** Evidence given at the gate also completes the MFA step of the browser flow. */
     private void complete() {
         String at = login.getUserSessionNotes().get(SessionNotes.METHOD_AT);
         new MfaSettingsResolver(session, realm).executionOfBrowserFlow().ifPresent(step -> {
@@ -179,7 +188,7 @@ public final class AuthenticationLevels {
         });
     }
 
-    private void takeBackReferences(List<AuthenticationExecutionModel> steps, Optional<UserSessionModel> existing) {
+    private void discardReferences(List<AuthenticationExecutionModel> steps, Optional<UserSessionModel> existing) {
         String noted = login.getUserSessionNotes().get(Constants.AUTHENTICATORS_COMPLETED);
         if (noted == null) {
             return;
@@ -192,7 +201,7 @@ public final class AuthenticationLevels {
         }
     }
 
-    private void takeBackLevels(Set<Integer> unproven, Optional<UserSessionModel> existing) {
+    private void discardLevels(Set<Integer> unproven, Optional<UserSessionModel> existing) {
         Map<String, Integer> before = completed(existing.map(session -> session.getNote(Constants.LOA_MAP)).orElse(null));
         Map<String, Integer> reached = completed(login.getAuthNote(Constants.LOA_MAP));
         unproven.forEach(level -> restore(reached, level.toString(), before));
@@ -218,13 +227,13 @@ public final class AuthenticationLevels {
         }
     }
 
-    /** Keycloak's notes of when an execution was completed, and a level reached, are written alike. */
-    private static Map<String, Integer> completed(@Nullable String note) {
+    /** Parses Keycloak's notes of completed executions and of reached levels, which share one format. */
+    private static Map<String, Integer> completed(String note) {
         return new HashMap<>(AuthenticatorUtils.parseCompletedExecutions(note));
     }
 
-    /** The whole number that a text is; empty for {@code null} and what is none. */
-    static Optional<Integer> number(@Nullable String text) {
+    /** Parses an integer; empty for {@code null} and other text. */
+    static Optional<Integer> number(String text) {
         try {
             return Optional.of(Integer.valueOf(text));
         } catch (NumberFormatException notANumber) {

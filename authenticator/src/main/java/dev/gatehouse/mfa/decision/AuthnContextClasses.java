@@ -11,10 +11,10 @@ import org.keycloak.models.UserSessionModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 
 /**
- * What a SAML app reads of how a session was secured: the AuthnContextClassRef. A second factor that Gatehouse has checked is told as the MFA profile of
- * REFEDS, but for a mailed code, which that profile does not take for a factor of its own: the mailbox resets the password too. A password is told by the
- * classes of SAML 2.0 (Authentication Context, 3.4.2 and 3.4.3). An administrator may say otherwise for each method. A proof that has grown too old
- * is told no more than it is in {@code acr}: the session is worth what its password is.
+ * The AuthnContextClassRef reported to SAML apps. A second factor verified by Gatehouse is reported as the REFEDS MFA profile, except an
+ * emailed code: that profile does not accept it as a separate factor, because the mailbox can also reset the password. A password is
+ * reported by the classes of SAML 2.0 (Authentication Context, 3.4.2 and 3.4.3). An administrator may configure another class for each
+ * method. Evidence that is too old is not reported, as in {@code acr}: the session then counts as authenticated by its password.
  */
 public final class AuthnContextClasses {
 
@@ -26,7 +26,7 @@ public final class AuthnContextClasses {
 
     private AuthnContextClasses() {}
 
-    /** What is told of a session; empty where nothing is known, which SAML calls unspecified. */
+    /** The class of a session; empty if nothing is known, which SAML calls unspecified. */
     public static Optional<String> of(KeycloakSession session, RealmModel realm, UserSessionModel opened) {
         String claim = opened.getNote(SessionNotes.METHOD);
         if (!GatehouseRealm.of(realm).isGateEnabled() || claim == null) {
@@ -37,10 +37,10 @@ public final class AuthnContextClasses {
         boolean isRecent = RecentMfa.isRecent(opened.getNote(SessionNotes.METHOD_AT), settings.within());
         return MfaEvidence.AmrMethod.ofClaim(claim).flatMap(method -> RecentMfa.isFactor(method) && !isRecent
                 ? ofPassword(opened, isOverTls)
-                : Optional.ofNullable(settings.authnContexts().get(method)).or(() -> usual(method, opened, isOverTls)));
+                : Optional.ofNullable(settings.authnContexts().get(method)).or(() -> defaultClass(method, opened, isOverTls)));
     }
 
-    private static Optional<String> usual(MfaEvidence.AmrMethod method, UserSessionModel opened, boolean isOverTls) {
+    private static Optional<String> defaultClass(MfaEvidence.AmrMethod method, UserSessionModel opened, boolean isOverTls) {
         return switch (method) {
             case OTP, WEBAUTHN, RECOVERY_CODE -> Optional.of(SECOND_FACTOR);
             case EMAIL, KNOWN_DEVICE, NOT_ASKED -> ofPassword(opened, isOverTls);
@@ -49,9 +49,9 @@ public final class AuthnContextClasses {
     }
 
     private static Optional<String> ofPassword(UserSessionModel opened, boolean isOverTls) {
-        boolean isOwn = opened.getNote(Details.IDENTITY_PROVIDER) == null;
+        boolean isLocal = opened.getNote(Details.IDENTITY_PROVIDER) == null;
         String credentials = Objects.requireNonNullElse(opened.getNote(SessionNotes.CREDENTIALS), "");
         boolean hasTypedPassword = Arrays.asList(credentials.split(" ")).contains(PasswordCredentialModel.TYPE);
-        return isOwn && hasTypedPassword ? Optional.of(isOverTls ? PASSWORD_OVER_TLS : PASSWORD) : Optional.empty();
+        return isLocal && hasTypedPassword ? Optional.of(isOverTls ? PASSWORD_OVER_TLS : PASSWORD) : Optional.empty();
     }
 }

@@ -6,15 +6,18 @@ import java.util.Optional;
 import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** Notes of a login in progress about its challenge: that there is one, which factor the user has chosen, and what a key has to sign. */
+/**
+ * Notes of a login in progress about its challenge: whether there is one, the factor that the user has chosen, and the WebAuthn challenge
+ * to sign.
+ */
 public final class ChallengeNotes {
 
-    private static final String ASKED = "gatehouse.asked";
+    private static final String CHALLENGED = "gatehouse.asked";
     private static final String FACTOR = "gatehouse.factor";
     private static final String KEY_CHALLENGE = "gatehouse.key-challenge";
 
     /** All of the above. */
-    static final List<String> ALL = List.of(ASKED, FACTOR, KEY_CHALLENGE);
+    static final List<String> ALL = List.of(CHALLENGED, FACTOR, KEY_CHALLENGE);
 
     private final AuthenticationSessionModel login;
 
@@ -22,17 +25,17 @@ public final class ChallengeNotes {
         this.login = login;
     }
 
-    /** Records that this user is challenged. The decision stands for the rest of this login, whatever is seen later. */
-    public void ask(UserModel user) {
-        login.setAuthNote(ASKED, user.getId());
+    /** Records that this user is challenged. The decision stands for the rest of this login, whatever is observed later. */
+    public void markChallenged(UserModel user) {
+        login.setAuthNote(CHALLENGED, user.getId());
     }
 
     /** Whether this user is challenged. */
     public boolean isChallenged(UserModel user) {
-        return user.getId().equals(login.getAuthNote(ASKED));
+        return user.getId().equals(login.getAuthNote(CHALLENGED));
     }
 
-    /** Records that this user would rather be challenged for this factor. */
+    /** Records the factor that this user has chosen. */
     public void choose(UserModel user, Factor factor) {
         login.setAuthNote(FACTOR, user.getId() + " " + factor.id());
     }
@@ -42,12 +45,12 @@ public final class ChallengeNotes {
         return ofUser(user, FACTOR).flatMap(Factor::ofId);
     }
 
-    /** Keeps what a key has to sign, in place of what it had to before. */
+    /** Stores the WebAuthn challenge to sign; replaces the previous one. */
     public void keepKeyChallenge(UserModel user, String challenge) {
         login.setAuthNote(KEY_CHALLENGE, user.getId() + " " + challenge);
     }
 
-    /** What this user's key had to sign. It is forgotten by this, so that an answer is accepted once. */
+    /** Returns and removes this user's WebAuthn challenge, so that an answer is accepted once. */
     public Optional<String> takeKeyChallenge(UserModel user) {
         Optional<String> challenge = ofUser(user, KEY_CHALLENGE);
         login.removeAuthNote(KEY_CHALLENGE);

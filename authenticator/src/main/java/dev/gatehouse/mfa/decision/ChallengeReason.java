@@ -2,19 +2,19 @@ package dev.gatehouse.mfa.decision;
 
 import java.util.Locale;
 
-/** Why a second factor is asked for. */
+/** Why a login is challenged for a second factor. */
 public enum ChallengeReason {
     /** A privileged user came through an identity provider. */
     PRIVILEGED,
-    /** The app demands a level of authentication that only a proof is worth. */
+    /** The app requests a level of authentication that only a second factor reaches. */
     LEVEL,
     /** The score is above the threshold. */
     SCORE,
     /** The user has never completed a login here. */
     NO_HISTORY,
-    /** The user is not known well enough yet. */
+    /** The user's profile is still learning. */
     LEARNING,
-    /** The configuration is missing or wrong. */
+    /** The configuration is missing or invalid. */
     CONFIGURATION,
     /** The user's profile cannot be read. */
     PROFILE_UNREADABLE,
@@ -22,13 +22,13 @@ public enum ChallengeReason {
     COUNTRY_DATABASE_MISSING,
     /** The list of networks cannot be read. */
     NETWORK_LIST_MISSING,
-    /** The journey is impossible or the network denied: a known device clears nothing then, nor does an ordinary score. */
+    /** Impossible travel or a denied network: neither a known device nor an ordinary score exempts the login. */
     EXTREME,
-    /** The device's token had been replaced before: somebody has a copy. */
+    /** The device token had been replaced before, so it was copied. */
     REPLAY;
 
-    /** Whether it is something about the login itself, and so what a target rate is about. */
-    boolean isStrangeness() {
+    /** Whether the reason is risk in the login itself, which the target rate limits. */
+    boolean isRisk() {
         return this == SCORE || this == EXTREME || this == REPLAY;
     }
 

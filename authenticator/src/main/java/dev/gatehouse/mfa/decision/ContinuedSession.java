@@ -10,13 +10,13 @@ import org.keycloak.protocol.LoginProtocol;
 import org.keycloak.services.managers.AuthenticationSessionManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** The session in this browser that a login goes on with: one of the same user that was not opened before the account was secured. */
+/** The session in this browser that a login continues: of the same user, and not opened before the account was secured. */
 record ContinuedSession(KeycloakSession session, AuthenticationSessionModel login) {
 
-    /** The session, whether or not what was proven in it counts for the login. */
+    /** The session, whether or not its evidence counts for the login. */
     Optional<UserSessionModel> of(String userId) {
         if (session.getProvider(CookieProvider.class).get(CookieType.IDENTITY) == null) {
-            // Looking costs a read of the database, and a browser that is not signed in has none.
+            // A lookup costs a database read; a browser that is not signed in has no session.
             return Optional.empty();
         }
         return Optional.ofNullable(new AuthenticationSessionManager(session).getUserSession(login))
@@ -24,13 +24,13 @@ record ContinuedSession(KeycloakSession session, AuthenticationSessionModel logi
                 .filter(existing -> !new SessionGate(session, login.getRealm()).isRevoked(existing));
     }
 
-    /** The session, if what was proven in it counts for the login. */
+    /** The session, if its evidence counts for the login. */
     Optional<UserSessionModel> countingFor(String userId) {
-        return of(userId).filter(existing -> !isProvenAnew(existing));
+        return of(userId).filter(existing -> !requiresReauthentication(existing));
     }
 
-    /** Whether the app wants all of it proven anew. Keycloak notes that in its cookie step only, and a flow need not have one. */
-    private boolean isProvenAnew(UserSessionModel existing) {
+    /** Whether the app requests reauthentication. Keycloak notes that in its cookie authenticator only, and a flow need not have one. */
+    private boolean requiresReauthentication(UserSessionModel existing) {
         return AuthenticatorUtil.isForcedReauthentication(login)
                 || session.getProvider(LoginProtocol.class, login.getProtocol()).requireReauthentication(existing, login);
     }

@@ -22,7 +22,7 @@ import org.keycloak.models.credential.WebAuthnCredentialModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.sessions.CommonClientSessionModel.ExecutionStatus;
 
-/** When Keycloak's own steps of a login checked a credential, in seconds and by the clock of the node that did. */
+/** When Keycloak's own executions in a login checked a credential, in seconds by the clock of the node that did. */
 final class CredentialCheckTimes {
 
     private static final Set<String> CREDENTIALS = Set.of(
@@ -37,7 +37,7 @@ final class CredentialCheckTimes {
         this.login = login;
     }
 
-    /** Whether a credential was checked in this login before the account was secured. In the same second counts as after. */
+    /** Whether a credential was checked in this login before the account was secured. A check in the same second counts as after. */
     boolean areOlderThan(SecuredAt securedAt) {
         if (!securedAt.isSet()) {
             return false;
@@ -45,7 +45,7 @@ final class CredentialCheckTimes {
         return seconds().anyMatch(securedAt::isAfter);
     }
 
-    /** Whether a credential was checked in this login less than so long ago. */
+    /** Whether a credential was checked in this login within the limit. */
     boolean areWithin(Duration limit) {
         return seconds().anyMatch(checked -> RecentMfa.isRecent(Integer.toString(checked), limit));
     }
@@ -61,7 +61,7 @@ final class CredentialCheckTimes {
 
     private boolean checksCredential(String executionId) {
         AuthenticationExecutionModel execution = login.getRealm().getAuthenticationExecutionById(executionId);
-        // It is of the category of passwords, and asks for a name only.
+        // The username form has the category of passwords, but only prompts for a name.
         return execution != null && execution.getAuthenticator() != null && !UsernameFormFactory.PROVIDER_ID.equals(execution.getAuthenticator())
                 && session.getKeycloakSessionFactory().getProviderFactory(Authenticator.class, execution.getAuthenticator()) instanceof AuthenticatorFactory factory
                 && CREDENTIALS.contains(String.valueOf(factory.getReferenceCategory()));

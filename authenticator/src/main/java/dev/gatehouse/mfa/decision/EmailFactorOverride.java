@@ -12,8 +12,8 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * Email as the second factor of one login, whatever else the account has. It is for an owner who has taken the account back by a mailed link: an
- * authenticator app or a passkey that somebody else has added must not keep the owner out.
+ * Allows email as the second factor of one login, whatever other factors the account has. For an owner who has recovered the account by an
+ * emailed link: an authenticator app or passkey added by an attacker must not lock the owner out.
  */
 public final class EmailFactorOverride {
 
@@ -27,14 +27,19 @@ public final class EmailFactorOverride {
         this.key = "gatehouse-email-once:" + account.key();
     }
 
-    /** What a user can be asked for, the strongest first: what the settings allow, and email where it is offered once. */
+    /**
+     * The factors that a user can be challenged for, the strongest first: those that the settings allow, and email while the override is
+     * active.
+     */
     static AvailableFactors factors(KeycloakSession session, RealmModel realm, UserModel user, MfaSettings settings) {
-        AvailableFactors usual = AvailableFactors.of(user, settings.emailStandsIn());
-        boolean isEmailLeftOut = !usual.offered().contains(Factor.EMAIL);
-        return isEmailLeftOut && new EmailFactorOverride(session, AccountKey.of(realm, user)).isOffered() ? AvailableFactors.of(user, true) : usual;
+        AvailableFactors regular = AvailableFactors.of(user, settings.emailStandsIn());
+        boolean isEmailLeftOut = !regular.offered().contains(Factor.EMAIL);
+        return isEmailLeftOut && new EmailFactorOverride(session, AccountKey.of(realm, user)).isOffered()
+                ? AvailableFactors.of(user, true)
+                : regular;
     }
 
-    /** Offers it for a day. */
+    /** Activates the override for 24 hours. */
     public void offer() {
         store.put(key, LIFE, Map.of());
     }
@@ -44,7 +49,7 @@ public final class EmailFactorOverride {
     }
 
     /**
-     * Uses it up. Of any number of logins that were offered it exactly one succeeds.
+     * Consumes the override: of several logins that were offered it, exactly one succeeds.
      *
      * @return whether this one did
      */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.email.EmailException;
 import org.keycloak.models.KeycloakSession;
 
-/** The security codes of one login: mails them and checks them. The user must have an address. */
+/** The emailed codes of one login: sends and verifies them. The user must have an email address. */
 public final class EmailOtpChallenge {
 
     private static final Logger LOG = Logger.getLogger(EmailOtpChallenge.class);
@@ -44,12 +44,12 @@ public final class EmailOtpChallenge {
         this.bruteForce = new BruteForceProtection(session, loginKey.realm(), loginKey.user());
     }
 
-    /** Where the login stands with its code. */
+    /** The state of the code of this login. */
     public EmailOtpStatus status() {
         return codes.status(loginKey.binding());
     }
 
-    /** Mails the code that is valid, or a new one. Must be called for a POST only. */
+    /** Sends the valid code by email, or a new one. Must be called for a POST only. */
     public EmailSendResult send() {
         Optional<Instant> locked = bruteForce.lockedUntil();
         if (locked.isPresent()) {
@@ -57,33 +57,33 @@ public final class EmailOtpChallenge {
         }
         OtpIssueResult issueResult = codes.issue(loginKey.binding(), settings.codePolicy());
         return switch (issueResult.kind()) {
-            case READY -> mail((OtpIssueResult.Ready) issueResult);
+            case READY -> send((OtpIssueResult.Ready) issueResult);
             case TOO_SOON -> new EmailSendResult.TooSoon(((OtpIssueResult.TooSoon) issueResult).at());
             case BLOCKED -> new EmailSendResult.Blocked(((OtpIssueResult.Blocked) issueResult).until());
         };
     }
 
-    /** Checks a code, and counts a wrong one. */
-    public CodeVerification check(@Nullable String typed) {
-        return bruteForce.guarding(() -> codes.check(loginKey.binding(), typed, this::mayStandIn));
+    /** Verifies a code, and counts a wrong one. */
+    public CodeVerification check(String submitted) {
+        return bruteForce.guarding(() -> codes.check(loginKey.binding(), submitted, this::isEmailAllowed));
     }
 
-    /** Whether email may be the second factor of this login after all: where it is offered only once, another login may have been faster. */
-    private boolean mayStandIn() {
+    /** Whether email is still accepted as the second factor of this login: another login may have consumed the override first. */
+    private boolean isEmailAllowed() {
         boolean isFirst = new EmailFactorOverride(session, AccountKey.of(loginKey.realm(), loginKey.user())).use();
         return isFirst || AvailableFactors.of(loginKey.user(), settings.emailStandsIn()).offered().contains(Factor.EMAIL);
     }
 
-    private EmailSendResult mail(OtpIssueResult.Ready ready) {
-        RenderedEmail mail;
+    private EmailSendResult send(OtpIssueResult.Ready ready) {
+        RenderedEmail email;
         try {
-            mail = codeMail(ready).render(session, loginKey.realm(), loginKey.user());
+            email = codeEmail(ready).render(session, loginKey.realm(), loginKey.user());
         } catch (EmailException e) {
             LOG.errorf(e, "GATEHOUSE-304 The email with the security code cannot be rendered; check the realm's email theme");
             codes.withdraw(ready.permit());
             return new EmailSendResult.Failed();
         }
-        EmailSender.Result result = new EmailSender(session).send(loginKey.realm(), loginKey.user(), mail);
+        EmailSender.Result result = new EmailSender(session).send(loginKey.realm(), loginKey.user(), email);
         return switch (result) {
             case SENT -> new EmailSendResult.Sent();
             case UNCONFIRMED -> new EmailSendResult.Unconfirmed();
@@ -94,7 +94,7 @@ public final class EmailOtpChallenge {
         };
     }
 
-    private CodeEmail codeMail(OtpIssueResult.Ready ready) {
+    private CodeEmail codeEmail(OtpIssueResult.Ready ready) {
         Locale locale = session.getContext().resolveLocale(loginKey.user());
         LocalizedTimes times = LocalizedTimes.of(loginKey.user(), locale);
         return new CodeEmail(

@@ -3,13 +3,13 @@ package dev.gatehouse.mfa.decision;
 import dev.gatehouse.keycloak.provider.Variant;
 import java.time.Instant;
 
-/** What came of sending a code. */
+/** The result of sending a code by email. */
 public sealed interface EmailSendResult extends Variant<EmailSendResult.Kind> {
 
-    /** One for each record below. */
+    /** One kind per record below. */
     enum Kind { SENT, FAILED, UNCONFIRMED, TOO_SOON, BLOCKED }
 
-    /** The mail server took the mail. */
+    /** The mail server accepted the email. */
     record Sent() implements EmailSendResult {
 
         @Override
@@ -18,7 +18,7 @@ public sealed interface EmailSendResult extends Variant<EmailSendResult.Kind> {
         }
     }
 
-    /** The mail server did not take the mail; trying again is possible at once. */
+    /** The email could not be rendered, or the mail server rejected it; a retry is possible at once. */
     record Failed() implements EmailSendResult {
 
         @Override
@@ -27,7 +27,7 @@ public sealed interface EmailSendResult extends Variant<EmailSendResult.Kind> {
         }
     }
 
-    /** The mail server has not answered; the mail may still arrive. */
+    /** The mail server has not confirmed the email, which may still arrive. */
     record Unconfirmed() implements EmailSendResult {
 
         @Override
@@ -37,7 +37,7 @@ public sealed interface EmailSendResult extends Variant<EmailSendResult.Kind> {
     }
 
     /**
-     * No mail was sent, because mails must be further apart or there were too many.
+     * No email was sent: the minimum interval has not passed or the hourly limit is reached.
      *
      * @param at when the next one is possible
      */
@@ -50,9 +50,9 @@ public sealed interface EmailSendResult extends Variant<EmailSendResult.Kind> {
     }
 
     /**
-     * No mail was sent, because the account has had too many wrong codes.
+     * No email was sent: the account has had too many wrong codes.
      *
-     * @param until when the next try is possible
+     * @param until when the next attempt is possible
      */
     record Blocked(Instant until) implements EmailSendResult {
 

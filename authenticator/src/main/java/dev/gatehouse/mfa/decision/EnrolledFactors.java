@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 
-/** The factors that a user has set up: nothing is sent for them. */
+/** The factors that a user has set up and for which nothing is sent. */
 public final class EnrolledFactors {
 
     private final KeycloakSession session;
@@ -39,28 +39,32 @@ public final class EnrolledFactors {
         return bruteForce.lockedUntil();
     }
 
-    /** Checks a code of an authenticator app, and counts a wrong one. */
-    public CodeVerification checkApp(@Nullable String typed) {
-        return bruteForce.guarding(() -> codes.checkApp(typed));
+    /** Verifies a code of an authenticator app, and counts a wrong one. */
+    public CodeVerification checkApp(String submitted) {
+        return bruteForce.guarding(() -> codes.checkApp(submitted));
     }
 
-    /** Checks a recovery code, and counts a wrong one. */
-    public CodeVerification checkRecovery(@Nullable String typed) {
-        return bruteForce.guarding(() -> codes.checkRecovery(typed));
+    /** Verifies a recovery code, and counts a wrong one. */
+    public CodeVerification checkRecovery(String submitted) {
+        return bruteForce.guarding(() -> codes.checkRecovery(submitted));
     }
 
-    /** Which code of the recovery list is the next, counted from 1; empty if none is left. */
+    /** The number of the next recovery code, counted from 1; empty if none is left. */
     public Optional<Integer> nextRecoveryCode() {
         return codes.nextRecoveryCode();
     }
 
-    /** Removes the recovery list if all its codes are used; whether it did. */
+    /**
+     * Removes the list of recovery codes if all are used.
+     *
+     * @return whether it did
+     */
     public boolean removeUsedUpList() {
         return codes.removeUsedUpList();
     }
 
     /**
-     * What to have signed.
+     * The WebAuthn request to sign.
      *
      * @param factor {@link Factor#PASSKEY} or {@link Factor#SECURITY_KEY}
      */
@@ -69,8 +73,8 @@ public final class EnrolledFactors {
     }
 
     /**
-     * Checks a signature. There is no limit on wrong ones, because nobody guesses one; whether the account is locked is asked before,
-     * see {@link #lockedUntil}.
+     * Verifies a signature. Wrong signatures are not limited, because they cannot be guessed; the caller checks the lock of the account
+     * first, see {@link #lockedUntil}.
      *
      * @param challenge that of the request, not used before
      */

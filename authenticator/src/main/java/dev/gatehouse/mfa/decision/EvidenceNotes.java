@@ -12,13 +12,13 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** How a login in progress was secured, in its notes and in those of the session that it opens. */
+/** The MFA evidence of a login in progress, in its notes and in those of the session that it opens. */
 public final class EvidenceNotes {
 
-    private static final String PROOF = "gatehouse.proof";
+    private static final String SECURED_USER = "gatehouse.proof";
 
     /** All of the above. */
-    static final List<String> ALL = List.of(PROOF);
+    static final List<String> ALL = List.of(SECURED_USER);
 
     private final AuthenticationSessionModel login;
 
@@ -27,13 +27,13 @@ public final class EvidenceNotes {
     }
 
     /**
-     * Records how the login was secured, for this login and for the session that it opens. The proof is worth as much as the first factor:
-     * both are void once the account is secured after that.
+     * Records how the login was secured, for this login and for the session that it opens. Evidence is bound to the security stamp of the
+     * first factor: both are revoked once the account is secured later.
      *
-     * @param level the level of authentication to tell in {@code acr}; empty to leave it to the flow
+     * @param level the level of authentication to report in {@code acr}; empty to leave it to the flow
      */
     public void secured(KeycloakSession session, MfaEvidence evidence, Optional<Integer> level) {
-        login.setAuthNote(PROOF, evidence.userId());
+        login.setAuthNote(SECURED_USER, evidence.userId());
         login.setUserSessionNote(SessionNotes.METHOD, evidence.method().claim());
         login.setUserSessionNote(SessionNotes.METHOD_AT, Long.toString(evidence.at().getEpochSecond()));
         login.setUserSessionNote(SessionNotes.STAMP, LoginSecurityStamp.noted(login).text());
@@ -46,8 +46,8 @@ public final class EvidenceNotes {
     }
 
     /**
-     * What was checked in this login, besides what was checked in the session that it continues. A proof that is none of a second
-     * factor makes only the password go on: the others are as old as the session, and would be taken for as new as this proof.
+     * The credentials checked in this login, and those of the session that it continues. Without a second factor in this login only the
+     * password is carried over: other credentials are as old as the session and would be taken for as new as this evidence.
      */
     private Set<String> credentials(KeycloakSession session, MfaEvidence evidence) {
         Set<String> checked = new LinkedHashSet<>();
@@ -62,19 +62,19 @@ public final class EvidenceNotes {
         return checked;
     }
 
-    /** How this user's login was secured; empty if it was not yet. */
+    /** How the login of this user was secured; empty if it is not yet. */
     public Optional<MfaEvidence.AmrMethod> secured(UserModel user) {
         return secured(user.getId());
     }
 
     Optional<MfaEvidence.AmrMethod> secured(String userId) {
-        return userId.equals(login.getAuthNote(PROOF))
+        return userId.equals(login.getAuthNote(SECURED_USER))
                 ? Optional.ofNullable(login.getUserSessionNotes().get(SessionNotes.METHOD)).flatMap(MfaEvidence.AmrMethod::ofClaim)
                 : Optional.empty();
     }
 
-    /** Whether this user's login was secured, by whatever method. */
+    /** Whether the login of this user was secured, by any method. */
     boolean isSecured(String userId) {
-        return userId.equals(login.getAuthNote(PROOF));
+        return userId.equals(login.getAuthNote(SECURED_USER));
     }
 }

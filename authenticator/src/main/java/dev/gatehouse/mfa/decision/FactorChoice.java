@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 
-/** Which factor somebody wants to be asked for, where there is no authentication session to note it in. */
+/** The factor that a user has chosen, where there is no authentication session to note it in. */
 public final class FactorChoice {
 
     private static final String FACTOR = "factor";
@@ -22,12 +22,12 @@ public final class FactorChoice {
         this.key = "gatehouse-choice:" + AccountKey.of(loginKey.realm(), loginKey.user()).key() + ":" + loginKey.loginId();
     }
 
-    /** Remembers the choice for as long as a mailed code is good at most. */
+    /** Stores the choice for the longest lifetime of an emailed code. */
     public void remember(Factor factor) {
         store.put(key, EmailOtpPolicy.LONGEST_LIFETIME, Map.of(FACTOR, factor.id()));
     }
 
-    /** What was chosen in this login; empty if nothing. */
+    /** The factor chosen in this login; empty if none. */
     public Optional<Factor> get() {
         return store.get(key).map(choice -> choice.get(FACTOR)).flatMap(Factor::ofId);
     }

@@ -3,13 +3,13 @@ package dev.gatehouse.mfa.decision;
 import dev.gatehouse.keycloak.provider.Variant;
 import java.util.Set;
 
-/** How somebody came. */
+/** How the user authenticated before the MFA step. */
 public sealed interface FirstFactor extends Variant<FirstFactor.Kind> {
 
-    /** One for each record below. */
+    /** One kind per record below. */
     enum Kind { LOCAL, PASSKEY, BROKERED }
 
-    /** With a password of this realm, or whatever else the realm checks itself. */
+    /** With a password of this realm, or any other credential that the realm checks itself. */
     record Local() implements FirstFactor {
 
         @Override
@@ -18,7 +18,7 @@ public sealed interface FirstFactor extends Variant<FirstFactor.Kind> {
         }
     }
 
-    /** With a passkey of this realm, whose holder had to show that they are its owner, and through no identity provider. */
+    /** With a passkey of this realm that required user verification, and through no identity provider. */
     record Passkey() implements FirstFactor {
 
         @Override
@@ -31,9 +31,9 @@ public sealed interface FirstFactor extends Variant<FirstFactor.Kind> {
      * Through an identity provider.
      *
      * @param alias the provider
-     * @param assurances what the provider's validated token or assertion says about how the person was authenticated there: values
-     *     of {@code amr}, {@code acr} and AuthnContextClassRef; empty where it says nothing or can no longer be read
-     * @param withPassword whether a password of this realm was typed as well
+     * @param assurances what the validated token or assertion says about the authentication at the provider: values of {@code amr},
+     *     {@code acr} and AuthnContextClassRef; empty if it says nothing or can no longer be read
+     * @param withPassword whether a password of this realm was entered as well
      */
     record Brokered(String alias, Set<String> assurances, boolean withPassword) implements FirstFactor {
 

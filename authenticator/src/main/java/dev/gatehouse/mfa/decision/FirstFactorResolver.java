@@ -27,7 +27,7 @@ import org.keycloak.representations.JsonWebToken;
 import org.keycloak.services.managers.AuthenticationSessionManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** Finds out how somebody came, from what Keycloak itself has validated. Never from user attributes or mapped claims. */
+/** Determines the first factor from what Keycloak itself has validated. Never from user attributes or mapped claims. */
 final class FirstFactorResolver {
 
     private static final Logger LOG = Logger.getLogger(FirstFactorResolver.class);
@@ -36,11 +36,11 @@ final class FirstFactorResolver {
 
     private FirstFactorResolver() {}
 
-    /** How this user came, in this login or, where they are signed in already, in the one that opened the session. */
+    /** The first factor of this user in this login or, with an existing session, in the login that opened it. */
     static FirstFactor of(KeycloakSession session, AuthenticationSessionModel authSession, UserModel user) {
         List<String> credentials = AuthenticatorUtil.getAuthnCredentials(authSession);
         boolean withPassword = credentials.contains(PasswordCredentialModel.TYPE);
-        // After the post-login flow only the provider's name is left. It is what Keycloak wrote last.
+        // After the post-login flow only the alias of the provider is left; Keycloak writes it last.
         String finished = authSession.getUserSessionNotes().get(Details.IDENTITY_PROVIDER);
         Optional<BrokeredIdentityContext> context = brokered(session, authSession);
         if (context.isPresent() && isOf(finished, context.get())) {
@@ -49,7 +49,7 @@ final class FirstFactorResolver {
         if (finished != null) {
             return new FirstFactor.Brokered(finished, Set.of(), withPassword);
         }
-        // Only where no provider was involved: the list of credentials does not say whose they were, and a provider can change the user.
+        // Only without a provider: the list of credentials does not say which user they belong to, and a provider can change the user.
         boolean isPasskey = credentials.contains(WebAuthnCredentialModel.TYPE_PASSWORDLESS) && WebAuthnVerifier.passkeysVerifyUsers(authSession.getRealm());
         if (isPasskey) {
             return new FirstFactor.Passkey();
@@ -59,8 +59,8 @@ final class FirstFactorResolver {
     }
 
     /**
-     * The provider through which the session was opened that this login continues: what it demands is demanded again once its proof is too
-     * old. Only a browser that shows that it is signed in is looked up: others have none, and looking costs a read of the database.
+     * The provider that opened the session which this login continues: its requirement applies again once the evidence is too old. Looked
+     * up only for browsers with an identity cookie, because the lookup costs a database read.
      */
     private static Optional<String> providerOfSession(KeycloakSession session, AuthenticationSessionModel authSession, UserModel user) {
         if (session.getProvider(CookieProvider.class).get(CookieType.IDENTITY) == null) {
@@ -82,8 +82,11 @@ final class FirstFactorResolver {
         }
     }
 
-    /** In one tab, what a first provider said of one user may be left over when a second provider has vouched for another. */
-    private static boolean isOf(@Nullable String finished, BrokeredIdentityContext context) {
+    /**
+     * Whether the context belongs to this login: in one tab, the context of a first provider and user may remain when a second provider has
+     * authenticated another user.
+     */
+    private static boolean isOf(String finished, BrokeredIdentityContext context) {
         return finished == null || finished.equals(context.getIdpConfig().getAlias());
     }
 

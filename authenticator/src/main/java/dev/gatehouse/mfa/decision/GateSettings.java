@@ -21,16 +21,16 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.models.RealmModel;
 
 /**
- * What an admin has configured about people who come through identity providers, and about changes of factors.
+ * The gate's settings for users of identity providers and for changes of factors.
  *
  * @param privileged names of the roles and groups whose members must prove a second factor, see {@link RoleOrGroupMatcher#named}
  * @param policy when they must
- * @param within for how long a proof counts on a device, and in a session: 1 hour to 90 days, in whole hours
- * @param trusted what each provider may say about its own second factor to be believed, as {@code alias=value}
- * @param factorsWithin how long ago a second factor may have been proven by somebody who adds or removes a factor or a linked provider: 1 minute
- *     to 1 day, in whole minutes
- * @param authnContexts the AuthnContextClassRef that SAML apps read of a login that was secured by a method; see {@link AuthnContextClasses} for the others
- * @param problems what is wrong with the configuration, in words for an admin; empty if nothing is
+ * @param within how long MFA evidence counts on a device, and in a session: 1 hour to 90 days, in whole hours
+ * @param trusted values by which each provider reports its own second factor, as {@code alias=value}
+ * @param factorsWithin how recently a second factor must have been proven to add or remove a factor or a linked provider: 1 minute to 1
+ *     day, in whole minutes
+ * @param authnContexts the AuthnContextClassRef that SAML apps read for each method; see {@link AuthnContextClasses} for the defaults
+ * @param problems what is invalid in the configuration, in words for an administrator; empty if valid
  */
 public record GateSettings(List<String> privileged, Policy policy, Duration within, Set<String> trusted, Duration factorsWithin, Map<MfaEvidence.AmrMethod, String> authnContexts, List<String> problems) {
 
@@ -54,13 +54,13 @@ public record GateSettings(List<String> privileged, Policy policy, Duration with
 
     private static final ConfigCache<GateSettings> READ = new ConfigCache<>(GateSettings::read);
 
-    /** When privileged people who come through an identity provider must prove a second factor. */
+    /** When privileged users who sign in through an identity provider must prove a second factor. */
     public enum Policy {
         /** At each login. */
         ALWAYS,
         /** When the login looks suspicious. */
         ADAPTIVE,
-        /** At each login from a device on which none was proven within the last hours. */
+        /** At each login from a device without MFA evidence within the configured hours. */
         DEVICE;
 
         /** The name used in the configuration. */
@@ -82,9 +82,9 @@ public record GateSettings(List<String> privileged, Policy policy, Duration with
     }
 
     /**
-     * Reads a configuration; what is missing takes its default.
+     * Parses a configuration; missing settings take their defaults.
      *
-     * @param config what the admin saved; {@code null} where nothing was
+     * @param config what the administrator saved; {@code null} if nothing was
      */
     public static GateSettings parse(@Nullable Map<String, String> config) {
         return READ.of(Objects.requireNonNullElse(config, Map.of()));
@@ -109,10 +109,10 @@ public record GateSettings(List<String> privileged, Policy policy, Duration with
     private static Map<MfaEvidence.AmrMethod, String> authnContexts(List<String> entries, Consumer<String> problems) {
         Map<MfaEvidence.AmrMethod, String> contexts = new EnumMap<>(MfaEvidence.AmrMethod.class);
         for (String entry : entries) {
-            int sign = entry.indexOf('=');
+            int separator = entry.indexOf('=');
             Optional<MfaEvidence.AmrMethod> method =
-                    sign < 0 ? Optional.empty() : MfaEvidence.AmrMethod.ofClaim(entry.substring(0, sign).strip());
-            String context = entry.substring(sign + 1).strip();
+                    separator < 0 ? Optional.empty() : MfaEvidence.AmrMethod.ofClaim(entry.substring(0, separator).strip());
+            String context = entry.substring(separator + 1).strip();
             if (method.isPresent() && isAbsoluteUri(context)) {
                 contexts.put(method.get(), context);
             } else {
@@ -131,7 +131,8 @@ public record GateSettings(List<String> privileged, Policy policy, Duration with
     }
 
     /** Whether the provider's own second factor counts and was used. */
-    boolean isTrusted(FirstFactor.Brokered origin) {
-        return problems.isEmpty() && origin.assurances().stream().anyMatch(value -> trusted.contains(origin.alias() + "=" + value));
+    boolean isTrusted(FirstFactor.Brokered firstFactor) {
+        return problems.isEmpty()
+                && firstFactor.assurances().stream().anyMatch(value -> trusted.contains(firstFactor.alias() + "=" + value));
     }
 }

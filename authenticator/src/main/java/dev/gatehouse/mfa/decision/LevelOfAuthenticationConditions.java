@@ -14,14 +14,14 @@ import org.keycloak.models.RealmModel;
 /** Keycloak's conditions for a level of authentication (LoA) in the flows of a realm. */
 record LevelOfAuthenticationConditions(RealmModel realm) {
 
-    /** The levels of a flow, each with the seconds for which it counts once it was reached. Empty for a flow that knows no levels. */
+    /** The levels of a flow, each with its maximum age in seconds. Empty for a flow without level conditions. */
     Map<Integer, Integer> of(String flowId) {
         Map<Integer, Integer> levels = new HashMap<>();
         executions(flowId).forEach(execution -> level(execution).ifPresent(level -> levels.merge(level, maxAge(execution), Math::max)));
         return levels;
     }
 
-    /** The levels that are reached by carrying out this step: those of the sub-flows that it stands in. */
+    /** The levels that this execution proves: those of the sub-flows around it. */
     IntStream around(AuthenticationExecutionModel step) {
         IntStream here = realm.getAuthenticationExecutionsStream(step.getParentFlow())
                 .filter(AuthenticationExecutionModel::isEnabled)
@@ -31,7 +31,7 @@ record LevelOfAuthenticationConditions(RealmModel realm) {
         return IntStream.concat(here, parent(step).map(this::around).orElse(IntStream.empty()));
     }
 
-    /** Whether the flow that a step belongs to knows levels. */
+    /** Whether the flow of an execution has level conditions. */
     boolean areInFlowOf(AuthenticationExecutionModel step) {
         Optional<AuthenticationExecutionModel> parent = parent(step);
         return parent.isPresent() ? areInFlowOf(parent.get()) : !of(step.getParentFlow()).isEmpty();

@@ -8,13 +8,13 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * Whose login it is.
+ * Identifies a login.
  *
  * @param realm the realm
- * @param user the user, known by a first factor
+ * @param user the user, identified by a first factor
  * @param client the client to sign in to
- * @param loginId the browser's authentication session, or what takes its place
- * @param securedAt when the account had been secured as of the first factor
+ * @param loginId the id of the browser's authentication session, or of what replaces it
+ * @param securedAt the security stamp of the account at the time of the first factor
  */
 public record LoginKey(RealmModel realm, UserModel user, ClientModel client, String loginId, SecuredAt securedAt) {
 
@@ -26,7 +26,7 @@ public record LoginKey(RealmModel realm, UserModel user, ClientModel client, Str
         Objects.requireNonNull(securedAt, "securedAt");
     }
 
-    /** What a mailed code for this login is bound to; the user must have an address. */
+    /** What an emailed code for this login is bound to; the user must have an email address. */
     OtpBinding binding() {
         return new OtpBinding(realm.getId(), user.getId(), user.getEmail(), client.getId(), loginId, OtpBinding.Purpose.LOGIN, securedAt);
     }

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * What a login requires in one step of it: from its user and first factor, and from the level that the app demands. Each is computed
- * once, when needed.
+ * What a login requires in one step: by its user and first factor, and by the level of authentication that the app requests. Each is
+ * computed once, when needed.
  */
 public final class LoginRequirement {
 
@@ -34,7 +34,7 @@ public final class LoginRequirement {
         return mfa.get();
     }
 
-    boolean isLevelOwed() {
+    boolean isLevelRequired() {
         return level.get();
     }
 

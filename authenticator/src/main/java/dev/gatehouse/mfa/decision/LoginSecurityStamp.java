@@ -8,7 +8,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** The security stamp of a login in progress: when the account had been secured as of its first factor. */
+/** The security stamp of a login in progress: the state of the account at its first factor. */
 public final class LoginSecurityStamp {
 
     private static final String STAMP = "gatehouse.login-stamp";
@@ -29,11 +29,11 @@ public final class LoginSecurityStamp {
         this.checked = new CredentialCheckTimes(session, login);
     }
 
-    /** Takes the stamp when this user is first seen in the login. It stays the same until the login is begun anew. */
+    /** Takes the stamp when this user is first seen in the login. It stays until the login restarts. */
     public LoginSecurityStamp begin(UserModel user) {
         if (!noted.is(user)) {
             SecuredAt now = stamps.securedAt(user);
-            // Before it is forgotten when somebody else's credentials were checked in this login.
+            // Must come before begin(), which deletes the notes about a previous user, including the times of credential checks.
             boolean isOlder = checked.areOlderThan(now);
             noted.begin(user);
             note(isOlder ? SecuredAt.VOID : now);
@@ -41,7 +41,7 @@ public final class LoginSecurityStamp {
         return this;
     }
 
-    /** What a login has noted; {@link SecuredAt#NEVER} in one that was begun before an upgrade. */
+    /** The stamp of a login; {@link SecuredAt#NEVER} if the login began before an upgrade. */
     static SecuredAt noted(AuthenticationSessionModel login) {
         return SecuredAt.parse(login.getAuthNote(STAMP));
     }
@@ -51,14 +51,14 @@ public final class LoginSecurityStamp {
         login.setAuthNote(STAMPED_AT, Integer.toString(Time.currentTime()));
     }
 
-    /** When the account had been secured as of the first factor. */
+    /** The security stamp of the account at the first factor. */
     public SecuredAt securedAt() {
         return noted(login);
     }
 
     /**
-     * Whether the account was not secured since. The database was read when the stamp was taken, and what has happened since is known without it, but
-     * not for ever: a login lives for as long as somebody opens new tabs beside it.
+     * Whether the account has not been secured since. The database was read when the stamp was taken; later changes are known without a
+     * read, but only for a limited time, and a login can live on as long as new tabs are opened beside it.
      */
     public boolean isCurrent(UserModel user) {
         return RecentMfa.isRecent(login.getAuthNote(STAMPED_AT), SecurityStampService.KNOWN_FOR)
@@ -66,8 +66,8 @@ public final class LoginSecurityStamp {
                 : stamps.isCurrent(user, securedAt());
     }
 
-    /** Lets the login go on that has just secured the account itself. */
-    void spare(SecuredAt moved) {
+    /** Keeps the login valid that has just secured the account itself. */
+    void keepValid(SecuredAt moved) {
         note(moved);
         if (login.getUserSessionNotes().containsKey(SessionNotes.STAMP)) {
             login.setUserSessionNote(SessionNotes.STAMP, moved.text());

@@ -7,18 +7,18 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is counted of a judged login once it is complete, as it stands in its notes.
+ * Statistics of a scored login, serialised into the authentication session until the login completes.
  *
- * @param outcome what becomes of it, if it is completed
- * @param score the score that decided; {@code null} if none did, or the user's habits are not known yet
+ * @param outcome how the login counts if it completes
+ * @param score the score that decided; {@code null} if none did, or if the user's profile is still learning
  * @param targetRate see {@link CompletedLogin#targetRate()}; {@code null} for none
- * @param causes codes of what it is asked for
- * @param reasons codes of the terms of its score
+ * @param causes codes of the challenge reasons
+ * @param reasons codes of the contributions to the score
  */
 public record LoginStatistics(
         CompletedLogin.Outcome outcome, @Nullable Double score, @Nullable Double targetRate, List<String> causes, List<String> reasons) {
 
-    /** Whether a second factor was asked for, or would have been. Not named as a property: what is one is written into the notes. */
+    /** Whether the login was challenged, or would have been. Not a getter, or Jackson would serialise it. */
     public boolean wasChallenged() {
         return outcome.isSuspicious();
     }
@@ -26,7 +26,7 @@ public record LoginStatistics(
     /**
      * The login as it is counted.
      *
-     * @param isFirstOfUser whether nothing was known of the user before
+     * @param isFirstOfUser whether there was no profile of the user before
      */
     public CompletedLogin completed(LoginAttempt attempt, boolean isFirstOfUser, String clientId) {
         return new CompletedLogin(attempt, isFirstOfUser, optional(score), optional(targetRate), outcome, clientId, causes, reasons);

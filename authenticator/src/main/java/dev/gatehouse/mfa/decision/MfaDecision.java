@@ -3,16 +3,17 @@ package dev.gatehouse.mfa.decision;
 import dev.gatehouse.keycloak.provider.Variant;
 import java.util.Set;
 
-/** What is to be done about a login. */
+/** The decision about a login. */
 public sealed interface MfaDecision extends Variant<MfaDecision.Kind> {
 
-    /** One for each record below. */
+    /** One kind per record below. */
     enum Kind { ALLOW, WOULD_CHALLENGE, CHALLENGE, DENY }
 
     /**
-     * Let it pass.
+     * Allow the login.
      *
-     * @param method how the login is secured: {@link MfaEvidence.AmrMethod#KNOWN_DEVICE}, {@link MfaEvidence.AmrMethod#PROVIDER} or {@link MfaEvidence.AmrMethod#NOT_ASKED}
+     * @param method how the login is secured: {@link MfaEvidence.AmrMethod#KNOWN_DEVICE}, {@link MfaEvidence.AmrMethod#PROVIDER} or
+     *     {@link MfaEvidence.AmrMethod#NOT_ASKED}
      */
     record Allow(MfaEvidence.AmrMethod method) implements MfaDecision {
 
@@ -28,10 +29,10 @@ public sealed interface MfaDecision extends Variant<MfaDecision.Kind> {
     }
 
     /**
-     * Let it pass, because of {@link Mode#OBSERVE}; otherwise it would be asked.
+     * Allow the login because of {@link Mode#OBSERVE}; otherwise it would be challenged.
      *
      * @param method how the login is secured
-     * @param reasons why it would be asked, not empty
+     * @param reasons why it would be challenged, not empty
      */
     record WouldChallenge(MfaEvidence.AmrMethod method, Set<ChallengeReason> reasons) implements MfaDecision {
 
@@ -42,7 +43,7 @@ public sealed interface MfaDecision extends Variant<MfaDecision.Kind> {
     }
 
     /**
-     * Ask for a second factor.
+     * Challenge for a second factor.
      *
      * @param reasons why, not empty
      */
@@ -55,9 +56,9 @@ public sealed interface MfaDecision extends Variant<MfaDecision.Kind> {
     }
 
     /**
-     * A second factor must be asked for, and the user has neither one nor an address.
+     * Deny the login: a second factor is required, and the user has neither one nor an email address.
      *
-     * @param reasons why one must be asked for, not empty
+     * @param reasons why it is required, not empty
      */
     record Deny(Set<ChallengeReason> reasons) implements MfaDecision {
 
@@ -67,6 +68,6 @@ public sealed interface MfaDecision extends Variant<MfaDecision.Kind> {
         }
     }
 
-    /** Why the login is suspicious; empty if it is not. */
+    /** Why the login is challenged, or would be; empty if it is not. */
     Set<ChallengeReason> reasons();
 }

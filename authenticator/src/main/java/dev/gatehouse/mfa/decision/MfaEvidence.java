@@ -10,14 +10,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * How a login of a certain user was secured. Cannot be made out of nothing: it comes from a code or a key that was
- * checked, from a verdict, or from what was fulfilled before.
+ * Evidence of how a login of a certain user was secured. It can only be created from a verified code or key, from a decision, or from a
+ * requirement that was already met.
  */
 public final class MfaEvidence {
 
-    /** The ways to secure a login. The name is told in tokens, sessions and events. */
+    /** How a login can be secured. The name appears in tokens, sessions and events. */
     public enum AmrMethod {
-        /** A code that was mailed. */
+        /** A code sent by email. */
         EMAIL("email", true),
         /** A code that an authenticator app shows. */
         OTP("otp", true),
@@ -25,11 +25,11 @@ public final class MfaEvidence {
         WEBAUTHN("webauthn", true),
         /** A code from the user's recovery list. */
         RECOVERY_CODE("recovery-code", true),
-        /** A second factor that the identity provider has seen and the admin believes. */
+        /** A second factor of the identity provider that the administrator trusts. */
         PROVIDER("provider", false),
         /** A token that an earlier, proven login left in the browser. */
         KNOWN_DEVICE("known-device", false),
-        /** Nothing but the first factor: the login was not suspicious, or asking is switched off. */
+        /** Only the first factor: the login was not suspicious, or challenges are off. */
         NOT_ASKED("not-asked", false);
 
         private static final Map<String, AmrMethod> BY_CLAIM = Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(AmrMethod::claim, Function.identity()));
@@ -47,7 +47,7 @@ public final class MfaEvidence {
             return claim;
         }
 
-        /** Whether something besides the password was proven in this login. */
+        /** Whether a second factor was verified in this login. */
         public boolean isSecondFactor() {
             return secondFactor;
         }
@@ -70,7 +70,7 @@ public final class MfaEvidence {
         this.ofUnprivileged = ofUnprivileged;
     }
 
-    /** The proof that a checked code is. */
+    /** Evidence for a verified code. */
     static MfaEvidence of(CodeVerification.Accepted accepted, Instant at) {
         AmrMethod method = switch (accepted.factor()) {
             case EMAIL -> AmrMethod.EMAIL;
@@ -81,25 +81,25 @@ public final class MfaEvidence {
         return new MfaEvidence(accepted.userId(), method, at, false);
     }
 
-    /** The proof that a key that has signed is. */
+    /** Evidence for a verified key signature. */
     static MfaEvidence of(VerifiedWebAuthnKey verifiedKey, Instant at) {
         return new MfaEvidence(verifiedKey.userId(), AmrMethod.WEBAUTHN, at, false);
     }
 
-    /** The proof that a verdict to let pass is. */
+    /** Evidence for a login that is allowed unchallenged. */
     static MfaEvidence unchallenged(LoginKey loginKey, AmrMethod method, Instant at) {
         if (method.isSecondFactor()) {
-            throw new IllegalArgumentException("a second factor is proven by checking it, not by a verdict");
+            throw new IllegalArgumentException("a second factor is proven by verifying it, not by a decision");
         }
         return new MfaEvidence(loginKey.user().getId(), method, at, false);
     }
 
-    /** The proof of a login of which nothing, or nothing more, is demanded: whatever it needs was given before the second step. */
+    /** Evidence of a login of which nothing (more) is required: whatever it needs was given before the MFA step. */
     static Optional<MfaEvidence> fulfilled(LoginKey loginKey, MfaRequirement requirement, Instant at) {
         return requirement.fulfilledBy().map(method -> new MfaEvidence(loginKey.user().getId(), method, at, requirement == MfaRequirement.NOTHING));
     }
 
-    /** The user that the proof is about. It is worth nothing for another. */
+    /** The user of this evidence. It is invalid for any other. */
     public String userId() {
         return userId;
     }
@@ -109,12 +109,12 @@ public final class MfaEvidence {
         return method;
     }
 
-    /** Whether nothing was demanded of a user without privileges. It is worth nothing once the user has some. */
+    /** Whether nothing was required because the user had no privileges. The evidence becomes invalid once the user has some. */
     boolean isOfUnprivileged() {
         return ofUnprivileged;
     }
 
-    /** When. */
+    /** When the login was secured. */
     public Instant at() {
         return at;
     }

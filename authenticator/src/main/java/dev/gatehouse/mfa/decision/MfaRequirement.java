@@ -4,19 +4,19 @@ import dev.gatehouse.mfa.decision.GateSettings.Policy;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a login must fulfil, from who it is and how they came; before anything is known about the risk. From less to more. */
+/** What a login must fulfil, by user and first factor, before its risk is known. From less to more. */
 enum MfaRequirement {
-    /** Nothing: people without privileges answer to their identity provider alone. */
+    /** Nothing: for users without privileges the identity provider alone is responsible. */
     NOTHING(MfaEvidence.AmrMethod.NOT_ASKED),
-    /** Nothing more: the identity provider has seen a second factor, and the admin believes it. */
+    /** Nothing more: the identity provider has verified a second factor, and the administrator trusts it. */
     FULFILLED_BY_PROVIDER(MfaEvidence.AmrMethod.PROVIDER),
-    /** Nothing more: the person signed in with a passkey, which is two factors in one. */
+    /** Nothing more: the user signed in with a passkey, which is two factors in one. */
     FULFILLED_BY_PASSKEY(MfaEvidence.AmrMethod.WEBAUTHN),
     /** A second factor if the login looks suspicious. */
     IF_SUSPICIOUS(null),
-    /** The same of somebody whose identity provider has seen a second factor that the admin believes: a password was typed as well. */
+    /** The same for a user whose identity provider has verified a trusted second factor, because a password was entered as well. */
     IF_SUSPICIOUS_BESIDES_PROVIDER(null),
-    /** A second factor unless one was proven on this device lately. */
+    /** A second factor unless one was recently proven on this device. */
     UNLESS_PROVEN_ON_DEVICE(null),
     /** A second factor. */
     ALWAYS(null);
@@ -27,20 +27,20 @@ enum MfaRequirement {
         this.fulfilledBy = fulfilledBy;
     }
 
-    /** Whether the risk decides, and nothing else that is demanded. */
+    /** Whether only the risk decides. */
     boolean isByRisk() {
         return this == IF_SUSPICIOUS || this == IF_SUSPICIOUS_BESIDES_PROVIDER;
     }
 
-    /** How the login is secured where nothing needs to be asked; empty where something may. */
+    /** How the login is secured if no challenge is needed; empty if one may be. */
     Optional<MfaEvidence.AmrMethod> fulfilledBy() {
         return Optional.ofNullable(fulfilledBy);
     }
 
     /**
-     * Decides what a login must fulfil.
+     * Determines what a login must fulfil.
      *
-     * @param isPrivileged whether the user is one of the privileged
+     * @param isPrivileged whether the user is privileged
      */
     static MfaRequirement of(FirstFactor firstFactor, boolean isPrivileged, GateSettings settings) {
         return switch (firstFactor.kind()) {
@@ -52,8 +52,8 @@ enum MfaRequirement {
 
     private static MfaRequirement ofBrokered(FirstFactor.Brokered brokered, boolean isPrivileged, GateSettings settings) {
         MfaRequirement ofProvider = isPrivileged ? ofPrivileged(brokered, settings) : NOTHING;
-        // A password may be stolen, whoever the provider vouches for. It may also be another's, typed before in the same tab: so it
-        // raises what is demanded and never lowers it.
+        // A password may be stolen, whichever user the provider has authenticated. It may also belong to another user, entered before in
+        // the same tab: so it raises the requirement and never lowers it.
         return brokered.withPassword() ? withPassword(ofProvider) : ofProvider;
     }
 

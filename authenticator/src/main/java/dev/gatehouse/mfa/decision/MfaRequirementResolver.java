@@ -5,13 +5,13 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** Finds out what a login requires, from who signs in and by which first factor. */
+/** Determines what a login requires, from its user and first factor. */
 record MfaRequirementResolver(KeycloakSession session, RealmModel realm) {
 
     MfaRequirement of(AuthenticationSessionModel login, UserModel user) {
         GateSettings settings = GateSettings.of(realm);
         FirstFactor firstFactor = FirstFactorResolver.of(session, login, user);
-        // Roles are looked up only where they matter: most logins are local.
+        // Roles are looked up only where needed: most logins are local.
         boolean isPrivileged = firstFactor.kind() == FirstFactor.Kind.BROKERED
                 && new PrivilegedUsers(session, realm, settings).include(user);
         return MfaRequirement.of(firstFactor, isPrivileged, settings);

@@ -18,20 +18,20 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AuthenticatorConfigModel;
 
 /**
- * What an admin has configured. What is missing or makes no sense is listed, and the step then asks for a code at every login.
+ * The settings of the MFA step. While the configuration is missing or invalid, every login is challenged.
  *
- * @param mode what is done about a suspicious login
- * @param threshold the score in nats above which a login is suspicious; empty to find one that fits the target rate
- * @param targetRate the share of logins, of people whose habits are known, that may be asked because of their score, in percent
+ * @param mode what happens to a suspicious login
+ * @param threshold the score in nats above which a login is suspicious; empty to derive it from the target rate
+ * @param targetRate the share of logins, of users with an established profile, that may be challenged because of their score, in percent
  * @param companyNetworks the company's own networks, from which no login is suspicious
  * @param codePolicy the limits of codes
  * @param deviceLifetime how long a device is remembered
- * @param codeInSubject whether the subject of the mail begins with the code
- * @param acrLevel the level of authentication that a mailed code is worth in this realm; empty if none
- * @param acrLevelStronger the level that a stronger factor is worth; empty for the same as a mailed code
- * @param emailStandsIn whether people who have something stronger may use email in its place
- * @param signInNotice whether people are told by mail of a sign-in that is news to their account
- * @param problems what is wrong with the configuration, in words for an admin; empty if nothing is
+ * @param codeInSubject whether the subject of the email begins with the code
+ * @param acrLevel the level of authentication of an emailed code in this realm; empty if none
+ * @param acrLevelStronger the level of a stronger factor; empty for the same as an emailed code
+ * @param emailStandsIn whether users with a stronger factor may use email instead
+ * @param signInNotice whether users are notified by email of an unusual sign-in
+ * @param problems what is invalid in the configuration, in words for an administrator; empty if valid
  */
 public record MfaSettings(
         Mode mode, Optional<Double> threshold, double targetRate, List<Cidr> companyNetworks, EmailOtpPolicy codePolicy,
@@ -74,22 +74,20 @@ public record MfaSettings(
         problems = List.copyOf(problems);
     }
 
-    /** The level of authentication that a factor is worth; empty if none. */
+    /** The level of authentication of a factor; empty if none. */
     Optional<Integer> acrLevel(Factor factor) {
         return factor == Factor.EMAIL ? acrLevel : acrLevelStronger.or(() -> acrLevel);
     }
 
-    /**
-     * The mode that holds. A configuration with a mistake may have meant anything, so it does not get the leniency of a mode that it names.
-     */
+    /** The effective mode. The intent of an invalid configuration is unknown, so it does not get the leniency of the mode that it names. */
     Mode modeInForce() {
         return problems.isEmpty() ? mode : Mode.ENFORCE;
     }
 
     /**
-     * Reads a configuration.
+     * Parses a configuration.
      *
-     * @param config what the admin saved; {@code null} where nothing was
+     * @param config what the administrator saved; {@code null} if nothing was
      */
     public static MfaSettings parse(@Nullable Map<String, String> config) {
         if (config == null) {
@@ -122,8 +120,8 @@ public record MfaSettings(
     }
 
     /**
-     * An entry may be several ranges with spaces between them, and a range may be given by any of its hosts. What is no range, or would
-     * hold a good part of the Internet, is a mistake.
+     * Parses networks. An entry may hold several ranges separated by spaces, and any host may stand for its range. Other text, and ranges
+     * that cover a large part of the Internet, are invalid.
      */
     private static List<Cidr> companyNetworks(List<String> entries, Consumer<String> problems) {
         List<Cidr> networks = new ArrayList<>();

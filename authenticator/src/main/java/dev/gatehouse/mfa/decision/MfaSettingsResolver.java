@@ -10,18 +10,21 @@ import org.keycloak.models.IdentityProviderModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** Finds the settings of the second step where it is not being executed: in the flows of a realm. */
+/** Finds the settings of the MFA step outside its execution: in the flows of a realm. */
 public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
 
-    /** Those of the realm's browser flow. They hold wherever no other flow has the step. Without the step they are wrong, so that they ask. */
+    /**
+     * The settings in the realm's browser flow. They apply wherever no other flow has the step. Without the step they are invalid, so that
+     * logins are challenged.
+     */
     public MfaSettings ofBrowserFlow() {
         return of(realm.getBrowserFlow());
     }
 
     /**
-     * Those of the flow after the login of an identity provider.
+     * The settings in the flow after the login of an identity provider.
      *
-     * @param alias the provider, which may be gone
+     * @param alias the provider, which may no longer exist
      */
     MfaSettings ofPostLoginFlow(String alias) {
         IdentityProviderModel provider = session.identityProviders().getByAlias(alias);
@@ -33,7 +36,7 @@ public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
         return MfaSettings.parse(step(flow).flatMap(execution -> SavedConfig.of(realm, execution)).orElse(null));
     }
 
-    /** The second step in the realm's browser flow; empty where it has none, or one without settings. */
+    /** The MFA step in the realm's browser flow; empty if there is none, or none with settings. */
     Optional<AuthenticationExecutionModel> executionOfBrowserFlow() {
         return step(realm.getBrowserFlow());
     }

@@ -2,13 +2,13 @@ package dev.gatehouse.mfa.decision;
 
 import java.util.Locale;
 
-/** What is done about a suspicious login, in the order in which an admin should come to it. */
+/** What happens to a suspicious login, in the order in which an administrator should introduce it. */
 public enum Mode {
-    /** Nothing: no score, no question. */
+    /** Nothing: logins are neither scored nor challenged. */
     OFF,
-    /** It is scored and recorded, and never asked. */
+    /** It is scored and recorded, but never challenged. */
     OBSERVE,
-    /** A second factor is asked for. */
+    /** It is challenged for a second factor. */
     ENFORCE;
 
     /** The name used in the configuration. */

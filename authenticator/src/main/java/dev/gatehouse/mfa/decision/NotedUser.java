@@ -10,20 +10,20 @@ import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * The user whom the notes of a login in progress are about. Another may take over the same authentication session, and then they are
- * forgotten, see {@link LoginSecurityStamp#begin}.
+ * The user of the notes of a login in progress. If another user takes over the authentication session, the notes are deleted, see
+ * {@link LoginSecurityStamp#begin}.
  */
 final class NotedUser {
 
     private static final String USER = "gatehouse.user";
 
-    /** What a login leaves in the authentication session about how its user was authenticated, Keycloak's own notes among it. */
+    /** Authentication notes about how the user was authenticated, including Keycloak's own. */
     private static final List<String> NOTES_OF_A_USER = Stream.of(
             ChallengeNotes.ALL, EvidenceNotes.ALL, PendingLoginNotes.ALL, LoginSecurityStamp.NOTES,
             List.of(AuthenticationProcessor.AUTHN_CREDENTIALS, Constants.LEVEL_OF_AUTHENTICATION, Constants.LOA_MAP))
             .flatMap(List::stream).toList();
 
-    /** What it prepares for the notes of the session, but for the levels. */
+    /** Notes prepared for the user session, except the levels. */
     private static final List<String> SESSION_NOTES_OF_A_USER = Stream.of(
             SessionNotes.ALL, List.of(Constants.LOA_MAP, Constants.AUTHENTICATORS_COMPLETED)).flatMap(List::stream).toList();
 
@@ -34,8 +34,8 @@ final class NotedUser {
     }
 
     /**
-     * Begins to take notes about this user. Keycloak lets another user take over the authentication session through an identity
-     * provider, and copies its notes into the session of that user; so what was noted of the first is forgotten.
+     * Begins notes about this user. Keycloak lets another user take over the authentication session through an identity provider and copies
+     * its notes into the session of that user, so the notes about the first user are deleted.
      */
     void begin(UserModel user) {
         if (isAnotherThan(user)) {
@@ -49,12 +49,12 @@ final class NotedUser {
         login.setAuthNote(USER, user.getId());
     }
 
-    /** Whether notes are taken about this user already. */
+    /** Whether the notes are about this user. */
     boolean is(UserModel user) {
         return user.getId().equals(login.getAuthNote(USER));
     }
 
-    /** Whether the notes are about another user, so that nothing of them counts for this one. */
+    /** Whether the notes are about another user, so that they do not count for this one. */
     boolean isAnotherThan(UserModel user) {
         String noted = login.getAuthNote(USER);
         return noted != null && !noted.equals(user.getId());

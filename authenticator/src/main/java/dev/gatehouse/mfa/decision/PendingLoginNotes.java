@@ -12,16 +12,16 @@ import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.util.JsonSerialization;
 
-/** What will be learned from a login in progress, and done, once it is complete: kept in its notes until then. */
+/** What is learned and done once a login in progress completes, kept in its notes until then. */
 public final class PendingLoginNotes {
 
     private static final Logger LOG = Logger.getLogger(PendingLoginNotes.class);
     private static final String PENDING = "gatehouse.pending";
     private static final String REMEMBER = "gatehouse.remember";
-    private static final String TELL = "gatehouse.tell";
+    private static final String NOTIFY = "gatehouse.tell";
 
     /** All of the above. */
-    static final List<String> ALL = List.of(PENDING, REMEMBER, TELL);
+    static final List<String> ALL = List.of(PENDING, REMEMBER, NOTIFY);
 
     private final AuthenticationSessionModel login;
 
@@ -30,45 +30,45 @@ public final class PendingLoginNotes {
     }
 
     /**
-     * A login that will be learned from once it is complete.
+     * A login that is learned from once it completes.
      *
-     * @param attempt what was seen
+     * @param attempt what was observed
      * @param rememberFor how long to remember the device; empty not to
      * @param isProven whether a second factor was proven
-     * @param isToBeNotified whether the user is to be notified of it by email
-     * @param statistics what is counted of it; empty if the login began before an upgrade
+     * @param isToBeNotified whether the user is to be notified by email
+     * @param statistics its statistics; empty if the login began before an upgrade
      */
     public record Pending(
             LoginAttempt attempt, Optional<Duration> rememberFor, boolean isProven, boolean isToBeNotified,
             Optional<LoginStatistics> statistics) {}
 
-    /** The same, with what an event says of it. */
+    /** The JSON of the note, including the event details. */
     record Stored(String user, StoredAttempt attempt, LoginStatistics weighed, boolean news, Map<String, String> details) {}
 
     /**
-     * Keeps what will be learned from this login once it is complete. Replaces what was kept before.
+     * Stores what is learned from this login once it completes. Replaces what was stored before.
      *
-     * @param details what events say of the decision
+     * @param details the event details of the decision
      */
     public void keep(UserModel user, RiskDecision riskDecision, Map<String, String> details) {
         Stored stored = new Stored(
-                user.getId(), StoredAttempt.of(riskDecision.attempt()), riskDecision.weighed(), riskDecision.isNews(), details);
+                user.getId(), StoredAttempt.of(riskDecision.attempt()), riskDecision.statistics(), riskDecision.isUnusual(), details);
         login.setAuthNote(PENDING, PlainJson.write(stored));
         login.removeAuthNote(REMEMBER);
-        login.removeAuthNote(TELL);
+        login.removeAuthNote(NOTIFY);
     }
 
-    /** Asks for the user to be notified of this login once it is complete, if it is news. */
+    /** Requests a notice to the user once the login completes, if it is unusual. */
     public void notifyIfUnusual() {
-        login.setAuthNote(TELL, "true");
+        login.setAuthNote(NOTIFY, Boolean.TRUE.toString());
     }
 
-    /** Asks for the device to be remembered once the login is complete. */
+    /** Requests that the device is remembered once the login completes. */
     public void rememberDevice(Duration lifetime) {
         login.setAuthNote(REMEMBER, Long.toString(lifetime.toSeconds()));
     }
 
-    /** What was kept for this user, if the login of this user was secured. */
+    /** What was stored for this user, if the login of this user was secured. */
     public Optional<Pending> pending(String userId) {
         EvidenceNotes evidence = new EvidenceNotes(login);
         return stored(userId)
@@ -77,16 +77,16 @@ public final class PendingLoginNotes {
                         stored.attempt().attempt(),
                         Optional.ofNullable(login.getAuthNote(REMEMBER)).map(Long::parseLong).map(Duration::ofSeconds),
                         evidence.secured(userId).filter(MfaEvidence.AmrMethod::isSecondFactor).isPresent(),
-                        stored.news() && Boolean.parseBoolean(login.getAuthNote(TELL)),
+                        stored.news() && Boolean.parseBoolean(login.getAuthNote(NOTIFY)),
                         Optional.ofNullable(stored.weighed())));
     }
 
-    /** What an event says of the decision about this user's login. */
+    /** The event details of the decision about this user's login. */
     public Map<String, String> details(String userId) {
         return stored(userId).map(Stored::details).orElse(Map.of());
     }
 
-    /** Forgets what was kept, so that nothing is learned, or nothing twice. */
+    /** Deletes what was stored, so that nothing is learned, or nothing twice. */
     public void done() {
         ALL.forEach(login::removeAuthNote);
     }

@@ -8,12 +8,12 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/** The users who must prove a second factor although they come through an identity provider. */
+/** The users who must prove a second factor even after an identity provider has authenticated them. */
 record PrivilegedUsers(KeycloakSession session, RealmModel realm, GateSettings settings) {
 
     private static final Logger LOG = Logger.getLogger(PrivilegedUsers.class);
 
-    /** Whether a user is one of them; all are while the configuration has a mistake. */
+    /** Whether a user is privileged; every user is while the configuration is invalid. */
     boolean include(UserModel user) {
         RoleOrGroupMatcher privileged = RoleOrGroupMatcher.named(session, realm, settings.privileged());
         List<String> problems = Stream.concat(

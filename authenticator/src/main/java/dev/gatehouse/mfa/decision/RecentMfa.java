@@ -27,15 +27,15 @@ import org.keycloak.services.managers.AuthenticationSessionManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * Whether somebody has proven a second factor a short while ago, in this login or in the session that it continues. Whoever adds or removes a
- * factor must have: a known device is enough to sign in, but not to change what the account can be entered with.
+ * Whether the user has recently proven a second factor, in this login or in the session that it continues. Required for adding or removing
+ * a factor: a known device is enough to sign in, but not to change the ways to sign in.
  */
 public final class RecentMfa {
 
-    /** The login in which somebody began to change a factor while the proof was fresh: the user's id and when, in seconds since the epoch. */
+    /** Marks a login in which the user began to change a factor with recent MFA: the user's id and the time in seconds since the epoch. */
     private static final String BEGUN = "gatehouse.enrolment";
 
-    private static final String MAILED = "gatehouse.enrolment.mailed:";
+    private static final String GRANTED = "gatehouse.enrolment.mailed:";
 
     private static final Set<String> SECOND_FACTORS_OF_KEYCLOAK = Set.of(
             OTPCredentialModel.TYPE, WebAuthnCredentialModel.TYPE_TWOFACTOR, RecoveryAuthnCodesCredentialModel.TYPE);
@@ -52,39 +52,39 @@ public final class RecentMfa {
         this.settings = new MfaSettingsResolver(session, realm).ofBrowserFlow();
     }
 
-    /** Whether this realm demands one: it uses the gate, and the second step enforces. A configuration with a mistake is never lenient. */
+    /** Whether this realm requires recent MFA: the gate is enabled and the MFA step enforces. An invalid configuration is never lenient. */
     public boolean isRequired() {
         return GatehouseRealm.of(realm).isGateEnabled() && settings.modeInForce() == Mode.ENFORCE;
     }
 
-    /** For how many minutes a proof is fresh. */
+    /** How long MFA counts as recent, in minutes. */
     public long minutes() {
         return within.toMinutes();
     }
 
-    /** Lets this request change factors of a user who has shown by a mailed link to be the owner. */
-    public static void grantByMailedLink(KeycloakSession session, UserModel user) {
-        session.setAttribute(MAILED + user.getId(), true);
+    /** Allows this request to change factors of a user who has proven ownership by an emailed link. */
+    public static void grantByEmailedLink(KeycloakSession session, UserModel user) {
+        session.setAttribute(GRANTED + user.getId(), Boolean.TRUE);
     }
 
-    /** Whether the user has proven a second factor lately, or had when this login began to change one. */
+    /** Whether the user has recently proven a second factor, or had when this login began to change one. */
     public boolean isGiven(AuthenticationSessionModel login, UserModel user) {
         return isProven(login, user) || hasBegun(login, user);
     }
 
-    /** Whether the user has proven a second factor in this session lately, and the account was not secured since. */
+    /** Whether the user has recently proven a second factor in this session, and the account was not secured since. */
     public boolean isGiven(UserSessionModel existing, UserModel user) {
-        boolean isOwn = existing.getUser().getId().equals(user.getId());
+        boolean isOfUser = existing.getUser().getId().equals(user.getId());
         String note = existing.getNote(SessionNotes.METHOD);
         Optional<MfaEvidence.AmrMethod> method = note == null ? Optional.empty() : MfaEvidence.AmrMethod.ofClaim(note);
         boolean isFactor = method.filter(RecentMfa::isFactor).isPresent() || hasKeycloakChecked(existing);
-        return isOwn && isFactor && isRecent(existing.getNote(SessionNotes.METHOD_AT), within)
+        return isOfUser && isFactor && isRecent(existing.getNote(SessionNotes.METHOD_AT), within)
                 && !new SessionGate(session, realm).isRevoked(existing);
     }
 
     /**
-     * Notes that somebody whose proof is fresh begins to change a factor. Setting up an app takes its time: what was begun may be finished within
-     * as long again.
+     * Notes that a user with recent MFA begins to change a factor. Setting up an app takes time, so the change may be completed within the
+     * same period again.
      */
     public void begin(AuthenticationSessionModel login, UserModel user) {
         if (isProven(login, user)) {
@@ -92,7 +92,7 @@ public final class RecentMfa {
         }
     }
 
-    /** Whether it was proven in this login, lately. */
+    /** Whether a second factor was recently proven in this login. */
     public boolean isProvenInLogin(AuthenticationSessionModel login, UserModel user) {
         Optional<MfaEvidence.AmrMethod> method = new EvidenceNotes(login).secured(user);
         if (method.filter(RecentMfa::isFactor).isPresent()) {
@@ -101,7 +101,7 @@ public final class RecentMfa {
         return !new NotedUser(login).isAnotherThan(user) && hasKeycloakChecked(login, user);
     }
 
-    /** Whether a mailed code is among what this user is asked for, so that the mailbox is as good as any other proof. */
+    /** Whether this user may be challenged for an emailed code, so that access to the mailbox is as good as any other evidence. */
     public boolean isMailboxEnough(UserModel user) {
         return AvailableFactors.of(user, settings.emailStandsIn()).offered().contains(Factor.EMAIL);
     }
@@ -117,9 +117,9 @@ public final class RecentMfa {
         return existing != null && isGiven(existing, user);
     }
 
-    /** Whether this request may change factors of the user because of {@link #grantByMailedLink}. */
-    public boolean isGrantedByMailedLink(UserModel user) {
-        return session.getAttribute(MAILED + user.getId()) != null;
+    /** Whether this request may change factors of the user because of {@link #grantByEmailedLink}. */
+    public boolean isGrantedByEmailedLink(UserModel user) {
+        return session.getAttribute(GRANTED + user.getId()) != null;
     }
 
     private boolean hasBegun(AuthenticationSessionModel login, UserModel user) {
@@ -128,7 +128,7 @@ public final class RecentMfa {
         return begun != null && begun.startsWith(prefix) && isRecent(begun.substring(prefix.length()), within);
     }
 
-    /** Whether somebody has proven a second factor by this, here or at a provider. */
+    /** Whether this method proves a second factor, here or at a provider. */
     static boolean isFactor(MfaEvidence.AmrMethod method) {
         return switch (method) {
             case EMAIL, OTP, WEBAUTHN, RECOVERY_CODE, PROVIDER -> true;
@@ -136,7 +136,10 @@ public final class RecentMfa {
         };
     }
 
-    /** The list of credentials does not say whose they were, and an identity provider can change the user. */
+    /**
+     * Whether Keycloak verified a second factor of this user. Not after a provider: the list of credentials does not say which user they
+     * belong to, and a provider can change the user.
+     */
     private boolean hasKeycloakChecked(AuthenticationSessionModel login, UserModel user) {
         return switch (FirstFactorResolver.of(session, login, user).kind()) {
             case LOCAL, PASSKEY -> isSecondFactor(AuthenticatorUtil.getAuthnCredentials(login)) && new CredentialCheckTimes(session, login).areWithin(within);
@@ -155,9 +158,9 @@ public final class RecentMfa {
     }
 
     /**
-     * Whether something happened less than so long ago.
+     * Whether a time is within the limit.
      *
-     * @param seconds when, in seconds since the epoch; {@code null} and what is no number was never
+     * @param seconds the time in seconds since the epoch; {@code null} or an invalid number means never
      */
     static boolean isRecent(@Nullable String seconds, Duration limit) {
         try {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
-/** Reasons in English words, as the messages have them, for whoever reads events. */
+/** Contributions to the score in English, from the messages, for readers of events. */
 final class RiskContributionTexts {
 
     private static final String MESSAGES = "/theme-resources/messages/messages_en.properties";
@@ -19,7 +19,7 @@ final class RiskContributionTexts {
 
     private RiskContributionTexts() {}
 
-    /** The reasons in words, the most suspicious first. */
+    /** The contributions in words, the most suspicious first. */
     static String of(List<RiskContribution> reasons) {
         return reasons.stream()
                 .sorted(Comparator.comparingDouble(RiskContribution::nats).reversed())

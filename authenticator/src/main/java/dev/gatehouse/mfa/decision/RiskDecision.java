@@ -14,15 +14,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A verdict with everything that led to it.
+ * A decision with everything that led to it.
  *
- * @param decision what is to be done
- * @param attempt what was seen of the login
+ * @param decision the decision
+ * @param attempt what was observed of the login
  * @param profile what was known of the user
- * @param assessment what the model made of it
+ * @param assessment the risk assessment
  * @param threshold the threshold in force
- * @param isByScore whether the score was to decide, and not something else that is demanded of this login
- * @param targetRate the share of logins that may be asked, in percent; it means something where the threshold follows from it
+ * @param isByScore whether the score was to decide, and no other requirement of this login
+ * @param targetRate the share of logins that may be challenged, in percent; only meaningful if the threshold is derived from it
  */
 public record RiskDecision(
         MfaDecision decision, LoginAttempt attempt, ProfileLookup profile, Assessment assessment, Threshold threshold, boolean isByScore,
@@ -46,24 +46,24 @@ public record RiskDecision(
         return details;
     }
 
-    /** Whether the owner of the account would want to hear of this login. */
-    boolean isNews() {
+    /** Whether the login is unusual enough to notify the account owner. */
+    boolean isUnusual() {
         return profile.profile().isNews(attempt);
     }
 
-    /** What is counted of it once the login is complete. */
-    LoginStatistics weighed() {
-        boolean isTelling = isByScore && assessment.history() == Assessment.History.ESTABLISHED;
+    /** The statistics that are counted once the login completes. */
+    LoginStatistics statistics() {
+        boolean isInformative = isByScore && assessment.history() == Assessment.History.ESTABLISHED;
         return new LoginStatistics(
                 completedAs(),
-                isTelling ? Threshold.counted(assessment) : null,
-                isTelling && isHeldAgainstRate() ? targetRate : null,
+                isInformative ? Threshold.counted(assessment) : null,
+                isInformative && countsForTargetRate() ? targetRate : null,
                 decision.reasons().stream().map(ChallengeReason::code).toList(),
                 assessment.contributions().stream().map(contribution -> contribution.kind().code()).distinct().toList());
     }
 
-    private boolean isHeldAgainstRate() {
-        return threshold.source() == Threshold.Source.TARGET_RATE && decision.reasons().stream().allMatch(ChallengeReason::isStrangeness);
+    private boolean countsForTargetRate() {
+        return threshold.source() == Threshold.Source.TARGET_RATE && decision.reasons().stream().allMatch(ChallengeReason::isRisk);
     }
 
     private static String reason(RiskContribution contribution) {
@@ -71,12 +71,12 @@ public record RiskDecision(
         return contribution.kind().code() + (nats.startsWith("-") ? "(" : "(+") + nats + ")";
     }
 
-    /** As a format writes it, which would cost several times as much, a dozen times at each login. */
+    /** Same output as {@code String.format}, at a fraction of the cost; called about 12 times per login. */
     static String decimal(double number, int places) {
         return Double.isFinite(number) ? BigDecimal.valueOf(number).setScale(places, RoundingMode.HALF_UP).toPlainString() : Double.toString(number);
     }
 
-    /** The stable name of the verdict: {@code pass}, {@code would_ask}, {@code ask} or {@code refuse}. */
+    /** The stable name of the decision: {@code pass}, {@code would_ask}, {@code ask} or {@code refuse}. */
     public String decisionName() {
         return switch (decision.kind()) {
             case ALLOW -> "pass";
@@ -86,7 +86,7 @@ public record RiskDecision(
         };
     }
 
-    /** How a login that is complete was, which a verdict to ask or to refuse says only if it was fulfilled. */
+    /** The outcome of a completed login: a login that was to be challenged or denied completes only with a second factor. */
     private CompletedLogin.Outcome completedAs() {
         return switch (decision.kind()) {
             case ALLOW -> CompletedLogin.Outcome.PASSED;

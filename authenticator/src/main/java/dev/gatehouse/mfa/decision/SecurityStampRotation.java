@@ -14,7 +14,7 @@ import org.keycloak.models.UserSessionModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.storage.ReadOnlyException;
 
-/** Secures an account: logins, proofs, sessions, codes, devices and links from before are worth nothing, but for what its owner is using. */
+/** Secures an account: revokes earlier logins, MFA evidence, sessions, codes, devices and links, except what its owner is using. */
 public final class SecurityStampRotation {
 
     private static final Logger LOG = Logger.getLogger(SecurityStampRotation.class);
@@ -31,13 +31,16 @@ public final class SecurityStampRotation {
         this.stamps = new SecurityStampService(session, realm);
     }
 
-    /** Spares nothing. Must come before the profile is forgotten, see {@link SecurityStampService#move}. */
+    /** Revokes everything. Must be called before the profile is deleted, see {@link SecurityStampService#move}. */
     public void all() {
         stamps.move(user);
         forgetPendingAddress();
     }
 
-    /** Keycloak would propose to its owner what an intruder wanted the account moved to. A store that is only read has no such thing. */
+    /**
+     * Removes the pending email address: Keycloak would otherwise offer the owner an address that an attacker entered. Read-only stores
+     * hold none.
+     */
     private void forgetPendingAddress() {
         if (user.getFirstAttribute(UserModel.EMAIL_PENDING) != null) {
             try {
@@ -49,9 +52,9 @@ public final class SecurityStampRotation {
     }
 
     /**
-     * Spares sessions, online and offline, and what their browsers have begun in other tabs, unless they were void before.
+     * Spares sessions, online and offline, and logins in other tabs of their browsers, unless they were revoked before.
      *
-     * @param sessionIds their ids; none to spare none
+     * @param sessionIds their ids; empty to spare none
      */
     public void sparing(Set<String> sessionIds) {
         SecuredAt before = stamps.securedAt(user);
@@ -67,17 +70,17 @@ public final class SecurityStampRotation {
                 .filter(tab -> tab.getAuthenticatedUser() != null && tab.getAuthenticatedUser().getId().equals(user.getId()))
                 .map(tab -> new LoginSecurityStamp(session, tab))
                 .filter(stamp -> before.equals(stamp.securedAt()))
-                .forEach(stamp -> stamp.spare(moved));
+                .forEach(stamp -> stamp.keepValid(moved));
     }
 
-    /** Spares the login in which the owner does it, and the session that it continues, unless they were void before. */
+    /** Spares the login in which the owner secures the account, and the session that it continues, unless they were revoked before. */
     public void sparing(AuthenticationSessionModel login) {
         LoginSecurityStamp stamp = new LoginSecurityStamp(session, login);
         boolean isSpared = stamp.isCurrent(user);
         String id = login.getParentSession().getId();
         sparing(isOfUser(session.sessions().getUserSession(realm, id)) ? Set.of(id) : Set.of());
         if (isSpared) {
-            stamp.spare(stamps.securedAt(user));
+            stamp.keepValid(stamps.securedAt(user));
         }
     }
 

@@ -33,16 +33,16 @@ public final class SessionGate {
         this.stamps = new SecurityStampService(session, realm);
     }
 
-    /** Whether this login may go on: it was secured for this user as it must be, or will end without a session. */
+    /** Whether this login may continue: it was secured for this user as required, or ends without a session. */
     public boolean isPassed(AuthenticationSessionModel authSession, UserModel user) {
-        // Whoever opens a mailed link does not go on with the session that the browser may have.
+        // A login by an emailed link does not continue a session that the browser may have.
         boolean endsWithPage = EmailedLinkLogin.endsWithoutSession(authSession, user) && new LoginSecurityStamp(session, authSession).isCurrent(user);
         return endsWithPage || isProven(authSession, user);
     }
 
     /**
-     * Whether this login rests on what was proven before the account was secured: then no second factor mends it, and the person must begin
-     * anew. A session from before is no matter once somebody signs in over it.
+     * Whether this login is based on authentication from before the account was secured: a second factor cannot make it valid, and the user
+     * must start again. An older session in the browser is irrelevant if the user signs in again.
      */
     public boolean isRevoked(AuthenticationSessionModel authSession, UserModel user) {
         return !new LoginSecurityStamp(session, authSession).isCurrent(user)
@@ -59,13 +59,13 @@ public final class SessionGate {
         return !isUnprovenImpersonation(existing) && !stamps.isCurrent(existing.getUser(), stampOf(existing));
     }
 
-    /** Whether an administrator has opened a session and proven nothing in it: there is nothing that could be void. */
+    /** Whether an administrator has opened a session by impersonation without any evidence in it, so that there is nothing to revoke. */
     private static boolean isUnprovenImpersonation(UserSessionModel existing) {
         return existing.getNote(ImpersonationSessionNote.IMPERSONATOR_ID.toString()) != null
                 && existing.getNote(SessionNotes.METHOD) == null;
     }
 
-    /** Whether this login, or the session that it continues, was secured for this user as it must be. */
+    /** Whether this login, or the session that it continues, was secured for this user as required. */
     public boolean isProven(AuthenticationSessionModel authSession, UserModel user) {
         if (isRevoked(authSession, user)) {
             return false;
@@ -74,7 +74,7 @@ public final class SessionGate {
             return true;
         }
         if (new NotedUser(authSession).isAnotherThan(user)) {
-            // What they say may have been copied into the session that this login opens.
+            // The notes of another user may have been copied into the session that this login opens.
             return false;
         }
         return existing(authSession, user).filter(existing -> isSecured(existing, user) && stamps.isCurrent(user, stampOf(existing))).isPresent();
@@ -90,9 +90,9 @@ public final class SessionGate {
     }
 
     /**
-     * Whether tokens may be given out for a session. The first after a login need what the gate would demand now. Later ones need less: nobody
-     * can be asked for a factor here, and a session does not end because a proof grows old. It ends when the account is secured. Where the gate
-     * would let pass without asking anybody, it is enough that somebody has looked at the login.
+     * Whether tokens may be issued for a session. The first tokens after a login need what the gate would require now. Later ones need
+     * less: there is no way to challenge here, and a session does not end because its evidence grows old. It ends when the account is
+     * secured. Where no login is challenged, it is enough that the login passed the MFA step.
      */
     public boolean allowsTokens(TokenGrant.OfSession tokens) {
         UserSessionModel existing = tokens.session();
@@ -103,7 +103,7 @@ public final class SessionGate {
             case LOGIN -> isSecured(existing, existing.getUser());
             case CONTINUATION -> !hasBecomePrivileged(existing);
         };
-        return (isSecured || challengesNoUser(existing)) && hasCurrentStamp(tokens);
+        return (isSecured || isNeverChallenged(existing)) && hasCurrentStamp(tokens);
     }
 
     private boolean hasCurrentStamp(TokenGrant.OfSession tokens) {
@@ -115,8 +115,8 @@ public final class SessionGate {
         };
     }
 
-    /** Whether a login that continues the session, or one like that which opened it, is not asked, whoever it is. */
-    private boolean challengesNoUser(UserSessionModel existing) {
+    /** Whether a login that continues the session, or one like the login that opened it, is never challenged, for any user. */
+    private boolean isNeverChallenged(UserSessionModel existing) {
         MfaSettingsResolver steps = new MfaSettingsResolver(session, realm);
         String provider = existing.getNote(Details.IDENTITY_PROVIDER);
         return isLenient(steps.ofBrowserFlow()) || (provider != null && isLenient(steps.ofPostLoginFlow(provider)));
@@ -134,8 +134,8 @@ public final class SessionGate {
         if (method.isEmpty() || hasBecomePrivileged(existing)) {
             return false;
         }
-        boolean answersToUsOnly = existing.getNote(Details.IDENTITY_PROVIDER) == null || !isPrivileged(user);
-        return answersToUsOnly || switch (settings.policy()) {
+        boolean isLocalOrUnprivileged = existing.getNote(Details.IDENTITY_PROVIDER) == null || !isPrivileged(user);
+        return isLocalOrUnprivileged || switch (settings.policy()) {
             case ADAPTIVE -> true;
             case ALWAYS -> method.get() != MfaEvidence.AmrMethod.NOT_ASKED;
             case DEVICE -> method.get() != MfaEvidence.AmrMethod.NOT_ASKED
@@ -143,7 +143,7 @@ public final class SessionGate {
         };
     }
 
-    /** Whether nothing was demanded of somebody without privileges who has some by now. */
+    /** The user gained privileges after a login that required no MFA. */
     private boolean hasBecomePrivileged(UserSessionModel existing) {
         return Boolean.parseBoolean(existing.getNote(SessionNotes.UNPRIVILEGED)) && isPrivileged(existing.getUser());
     }

@@ -4,28 +4,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The user session notes that say how the login was secured that opened a session. */
+/** The user session notes that record how the login that opened the session was secured. */
 public final class SessionNotes {
 
     /** How the login was secured: the claim of a {@link MfaEvidence.AmrMethod}. */
     public static final String METHOD = "gatehouse.mfa";
 
-    /** When, in seconds since the epoch. */
+    /** When the login was secured, in seconds since the epoch. */
     public static final String METHOD_AT = "gatehouse.mfa.at";
 
     /** The types of credentials that Keycloak itself had checked by then, separated by spaces. */
     public static final String CREDENTIALS = "gatehouse.credentials";
 
-    /** Whether nothing was demanded, because the user came through a provider and was not privileged then. */
+    /** Whether no MFA was required, because the user came through an identity provider and was not privileged then. */
     public static final String UNPRIVILEGED = "gatehouse.unprivileged";
 
-    /** When the account had been secured as of the login's first factor, see {@link dev.gatehouse.risk.profile.SecuredAt#text}. */
+    /** The security stamp of the account at the login's first factor, see {@link dev.gatehouse.risk.profile.SecuredAt#text}. */
     public static final String STAMP = "gatehouse.stamp";
 
     /** All of the above. */
     static final List<String> ALL = List.of(METHOD, METHOD_AT, CREDENTIALS, UNPRIVILEGED, STAMP);
 
-    /** One for each level of authentication, that says when it was proven last, in seconds since the epoch. */
+    /** Prefix of one note per level of authentication: when it was last proven, in seconds since the epoch. */
     private static final String LEVEL = "gatehouse.level.";
 
     private SessionNotes() {}
@@ -40,7 +40,7 @@ public final class SessionNotes {
         return note.startsWith(LEVEL);
     }
 
-    /** The levels of authentication that were proven by second factors, and when, out of the notes of a user session. */
+    /** Parses the levels of authentication proven by second factors, and when, from the notes of a user session. */
     static Map<Integer, String> levels(Map<String, String> notes) {
         Map<Integer, String> levels = new LinkedHashMap<>();
         notes.forEach((note, at) -> {

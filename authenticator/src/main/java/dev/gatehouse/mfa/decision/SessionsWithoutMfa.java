@@ -8,7 +8,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 
-/** The sessions of an account in which nobody has proven a second factor, so that they may be somebody else's. */
+/** The sessions of an account without a proven second factor, so that they may belong to an attacker. */
 public final class SessionsWithoutMfa {
 
     private SessionsWithoutMfa() {}

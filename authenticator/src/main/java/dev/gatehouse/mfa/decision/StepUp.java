@@ -14,9 +14,9 @@ import org.keycloak.protocol.oidc.utils.AcrUtils;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * What an app demands of the level of a login (step-up authentication), and whether the login has it. An app demands a level by
- * {@code acr_values} or the claim {@code acr} (OpenID Connect Core 5.5.1.1), by SAML where Keycloak reads it from the request, or by
- * the settings of its client.
+ * The level of authentication that an app requests (step-up authentication), and whether the login has it. An app requests a level by
+ * {@code acr_values} or the claim {@code acr} (OpenID Connect Core 5.5.1.1), by SAML where Keycloak reads it from the request, or by the
+ * settings of its client.
  */
 public final class StepUp {
 
@@ -25,13 +25,13 @@ public final class StepUp {
     private final MfaSettings settings;
     private final AuthenticationLevels levels;
 
-    /** How a login stands to the level that is demanded of it. */
+    /** Whether a login reaches the requested level. */
     public enum State {
-        /** It has it, or none is demanded, or what cannot be had is not essential. */
+        /** It is reached, none is requested, or it is out of reach and not essential. */
         MET,
-        /** It has not, and the person can prove a factor that is worth it. */
+        /** It is not reached, and the user has a factor that reaches it. */
         TO_PROVE,
-        /** It has not and will not, and it is essential. */
+        /** It is not reached, no factor of the user reaches it, and it is essential. */
         OUT_OF_REACH
     }
 
@@ -42,19 +42,19 @@ public final class StepUp {
         this.levels = new AuthenticationLevels(session, login);
     }
 
-    /** By the settings of the realm's browser flow. */
+    /** Uses the settings of the MFA step in the realm's browser flow. */
     public static StepUp of(KeycloakSession session, AuthenticationSessionModel login) {
         return new StepUp(session, login, new MfaSettingsResolver(session, login.getRealm()).ofBrowserFlow());
     }
 
-    /** How the login of this user stands. */
+    /** The state of the login of this user. */
     public State state(UserModel user) {
-        int demanded = requested();
-        if (demanded <= AuthenticationLevels.OF_FIRST_FACTOR || levels.reached(user) >= demanded) {
+        int requested = requested();
+        if (requested <= AuthenticationLevels.OF_FIRST_FACTOR || levels.reached(user) >= requested) {
             return State.MET;
         }
         boolean canBeProven = switch (settings.modeInForce()) {
-            case ENFORCE -> !able(EmailFactorOverride.factors(session, login.getRealm(), user, settings)).isEmpty();
+            case ENFORCE -> !reachingLevel(EmailFactorOverride.factors(session, login.getRealm(), user, settings)).isEmpty();
             case OFF, OBSERVE -> false;
         };
         if (canBeProven) {
@@ -63,30 +63,31 @@ public final class StepUp {
         return isEssential(levels.reached(user)) ? State.OUT_OF_REACH : State.MET;
     }
 
-    /** Whether the login has the level without which the app does not want it. */
+    /** Whether the login reaches every level that the app requires as essential. */
     public boolean hasEssential(UserModel user) {
-        int demanded = requested();
-        return demanded <= AuthenticationLevels.OF_FIRST_FACTOR || levels.reached(user) >= demanded || !isEssential(levels.reached(user));
+        int requested = requested();
+        return requested <= AuthenticationLevels.OF_FIRST_FACTOR || levels.reached(user) >= requested || !isEssential(levels.reached(user));
     }
 
-    /** Whether a level is demanded that one of these factors is worth and that the login has not reached, whatever the mode. */
-    boolean isOwed(UserModel user, Supplier<AvailableFactors> offered) {
-        int demanded = requested();
-        return demanded > AuthenticationLevels.OF_FIRST_FACTOR && levels.reached(user) < demanded && !able(offered.get()).isEmpty();
+    /** Whether a level is requested that one of these factors reaches and the login has not reached, in any mode. */
+    boolean isLevelRequired(UserModel user, Supplier<AvailableFactors> offered) {
+        int requested = requested();
+        return requested > AuthenticationLevels.OF_FIRST_FACTOR && levels.reached(user) < requested
+                && !reachingLevel(offered.get()).isEmpty();
     }
 
-    /** Whether a proof that is worth this level is worth what is demanded. */
-    boolean isEnough(Optional<Integer> level) {
+    /** Whether a level reaches the requested one. */
+    boolean isSufficient(Optional<Integer> level) {
         return level.orElse(Constants.NO_LOA) >= requested();
     }
 
-    /** Those of these factors that are worth the level that is demanded. */
-    AvailableFactors able(AvailableFactors offered) {
-        int demanded = requested();
-        return offered.among(Arrays.stream(Factor.values()).filter(factor -> worth(factor) >= demanded).toList());
+    /** The factors that reach the requested level. */
+    AvailableFactors reachingLevel(AvailableFactors offered) {
+        int requested = requested();
+        return offered.among(Arrays.stream(Factor.values()).filter(factor -> levelOf(factor) >= requested).toList());
     }
 
-    private int worth(Factor factor) {
+    private int levelOf(Factor factor) {
         return settings.acrLevel(factor).orElse(Constants.NO_LOA);
     }
 
@@ -103,8 +104,8 @@ public final class StepUp {
     }
 
     /**
-     * The least that the client is set to accept, where a factor is worth it and the second step enforces. Keycloak demands it of logins that begin at
-     * the login page only, and as if it were a wish.
+     * The minimum level configured for the client, if a factor reaches it and the MFA step enforces. Keycloak itself requires it only of
+     * logins that start at the login page, and not as essential.
      */
     private int minimum() {
         ClientModel client = login.getClient();
@@ -113,7 +114,7 @@ public final class StepUp {
             return Constants.NO_LOA;
         }
         return Optional.ofNullable(AcrUtils.getAcrLoaMap(client).get(minimum)).or(() -> AuthenticationLevels.number(minimum))
-                .filter(level -> Arrays.stream(Factor.values()).anyMatch(factor -> worth(factor) >= level))
+                .filter(level -> Arrays.stream(Factor.values()).anyMatch(factor -> levelOf(factor) >= level))
                 .orElse(Constants.NO_LOA);
     }
 }

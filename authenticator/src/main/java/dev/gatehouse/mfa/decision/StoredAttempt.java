@@ -11,8 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link LoginAttempt} as it stands in the notes of a login: flat, and of plain values only. Latitude and longitude are null where
- * the place is unknown.
+ * A {@link LoginAttempt} as JSON in the notes of a login: flat, plain values only. Latitude and longitude are null if the place is unknown.
  */
 record StoredAttempt(
         long time,

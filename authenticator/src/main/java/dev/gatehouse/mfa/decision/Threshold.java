@@ -14,21 +14,24 @@ import java.util.Locale;
  */
 public record Threshold(double score, Source source) {
 
-    /** What holds where neither an admin nor the realm's logins say otherwise: an attacker is as likely as the user, were both equally frequent. */
+    /**
+     * The default if neither an administrator nor the realm's logins determine one: attacker and user are equally likely, given equal prior
+     * probability.
+     */
     public static final double USUAL = 0;
 
-    /** As many logins must have been counted before their scores tell which threshold meets a target rate. */
+    /** The number of logins that must be counted before their scores can determine a threshold for a target rate. */
     public static final int ENOUGH_LOGINS = 200;
 
     private static final double PERCENT = 100;
 
     /** Where a threshold comes from. */
     public enum Source {
-        /** The admin has set it. */
+        /** An administrator has set it. */
         EXPLICIT,
-        /** As many logins exceed it as the admin allows. */
+        /** Derived from the realm's scores so that the configured share of logins exceeds it. */
         TARGET_RATE,
-        /** The admin has set a target rate, and too few logins have been counted to meet it; the usual one holds. */
+        /** Too few logins have been counted to meet the target rate; the default applies. */
         TOO_FEW_LOGINS;
 
         /** The stable name used in reports and events. */
@@ -40,42 +43,43 @@ public record Threshold(double score, Source source) {
     /**
      * The threshold in force.
      *
-     * @param snapshot how the scores of the realm's logins are spread, counted as {@link #counted} says, and what became of former thresholds
+     * @param snapshot the distribution of the scores of the realm's logins, counted as {@link #counted} defines, and the rates that former
+     *     thresholds reached
      */
     public static Threshold of(MfaSettings settings, PopulationSnapshot snapshot, Instant now) {
         return settings.threshold().map(set -> new Threshold(set, Source.EXPLICIT))
                 .orElseGet(() -> snapshot.scores().total(now) < ENOUGH_LOGINS
                         ? new Threshold(USUAL, Source.TOO_FEW_LOGINS)
-                        : new Threshold(meeting(settings.targetRate(), snapshot, now), Source.TARGET_RATE));
+                        : new Threshold(ofTargetRate(settings.targetRate(), snapshot, now), Source.TARGET_RATE));
     }
 
-    private static double meeting(double targetRate, PopulationSnapshot snapshot, Instant now) {
+    private static double ofTargetRate(double targetRate, PopulationSnapshot snapshot, Instant now) {
         double share = targetRate / PERCENT;
         double corrected = snapshot.scores().threshold(share, now) + snapshot.feedback(targetRate).correction(share, now);
-        // Below it are the logins that are never interrupted because the rate leaves room for it.
+        // Logins with the lowest score must never be challenged only because the target rate allows it.
         return Math.max(ScoreHistogram.LOWEST, corrected);
     }
 
-    /** Whether a login is suspicious by its score. A threshold that an admin has set holds for all. */
+    /** Whether a login is suspicious by its score. A threshold set by an administrator applies to all logins. */
     boolean isExceededBy(Assessment assessment) {
         return (source == Source.EXPLICIT ? assessment.score() : counted(assessment)) > score;
     }
 
     /**
-     * The score that a target rate reckons with: the login's own; but what is cleared, by a known device say, and not suspicious in itself has
-     * the lowest there is, so that nobody is interrupted there only because the rate leaves room for it.
+     * The score that counts for a target rate. Logins exempted by a known device or company network count with the lowest score unless
+     * their own score exceeds 0, so that they are not challenged only because the target rate allows it.
      */
     static double counted(Assessment assessment) {
         double own = assessment.score();
         return isCleared(assessment) && own <= USUAL ? ScoreHistogram.LOWEST : own;
     }
 
-    /** Whether somebody whose habits are not known need not be asked. */
+    /** Whether a login of a user without an established profile is exempt from a challenge. */
     static boolean isCleared(Assessment assessment) {
         return isClearedByDevice(assessment) || assessment.isFromCompany();
     }
 
-    /** Whether the device vouches for the login. */
+    /** Whether a known device exempts the login. */
     static boolean isClearedByDevice(Assessment assessment) {
         return assessment.deviceKnown() && !assessment.isExtreme();
     }

@@ -28,10 +28,11 @@ public final class UserSessions {
     }
 
     /**
-     * Ends them all, but for the session that this browser itself has and one that the owner wants kept. Apps are told, and events say so.
+     * Ends all sessions except the one of this browser and one that the owner wants to keep. Apps are notified by backchannel logout, and
+     * events are raised.
      *
      * @param kept the id of a session; empty for none
-     * @return the ids of those that go on
+     * @return the ids of the sessions that stay
      */
     public Set<String> endOthers(EventBuilder event, Optional<String> kept) {
         Set<String> spared = Stream.of(own(), kept).flatMap(Optional::stream).collect(Collectors.toSet());
@@ -39,7 +40,7 @@ public final class UserSessions {
         return spared;
     }
 
-    /** Ends them all, and the session that this browser itself has. */
+    /** Ends all sessions, including the one of this browser. */
     public void endAll(EventBuilder event) {
         end(event, Set.of());
     }
@@ -56,16 +57,16 @@ public final class UserSessions {
             event.clone().event(EventType.LOGOUT).session(other).success();
         }
         if (spared.isEmpty()) {
-            // Tokens that were given out before are worth nothing either. They would be in this browser too, and whoever signs in again may get a
-            // session with the same id.
+            // Also revokes tokens issued earlier, which a new session with the same id would make valid again. Only if no session is
+            // spared, because not-before applies to all tokens of the user.
             session.users().setNotBeforeForUser(realm, user, (int) (Time.currentTimeMillis() / 1000));
         }
     }
 
-    /** The id of the user's session in this browser; empty if it has none, or that of somebody else. */
+    /** The id of the user's session in this browser; empty if there is none or it belongs to another user. */
     public Optional<String> own() {
         AuthenticationManager.AuthResult signedIn = AuthenticationManager.authenticateIdentityCookie(session, realm, true);
-        boolean isOwn = signedIn != null && signedIn.user().getId().equals(user.getId());
-        return isOwn ? Optional.of(signedIn.session().getId()) : Optional.empty();
+        boolean isOfUser = signedIn != null && signedIn.user().getId().equals(user.getId());
+        return isOfUser ? Optional.of(signedIn.session().getId()) : Optional.empty();
     }
 }

@@ -49,7 +49,7 @@ final class EnrolmentGuard {
      * sees the change, or the change is rejected.
      */
     void hold(RealmModel realm, UserModel user) {
-        if (!RequestPaths.isOfAdministration(session) && !new RecentMfa(session, realm).isGrantedByMailedLink(user)) {
+        if (!RequestPaths.isOfAdministration(session) && !new RecentMfa(session, realm).isGrantedByEmailedLink(user)) {
             new SecurityStampService(session, realm).hold(user);
         }
     }
@@ -57,7 +57,7 @@ final class EnrolmentGuard {
     /** Whether the caller may change the factors and linked providers of this account. */
     boolean isAllowed(RealmModel realm, UserModel user) {
         RecentMfa proof = new RecentMfa(session, realm);
-        if (proof.isGrantedByMailedLink(user)) {
+        if (proof.isGrantedByEmailedLink(user)) {
             return true;
         }
         AuthenticationSessionModel login = session.getContext().getAuthenticationSession();

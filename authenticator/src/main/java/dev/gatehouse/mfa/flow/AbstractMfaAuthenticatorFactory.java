@@ -17,15 +17,15 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 
-/** What the doors have in common: settings, and how they appear in the Admin Console. */
+/** Common base of the MFA authenticator factories: settings, and how they appear in the Admin Console. */
 abstract class AbstractMfaAuthenticatorFactory extends StatelessFactory implements AuthenticatorFactory, SettingsForm {
 
-    /** Not one that brute-force detection counts: the second step reports its failures itself, as one-time passwords. */
+    /** Not a category that brute-force detection counts: the MFA step reports its failures itself, as one-time passwords. */
     private static final String CATEGORY = "gatehouse-email-code";
 
     private static final Requirement[] REQUIREMENTS = {Requirement.REQUIRED, Requirement.DISABLED};
 
-    /** The second step as configured for the execution at hand. */
+    /** The MFA step with the configuration of the current execution. */
     AdaptiveMfaService mfaService(AuthenticationFlowContext context) {
         MfaSettings settings = MfaSettings.parse(SavedConfig.of(context.getAuthenticatorConfig()).orElse(null));
         return new AdaptiveMfaService(context.getSession(), settings, context.getExecution());
@@ -33,7 +33,7 @@ abstract class AbstractMfaAuthenticatorFactory extends StatelessFactory implemen
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        // Better no server than one in which codes can be guessed without an end.
+        // Fail at startup rather than run a server on which codes can be guessed without limit.
         FailureCounting.requireKnownKeycloak();
     }
 

@@ -18,7 +18,7 @@ import org.keycloak.models.UserModel;
 import org.keycloak.services.resources.LoginActionsService;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** The second step as an execution of the browser flow, or of a flow after an identity provider. */
+/** The MFA step as an execution of the browser flow, or of a flow after an identity provider. */
 final class AdaptiveMfaAuthenticator implements AuthenticationFlowCallback {
 
     private final AbstractMfaAuthenticatorFactory factory;
@@ -31,10 +31,10 @@ final class AdaptiveMfaAuthenticator implements AuthenticationFlowCallback {
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
-        if (isGone(context)) {
+        if (failIfUserDeleted(context)) {
             return;
         }
-        if (isProvenWhileLinking(context) || (linksAccount(context) && isConfirmedByMail(context))) {
+        if (isProvenWhileLinking(context) || linksAccount(context) && isConfirmedByEmail(context)) {
             context.success();
             return;
         }
@@ -43,38 +43,47 @@ final class AdaptiveMfaAuthenticator implements AuthenticationFlowCallback {
 
     @Override
     public void action(AuthenticationFlowContext context) {
-        if (!isGone(context)) {
+        if (!failIfUserDeleted(context)) {
             controller(context).answer();
         }
     }
 
-    /** Whether the account was deleted while the person was typing. */
-    private static boolean isGone(AuthenticationFlowContext context) {
-        boolean isGone = context.getUser() == null;
-        if (isGone) {
+    /**
+     * Fails the flow if the account was deleted after the page was shown.
+     *
+     * @return whether it was
+     */
+    private static boolean failIfUserDeleted(AuthenticationFlowContext context) {
+        boolean isDeleted = context.getUser() == null;
+        if (isDeleted) {
             context.failure(AuthenticationFlowError.UNKNOWN_USER);
         }
-        return isGone;
+        return isDeleted;
     }
 
     private MfaFormController controller(AuthenticationFlowContext context) {
         return new MfaFormController(new FlowLoginContext(context), factory.mfaService(context), linksAccount(context));
     }
 
-    /** Whether this is the flow that links an account at a provider to one that was there before: a change of what it can be entered with. */
+    /**
+     * Whether this flow links an identity provider to an existing account, which adds a way to sign in to it and so requires recent MFA.
+     */
     private static boolean linksAccount(AuthenticationFlowContext context) {
-        RecentMfa proof = new RecentMfa(context.getSession(), context.getRealm());
+        RecentMfa recentMfa = new RecentMfa(context.getSession(), context.getRealm());
         return LoginActionsService.FIRST_BROKER_LOGIN_PATH.equals(context.getFlowPath())
                 && !FirstBrokerLogin.isNewcomer(context.getAuthenticationSession(), context.getUser())
-                && proof.isRequired();
+                && recentMfa.isRequired();
     }
 
-    /** Whether the owner of that account has just opened a mail, and a mailed code is all that could be asked for. */
-    private static boolean isConfirmedByMail(AuthenticationFlowContext context) {
+    /** Whether the account owner has just opened an emailed confirmation link and an emailed code is the only available factor. */
+    private static boolean isConfirmedByEmail(AuthenticationFlowContext context) {
         return FirstBrokerLogin.isConfirmedByMail(context.getSession(), context.getAuthenticationSession(), context.getRealm(), context.getUser());
     }
 
-    /** Whether the user was asked in that flow, which ends in the one after an identity provider: nobody is asked twice in one login. */
+    /**
+     * Whether MFA was completed in the first broker login flow, which continues in the flow after an identity provider: one challenge per
+     * login is enough.
+     */
     private static boolean isProvenWhileLinking(AuthenticationFlowContext context) {
         return LoginActionsService.POST_BROKER_LOGIN_PATH.equals(context.getFlowPath())
                 && Boolean.parseBoolean(context.getAuthenticationSession().getAuthNote(PostBrokerLoginConstants.PBL_AFTER_FIRST_BROKER_LOGIN))
@@ -85,21 +94,22 @@ final class AdaptiveMfaAuthenticator implements AuthenticationFlowCallback {
 
     @Override
     public void onParentFlowSuccess(AuthenticationFlowContext context) {
-        takeBackUnproven(context.getSession(), context.getAuthenticationSession());
+        discardUnproven(context.getSession(), context.getAuthenticationSession());
     }
 
     @Override
     public void onTopFlowSuccess(AuthenticationFlowModel topFlow) {
-        takeBackUnproven(session, session.getContext().getAuthenticationSession());
+        discardUnproven(session, session.getContext().getAuthenticationSession());
     }
 
     /**
-     * Where there is no gate to do so. The gate can ask for what is lacking, and tell the app where it cannot be had: Keycloak's condition would only show
-     * the person a page. There is no login in a direct grant, and no user in one that has failed.
+     * Discards levels of authentication that were not proven, in realms without the gate. Where the gate is enabled it does this itself,
+     * because it can challenge for the missing factor and return an error to the app; Keycloak's condition would only show an error page. A
+     * direct grant has no login here, and a failed one has no user.
      */
-    private static void takeBackUnproven(KeycloakSession session, @Nullable AuthenticationSessionModel login) {
+    private static void discardUnproven(KeycloakSession session, AuthenticationSessionModel login) {
         if (login != null && login.getAuthenticatedUser() != null && !GatehouseRealm.of(login.getRealm()).isGateEnabled()) {
-            new AuthenticationLevels(session, login).takeBackUnproven(login.getAuthenticatedUser());
+            new AuthenticationLevels(session, login).discardUnproven(login.getAuthenticatedUser());
         }
     }
 
@@ -110,7 +120,8 @@ final class AdaptiveMfaAuthenticator implements AuthenticationFlowCallback {
 
     @Override
     public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
-        // Also for users without an address: they are told so, instead of being let through or sent to a setup that is not there.
+        // Also for users without an address: they get an error page. Otherwise they would pass, or be sent to a setup page that does not
+        // exist.
         return true;
     }
 

@@ -5,7 +5,7 @@ import org.keycloak.authentication.AuthenticationFlowCallbackFactory;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.models.KeycloakSession;
 
-/** The door of the browser flow and of flows after an identity provider. */
+/** Entry point of the browser flow and of flows after an identity provider. */
 public final class AdaptiveMfaAuthenticatorFactory extends AbstractMfaAuthenticatorFactory implements AuthenticationFlowCallbackFactory {
 
     static final String ID = AdaptiveMfaService.IN_BROWSER;

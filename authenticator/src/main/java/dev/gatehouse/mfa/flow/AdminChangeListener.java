@@ -16,7 +16,10 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/** Secures an account whose password, address, credentials, links to providers or being enabled an administrator has changed, by whatever call. */
+/**
+ * Secures an account after an administrator has changed its password, email address, credentials, identity provider links or enabled state,
+ * whichever API call made the change.
+ */
 final class AdminChangeListener implements EventListenerProvider {
 
     private static final Logger LOG = Logger.getLogger(AdminChangeListener.class);
@@ -36,22 +39,22 @@ final class AdminChangeListener implements EventListenerProvider {
             return;
         }
         UserModel user = session.users().getUserById(realm, path.get().userId());
-        if (user != null && (changesAccess(event, path.get()) || opensOtherwise(realm, user))) {
+        if (user != null && (changesAccess(event, path.get()) || hasAccessChanged(realm, user))) {
             new SecurityStampRotation(session, realm, user).all();
-            // They are void, but an access token is taken for as long as its session is there.
+            // The sessions are already revoked, but resource servers accept an access token as long as its session exists.
             new UserSessions(session, realm, user).endAll(new EventBuilder(realm, session, session.getContext().getConnection()).user(user));
             LOG.infof("GATEHOUSE-412 The account %s in realm %s was changed by an administrator; its sessions were ended, and what was issued for it before was revoked",
                     user.getId(), realm.getName());
         }
     }
 
-    /** Whether the event itself says so: of a user of another store no password can be compared. */
+    /** Whether the event itself shows the change. Needed for user storage providers, whose passwords cannot be compared. */
     private static boolean changesAccess(AdminEvent event, AdminEventPath path) {
         return path.isPasswordReset() || (event.getOperationType() == OperationType.DELETE && path.isFederatedIdentity());
     }
 
-    /** The event does not say what was changed, so what is about to be committed is compared with what is committed. */
-    private boolean opensOtherwise(RealmModel realm, UserModel user) {
+    /** Admin events do not list the changed fields, so the uncommitted state is compared with the committed one. */
+    private boolean hasAccessChanged(RealmModel realm, UserModel user) {
         AccountSnapshot now = AccountSnapshot.of(session, realm.getId(), user.getId());
         AccountSnapshot before = AccountSnapshot.committed(session, realm.getId(), user.getId());
         return now.opensOtherwiseThan(before);
@@ -59,7 +62,7 @@ final class AdminChangeListener implements EventListenerProvider {
 
     @Override
     public void onEvent(Event event) {
-        // people secure their own accounts where they do it
+        // changes by the user are handled where the user makes them
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.keycloak.provider.AlwaysOnListenerFactory;
 
-/** Makes {@link AdminChangeListener} listeners, in every realm and without being switched on; they act where the gate is in use. */
+/** Creates {@link AdminChangeListener}s. They are active in every realm without being switched on, and act where the gate is enabled. */
 public final class AdminChangeListenerFactory extends AlwaysOnListenerFactory {
 
     public AdminChangeListenerFactory() {

@@ -23,15 +23,15 @@ import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.representations.IDToken;
 
 /**
- * Tells in {@code amr} (RFC 8176) how the session was secured. Keycloak's own mapper lists executions that succeeded, and a
- * second step that let a login pass unasked has succeeded too; this one reads what really happened.
+ * Writes to {@code amr} (RFC 8176) how the session was secured. Keycloak's own mapper lists successful executions, and an MFA step that let
+ * a login pass unchallenged has succeeded too. This mapper reports what was actually verified.
  */
 public final class AmrProtocolMapper extends AbstractOIDCProtocolMapper
         implements OIDCAccessTokenMapper, OIDCIDTokenMapper, TokenIntrospectionTokenMapper {
 
     static final String ID = "gatehouse-amr-mapper";
 
-    /** What Keycloak's types of credentials are called in {@code amr}. */
+    /** Keycloak credential types and their {@code amr} values. */
     private static final Map<String, String> NAMES = Map.of(
             PasswordCredentialModel.TYPE, "pwd",
             OTPCredentialModel.TYPE, "otp",
@@ -71,7 +71,7 @@ public final class AmrProtocolMapper extends AbstractOIDCProtocolMapper
             IDToken token, ProtocolMapperModel mapper, UserSessionModel userSession, KeycloakSession session, ClientSessionContext client) {
         String method = userSession.getNote(SessionNotes.METHOD);
         if (method == null) {
-            // Nobody signed in as a person, or not past Gatehouse: nothing is known, so nothing is told.
+            // A service account, or a login without Gatehouse: nothing is known, so the claim is omitted.
             return;
         }
         List<String> methods = new ArrayList<>();

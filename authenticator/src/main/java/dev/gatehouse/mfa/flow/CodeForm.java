@@ -11,7 +11,7 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.FormMessage;
 import org.keycloak.storage.ReadOnlyException;
 
-/** Asks for a code that the user has at hand: in an authenticator app, or on a recovery list. */
+/** Challenges for a code that the user already has: from an authenticator app or a list of recovery codes. */
 final class CodeForm implements FactorForm {
 
     private static final String TEMPLATE = "gatehouse-own-code.ftl";
@@ -37,18 +37,18 @@ final class CodeForm implements FactorForm {
 
     @Override
     public void answer(MultivaluedMap<String, String> form) {
-        String typed = form.getFirst(FIELD_CODE);
-        CodeVerification verification = isApp() ? factors.checkApp(typed) : factors.checkRecovery(typed);
+        String submitted = form.getFirst(FIELD_CODE);
+        CodeVerification verification = isApp() ? factors.checkApp(submitted) : factors.checkRecovery(submitted);
         boolean isShared = FactorChallenge.isShared(form);
         Runnable next = switch (verification.kind()) {
             case ACCEPTED -> () -> accept((CodeVerification.Accepted) verification, isShared);
-            case EMPTY -> () -> notYet(isShared, error("gatehouseOwnCodeEmpty"));
-            case MALFORMED -> () -> notYet(isShared, error(
+            case EMPTY -> () -> showError(isShared, error("gatehouseOwnCodeEmpty"));
+            case MALFORMED -> () -> showError(isShared, error(
                     "gatehouseOwnCodeMalformed", Integer.toString(((CodeVerification.Malformed) verification).length())));
             case WRONG -> () -> challenge.retry(
                     RejectedAnswer.WRONG_CODE, page(isShared, error(isApp() ? "gatehouseAppCodeWrong" : "gatehouseRecoveryCodeWrong")));
-            case EXPIRED -> throw new IllegalStateException("codes that nobody sends do not expire");
-            case EXHAUSTED -> throw new IllegalStateException("codes that nobody sends have no tries of their own");
+            case EXPIRED -> throw new IllegalStateException("codes that are not sent do not expire");
+            case EXHAUSTED -> throw new IllegalStateException("codes that are not sent have no attempt limit of their own");
             case BLOCKED -> () -> challenge.retry(
                     RejectedAnswer.BLOCKED, blocked(((CodeVerification.Blocked) verification).until(), isShared));
         };
@@ -57,13 +57,13 @@ final class CodeForm implements FactorForm {
 
     private void accept(CodeVerification.Accepted accepted, boolean isShared) {
         if (!isApp() && factors.removeUsedUpList()) {
-            demandNewList();
+            requireNewList();
         }
         challenge.pass(challenge.mfa().proven(accepted), isShared);
     }
 
-    /** As Keycloak's own form does. */
-    private void demandNewList() {
+    /** Requires a new list of recovery codes, as Keycloak's own form does. */
+    private void requireNewList() {
         try {
             challenge.loginContext().user().addRequiredAction(UserModel.RequiredAction.CONFIGURE_RECOVERY_AUTHN_CODES);
         } catch (ReadOnlyException userOfAnExternalStore) {
@@ -71,7 +71,7 @@ final class CodeForm implements FactorForm {
         }
     }
 
-    private void notYet(boolean isShared, FormMessage error) {
+    private void showError(boolean isShared, FormMessage error) {
         challenge.loginContext().show(page(isShared, error));
     }
 

@@ -12,7 +12,7 @@ import dev.gatehouse.mfa.otp.CodeVerification;
 import java.time.Instant;
 import org.keycloak.events.Errors;
 
-/** Asks for a factor where there is no browser: each answer ends the call, and the next call brings the code. */
+/** Challenges for a factor in a direct grant: each response ends the call, and the next call carries the code. */
 final class DirectGrantChallenge {
 
     private final FlowLoginContext loginContext;
@@ -22,11 +22,11 @@ final class DirectGrantChallenge {
     private final Factor factor;
 
     /**
-     * A login that is asked.
+     * A challenge for one login.
      *
      * @param loginKey its login id is the token for the second call
-     * @param factors what can be typed, not empty
-     * @param factor what is asked for
+     * @param factors the factors that the user can submit as a code, not empty
+     * @param factor the factor that is challenged
      */
     DirectGrantChallenge(FlowLoginContext loginContext, AdaptiveMfaService mfa, LoginKey loginKey, AvailableFactors factors, Factor factor) {
         this.loginContext = loginContext;
@@ -36,10 +36,10 @@ final class DirectGrantChallenge {
         this.factor = factor;
     }
 
-    /** No code came: has one mailed, or says where the person finds it. */
+    /** The call carried no code: sends one by email, or returns where the user finds it. */
     void begin() {
         if (factor == Factor.EMAIL) {
-            refuse(MfaRequiredResponse.ERROR, afterMail(emailed().send()));
+            refuse(MfaRequiredResponse.ERROR, afterSend(emailOtp().send()));
         } else {
             refuse(MfaRequiredResponse.ERROR, answer("code_needed", factor == Factor.AUTHENTICATOR_APP
                     ? "Send the code that the authenticator app shows as code, together with mfa_token and the password."
@@ -47,10 +47,10 @@ final class DirectGrantChallenge {
         }
     }
 
-    /** A code came. */
+    /** The call carried a code. */
     void answer(String code) {
         CodeVerification verification = switch (factor) {
-            case EMAIL -> emailed().check(code);
+            case EMAIL -> emailOtp().check(code);
             case AUTHENTICATOR_APP -> enrolledFactors().checkApp(code);
             case RECOVERY_CODE -> enrolledFactors().checkRecovery(code);
             case PASSKEY, SECURITY_KEY -> throw new IllegalStateException("keys cannot be typed");
@@ -73,7 +73,7 @@ final class DirectGrantChallenge {
 
     private void accept(CodeVerification.Accepted accepted) {
         if (factor == Factor.RECOVERY_CODE) {
-            // No new list is demanded: a required action would refuse every direct grant from now on, this one too.
+            // No required action for a new list: it would refuse every direct grant from now on, this one included.
             enrolledFactors().removeUsedUpList();
         }
         LoginMetrics.accepted(loginContext.realm(), factor);
@@ -81,14 +81,14 @@ final class DirectGrantChallenge {
         loginContext.passWith(factor.credentialType());
     }
 
-    private MfaRequiredResponse afterMail(EmailSendResult sendResult) {
+    private MfaRequiredResponse afterSend(EmailSendResult sendResult) {
         return switch (sendResult.kind()) {
             case SENT -> {
                 LoginEvents.codeSent(loginContext.event(), loginContext.user(),
                     new PendingLoginNotes(loginContext.authSession()).details(loginContext.user().getId()));
                 yield answer("code_sent", "A security code was sent by email. Send it as code, together with mfa_token and the password.");
             }
-            case TOO_SOON -> answer("too_soon", emailed().status().validUntil().isPresent()
+            case TOO_SOON -> answer("too_soon", emailOtp().status().validUntil().isPresent()
                     ? "A security code was sent by email a moment ago. Send it as code, together with mfa_token and the password."
                     : "A security code was sent a moment ago. Another can be sent later.");
             case BLOCKED -> blocked(((EmailSendResult.Blocked) sendResult).until());
@@ -104,7 +104,7 @@ final class DirectGrantChallenge {
 
     private MfaRequiredResponse answer(String reason, String description) {
         MfaRequiredResponse answer = MfaRequiredResponse.plain(reason, description).forSecondCall(loginKey.loginId(), factors.offered());
-        return factor == Factor.EMAIL ? answer.byEmail(emailed().status()) : answer.by(factor);
+        return factor == Factor.EMAIL ? answer.byEmail(emailOtp().status()) : answer.by(factor);
     }
 
     private MfaRequiredResponse blocked(Instant until) {
@@ -123,7 +123,7 @@ final class DirectGrantChallenge {
         loginContext.show(answer.response());
     }
 
-    private EmailOtpChallenge emailed() {
+    private EmailOtpChallenge emailOtp() {
         return mfa.emailOtpChallenge(loginKey);
     }
 

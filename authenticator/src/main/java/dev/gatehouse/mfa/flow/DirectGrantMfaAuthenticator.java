@@ -28,8 +28,8 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * The second step where there is no browser. A suspicious login is answered with {@code mfa_required} and a token for the second
- * call, which brings the code together with the password. A call with the token and without a code asks for the mail again.
+ * The MFA step of the direct grant. A suspicious login is answered with {@code mfa_required} and a token for the second call, which carries
+ * the code together with the password. A call with the token and without a code requests the email again.
  */
 final class DirectGrantMfaAuthenticator implements Authenticator {
 
@@ -55,12 +55,13 @@ final class DirectGrantMfaAuthenticator implements Authenticator {
         LoginSecurityStamp stamp = new LoginSecurityStamp(context.getSession(), loginContext.authSession()).begin(loginContext.user());
         MfaTokens tokens = tokens(loginContext, stamp);
         Optional<String> token = Optional.ofNullable(form.getFirst(MFA_TOKEN));
-        MfaTokens.Standing standing = standing(loginContext, mfa, stamp, tokens, token);
-        LoginKey loginKey = subject(loginContext, stamp, standing == MfaTokens.Standing.ISSUED ? token.orElseThrow() : newToken(loginContext, tokens));
+        MfaTokens.Status tokenStatus = tokenStatus(loginContext, mfa, stamp, tokens, token);
+        String loginId = tokenStatus == MfaTokens.Status.ISSUED ? token.orElseThrow() : newToken(loginContext, tokens);
+        LoginKey loginKey = loginKey(loginContext, stamp, loginId);
         LoginRequirement requirement = mfa.requirement(loginKey, loginContext.authSession());
-        Optional<MfaEvidence> unasked = mfa.requirementAlreadyMet(requirement);
-        if (unasked.isPresent()) {
-            pass(loginContext, mfa, unasked.get());
+        Optional<MfaEvidence> alreadyMet = mfa.requirementAlreadyMet(requirement);
+        if (alreadyMet.isPresent()) {
+            pass(loginContext, mfa, alreadyMet.get());
             return;
         }
         RiskDecision riskDecision = mfa.decide(requirement);
@@ -69,9 +70,9 @@ final class DirectGrantMfaAuthenticator implements Authenticator {
         Runnable next = switch (decision.kind()) {
             case ALLOW -> () -> pass(loginContext, mfa, mfa.passed(loginKey, (MfaDecision.Allow) decision));
             case WOULD_CHALLENGE -> () -> pass(loginContext, mfa, mfa.passed(loginKey, (MfaDecision.WouldChallenge) decision));
-            case CHALLENGE -> () -> ask(loginContext, mfa, loginKey, standing, form);
+            case CHALLENGE -> () -> challenge(loginContext, mfa, loginKey, tokenStatus, form);
             case DENY -> () -> {
-                LoginEvents.nothingToAskFor(loginContext);
+                LoginEvents.noFactorAvailable(loginContext);
                 loginContext.show(MfaRequiredResponse.plain("no_email",
                         "This login needs a security code, and the account has no email address to send it to.").response());
             };
@@ -79,8 +80,9 @@ final class DirectGrantMfaAuthenticator implements Authenticator {
         next.run();
     }
 
-    private static void ask(
-            FlowLoginContext loginContext, AdaptiveMfaService mfa, LoginKey loginKey, MfaTokens.Standing standing, MultivaluedMap<String, String> form) {
+    private static void challenge(
+            FlowLoginContext loginContext, AdaptiveMfaService mfa, LoginKey loginKey, MfaTokens.Status tokenStatus,
+            MultivaluedMap<String, String> form) {
         if (mfa.isLockedForGood(loginKey)) {
             refuse(loginContext, Errors.USER_DISABLED, MfaRequiredResponse.plain("locked", "The account is locked."));
             return;
@@ -92,16 +94,16 @@ final class DirectGrantMfaAuthenticator implements Authenticator {
             return;
         }
         Optional<Factor> choice = Factor.ofId(form.getFirst(MFA_DELIVERY));
-        Runnable next = switch (standing) {
+        Runnable next = switch (tokenStatus) {
             case ABSENT -> () -> {
                 Factor factor = factors.chosen(choice);
                 if (factors.offered().size() > 1) {
-                    // The token may be that of an earlier call, in which something else was chosen.
+                    // The token may be from an earlier call that chose another factor.
                     mfa.choice(loginKey).remember(factor);
                 }
                 new DirectGrantChallenge(loginContext, mfa, loginKey, factors, factor).begin();
             };
-            case ISSUED -> () -> goOn(loginContext, mfa, loginKey, factors, choice, form.getFirst(CODE));
+            case ISSUED -> () -> secondCall(loginContext, mfa, loginKey, factors, choice, form.getFirst(CODE));
             case OUTDATED -> () -> refuse(loginContext, GatehouseEvents.CODE_EXPIRED, MfaRequiredResponse.plain("expired",
                     "The account was secured or changed since this mfa_token was issued. Ask for a new code by sending the new mfa_token without code.")
                     .forSecondCall(loginKey.loginId(), factors.offered()));
@@ -111,9 +113,8 @@ final class DirectGrantMfaAuthenticator implements Authenticator {
         next.run();
     }
 
-    private static void goOn(
-            FlowLoginContext loginContext, AdaptiveMfaService mfa, LoginKey loginKey, AvailableFactors factors, Optional<Factor> choice,
-            @Nullable String code) {
+    private static void secondCall(
+            FlowLoginContext loginContext, AdaptiveMfaService mfa, LoginKey loginKey, AvailableFactors factors, Optional<Factor> choice, String code) {
         choice.ifPresent(mfa.choice(loginKey)::remember);
         DirectGrantChallenge challenge = new DirectGrantChallenge(loginContext, mfa, loginKey, factors, factors.chosen(choice.or(mfa.choice(loginKey)::get)));
         if (code == null || code.isBlank()) {
@@ -143,17 +144,18 @@ final class DirectGrantMfaAuthenticator implements Authenticator {
         return tokens.issue(new RequestReader(loginContext.session()).prefix(loginContext.realm()), userAgent == null ? "" : userAgent);
     }
 
-    private static MfaTokens.Standing standing(FlowLoginContext loginContext, AdaptiveMfaService mfa, LoginSecurityStamp stamp, MfaTokens tokens, Optional<String> token) {
-        MfaTokens.Standing standing = tokens.read(token.orElse(null));
-        // Versions that signed nothing took whatever was sent. What they have mailed a code for is as good as issued.
-        boolean isFromBefore = standing == MfaTokens.Standing.UNKNOWN
+    private static MfaTokens.Status tokenStatus(
+            FlowLoginContext loginContext, AdaptiveMfaService mfa, LoginSecurityStamp stamp, MfaTokens tokens, Optional<String> token) {
+        MfaTokens.Status tokenStatus = tokens.read(token.orElse(null));
+        // Earlier versions did not sign tokens and accepted any value. A value for which they emailed a code counts as issued.
+        boolean isUnsigned = tokenStatus == MfaTokens.Status.UNKNOWN
                 && token.filter(text -> UNSIGNED_TOKEN.matcher(text).matches()).isPresent()
                 && loginContext.user().getEmail() != null
-                && mfa.emailOtpChallenge(subject(loginContext, stamp, token.orElseThrow())).status().everIssued();
-        return isFromBefore ? MfaTokens.Standing.ISSUED : standing;
+                && mfa.emailOtpChallenge(loginKey(loginContext, stamp, token.orElseThrow())).status().everIssued();
+        return isUnsigned ? MfaTokens.Status.ISSUED : tokenStatus;
     }
 
-    private static LoginKey subject(FlowLoginContext loginContext, LoginSecurityStamp stamp, String loginId) {
+    private static LoginKey loginKey(FlowLoginContext loginContext, LoginSecurityStamp stamp, String loginId) {
         return new LoginKey(loginContext.realm(), loginContext.user(), loginContext.authSession().getClient(), loginId, stamp.securedAt());
     }
 

@@ -4,7 +4,7 @@ import dev.gatehouse.mfa.decision.AdaptiveMfaService;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.models.KeycloakSession;
 
-/** The door of the direct grant flow. */
+/** Entry point of the direct grant flow. */
 public final class DirectGrantMfaAuthenticatorFactory extends AbstractMfaAuthenticatorFactory {
 
     static final String ID = AdaptiveMfaService.IN_DIRECT_GRANT;

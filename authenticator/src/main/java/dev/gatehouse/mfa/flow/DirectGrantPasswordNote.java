@@ -7,12 +7,12 @@ import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.sessions.CommonClientSessionModel.ExecutionStatus;
 
-/** The password of a direct grant: Keycloak 26.7 notes that it was checked, 26.5 only that the step which does so succeeded. */
+/** Notes the password check of a direct grant. Keycloak 26.7 notes it itself; 26.5 only notes that the execution succeeded. */
 final class DirectGrantPasswordNote {
 
     private DirectGrantPasswordNote() {}
 
-    /** Notes that it was checked, if it was, so that tokens can tell. */
+    /** Notes the check, if there was one, so that tokens can report it. */
     static void note(AuthenticationFlowContext context) {
         AuthenticationSessionModel login = context.getAuthenticationSession();
         if (!AuthenticatorUtil.getAuthnCredentials(login).contains(PasswordCredentialModel.TYPE) && isChecked(context, login)) {

@@ -10,8 +10,8 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import org.keycloak.events.Errors;
 
 /**
- * Asks for a code that is mailed. What is shown follows from where the code stands; only a POST ever sends a mail, so neither
- * reload nor the back button nor a scanner does.
+ * Challenges for an emailed code. The page is derived from the state of the code. Only a POST ever sends an email, so a reload, the back
+ * button and a link scanner send none.
  */
 final class EmailOtpForm implements FactorForm {
 
@@ -28,14 +28,16 @@ final class EmailOtpForm implements FactorForm {
         this.codes = challenge.mfa().emailOtpChallenge(challenge.loginKey());
     }
 
-    /** A form was just posted, so a mail may leave; after an identity provider, the person presses a button first. */
+    /**
+     * Sends the email at once if a form was just posted. After an identity provider there was no POST, so the user presses a button first.
+     */
     @Override
     public void begin(boolean isShared) {
         EmailOtpStatus before = codes.status();
         boolean isPost = HttpMethod.POST.equals(loginContext.request().getHttpMethod());
         if (isPost && before.validUntil().isEmpty()) {
             EmailSendResult sendResult = send();
-            loginContext.show(page(isShared).firstTime(sendResult));
+            loginContext.show(page(isShared).afterFirstSend(sendResult));
         } else {
             loginContext.show(EmailOtpPage.of(challenge, before, isShared).plain());
         }

@@ -4,6 +4,7 @@ import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.membership.Administrators;
 import dev.gatehouse.keycloak.text.LocalizedTimes;
 import dev.gatehouse.keycloak.text.MaskedEmail;
+import dev.gatehouse.keycloak.text.SupportContact;
 import dev.gatehouse.mfa.decision.EmailSendResult;
 import dev.gatehouse.mfa.otp.EmailOtpPolicy;
 import dev.gatehouse.mfa.otp.EmailOtpStatus;
@@ -11,94 +12,97 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.utils.FormMessage;
 
-/** The page that asks for a mailed code, in all its states. */
+/** The page for entering an emailed code, in all its states. */
 final class EmailOtpPage {
 
     private static final String TEMPLATE = "gatehouse-code.ftl";
     private static final String FIELD = "code";
 
+    private final KeycloakSession session;
     private final LoginFormsProvider form;
     private final EmailOtpStatus status;
     private final LocalizedTimes times;
-    private final boolean isOfAdmin;
+    private final boolean isAdministrator;
 
     private EmailOtpPage(FactorChallenge challenge, EmailOtpStatus status, boolean isShared) {
+        this.session = challenge.loginContext().session();
         this.status = status;
         this.times = challenge.times();
-        this.isOfAdmin = Administrators.include(challenge.loginContext().realm(), challenge.loginContext().user());
+        this.isAdministrator = Administrators.include(challenge.loginContext().realm(), challenge.loginContext().user());
         this.form = challenge.form(isShared)
                 .setAttribute("gatehouseAddress", MaskedEmail.of(challenge.loginContext().user().getEmail()))
                 .setAttribute("gatehouseDigits", Integer.toString(EmailOtpPolicy.DIGITS))
                 .setAttribute("gatehouseCodeSent", status.everIssued());
         status.validUntil().ifPresent(until -> form.setAttribute("gatehouseValidUntil", times.time(until)));
-        status.nextMailAt().ifPresent(this::showWait);
+        status.nextEmailAt().ifPresent(this::showWait);
     }
 
     /**
-     * The page.
+     * Creates the page.
      *
-     * @param isShared whether the box for shared computers is ticked, as the person left it
+     * @param isShared whether the box for shared computers is ticked, as the user left it
      */
     static EmailOtpPage of(FactorChallenge challenge, EmailOtpStatus status, boolean isShared) {
         return new EmailOtpPage(challenge, status, isShared);
     }
 
-    /** The page as it stands, when somebody comes, reloads or comes back. */
+    /** The page on an initial request, reload or back navigation. */
     Response plain() {
         return status.blockedUntil().map(this::blocked).orElseGet(this::render);
     }
 
-    /** After a mail was asked for by pressing the button. */
+    /** The page after the user requested an email with the button. */
     Response after(EmailSendResult sendResult) {
         return switch (sendResult.kind()) {
-            case SENT -> noticing("gatehouseCodeSentAgain");
-            case TOO_SOON -> noticing("gatehouseNoMailSent");
-            case FAILED, UNCONFIRMED, BLOCKED -> firstTime(sendResult);
+            case SENT -> withNotice("gatehouseCodeSentAgain");
+            case TOO_SOON -> withNotice("gatehouseNoMailSent");
+            case FAILED, UNCONFIRMED, BLOCKED -> afterFirstSend(sendResult);
         };
     }
 
-    private Response noticing(String message) {
+    private Response withNotice(String message) {
         form.setAttribute("gatehouseNotice", message);
         return render();
     }
 
-    /** After the first mail of a login. */
-    Response firstTime(EmailSendResult sendResult) {
+    /** The page after the first email of a login. */
+    Response afterFirstSend(EmailSendResult sendResult) {
         return switch (sendResult.kind()) {
             case SENT, TOO_SOON -> render();
-            case FAILED -> error(isOfAdmin ? "gatehouseMailFailedOfAdmin" : "gatehouseMailFailed");
+            case FAILED -> isAdministrator ? error("gatehouseMailFailedOfAdmin") : error("gatehouseMailFailed", SupportContact.of(session, form));
             case UNCONFIRMED -> error("gatehouseMailUnconfirmed");
             case BLOCKED -> blocked(((EmailSendResult.Blocked) sendResult).until());
         };
     }
 
-    /** What was typed is not accepted. */
+    /** The page with an error on the submitted code. */
     Response error(String message, Object... parameters) {
         form.addError(new FormMessage(FIELD, message, parameters));
         return render();
     }
 
-    /** The code was tried too often. Says when another can be had. */
+    /** The page after the last attempt for a code, with the time at which the next code can be requested. */
     Response exhausted() {
-        return status.nextMailAt()
+        return status.nextEmailAt()
                 .map(at -> error("gatehouseCodeExhaustedUntil", times.timeAfter(at)))
                 .orElseGet(() -> error("gatehouseCodeExhausted"));
     }
 
-    /** The account has had too many wrong codes. */
+    /** The page for an account with too many wrong codes. */
     Response blocked(Instant until) {
         form.setAttribute("gatehouseBlocked", true);
         return error("gatehouseCodeBlocked", times.timeAfter(until));
     }
 
-    /** Says when the next mail is possible: in so many seconds, or, if that is long, at what time. */
-    private void showWait(Instant nextMailAt) {
-        long seconds = Math.max(1, Duration.between(KeycloakClock.now(), nextMailAt).toSeconds() + 1);
+    /** Shows when the next email is possible: in seconds up to one minute, otherwise as a time of day. */
+    private void showWait(Instant nextEmailAt) {
+        long seconds = Math.max(1, Duration.between(KeycloakClock.now(), nextEmailAt).toSeconds() + 1);
         boolean isShort = seconds <= Duration.ofMinutes(1).toSeconds();
         form.setAttribute("gatehouseWaitMessage", isShort ? "gatehouseWaitSeconds" : "gatehouseWaitUntil");
-        form.setAttribute("gatehouseWait", isShort ? Long.toString(seconds) : times.timeAfter(nextMailAt));
+        form.setAttribute("gatehouseWait", isShort ? Long.toString(seconds) : times.timeAfter(nextEmailAt));
     }
 
     private Response render() {

@@ -11,14 +11,14 @@ import java.util.List;
 import org.keycloak.forms.login.LoginFormsProvider;
 
 /**
- * A login that is asked for a factor.
+ * A challenge for one factor in a login.
  *
- * @param loginContext the way in
- * @param mfa the second step
- * @param loginKey whose login it is
- * @param factor what is asked for
- * @param others what the person may choose in its place
- * @param isForChange whether the person is asked because of a change of factors
+ * @param loginContext the login in its flow or required action
+ * @param mfa the MFA step
+ * @param loginKey identifies the login
+ * @param factor the challenged factor
+ * @param others the factors that the user may choose instead
+ * @param isForChange whether the challenge protects a change of factors
  */
 record FactorChallenge(LoginContext loginContext, AdaptiveMfaService mfa, LoginKey loginKey, Factor factor, List<Factor> others, boolean isForChange) {
 
@@ -28,13 +28,13 @@ record FactorChallenge(LoginContext loginContext, AdaptiveMfaService mfa, LoginK
         others = List.copyOf(others);
     }
 
-    /** Whether the person has said that others use this computer too. */
+    /** Whether the user has ticked that others use this computer too. */
     static boolean isShared(MultivaluedMap<String, String> form) {
         return form.containsKey(BOX_SHARED_COMPUTER);
     }
 
     /**
-     * A page with what the pages of all factors have.
+     * A page with the attributes that the pages of all factors share.
      *
      * @param isShared whether the box for shared computers is ticked
      */
@@ -45,19 +45,19 @@ record FactorChallenge(LoginContext loginContext, AdaptiveMfaService mfa, LoginK
                 .setAttribute("gatehouseOtherFactors", others.stream().map(Factor::id).toList());
     }
 
-    /** Times as the person reads them. */
+    /** Formats times for the user. */
     LocalizedTimes times() {
         return LocalizedTimes.of(loginContext.user(), loginContext.session().getContext().resolveLocale(loginContext.user()));
     }
 
-    /** The factor was proven: the login goes on. */
+    /** Lets the login continue after the factor was verified. */
     void pass(MfaEvidence evidence, boolean isShared) {
         LoginMetrics.accepted(loginContext.realm(), factor);
         PendingLogins.secure(loginContext, mfa, evidence, isShared);
         loginContext.passWith(factor.credentialType());
     }
 
-    /** The answer was not accepted: raises the event, and shows the page again. */
+    /** Raises the event of a rejected answer and shows the page again. */
     void retry(RejectedAnswer rejected, Response page) {
         LoginEvents.rejected(loginContext, rejected, factor);
         loginContext.show(page);

@@ -2,23 +2,23 @@ package dev.gatehouse.mfa.flow;
 
 import jakarta.ws.rs.core.MultivaluedMap;
 
-/** How one factor is asked for. */
+/** The form of one factor. */
 interface FactorForm {
 
     /**
-     * The login was found suspicious just now, or the person has just chosen this factor.
+     * Starts the challenge: the login was just found suspicious, or the user has just chosen this factor.
      *
-     * @param isShared whether the person has said that others use this computer too
+     * @param isShared whether the user has ticked that others use this computer too
      */
     void begin(boolean isShared);
 
-    /** Somebody reloads or comes back. */
+    /** Shows the form again on reload or back navigation (GET). */
     void show();
 
     /**
-     * A form was posted.
+     * Handles a submitted form.
      *
-     * @param form it may hold anything
+     * @param form untrusted input
      */
     void answer(MultivaluedMap<String, String> form);
 }

@@ -4,7 +4,7 @@ import jakarta.ws.rs.core.Response;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.forms.login.LoginFormsProvider;
 
-/** The second step as an execution of a flow. */
+/** The MFA step as an execution of a flow. */
 final class FlowLoginContext extends LoginContext {
 
     private final AuthenticationFlowContext context;

@@ -12,26 +12,26 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionProviderModel;
 
 /**
- * Keeps the gate before all other required actions of a realm. Keycloak carries out due actions in the order of the realm's list, and puts
- * an action that an admin registers at its end: whoever has only the password would set up the victim's second factor before being asked
- * for one.
+ * Keeps the gate ahead of all other required actions of a realm. Keycloak runs due actions in the order of the realm's list and appends
+ * newly registered actions at its end. An attacker who has only the password could then set up a second factor for the victim before being
+ * challenged for one.
  *
- * <p>It is done in the login that owes a proof, because Keycloak has no hook that sees every change of the list: an import and a script write it past
- * all factories. The other actions cannot be deferred instead: Keycloak sorts all that are due by the list, and asks nobody between sorting and
- * carrying out. The list is written once for each change: the next login finds the gate in its place.
+ * <p>The order is corrected in the login that lacks MFA, because Keycloak has no hook that sees every change of the list: imports and
+ * scripts bypass all factories. The other actions cannot be deferred instead: Keycloak sorts all due actions by the list and calls no
+ * provider between sorting and running them. The list is written once per change; the next login finds the gate in first place.
  */
 final class GatePriority {
 
     private static final Logger LOG = Logger.getLogger(GatePriority.class);
 
-    /** The difference of two priorities that are no farther from zero is a number that Java's {@code int} can hold. */
+    /** Keycloak subtracts priorities to sort them; within this distance from zero the difference fits into an {@code int}. */
     private static final int FARTHEST = 1_000_000_000;
 
     private GatePriority() {}
 
     /**
-     * Moves the gate to the top of the realm's list unless it is there. Keycloak sorts the due actions after all have been evaluated, so this
-     * holds for the login that finds the gate elsewhere too. If the list cannot be written, the login fails.
+     * Moves the gate to the top of the realm's list unless it is there. Keycloak sorts the due actions after evaluating all of them, so
+     * this also applies to the current login. If the list cannot be written, the login fails.
      */
     static void keepFirst(RealmModel realm) {
         List<RequiredActionProviderModel> changed = changed(realm.getRequiredActionProvidersStream().toList());
@@ -43,8 +43,8 @@ final class GatePriority {
     }
 
     /**
-     * What has to be written so that the gate is first; empty if it is. Only the gate, unless the others have priorities that leave no room, or that
-     * Keycloak cannot sort because it subtracts them: then all are numbered anew in their order.
+     * The actions to write so that the gate is first; empty if it is. Usually only the gate. All actions are renumbered in their order if
+     * no lower priority is left, or if Keycloak's subtraction of the priorities would overflow.
      *
      * @param actions all of the realm
      */
@@ -52,7 +52,7 @@ final class GatePriority {
         Optional<RequiredActionProviderModel> gate = actions.stream().filter(action -> GatehouseRequiredActions.GATE.equals(action.getAlias())).findFirst();
         OptionalInt first = actions.stream()
                 .filter(RequiredActionProviderModel::isEnabled)
-                // The access to apps decides and changes nothing, so it may come before.
+                // The app access action only decides and changes nothing, so it may come first.
                 .filter(action -> !GatehouseRequiredActions.GATE.equals(action.getAlias()) && !GatehouseRequiredActions.APP_ACCESS.equals(action.getAlias()))
                 .mapToInt(RequiredActionProviderModel::getPriority)
                 .min();
@@ -73,7 +73,7 @@ final class GatePriority {
         return IntStream.range(0, ordered.size()).mapToObj(place -> with(ordered.get(place), place)).toList();
     }
 
-    /** A copy, because the model at hand may be the one that is cached for all requests. */
+    /** A copy, because the given model may be cached and shared by all requests. */
     private static RequiredActionProviderModel with(RequiredActionProviderModel action, int priority) {
         RequiredActionProviderModel moved = new RequiredActionProviderModel();
         moved.setId(action.getId());

@@ -6,12 +6,15 @@ import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.authentication.requiredactions.DeleteAccount;
 import org.keycloak.models.KeycloakSession;
 
-/** Keycloak's action by which people delete their own accounts, in its place and under its id: it ends without evaluating anything. See {@link RevokedLoginCheck}. */
+/**
+ * Replaces Keycloak's action for deleting one's own account, under its id. Keycloak evaluates no required action after it, so the gate
+ * cannot stop it. See {@link RevokedLoginCheck}.
+ */
 public final class GuardedDeleteAccount extends DeleteAccount {
 
     @Override
     public int order() {
-        // Above Keycloak's own, which is 0.
+        // Higher than Keycloak's own factory, which has 0.
         return 10;
     }
 

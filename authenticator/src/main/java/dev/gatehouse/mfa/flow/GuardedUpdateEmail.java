@@ -6,12 +6,15 @@ import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.authentication.requiredactions.UpdateEmail;
 import org.keycloak.models.KeycloakSession;
 
-/** Keycloak's action to change an email address, in its place and under its id: it mails a link to the new address. See {@link RevokedLoginCheck}. */
+/**
+ * Replaces Keycloak's action for changing an email address, under its id. It sends a link to the new address, which no rollback can undo.
+ * See {@link RevokedLoginCheck}.
+ */
 public final class GuardedUpdateEmail extends UpdateEmail {
 
     @Override
     public int order() {
-        // Above Keycloak's own, which is 0.
+        // Higher than Keycloak's own factory, which has 0.
         return 10;
     }
 

@@ -13,7 +13,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** What a way in offers to the dialogues that ask for a factor: the flow, and the gate. */
+/** The login as the challenge forms see it, independent of whether a flow execution or the gate runs them. */
 abstract class LoginContext {
 
     private final KeycloakSession session;
@@ -68,23 +68,23 @@ abstract class LoginContext {
     abstract LoginFormsProvider form();
 
     /**
-     * Shows a page, and the login waits. Also for what was wrong, and for the last page of all: Keycloak is told of no failure, the second
-     * step counts and tells its own.
+     * Shows a page and waits for the user. Also used for rejected answers and final error pages: no failure is reported to Keycloak,
+     * because the MFA step counts and reports its own.
      */
     abstract void show(Response page);
 
-    /** Lets the login go on. */
+    /** Lets the login continue. */
     abstract void pass();
 
     /**
-     * Lets the login go on after a factor was proven.
+     * Lets the login continue after a factor was verified.
      *
-     * @param credentialType what Keycloak is told of; brute-force detection forgets the failures of its kind
+     * @param credentialType the credential type reported to Keycloak; brute-force detection resets the failures of this type
      */
     abstract void passWith(String credentialType);
 
-    /** Whose login it is; its security stamp must have been taken. */
-    LoginKey subject() {
+    /** Identifies the login; its security stamp must have been taken. */
+    LoginKey loginKey() {
         LoginSecurityStamp stamp = new LoginSecurityStamp(session, authSession);
         return new LoginKey(realm, user, authSession.getClient(), authSession.getParentSession().getId(), stamp.securedAt());
     }

@@ -16,11 +16,14 @@ import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** Counts wrong passwords, names and codes by the network that they came from. Those of a user are counted by Keycloak. */
+/** Counts wrong passwords, user names and codes per source network; Keycloak itself counts failures per user. */
 final class LoginFailureListener implements EventListenerProvider {
 
-    /** What somebody does who guesses. Not what people do who are locked out, or whose page has expired. */
+    /** Errors that indicate guessing; excludes lockouts and expired pages. */
     private static final Set<String> WRONG = Set.of(Errors.INVALID_USER_CREDENTIALS, Errors.USER_NOT_FOUND, GatehouseEvents.CODE_WRONG);
+
+    /** A locked or disabled account. Not counted, but at the same cost: a request that takes less time would tell that the account is locked. */
+    private static final Set<String> LOCKED = Set.of(Errors.USER_TEMPORARILY_DISABLED, Errors.USER_DISABLED);
 
     private final KeycloakSession session;
 
@@ -30,25 +33,35 @@ final class LoginFailureListener implements EventListenerProvider {
 
     @Override
     public void onEvent(Event event) {
-        if (event.getType() != EventType.LOGIN_ERROR || event.getError() == null || !WRONG.contains(event.getError())) {
+        if (event.getType() != EventType.LOGIN_ERROR || event.getError() == null) {
+            return;
+        }
+        boolean isCounted = WRONG.contains(event.getError());
+        if (!isCounted && !LOCKED.contains(event.getError())) {
             return;
         }
         RealmModel realm = session.realms().getRealm(event.getRealmId());
         if (realm != null && GatehouseRealm.of(realm).isGateEnabled()) {
-            count(NetworkFailures.key(realm, new RequestReader(session).prefix(realm, event.getIpAddress())));
+            count(NetworkFailures.key(realm, new RequestReader(session).prefix(realm, event.getIpAddress())), isCounted);
         }
     }
 
-    private void count(String network) {
+    private void count(String network, boolean isCounted) {
         NetworkFailures failures = NetworkFailures.of(session);
         Instant now = KeycloakClock.now();
-        // Afterwards: the store may need a connection to the database of its own. If it is rolled back, the guess was made all the same.
-        AfterCommit.runInAnyCase(session, () -> failures.add(network, now));
+        // After the transaction: the store may need a database connection of its own. The guess counts even after a rollback.
+        AfterCommit.runInAnyCase(session, () -> {
+            if (isCounted) {
+                failures.add(network, now);
+            } else {
+                failures.addUncounted(network, now);
+            }
+        });
     }
 
     @Override
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
-        // nobody guesses by this
+        // admin events never indicate guessing
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.keycloak.provider.AlwaysOnListenerFactory;
 
-/** Makes {@link LoginFailureListener}s, in every realm and without being switched on; they count where the gate is in use. */
+/** Creates {@link LoginFailureListener}s. They are active in every realm without being switched on, and count where the gate is enabled. */
 public final class LoginFailureListenerFactory extends AlwaysOnListenerFactory {
 
     public LoginFailureListenerFactory() {

@@ -28,8 +28,8 @@ import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * Learns from logins when they are complete, that is after all required actions and consents, and forgets devices when a
- * password or address has changed.
+ * Learns from logins once they are complete, that is after all required actions and consents. Forgets devices after a change of password or
+ * email address.
  */
 final class LoginListener implements EventListenerProvider {
 
@@ -41,7 +41,7 @@ final class LoginListener implements EventListenerProvider {
         this.session = session;
     }
 
-    /** Keeps the login in progress where Keycloak does not: a direct grant has no authentication session in its context. */
+    /** Keeps a reference to the login where Keycloak does not: a direct grant has no authentication session in the context. */
     static void keepLogin(KeycloakSession session, AuthenticationSessionModel login) {
         session.setAttribute(LOGIN, login);
     }
@@ -52,17 +52,17 @@ final class LoginListener implements EventListenerProvider {
         if (type == EventType.LOGIN) {
             loginCompleted(event);
         } else if (type == EventType.UPDATE_CREDENTIAL || type == EventType.UPDATE_EMAIL) {
-            forgetDevicesThatNothingRestsOn(event.getRealmId(), event.getUserId());
+            forgetOutdatedDevices(event.getRealmId(), event.getUserId());
         } else if (type == EventType.SEND_IDENTITY_PROVIDER_LINK) {
-            confirmationMailed(event);
+            linkConfirmationSent(event);
         }
     }
 
     /**
-     * A provider's login waits until the owner of an account has confirmed by mail that they belong together. It takes its stamp now: it may go on
-     * long after the owner has, and by then have secured the account.
+     * A brokered login waits until the account owner has confirmed the link by email. Its security stamp is taken now: the login may resume
+     * long after the owner's confirmation, when the owner may have secured the account.
      */
-    private void confirmationMailed(Event event) {
+    private void linkConfirmationSent(Event event) {
         AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
         UserModel user = login == null || event.getUserId() == null ? null : session.users().getUserById(login.getRealm(), event.getUserId());
         if (user != null && GatehouseRealm.of(login.getRealm()).isGateEnabled()) {
@@ -74,8 +74,8 @@ final class LoginListener implements EventListenerProvider {
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
         AdminEventPath.ofUser(event)
                 .filter(path -> event.getOperationType() == OperationType.UPDATE
-                        || (event.getOperationType() == OperationType.ACTION && path.isPasswordReset()))
-                .ifPresent(path -> forgetDevicesThatNothingRestsOn(event.getRealmId(), path.userId()));
+                        || event.getOperationType() == OperationType.ACTION && path.isPasswordReset())
+                .ifPresent(path -> forgetOutdatedDevices(event.getRealmId(), path.userId()));
     }
 
     private void loginCompleted(Event event) {
@@ -90,7 +90,7 @@ final class LoginListener implements EventListenerProvider {
             notes.done();
             LoginSecurityStamp stamp = new LoginSecurityStamp(session, authSession);
             if (!stamp.isCurrent(authSession.getAuthenticatedUser())) {
-                // The account was secured while the login waited: it will be refused, and its device must not become a known one.
+                // The account was secured while the login waited: the login will be refused, and its device must not become a known device.
                 return;
             }
             complete(authSession, pending, stamp.securedAt());
@@ -110,16 +110,16 @@ final class LoginListener implements EventListenerProvider {
                 new ProfileStore.Completed(pending.attempt(), pending.statistics().filter(LoginStatistics::wasChallenged).isPresent(), devices);
         ProfileStore profiles = new ProfileStore(session);
         PopulationService populations = PopulationService.of(session);
-        Optional<ProfileLookup> kept = SecurityStampService.read(session, user);
-        // After commit: a login that fails after all is not learned from, and the profile never delays or breaks one.
+        Optional<ProfileLookup> storedProfile = SecurityStampService.read(session, user);
+        // After commit: a login that fails in the end must not be learned from, and updating the profile must never delay or break a login.
         AfterCommit.run(session, () -> {
-            boolean isFirst = profiles.learn(realm, user, kept.orElse(null), completed);
+            boolean isFirst = profiles.learn(realm, user, storedProfile.orElse(null), completed);
             pending.statistics().ifPresent(statistics ->
                     populations.count(realm.getId(), statistics.completed(pending.attempt(), isFirst, clientId)));
         });
     }
 
-    private void forgetDevicesThatNothingRestsOn(String realmId, @Nullable String userId) {
+    private void forgetOutdatedDevices(String realmId, String userId) {
         RealmModel realm = session.realms().getRealm(realmId);
         UserModel user = realm == null || userId == null ? null : session.users().getUserById(realm, userId);
         if (user != null) {

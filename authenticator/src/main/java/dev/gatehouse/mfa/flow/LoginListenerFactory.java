@@ -2,7 +2,7 @@ package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.keycloak.provider.AlwaysOnListenerFactory;
 
-/** Makes {@link LoginListener}s, in every realm and without being switched on. */
+/** Creates {@link LoginListener}s. They are active in every realm without being switched on. */
 public final class LoginListenerFactory extends AlwaysOnListenerFactory {
 
     public LoginListenerFactory() {

@@ -5,7 +5,7 @@ import dev.gatehouse.mfa.decision.RiskDecision;
 import dev.gatehouse.mfa.factor.Factor;
 import org.keycloak.models.RealmModel;
 
-/** Counts what was judged, also of logins that are never completed. */
+/** Metrics of risk decisions and answers, also of logins that are never completed. */
 final class LoginMetrics {
 
     private static final int BAND = 5;
@@ -20,17 +20,17 @@ final class LoginMetrics {
         riskDecision.decision().reasons().forEach(challengeReason -> GatehouseCounter.LOGIN_CAUSES.increment(realm.getName(), challengeReason.code()));
     }
 
-    /** An answer was accepted. */
+    /** Counts an accepted answer. */
     static void accepted(RealmModel realm, Factor factor) {
         GatehouseCounter.FACTOR_ANSWERS.increment(realm.getName(), factor.id(), "accepted");
     }
 
-    /** An answer was not accepted. */
+    /** Counts a rejected answer. */
     static void rejected(RealmModel realm, Factor factor, RejectedAnswer rejected) {
         GatehouseCounter.FACTOR_ANSWERS.increment(realm.getName(), factor.id(), rejected.outcome());
     }
 
-    /** The lower end of the band of five nats that a score lies in; the outermost are open. */
+    /** The lower bound of the band of five nats that contains a score; the outermost bands are open. */
     static int band(double score) {
         return (int) Math.max(LOWEST, Math.min(HIGHEST, BAND * Math.floor(score / BAND)));
     }

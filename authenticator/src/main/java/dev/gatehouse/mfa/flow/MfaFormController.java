@@ -1,6 +1,7 @@
 package dev.gatehouse.mfa.flow;
 
 import dev.gatehouse.keycloak.membership.Administrators;
+import dev.gatehouse.keycloak.text.SupportContact;
 import dev.gatehouse.mfa.decision.AdaptiveMfaService;
 import dev.gatehouse.mfa.decision.ChallengeNotes;
 import dev.gatehouse.mfa.decision.LoginKey;
@@ -17,8 +18,9 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.keycloak.events.Errors;
+import org.keycloak.forms.login.LoginFormsProvider;
 
-/** The second step in a browser: decides whether to ask, and for what; each factor has a dialogue of its own. */
+/** The MFA step in a browser: decides whether to challenge and for which factor. Each factor has its own form. */
 final class MfaFormController {
 
     private static final String BUTTON_OTHER_FACTOR = "factor";
@@ -27,29 +29,29 @@ final class MfaFormController {
     private final AdaptiveMfaService mfa;
     private final LoginKey loginKey;
     private final ChallengeNotes notes;
-    private final boolean owesFreshProof;
+    private final boolean isForChange;
 
     /**
-     * A dialogue.
+     * Creates a controller and takes the security stamp of the login.
      *
-     * @param owesFreshProof whether the login is about to change factors, so that somebody is asked who would not be otherwise
+     * @param isForChange whether the login is about to change factors, which requires a challenge even where the login itself would not
      */
-    MfaFormController(LoginContext loginContext, AdaptiveMfaService mfa, boolean owesFreshProof) {
+    MfaFormController(LoginContext loginContext, AdaptiveMfaService mfa, boolean isForChange) {
         this.loginContext = loginContext;
         this.mfa = mfa;
         new LoginSecurityStamp(loginContext.session(), loginContext.authSession()).begin(loginContext.user());
-        this.loginKey = loginContext.subject();
-        this.owesFreshProof = owesFreshProof;
+        this.loginKey = loginContext.loginKey();
+        this.isForChange = isForChange;
         this.notes = new ChallengeNotes(loginContext.authSession());
     }
 
-    /** Somebody comes, reloads or comes back. */
+    /** Handles an initial request, page reload or back navigation (GET). */
     void begin() {
         if (isRevoked()) {
             RestartLoginPage.show(loginContext);
             return;
         }
-        if (!owesFreshProof && mfa.isSettled(loginKey, loginContext.authSession())) {
+        if (!isForChange && mfa.isSettled(loginKey, loginContext.authSession())) {
             loginContext.pass();
             return;
         }
@@ -57,15 +59,15 @@ final class MfaFormController {
             challenge(FactorForm::show);
             return;
         }
-        if (owesFreshProof) {
-            notes.ask(loginContext.user());
+        if (isForChange) {
+            notes.markChallenged(loginContext.user());
             challenge(factorForm -> factorForm.begin(false));
             return;
         }
         LoginRequirement requirement = mfa.requirement(loginKey, loginContext.authSession());
-        Optional<MfaEvidence> unasked = mfa.requirementAlreadyMet(requirement);
-        if (unasked.isPresent()) {
-            pass(unasked.get());
+        Optional<MfaEvidence> alreadyMet = mfa.requirementAlreadyMet(requirement);
+        if (alreadyMet.isPresent()) {
+            pass(alreadyMet.get());
             return;
         }
         RiskDecision riskDecision = mfa.decide(requirement);
@@ -75,7 +77,7 @@ final class MfaFormController {
             case ALLOW -> () -> pass(mfa.passed(loginKey, (MfaDecision.Allow) decision));
             case WOULD_CHALLENGE -> () -> pass(mfa.passed(loginKey, (MfaDecision.WouldChallenge) decision));
             case CHALLENGE -> () -> {
-                notes.ask(loginContext.user());
+                notes.markChallenged(loginContext.user());
                 challenge(factorForm -> factorForm.begin(false));
             };
             case DENY -> this::denyWithoutFactor;
@@ -83,7 +85,7 @@ final class MfaFormController {
         next.run();
     }
 
-    /** A form was posted. */
+    /** Handles a submitted form. */
     void answer() {
         if (isRevoked()) {
             RestartLoginPage.show(loginContext);
@@ -95,44 +97,50 @@ final class MfaFormController {
         }
         if (mfa.isLockedForGood(loginKey)) {
             LoginEvents.error(loginContext, Errors.USER_DISABLED);
-            loginContext.show(loginContext.form().setError("gatehouseAccountDisabled").createErrorPage(Response.Status.FORBIDDEN));
+            LoginFormsProvider form = loginContext.form();
+            loginContext.show(form.setError("gatehouseAccountDisabled", SupportContact.of(loginContext.session(), form)).createErrorPage(Response.Status.FORBIDDEN));
             return;
         }
         MultivaluedMap<String, String> form = loginContext.request().getDecodedFormParameters();
-        Optional<Factor> wanted = Factor.ofId(form.getFirst(BUTTON_OTHER_FACTOR));
-        if (wanted.isPresent()) {
-            // Whether it is offered is looked up when it is asked for: what was posted may be anything.
-            notes.choose(loginContext.user(), wanted.get());
+        Optional<Factor> chosen = Factor.ofId(form.getFirst(BUTTON_OTHER_FACTOR));
+        if (chosen.isPresent()) {
+            // challenge() checks whether this factor is available: the submitted value is untrusted.
+            notes.choose(loginContext.user(), chosen.get());
             challenge(factorForm -> factorForm.begin(FactorChallenge.isShared(form)));
         } else {
             challenge(factorForm -> factorForm.answer(form));
         }
     }
 
-    private void challenge(Consumer<FactorForm> what) {
+    private void challenge(Consumer<FactorForm> step) {
         AvailableFactors factors = mfa.factors(loginKey, loginContext.authSession());
         if (factors.isEmpty()) {
             denyWithoutFactor();
             return;
         }
-        Factor asked = factors.chosen(notes.chosen(loginContext.user()));
-        FactorChallenge challenge = new FactorChallenge(loginContext, mfa, loginKey, asked, factors.besides(asked), owesFreshProof);
-        what.accept(switch (asked) {
+        Factor factor = factors.chosen(notes.chosen(loginContext.user()));
+        FactorChallenge challenge = new FactorChallenge(loginContext, mfa, loginKey, factor, factors.besides(factor), isForChange);
+        step.accept(switch (factor) {
             case EMAIL -> new EmailOtpForm(challenge);
             case AUTHENTICATOR_APP, RECOVERY_CODE -> new CodeForm(challenge);
             case PASSKEY, SECURITY_KEY -> new WebAuthnForm(challenge);
         });
     }
 
-    /** Whether the account was secured since the first factor. A second factor would not mend that. */
+    /** Whether the account was secured since the first factor. A second factor would not make the login valid again. */
     private boolean isRevoked() {
         return new SessionGate(loginContext.session(), loginContext.realm()).isRevoked(loginContext.authSession(), loginContext.user());
     }
 
     private void denyWithoutFactor() {
-        LoginEvents.nothingToAskFor(loginContext);
-        String told = Administrators.include(loginContext.realm(), loginContext.user()) ? "gatehouseNoEmailOfAdmin" : "gatehouseNoEmail";
-        loginContext.show(loginContext.form().setError(told).createErrorPage(Response.Status.FORBIDDEN));
+        LoginEvents.noFactorAvailable(loginContext);
+        LoginFormsProvider form = loginContext.form();
+        if (Administrators.include(loginContext.realm(), loginContext.user())) {
+            form.setError("gatehouseNoEmailOfAdmin");
+        } else {
+            form.setError("gatehouseNoEmail", SupportContact.of(loginContext.session(), form));
+        }
+        loginContext.show(form.createErrorPage(Response.Status.FORBIDDEN));
     }
 
     private void pass(MfaEvidence evidence) {

@@ -21,12 +21,12 @@ import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** The gate as a required action: Keycloak evaluates it at every login, on every way in, before any other action. */
+/** The gate as a required action: Keycloak evaluates it at every login, through every entry point, before any other action. */
 final class MfaGate implements RequiredActionProvider {
 
     private static final String LOGIN_ACTIONS = "/login-actions/";
 
-    /** Keycloak gives up on a due action that an app names and that does not support it. */
+    /** Keycloak aborts a due action that an app requests ({@code kc_action}) if the action does not support it. */
     @Override
     public InitiatedActionSupport initiatedActionSupport() {
         return InitiatedActionSupport.SUPPORTED;
@@ -39,8 +39,8 @@ final class MfaGate implements RequiredActionProvider {
         new LoginSecurityStamp(context.getSession(), login).begin(context.getUser());
         SessionGate gate = new SessionGate(context.getSession(), context.getRealm());
         AuthenticationLevels levels = new AuthenticationLevels(context.getSession(), login);
-        levels.takeBackUnproven(context.getUser());
-        if (gate.isPassed(login, context.getUser()) && !owesFreshProof(context) && !owesLevel(context)) {
+        levels.discardUnproven(context.getUser());
+        if (gate.isPassed(login, context.getUser()) && !lacksRecentMfa(context) && !lacksLevel(context)) {
             login.removeRequiredAction(GatehouseRequiredActions.GATE);
             levels.declare(context.getUser());
             return;
@@ -48,31 +48,32 @@ final class MfaGate implements RequiredActionProvider {
         GatePriority.keepFirst(context.getRealm());
         login.addRequiredAction(GatehouseRequiredActions.GATE);
         if (gate.isRevoked(login, context.getUser()) && isAnswer(context)) {
-            // Keycloak has carried out what was posted, a new address say, before it evaluates anything. It must not stay.
+            // Keycloak processes a submitted form, e.g. a new email address, before it evaluates required actions. The change must not be
+            // committed.
             context.getSession().getTransactionManager().setRollbackOnly();
         }
     }
 
-    /** Whether a page of a login was answered. A request that has only begun the login must keep it. */
+    /** Whether this request submits a page of the login. A request that only starts the login must not be rolled back. */
     private static boolean isAnswer(RequiredActionContext context) {
         return HttpMethod.POST.equals(context.getHttpRequest().getHttpMethod()) && context.getUriInfo().getPath().contains(LOGIN_ACTIONS);
     }
 
-    /** Whether this login is about to change factors or has linked a provider, and has no proof that is fresh enough for that. */
-    private static boolean owesFreshProof(RequiredActionContext context) {
+    /** Whether this login is about to change factors or has linked an identity provider, and has no recent MFA. */
+    private static boolean lacksRecentMfa(RequiredActionContext context) {
         AuthenticationSessionModel login = context.getAuthenticationSession();
         boolean isHeld = new PendingIdpLink(context.getSession(), login).isHeld();
         if (!isHeld && !EnrolmentActions.areDue(context.getSession(), login, context.getUser())) {
             return false;
         }
-        RecentMfa proof = new RecentMfa(context.getSession(), context.getRealm());
-        proof.begin(login, context.getUser());
-        return proof.isRequired() && !proof.isGiven(login, context.getUser());
+        RecentMfa recentMfa = new RecentMfa(context.getSession(), context.getRealm());
+        recentMfa.begin(login, context.getUser());
+        return recentMfa.isRequired() && !recentMfa.isGiven(login, context.getUser());
     }
 
-    private static boolean owesLevel(RequiredActionContext context) {
+    private static boolean lacksLevel(RequiredActionContext context) {
         if (EmailedLinkLogin.endsWithoutSession(context.getAuthenticationSession(), context.getUser())) {
-            // No app gets to know of it.
+            // No app receives tokens from this login.
             return false;
         }
         return switch (level(context)) {
@@ -81,7 +82,7 @@ final class MfaGate implements RequiredActionProvider {
         };
     }
 
-    /** How the login stands to the level of authentication that the app demands. */
+    /** Whether the login reaches the level of authentication that the app requests. */
     private static StepUp.State level(RequiredActionContext context) {
         return StepUp.of(context.getSession(), context.getAuthenticationSession()).state(context.getUser());
     }
@@ -108,7 +109,7 @@ final class MfaGate implements RequiredActionProvider {
     }
 
     private MfaFormController controller(RequiredActionContext context) {
-        return new MfaFormController(new RequiredActionLoginContext(context), mfaService(context), owesFreshProof(context));
+        return new MfaFormController(new RequiredActionLoginContext(context), mfaService(context), lacksRecentMfa(context));
     }
 
     private AdaptiveMfaService mfaService(RequiredActionContext context) {

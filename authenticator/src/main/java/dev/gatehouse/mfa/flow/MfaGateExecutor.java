@@ -16,8 +16,8 @@ import org.keycloak.services.clientpolicy.ClientPolicyException;
 import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProvider;
 
 /**
- * The gate where no login happens: some grants give out tokens for a person without any flow, so without required actions. Here
- * they are refused, and with them the tokens of sessions that nobody secured.
+ * The gate for grants without a login: some grants issue tokens for a user without any flow, and so without required actions. It refuses
+ * these grants, and tokens for sessions without MFA evidence.
  */
 final class MfaGateExecutor implements ClientPolicyExecutorProvider<ClientPolicyExecutorConfigurationRepresentation> {
 

@@ -8,7 +8,7 @@ import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProvider;
 import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProviderFactory;
 
-/** Makes {@link MfaGateExecutor}s. Their configuration is that of the required action: the rule is stated once. */
+/** Creates {@link MfaGateExecutor}s. They use the configuration of the required action, so that the rule is configured once. */
 public final class MfaGateExecutorFactory extends StatelessFactory implements ClientPolicyExecutorProviderFactory {
 
     @Override

@@ -22,10 +22,10 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionConfigModel;
 import org.keycloak.provider.ProviderConfigProperty;
 
-/** Makes {@link MfaGate}s and checks what an admin configures. */
+/** Creates {@link MfaGate}s and validates their configuration. */
 public final class MfaGateFactory implements RequiredActionFactory, SettingsForm {
 
-    /** Settings of other features; known once all factories are. */
+    /** Settings of other features; set once all factories are initialised. */
     private List<GateFormSection> sections = List.of();
 
     @Override

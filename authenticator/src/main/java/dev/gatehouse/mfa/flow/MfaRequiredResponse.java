@@ -14,16 +14,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an app without a browser is told: an error after RFC 6749 §5.2, with what it needs for the second call.
+ * The error response of a direct grant (RFC 6749 §5.2), with what the app needs for the second call.
  *
  * @param error always {@link #ERROR}
- * @param description what happened and what to do, for developers and, if the app has nothing better, for people
- * @param reason the same for programs
- * @param token to be sent with the code; absent where no code can be typed
- * @param delivery where the code is: {@code email}, {@code authenticator-app} or {@code recovery-code}; absent where none is valid
- * @param deliveries what the person may choose from; absent where there is no choice
- * @param expiresIn seconds until the code ends; absent where none is valid, and for codes that are not sent
- * @param retryAfter seconds until another mail or try is possible; absent if at once
+ * @param description what happened and what to do, for developers; an app without a text of its own may show it to users
+ * @param reason the same as a code for programs
+ * @param token to be sent with the code; absent if the user has no factor to submit as a code
+ * @param delivery where the code is: {@code email}, {@code authenticator-app} or {@code recovery-code}; absent if no code is valid
+ * @param deliveries the factors that the user may choose from; absent if there is no choice
+ * @param expiresIn seconds until the code expires; absent if no code is valid, and for codes that are not sent
+ * @param retryAfter seconds until another email or attempt is possible; absent if possible at once
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record MfaRequiredResponse(
@@ -38,35 +38,37 @@ record MfaRequiredResponse(
 
     static final String ERROR = "mfa_required";
 
-    /** Nothing can be typed. */
+    /** A response to which no code can be sent. */
     static MfaRequiredResponse plain(String reason, String description) {
         return new MfaRequiredResponse(ERROR, description, reason, null, null, null, null, null);
     }
 
-    /** A code can be typed. */
+    /** Adds what the second call needs to send a code. */
     MfaRequiredResponse forSecondCall(String mfaToken, List<Factor> choice) {
         List<String> ids = choice.size() > 1 ? choice.stream().map(Factor::id).toList() : null;
         return new MfaRequiredResponse(error, description, reason, mfaToken, delivery, ids, expiresIn, retryAfter);
     }
 
-    /** The code is one that is mailed. */
+    /** Adds the state of an emailed code. */
     MfaRequiredResponse byEmail(EmailOtpStatus status) {
         Long validFor = status.validUntil().map(MfaRequiredResponse::seconds).orElse(null);
-        Long wait = status.nextMailAt().map(MfaRequiredResponse::seconds).orElse(null);
+        Long wait = status.nextEmailAt().map(MfaRequiredResponse::seconds).orElse(null);
         return new MfaRequiredResponse(error, description, reason, token, validFor == null ? null : Factor.EMAIL.id(), deliveries, validFor, wait);
     }
 
-    /** The code is one that the person has at hand. */
+    /** Names the factor of a code that the user already has. */
     MfaRequiredResponse by(Factor factor) {
         return new MfaRequiredResponse(error, description, reason, token, factor.id(), deliveries, null, null);
     }
 
-    /** Nothing helps before this time. */
+    /** No attempt is possible before this time. */
     MfaRequiredResponse notBefore(Instant until) {
         return new MfaRequiredResponse(error, description, reason, token, null, deliveries, null, seconds(until));
     }
 
-    /** As RFC 6749 §5.2 has it: status 401 is for clients that failed to identify themselves, and needs a header that asks for it. */
+    /**
+     * Status 400, as RFC 6749 §5.2 requires: status 401 is for failed client authentication and needs a {@code WWW-Authenticate} header.
+     */
     Response response() {
         return Response.status(Response.Status.BAD_REQUEST)
                 .type(MediaType.APPLICATION_JSON_TYPE)

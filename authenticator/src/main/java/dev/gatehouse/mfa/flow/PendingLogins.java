@@ -9,12 +9,12 @@ import dev.gatehouse.mfa.decision.RiskDecision;
 import dev.gatehouse.mfa.enrolment.PendingIdpLink;
 import java.util.Map;
 
-/** Carries what was judged from the second step to the end of the login, where {@link LoginListener} learns from it. */
+/** Carries the risk decision from the MFA step to the end of the login, where {@link LoginListener} learns from it. */
 final class PendingLogins {
 
     private PendingLogins() {}
 
-    /** Keeps the judgement and tells it in the event of the login. */
+    /** Keeps the decision and adds it to the event of the login. */
     static void keep(LoginContext loginContext, RiskDecision riskDecision) {
         Map<String, String> details = riskDecision.details();
         new PendingLoginNotes(loginContext.authSession()).keep(loginContext.user(), riskDecision, details);
@@ -23,9 +23,9 @@ final class PendingLogins {
     }
 
     /**
-     * Records how the login was secured, and makes the link that it has held back until then.
+     * Records how the login was secured, and creates the identity provider link that was held back until then.
      *
-     * @param isShared whether the person said that others use this computer too
+     * @param isShared whether the user has ticked that others use this computer too
      */
     static void secure(LoginContext loginContext, AdaptiveMfaService mfa, MfaEvidence evidence, boolean isShared) {
         PendingLoginNotes notes = new PendingLoginNotes(loginContext.authSession());

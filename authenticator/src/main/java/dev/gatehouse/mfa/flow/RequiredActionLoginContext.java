@@ -5,7 +5,7 @@ import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.forms.login.LoginFormsProvider;
 
-/** The second step as a required action. */
+/** The MFA step as a required action. */
 final class RequiredActionLoginContext extends LoginContext {
 
     private final RequiredActionContext context;
@@ -22,7 +22,7 @@ final class RequiredActionLoginContext extends LoginContext {
 
     @Override
     void show(Response page) {
-        // Not failure(): that tells the app that the person has refused a consent, and the person nothing.
+        // Not failure(): it would report a rejected consent to the app and show nothing to the user.
         context.challenge(page);
     }
 

@@ -6,26 +6,26 @@ import java.util.function.Consumer;
 import org.keycloak.authentication.RequiredActionContext;
 
 /**
- * Keeps required actions of Keycloak from doing what no rollback takes back, a mail to a new address say, in a login whose account was secured
- * meanwhile. Keycloak carries out what was posted before it evaluates the gate.
+ * Stops Keycloak's required actions from causing effects that no rollback can undo, e.g. an email to a new address, in a login whose
+ * account was secured meanwhile. Keycloak processes a submitted form before it evaluates the gate.
  */
 final class RevokedLoginCheck {
 
     private RevokedLoginCheck() {}
 
     /**
-     * Processes the action, or says that the person has to sign in again.
+     * Processes the action, or shows that the user must sign in again.
      *
-     * @param keycloaks what the action does
+     * @param action the processing of Keycloak's own action
      */
-    static void process(RequiredActionContext context, Consumer<RequiredActionContext> keycloaks) {
-        boolean isVoid = GatehouseRealm.of(context.getRealm()).isGateEnabled()
+    static void process(RequiredActionContext context, Consumer<RequiredActionContext> action) {
+        boolean isRevoked = GatehouseRealm.of(context.getRealm()).isGateEnabled()
                 && new SessionGate(context.getSession(), context.getRealm())
                         .isRevoked(context.getAuthenticationSession(), context.getUser());
-        if (isVoid) {
+        if (isRevoked) {
             RestartLoginPage.show(new RequiredActionLoginContext(context));
         } else {
-            keycloaks.accept(context);
+            action.accept(context);
         }
     }
 }

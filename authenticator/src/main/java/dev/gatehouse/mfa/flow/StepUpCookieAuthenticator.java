@@ -9,18 +9,20 @@ import org.keycloak.models.Constants;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * Keycloak's cookie, for apps that demand a level of authentication. In a flow that knows no levels Keycloak takes the session for too weak, whatever
- * was proven in it, and asks for the password again, which proves no level either. Here the session is taken on, and the gate asks for what it lacks.
+ * Keycloak's cookie authenticator, for apps that request a level of authentication. In a flow without level conditions, Keycloak always
+ * considers the session too weak and prompts for the password again, which proves no level either. Here the session is accepted, and the
+ * gate challenges for what it lacks.
  *
- * <p>Not so where a client policy has chosen the flow and says what level it is worth: then it is the flow that is to be carried out.
+ * <p>Exception: if a client policy has chosen the flow and assigned a level to it, the flow runs as Keycloak runs it.
  */
 final class StepUpCookieAuthenticator extends CookieAuthenticator {
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
         AuthenticationSessionModel login = context.getAuthenticationSession();
-        String demanded = login.getClientNote(Constants.REQUESTED_LEVEL_OF_AUTHENTICATION);
-        if (demanded == null || !GatehouseRealm.of(context.getRealm()).isGateEnabled() || knowsLevels(context) || isOfPolicy(login)) {
+        String requested = login.getClientNote(Constants.REQUESTED_LEVEL_OF_AUTHENTICATION);
+        if (requested == null || !GatehouseRealm.of(context.getRealm()).isGateEnabled()
+                || hasLevelConditions(context) || isFlowOfClientPolicy(login)) {
             super.authenticate(context);
             return;
         }
@@ -28,15 +30,15 @@ final class StepUpCookieAuthenticator extends CookieAuthenticator {
         try {
             super.authenticate(context);
         } finally {
-            login.setClientNote(Constants.REQUESTED_LEVEL_OF_AUTHENTICATION, demanded);
+            login.setClientNote(Constants.REQUESTED_LEVEL_OF_AUTHENTICATION, requested);
         }
     }
 
-    private static boolean isOfPolicy(AuthenticationSessionModel login) {
+    private static boolean isFlowOfClientPolicy(AuthenticationSessionModel login) {
         return login.getAuthNote(Constants.AUTHENTICATION_FLOW_LEVEL_OF_AUTHENTICATION) != null;
     }
 
-    private static boolean knowsLevels(AuthenticationFlowContext context) {
+    private static boolean hasLevelConditions(AuthenticationFlowContext context) {
         String flow = context.getTopLevelFlow().getId();
         return !AuthenticatorUtil.getExecutionsByType(context.getRealm(), flow, ConditionalLoaAuthenticatorFactory.PROVIDER_ID).isEmpty();
     }

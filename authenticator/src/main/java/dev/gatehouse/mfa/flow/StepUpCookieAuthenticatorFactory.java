@@ -6,7 +6,10 @@ import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.authenticators.browser.CookieAuthenticatorFactory;
 import org.keycloak.models.KeycloakSession;
 
-/** Makes {@link StepUpCookieAuthenticator}s under the id of Keycloak's own step, and Keycloak's own where an administrator has switched them off. */
+/**
+ * Replaces Keycloak's cookie authenticator with {@link StepUpCookieAuthenticator} under its id; creates Keycloak's own if the option is
+ * off.
+ */
 public final class StepUpCookieAuthenticatorFactory extends CookieAuthenticatorFactory {
 
     private static final String OPTION = "step-up";
@@ -21,7 +24,7 @@ public final class StepUpCookieAuthenticatorFactory extends CookieAuthenticatorF
 
     @Override
     public int order() {
-        // Above Keycloak's own, which is 0.
+        // Higher than Keycloak's own factory, which has 0.
         return 10;
     }
 

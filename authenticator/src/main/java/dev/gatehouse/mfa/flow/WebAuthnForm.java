@@ -13,7 +13,7 @@ import org.keycloak.WebAuthnConstants;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.utils.FormMessage;
 
-/** Asks for a passkey or a security key. */
+/** Challenges for a passkey or a security key. */
 final class WebAuthnForm implements FactorForm {
 
     private static final String TEMPLATE = "gatehouse-key.ftl";

@@ -88,7 +88,7 @@ final class TokenIssuanceGuard {
     }
 
     private boolean hasEssentialLevel(AuthenticationSessionModel login, UserModel user) {
-        new AuthenticationLevels(session, login).takeBackUnproven(user);
+        new AuthenticationLevels(session, login).discardUnproven(user);
         return StepUp.of(session, login).hasEssential(user);
     }
 

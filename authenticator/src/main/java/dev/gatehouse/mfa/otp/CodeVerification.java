@@ -4,13 +4,15 @@ import dev.gatehouse.keycloak.provider.Variant;
 import dev.gatehouse.mfa.factor.Factor;
 import java.time.Instant;
 
-/** What came of checking a code. */
+/** The result of verifying a code. */
 public sealed interface CodeVerification extends Variant<CodeVerification.Kind> {
 
-    /** One for each type below. */
+    /** One kind per type below. */
     enum Kind { ACCEPTED, EMPTY, MALFORMED, WRONG, EXPIRED, EXHAUSTED, BLOCKED }
 
-    /** The code was right, and is used up. Only {@link EmailOtpService} and {@link TotpAndRecoveryCodeVerifier} can make one. */
+    /**
+     * The code was correct and is consumed. Only {@link EmailOtpService} and {@link TotpAndRecoveryCodeVerifier} can create this result.
+     */
     final class Accepted implements CodeVerification {
 
         private final String userId;
@@ -21,12 +23,12 @@ public sealed interface CodeVerification extends Variant<CodeVerification.Kind> 
             this.factor = factor;
         }
 
-        /** Whose code it was. */
+        /** The user whose code it was. */
         public String userId() {
             return userId;
         }
 
-        /** What the code came from. */
+        /** The factor that the code came from. */
         public Factor factor() {
             return factor;
         }
@@ -37,7 +39,7 @@ public sealed interface CodeVerification extends Variant<CodeVerification.Kind> 
         }
     }
 
-    /** Nothing was typed. Costs no try. */
+    /** Nothing was submitted. Does not count as an attempt. */
     record Empty() implements CodeVerification {
 
         @Override
@@ -47,7 +49,7 @@ public sealed interface CodeVerification extends Variant<CodeVerification.Kind> 
     }
 
     /**
-     * What was typed cannot be a code. Costs no try.
+     * The input cannot be a code. Does not count as an attempt.
      *
      * @param length how many characters it has besides spaces and hyphens
      */
@@ -83,9 +85,9 @@ public sealed interface CodeVerification extends Variant<CodeVerification.Kind> 
     }
 
     /**
-     * The code was tried too often and is worth nothing any more.
+     * The code has no attempts left and is invalid from now on.
      *
-     * @param isWrongGuess whether this was the wrong code that used up the last try
+     * @param isWrongGuess whether this was the wrong code that used up the last attempt
      */
     record Exhausted(boolean isWrongGuess) implements CodeVerification {
 
@@ -98,8 +100,8 @@ public sealed interface CodeVerification extends Variant<CodeVerification.Kind> 
     /**
      * The account has had too many wrong codes.
      *
-     * @param until when the next try is possible
-     * @param isWrongGuess whether this was the wrong code that used up the last try
+     * @param until when the next attempt is possible
+     * @param isWrongGuess whether this was the wrong code that used up the last attempt
      */
     record Blocked(Instant until, boolean isWrongGuess) implements CodeVerification {
 
@@ -109,7 +111,7 @@ public sealed interface CodeVerification extends Variant<CodeVerification.Kind> 
         }
     }
 
-    /** Whether a wrong code was compared. What was not compared is no guess and must not count as one. */
+    /** Whether a wrong code was compared. Input that was not compared must not count as a guess. */
     default boolean isWrongGuess() {
         return false;
     }

@@ -20,24 +20,24 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * Issues and checks security codes.
+ * Issues and verifies emailed codes.
  *
- * <p>A code is never stored. What is stored, for the whole cluster, is a random challenge id; the digits follow from it and from
- * a secret of the realm. Every try takes one of the code's places and one of the account's before anything is compared, so any
- * number of parallel guesses gets no further than the same guesses one after another.
+ * <p>A code is never stored. A random challenge id is stored cluster-wide; the digits are derived from it and from a secret of the realm.
+ * Every attempt takes one permit of the code and one of the account before anything is compared, so parallel guesses have no advantage over
+ * sequential ones.
  */
 public final class EmailOtpService {
 
-    private static final RateLimit MAILS = new RateLimit("code-mails", EmailOtpPolicy.MAILS_PER_HOUR, EmailOtpPolicy.HOUR);
-    private static final RateLimit TRIES = new RateLimit("code-tries", EmailOtpPolicy.TRIES_PER_CODE, EmailOtpPolicy.HOUR);
+    private static final RateLimit EMAILS = new RateLimit("code-mails", EmailOtpPolicy.EMAILS_PER_HOUR, EmailOtpPolicy.HOUR);
+    private static final RateLimit ATTEMPTS = new RateLimit("code-tries", EmailOtpPolicy.TRIES_PER_CODE, EmailOtpPolicy.HOUR);
     private static final int CHALLENGE_BYTES = 16;
 
     private final ClusterStore store;
-    private final RateLimit mailGap;
+    private final RateLimit emailGap;
     private final Secrets secrets;
     private final Clock clock;
 
-    /** The realm's secrets, by id and the active one. */
+    /** The realm's secrets: the active one, and any by key id. */
     interface Secrets {
 
         RealmSecret active();
@@ -45,19 +45,19 @@ public final class EmailOtpService {
         Optional<RealmSecret> byKeyId(String keyId);
     }
 
-    EmailOtpService(ClusterStore store, Duration betweenMails, Secrets secrets, Clock clock) {
+    EmailOtpService(ClusterStore store, Duration betweenEmails, Secrets secrets, Clock clock) {
         this.store = store;
-        this.mailGap = new RateLimit("code-mail-gap", 1, betweenMails);
+        this.emailGap = new RateLimit("code-mail-gap", 1, betweenEmails);
         this.secrets = secrets;
         this.clock = clock;
     }
 
     /**
-     * The codes of a realm.
+     * Creates the service of a realm.
      *
-     * @param betweenMails the least time between two mails to an account, more than 0
+     * @param betweenEmails the minimum interval between two emails to an account, more than 0
      */
-    public static EmailOtpService of(KeycloakSession session, RealmModel realm, Duration betweenMails) {
+    public static EmailOtpService of(KeycloakSession session, RealmModel realm, Duration betweenEmails) {
         Secrets secrets = new Secrets() {
             @Override
             public RealmSecret active() {
@@ -69,23 +69,24 @@ public final class EmailOtpService {
                 return RealmSecret.byKeyId(session, realm, keyId);
             }
         };
-        return new EmailOtpService(new SingleUseObjectStore(session.getKeycloakSessionFactory()), betweenMails, secrets, new KeycloakClock());
+        return new EmailOtpService(
+                new SingleUseObjectStore(session.getKeycloakSessionFactory()), betweenEmails, secrets, new KeycloakClock());
     }
 
-    /** Where the login stands. Changes nothing. */
+    /** The state of the code of a login. Changes nothing. */
     public EmailOtpStatus status(OtpBinding binding) {
         Optional<OtpChallenge> issued = find(binding);
         return new EmailOtpStatus(
                 issued.filter(this::isUsable).map(OtpChallenge::expiresAt),
                 issued.isPresent(),
-                nextMailAt(binding),
+                nextEmailAt(binding),
                 EmailOtpPolicy.WRONG_CODES.exhaustedUntil(store, binding.account()));
     }
 
     /**
-     * Permits a mail with a code: the one that is still valid, or a new one where there is none.
+     * Permits an email with a code: the one that is still valid, otherwise a new one.
      *
-     * @param policy the limits, of which the lifetime is used for a new code only
+     * @param policy the limits; the lifetime applies to a new code only
      */
     public OtpIssueResult issue(OtpBinding binding, EmailOtpPolicy policy) {
         Optional<Instant> blocked = EmailOtpPolicy.WRONG_CODES.exhaustedUntil(store, binding.account());
@@ -93,13 +94,13 @@ public final class EmailOtpService {
             return new OtpIssueResult.Blocked(blocked.get());
         }
         Instant now = clock.instant();
-        Optional<RateLimit.Permit> gap = mailGap.take(store, binding.account(), now);
+        Optional<RateLimit.Permit> gap = emailGap.take(store, binding.account(), now);
         if (gap.isEmpty()) {
             return tooSoon(binding);
         }
-        Optional<RateLimit.Permit> hourly = MAILS.take(store, binding.account(), now);
+        Optional<RateLimit.Permit> hourly = EMAILS.take(store, binding.account(), now);
         if (hourly.isEmpty()) {
-            mailGap.giveBack(store, gap.get());
+            emailGap.giveBack(store, gap.get());
             return tooSoon(binding);
         }
         Optional<OtpChallenge> valid = find(binding).filter(this::isUsable);
@@ -108,57 +109,59 @@ public final class EmailOtpService {
         return new OtpIssueResult.Ready(digits, challenge.expiresAt(), new SendPermit(binding, gap.get(), hourly.get(), valid.isEmpty()));
     }
 
-    /** Takes back the permission for a mail that did not leave. A code that nobody was sent is taken back with it. */
+    /** Refunds the send permit if the email failed; also discards a code that was never delivered. */
     public void withdraw(SendPermit permit) {
-        mailGap.giveBack(store, permit.gap());
-        MAILS.giveBack(store, permit.hourly());
-        if (permit.isFirstMailOfCode()) {
+        emailGap.giveBack(store, permit.gap());
+        EMAILS.giveBack(store, permit.hourly());
+        if (permit.isFirstEmailOfCode()) {
             store.remove(key(permit.binding()));
         }
     }
 
-    /** Checks what was typed. A right code is used up by this. */
-    public CodeVerification check(OtpBinding binding, @Nullable String typed) {
-        return check(binding, typed, () -> true);
+    /** Verifies a submitted code. A correct code is consumed. */
+    public CodeVerification check(OtpBinding binding, String submitted) {
+        return check(binding, submitted, () -> true);
     }
 
     /**
-     * The same where the code alone does not suffice.
+     * Verifies a submitted code that needs a further condition.
      *
-     * @param mayCount asked once, of a right code that is used up; {@code false} makes it worth nothing
+     * @param isAccepted evaluated once, after a correct code was consumed; {@code false} rejects it
      */
-    public CodeVerification check(OtpBinding binding, @Nullable String typed, BooleanSupplier mayCount) {
-        SubmittedCode code = SubmittedCode.parse(typed);
+    public CodeVerification check(OtpBinding binding, String submitted, BooleanSupplier isAccepted) {
+        SubmittedCode code = SubmittedCode.parse(submitted);
         return switch (code.kind()) {
             case EMPTY -> new CodeVerification.Empty();
             case MALFORMED -> new CodeVerification.Malformed(((SubmittedCode.Malformed) code).length());
-            case DIGITS -> check(binding, (SubmittedCode.Digits) code, mayCount);
+            case DIGITS -> check(binding, (SubmittedCode.Digits) code, isAccepted);
         };
     }
 
-    private CodeVerification check(OtpBinding binding, SubmittedCode.Digits typed, BooleanSupplier mayCount) {
+    private CodeVerification check(OtpBinding binding, SubmittedCode.Digits submitted, BooleanSupplier isAccepted) {
         Instant now = clock.instant();
         Optional<OtpChallenge> issued = find(binding);
         if (issued.isEmpty() || issued.get().isExpired(now)) {
             return blockedOr(binding, new CodeVerification.Expired());
         }
         OtpChallenge challenge = issued.get();
-        Optional<RateLimit.Permit> tryOfCode = TRIES.take(store, challenge.id(), now);
-        if (tryOfCode.isEmpty()) {
+        Optional<RateLimit.Permit> codePermit = ATTEMPTS.take(store, challenge.id(), now);
+        if (codePermit.isEmpty()) {
             return blockedOr(binding, new CodeVerification.Exhausted(false));
         }
-        Optional<RateLimit.Permit> tryOfAccount = EmailOtpPolicy.WRONG_CODES.take(store, binding.account(), now);
-        if (tryOfAccount.isEmpty()) {
-            TRIES.giveBack(store, tryOfCode.get());
+        Optional<RateLimit.Permit> accountPermit = EmailOtpPolicy.WRONG_CODES.take(store, binding.account(), now);
+        if (accountPermit.isEmpty()) {
+            ATTEMPTS.giveBack(store, codePermit.get());
             return blockedOr(binding, new CodeVerification.Exhausted(false));
         }
-        if (!isRight(challenge, binding, typed)) {
-            boolean wasLastTry = TRIES.exhaustedUntil(store, challenge.id()).isPresent();
+        if (!isCorrect(challenge, binding, submitted)) {
+            boolean wasLastTry = ATTEMPTS.exhaustedUntil(store, challenge.id()).isPresent();
             return blockedOr(binding, wasLastTry ? new CodeVerification.Exhausted(true) : new CodeVerification.Wrong());
         }
-        EmailOtpPolicy.WRONG_CODES.giveBack(store, tryOfAccount.get());
-        // Removing decides which of two simultaneous right answers counts: a code works once.
-        return store.remove(key(binding)) && mayCount.getAsBoolean() ? new CodeVerification.Accepted(binding.userId(), Factor.EMAIL) : new CodeVerification.Expired();
+        EmailOtpPolicy.WRONG_CODES.giveBack(store, accountPermit.get());
+        // Removing it decides which of two simultaneous correct answers counts: a code works once.
+        return store.remove(key(binding)) && isAccepted.getAsBoolean()
+                ? new CodeVerification.Accepted(binding.userId(), Factor.EMAIL)
+                : new CodeVerification.Expired();
     }
 
     private CodeVerification blockedOr(OtpBinding binding, CodeVerification otherwise) {
@@ -167,27 +170,27 @@ public final class EmailOtpService {
                 .orElse(otherwise);
     }
 
-    private boolean isRight(OtpChallenge challenge, OtpBinding binding, SubmittedCode.Digits typed) {
+    private boolean isCorrect(OtpChallenge challenge, OtpBinding binding, SubmittedCode.Digits submitted) {
         return digits(challenge, binding)
                 .filter(expected -> MessageDigest.isEqual(
-                        expected.getBytes(StandardCharsets.US_ASCII), typed.value().getBytes(StandardCharsets.US_ASCII)))
+                        expected.getBytes(StandardCharsets.US_ASCII), submitted.value().getBytes(StandardCharsets.US_ASCII)))
                 .isPresent();
     }
 
     private OtpIssueResult tooSoon(OtpBinding binding) {
-        return new OtpIssueResult.TooSoon(nextMailAt(binding).orElseGet(clock::instant));
+        return new OtpIssueResult.TooSoon(nextEmailAt(binding).orElseGet(clock::instant));
     }
 
-    private Optional<Instant> nextMailAt(OtpBinding binding) {
-        Optional<Instant> gap = mailGap.exhaustedUntil(store, binding.account());
-        Optional<Instant> hour = MAILS.exhaustedUntil(store, binding.account());
+    private Optional<Instant> nextEmailAt(OtpBinding binding) {
+        Optional<Instant> gap = emailGap.exhaustedUntil(store, binding.account());
+        Optional<Instant> hour = EMAILS.exhaustedUntil(store, binding.account());
         return hour.isPresent() ? hour : gap;
     }
 
     private OtpChallenge newChallenge(OtpBinding binding, EmailOtpPolicy policy, Instant now) {
         String id = Base64.getUrlEncoder().withoutPadding().encodeToString(SecretGenerator.getInstance().randomBytes(CHALLENGE_BYTES));
         OtpChallenge challenge = new OtpChallenge(id, secrets.active().keyId(), now.plus(policy.lifetime()));
-        // Kept beyond its life, so that a late code can be told from a wrong one.
+        // Kept after it expires, so that an expired code is distinguished from a wrong one.
         store.put(key(binding), EmailOtpPolicy.HOUR, challenge.toNotes());
         return challenge;
     }
@@ -198,7 +201,7 @@ public final class EmailOtpService {
 
     private boolean isUsable(OtpChallenge challenge) {
         return !challenge.isExpired(clock.instant())
-                && TRIES.exhaustedUntil(store, challenge.id()).isEmpty()
+                && ATTEMPTS.exhaustedUntil(store, challenge.id()).isEmpty()
                 && secrets.byKeyId(challenge.keyId()).isPresent();
     }
 
@@ -206,10 +209,10 @@ public final class EmailOtpService {
         return secrets.byKeyId(challenge.keyId()).map(secret -> OtpDerivation.digits(secret, challenge, binding));
     }
 
-    /** One code at a time for each login. */
+    /** The store key; there is one code at a time per login. */
     private String key(OtpBinding binding) {
         String login = "gatehouse-code:" + binding.account() + ":" + binding.clientId() + ":" + binding.loginId() + ":" + binding.purpose();
-        // As versions that knew no such time have it, so that a code mailed by one of them is found.
+        // Without a stamp, the key has the format of earlier versions, so that a code emailed by one of them is found.
         return binding.securedAt().isSet() ? login + ":" + binding.securedAt().text() : login;
     }
 }

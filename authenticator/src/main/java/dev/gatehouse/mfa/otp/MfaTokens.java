@@ -11,12 +11,12 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * The tokens that lead from the answer to a direct grant to its second call, {@code mfa_token}. A token names the login that a mailed code is
- * bound to, and is worth something for one account and client only, and only until the account's stamp moves. It is signed, so nothing has to be
- * kept for it, and what was never issued is known as such.
+ * The tokens that link the response of a direct grant to its second call, {@code mfa_token}. A token names the login that an emailed code
+ * is bound to. It is valid for one account and client only, and only until the account's security stamp changes. It is signed, so nothing
+ * is stored for it and forged tokens are recognised.
  *
- * <p>Whoever begins again in the same way gets the same token: an app that repeats its first call, because the answer was lost or took too long,
- * can go on with the code that was just mailed. It proves nothing by itself: each call brings the password too.
+ * <p>A repeated first call from the same network and app gets the same token: an app that repeats the call after a lost or late response
+ * can continue with the code that was just sent. The token proves nothing by itself: each call carries the password too.
  */
 public final class MfaTokens {
 
@@ -33,11 +33,11 @@ public final class MfaTokens {
     private final String clientId;
     private final String stamp;
 
-    /** What a text is that came as a token. */
-    public enum Standing {
-        /** None came. */
+    /** The validity of a token. */
+    public enum Status {
+        /** The call carried none. */
         ABSENT,
-        /** It was issued for this account and client, and the account is what it was. */
+        /** It was issued for this account and client, and the security stamp is unchanged. */
         ISSUED,
         /** It was issued for this account and client, and the account was secured or changed since. */
         OUTDATED,
@@ -53,48 +53,48 @@ public final class MfaTokens {
     }
 
     /**
-     * The tokens of one account and client.
+     * Creates the tokens of one account and client.
      *
      * @param account the account's id
      * @param clientId the client's id
-     * @param stamp the account's security stamp, as a text that differs where the stamp does
+     * @param stamp a text that represents the account's security stamp
      */
     public static MfaTokens of(KeycloakSession session, RealmModel realm, String account, String clientId, String stamp) {
         return new MfaTokens(RealmSecret.active(session, realm), realm.getId() + ":" + account, clientId, stamp);
     }
 
     /**
-     * The token for a login that begins.
+     * Issues the token for a new login.
      *
-     * @param network an opaque name of the network that the call comes from
-     * @param userAgent what the app calls itself
+     * @param network an opaque key of the source network
+     * @param userAgent the user agent header
      */
     public String issue(String network, String userAgent) {
-        byte[] login = cut(LOGIN_BYTES, secret.hmac(LOGIN_LABEL, account, clientId, network, userAgent));
+        byte[] login = truncate(LOGIN_BYTES, secret.hmac(LOGIN_LABEL, account, clientId, network, userAgent));
         byte[] token = ByteBuffer.allocate(BYTES).put(login).put(stampTag()).put(signature(login, stampTag())).array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 
     /**
-     * What became of the token that a call brings.
+     * Validates the token of a call.
      *
-     * @param text anything; {@code null} or blank is none
+     * @param text untrusted input; {@code null} or blank means no token
      */
-    public Standing read(@Nullable String text) {
+    public Status read(String text) {
         if (text == null || text.isBlank()) {
-            return Standing.ABSENT;
+            return Status.ABSENT;
         }
         byte[] token = decoded(text);
         if (token.length != BYTES) {
-            return Standing.UNKNOWN;
+            return Status.UNKNOWN;
         }
         byte[] login = Arrays.copyOfRange(token, 0, LOGIN_BYTES);
         byte[] noted = Arrays.copyOfRange(token, LOGIN_BYTES, LOGIN_BYTES + STAMP_BYTES);
         byte[] signature = Arrays.copyOfRange(token, LOGIN_BYTES + STAMP_BYTES, BYTES);
         if (!MessageDigest.isEqual(signature, signature(login, noted))) {
-            return Standing.UNKNOWN;
+            return Status.UNKNOWN;
         }
-        return MessageDigest.isEqual(noted, stampTag()) ? Standing.ISSUED : Standing.OUTDATED;
+        return MessageDigest.isEqual(noted, stampTag()) ? Status.ISSUED : Status.OUTDATED;
     }
 
     private static byte[] decoded(String text) {
@@ -106,14 +106,14 @@ public final class MfaTokens {
     }
 
     private byte[] stampTag() {
-        return cut(STAMP_BYTES, secret.hmac(STAMP_LABEL, account, stamp));
+        return truncate(STAMP_BYTES, secret.hmac(STAMP_LABEL, account, stamp));
     }
 
     private byte[] signature(byte[] login, byte[] stampTag) {
-        return cut(SIGNATURE_BYTES, secret.hmac(SIGNATURE_LABEL, account, clientId, hex(login), hex(stampTag)));
+        return truncate(SIGNATURE_BYTES, secret.hmac(SIGNATURE_LABEL, account, clientId, hex(login), hex(stampTag)));
     }
 
-    private static byte[] cut(int bytes, byte[] mac) {
+    private static byte[] truncate(int bytes, byte[] mac) {
         return Arrays.copyOf(mac, bytes);
     }
 

@@ -5,19 +5,19 @@ import dev.gatehouse.risk.profile.SecuredAt;
 import java.util.Objects;
 
 /**
- * What a code is good for. A code is worth nothing for anything else.
+ * What a code is bound to. It is invalid for anything else.
  *
  * @param realmId the realm
  * @param userId the user
- * @param email the address that the code is mailed to; a code mailed to an earlier address is worth nothing
+ * @param email the address that the code is sent to; a code sent to an earlier address is invalid
  * @param clientId the client that the user signs in to
  * @param loginId the login, that is one browser's authentication session
- * @param purpose what the code opens
- * @param securedAt when the account had been secured; a code mailed before it was secured again is worth nothing
+ * @param purpose what the code is for
+ * @param securedAt the security stamp of the account; a code sent before the account was secured again is invalid
  */
 public record OtpBinding(String realmId, String userId, String email, String clientId, String loginId, Purpose purpose, SecuredAt securedAt) {
 
-    /** What a code opens. */
+    /** What a code is for. */
     public enum Purpose {
         /** Completing a login. */
         LOGIN
@@ -33,7 +33,7 @@ public record OtpBinding(String realmId, String userId, String email, String cli
         Objects.requireNonNull(securedAt, "securedAt");
     }
 
-    /** The account that limits are counted for. */
+    /** The account key for rate limits. */
     String account() {
         return new AccountKey(realmId, userId).key();
     }

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is kept of an issued code. Together with a secret of the realm it tells the code; alone it tells nothing.
+ * The stored part of an issued code. The code can be derived from it only together with a secret of the realm.
  *
  * @param id 128 random bits
- * @param keyId the key that the code was computed with
- * @param expiresAt when the code ends
+ * @param keyId the key that the code was derived with
+ * @param expiresAt when the code expires
  */
 record OtpChallenge(String id, String keyId, Instant expiresAt) {
 
@@ -25,7 +25,7 @@ record OtpChallenge(String id, String keyId, Instant expiresAt) {
         return Map.of(ID, id, KEY_ID, keyId, EXPIRES_AT, Long.toString(expiresAt.getEpochSecond()));
     }
 
-    /** Reads a challenge back; notes that make no sense are no challenge. */
+    /** Parses a stored challenge; empty for invalid notes. */
     static Optional<OtpChallenge> fromNotes(Map<String, String> notes) {
         String id = notes.get(ID);
         String keyId = notes.get(KEY_ID);

@@ -4,9 +4,9 @@ import dev.gatehouse.keycloak.crypto.RealmSecret;
 import java.nio.ByteBuffer;
 
 /**
- * Computes the digits of a code from the realm's secret, the challenge and everything that the code is bound to.
+ * Derives the digits of a code from the realm's secret, the challenge and everything that the code is bound to.
  *
- * <p>After RFC 4226, but cutting 63 bits from an HMAC-SHA-512 where the RFC cuts 31 from SHA-1: the remainder modulo a million is
+ * <p>Based on RFC 4226, but truncates an HMAC-SHA-512 to 63 bits where the RFC truncates SHA-1 to 31: the remainder modulo a million is
  * then uniform to within one part in 10<sup>12</sup>.
  */
 final class OtpDerivation {

@@ -3,18 +3,18 @@ package dev.gatehouse.mfa.otp;
 import dev.gatehouse.keycloak.provider.Variant;
 import java.time.Instant;
 
-/** What came of asking for a mail with a code. */
+/** The result of requesting an email with a code. */
 public sealed interface OtpIssueResult extends Variant<OtpIssueResult.Kind> {
 
-    /** One for each record below. */
+    /** One kind per record below. */
     enum Kind { READY, TOO_SOON, BLOCKED }
 
     /**
-     * A code to be mailed now.
+     * A code to send now.
      *
      * @param digits the code
-     * @param expiresAt when it ends
-     * @param permit the permission to mail it, to be given back if it does not leave
+     * @param expiresAt when it expires
+     * @param permit the permit to send it, to be refunded if sending fails
      */
     record Ready(String digits, Instant expiresAt, SendPermit permit) implements OtpIssueResult {
 
@@ -31,9 +31,9 @@ public sealed interface OtpIssueResult extends Variant<OtpIssueResult.Kind> {
     }
 
     /**
-     * Mails must be further apart, or there were too many.
+     * The minimum interval has not passed, or the hourly limit is reached.
      *
-     * @param at when the next mail is possible
+     * @param at when the next email is possible
      */
     record TooSoon(Instant at) implements OtpIssueResult {
 
@@ -46,7 +46,7 @@ public sealed interface OtpIssueResult extends Variant<OtpIssueResult.Kind> {
     /**
      * The account has had too many wrong codes, so another code would be of no use.
      *
-     * @param until when the next try is possible
+     * @param until when the next attempt is possible
      */
     record Blocked(Instant until) implements OtpIssueResult {
 

@@ -2,19 +2,19 @@ package dev.gatehouse.mfa.otp;
 
 import dev.gatehouse.keycloak.store.RateLimit;
 
-/** The permission to send one mail. Made by {@link EmailOtpService}, given back there if the mail does not leave. */
+/** A permit to send one email. Created by {@link EmailOtpService}, refunded there if sending fails. */
 public final class SendPermit {
 
     private final OtpBinding binding;
     private final RateLimit.Permit gap;
     private final RateLimit.Permit hourly;
-    private final boolean firstMailOfCode;
+    private final boolean firstEmailOfCode;
 
-    SendPermit(OtpBinding binding, RateLimit.Permit gap, RateLimit.Permit hourly, boolean firstMailOfCode) {
+    SendPermit(OtpBinding binding, RateLimit.Permit gap, RateLimit.Permit hourly, boolean firstEmailOfCode) {
         this.binding = binding;
         this.gap = gap;
         this.hourly = hourly;
-        this.firstMailOfCode = firstMailOfCode;
+        this.firstEmailOfCode = firstEmailOfCode;
     }
 
     OtpBinding binding() {
@@ -29,7 +29,7 @@ public final class SendPermit {
         return hourly;
     }
 
-    boolean isFirstMailOfCode() {
-        return firstMailOfCode;
+    boolean isFirstEmailOfCode() {
+        return firstEmailOfCode;
     }
 }

@@ -4,13 +4,13 @@ import dev.gatehouse.keycloak.provider.Variant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody typed into the field for the code. */
+/** The parsed input of a code field. */
 public sealed interface SubmittedCode extends Variant<SubmittedCode.Kind> {
 
-    /** One for each record below. */
+    /** One kind per record below. */
     enum Kind { EMPTY, MALFORMED, DIGITS }
 
-    /** Nothing, or nothing but spaces. */
+    /** Empty, or only whitespace, hyphens and invisible characters. */
     record Empty() implements SubmittedCode {
 
         @Override
@@ -20,7 +20,7 @@ public sealed interface SubmittedCode extends Variant<SubmittedCode.Kind> {
     }
 
     /**
-     * Something that cannot be a code.
+     * Input that cannot be a code.
      *
      * @param length how many characters it has besides spaces and hyphens
      */
@@ -33,7 +33,7 @@ public sealed interface SubmittedCode extends Variant<SubmittedCode.Kind> {
     }
 
     /**
-     * As many digits as the code has.
+     * Exactly as many digits as the code has.
      *
      * @param value ASCII digits
      */
@@ -44,7 +44,7 @@ public sealed interface SubmittedCode extends Variant<SubmittedCode.Kind> {
             return Kind.DIGITS;
         }
 
-        /** Hides the digits: they may be right. */
+        /** Hides the digits: they may be the correct code. */
         @Override
         public String toString() {
             return "Digits[hidden]";
@@ -52,17 +52,17 @@ public sealed interface SubmittedCode extends Variant<SubmittedCode.Kind> {
     }
 
     /**
-     * Reads what was typed. Spaces, hyphens and invisible characters of any script are passed over, and decimal digits of any
-     * script count as digits, because people paste codes and type on the keyboards they have.
+     * Parses input. Spaces, hyphens and invisible characters of any script are ignored, and decimal digits of any script are accepted,
+     * because users paste codes and have different keyboards.
      *
-     * @param text what was typed, {@code null} counts as empty
+     * @param text the input; {@code null} counts as empty
      */
     static SubmittedCode parse(@Nullable String text) {
         return parse(text, Set.of(EmailOtpPolicy.DIGITS));
     }
 
     /**
-     * Reads a code of another length.
+     * Parses a code of another length.
      *
      * @param lengths how many digits the code may have, each at most {@link #MOST_DIGITS}
      */
@@ -95,9 +95,9 @@ public sealed interface SubmittedCode extends Variant<SubmittedCode.Kind> {
                 };
     }
 
-    /** The most digits that any code has. */
+    /** The maximum number of digits of any code. */
     int MOST_DIGITS = 10;
 
-    /** Typed for a hyphen on some keyboards. */
+    /** Replaces the hyphen on some keyboards. */
     int MINUS_SIGN = 0x2212;
 }

@@ -28,8 +28,8 @@ import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.models.credential.RecoveryAuthnCodesCredentialModel;
 
 /**
- * Checks codes that nobody needs to send: those of authenticator apps and of recovery lists. Keycloak's credential providers
- * decide whether they are right; every try takes one of the places that the account has for wrong codes of any kind first.
+ * Verifies codes that are not sent: of authenticator apps and of lists of recovery codes. Keycloak's credential providers compare them;
+ * every attempt first takes a permit of the account's limit for wrong codes of any kind.
  */
 public final class TotpAndRecoveryCodeVerifier {
 
@@ -55,9 +55,9 @@ public final class TotpAndRecoveryCodeVerifier {
         return EmailOtpPolicy.WRONG_CODES.exhaustedUntil(store, account());
     }
 
-    /** Checks what the app shows. A right code is used up by this. */
-    public CodeVerification checkApp(@Nullable String typed) {
-        SubmittedCode code = SubmittedCode.parse(typed, appCodeLengths());
+    /** Verifies a code of an authenticator app. A correct code is consumed. */
+    public CodeVerification checkApp(String submitted) {
+        SubmittedCode code = SubmittedCode.parse(submitted, appCodeLengths());
         return switch (code.kind()) {
             case EMPTY -> new CodeVerification.Empty();
             case MALFORMED -> new CodeVerification.Malformed(((SubmittedCode.Malformed) code).length());
@@ -65,16 +65,16 @@ public final class TotpAndRecoveryCodeVerifier {
         };
     }
 
-    private CodeVerification checkApp(SubmittedCode.Digits typed) {
-        String digits = typed.value();
-        // A person with two apps need not say which one they look at.
+    private CodeVerification checkApp(SubmittedCode.Digits submitted) {
+        String digits = submitted.value();
+        // A user with two apps need not select one.
         return check(Factor.AUTHENTICATOR_APP, credentials -> appIds(credentials)
                 .anyMatch(id -> isValid(credentials, new UserCredentialModel(id, OTPCredentialModel.TYPE, digits))), digits);
     }
 
-    /** Checks the next code of the list. A right code is used up by this. */
-    public CodeVerification checkRecovery(@Nullable String typed) {
-        String code = typed == null ? "" : typed.codePoints()
+    /** Verifies the next code of the list. A correct code is consumed. */
+    public CodeVerification checkRecovery(String submitted) {
+        String code = submitted == null ? "" : submitted.codePoints()
                 .filter(Character::isLetterOrDigit)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString()
@@ -85,14 +85,18 @@ public final class TotpAndRecoveryCodeVerifier {
         return check(Factor.RECOVERY_CODE, credentials -> isValid(credentials, UserCredentialModel.buildFromBackupAuthnCode(code)), code);
     }
 
-    /** Removes the recovery list if all its codes are used; whether it did. */
+    /**
+     * Removes the list of recovery codes if all are used.
+     *
+     * @return whether it did
+     */
     public boolean removeUsedUpList() {
         Optional<CredentialModel> usedUp = recoveryList().filter(list -> nextRecoveryCode().isEmpty());
         usedUp.ifPresent(list -> user.credentialManager().removeStoredCredentialById(list.getId()));
         return usedUp.isPresent();
     }
 
-    /** Which code of the list is the next, counted from 1; empty if none is left or the list cannot be read. */
+    /** The number of the next code of the list, counted from 1; empty if none is left or the list cannot be read. */
     public Optional<Integer> nextRecoveryCode() {
         return recoveryList()
                 .flatMap(list -> readable(() -> RecoveryAuthnCodesCredentialModel.createFromCredentialModel(list)))
@@ -100,41 +104,41 @@ public final class TotpAndRecoveryCodeVerifier {
                 .map(code -> code.getNumber());
     }
 
-    private CodeVerification check(Factor factor, Predicate<SubjectCredentialManager> isRight, String code) {
-        Optional<RateLimit.Permit> guess = EmailOtpPolicy.WRONG_CODES.take(store, account(), KeycloakClock.now());
-        if (guess.isEmpty()) {
-            // Not compared, so no guess; the place that was taken last may be free again by now.
+    private CodeVerification check(Factor factor, Predicate<SubjectCredentialManager> isCorrect, String code) {
+        Optional<RateLimit.Permit> permit = EmailOtpPolicy.WRONG_CODES.take(store, account(), KeycloakClock.now());
+        if (permit.isEmpty()) {
+            // Not compared, so no guess; a permit may have become available meanwhile.
             return new CodeVerification.Blocked(blockedUntil().orElseGet(KeycloakClock::now), false);
         }
-        if (isRightOnce(factor, code, isRight)) {
-            EmailOtpPolicy.WRONG_CODES.giveBack(store, guess.get());
+        if (isCorrectOnce(factor, code, isCorrect)) {
+            EmailOtpPolicy.WRONG_CODES.giveBack(store, permit.get());
             return new CodeVerification.Accepted(user.getId(), factor);
         }
         return blockedUntil().<CodeVerification>map(until -> new CodeVerification.Blocked(until, true)).orElseGet(CodeVerification.Wrong::new);
     }
 
     /**
-     * Keycloak reads a list or a counter, compares and writes it back, so of parallel logins several could be right, and one of them
-     * would then fail as it writes. Only the first that comes with a code is let through to it; a wrong code may be tried again.
+     * Keycloak reads a list or counter, compares it and writes it back: of parallel logins several could succeed, and one would then fail
+     * on writing. Only the first login that submits a code gets through to Keycloak; a wrong code may be tried again.
      */
-    private boolean isRightOnce(Factor factor, String code, Predicate<SubjectCredentialManager> isRight) {
+    private boolean isCorrectOnce(Factor factor, String code, Predicate<SubjectCredentialManager> isCorrect) {
         byte[] hash = RealmSecret.active(session, realm).hmac(USED_LABEL, account(), factor.id(), code);
-        String place = "gatehouse-own-code:" + HexFormat.of().formatHex(hash);
-        if (!store.putIfAbsent(place, EmailOtpPolicy.HOUR, KeycloakClock.now())) {
+        String key = "gatehouse-own-code:" + HexFormat.of().formatHex(hash);
+        if (!store.putIfAbsent(key, EmailOtpPolicy.HOUR, KeycloakClock.now())) {
             return false;
         }
-        boolean right = isRight.test(user.credentialManager());
-        if (!right) {
-            store.release(place);
+        boolean correct = isCorrect.test(user.credentialManager());
+        if (!correct) {
+            store.release(key);
         }
-        return right;
+        return correct;
     }
 
-    private boolean isValid(SubjectCredentialManager credentials, UserCredentialModel typed) {
-        return readable(() -> credentials.isValid(typed)).orElse(false);
+    private boolean isValid(SubjectCredentialManager credentials, UserCredentialModel submitted) {
+        return readable(() -> credentials.isValid(submitted)).orElse(false);
     }
 
-    /** One damaged credential must not keep somebody from using another. */
+    /** A damaged credential must not prevent the user from using another. */
     private <T> Optional<T> readable(Supplier<T> read) {
         try {
             return Optional.of(read.get());
@@ -146,7 +150,7 @@ public final class TotpAndRecoveryCodeVerifier {
 
     private Stream<String> appIds(SubjectCredentialManager credentials) {
         Stream<String> stored = credentials.getStoredCredentialsByTypeStream(OTPCredentialModel.TYPE).map(CredentialModel::getId);
-        // An empty id is what Keycloak asks a user store of its own with.
+        // An empty id lets Keycloak check the credential with the user storage provider.
         return Stream.concat(stored, Stream.of(""));
     }
 

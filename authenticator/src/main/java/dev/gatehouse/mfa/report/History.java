@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param last the latest login; {@code null} if there is none
  * @param logins how many logins
  * @param countries the countries of the logins
- * @param providers the network providers of the logins
+ * @param providers the network providers of the logins, by name and country
  * @param browsers the browsers of the logins
  * @param networks how many networks are known
  * @param devices the devices that are known by their token
@@ -30,7 +30,7 @@ record History(
     /**
      * A known value.
      *
-     * @param name in words; a country in the admin's language
+     * @param name in words; a country in the admin's language, a provider without a known name by its number
      * @param code the value as events name it; {@code null} if they use the same words
      * @param logins how many logins; a single one counts half until there is a second one
      * @param last the latest of them

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
@@ -35,13 +36,14 @@ final class HistoryReader {
     History read(UserModel user) {
         ProfileLookup lookup = new ProfileStore(session).find(user);
         Profile profile = lookup.profile();
+        Map<String, String> names = ProviderNames.of(profile.asns().seen().keySet().stream().map(HistoryReader::asn).toList());
         return new History(
                 state(lookup),
                 profile.activity().map(LoginActivity::first).map(HistoryReader::time).orElse(null),
                 profile.activity().map(LoginActivity::last).map(HistoryReader::time).orElse(null),
                 rounded(profile.logins(now)),
                 seen(profile.countries(), this::country, true),
-                seen(profile.asns(), Function.identity(), false),
+                seen(profile.asns(), code -> provider(code, names), true),
                 seen(profile.browsers(), name -> browser(name, profile), false),
                 profile.prefixes().seen().size(),
                 user.credentialManager().getStoredCredentialsByTypeStream(KnownDeviceCredential.TYPE)
@@ -70,6 +72,17 @@ final class HistoryReader {
 
     private String country(String code) {
         return code.length() == 2 ? new Locale.Builder().setRegion(code).build().getDisplayCountry(language) : code;
+    }
+
+    /** Profiles store a provider as the number of its autonomous system and a country, with a slash between. */
+    private String provider(String code, Map<String, String> names) {
+        String asn = asn(code);
+        return names.getOrDefault(asn, asn) + (asn.equals(code) ? "" : ", " + country(code.substring(asn.length() + 1)));
+    }
+
+    private static String asn(String code) {
+        int slash = code.indexOf('/');
+        return slash < 0 ? code : code.substring(0, slash);
     }
 
     /**

@@ -12,8 +12,8 @@ import org.keycloak.email.EmailException;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Keycloak's own way to send mail, with the headers of {@link AutoSubmittedTransport}, and with subjects and names that are one line
- * whatever they are made of. Everything else that an admin can set for a realm's mail server is Keycloak's.
+ * Keycloak's email sender, with the headers of {@link AutoSubmittedTransport}, and with subjects and names reduced to one line. Every other
+ * setting of a realm's SMTP server is handled by Keycloak.
  */
 final class AutoSubmittedEmailSender extends DefaultEmailSenderProvider {
 

@@ -12,13 +12,15 @@ import org.keycloak.email.EmailAuthenticator;
 import org.keycloak.email.EmailSenderProvider;
 import org.keycloak.models.KeycloakSession;
 
-/** Makes {@link AutoSubmittedEmailSender}s, for every mail of every realm; {@code --spi-email-sender--provider=default} switches it off. */
+/**
+ * Makes {@link AutoSubmittedEmailSender}s, for every email of every realm; {@code --spi-email-sender--provider=default} switches it off.
+ */
 public final class AutoSubmittedEmailSenderFactory extends DefaultEmailSenderProviderFactory {
 
     private static final Logger LOG = Logger.getLogger(AutoSubmittedEmailSenderFactory.class);
 
     private final Map<EmailAuthenticator.AuthenticatorType, EmailAuthenticator> authenticators = new ConcurrentHashMap<>();
-    private final AtomicBoolean foreignTransportIsTold = new AtomicBoolean();
+    private final AtomicBoolean foreignTransportIsLogged = new AtomicBoolean();
 
     @Override
     public String getId() {
@@ -42,7 +44,7 @@ public final class AutoSubmittedEmailSenderFactory extends DefaultEmailSenderPro
         return new AutoSubmittedEmailSender(session, authenticators);
     }
 
-    /** To connect is the one moment when Keycloak lets go of the transport before it sends. */
+    /** Connecting is the only moment at which Keycloak hands over the transport before it sends. */
     private EmailAuthenticator marking(EmailAuthenticator stock) {
         return (session, config, transport) -> {
             mark(transport);
@@ -53,7 +55,7 @@ public final class AutoSubmittedEmailSenderFactory extends DefaultEmailSenderPro
     private void mark(Transport transport) {
         if (transport instanceof AutoSubmittedTransport ours) {
             ours.markAutomatic();
-        } else if (foreignTransportIsTold.compareAndSet(false, true)) {
+        } else if (foreignTransportIsLogged.compareAndSet(false, true)) {
             LOG.warnf("GATEHOUSE-305 Emails are sent without the headers that suppress automatic replies, because another extension provides SMTP: %s",
                     transport.getClass().getName());
         }

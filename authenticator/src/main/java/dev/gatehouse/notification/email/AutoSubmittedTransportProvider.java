@@ -3,7 +3,7 @@ package dev.gatehouse.notification.email;
 import dev.gatehouse.notification.email.smtp.AutoSubmittedTransport;
 import jakarta.mail.Provider;
 
-/** Has Jakarta Mail use {@link AutoSubmittedTransport} for SMTP: what is not a default provider comes before those that are. */
+/** Makes Jakarta Mail use {@link AutoSubmittedTransport} for SMTP, because it prefers other providers to its default ones. */
 public final class AutoSubmittedTransportProvider extends Provider {
 
     /** Called by Jakarta Mail. */

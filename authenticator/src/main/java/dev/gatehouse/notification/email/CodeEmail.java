@@ -8,20 +8,20 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * The mail that brings a security code.
+ * The email that contains a security code.
  *
  * @param code the digits
- * @param validUntil when the code ends, with zone, in the user's language
+ * @param validUntil when the code expires, with time zone, in the user's language
  * @param codeInSubject whether the subject begins with the code
- * @param time when somebody signed in
- * @param device the browser and operating system that were named
- * @param place the country, or an empty text where it is not known
+ * @param time when the user signed in
+ * @param device the browser and operating system that the request named
+ * @param place the country, or an empty text if unknown
  */
 public record CodeEmail(String code, String validUntil, boolean codeInSubject, String time, String device, String place) {
 
     private static final String TEMPLATE = "gatehouse-code.ftl";
 
-    /** Renders the mail. */
+    /** Renders the email. */
     public RenderedEmail render(KeycloakSession session, RealmModel realm, UserModel user) throws EmailException {
         EmailTemplates templates = new EmailTemplates(session, realm, user);
         String subject = codeInSubject ? "gatehouseCodeMailSubject" : "gatehouseCodeMailSubjectWithoutCode";

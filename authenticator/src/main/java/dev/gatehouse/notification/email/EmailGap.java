@@ -9,12 +9,14 @@ public final class EmailGap {
     /** The gap unless the server's option says otherwise. */
     static final Duration DEFAULT = Duration.ofSeconds(30);
 
-    /** The longest gap: half the life of a security code, so that whoever lost the first email can still have the code repeated. */
+    /**
+     * The longest gap: half the lifetime of a security code, so that a user who has lost the first email can still have the code repeated.
+     */
     static final Duration LONGEST = Duration.ofMinutes(5);
 
     private EmailGap() {}
 
-    /** The gap of this server, from one second to {@link #LONGEST}; the default if the factory is switched off. */
+    /** The gap of this server, from one second to {@link #LONGEST}; the default if the factory is disabled. */
     public static Duration of(KeycloakSession session) {
         EmailQueueProvider provider = session.getProvider(EmailQueueProvider.class);
         return provider == null ? DEFAULT : provider.emailGap();

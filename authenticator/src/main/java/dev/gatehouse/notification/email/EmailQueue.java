@@ -23,60 +23,60 @@ import org.keycloak.email.EmailException;
 import org.keycloak.models.KeycloakSessionFactory;
 
 /**
- * Mails that nobody waits for. They are written and sent by a few threads of their own, and tried again for as long as they are
- * worth anything. What waits is lost when the node stops.
+ * A queue for emails that no request waits for. A few threads compose and send them, and retry for as long as the emails are valid. What
+ * waits is lost when the node stops.
  *
- * <p>Each realm has a share for what people ask for and another for notices, so that no realm fills that of another, and nobody who asks keeps
- * a notice out. While many shares are in use, none may be larger than what is still free: there is always room for one more. A realm whose
- * mail server hangs keeps half of the threads waiting at most.
+ * <p>Each realm has one share for requested emails and one for notices, so that no realm fills that of another, and requests keep no notice
+ * out. While many shares are in use, none may be larger than what is still free: there is always capacity for one more. A realm whose SMTP
+ * server hangs blocks at most half of the threads.
  */
 public final class EmailQueue implements AutoCloseable {
 
-    /** How many mails may wait in one share unless the server's operator says otherwise. */
-    public static final int USUALLY_WAITING = 1000;
+    /** How many emails may wait in one share by default. */
+    public static final int DEFAULT_SIZE = 1000;
 
-    /** How many mails an operator may let wait in one share: each holds some kilobytes of memory. */
-    public static final int MOST_WAITING = 100_000;
+    /** The highest number of emails that can be configured to wait in one share: each takes some kilobytes of memory. */
+    public static final int MAX_SIZE = 100_000;
 
     private static final Logger LOG = Logger.getLogger(EmailQueue.class);
     private static final int THREADS = 8;
-    private static final int THREADS_OF_A_REALM = THREADS / 2;
+    private static final int THREADS_PER_REALM = THREADS / 2;
 
-    /** So many full shares are the most that may wait. */
+    /** At most as many emails may wait as fit into this number of full shares. */
     private static final int SHARES = 4;
 
     private static final List<Duration> PAUSES =
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(30));
 
-    /** So that what a mail costs falls on requests that have nothing to do with it, and timing tells nothing of it. */
-    private static final int LEAST_DELAY_MILLIS = 50;
-    private static final int MOST_DELAY_MILLIS = 400;
+    /** A random delay, so that unrelated requests bear the cost of an email, and response times reveal nothing about it. */
+    private static final int MIN_DELAY_MILLIS = 50;
+    private static final int MAX_DELAY_MILLIS = 400;
 
     private final KeycloakSessionFactory sessions;
     private final ScheduledThreadPoolExecutor threads;
     private final int size;
     private final Map<Share, Integer> shares = new HashMap<>();
 
-    /** One for each realm that has sent anything. */
+    /** One for each realm that has sent an email. */
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
 
     private final AtomicInteger waiting = new AtomicInteger();
 
-    /** Who caused a mail. */
+    /** What caused an email. */
     public enum Cause {
-        /** Somebody has asked for it, who may be anybody. */
-        ASKED,
+        /** A client requested it, which may be unauthenticated. */
+        REQUESTED,
         /** Something has happened to an account. */
         HAPPENED
     }
 
-    /** What is counted together. */
+    /** Emails that are counted together. */
     private record Share(String realmId, Cause cause) {}
 
     /**
-     * A queue, with threads that end when it is closed.
+     * Creates a queue, with threads that end when it is closed.
      *
-     * @param size how many mails may wait in one share, from 1 to {@value #MOST_WAITING}
+     * @param size how many emails may wait in one share, from 1 to {@value #MAX_SIZE}
      */
     public EmailQueue(KeycloakSessionFactory sessions, int size) {
         this.sessions = sessions;
@@ -91,12 +91,12 @@ public final class EmailQueue implements AutoCloseable {
     }
 
     /**
-     * Accepts a mail to be written and sent later.
+     * Accepts an email to be composed and sent later.
      *
-     * @param realmId the realm whose mail it is
-     * @param cause who caused it
-     * @param writer writes it, on another thread and without a transaction; empty if there is nothing to send after all
-     * @param deadline after which it is worth nothing
+     * @param realmId the realm of the email
+     * @param cause what caused it
+     * @param writer composes it, on another thread and without a transaction; empty if there is nothing to send after all
+     * @param deadline when the email becomes invalid
      * @return whether it was accepted; {@code false} if too many are waiting
      */
     public boolean offer(String realmId, Cause cause, Supplier<Optional<Envelope>> writer, Instant deadline) {
@@ -107,13 +107,13 @@ public final class EmailQueue implements AutoCloseable {
             LOG.warnf("GATEHOUSE-701 %d emails are waiting, so another one was refused; check the SMTP server", taken);
             return false;
         }
-        long delay = ThreadLocalRandom.current().nextInt(LEAST_DELAY_MILLIS, MOST_DELAY_MILLIS);
+        long delay = ThreadLocalRandom.current().nextInt(MIN_DELAY_MILLIS, MAX_DELAY_MILLIS);
         Item item = new Item(share, writer, deadline);
         return schedule(item, () -> write(item, 0), delay);
     }
 
     /**
-     * Has something done later, that takes no place until then. It is lost when the node stops.
+     * Schedules a task, which takes up no capacity until then. It is lost when the node stops.
      *
      * @param task must be quick
      */
@@ -127,18 +127,18 @@ public final class EmailQueue implements AutoCloseable {
     }
 
     /**
-     * Takes a place.
+     * Takes a slot.
      *
-     * @return 0 if there was one, else how many mails wait in the share
+     * @return 0 if there was one, otherwise how many emails are waiting in the share
      */
     private int take(Share share) {
         synchronized (shares) {
-            int own = shares.getOrDefault(share, 0);
+            int count = shares.getOrDefault(share, 0);
             int free = SHARES * size - waiting.get();
-            if (own >= Math.min(size, free)) {
-                return Math.max(1, own);
+            if (count >= Math.min(size, free)) {
+                return Math.max(1, count);
             }
-            shares.put(share, own + 1);
+            shares.put(share, count + 1);
             waiting.incrementAndGet();
             return 0;
         }
@@ -146,23 +146,23 @@ public final class EmailQueue implements AutoCloseable {
 
     private void giveBack(Item item) {
         synchronized (shares) {
-            shares.computeIfPresent(item.share(), (share, own) -> own > 1 ? own - 1 : null);
+            shares.computeIfPresent(item.share(), (share, count) -> count > 1 ? count - 1 : null);
             waiting.decrementAndGet();
         }
     }
 
-    /** A mail that waits. */
+    /** An email that waits. */
     private record Item(Share share, Supplier<Optional<Envelope>> writer, Instant deadline) {}
 
-    /** What a realm has running, and what is due and waits for a thread. */
+    /** The number of running tasks of a realm, and its due tasks that wait for a thread. */
     private static final class Lane {
 
         private final Deque<Runnable> due = new ArrayDeque<>();
         private int running;
 
-        /** Whether the task may run now; else it will be handed out by {@link #next()}. */
+        /** Whether the task may run now; otherwise {@link #next()} will return it. */
         synchronized boolean mayRun(Runnable task) {
-            if (running < THREADS_OF_A_REALM) {
+            if (running < THREADS_PER_REALM) {
                 running++;
                 return true;
             }
@@ -170,7 +170,7 @@ public final class EmailQueue implements AutoCloseable {
             return false;
         }
 
-        /** What runs in the place of a task that has ended. */
+        /** The next task, for the thread of a task that has ended. */
         synchronized Optional<Runnable> next() {
             Optional<Runnable> next = Optional.ofNullable(due.poll());
             if (next.isEmpty()) {
@@ -180,7 +180,7 @@ public final class EmailQueue implements AutoCloseable {
         }
     }
 
-    /** Runs a task unless its realm has enough threads; then whoever of the realm ends first goes on with it. */
+    /** Runs a task unless the realm already uses its share of the threads; then the first of these to be free runs it. */
     private void run(String realmId, Runnable task) {
         Lane lane = lanes.computeIfAbsent(realmId, realm -> new Lane());
         if (!lane.mayRun(task)) {
@@ -191,7 +191,7 @@ public final class EmailQueue implements AutoCloseable {
             try {
                 next.get().run();
             } catch (RuntimeException | LinkageError e) {
-                // Or the realm would have a thread less from now on.
+                // Otherwise the realm would have one thread fewer from now on.
                 cannotBeWritten(e);
             }
             next = lane.next();
@@ -214,13 +214,13 @@ public final class EmailQueue implements AutoCloseable {
         }
     }
 
-    private static void cannotBeWritten(Throwable why) {
-        LOG.errorf(why, "GATEHOUSE-702 An email cannot be composed; check the database and the realm's email theme");
+    private static void cannotBeWritten(Throwable cause) {
+        LOG.errorf(cause, "GATEHOUSE-702 An email cannot be composed; check the database and the realm's email theme");
     }
 
     private void send(Item item, Envelope envelope, int tries) {
         try {
-            envelope.transferByPresentServer(sessions);
+            envelope.transferWithCurrentServer(sessions);
             giveBack(item);
             GatehouseCounter.QUEUE_SENT.increment();
         } catch (EmailException | RuntimeException e) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.provider.Provider;
 
-/** Gives access to the queue of emails of this server, and to the limit that all of its emails keep. */
+/** Provides the email queue of this server, and the limit for all of its emails. */
 public interface EmailQueueProvider extends Provider {
 
     /** The queue. */
@@ -13,7 +13,7 @@ public interface EmailQueueProvider extends Provider {
     /** The least time between two emails to one account, from one second to {@link EmailGap#LONGEST}. */
     Duration emailGap();
 
-    /** The provider of this server. Not by way of the session, which may be about to close: notices leave after the commit. */
+    /** The provider of this server. Not obtained from the session, which may be about to close: notices are queued after the commit. */
     static EmailQueueProvider of(KeycloakSession session) {
         return session.getKeycloakSessionFactory().getProviderFactory(EmailQueueProvider.class).create(session);
     }

@@ -11,18 +11,18 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderFactory;
 
-/** Keeps the queue of emails for as long as the server runs, and reads the options that concern it. */
+/** Holds the email queue while the server runs, and reads its options. */
 public final class EmailQueueProviderFactory implements ProviderFactory<EmailQueueProvider> {
 
     /** The server's options {@code --spi-gatehouse-email--default--…}. */
     private static final Setting<Integer> QUEUE_SIZE = Setting.of(
-            "queue-size", SettingType.integer("a number", 1, EmailQueue.MOST_WAITING), Integer.toString(EmailQueue.USUALLY_WAITING));
+            "queue-size", SettingType.integer("a number", 1, EmailQueue.MAX_SIZE), Integer.toString(EmailQueue.DEFAULT_SIZE));
     private static final Setting<Duration> SECONDS_BETWEEN_EMAILS = Setting.of(
             "seconds-between-emails",
             SettingType.integer("a number of seconds", 1, (int) EmailGap.LONGEST.toSeconds()).map(Duration::ofSeconds),
             Long.toString(EmailGap.DEFAULT.toSeconds()));
 
-    /** Where the options were before: {@code --spi-realm-restapi-extension--gatehouse--…}. */
+    /** Where earlier versions had the options: {@code --spi-realm-restapi-extension--gatehouse--…}. */
     private static final String FORMER_SPI = "realm-restapi-extension";
     private static final String FORMER_PROVIDER = "gatehouse";
     private static final String FORMER_QUEUE_SIZE = "mail-queue-size";
@@ -69,7 +69,7 @@ public final class EmailQueueProviderFactory implements ProviderFactory<EmailQue
      * Reads the option.
      *
      * @param option as it was given; {@code null} if it was not
-     * @return the usual size if it is invalid
+     * @return the default size if it is invalid
      */
     static int queueSize(@Nullable String option) {
         return QUEUE_SIZE.parse(option, problem -> LOG.errorf(

@@ -4,7 +4,7 @@ import org.keycloak.provider.Provider;
 import org.keycloak.provider.ProviderFactory;
 import org.keycloak.provider.Spi;
 
-/** Where Keycloak finds the queue of emails. */
+/** The SPI of the email queue. */
 public final class EmailQueueSpi implements Spi {
 
     @Override

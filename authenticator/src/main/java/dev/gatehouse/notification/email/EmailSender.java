@@ -18,14 +18,14 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * Sends a mail that somebody is waiting for, and says within {@link #PATIENCE} what became of it.
+ * Sends an email that a user is waiting for, and returns the result within {@link #PATIENCE}.
  *
- * <p>The time-outs of Keycloak's sender hold for each reply of the mail server, so a slow server could keep a person waiting for
- * a minute; therefore the mail leaves on another thread and the wait for it has an end of its own.
+ * <p>The timeouts of Keycloak's sender apply to each reply of the SMTP server, so a slow server could keep a user waiting for a minute.
+ * Therefore another thread sends the email, and the wait for it has a timeout of its own.
  */
 public final class EmailSender {
 
-    /** How long a person is kept waiting. */
+    /** How long a user is kept waiting. */
     static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private static final Logger LOG = Logger.getLogger(EmailSender.class);
@@ -37,27 +37,27 @@ public final class EmailSender {
         this.session = session;
     }
 
-    /** What became of a mail. */
+    /** The result of sending an email. */
     public enum Result {
-        /** The mail server took it. */
+        /** The SMTP server has accepted it. */
         SENT,
-        /** The mail server did not take it. */
+        /** The SMTP server has not accepted it. */
         REFUSED,
-        /** The mail server has not answered in time; the mail may still leave. */
+        /** The SMTP server has not answered in time; the email may still be sent. */
         UNCONFIRMED
     }
 
-    /** Sends a mail to the address that the user has now. */
-    public Result send(RealmModel realm, UserModel user, RenderedEmail mail) {
-        Result result = transferAndWait(realm, user, mail);
+    /** Sends an email to the user's current address. */
+    public Result send(RealmModel realm, UserModel user, RenderedEmail email) {
+        Result result = transferAndWait(realm, user, email);
         GatehouseCounter.CODE_MAILS.increment(realm.getName(), result.name().toLowerCase(Locale.ROOT));
         return result;
     }
 
-    private Result transferAndWait(RealmModel realm, UserModel user, RenderedEmail mail) {
+    private Result transferAndWait(RealmModel realm, UserModel user, RenderedEmail email) {
         KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
-        // Read here: the other thread must need no database connection while this one holds one and waits.
-        Envelope envelope = Envelope.to(realm, user, mail);
+        // Read here: the other thread must not need a database connection while this one holds one and waits.
+        Envelope envelope = Envelope.to(realm, user, email);
         try {
             return await(session.getProvider(ExecutorsProvider.class).getExecutor(EXECUTOR).submit(() -> transfer(sessions, envelope)));
         } catch (RejectedExecutionException e) {

@@ -10,10 +10,10 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/** Renders mails with the realm's email theme in the user's language, without sending them. */
+/** Renders emails with the realm's email theme in the user's language, without sending them. */
 final class EmailTemplates extends FreeMarkerEmailTemplateProvider {
 
-    /** The property of a theme; the mail's layout reads it too. */
+    /** The property of a theme; the layout of emails reads it too. */
     private static final String BRAND = "gatehouseName";
 
     EmailTemplates(KeycloakSession session, RealmModel realm, UserModel user) {
@@ -24,11 +24,11 @@ final class EmailTemplates extends FreeMarkerEmailTemplateProvider {
 
     RenderedEmail render(String subjectKey, List<Object> subjectAttributes, String template, Map<String, Object> attributes)
             throws EmailException {
-        EmailTemplate mail = processTemplate(subjectKey, subjectAttributes, template, new HashMap<>(attributes));
-        return new RenderedEmail(mail.getSubject(), mail.getTextBody(), mail.getHtmlBody());
+        EmailTemplate email = processTemplate(subjectKey, subjectAttributes, template, new HashMap<>(attributes));
+        return new RenderedEmail(email.getSubject(), email.getTextBody(), email.getHtmlBody());
     }
 
-    /** What people know the realm as: the brand that the theme names, else the realm's display name. */
+    /** The name that users know the realm by: the theme's brand, otherwise the realm's display name. */
     String displayNameOfRealm() throws EmailException {
         try {
             String brand = getTheme().getProperties().getProperty(BRAND);

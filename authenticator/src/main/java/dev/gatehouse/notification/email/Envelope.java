@@ -14,12 +14,12 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * A mail and everything that is needed to hand it over, so that this takes no connection to the database.
+ * An email and everything that is needed to send it, so that sending takes no database connection.
  *
- * @param realmId the realm
- * @param smtpConfig the realm's mail server
- * @param address to whom
- * @param email what
+ * @param realmId the id of the realm
+ * @param smtpConfig the realm's SMTP server
+ * @param address the recipient's address
+ * @param email the email
  */
 public record Envelope(String realmId, Map<String, String> smtpConfig, String address, RenderedEmail email) {
 
@@ -27,21 +27,21 @@ public record Envelope(String realmId, Map<String, String> smtpConfig, String ad
         smtpConfig = Map.copyOf(smtpConfig);
     }
 
-    /** A mail to the address that the user has now. */
-    public static Envelope to(RealmModel realm, UserModel user, RenderedEmail mail) {
-        return new Envelope(realm.getId(), realm.getSmtpConfig(), user.getEmail(), mail);
+    /** An email to the user's current address. */
+    public static Envelope to(RealmModel realm, UserModel user, RenderedEmail email) {
+        return new Envelope(realm.getId(), realm.getSmtpConfig(), user.getEmail(), email);
     }
 
     /**
-     * Hands the mail over to the mail server and waits for its answer.
+     * Passes the email to the SMTP server and waits for its reply.
      *
-     * @throws EmailException if the mail server did not take it
+     * @throws EmailException if the SMTP server has not accepted it
      */
     public void transfer(KeycloakSessionFactory sessions) throws EmailException {
-        List<EmailException> failures = new ArrayList<>();
-        KeycloakModelUtils.runJobInTransaction(sessions, own -> {
-            own.getContext().setRealm(own.realms().getRealm(realmId));
-            transfer(own, smtpConfig).ifPresent(failures::add);
+        EmailException[] failure = new EmailException[1];
+        KeycloakModelUtils.runJobInTransaction(sessions, jobSession -> {
+            jobSession.getContext().setRealm(jobSession.realms().getRealm(realmId));
+            failure[0] = transfer(jobSession, smtpConfig);
         });
         if (!failures.isEmpty()) {
             throw failures.get(0);
@@ -49,21 +49,21 @@ public record Envelope(String realmId, Map<String, String> smtpConfig, String ad
     }
 
     /**
-     * The same, by the mail server that the realm has by now: an admin may have mended its settings.
+     * The same, but re-reads the SMTP settings, which an admin may have fixed since.
      *
-     * @throws EmailException if the mail server did not take it
+     * @throws EmailException if the SMTP server has not accepted it
      */
-    public void transferByPresentServer(KeycloakSessionFactory sessions) throws EmailException {
-        Map<String, String> present = RealmJob
-                .call(sessions, realmId, (own, realm) -> Optional.ofNullable(realm.getSmtpConfig()).map(Map::copyOf))
+    public void transferWithCurrentServer(KeycloakSessionFactory sessions) throws EmailException {
+        Map<String, String> current = RealmJob
+                .call(sessions, realmId, (jobSession, realm) -> Optional.ofNullable(realm.getSmtpConfig()).map(Map::copyOf))
                 .orElse(smtpConfig);
-        new Envelope(realmId, present, address, email).transfer(sessions);
+        new Envelope(realmId, current, address, email).transfer(sessions);
     }
 
-    private Optional<EmailException> transfer(KeycloakSession own, Map<String, String> server) {
+    private EmailException transfer(KeycloakSession jobSession, Map<String, String> server) {
         try {
-            own.getProvider(EmailSenderProvider.class).send(server, address, email.subject(), email.text(), email.html());
-            return Optional.empty();
+            jobSession.getProvider(EmailSenderProvider.class).send(server, address, email.subject(), email.text(), email.html());
+            return null;
         } catch (EmailException e) {
             return Optional.of(e);
         }

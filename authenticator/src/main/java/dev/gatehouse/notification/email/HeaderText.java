@@ -2,19 +2,19 @@ package dev.gatehouse.notification.email;
 
 import java.util.regex.Pattern;
 
-/** Text that goes into one line of a mail's header, where names come from people and admins. */
+/** Text for one line of an email's header, because users and admins choose the names in it. */
 final class HeaderText {
 
-    /** Whatever ends a line somewhere, and other control characters. */
-    private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
+    /** Characters that end a line in some programs, and other control characters. */
+    private static final Pattern LINE_BREAKS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
 
-    /** What turns the direction of all that follows, the next header of a list of mails included. */
-    private static final Pattern TURNS = Pattern.compile("[\\u202A-\\u202E\\u2066-\\u2069]");
+    /** Characters that reverse the direction of all that follows, which in a list of emails includes the next subject. */
+    private static final Pattern DIRECTION_MARKS = Pattern.compile("[\\u202A-\\u202E\\u2066-\\u2069]");
 
     private HeaderText() {}
 
-    /** The same in one line. */
+    /** The text in one line. */
     static String of(String text) {
-        return TURNS.matcher(BREAKS.matcher(text).replaceAll(" ")).replaceAll("").strip();
+        return DIRECTION_MARKS.matcher(LINE_BREAKS.matcher(text).replaceAll(" ")).replaceAll("").strip();
     }
 }

@@ -9,17 +9,17 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * A mail about the recovery or the change of a password.
+ * An email about recovering or changing a password.
  *
  * @param kind what it says
- * @param facts what the template names: {@code when}, {@code device}, {@code place}, and, where there are any, {@code link},
+ * @param facts the variables of the template: {@code when}, {@code device}, {@code place}, and, if there are any, {@code link},
  *     {@code code}, {@code validUntil}, {@code providers}
  */
 public record RecoveryEmail(Kind kind, Map<String, Object> facts) {
 
     private static final String TEMPLATE = "gatehouse-recovery.ftl";
 
-    /** What a mail says. */
+    /** What an email says. */
     public enum Kind {
         /** How to choose a new password. */
         RESET("reset"),
@@ -27,13 +27,13 @@ public record RecoveryEmail(Kind kind, Map<String, Object> facts) {
         CHANGE("change"),
         /** How to sign everyone out. */
         NOT_ME("notMe"),
-        /** That sign-in is paused because of wrong passwords, and how the owner goes on. */
+        /** That sign-in is paused because of wrong passwords, and how the owner continues. */
         PAUSED("paused"),
         /** That the password was changed. */
         CHANGED("changed"),
-        /** That there is no password here, and how the person signs in. */
+        /** That there is no password here, and how the user signs in. */
         ELSEWHERE("elsewhere"),
-        /** That the account is locked, and whom to ask. */
+        /** That the account is locked, and whom to contact. */
         LOCKED("locked");
 
         private final String name;
@@ -51,7 +51,7 @@ public record RecoveryEmail(Kind kind, Map<String, Object> facts) {
         facts = Map.copyOf(facts);
     }
 
-    /** Renders the mail in the user's language. */
+    /** Renders the email in the user's language. */
     public RenderedEmail render(KeycloakSession session, RealmModel realm, UserModel user) throws EmailException {
         EmailTemplates templates = new EmailTemplates(session, realm, user);
         Map<String, Object> attributes = new HashMap<>(facts);
@@ -59,7 +59,7 @@ public record RecoveryEmail(Kind kind, Map<String, Object> facts) {
         return templates.render(kind.messages() + "_title", List.of(templates.displayNameOfRealm()), TEMPLATE, attributes);
     }
 
-    /** Hides the facts: there is a link among them. */
+    /** Hides the facts, which include a link. */
     @Override
     public String toString() {
         return "RecoveryMail[" + kind + "]";

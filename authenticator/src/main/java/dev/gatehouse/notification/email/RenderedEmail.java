@@ -1,7 +1,7 @@
 package dev.gatehouse.notification.email;
 
 /**
- * A mail, ready to leave.
+ * A rendered email.
  *
  * @param subject subject line
  * @param text plain text body
@@ -9,7 +9,7 @@ package dev.gatehouse.notification.email;
  */
 public record RenderedEmail(String subject, String text, String html) {
 
-    /** Hides the content: mails carry codes, and this may end up in a log. */
+    /** Hides the content: emails contain codes, and this may end up in a log. */
     @Override
     public String toString() {
         return "RenderedMail[hidden]";

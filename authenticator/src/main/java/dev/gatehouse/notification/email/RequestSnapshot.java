@@ -19,18 +19,18 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * When, with what, and from where something was asked for: read from the request, told in a mail that is written later.
+ * When, with which browser and from where something was requested: read from the request, for an email that is composed later.
  *
  * @param when the time of the request
- * @param userAgent the browser that was named
- * @param network where it came from
- * @param address the sender's address, for events only
+ * @param userAgent the browser that the request named
+ * @param network the network that it came from
+ * @param address the client's IP address, for events only
  * @param language the language tag of the page
- * @param base the address of the server as people see it
+ * @param base the server's public URL
  */
 public record RequestSnapshot(Instant when, UserAgent userAgent, Network network, @Nullable String address, String language, URI base) {
 
-    /** Those of the current request. */
+    /** The snapshot of the current request. */
     public static RequestSnapshot of(KeycloakSession session, RealmModel realm) {
         SignalReader signals = new SignalReader(session, List.of());
         return new RequestSnapshot(
@@ -42,7 +42,7 @@ public record RequestSnapshot(Instant when, UserAgent userAgent, Network network
                 session.getContext().getUri().getBaseUri());
     }
 
-    /** The language to write to a user in: the user's own, else that of the page. Later look-ups in this session find it too. */
+    /** The language of an email to a user: the user's own, otherwise that of the page. Later look-ups in this session find the same. */
     public Locale language(KeycloakSession session, UserModel user) {
         if (user.getFirstAttribute(UserModel.LOCALE) == null) {
             session.setAttribute(LocaleSelectorProvider.USER_REQUEST_LOCALE, language);
@@ -50,12 +50,12 @@ public record RequestSnapshot(Instant when, UserAgent userAgent, Network network
         return session.getContext().resolveLocale(user);
     }
 
-    /** An opaque name of the device that was named and the place it was in, for what is told once of each. */
+    /** An opaque id of the device and its place, for notices that are sent once for each. */
     public String deviceAndPlace() {
         return Sha256.hex(String.join("\n", userAgent.browser(), userAgent.operatingSystem(), network.country(), network.prefix()));
     }
 
-    /** What a mail tells of them. */
+    /** The variables for an email's template. */
     public Map<String, Object> facts(UserModel user, Locale locale) {
         return new HashMap<>(Map.of(
                 "when", LocalizedTimes.of(user, locale).dateTime(when),

@@ -31,7 +31,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/** Has people told what happened to their account, once the transaction in which it happened is committed. */
+/** Notifies users of what happened to their account, once the transaction in which it happened is committed. */
 public final class AccountNotices {
 
     /** The setting of the gate that switches notices of changed passwords and addresses off. */
@@ -39,7 +39,7 @@ public final class AccountNotices {
 
     private static final List<String> IMPERSONATOR = List.of(Details.IMPERSONATOR, Details.IMPERSONATOR_REALM);
 
-    /** From one device and place. */
+    /** For each device and place. */
     private static final RateLimit SIGN_INS = new RateLimit("sign-in-notices", 1, Duration.ofHours(1));
 
     private final KeycloakSession session;
@@ -50,13 +50,13 @@ public final class AccountNotices {
         this.realm = realm;
     }
 
-    /** Whether changes are told: the realm uses the gate and has a mail server, and no admin has switched it off. */
+    /** Whether notices are on: the realm uses the gate and has an SMTP server, and no admin has switched notices off. */
     boolean areOn() {
         GatehouseRealm used = GatehouseRealm.of(realm);
         return used.isGateEnabled() && hasMailServer() && ENABLED.read(used.gateConfig());
     }
 
-    /** The same of a realm, which may be gone. */
+    /** The same for a realm that may have been deleted. */
     public static boolean areOn(KeycloakSession session, String realmId) {
         RealmModel realm = session.realms().getRealm(realmId);
         return realm != null && new AccountNotices(session, realm).areOn();
@@ -73,7 +73,7 @@ public final class AccountNotices {
     }
 
     /**
-     * Has the owner of an account told that an administrator has opened it: every time, as each may do something else.
+     * Notifies the owner of an account that an administrator has opened it: every time, because each may do something else.
      *
      * @param impersonation the event of it
      * @param impersonator the administrator's user name
@@ -89,17 +89,17 @@ public final class AccountNotices {
         ClientConnection connection = session.getContext().getConnection();
         AfterCommit.run(session, () -> {
             if (send(notice)) {
-                RealmJob.run(sessions, impersonation.getRealmId(), (own, same) ->
-                        raise(own, same, connection, impersonation, GatehouseEvents.IMPERSONATION_NOTICE_QUEUED));
+                RealmJob.run(sessions, impersonation.getRealmId(), (jobSession, jobRealm) ->
+                        raise(jobSession, jobRealm, connection, impersonation, GatehouseEvents.IMPERSONATION_NOTICE_QUEUED));
             }
         });
     }
 
     /**
-     * Has a person told of each factor and each linked provider that was added or removed.
+     * Notifies a user of each factor and each linked provider that was added or removed.
      *
      * @param changes read once the transaction is committed
-     * @param byAdmin whether somebody else did it, by the admin REST interface for example
+     * @param byAdmin whether another person did it, e.g. through the Admin REST API
      */
     public void enrolmentsChanged(String userId, Supplier<List<EnrolledCredential.Change>> changes, boolean byAdmin) {
         if (!areOn()) {
@@ -111,8 +111,8 @@ public final class AccountNotices {
     }
 
     /**
-     * Has a person told of a completed login that is news to the account: at most once an hour for each device and place, so that nobody is
-     * flooded, and nobody hides behind the notice of another.
+     * Notifies a user of a completed login that is unusual for the account: at most once an hour for each device and place, so that the
+     * user is not flooded, and no login is hidden by the notice of another.
      *
      * @param login the event of the login
      */
@@ -125,17 +125,17 @@ public final class AccountNotices {
         KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
         ClientConnection connection = session.getContext().getConnection();
         String account = AccountKey.of(realm, user).key() + ":" + requestSnapshot.deviceAndPlace();
-        // The budget too: a login that is given up must not use up the notice of one that is not.
+        // The limit too: an abandoned login must not use up the notice of a completed one.
         AfterCommit.run(session, () -> {
             if (SIGN_INS.take(new SingleUseObjectStore(sessions), account, KeycloakClock.now()).isPresent() && send(notice)) {
-                RealmJob.run(sessions, login.getRealmId(), (own, same) ->
-                        raise(own, same, connection, login, GatehouseEvents.SIGN_IN_NOTICE_QUEUED));
+                RealmJob.run(sessions, login.getRealmId(), (jobSession, jobRealm) ->
+                        raise(jobSession, jobRealm, connection, login, GatehouseEvents.SIGN_IN_NOTICE_QUEUED));
             }
         });
     }
 
-    private static void raise(KeycloakSession own, RealmModel same, ClientConnection connection, Event login, String what) {
-        EventBuilder event = new EventBuilder(same, own, connection)
+    private static void raise(KeycloakSession jobSession, RealmModel jobRealm, ClientConnection connection, Event login, String what) {
+        EventBuilder event = new EventBuilder(jobRealm, jobSession, connection)
                 .event(EventType.CUSTOM_REQUIRED_ACTION)
                 .user(login.getUserId())
                 .client(login.getClientId())
@@ -155,7 +155,7 @@ public final class AccountNotices {
         AfterCommit.run(session, () -> send(notice));
     }
 
-    /** Has a notice mailed, or counted where the account has had enough; whether it will be mailed by itself. */
+    /** Queues a notice, or counts it if the account has received enough; returns whether it is sent on its own. */
     private boolean send(Notice notice) {
         EmailQueue queue = EmailQueueProvider.of(session).queue();
         return new NoticeDispatcher(session.getKeycloakSessionFactory(), queue, realm.getId()).send(notice);

@@ -12,21 +12,21 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserProvider;
 import org.keycloak.models.credential.PasswordCredentialModel;
 
-/** Leaves out of what is mailed about events what Gatehouse mails itself. */
+/** Suppresses Keycloak's event emails for events that Gatehouse already notifies about. */
 final class DeduplicatingEmailListener implements EventListenerProvider {
 
     private final KeycloakSession session;
-    private final EventListenerProvider keycloaks;
+    private final EventListenerProvider delegate;
 
-    DeduplicatingEmailListener(KeycloakSession session, EventListenerProvider keycloaks) {
+    DeduplicatingEmailListener(KeycloakSession session, EventListenerProvider delegate) {
         this.session = session;
-        this.keycloaks = keycloaks;
+        this.delegate = delegate;
     }
 
     @Override
     public void onEvent(Event event) {
         if (!isNotifiedAlready(event)) {
-            keycloaks.onEvent(event);
+            delegate.onEvent(event);
         }
     }
 
@@ -42,8 +42,8 @@ final class DeduplicatingEmailListener implements EventListenerProvider {
 
     private enum Subject { PASSWORD, FACTOR, OTHER }
 
-    @SuppressWarnings("deprecation") // Keycloak still tells of a change by these events too.
-    private static Subject subject(Event event, @Nullable String credentialType) {
+    @SuppressWarnings("deprecation") // Keycloak still raises these events for a change too.
+    private static Subject subject(Event event, String credentialType) {
         return switch (event.getType()) {
             case UPDATE_PASSWORD -> Subject.PASSWORD;
             case UPDATE_TOTP, REMOVE_TOTP -> Subject.FACTOR;
@@ -63,11 +63,11 @@ final class DeduplicatingEmailListener implements EventListenerProvider {
 
     @Override
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
-        keycloaks.onEvent(event, includeRepresentation);
+        delegate.onEvent(event, includeRepresentation);
     }
 
     @Override
     public void close() {
-        keycloaks.close();
+        delegate.close();
     }
 }

@@ -5,8 +5,8 @@ import org.keycloak.events.email.EmailEventListenerProviderFactory;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Keycloak's listener that mails events, in its place and under its id. It tells of a changed password by two mails; where Gatehouse
- * tells of it, it keeps quiet, and otherwise it is as it was.
+ * Replaces Keycloak's listener that emails events, under the same id. That one sends two emails for a changed password. This one sends none
+ * where Gatehouse notifies the user, and otherwise behaves like Keycloak's.
  */
 public final class DeduplicatingEmailListenerFactory extends EmailEventListenerProviderFactory {
 

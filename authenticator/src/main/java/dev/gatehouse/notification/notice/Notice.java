@@ -15,14 +15,14 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * Something that happened to an account, to be told later.
+ * Something that happened to an account, to be reported later.
  *
- * @param userId whose account it is
+ * @param userId the id of the account's owner
  * @param kind what happened
- * @param oldAddress where to tell it, if not to the address that the account has by then
- * @param credential what was added or removed, where that is what happened
- * @param more what else the mail names, as it is
- * @param requestSnapshot when, with what and from where
+ * @param oldAddress the address to notify, if it is not the account's current one
+ * @param credential what was added or removed, if anything was
+ * @param more further variables of the template, unchanged
+ * @param requestSnapshot when, with which browser and from where
  */
 record Notice(
         String userId,
@@ -36,30 +36,30 @@ record Notice(
         more = Map.copyOf(more);
     }
 
-    /** One of which nothing more is told than when, and with what and from where if that is the person's. */
+    /** A notice that reports only the time, and the device and place if they may be the user's. */
     static Notice of(String userId, AccountNoticeEmail.Kind kind, RequestSnapshot requestSnapshot) {
         return new Notice(userId, kind, Optional.empty(), Optional.empty(), Map.of(), requestSnapshot);
     }
 
-    /** Writes the mail; empty if the account is gone or has no address. */
+    /** Composes the email; empty if the account is gone or has no address. */
     Optional<Envelope> write(KeycloakSession session, RealmModel realm) {
         UserModel user = session.users().getUserById(realm, userId);
         if (user == null) {
             return Optional.empty();
         }
         Optional<String> address = oldAddress.or(() -> Optional.ofNullable(user.getEmail()));
-        return address.map(to -> new Envelope(realm.getId(), realm.getSmtpConfig(), to, mail(session, realm, user)));
+        return address.map(to -> new Envelope(realm.getId(), realm.getSmtpConfig(), to, render(session, realm, user)));
     }
 
-    private RenderedEmail mail(KeycloakSession session, RealmModel realm, UserModel user) {
-        // The page that an administrator looks at says nothing about the language of the person.
-        Locale language = kind.isOfThePerson() ? requestSnapshot.language(session, user) : session.getContext().resolveLocale(user);
+    private RenderedEmail render(KeycloakSession session, RealmModel realm, UserModel user) {
+        // The language of an administrator's page says nothing about that of the user.
+        Locale language = kind.isByUser() ? requestSnapshot.language(session, user) : session.getContext().resolveLocale(user);
         Map<String, Object> facts = requestSnapshot.facts(user, language);
         facts.putAll(more);
         if (oldAddress.isPresent() && user.getEmail() != null) {
             facts.put("newAddress", MaskedEmail.of(user.getEmail()));
         }
-        // Not the name that somebody has given it: that may be the intruder's text in a mail of ours.
+        // Without its label, which may be an intruder's text in an email of ours.
         credential.ifPresent(what -> facts.putAll(Map.of("enrolled", what.kind().message(), "provider", what.name())));
         try {
             return new AccountNoticeEmail(kind, facts).render(session, realm, user);

@@ -17,22 +17,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.keycloak.models.KeycloakSessionFactory;
 
 /**
- * Where notices leave. An account is mailed so many of a kind one by one in any hour, over all nodes. What happens beyond that is counted, and
- * told by one mail that says how much it was: nobody is flooded, and nothing happens that is not told. What a node has counted is lost when
+ * Queues notices. An account gets up to {@value #ONE_BY_ONE} notices of a kind one by one in any hour, cluster-wide. What happens beyond
+ * that is counted, and one email reports the number: no user is flooded, and nothing goes unreported. What a node has counted is lost when
  * it stops, as is what waits in its queue.
  */
 final class NoticeDispatcher {
 
-    private static final Duration IS_NEWS = Duration.ofHours(24);
+    private static final Duration NOTICE_LIFETIME = Duration.ofHours(24);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int ONE_BY_ONE = 10;
 
-    /** Whatever makes hundreds of changes has made most of them by then. */
-    private static final Duration COLLECTED_FOR = Duration.ofSeconds(15);
-    private static final Duration WHERE_FULL = Duration.ofMinutes(1);
+    /** By then, a job that makes hundreds of changes has made most of them. */
+    private static final Duration COLLECTION_TIME = Duration.ofSeconds(15);
+    private static final Duration RETRY_DELAY = Duration.ofMinutes(1);
     private static final RateLimit COLLECTIONS = new RateLimit("account-notice-collections", 1, HOUR);
 
-    /** What this node has counted, for each account of which something is to be told. */
+    /** What this node has counted, for each account with something to report. */
     private static final Map<AccountKey, Counted> FURTHER = new ConcurrentHashMap<>();
 
     private final KeycloakSessionFactory sessions;
@@ -48,10 +48,10 @@ final class NoticeDispatcher {
     }
 
     /**
-     * What is told at once.
+     * What one email reports.
      *
-     * @param number how much it is
-     * @param first the first of it
+     * @param number how many events
+     * @param first the first of them
      */
     private record Counted(int number, Notice first) {
 
@@ -65,9 +65,9 @@ final class NoticeDispatcher {
     }
 
     /**
-     * Has a notice mailed, or counted.
+     * Queues a notice, or counts it.
      *
-     * @return whether it will be mailed by itself
+     * @return whether it is sent on its own
      */
     boolean send(Notice notice) {
         AccountKey account = new AccountKey(realmId, notice.userId());
@@ -81,7 +81,7 @@ final class NoticeDispatcher {
         return false;
     }
 
-    /** One for what belongs together, so that a flood of one kind does not use up the notices of another. */
+    /** One limit for related kinds, so that a flood of one kind does not use up the notices of another. */
     private static RateLimit rateLimit(AccountNoticeEmail.Kind kind) {
         String group = switch (kind) {
             case PASSWORD_CHANGED, PASSWORD_BY_ADMIN -> "password";
@@ -97,7 +97,7 @@ final class NoticeDispatcher {
         Counted counted = FURTHER.merge(account, more, Counted::plus);
         if (counted.number() == more.number()) {
             Optional<Instant> next = COLLECTIONS.exhaustedUntil(store, account.key());
-            sendLater(account, next.map(NoticeDispatcher::from).orElse(COLLECTED_FOR));
+            sendLater(account, next.map(NoticeDispatcher::from).orElse(COLLECTION_TIME));
         }
     }
 
@@ -108,8 +108,8 @@ final class NoticeDispatcher {
     private void send(AccountKey account) {
         Optional<RateLimit.Permit> use = COLLECTIONS.take(store, account.key(), KeycloakClock.now());
         if (use.isEmpty()) {
-            // Another node has told what it had counted.
-            sendLater(account, COLLECTIONS.exhaustedUntil(store, account.key()).map(NoticeDispatcher::from).orElse(WHERE_FULL));
+            // Another node has reported what it had counted.
+            sendLater(account, COLLECTIONS.exhaustedUntil(store, account.key()).map(NoticeDispatcher::from).orElse(RETRY_DELAY));
             return;
         }
         Counted counted = FURTHER.remove(account);
@@ -118,7 +118,7 @@ final class NoticeDispatcher {
         } else if (!offer(counted.asNotice())) {
             COLLECTIONS.giveBack(store, use.get());
             FURTHER.merge(account, counted, (since, before) -> before.plus(since));
-            sendLater(account, WHERE_FULL);
+            sendLater(account, RETRY_DELAY);
         }
     }
 
@@ -127,7 +127,7 @@ final class NoticeDispatcher {
     }
 
     private boolean offer(Notice notice) {
-        Instant deadline = KeycloakClock.now().plus(IS_NEWS);
+        Instant deadline = KeycloakClock.now().plus(NOTICE_LIFETIME);
         return queue.offer(realmId, EmailQueue.Cause.HAPPENED, () -> RealmJob.call(sessions, realmId, notice::write), deadline);
     }
 }

@@ -16,7 +16,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.userprofile.UserProfileContext;
 
-/** Hears of changed passwords and addresses, and of administrators who open an account, by whatever way they do. */
+/** Notices changed passwords and addresses, and administrators who open an account, however they do it. */
 final class NoticeListener implements EventListenerProvider {
 
     private final KeycloakSession session;
@@ -36,20 +36,20 @@ final class NoticeListener implements EventListenerProvider {
                 }
             }
             case UPDATE_EMAIL, UPDATE_PROFILE -> {
-                // The review of what an identity provider says of somebody changes no account.
+                // The review of what an identity provider says about a user changes no account.
                 if (!UserProfileContext.IDP_REVIEW.name().equals(details.get(Details.CONTEXT))) {
                     addressChanged(event, details.get(Details.PREVIOUS_EMAIL), details.get(Details.UPDATED_EMAIL));
                 }
             }
             case IMPERSONATE -> impersonated(event, details);
             case TOKEN_EXCHANGE -> {
-                // A token of somebody else, by the old token exchange.
+                // A token of another user, by legacy token exchange.
                 if (details.containsKey(Details.IMPERSONATOR) && event.getError() == null) {
                     impersonated(event, details);
                 }
             }
             default -> {
-                // nothing that is told
+                // no notice
             }
         }
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes {@link NoticeListener}s, in every realm and without being switched on; they speak up where the gate is in use. */
+/** Makes {@link NoticeListener}s, in every realm and without being switched on; they act where the gate is in use. */
 public final class NoticeListenerFactory extends AlwaysOnListenerFactory implements GateFormSection {
 
     public NoticeListenerFactory() {

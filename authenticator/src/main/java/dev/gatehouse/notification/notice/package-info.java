@@ -1,5 +1,4 @@
-/** Notifies users by email of changes to their account and of new sign-ins, whoever caused them. */
-@NullMarked
+/** Notifies users by email of changes to their account and of new sign-ins, regardless of who caused them. */
 package dev.gatehouse.notification.notice;
 
 import org.jspecify.annotations.NullMarked;

@@ -15,10 +15,10 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * Takes an account back from somebody who has signed in to it: nobody stays signed in, no device is known any more, and what the
- * risk model has learned, the intruder's ways among it, is forgotten. So the next login, with whatever password, has to prove itself. What
- * the intruder has begun, a login at its last page say, is worth nothing. What the account can be entered with is removed as its owner
- * chooses, and a mailed code is enough for one login, whatever is left.
+ * Secures an account that another person has signed in to: ends all sessions, forgets all known devices, and deletes the risk profile,
+ * which includes the intruder's habits. So the next login, with any password, is challenged. A login that the intruder has begun is
+ * revoked, even on its last page. The owner chooses which credentials are removed; an emailed code is then enough for one login, whatever
+ * credentials are left.
  */
 final class AccountLockdown {
 
@@ -33,20 +33,20 @@ final class AccountLockdown {
     }
 
     /**
-     * Does it. May be done again.
+     * Secures the account. May be repeated.
      *
-     * @param link what was mailed to the account
-     * @param removed what the owner wants removed of what the account can be entered with, see {@link EnrolledCredentialsView#remove}
+     * @param link the link that was emailed to the account
+     * @param removed the credentials that the owner wants removed, see {@link EnrolledCredentialsView#remove}
      */
     void secure(ResetLink link, EnrolledCredentialsView.Choice removed) {
         EventBuilder event = new EventBuilder(realm, session, session.getContext().getConnection())
                 .client(link.returnTarget().clientId().isEmpty() ? null : link.returnTarget().clientId())
                 .user(user);
-        // Before the profile is forgotten, whose row keeps it.
+        // Before the profile is deleted: its row stores the stamp.
         new SecurityStampRotation(session, realm, user).all();
         new UserSessions(session, realm, user).endAll(event);
         new KnownDevices(session).forgetAll(user);
-        // As late as can be: what an intruder was storing when the stamp moved is there by now.
+        // As late as possible, so that credentials that an intruder was storing while the stamp changed are found too.
         new EnrolledCredentialsView(session, realm, user).remove(removed, event.clone().detail(GatehouseEvents.PURPOSE, "secure"));
         new ProfileStore(session).forget(user);
         new EmailFactorOverride(session, AccountKey.of(realm, user)).offer();

@@ -30,16 +30,16 @@ import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * Keycloak's action to update a password, in its place and under its id. Where a person who is signed in asks for it, a mailed link
- * leads to the new password; until that is opened and submitted nothing changes. Everywhere else, where the admin has switched
- * the confirmation off, and in a realm that uses nothing of Gatehouse, it is Keycloak's own.
+ * Replaces Keycloak's action to update a password, under the same id. If a signed-in user requests a new password, an email with a link is
+ * sent; nothing changes until the link is opened and the form behind it submitted. In all other cases, if an admin has switched the
+ * confirmation off, and in a realm that uses nothing of Gatehouse, it behaves like Keycloak's action.
  */
 public final class ConfirmedUpdatePassword extends UpdatePassword implements SettingsForm {
 
     private static final Setting<Boolean> CONFIRM = Setting.of("gatehouseConfirmByEmail", SettingType.protection(), "true");
 
     private static final String TEMPLATE = "gatehouse-change-password.ftl";
-    private static final String ASK = "gatehouse.change";
+    private static final String REQUEST_NOTE = "gatehouse.change";
     private static final String SEND = "send";
     private static final String SIGN_OUT_OTHERS = "logout-sessions";
 
@@ -75,7 +75,7 @@ public final class ConfirmedUpdatePassword extends UpdatePassword implements Set
     @Override
     public void requiredActionChallenge(RequiredActionContext context) {
         if (isToBeConfirmed(context)) {
-            context.challenge(page(context, ask(context), Optional.empty()));
+            context.challenge(page(context, requestOf(context), Optional.empty()));
         } else {
             if (GatehouseRealm.of(context.getRealm()).isGatehouseUsed() || PasswordPolicyHints.hasOwn(context.getRealm())) {
                 showPolicy(context);
@@ -84,7 +84,7 @@ public final class ConfirmedUpdatePassword extends UpdatePassword implements Set
         }
     }
 
-    /** Keycloak's own form has no place for the rules but that of a message; the form is the same object for as long as the request lasts. */
+    /** Keycloak's form can show the rules only as a message. The form is the same object throughout the request. */
     private static void showPolicy(RequiredActionContext context) {
         LoginFormsProvider form = context.form();
         PasswordPolicyHints rules = PasswordPolicyHints.of(context.getSession(), context.getRealm(), context.getUser(), form);
@@ -102,15 +102,15 @@ public final class ConfirmedUpdatePassword extends UpdatePassword implements Set
             return;
         }
         MultivaluedMap<String, String> typed = context.getHttpRequest().getDecodedFormParameters();
-        ResetRequest resetRequest = ask(context);
-        // A password that is posted all the same is passed over: it would need no mailbox.
+        ResetRequest resetRequest = requestOf(context);
+        // A password that is posted anyway is ignored: accepting it would bypass the mailbox.
         Optional<RecoveryService.Request> request = typed.containsKey(SEND)
                 ? Optional.of(new RecoveryService(context.getSession(), context.getRealm()).request(resetRequest, context.getUser()))
                 : Optional.empty();
-        context.challenge(page(context, ask(context), request));
+        context.challenge(page(context, requestOf(context), request));
     }
 
-    /** Whoever signs others out wants nobody to get in by what was begun before either. */
+    /** A user who signs other sessions out also wants to revoke the logins that were begun before. */
     private static void secureIfOthersAreSignedOut(RequiredActionContext context) {
         boolean isWanted = context.getHttpRequest().getDecodedFormParameters().containsKey(SIGN_OUT_OTHERS);
         if (isWanted && context.getStatus() == RequiredActionContext.Status.SUCCESS
@@ -119,7 +119,7 @@ public final class ConfirmedUpdatePassword extends UpdatePassword implements Set
         }
     }
 
-    /** Whether the person, and nobody else, wants a new password, and could confirm it. */
+    /** Whether the user has requested a new password, nothing obliges the user to set one, and the user can confirm it by email. */
     private static boolean isToBeConfirmed(RequiredActionContext context) {
         AuthenticationSessionModel login = context.getAuthenticationSession();
         UserModel user = context.getUser();
@@ -139,13 +139,14 @@ public final class ConfirmedUpdatePassword extends UpdatePassword implements Set
                 .orElseGet(() -> GatehouseRealm.of(context.getRealm()).isGatehouseUsed());
     }
 
-    /** The page of this tab. */
-    private static ResetRequest ask(RequiredActionContext context) {
+    /** The reset request of this tab. */
+    private static ResetRequest requestOf(RequiredActionContext context) {
         RecoveryService recovery = new RecoveryService(context.getSession(), context.getRealm());
         AuthenticationSessionModel login = context.getAuthenticationSession();
-        return Optional.ofNullable(login.getAuthNote(ASK)).flatMap(recovery.asks()::find).orElseGet(() -> {
-            ResetRequest opened = recovery.asks().open(ForgotPasswordAuthenticator.returnTargetOf(login), Optional.empty(), LinkPurpose.CHANGE);
-            login.setAuthNote(ASK, opened.page().printed());
+        return Optional.ofNullable(login.getAuthNote(REQUEST_NOTE)).flatMap(recovery.requests()::find).orElseGet(() -> {
+            ResetRequest opened = recovery.requests()
+                    .open(ForgotPasswordAuthenticator.returnTargetOf(login), Optional.empty(), LinkPurpose.CHANGE);
+            login.setAuthNote(REQUEST_NOTE, opened.page().printed());
             return opened;
         });
     }

@@ -30,15 +30,19 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.organization.OrganizationProvider;
 
-/** What an account can be entered with besides its password, as its owner is shown it after somebody else has signed in. */
+/**
+ * Shows the owner of an account its credentials and linked identity providers, without the password, after another person has signed in.
+ */
 final class EnrolledCredentialsView {
 
     private static final String CREDENTIAL = "credential:";
     private static final String LINK = "link:";
-    private static final int LONGEST_LABEL = 60;
+    private static final int MAX_LABEL_LENGTH = 60;
 
-    /** A page with a thousand of them could not be submitted. Of so many the last are the intruder's, and go without being shown. */
-    private static final int MOST_SHOWN = 100;
+    /**
+     * More could not be submitted in one form. Of so many, the newest are taken to be the intruder's, and are removed without being shown.
+     */
+    private static final int MAX_SHOWN = 100;
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -51,22 +55,22 @@ final class EnrolledCredentialsView {
     }
 
     /**
-     * One of them.
+     * A credential or a linked identity provider.
      *
-     * @param id what the page's form names it
+     * @param id its id in the page's form
      * @param what what it is
-     * @param label what somebody has called it, or the account's name at the provider; an empty text if there is none
-     * @param since when it was added; empty if that is not known
+     * @param label the label that a user gave it, or the user name at the provider; an empty text if there is none
+     * @param since when it was added; empty if unknown
      * @param isRemovable whether the page may remove it
-     * @param mark what differs where another has taken its place: a credential has an id of its own, but an account at a provider is linked under the
-     *     provider's alias
+     * @param mark changes if another item takes this one's place: a credential has an id of its own, but an account at a provider is linked
+     *     under the provider's alias
      */
     record Item(String id, EnrolledCredential what, String label, Optional<Instant> since, boolean isRemovable, String mark) {
 
         /**
-         * Whether an intruder may have added it: since the first session that nobody proved, or nobody knows when.
+         * Whether an intruder may have added it: since the oldest session without MFA began, or at an unknown time.
          *
-         * @param unproven when that session was opened; empty if no such session is left, so that anything may be the intruder's
+         * @param unproven when that session began; empty if no such session is left, and then any item may be the intruder's
          */
         boolean isSuspicious(Optional<Instant> unproven) {
             return isRemovable && (unproven.isEmpty() || since.isEmpty() || !since.get().isBefore(unproven.get()));
@@ -76,30 +80,31 @@ final class EnrolledCredentialsView {
     /**
      * What the owner has chosen on the page.
      *
-     * @param ticked ids as the form names them; whatever else was posted is ignored
-     * @param shown all that the page has shown, see {@link #shown(Stream)}; empty if the page is of a version that did not say so
+     * @param ticked ids as in the form; any other posted value is ignored
+     * @param shown the marks of all items that the page has shown, see {@link #shown(Stream)}; empty if a version without this field
+     *     rendered the page
      */
     record Choice(Collection<String> ticked, Optional<String> shown) {
 
-        /** Whether it is removed: also what somebody has added, or put in its place, while the owner was looking at the page. */
+        /** Whether the item is removed: it is ticked, or it was added or replaced while the owner was looking at the page. */
         boolean removes(Item item) {
             return ticked.contains(item.id()) || shown.filter(page -> !List.of(page.split(" ")).contains(item.mark())).isPresent();
         }
 
-        /** The marks as one field of a form: with a field for each, there would be none where nothing is shown. */
+        /** The marks as one field of a form: with one field for each, a page that shows no item would have no field. */
         static String shown(Stream<String> marks) {
             return String.join(" ", marks.toList());
         }
     }
 
-    /** All, the factors first. */
+    /** All items, credentials first. */
     List<Item> items() {
         return Stream.concat(
                 user.credentialManager().getStoredCredentialsStream().flatMap(credential -> factor(credential).stream()),
                 links()).toList();
     }
 
-    /** What a page shows of them: the oldest and those without a date, if there are too many. */
+    /** The items as the page shows them: the oldest and those without a date, if there are too many. */
     List<Map<String, Object>> rows() {
         List<Item> items = oldest(items());
         if (items.isEmpty()) {
@@ -122,31 +127,31 @@ final class EnrolledCredentialsView {
     }
 
     static List<Item> oldest(List<Item> items) {
-        return items.size() <= MOST_SHOWN
+        return items.size() <= MAX_SHOWN
                 ? items
-                : items.stream().sorted(Comparator.comparing(item -> item.since().orElse(Instant.MIN))).limit(MOST_SHOWN).toList();
+                : items.stream().sorted(Comparator.comparing(item -> item.since().orElse(Instant.MIN))).limit(MAX_SHOWN).toList();
     }
 
     /**
-     * Removes what the owner has chosen. The owner has come by a mailed link.
+     * Removes what the owner has chosen. The owner has opened an emailed link, which counts as MFA here.
      *
-     * @param event what the events of the removals have in common
+     * @param event what the events of all removals have in common
      */
     void remove(Choice choice, EventBuilder event) {
         List<Item> removed = committed().stream().filter(item -> item.isRemovable() && choice.removes(item)).toList();
         if (removed.isEmpty()) {
             return;
         }
-        RecentMfa.grantByMailedLink(session, user);
+        RecentMfa.grantByEmailedLink(session, user);
         removed.forEach(item -> remove(item, event.clone()));
     }
 
-    /** All that is committed by now, and not only what this request has read before. */
+    /** All items that are committed by now, not only those that this request has read before. */
     private List<Item> committed() {
-        return RealmJob.call(session.getKeycloakSessionFactory(), realm.getId(), (own, same) ->
-                Optional.ofNullable(own.users().getUserById(same, user.getId()))
-                        .map(owner -> new EnrolledCredentialsView(own, same, owner).items()))
-                .orElse(List.of());
+        return RealmJob.call(session.getKeycloakSessionFactory(), realm.getId(), (jobSession, jobRealm) -> {
+            UserModel committed = jobSession.users().getUserById(jobRealm, user.getId());
+            return Optional.of(new EnrolledCredentialsView(jobSession, jobRealm, committed).items());
+        }).orElseThrow();
     }
 
     private void remove(Item item, EventBuilder event) {
@@ -179,22 +184,30 @@ final class EnrolledCredentialsView {
             return Stream.empty();
         }
         Map<String, Instant> dates = new IdpLinkDates(session, realm).of(user);
-        // Whom a company manages, or who has no password, signs in by its provider. Other members need not: the account there may be an intruder's.
+        // Members whom an organization manages, or who have no password, sign in with its provider. Other members need not, so the account
+        // there may be an intruder's.
         boolean hasPassword = user.credentialManager().isConfiguredFor(PasswordCredentialModel.TYPE);
-        Set<String> signingIn = Profile.isFeatureEnabled(Profile.Feature.ORGANIZATION)
-                ? session.getProvider(OrganizationProvider.class).getByMember(user).filter(company -> !hasPassword || company.isManaged(user)).map(OrganizationModel::getId).collect(Collectors.toSet())
+        Set<String> signInOrganizations = Profile.isFeatureEnabled(Profile.Feature.ORGANIZATION)
+                ? session.getProvider(OrganizationProvider.class).getByMember(user)
+                        .filter(organization -> !hasPassword || organization.isManaged(user))
+                        .map(OrganizationModel::getId)
+                        .collect(Collectors.toSet())
                 : Set.of();
         return links.stream().map(link -> {
             String alias = link.getIdentityProvider();
             IdentityProviderModel provider = session.identityProviders().getByAlias(alias);
-            boolean isOfCompany = provider != null && provider.getOrganizationId() != null && signingIn.contains(provider.getOrganizationId());
+            boolean isSignInProvider = provider != null
+                    && provider.getOrganizationId() != null
+                    && signInOrganizations.contains(provider.getOrganizationId());
             return new Item(LINK + alias, EnrolledCredential.ofProvider(Recipient.name(session, link)), label(link.getUserName()),
-                    Optional.ofNullable(dates.get(alias)), !isOfCompany, Sha256.hex(alias + " " + link.getUserId()));
+                    Optional.ofNullable(dates.get(alias)), !isSignInProvider, Sha256.hex(alias + " " + link.getUserId()));
         });
     }
 
     private static String label(@Nullable String text) {
         String label = text == null ? "" : text.strip();
-        return label.codePointCount(0, label.length()) <= LONGEST_LABEL ? label : label.substring(0, label.offsetByCodePoints(0, LONGEST_LABEL)) + "…";
+        return label.codePointCount(0, label.length()) <= MAX_LABEL_LENGTH
+                ? label
+                : label.substring(0, label.offsetByCodePoints(0, MAX_LABEL_LENGTH)) + "…";
     }
 }

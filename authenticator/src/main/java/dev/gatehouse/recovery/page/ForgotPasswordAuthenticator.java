@@ -24,53 +24,55 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.sessions.RootAuthenticationSessionModel;
 
 /**
- * The only execution of the reset credentials flow: notes what the person was about to do, and leads to the page of recovery. From
- * there on nothing depends on this login, and the flow never succeeds: it signs nobody in. Of a login that Keycloak made for this request
- * nothing is kept.
+ * The only execution of the reset credentials flow: records what the user was about to do, and redirects to the recovery page. Nothing
+ * after that depends on this login, and the flow never succeeds: it signs no user in. A login that Keycloak created for this request is
+ * removed.
  */
 final class ForgotPasswordAuthenticator implements Authenticator {
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
-        // Not a failure, which brute-force detection could count.
+        // Not a failure, because brute-force detection could count it.
         context.forceChallenge(Response.seeOther(isMadeByThisRequest(context) ? withoutLogin(context) : ofLogin(context)).build());
     }
 
     private static URI ofLogin(AuthenticationFlowContext context) {
         KeycloakSession session = context.getSession();
         RealmSecret secret = RealmSecret.active(session, context.getRealm());
-        ResetRequest resetRequest = new RecoveryService(session, context.getRealm()).asks()
+        ResetRequest resetRequest = new RecoveryService(session, context.getRealm()).requests()
                 .openOfLogin(secret, returnTargetOf(context.getAuthenticationSession()), hint(context), LinkPurpose.RESET);
         return page(context, resetRequest.page().printed());
     }
 
-    /** Nothing is kept of a GET that anybody can send as often as he likes: the page knows the app from its own address. */
+    /** Stores nothing, because any client can send any number of these GET requests: the page reads the app from its own URL. */
     private static URI withoutLogin(AuthenticationFlowContext context) {
         AuthenticationSessionModel login = context.getAuthenticationSession();
         String rootId = login.getParentSession().getId();
         String realmId = context.getRealm().getId();
         KeycloakSessionFactory sessions = context.getSession().getKeycloakSessionFactory();
-        // Keycloak goes on writing to it until the request ends.
-        AfterCommit.run(context.getSession(), () -> RealmJob.run(sessions, realmId, (own, realm) -> remove(own, realm, rootId)));
+        // Keycloak writes to the login until the request ends.
+        AfterCommit.run(context.getSession(), () ->
+                RealmJob.run(sessions, realmId, (jobSession, realm) -> remove(jobSession, realm, rootId)));
         return ReturnApp.of(login).printed()
                 .map(app -> page(context, RecoveryUrls.FROM, app))
                 .orElseGet(() -> page(context));
     }
 
-    private static void remove(KeycloakSession own, RealmModel realm, String rootId) {
-        RootAuthenticationSessionModel root = own.authenticationSessions().getRootAuthenticationSession(realm, rootId);
+    private static void remove(KeycloakSession jobSession, RealmModel realm, String rootId) {
+        RootAuthenticationSessionModel root = jobSession.authenticationSessions().getRootAuthenticationSession(realm, rootId);
         if (root != null) {
-            own.authenticationSessions().removeRootAuthenticationSession(realm, root);
+            jobSession.authenticationSessions().removeRootAuthenticationSession(realm, root);
         }
     }
 
     /**
-     * Whether Keycloak has made the login for this request: the browser shows no cookie of it. What stands in the address does not tell, for anybody
-     * can write it as they like.
+     * Whether Keycloak has created the login for this request: the browser has sent no cookie of it. The URL is no evidence, because any
+     * client can construct it.
      */
     private static boolean isMadeByThisRequest(AuthenticationFlowContext context) {
-        RootAuthenticationSessionModel shown = new AuthenticationSessionManager(context.getSession()).getCurrentRootAuthenticationSession(context.getRealm());
-        return shown == null || !shown.getId().equals(context.getAuthenticationSession().getParentSession().getId());
+        RootAuthenticationSessionModel current = new AuthenticationSessionManager(context.getSession())
+                .getCurrentRootAuthenticationSession(context.getRealm());
+        return current == null || !current.getId().equals(context.getAuthenticationSession().getParentSession().getId());
     }
 
     private static URI page(AuthenticationFlowContext context, String... path) {
@@ -83,7 +85,7 @@ final class ForgotPasswordAuthenticator implements Authenticator {
         authenticate(context);
     }
 
-    /** Where a login in progress came from. */
+    /** The return target of a login in progress. */
     static ReturnTarget returnTargetOf(AuthenticationSessionModel login) {
         return new ReturnTarget(
                 login.getClient().getClientId(),
@@ -92,7 +94,7 @@ final class ForgotPasswordAuthenticator implements Authenticator {
                 login.getTabId());
     }
 
-    /** What was typed on the page before, or what the app knows. */
+    /** The user name that was typed on the previous page, or the app's login hint. */
     private static Optional<ResetRequest.Target> hint(AuthenticationFlowContext context) {
         AuthenticationSessionModel login = context.getAuthenticationSession();
         return Stream.of(

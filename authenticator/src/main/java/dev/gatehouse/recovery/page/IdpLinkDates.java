@@ -11,10 +11,12 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/** When accounts at identity providers were linked. Keycloak keeps no date with a link, so this is as much as the realm's saved events say. */
+/**
+ * When accounts at identity providers were linked. Keycloak stores no date with a link, so the dates come from the realm's saved events.
+ */
 final class IdpLinkDates {
 
-    private static final int MOST_EVENTS = 200;
+    private static final int MAX_EVENTS = 200;
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -24,7 +26,7 @@ final class IdpLinkDates {
         this.realm = realm;
     }
 
-    /** The dates that are known, by the provider's alias. */
+    /** The known dates, by the provider's alias. */
     Map<String, Instant> of(UserModel user) {
         EventStoreProvider events = session.getProvider(EventStoreProvider.class);
         if (events == null) {
@@ -35,7 +37,7 @@ final class IdpLinkDates {
                 .user(user.getId())
                 .type(EventType.FEDERATED_IDENTITY_LINK, EventType.REGISTER)
                 .orderByDescTime()
-                .maxResults(MOST_EVENTS)
+                .maxResults(MAX_EVENTS)
                 .getResultStream()
                 .filter(event -> event.getError() == null && event.getDetails() != null && event.getDetails().containsKey(Details.IDENTITY_PROVIDER))
                 .collect(Collectors.toMap(

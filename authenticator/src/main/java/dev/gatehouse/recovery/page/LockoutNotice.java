@@ -11,16 +11,17 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** Tells the owner of an account that it is locked for a time, and how to sign in all the same. */
+/** Notifies the owner of an account that it is temporarily locked, and how to sign in nevertheless. */
 final class LockoutNotice {
 
     private LockoutNotice() {}
 
     /**
-     * Has the mail written once the lock is there. Keycloak counts failures outside of the request that failed: little is known of that here.
+     * Queues the email once the lock is committed. Keycloak counts failures outside the request that failed, so little is known about it
+     * here.
      *
-     * @param userId whose account it is
-     * @param address where the failure came from that has locked it, if Keycloak knows
+     * @param userId the id of the account's owner
+     * @param address the IP address of the failure that has locked the account; may be {@code null}
      */
     static void announceAfterCommit(KeycloakSession session, RealmModel realm, String userId, @Nullable String address) {
         RecoveryService recovery = new RecoveryService(session, realm);
@@ -32,6 +33,6 @@ final class LockoutNotice {
                 address,
                 realm.getDefaultLocale() == null ? "en" : realm.getDefaultLocale(),
                 session.getContext().getUri().getBaseUri());
-        AfterCommit.run(session, () -> recovery.announcePause(userId, requestSnapshot));
+        AfterCommit.run(session, () -> recovery.announceLockout(userId, requestSnapshot));
     }
 }

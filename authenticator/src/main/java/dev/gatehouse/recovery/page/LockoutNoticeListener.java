@@ -8,7 +8,7 @@ import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** Notifies the owner of an account that wrong passwords have locked it for a time, where notices are on. */
+/** Notifies the owner of an account that wrong passwords have locked it temporarily, if notices are on. */
 final class LockoutNoticeListener implements EventListenerProvider {
 
     private final KeycloakSession session;
@@ -27,7 +27,7 @@ final class LockoutNoticeListener implements EventListenerProvider {
 
     @Override
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
-        // an administrator locks no account for a time
+        // admin events lock no account temporarily
     }
 
     @Override

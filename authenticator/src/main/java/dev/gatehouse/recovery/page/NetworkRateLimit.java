@@ -11,51 +11,52 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * How many mails about recovery may be asked for from one network. Nobody shall be able to use that up for the others: once it is used up, there
- * is still a trickle, for those alone who have not asked within the hour, by the browser and by the address that they ask for. So a flood takes
- * the trickle only while it lasts, and never more than the trickle.
+ * Limits how many recovery emails can be requested from one network. No client can use the limit up for others: once it is used up, a
+ * trickle is still accepted, but only from those who have not requested an email within the hour, by browser and by target. So a flood
+ * takes the trickle only while it lasts, and never more than the trickle.
  *
- * <p>A network is an IPv4 /24 or an IPv6 /56. As a single person can have thousands of the latter, the /48 and the /32 around it are bounded too.
+ * <p>A network is an IPv4 /24 or an IPv6 /56. As one person can have thousands of the latter, the /48 and the /32 around it are limited
+ * too.
  */
 final class NetworkRateLimit {
 
     private static final Duration WINDOW = Duration.ofHours(1);
     private static final Duration TRICKLE_WINDOW = Duration.ofMinutes(1);
 
-    /** In each minute, one in so many of what may be asked for in an hour. */
+    /** The trickle of a minute is the limit of an hour divided by this. */
     private static final int TRICKLE = 10;
 
-    /** How much more than a network may be asked for from the site around it, and from the provider around that. */
+    /** By which factor the limits of the site around a network, and of the provider around that, exceed the network's limit. */
     private static final List<Integer> FACTORS = List.of(4, 16);
 
     private final ClusterStore store;
-    private final List<Ring> rings;
+    private final List<Scope> scopes;
     private final String network;
     private final List<Runnable> taken = new ArrayList<>();
 
     /**
-     * The allowance of a network.
+     * The limit of a network.
      *
-     * @param limit how many mails may be asked for within an hour, at least 1
-     * @param network a name of it, unique in the server
-     * @param wider names of those around it, the nearest first, two at most
+     * @param limit how many emails can be requested within an hour, at least 1
+     * @param network a name of the network, unique in the server
+     * @param wider names of the networks around it, the nearest first, at most two
      */
     NetworkRateLimit(ClusterStore store, int limit, String network, List<String> wider) {
         this.store = store;
         this.network = network;
-        this.rings = new ArrayList<>(List.of(new Ring(network, limit, false)));
+        this.scopes = new ArrayList<>(List.of(new Scope(network, limit, false)));
         IntStream.range(0, Math.min(wider.size(), FACTORS.size()))
-                .forEach(number -> rings.add(new Ring(wider.get(number), limit * FACTORS.get(number), true)));
+                .forEach(number -> scopes.add(new Scope(wider.get(number), limit * FACTORS.get(number), true)));
     }
 
     /**
      * A network, or one around it.
      *
-     * @param isLarge whether there are too many places to look at all of them
+     * @param isLarge whether there are too many slots to look at all of them
      */
-    private record Ring(String name, int limit, boolean isLarge) {
+    private record Scope(String name, int limit, boolean isLarge) {
 
-        /** As data that nodes share, the name of the narrowest is what it was before there were others. */
+        /** Nodes share this name, so it stays what it was before wider networks were limited. */
         RateLimit perHour() {
             return new RateLimit("recovery-network", limit, WINDOW);
         }
@@ -70,49 +71,50 @@ final class NetworkRateLimit {
     }
 
     /**
-     * Takes the place of one mail.
+     * Takes one email.
      *
-     * @param browser a name of the browser; empty where it has none
-     * @param target a name of whoever is asked for
-     * @return empty if there was a place, else when the next is possible
+     * @param browser identifies the browser; empty if it cannot be identified
+     * @param target identifies whom the email is for
+     * @return empty if the email is allowed, otherwise when the next is possible
      */
     Optional<Instant> take(Optional<String> browser, String target, Instant now) {
-        boolean isNewTarget = isFirst("target", target, now);
-        boolean isNewBrowser = browser.map(name -> isFirst("browser", name, now)).orElse(true);
-        for (Ring ring : rings) {
-            Optional<RateLimit> refusing = refusing(ring, isNewTarget && isNewBrowser, now);
+        boolean isNewcomer = isFirst("target", target, now) & browser.map(name -> isFirst("browser", name, now)).orElse(true);
+        for (Scope scope : scopes) {
+            Optional<RateLimit> refusing = refusing(scope, isNewcomer, now);
             if (refusing.isPresent()) {
                 giveBack();
-                // Of a large one not every place is looked at; whoever is refused may have been unlucky, and can try again soon.
-                return Optional.of(ring.isLarge() ? now.plus(TRICKLE_WINDOW) : refusing.get().exhaustedUntil(store, ring.name()).orElse(now));
+                // Not every slot of a large limit is looked at. A refused request may have been unlucky, and can be retried soon.
+                return Optional.of(scope.isLarge()
+                        ? now.plus(TRICKLE_WINDOW)
+                        : refusing.get().exhaustedUntil(store, scope.name()).orElse(now));
             }
         }
         return Optional.empty();
     }
 
-    /** Takes a place of a network; what has none left, if there is none. */
-    private Optional<RateLimit> refusing(Ring ring, boolean isNewcomer, Instant now) {
-        if (keep(ring.take(store, now), ring.perHour())) {
+    /** Takes one email from a network's limit; returns the exhausted limit if there is none left. */
+    private Optional<RateLimit> refusing(Scope scope, boolean isNewcomer, Instant now) {
+        if (keep(scope.take(store, now), scope.perHour())) {
             return Optional.empty();
         }
         if (!isNewcomer) {
-            return Optional.of(ring.perHour());
+            return Optional.of(scope.perHour());
         }
-        return keep(ring.trickle().take(store, ring.name(), now), ring.trickle()) ? Optional.empty() : Optional.of(ring.trickle());
+        return keep(scope.trickle().take(store, scope.name(), now), scope.trickle()) ? Optional.empty() : Optional.of(scope.trickle());
     }
 
     private boolean keep(Optional<RateLimit.Permit> use, RateLimit rateLimit) {
-        use.ifPresent(place -> taken.add(() -> rateLimit.giveBack(store, place)));
+        use.ifPresent(permit -> taken.add(() -> rateLimit.giveBack(store, permit)));
         return use.isPresent();
     }
 
-    /** Whether nobody of the name has asked from this network within the hour. */
+    /** Whether there was no request for this name from this network within the hour. */
     private boolean isFirst(String what, String name, Instant now) {
         RateLimit once = new RateLimit("recovery-network-" + what, 1, WINDOW);
         return keep(once.take(store, network + ":" + Sha256.hex(name), now), once);
     }
 
-    /** Gives back what was taken, because no mail will be written. */
+    /** Refunds what was taken, because no email will be written. */
     void giveBack() {
         taken.forEach(Runnable::run);
         taken.clear();

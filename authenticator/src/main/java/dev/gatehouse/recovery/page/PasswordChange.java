@@ -33,7 +33,10 @@ import org.keycloak.policy.PasswordPolicyProvider;
 import org.keycloak.services.validation.Validation;
 import org.keycloak.storage.ReadOnlyException;
 
-/** Changes a password: first everything that can be refused, then the link, then the password, then all that follows from it. */
+/**
+ * Changes a password: first everything that can be refused is checked, then the link is used up, then the password changes, then the
+ * consequences follow.
+ */
 final class PasswordChange {
 
     private static final Logger LOG = Logger.getLogger(PasswordChange.class);
@@ -53,7 +56,7 @@ final class PasswordChange {
         this.user = user;
     }
 
-    /** What came of it. */
+    /** The result of a change. */
     sealed interface Result extends Variant<PasswordChange.Result.Kind> {
 
         /** One for each record below. */
@@ -61,14 +64,14 @@ final class PasswordChange {
     }
 
     /**
-     * What the owner has chosen for the sessions that are not this browser's.
+     * What the owner has chosen for the sessions in other browsers.
      *
      * @param areSignedOut whether they end, and the account is secured
-     * @param isRequestingSessionKept whether the one in which the change was asked for goes on all the same
+     * @param isRequestingSessionKept whether the session that requested the change continues nevertheless
      */
     record Others(boolean areSignedOut, boolean isRequestingSessionKept) {
 
-        /** What the page proposes: whoever asked for the change may be the intruder. */
+        /** The default on the page: the requester of the change may be the intruder. */
         static final Others PROPOSED = new Others(true, false);
     }
 
@@ -81,7 +84,7 @@ final class PasswordChange {
         }
     }
 
-    /** Nothing was changed, and the link is as good as before. */
+    /** Nothing was changed, and the link is still valid. */
     record Refused(List<Problem> problems) implements Result {
 
         @Override
@@ -90,7 +93,7 @@ final class PasswordChange {
         }
     }
 
-    /** Somebody else has used this link, or another of the same account, at the same moment. */
+    /** This link, or another one of the same account, was used at the same moment. */
     record Superseded() implements Result {
 
         @Override
@@ -99,7 +102,7 @@ final class PasswordChange {
         }
     }
 
-    /** The password is kept where it cannot be changed from here. */
+    /** The password is in a user store where it cannot be changed from here. */
     record NotHere() implements Result {
 
         @Override
@@ -109,9 +112,9 @@ final class PasswordChange {
     }
 
     /**
-     * What is wrong with what was typed.
+     * A problem with the typed password.
      *
-     * @param message its key
+     * @param message the message's key
      */
     record Problem(String message, List<Object> parameters) {
 
@@ -123,9 +126,9 @@ final class PasswordChange {
     /**
      * Changes the password.
      *
-     * @param password what was typed first
-     * @param repeated what was typed again
-     * @param others what becomes of the sessions elsewhere
+     * @param password the first field; may be {@code null}
+     * @param repeated the second field; may be {@code null}
+     * @param others what happens to the other sessions
      */
     Result change(ResetLinkState.Found found, @Nullable String password, @Nullable String repeated, Others others) {
         ResetLink link = found.link();
@@ -153,7 +156,7 @@ final class PasswordChange {
             refused(link);
             return new Refused(List.of(Problem.of(Objects.requireNonNullElse(e.getMessage(), REFUSED), e.getParameters())));
         }
-        follow(link, others);
+        applyConsequences(link, others);
         return new Changed();
     }
 
@@ -162,7 +165,7 @@ final class PasswordChange {
             return List.of(Problem.of("gatehousePasswordEmpty"));
         }
         List<Problem> problems = new ArrayList<>();
-        // A user store elsewhere has rules of its own.
+        // An external user store has its own rules.
         if (user.getFederationLink() == null) {
             realm.getPasswordPolicy().getPolicies().stream()
                     .map(id -> session.getProvider(PasswordPolicyProvider.class, id))
@@ -178,7 +181,7 @@ final class PasswordChange {
         return problems;
     }
 
-    private void follow(ResetLink link, Others others) {
+    private void applyConsequences(ResetLink link, Others others) {
         user.removeRequiredAction(UserModel.RequiredAction.UPDATE_PASSWORD);
         verifyAddress(link);
         session.loginFailures().removeUserLoginFailure(realm, user.getId());
@@ -189,13 +192,13 @@ final class PasswordChange {
         }
         event.clone().event(EventType.UPDATE_CREDENTIAL).detail(Details.CREDENTIAL_TYPE, PasswordCredentialModel.TYPE).success();
         if (others.areSignedOut()) {
-            // Before any ends: one that is void already is not offered, and is not spared.
+            // Before any session ends: a session that is already revoked is neither offered nor spared.
             Optional<String> kept = others.isRequestingSessionKept() ? new RequestingSession(session, realm, user).of(link).map(UserSessionModel::getId) : Optional.empty();
             new SecurityStampRotation(session, realm, user).sparing(new UserSessions(session, realm, user).endOthers(event, kept));
         }
     }
 
-    /** Whoever opened the link has the mailbox, and chose to go on. */
+    /** The user has opened the emailed link, so owns the mailbox, and chose to continue. */
     private void verifyAddress(ResetLink link) {
         if (user.isEmailVerified()) {
             return;
@@ -222,7 +225,7 @@ final class PasswordChange {
                 .detail(GatehouseEvents.PURPOSE, link.purpose().name().toLowerCase(Locale.ROOT));
     }
 
-    /** What becomes of the link, and whether a notice is due, once the database has said whether the change is kept. */
+    /** Once the database has committed or rolled back: whether the link stays used up, and whether a notice is sent. */
     private final class Settlement {
 
         private final ResetLinkState.Found found;

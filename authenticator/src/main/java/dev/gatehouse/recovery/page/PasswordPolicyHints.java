@@ -14,16 +14,16 @@ import org.keycloak.models.UserModel;
 import org.keycloak.services.resource.RealmResourceProvider;
 
 /**
- * What a new password must be, as a page lists it before anything is typed: first the checklist of Gatehouse's password rules, where that
- * JAR is there and the realm uses them, then every other policy of the realm that has a text, with the key {@code gatehousePolicy_} and
- * the policy's id.
+ * What a new password must fulfil, as a page lists it before the user types: first the checklist of Gatehouse's password rules, if that JAR
+ * is installed and the realm uses them, then every other policy of the realm that has a text, with the key {@code gatehousePolicy_} and the
+ * policy's id.
  *
- * @param texts what is listed, in the language of the page; empty if there is nothing to be said
- * @param data the data of Gatehouse's rules as JSON, whose checklist are the first of the texts; empty without such rules
+ * @param texts the listed rules, in the language of the page; empty if there are none
+ * @param data the data of Gatehouse's rules as JSON, whose checklist comes first in the texts; empty without such rules
  */
 record PasswordPolicyHints(List<String> texts, String data) {
 
-    /** The name by which Gatehouse's password rules are a policy, and give their data. */
+    /** The id of Gatehouse's password rules, as a policy and as the resource provider that returns their data. */
     private static final String GATEHOUSE = "gatehouse-password-rules";
 
     private static final String TEXT = "gatehousePolicy_";
@@ -34,12 +34,12 @@ record PasswordPolicyHints(List<String> texts, String data) {
     }
 
     /**
-     * The rules for somebody's password.
+     * The rules for a user's password.
      *
      * @param form the page, for its texts
      */
     static PasswordPolicyHints of(KeycloakSession session, RealmModel realm, UserModel user, LoginFormsProvider form) {
-        // A user store elsewhere has rules of its own, which nobody here knows.
+        // An external user store has its own rules, which are unknown here.
         if (user.getFederationLink() != null) {
             return NONE;
         }
@@ -58,7 +58,7 @@ record PasswordPolicyHints(List<String> texts, String data) {
         return realm.getPasswordPolicy().getPolicies().contains(GATEHOUSE);
     }
 
-    /** Puts them into a page. */
+    /** Adds the rules to a page. */
     void showIn(LoginFormsProvider form) {
         form.setAttribute("gatehouseRules", texts).setAttribute("gatehouseRuleData", data);
     }

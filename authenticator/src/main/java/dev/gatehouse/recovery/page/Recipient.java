@@ -14,22 +14,22 @@ import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.managers.BruteForceProtector;
 
-/** Whose mail it is, and which. */
+/** Resolves the recipient and the kind of email to send. */
 sealed interface Recipient extends Variant<Recipient.Kind> {
 
     /** One for each record below. */
-    enum Kind { NOBODY, OWNER, SIGNS_IN_ELSEWHERE, LOCKED }
+    enum Kind { NONE, OWNER, SIGNS_IN_ELSEWHERE, LOCKED }
 
-    /** No account, or none that mail could reach. */
-    record Nobody() implements Recipient {
+    /** No account, or one that no email can reach. */
+    record None() implements Recipient {
 
         @Override
         public Kind kind() {
-            return Kind.NOBODY;
+            return Kind.NONE;
         }
     }
 
-    /** Somebody who may choose a new password. */
+    /** A user who may choose a new password. */
     record Owner(UserModel user) implements Recipient {
 
         @Override
@@ -39,9 +39,9 @@ sealed interface Recipient extends Variant<Recipient.Kind> {
     }
 
     /**
-     * Somebody who has no password here.
+     * A user who has no password here.
      *
-     * @param providers where this person signs in, as people call it; not empty
+     * @param providers the display names of the identity providers that the user signs in with; not empty
      */
     record SignsInElsewhere(UserModel user, List<String> providers) implements Recipient {
 
@@ -51,7 +51,7 @@ sealed interface Recipient extends Variant<Recipient.Kind> {
         }
     }
 
-    /** Somebody whose account is disabled, or locked for good. */
+    /** A user whose account is disabled, or permanently locked. */
     record Locked(UserModel user) implements Recipient {
 
         @Override
@@ -60,11 +60,11 @@ sealed interface Recipient extends Variant<Recipient.Kind> {
         }
     }
 
-    /** Looks somebody up. */
+    /** Finds the recipient. */
     static Recipient of(KeycloakSession session, RealmModel realm, ResetRequest.Target target) {
         UserModel user = find(session, realm, target);
         if (user == null || user.getEmail() == null || user.getEmail().isBlank() || user.getServiceAccountClientLink() != null) {
-            return new Nobody();
+            return new None();
         }
         if (isLocked(session, realm, user)) {
             return new Locked(user);
@@ -90,7 +90,7 @@ sealed interface Recipient extends Variant<Recipient.Kind> {
         };
     }
 
-    /** What people know the provider of a linked account as. */
+    /** The display name of a linked account's identity provider, otherwise its capitalised alias. */
     static String name(KeycloakSession session, FederatedIdentityModel identity) {
         return Optional.ofNullable(session.identityProviders().getByAlias(identity.getIdentityProvider()))
                 .map(IdentityProviderModel::getDisplayName)

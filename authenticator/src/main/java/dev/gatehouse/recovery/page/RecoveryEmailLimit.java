@@ -8,35 +8,35 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How many mails about recovery one account may get for each purpose: 5 in any hour, and so far apart as the server says. Nobody but the
- * account's mailbox learns of it. A purpose does not use up the mails of another: a stranger who asks for new passwords must not keep
- * the owner from "This was not me".
+ * Limits the recovery emails of one account for each purpose: 5 in any hour, with the server's minimum gap between them. Only the account's
+ * mailbox learns of it. Each purpose has its own limit: a stranger who requests new passwords must not keep the owner from "This was not
+ * me".
  */
 final class RecoveryEmailLimit {
 
-    private static final int MAILS = 5;
+    private static final int LIMIT = 5;
     private static final Duration WINDOW = Duration.ofHours(1);
 
     private final RateLimit perHour;
-    private final RateLimit atOnce;
+    private final RateLimit gap;
     private final ClusterStore store;
     private final String account;
-    private Optional<RateLimit.Permit> ofTheHour = Optional.empty();
-    private Optional<RateLimit.Permit> ofTheMoment = Optional.empty();
+    private Optional<RateLimit.Permit> hourPermit = Optional.empty();
+    private Optional<RateLimit.Permit> gapPermit = Optional.empty();
 
     /**
-     * The allowance of one account for one purpose.
+     * The limit of one account for one purpose.
      *
-     * @param between the least time between two mails, more than 0
+     * @param between the least time between two emails, more than 0
      */
     RecoveryEmailLimit(ClusterStore store, String account, LinkPurpose purpose, Duration between) {
-        this.perHour = new RateLimit("recovery-mails" + suffix(purpose), MAILS, WINDOW);
-        this.atOnce = new RateLimit("recovery-mail-gap" + suffix(purpose), 1, between);
+        this.perHour = new RateLimit("recovery-mails" + suffix(purpose), LIMIT, WINDOW);
+        this.gap = new RateLimit("recovery-mail-gap" + suffix(purpose), 1, between);
         this.store = store;
         this.account = account;
     }
 
-    /** Names are data that nodes share; that of a reset is what it was before there were others. */
+    /** Nodes share these names, so that of a reset stays what it was before there were other purposes. */
     private static String suffix(LinkPurpose purpose) {
         return switch (purpose) {
             case RESET -> "";
@@ -46,24 +46,24 @@ final class RecoveryEmailLimit {
         };
     }
 
-    /** When the next mail is possible; empty if it is now. Only the account itself may learn of it. */
+    /** When the next email is possible; empty if it is now. Only the owner of the account may learn it. */
     Optional<Instant> exhaustedUntil() {
-        return atOnce.exhaustedUntil(store, account).or(() -> perHour.exhaustedUntil(store, account));
+        return gap.exhaustedUntil(store, account).or(() -> perHour.exhaustedUntil(store, account));
     }
 
-    /** Takes the place of one mail; {@code false} if there is none. */
+    /** Takes one email; {@code false} if there is none left. */
     boolean take(Instant now) {
-        ofTheMoment = atOnce.take(store, account, now);
-        if (ofTheMoment.isEmpty()) {
+        gapPermit = gap.take(store, account, now);
+        if (gapPermit.isEmpty()) {
             return false;
         }
-        ofTheHour = perHour.take(store, account, now);
-        return ofTheHour.isPresent();
+        hourPermit = perHour.take(store, account, now);
+        return hourPermit.isPresent();
     }
 
-    /** Gives the place back, because no mail was written. */
+    /** Refunds the email, because none was written. */
     void giveBack() {
-        ofTheMoment.ifPresent(permit -> atOnce.giveBack(store, permit));
-        ofTheHour.ifPresent(permit -> perHour.giveBack(store, permit));
+        gapPermit.ifPresent(permit -> gap.giveBack(store, permit));
+        hourPermit.ifPresent(permit -> perHour.giveBack(store, permit));
     }
 }

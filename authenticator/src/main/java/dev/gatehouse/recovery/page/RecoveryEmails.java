@@ -27,7 +27,10 @@ import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 
-/** Writes the mails of one realm, on a thread of the queue and in a session of its own, where nobody can see how long it takes. */
+/**
+ * Composes the recovery emails of one realm, on a thread of the queue and in its own session, so that response times do not reveal how long
+ * it takes.
+ */
 final class RecoveryEmails {
 
     private final KeycloakSession session;
@@ -40,11 +43,13 @@ final class RecoveryEmails {
         this.requestSnapshot = requestSnapshot;
     }
 
-    /** What somebody is mailed who asked for a link; empty for nobody, and where the account has had enough mails. */
+    /** The email that answers a request for a link; empty if there is no recipient, or if the account has received enough emails. */
     Optional<Envelope> answer(ResetRequest resetRequest) {
-        Recipient recipient = resetRequest.target().<Recipient>map(target -> Recipient.of(session, recovery.realm(), target)).orElseGet(Recipient.Nobody::new);
+        Recipient recipient = resetRequest.target()
+                .<Recipient>map(target -> Recipient.of(session, recovery.realm(), target))
+                .orElseGet(Recipient.None::new);
         return switch (recipient.kind()) {
-            case NOBODY -> Optional.empty();
+            case NONE -> Optional.empty();
             case OWNER -> answer(resetRequest, (Recipient.Owner) recipient);
             case SIGNS_IN_ELSEWHERE -> answer(resetRequest, (Recipient.SignsInElsewhere) recipient);
             case LOCKED -> answer(resetRequest, (Recipient.Locked) recipient);
@@ -56,7 +61,7 @@ final class RecoveryEmails {
     }
 
     private Optional<Envelope> answer(ResetRequest resetRequest, Recipient.SignsInElsewhere elsewhere) {
-        // Everyone can be signed out, and every lock be lifted, without a password.
+        // Without a password, all sessions can still be ended and a lock be lifted.
         boolean isLink = switch (resetRequest.purpose()) {
             case SECURE, RESUME -> true;
             case RESET, CHANGE -> false;
@@ -65,21 +70,21 @@ final class RecoveryEmails {
     }
 
     private Optional<Envelope> answer(ResetRequest resetRequest, Recipient.Locked locked) {
-        return withinLimit(resetRequest, locked.user(), () -> mail(locked.user(), RecoveryEmail.Kind.LOCKED, Map.of()));
+        return withinLimit(resetRequest, locked.user(), () -> email(locked.user(), RecoveryEmail.Kind.LOCKED, Map.of()));
     }
 
     /** The notice that a password was changed; empty if the account is gone or has no address. */
     Optional<Envelope> changed(String userId) {
         UserModel user = session.users().getUserById(recovery.realm(), userId);
-        return user == null || user.getEmail() == null ? Optional.empty() : Optional.of(mail(user, RecoveryEmail.Kind.CHANGED, Map.of()));
+        return user == null || user.getEmail() == null ? Optional.empty() : Optional.of(email(user, RecoveryEmail.Kind.CHANGED, Map.of()));
     }
 
-    /** What the owner of an account is mailed that was locked for a time; empty if there was such a mail lately, whoever has brought it about. */
+    /** The notice to the owner of a temporarily locked account; empty if one was sent recently, regardless of what caused it. */
     Optional<Envelope> paused(String userId) {
         Recipient recipient = Recipient.of(session, recovery.realm(), new ResetRequest.Account(userId));
         return switch (recipient.kind()) {
-            // Nobody who could go on by it.
-            case NOBODY, LOCKED -> Optional.empty();
+            // No user who could continue with it.
+            case NONE, LOCKED -> Optional.empty();
             case OWNER -> paused(((Recipient.Owner) recipient).user());
             case SIGNS_IN_ELSEWHERE -> paused(((Recipient.SignsInElsewhere) recipient).user());
         };
@@ -87,14 +92,14 @@ final class RecoveryEmails {
 
     private Optional<Envelope> paused(UserModel user) {
         ResetRequest resetRequest = ResetRequest.begun(ReturnTarget.NONE, Optional.empty(), LinkPurpose.RESUME);
-        Optional<RateLimit.Permit> place = recovery.takePause(user, requestSnapshot.network().prefix());
-        if (place.isEmpty()) {
+        Optional<RateLimit.Permit> permit = recovery.takeLockoutPermit(user, requestSnapshot.network().prefix());
+        if (permit.isEmpty()) {
             return Optional.empty();
         }
         try {
             return withinLimit(resetRequest, user, () -> link(resetRequest, user));
         } catch (RuntimeException e) {
-            recovery.giveBackPause(place.get());
+            recovery.giveBackLockoutPermit(permit.get());
             throw e;
         }
     }
@@ -120,12 +125,12 @@ final class RecoveryEmails {
         Map<String, Object> facts = new HashMap<>(Map.of(
                 "link", RecoveryUrls.mailed(requestSnapshot.base(), recovery.realm(), token),
                 "validUntil", LocalizedTimes.of(user, language(user)).time(until)));
-        if (!resetRequest.purpose().isOfOneAccount()) {
+        if (!resetRequest.purpose().isForOneAccount()) {
             FallbackCode code = FallbackCode.of(RealmSecret.active(session, recovery.realm()), resetRequest.page(), user.getId(), stamp);
-            recovery.asks().expect(resetRequest.page(), link, code);
+            recovery.requests().expect(resetRequest.page(), link, code);
             facts.put("code", code.printed());
         }
-        Envelope envelope = mail(user, kind(resetRequest.purpose()), facts);
+        Envelope envelope = email(user, kind(resetRequest.purpose()), facts);
         new EventBuilder(recovery.realm(), session)
                 .ipAddress(requestSnapshot.address())
                 .event(EventType.SEND_RESET_PASSWORD)
@@ -146,12 +151,12 @@ final class RecoveryEmails {
     }
 
     private Envelope elsewhere(ResetRequest resetRequest, Recipient.SignsInElsewhere elsewhere) {
-        return mail(elsewhere.user(), RecoveryEmail.Kind.ELSEWHERE, Map.of(
+        return email(elsewhere.user(), RecoveryEmail.Kind.ELSEWHERE, Map.of(
                 "providers", String.join(", ", elsewhere.providers()),
                 "link", ReturnUrls.app(requestSnapshot.base(), recovery.realm(), resetRequest.returnTarget()).toString()));
     }
 
-    private Envelope mail(UserModel user, RecoveryEmail.Kind kind, Map<String, Object> more) {
+    private Envelope email(UserModel user, RecoveryEmail.Kind kind, Map<String, Object> more) {
         Map<String, Object> facts = requestSnapshot.facts(user, language(user));
         facts.putAll(more);
         try {

@@ -1,5 +1,6 @@
 package dev.gatehouse.recovery.page;
 
+import dev.gatehouse.keycloak.text.SupportContact;
 import dev.gatehouse.recovery.token.ReturnTarget;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -11,66 +12,68 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.SystemClientUtil;
 
-/** Pages in the realm's login theme, without a login. */
+/** Renders pages in the realm's login theme, without a login. */
 final class RecoveryPageRenderer {
 
-    private static final String SAYING = "gatehouse-link.ftl";
+    private static final String MESSAGE_TEMPLATE = "gatehouse-link.ftl";
 
+    private final KeycloakSession session;
     private final LoginFormsProvider form;
 
     /**
-     * A page.
+     * Prepares a page.
      *
-     * @param returnTarget where the person came from: the app may have a theme of its own
-     * @param action where its forms post to
+     * @param returnTarget where the user came from: the app may have its own theme
+     * @param action the URL that the page's forms post to
      */
     RecoveryPageRenderer(KeycloakSession session, RealmModel realm, ReturnTarget returnTarget, URI action) {
-        ClientModel known = returnTarget.clientId().isEmpty() ? null : realm.getClientByClientId(returnTarget.clientId());
-        session.getContext().setClient(known != null && known.isEnabled() ? known : SystemClientUtil.getSystemClient(realm));
+        ClientModel client = returnTarget.clientId().isEmpty() ? null : realm.getClientByClientId(returnTarget.clientId());
+        session.getContext().setClient(client != null && client.isEnabled() ? client : SystemClientUtil.getSystemClient(realm));
+        this.session = session;
         this.form = session.getProvider(LoginFormsProvider.class)
                 .setActionUri(action)
                 .setResponseHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
-    /** What a page says when there is nothing, or nothing but a button, to be filled in. */
-    enum Saying {
-        /** No link can be found in what was called. */
+    /** The message of a page that has nothing to fill in, and at most a button. */
+    enum Message {
+        /** The URL contains no link. */
         UNREADABLE,
-        /** There is a link, but nobody knows it. */
+        /** The URL contains a link, but it is unknown. */
         UNKNOWN,
-        /** The link is too old. */
+        /** The link has expired. */
         EXPIRED,
-        /** The link has changed a password. */
+        /** The link was used to change a password. */
         USED,
-        /** The link has changed a password just now. */
+        /** The link was just used to change a password. */
         DONE,
-        /** The link has signed everyone out, and there is no password here. */
+        /** The link has ended all sessions, and the account has no password here. */
         SECURED,
-        /** The lock is lifted. */
+        /** The lock was lifted. */
         RESUMED,
-        /** The account has changed since the link was mailed. */
+        /** The account has changed since the link was emailed. */
         OVERTAKEN,
-        /** The account is disabled or locked for good. */
+        /** The account is disabled or permanently locked. */
         LOCKED,
-        /** The password is kept where it cannot be changed from here. */
+        /** The password is in a user store where it cannot be changed from here. */
         NOT_HERE,
-        /** The realm does not let people choose a new password. */
+        /** The realm does not allow users to reset passwords. */
         NOT_ALLOWED,
-        /** Too many mails are waiting. */
+        /** Too many emails are waiting. */
         BUSY,
-        /** Too many mails were asked for from this network. */
+        /** Too many emails were requested from this network. */
         TOO_MANY,
-        /** The realm has no mail server. */
+        /** The realm has no SMTP server. */
         NO_MAIL
     }
 
-    /** What a person can do on a page that says something. */
+    /** What a page with a message offers. */
     enum Offer {
-        /** Nothing but to go on. */
+        /** Nothing but to continue. */
         NOTHING,
-        /** To have a new link sent to the same account, by one button. */
+        /** A new link to the same account, with one button. */
         NEW_LINK,
-        /** To have one sent to an address that must be typed. */
+        /** A new link to an address that must be typed. */
         NEW_LINK_TO_ADDRESS
     }
 
@@ -78,15 +81,16 @@ final class RecoveryPageRenderer {
         return form;
     }
 
-    /** A page that says something. */
-    Response say(Saying saying, Offer offer, Optional<URI> wayOn) {
-        form.setAttribute("gatehouseSaying", saying.name())
-                .setAttribute("gatehouseOffer", offer.name());
-        wayOn.ifPresent(link -> form.setAttribute("gatehouseWayOn", link.toString()));
-        return show(SAYING);
+    /** A page with a message. */
+    Response showMessage(Message message, Offer offer, Optional<URI> nextUrl) {
+        form.setAttribute("gatehouseSaying", message.name())
+                .setAttribute("gatehouseOffer", offer.name())
+                .setAttribute("gatehouseSupport", SupportContact.of(session, form));
+        nextUrl.ifPresent(link -> form.setAttribute("gatehouseWayOn", link.toString()));
+        return show(MESSAGE_TEMPLATE);
     }
 
-    /** A page. */
+    /** A page from a template. */
     Response show(String template) {
         return form.createForm(template);
     }

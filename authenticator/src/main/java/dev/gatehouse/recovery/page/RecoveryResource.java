@@ -15,8 +15,8 @@ import org.keycloak.services.messages.Messages;
 import org.keycloak.services.util.LocaleUtil;
 
 /**
- * The pages of recovery, below {@code /realms/{realm}/gatehouse/}. They use neither cookies nor Keycloak's authentication session,
- * so nothing that a browser has of another login, or has lost, can break them. Only a POST changes or sends anything.
+ * The recovery pages, below {@code /realms/{realm}/gatehouse/}. They use neither cookies nor Keycloak's authentication session, so no other
+ * login of the browser, and no lost cookie, can break them. Only a POST changes or sends anything.
  */
 public final class RecoveryResource {
 
@@ -39,29 +39,33 @@ public final class RecoveryResource {
         if (!isSecure()) {
             return insecure();
         }
-        String called = called();
-        return isForgot(called) ? new ForgotPasswordPage(session, realm, called).show() : new ResetPasswordPage(session, realm, called).show();
+        String pathAndQuery = pathAndQuery();
+        return isForgot(pathAndQuery)
+                ? new ForgotPasswordPage(session, realm, pathAndQuery).show()
+                : new ResetPasswordPage(session, realm, pathAndQuery).show();
     }
 
-    /** Answers like {@link #get()}, without the page: link checkers ask like this. */
+    /** Answers like {@link #get()}, without the page, because link checkers send HEAD requests. */
     @HEAD
     @Path("{path: .*}")
     public Response head() {
         return get();
     }
 
-    /** Does what a form asks for, and shows what came of it. */
+    /** Handles a submitted form, and shows the result. */
     @POST
     @Path("{path: .*}")
     public Response post() {
         if (!isSecure()) {
             return insecure();
         }
-        String called = called();
-        return isForgot(called) ? new ForgotPasswordPage(session, realm, called).answer() : new ResetPasswordPage(session, realm, called).answer();
+        String pathAndQuery = pathAndQuery();
+        return isForgot(pathAndQuery)
+                ? new ForgotPasswordPage(session, realm, pathAndQuery).answer()
+                : new ResetPasswordPage(session, realm, pathAndQuery).answer();
     }
 
-    /** Whether the realm lets people sign in over the connection that this request came by; Keycloak asks that of its own pages only. */
+    /** Whether the realm allows the connection of this request; Keycloak checks this for its own pages only. */
     private boolean isSecure() {
         return "https".equals(session.getContext().getUri().getBaseUri().getScheme())
                 || !realm.getSslRequired().isRequired(session.getContext().getConnection());
@@ -71,8 +75,8 @@ public final class RecoveryResource {
         return ErrorPage.error(session, null, Response.Status.FORBIDDEN, Messages.HTTPS_REQUIRED);
     }
 
-    /** What stands behind the name of this resource, path and query, as it came: nothing decoded, nothing mended. */
-    private String called() {
+    /** Path and query behind the name of this resource, raw: neither decoded nor corrected. */
+    private String pathAndQuery() {
         URI uri = session.getContext().getUri().getRequestUri();
         String path = Objects.requireNonNullElse(uri.getRawPath(), "");
         // Behind the realm's name, which may be the same.
@@ -81,13 +85,14 @@ public final class RecoveryResource {
         return uri.getRawQuery() == null ? rest : rest + "?" + uri.getRawQuery();
     }
 
-    private static boolean isForgot(String called) {
-        return isPage(called, RecoveryUrls.FORGOT) || isPage(called, RecoveryUrls.NOT_ME);
+    private static boolean isForgot(String pathAndQuery) {
+        return isPage(pathAndQuery, RecoveryUrls.FORGOT) || isPage(pathAndQuery, RecoveryUrls.NOT_ME);
     }
 
-    /** Whether this is called, or something below it. */
-    static boolean isPage(String called, String name) {
+    /** Whether the request is for this page, or for something below it. */
+    static boolean isPage(String pathAndQuery, String name) {
         String page = "/" + name;
-        return called.toLowerCase(Locale.ROOT).startsWith(page) && !Character.isLetterOrDigit((called + "/").charAt(page.length()));
+        return pathAndQuery.toLowerCase(Locale.ROOT).startsWith(page)
+                && !Character.isLetterOrDigit((pathAndQuery + "/").charAt(page.length()));
     }
 }

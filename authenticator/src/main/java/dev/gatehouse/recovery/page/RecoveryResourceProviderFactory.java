@@ -5,7 +5,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 
-/** Puts the pages of recovery under each realm. */
+/** Serves the recovery pages below each realm. */
 public final class RecoveryResourceProviderFactory extends StatelessFactory implements RealmResourceProviderFactory {
 
     @Override

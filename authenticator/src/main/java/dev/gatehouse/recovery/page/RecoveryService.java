@@ -33,15 +33,15 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/** What every door of recovery uses: the pages and links that are kept, the limits, and the queue of mails. */
+/** What all recovery pages share: the stores of requests and links, the rate limits, and the email queue. */
 final class RecoveryService {
 
     private static final Logger LOG = Logger.getLogger(RecoveryService.class);
-    private static final Duration NOTICE_IS_NEWS = Duration.ofHours(24);
+    private static final Duration NOTICE_LIFETIME = Duration.ofHours(24);
     private static final RateLimit KNOWN_DEVICES = new RateLimit("recovery-known-device", 5, Duration.ofHours(1));
 
-    /** So that nobody's inbox fills up while somebody else guesses; an older mail can be replaced by the page that its link opens. */
-    private static final RateLimit PAUSES = new RateLimit("pause-mails", 1, Duration.ofHours(6));
+    /** Keeps the inbox from filling up while an attacker guesses; the page that an older email opens can send a new one. */
+    private static final RateLimit LOCKOUT_EMAILS = new RateLimit("pause-mails", 1, Duration.ofHours(6));
     private static final Clock CLOCK = new KeycloakClock();
 
     private final KeycloakSession session;
@@ -58,13 +58,13 @@ final class RecoveryService {
                 "GATEHOUSE-705 Configuration of password recovery in realm %s: %s. Until fixed, the default applies", realm.getName(), problem));
     }
 
-    /** What became of the wish for a mail. None of it depends on the account. */
+    /** The result of a request for an email. It does not depend on the account. */
     sealed interface Request extends Variant<RecoveryService.Request.Kind> {
 
         /** One for each record below. */
         enum Kind { ACCEPTED, BUSY, TOO_MANY, TOO_SOON, NO_MAIL }
 
-        /** It will be looked into. */
+        /** The request is queued. */
         record Accepted() implements Request {
 
             @Override
@@ -73,7 +73,7 @@ final class RecoveryService {
             }
         }
 
-        /** Too many mails are waiting. */
+        /** Too many emails are waiting. */
         record Busy() implements Request {
 
             @Override
@@ -83,7 +83,7 @@ final class RecoveryService {
         }
 
         /**
-         * Too many mails were asked for from this network, or, where that may be told, for this account.
+         * Too many emails were requested from this network or, if the caller may learn it, for this account.
          *
          * @param until when the next is possible
          */
@@ -96,7 +96,7 @@ final class RecoveryService {
         }
 
         /**
-         * One was asked for on this page, or, where that may be told, for this account, a moment ago.
+         * An email was requested a moment ago on this page or, if the caller may learn it, for this account.
          *
          * @param until when the next is possible
          */
@@ -113,7 +113,7 @@ final class RecoveryService {
             }
         }
 
-        /** The realm has no mail server. */
+        /** The realm has no SMTP server. */
         record NoMail() implements Request {
 
             @Override
@@ -139,13 +139,16 @@ final class RecoveryService {
         return new ResetLinkStore(store, realm.getId(), CLOCK);
     }
 
-    /** Keeps a link good that has just secured its account, once that is certain: whoever presses its button twice must not lose the way on. */
+    /**
+     * Renews a link that has just secured its account, once that is committed: a user who submits the form twice must still be able to
+     * continue.
+     */
     void renewAfterCommit(ResetToken token, ResetLink link) {
         ResetLinkStore resetLinks = links();
         AfterCommit.run(session, () -> resetLinks.renew(token, link));
     }
 
-    ResetRequestStore asks() {
+    ResetRequestStore requests() {
         return new ResetRequestStore(store, realm.getId(), CLOCK);
     }
 
@@ -153,7 +156,7 @@ final class RecoveryService {
         return KeycloakClock.now();
     }
 
-    /** Has a mail written to whoever is asked for. Does the same for everybody, and looks nobody up. */
+    /** Queues the recovery email. Does the same work for every target, without looking up the user, to prevent account enumeration. */
     Request request(ResetRequest resetRequest, ResetRequest.Target target) {
         Optional<Instant> gap = resetRequest.requestedAt().map(at -> at.plus(EmailGap.of(session))).filter(now()::isBefore);
         if (gap.isPresent() && resetRequest.target().filter(target::equals).isPresent()) {
@@ -163,24 +166,24 @@ final class RecoveryService {
             LOG.errorf("GATEHOUSE-706 An email was requested, but realm %s has no SMTP server; configure one", realm.getName());
             return new Request.NoMail();
         }
-        Optional<RateLimit.Permit> ofDevice = placeOfDevice();
+        Optional<RateLimit.Permit> devicePermit = knownDevicePermit();
         NetworkRateLimit network = network();
-        Optional<Instant> next = ofDevice.isPresent() ? Optional.empty() : network.take(browser(resetRequest), target.name(), now());
+        Optional<Instant> next = devicePermit.isPresent() ? Optional.empty() : network.take(browser(resetRequest), target.name(), now());
         if (next.isPresent()) {
             return new Request.TooMany(next.get());
         }
-        ResetRequest asking = resetRequest.asking(target, now());
-        if (enqueue(now().plus(settings.linkLifetime()), mails -> mails.answer(asking))) {
-            asks().keep(asking);
+        ResetRequest requested = resetRequest.requestedFor(target, now());
+        if (enqueue(now().plus(settings.linkLifetime()), emails -> emails.answer(requested))) {
+            requests().save(requested);
             return new Request.Accepted();
         }
         network.giveBack();
-        ofDevice.ifPresent(permit -> KNOWN_DEVICES.giveBack(store, permit));
+        devicePermit.ifPresent(permit -> KNOWN_DEVICES.giveBack(store, permit));
         return new Request.Busy();
     }
 
-    /** The place of a device that somebody is known to sign in with: a flood from the same network must not keep it from asking. */
-    private Optional<RateLimit.Permit> placeOfDevice() {
+    /** The permit of a known device: a flood from the same network must not keep a device that a user signs in with from requesting. */
+    private Optional<RateLimit.Permit> knownDevicePermit() {
         return new KnownDevices(session).owner(realm).flatMap(owner -> KNOWN_DEVICES.take(store, AccountKey.of(realm, owner).key(), now()));
     }
 
@@ -194,63 +197,66 @@ final class RecoveryService {
         return realm.getId() + ":" + name;
     }
 
-    /** The login in progress tells one browser from another; it is no proof of anything. */
+    /** The login in progress distinguishes one browser from another; it proves nothing. */
     private static Optional<String> browser(ResetRequest resetRequest) {
         return Optional.of(resetRequest.returnTarget().login()).filter(login -> !login.isEmpty());
     }
 
-    /** The same for somebody who is signed in, and so may know that the account has had enough mails for this purpose, whoever asked for them. */
+    /**
+     * The same for a signed-in user, who may learn that the account has received enough emails for this purpose, regardless of who
+     * requested them.
+     */
     Request request(ResetRequest resetRequest, UserModel signedIn) {
         return allowance(signedIn, resetRequest.purpose()).exhaustedUntil()
                 .<Request>map(until -> until.isAfter(now().plus(EmailGap.of(session))) ? new Request.TooMany(until) : new Request.TooSoon(until))
                 .orElseGet(() -> request(resetRequest, new ResetRequest.Account(signedIn.getId())));
     }
 
-    /** How many mails somebody may get for a purpose. */
+    /** The limit of a user's emails for a purpose. */
     RecoveryEmailLimit allowance(UserModel user, LinkPurpose purpose) {
         return new RecoveryEmailLimit(store, AccountKey.of(realm, user).key(), purpose, EmailGap.of(session));
     }
 
-    /** Has the notice written that a password was changed. */
+    /** Queues the notice that a password was changed. */
     void announceChange(String userId, RequestSnapshot requestSnapshot) {
-        enqueue(EmailQueue.Cause.HAPPENED, requestSnapshot, now().plus(NOTICE_IS_NEWS), mails -> mails.changed(userId));
+        enqueue(EmailQueue.Cause.HAPPENED, requestSnapshot, now().plus(NOTICE_LIFETIME), emails -> emails.changed(userId));
     }
 
-    /** Has the owner of an account told that it is locked for a time, and how to go on. */
-    void announcePause(String userId, RequestSnapshot requestSnapshot) {
-        enqueue(EmailQueue.Cause.HAPPENED, requestSnapshot, now().plus(settings.linkLifetime()), mails -> mails.paused(userId));
+    /** Queues the notice to the owner of an account that it is temporarily locked, and how to continue. */
+    void announceLockout(String userId, RequestSnapshot requestSnapshot) {
+        enqueue(EmailQueue.Cause.HAPPENED, requestSnapshot, now().plus(settings.linkLifetime()), emails -> emails.paused(userId));
     }
 
     /**
-     * Takes the place of the one mail that an account gets about its locks within some hours, over all nodes; empty if it is taken, or if too many
-     * accounts were locked from the same network.
+     * Takes the permit for the one email that an account gets about its locks within six hours, cluster-wide; empty if it is taken, or if
+     * too many accounts were locked from the same network.
      *
-     * @param prefix the network
+     * @param prefix the prefix of the network
      */
-    Optional<RateLimit.Permit> takePause(UserModel user, String prefix) {
-        Optional<RateLimit.Permit> place = PAUSES.take(store, AccountKey.of(realm, user).key(), now());
+    Optional<RateLimit.Permit> takeLockoutPermit(UserModel user, String prefix) {
+        Optional<RateLimit.Permit> permit = LOCKOUT_EMAILS.take(store, AccountKey.of(realm, user).key(), now());
         RateLimit network = new RateLimit("pause-network", settings.networkLimit(), Duration.ofHours(1));
-        if (place.isPresent() && network.take(store, realm.getId() + ":" + prefix, now()).isEmpty()) {
-            giveBackPause(place.get());
+        if (permit.isPresent() && network.take(store, realm.getId() + ":" + prefix, now()).isEmpty()) {
+            giveBackLockoutPermit(permit.get());
             return Optional.empty();
         }
-        return place;
+        return permit;
     }
 
-    /** Gives it back, because no mail was written. */
-    void giveBackPause(RateLimit.Permit place) {
-        PAUSES.giveBack(store, place);
+    /** Refunds the permit, because no email was written. */
+    void giveBackLockoutPermit(RateLimit.Permit permit) {
+        LOCKOUT_EMAILS.giveBack(store, permit);
     }
 
     private boolean enqueue(Instant deadline, Function<RecoveryEmails, Optional<Envelope>> writer) {
-        return enqueue(EmailQueue.Cause.ASKED, RequestSnapshot.of(session, realm), deadline, writer);
+        return enqueue(EmailQueue.Cause.REQUESTED, RequestSnapshot.of(session, realm), deadline, writer);
     }
 
     private boolean enqueue(EmailQueue.Cause cause, RequestSnapshot requestSnapshot, Instant deadline, Function<RecoveryEmails, Optional<Envelope>> writer) {
         KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
         String realmId = realm.getId();
         EmailQueue queue = EmailQueueProvider.of(session).queue();
-        return queue.offer(realmId, cause, () -> RealmJob.call(sessions, realmId, (own, same) ->
-                writer.apply(new RecoveryEmails(own, new RecoveryService(own, same), requestSnapshot))), deadline);
+        return queue.offer(realmId, cause, () -> RealmJob.call(sessions, realmId, (jobSession, jobRealm) ->
+                writer.apply(new RecoveryEmails(jobSession, new RecoveryService(jobSession, jobRealm), requestSnapshot))), deadline);
     }
 }

@@ -13,12 +13,12 @@ import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.RealmModel;
 
 /**
- * What an admin has configured about recovery, at the execution in the realm's reset credentials flow.
+ * The configuration of recovery, at the execution in the realm's reset credentials flow.
  *
- * @param isInUse whether the realm's reset credentials flow leads here, and the realm allows to reset passwords
- * @param linkLifetime how long a mailed link opens the page, from 10 seconds to 24 hours
- * @param networkLimit how many mails may be asked for from one network within an hour, at least 1
- * @param problems what is wrong with the configuration, in words for an admin; the default is used then
+ * @param isInUse whether the realm's reset credentials flow leads here, and the realm allows users to reset passwords
+ * @param linkLifetime how long an emailed link opens the page, from 10 seconds to 24 hours
+ * @param networkLimit how many emails can be requested from one network within an hour, at least 1
+ * @param problems what is wrong with the configuration, worded for admins; what is wrong has its default
  */
 record RecoverySettings(boolean isInUse, Duration linkLifetime, int networkLimit, List<String> problems) {
 
@@ -33,14 +33,14 @@ record RecoverySettings(boolean isInUse, Duration linkLifetime, int networkLimit
         problems = List.copyOf(problems);
     }
 
-    /** The settings of a realm; the defaults where its flow does not lead here, for links that were mailed for a change. */
+    /** The settings of a realm; the defaults if its flow does not lead here, for links that confirm a change. */
     static RecoverySettings of(RealmModel realm) {
         Optional<AuthenticationExecutionModel> execution = GatehouseRealm.of(realm).recoveryExecution();
         Map<String, String> config = execution.flatMap(found -> SavedConfig.of(realm, found)).orElse(Map.of());
         return parse(execution.isPresent() && realm.isResetPasswordAllowed(), config);
     }
 
-    /** Reads a configuration; what is missing or makes no sense takes its default. */
+    /** Reads a configuration; what is missing or invalid takes its default. */
     static RecoverySettings parse(boolean isInUse, Map<String, String> config) {
         SettingReader reader = new SettingReader(config);
         return new RecoverySettings(isInUse, reader.read(LINK_LIFETIME), reader.read(NETWORK_LIMIT), reader.problems());

@@ -22,8 +22,8 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 
 /**
- * The session in which a change of the password was asked for, where that is not the session of the browser that the mailed link was opened in. It may
- * be the owner's app, which would be signed out with the others, or an intruder's: the page names it, and the owner decides.
+ * The session that requested a change of the password, if it is not the session of the browser in which the emailed link was opened. It may
+ * be the owner's app, which would be signed out with the others, or an intruder's: the page describes it, and the owner decides.
  */
 final class RequestingSession {
 
@@ -38,36 +38,37 @@ final class RequestingSession {
     }
 
     /**
-     * The session that may be spared; empty where there is none. A forgotten password is asked for without one, and "This was not me" spares nobody.
+     * The session that may be spared; empty if there is none. A forgotten password is requested without a session, and "This was not me"
+     * spares none.
      */
     Optional<UserSessionModel> of(ResetLink link) {
         return switch (link.purpose()) {
-            case CHANGE -> asking(link);
+            case CHANGE -> requesting(link);
             case RESET, SECURE, RESUME -> Optional.empty();
         };
     }
 
-    private Optional<UserSessionModel> asking(ResetLink link) {
-        // Keycloak gives a session the id of the login that it came from, and a later login of the same browser may get it again.
+    private Optional<UserSessionModel> requesting(ResetLink link) {
+        // Keycloak gives a session the id of the login that it came from, and a later login of the same browser may get the same id.
         return Optional.of(link.returnTarget().login())
                 .filter(id -> !id.isEmpty())
                 .map(id -> session.sessions().getUserSession(realm, id))
-                .filter(asking -> asking.getUser() != null && asking.getUser().getId().equals(user.getId()))
-                .filter(asking -> asking.getStarted() <= link.issuedAt().getEpochSecond())
-                .filter(asking ->
-                        new SecurityStampService(session, realm).isCurrent(user, SecuredAt.parse(asking.getNote(SessionNotes.STAMP))))
-                .filter(asking -> !new UserSessions(session, realm, user).own().filter(asking.getId()::equals).isPresent());
+                .filter(requesting -> requesting.getUser() != null && requesting.getUser().getId().equals(user.getId()))
+                .filter(requesting -> requesting.getStarted() <= link.issuedAt().getEpochSecond())
+                .filter(requesting ->
+                        new SecurityStampService(session, realm).isCurrent(user, SecuredAt.parse(requesting.getNote(SessionNotes.STAMP))))
+                .filter(requesting -> !new UserSessions(session, realm, user).own().filter(requesting.getId()::equals).isPresent());
     }
 
-    /** What the page tells of it: what it is signed in with, from which country, or address where the country is not known, and since when. */
-    Map<String, String> facts(UserSessionModel asking) {
+    /** What the page shows of it: device, country (the IP address if the country is unknown), and when it began. */
+    Map<String, String> facts(UserSessionModel requesting) {
         Locale locale = session.getContext().resolveLocale(user);
-        UserAgent device = RequestReader.userAgent(DeviceActivityManager.getCurrentDevice(asking));
-        String address = Objects.requireNonNullElse(asking.getIpAddress(), "");
+        UserAgent device = RequestReader.userAgent(DeviceActivityManager.getCurrentDevice(requesting));
+        String address = Objects.requireNonNullElse(requesting.getIpAddress(), "");
         String country = new SignalReader(session, List.of()).network(realm, address).displayCountry(locale);
         return Map.of(
                 "device", device.browser() + ", " + device.operatingSystem(),
                 "place", country.isEmpty() ? address : country,
-                "since", LocalizedTimes.of(user, locale).dateTime(Instant.ofEpochSecond(asking.getStarted())));
+                "since", LocalizedTimes.of(user, locale).dateTime(Instant.ofEpochSecond(requesting.getStarted())));
     }
 }

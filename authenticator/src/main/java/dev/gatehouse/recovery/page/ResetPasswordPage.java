@@ -27,7 +27,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/** What a mailed link opens: the page for a new password, or a page that says what has become of the link and sends a new one. */
+/** The page that an emailed link opens: the form for a new password, or a page that reports the state of the link and sends a new one. */
 final class ResetPasswordPage {
 
     private static final String TEMPLATE = "gatehouse-new-password.ftl";
@@ -42,37 +42,37 @@ final class ResetPasswordPage {
     private static final String NEW_PASSWORD = "password-new";
     private static final String REPEATED = "password-confirm";
     private static final String SIGN_OUT_OTHERS = "logout-sessions";
-    private static final String KEEP_ASKING = "keep-asking";
+    private static final String KEEP_REQUESTING_SESSION = "keep-asking";
 
     private final KeycloakSession session;
     private final RealmModel realm;
     private final RecoveryService recovery;
-    private final String called;
+    private final String pathAndQuery;
     private final ResetLinkState state;
     private final MultivaluedMap<String, String> typed;
 
     /**
-     * The dialogue of one link.
+     * Handles one link.
      *
-     * @param called path and query
+     * @param pathAndQuery path and query of the request
      */
-    ResetPasswordPage(KeycloakSession session, RealmModel realm, String called) {
+    ResetPasswordPage(KeycloakSession session, RealmModel realm, String pathAndQuery) {
         this.session = session;
         this.realm = realm;
         this.recovery = new RecoveryService(session, realm);
-        this.called = called;
-        this.state = recovery.links().find(called);
+        this.pathAndQuery = pathAndQuery;
+        this.state = recovery.links().find(pathAndQuery);
         this.typed = session.getContext().getHttpRequest().getDecodedFormParameters();
     }
 
-    /** Shows what the link opens. Changes nothing, however often it is called, and by whatever. */
+    /** Shows what the link opens. Changes nothing, however often and by whatever client it is requested. */
     Response show() {
-        return token().filter(token -> !isProper(token))
+        return token().filter(token -> !isCanonical(token))
                 .map(token -> Response.seeOther(address(token.printed())).build())
                 .orElseGet(this::page);
     }
 
-    /** Does what was asked for; a POST that asks for nothing, as some mail tools make of a GET, is answered like one. */
+    /** Handles a submitted form; a POST without one, into which some email tools turn a GET, is answered like a GET. */
     Response answer() {
         return state.found().map(this::answer).orElseGet(this::show);
     }
@@ -93,9 +93,10 @@ final class ResetPasswordPage {
             case OPEN -> open((ResetLinkState.Open) state);
             case EXPIRED -> expired((ResetLinkState.Expired) state);
             case USED -> used((ResetLinkState.Used) state);
-            case OVERTAKEN -> say((ResetLinkState.Superseded) state, RecoveryPageRenderer.Saying.OVERTAKEN, RecoveryPageRenderer.Offer.NEW_LINK);
-            case UNKNOWN -> notFound(RecoveryPageRenderer.Saying.UNKNOWN);
-            case UNREADABLE -> notFound(RecoveryPageRenderer.Saying.UNREADABLE);
+            case OVERTAKEN -> showMessage(
+                    (ResetLinkState.Superseded) state, RecoveryPageRenderer.Message.OVERTAKEN, RecoveryPageRenderer.Offer.NEW_LINK);
+            case UNKNOWN -> notFound(RecoveryPageRenderer.Message.UNKNOWN);
+            case UNREADABLE -> notFound(RecoveryPageRenderer.Message.UNREADABLE);
         };
     }
 
@@ -108,38 +109,40 @@ final class ResetPasswordPage {
     }
 
     private Response expired(ResetLinkState.Expired expired) {
-        return page(expired, user -> say(expired, RecoveryPageRenderer.Saying.EXPIRED, RecoveryPageRenderer.Offer.NEW_LINK));
+        return page(expired, user -> showMessage(expired, RecoveryPageRenderer.Message.EXPIRED, RecoveryPageRenderer.Offer.NEW_LINK));
     }
 
     private Response used(ResetLinkState.Used used) {
-        boolean isDone = called.contains("/" + RecoveryUrls.DONE);
+        boolean isDone = pathAndQuery.contains("/" + RecoveryUrls.DONE);
         return isDone
-                ? say(used, RecoveryPageRenderer.Saying.DONE, RecoveryPageRenderer.Offer.NOTHING)
-                : say(used, RecoveryPageRenderer.Saying.USED, RecoveryPageRenderer.Offer.NEW_LINK);
+                ? showMessage(used, RecoveryPageRenderer.Message.DONE, RecoveryPageRenderer.Offer.NOTHING)
+                : showMessage(used, RecoveryPageRenderer.Message.USED, RecoveryPageRenderer.Offer.NEW_LINK);
     }
 
-    private Response notFound(RecoveryPageRenderer.Saying saying) {
-        boolean canAsk = recovery.settings().isInUse();
+    private Response notFound(RecoveryPageRenderer.Message message) {
+        boolean canRequest = recovery.settings().isInUse();
         return new RecoveryPageRenderer(session, realm, ReturnTarget.NONE, address(RecoveryUrls.FORGOT))
-                .say(saying, canAsk ? RecoveryPageRenderer.Offer.NEW_LINK_TO_ADDRESS : RecoveryPageRenderer.Offer.NOTHING, Optional.empty());
+                .showMessage(message,
+                        canRequest ? RecoveryPageRenderer.Offer.NEW_LINK_TO_ADDRESS : RecoveryPageRenderer.Offer.NOTHING,
+                        Optional.empty());
     }
 
-    /** A page for an account that is still there, can be used, and is what it was when the link was mailed. */
+    /** A page for an account that still exists, can be used, and has not changed since the link was emailed. */
     private Response page(ResetLinkState.Found found, Function<UserModel, Response> page) {
         UserModel user = session.users().getUserById(realm, found.link().userId());
         if (user == null) {
             return new RecoveryPageRenderer(session, realm, ReturnTarget.NONE, address(RecoveryUrls.FORGOT))
-                    .say(RecoveryPageRenderer.Saying.UNKNOWN, RecoveryPageRenderer.Offer.NEW_LINK_TO_ADDRESS, Optional.empty());
+                    .showMessage(RecoveryPageRenderer.Message.UNKNOWN, RecoveryPageRenderer.Offer.NEW_LINK_TO_ADDRESS, Optional.empty());
         }
         if (Recipient.isLocked(session, realm, user)) {
-            return say(found, RecoveryPageRenderer.Saying.LOCKED, RecoveryPageRenderer.Offer.NOTHING);
+            return showMessage(found, RecoveryPageRenderer.Message.LOCKED, RecoveryPageRenderer.Offer.NOTHING);
         }
-        if (!found.link().purpose().isOfOneAccount() && !realm.isResetPasswordAllowed()) {
-            return say(found, RecoveryPageRenderer.Saying.NOT_ALLOWED, RecoveryPageRenderer.Offer.NOTHING);
+        if (!found.link().purpose().isForOneAccount() && !realm.isResetPasswordAllowed()) {
+            return showMessage(found, RecoveryPageRenderer.Message.NOT_ALLOWED, RecoveryPageRenderer.Offer.NOTHING);
         }
         return new SecurityStampService(session, realm).of(user).equals(found.link().stamp())
                 ? page.apply(user)
-                : say(found, RecoveryPageRenderer.Saying.OVERTAKEN, RecoveryPageRenderer.Offer.NEW_LINK);
+                : showMessage(found, RecoveryPageRenderer.Message.OVERTAKEN, RecoveryPageRenderer.Offer.NEW_LINK);
     }
 
     private boolean isInTime(ResetLinkState.Found found) {
@@ -157,7 +160,10 @@ final class ResetPasswordPage {
         return pages.show(RESUME_TEMPLATE);
     }
 
-    /** Lifts the lock, and lets this browser past those that a stranger may bring about next. The link stays good for its time: it can do no more. */
+    /**
+     * Lifts the lock, and exempts this browser from locks that a stranger causes next. The link stays valid until it expires: it can do no
+     * more.
+     */
     private Response resume(ResetLinkState.Found found, UserModel user) {
         new TemporaryLockout(session, realm, user).lift();
         new VerifiedMailboxCookie(session, realm, user).remember();
@@ -166,7 +172,7 @@ final class ResetPasswordPage {
                 .event(EventType.CUSTOM_REQUIRED_ACTION)
                 .detail(GatehouseEvents.ACTION, "sign_in_resumed")
                 .success();
-        return say(found, RecoveryPageRenderer.Saying.RESUMED, RecoveryPageRenderer.Offer.NOTHING);
+        return showMessage(found, RecoveryPageRenderer.Message.RESUMED, RecoveryPageRenderer.Offer.NOTHING);
     }
 
     private Response submit(ResetLinkState.Found found) {
@@ -183,7 +189,7 @@ final class ResetPasswordPage {
         return pages.show(SECURE_TEMPLATE);
     }
 
-    /** Signs everyone out; then the same mailbox leads to a new password. The link stays good until that is chosen: it can do no more. */
+    /** Ends all sessions; then the same mailbox leads to a new password. The link stays valid until that is chosen: it can do no more. */
     private Response secure(ResetLinkState.Found found, UserModel user) {
         EnrolledCredentialsView.Choice choice = new EnrolledCredentialsView.Choice(typed.getOrDefault(REMOVE, List.of()), Optional.ofNullable(typed.getFirst(SHOWN)));
         new AccountLockdown(session, realm, user).secure(found.link(), choice);
@@ -192,15 +198,15 @@ final class ResetPasswordPage {
         Recipient recipient = Recipient.of(session, realm, new ResetRequest.Account(link.userId()));
         return switch (recipient.kind()) {
             case SIGNS_IN_ELSEWHERE -> securedElsewhere(found, (Recipient.SignsInElsewhere) recipient);
-            // The page behind the link looks at the account again.
-            case OWNER, LOCKED, NOBODY -> toNewPassword(link);
+            // The page behind the link checks the account again.
+            case OWNER, LOCKED, NONE -> toNewPassword(link);
         };
     }
 
     private Response securedElsewhere(ResetLinkState.Found found, Recipient.SignsInElsewhere elsewhere) {
         RecoveryPageRenderer pages = pages(found);
         pages.form().setAttribute("gatehouseProviders", String.join(", ", elsewhere.providers()));
-        return say(pages, found, RecoveryPageRenderer.Saying.SECURED, RecoveryPageRenderer.Offer.NOTHING);
+        return showMessage(pages, found, RecoveryPageRenderer.Message.SECURED, RecoveryPageRenderer.Offer.NOTHING);
     }
 
     private Response toNewPassword(ResetLink link) {
@@ -211,45 +217,55 @@ final class ResetPasswordPage {
     }
 
     private Response submit(ResetLinkState.Found found, UserModel user) {
-        PasswordChange.Others others = new PasswordChange.Others(typed.containsKey(SIGN_OUT_OTHERS), typed.containsKey(KEEP_ASKING));
+        PasswordChange.Others others =
+                new PasswordChange.Others(typed.containsKey(SIGN_OUT_OTHERS), typed.containsKey(KEEP_REQUESTING_SESSION));
         PasswordChange.Result result = new PasswordChange(session, recovery, user)
                 .change(found, typed.getFirst(NEW_PASSWORD), typed.getFirst(REPEATED), others);
         return switch (result.kind()) {
             case CHANGED -> Response.seeOther(address(found.token().printed(), RecoveryUrls.DONE)).build();
             case REFUSED -> form(found, user, ((PasswordChange.Refused) result).problems(), others);
-            case NOT_HERE -> say(found, RecoveryPageRenderer.Saying.NOT_HERE, RecoveryPageRenderer.Offer.NOTHING);
-            case OVERTAKEN -> say(found, RecoveryPageRenderer.Saying.OVERTAKEN, RecoveryPageRenderer.Offer.NEW_LINK);
+            case NOT_HERE -> showMessage(found, RecoveryPageRenderer.Message.NOT_HERE, RecoveryPageRenderer.Offer.NOTHING);
+            case OVERTAKEN -> showMessage(found, RecoveryPageRenderer.Message.OVERTAKEN, RecoveryPageRenderer.Offer.NEW_LINK);
         };
     }
 
     private Response form(ResetLinkState.Found found, UserModel user, List<PasswordChange.Problem> problems, PasswordChange.Others others) {
         RecoveryPageRenderer pages = pages(found);
-        List<String> told = problems.stream().map(problem -> pages.form().getMessage(problem.message(), problem.parameters().toArray())).toList();
+        List<String> messages = problems.stream()
+                .map(problem -> pages.form().getMessage(problem.message(), problem.parameters().toArray()))
+                .toList();
         pages.form().setAttribute("gatehouseAddress", MaskedEmail.of(user.getEmail() == null ? "" : user.getEmail()))
-                .setAttribute("gatehouseProblems", told)
+                .setAttribute("gatehouseProblems", messages)
                 .setAttribute("gatehouseSignOutOthers", others.areSignedOut())
                 .setAttribute("gatehouseKeepAsking", others.isRequestingSessionKept())
-                .setAttribute("gatehouseSecured", called.contains("/" + RecoveryUrls.SECURED))
+                .setAttribute("gatehouseSecured", pathAndQuery.contains("/" + RecoveryUrls.SECURED))
                 .setAttribute("gatehouseOpened", opened(found));
-        RequestingSession asking = new RequestingSession(session, realm, user);
-        asking.of(found.link()).ifPresent(named -> pages.form().setAttribute("gatehouseAsking", asking.facts(named)));
+        RequestingSession requestingSession = new RequestingSession(session, realm, user);
+        requestingSession.of(found.link()).ifPresent(named -> pages.form().setAttribute("gatehouseAsking", requestingSession.facts(named)));
         PasswordPolicyHints.of(session, realm, user, pages.form()).showIn(pages.form());
         return pages.show(TEMPLATE);
     }
 
-    private Response say(ResetLinkState.Found found, RecoveryPageRenderer.Saying saying, RecoveryPageRenderer.Offer offer) {
-        return say(pages(found), found, saying, offer);
+    private Response showMessage(ResetLinkState.Found found, RecoveryPageRenderer.Message message, RecoveryPageRenderer.Offer offer) {
+        return showMessage(pages(found), found, message, offer);
     }
 
-    private Response say(RecoveryPageRenderer pages, ResetLinkState.Found found, RecoveryPageRenderer.Saying saying, RecoveryPageRenderer.Offer offer) {
+    private Response showMessage(
+            RecoveryPageRenderer pages,
+            ResetLinkState.Found found,
+            RecoveryPageRenderer.Message message,
+            RecoveryPageRenderer.Offer offer) {
         ReturnTarget returnTarget = found.link().returnTarget();
         boolean mayGoBack = found.link().purpose() != LinkPurpose.CHANGE;
         Optional<URI> login = mayGoBack ? ReturnUrls.begunLogin(session, realm, returnTarget) : Optional.empty();
-        boolean canAsk = recovery.settings().isInUse() || found.link().purpose().isOfOneAccount();
-        return pages.say(saying, canAsk ? offer : RecoveryPageRenderer.Offer.NOTHING, login.or(() -> Optional.of(ReturnUrls.app(session, realm, returnTarget))));
+        boolean canRequest = recovery.settings().isInUse() || found.link().purpose().isForOneAccount();
+        return pages.showMessage(
+                message,
+                canRequest ? offer : RecoveryPageRenderer.Offer.NOTHING,
+                login.or(() -> Optional.of(ReturnUrls.app(session, realm, returnTarget))));
     }
 
-    /** The ticket that the page has: one that is shown again, because something was wrong, was opened when it was opened first. */
+    /** The submitted ticket if it is valid, else a new one: a page that is shown again after an error counts from its first opening. */
     private String opened(ResetLinkState.Found found) {
         String shown = typed.getFirst(OPENED);
         return shown != null && ticket(found).isGood(shown, recovery.now()) ? shown : ticket(found).issue(recovery.now());
@@ -267,9 +283,9 @@ final class ResetPasswordPage {
         };
     }
 
-    /** Whether the page is called by its own address, which a reload and the choice of a language keep. */
-    private boolean isProper(ResetToken token) {
-        String path = called.replaceFirst("\\?.*", "");
+    /** Whether the page is requested by its own URL, which a reload and a change of the language keep. */
+    private boolean isCanonical(ResetToken token) {
+        String path = pathAndQuery.replaceFirst("\\?.*", "");
         String page = "/" + token.printed();
         return path.equals(page) || path.equals(page + "/" + RecoveryUrls.DONE) || path.equals(page + "/" + RecoveryUrls.SECURED);
     }

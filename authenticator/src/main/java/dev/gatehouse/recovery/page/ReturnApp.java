@@ -14,38 +14,39 @@ import org.keycloak.protocol.oidc.utils.RedirectUtils;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * The app that somebody came from who has no login in progress, as it stands in the address of the page. It is no secret, and signed by
- * nobody: what is read from an address is checked as Keycloak checks what an app says of itself.
+ * The app that a user without a login in progress came from, as encoded in the page's URL. It is neither secret nor signed: what is read
+ * from a URL is checked as Keycloak checks what an app sends.
  *
- * @param clientId the app
- * @param redirect where it wants people to return to, or an empty text
+ * @param clientId the client id of the app
+ * @param redirect the redirect URI that the app wants, or an empty text
  */
 record ReturnApp(String clientId, String redirect) {
 
-    /** In the path, because the choice of a language keeps nothing else. */
-    private static final Pattern PLACE = Pattern.compile("/" + RecoveryUrls.FROM + "/([A-Za-z0-9_-]{1,2000})");
+    /** In the path, because a change of the language keeps nothing else. */
+    private static final Pattern IN_PATH = Pattern.compile("/" + RecoveryUrls.FROM + "/([A-Za-z0-9_-]{1,2000})");
     private static final String SEPARATOR = "\n";
 
-    /** The app of a login that Keycloak has just made. */
+    /** The app of a login that Keycloak has just created. */
     static ReturnApp of(AuthenticationSessionModel login) {
         return new ReturnApp(login.getClient().getClientId(), Objects.requireNonNullElse(login.getRedirectUri(), ""));
     }
 
-    /** The app of a way that is known; empty where nobody sent the person here, or a login is in progress. */
+    /** The app of a return target; empty if no app sent the user here, or if a login is in progress. */
     static Optional<ReturnApp> of(ReturnTarget returnTarget) {
         return returnTarget.clientId().isEmpty() || !returnTarget.login().isEmpty() ? Optional.empty() : Optional.of(new ReturnApp(returnTarget.clientId(), returnTarget.redirect()));
     }
 
-    /** The way in an address; none if it has none, or names what is no app. */
-    static ReturnTarget read(KeycloakSession session, RealmModel realm, String called) {
-        Matcher place = PLACE.matcher(called);
-        return place.find() ? decode(place.group(1)).map(app -> app.checked(session, realm)).orElse(ReturnTarget.NONE) : ReturnTarget.NONE;
+    /** The return target in a URL; {@link ReturnTarget#NONE} if it has none, or names no enabled app. */
+    static ReturnTarget read(KeycloakSession session, RealmModel realm, String pathAndQuery) {
+        Matcher match = IN_PATH.matcher(pathAndQuery);
+        return match.find() ? decode(match.group(1)).map(app -> app.checked(session, realm)).orElse(ReturnTarget.NONE) : ReturnTarget.NONE;
     }
 
-    /** How it is written; empty if it is too long for an address. */
+    /** The encoded app; empty if it is too long for a URL. */
     Optional<String> printed() {
         byte[] text = (clientId + SEPARATOR + redirect).getBytes(StandardCharsets.UTF_8);
-        return Optional.of(Base64.getUrlEncoder().withoutPadding().encodeToString(text)).filter(printed -> PLACE.matcher("/" + RecoveryUrls.FROM + "/" + printed).matches());
+        return Optional.of(Base64.getUrlEncoder().withoutPadding().encodeToString(text))
+                .filter(printed -> IN_PATH.matcher("/" + RecoveryUrls.FROM + "/" + printed).matches());
     }
 
     private static Optional<ReturnApp> decode(String printed) {

@@ -16,12 +16,12 @@ import org.keycloak.services.util.ResolveRelative;
 import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.sessions.RootAuthenticationSessionModel;
 
-/** Where somebody goes on to: nowhere but to what Keycloak itself has in its configuration, or has checked. */
+/** Where a user continues: only at URLs that are in Keycloak's configuration, or that Keycloak has checked. */
 final class ReturnUrls {
 
     private ReturnUrls() {}
 
-    /** The login that this browser had begun when it came here, if it still has it. It keeps what the app is waiting for. */
+    /** The login that this browser had begun when it came here, if it still has it. It keeps the app's pending request. */
     static Optional<URI> begunLogin(KeycloakSession session, RealmModel realm, ReturnTarget returnTarget) {
         RootAuthenticationSessionModel root = new AuthenticationSessionManager(session).getCurrentRootAuthenticationSession(realm);
         ClientModel client = realm.getClientByClientId(returnTarget.clientId());
@@ -32,19 +32,19 @@ final class ReturnUrls {
         return Optional.ofNullable(tab).map(login -> LoginRestart.url(session, realm, login, true));
     }
 
-    /** The app's own address, else where it wanted people to return to, else the Account Console. */
+    /** The app's base URL, otherwise the redirect URI that it wanted, otherwise the Account Console. */
     static URI app(KeycloakSession session, RealmModel realm, ReturnTarget returnTarget) {
         URI base = session.getContext().getUri().getBaseUri();
         ClientModel client = realm.getClientByClientId(returnTarget.clientId());
         return home(base, client)
                 .or(() -> Optional.ofNullable(client)
-                        .filter(known -> known.isEnabled() && !returnTarget.redirect().isEmpty())
-                        .map(known -> RedirectUtils.verifyRedirectUri(session, returnTarget.redirect(), known))
+                        .filter(enabledClient -> enabledClient.isEnabled() && !returnTarget.redirect().isEmpty())
+                        .map(enabledClient -> RedirectUtils.verifyRedirectUri(session, returnTarget.redirect(), enabledClient))
                         .flatMap(ReturnUrls::link))
                 .orElseGet(() -> account(base, realm));
     }
 
-    /** The same where there is no request, and so no address of it that could be checked. */
+    /** The same outside of a request, where the redirect URI cannot be checked. */
     static URI app(URI base, RealmModel realm, ReturnTarget returnTarget) {
         return home(base, realm.getClientByClientId(returnTarget.clientId())).orElseGet(() -> account(base, realm));
     }
@@ -63,7 +63,7 @@ final class ReturnUrls {
     private static Optional<URI> link(String text) {
         try {
             URI link = new URI(text);
-            // Any scheme that an admin has entered, as apps on phones have their own, but nothing that a browser would run.
+            // Any scheme that an admin has entered, because mobile apps have their own, but none that a browser would execute.
             boolean runs = link.getScheme() == null || link.getScheme().equalsIgnoreCase("javascript") || link.getScheme().equalsIgnoreCase("data");
             return runs ? Optional.empty() : Optional.of(link);
         } catch (URISyntaxException notALink) {

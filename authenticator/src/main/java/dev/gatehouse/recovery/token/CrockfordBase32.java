@@ -4,14 +4,14 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * Crockford's base 32: digits and letters without {@code I}, {@code L}, {@code O} and {@code U}. Whoever types or copies them reads
- * {@code I} and {@code L} as 1 and {@code O} as 0, in either case.
+ * Crockford's Base32: digits and letters without {@code I}, {@code L}, {@code O} and {@code U}. In either case, {@code I} and {@code L} are
+ * read as 1, and {@code O} as 0, because people confuse them.
  */
 final class CrockfordBase32 {
 
     static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-    /** Bits in a character. */
+    /** Bits per character. */
     static final int BITS = 5;
 
     private static final int MASK = (1 << BITS) - 1;
@@ -19,10 +19,10 @@ final class CrockfordBase32 {
     private CrockfordBase32() {}
 
     /**
-     * The first bits of some bytes.
+     * Encodes the first bits of some bytes.
      *
-     * @param bytes long enough
-     * @param length how many characters
+     * @param bytes long enough for the characters
+     * @param length the number of characters
      */
     static String encode(byte[] bytes, int length) {
         StringBuilder text = new StringBuilder(length);
@@ -42,8 +42,8 @@ final class CrockfordBase32 {
     }
 
     /**
-     * What can be read of a text: wide and decorated forms become plain, letters upper case, look-alikes what they stand for;
-     * everything but ASCII letters and digits is left out. {@code U} stays, because it shows that something does not belong.
+     * Reads a text leniently: wide and decorated characters become plain, letters upper case, and look-alikes the digits they stand for;
+     * everything but ASCII letters and digits is left out. {@code U} is kept, because it shows that a character does not belong.
      */
     static String read(String text) {
         StringBuilder read = new StringBuilder(text.length());

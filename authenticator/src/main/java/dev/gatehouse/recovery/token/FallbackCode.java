@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The code that may be typed into the page that is still open, instead of opening the link: 40 bits, as two groups of four letters
- * and digits. It is computed, so a mail that is sent again carries the same.
+ * The code that the user may type into the page that is still open, instead of opening the link: 40 bits, as two groups of four letters and
+ * digits. It is computed, so an email that is sent again contains the same code.
  *
  * @param characters eight characters, in upper case, without the hyphen
  */
@@ -20,9 +20,9 @@ public record FallbackCode(String characters) {
     private static final int LENGTH = 8;
 
     /**
-     * The code for one open page and one account as it is now.
+     * The code for one open page and the current state of one account.
      *
-     * @param page the secret of the page, which no mail contains
+     * @param page the secret of the page, which no email contains
      */
     public static FallbackCode of(RealmSecret secret, ResetToken page, String userId, SecurityStamp stamp) {
         List<String> parts = new ArrayList<>(List.of(page.body(), userId, Long.toString(stamp.passwordCreated()), stamp.emailHash()));
@@ -32,7 +32,7 @@ public record FallbackCode(String characters) {
         return new FallbackCode(CrockfordBase32.encode(secret.hmac(LABEL, parts.toArray(String[]::new)), LENGTH));
     }
 
-    /** Reads what was typed. Case, look-alikes and separators do not matter; it may be no code at all. */
+    /** Reads a typed code. Case, look-alikes and separators do not matter; the result may be invalid. */
     public static FallbackCode read(String typed) {
         return new FallbackCode(CrockfordBase32.read(typed));
     }
@@ -43,19 +43,19 @@ public record FallbackCode(String characters) {
     }
 
     /**
-     * What is stored of it. The secret of the page, which is stored nowhere, keeps a reader of the store from finding the code by
-     * trying them all.
+     * The hash that is stored. The secret of the page, which is stored nowhere, keeps a reader of the store from finding the code by brute
+     * force.
      */
     String hash(ResetToken page) {
         return Sha256.hex(page.body() + ":" + characters);
     }
 
-    /** Whether this is its hash, in constant time. */
+    /** Whether this is the code's hash, compared in constant time. */
     boolean hasHash(ResetToken page, String hash) {
         return MessageDigest.isEqual(hash(page).getBytes(StandardCharsets.US_ASCII), hash.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** How it is shown. */
+    /** The code as it is shown to users. */
     public String printed() {
         return characters.substring(0, LENGTH / 2) + "-" + characters.substring(LENGTH / 2);
     }

@@ -1,18 +1,21 @@
 package dev.gatehouse.recovery.token;
 
-/** What a link was mailed for. */
+/** Why a link was emailed. */
 public enum LinkPurpose {
-    /** Somebody had forgotten the password. */
+    /** The user has forgotten the password. */
     RESET,
-    /** Somebody who was signed in wanted another one. */
+    /** A signed-in user requested a new password. */
     CHANGE,
-    /** Somebody said that another person had signed in. */
+    /** The user reported that another person has signed in. */
     SECURE,
-    /** Somebody's wrong passwords have locked the account for a time. */
+    /** Wrong passwords have temporarily locked the account. */
     RESUME;
 
-    /** Whether it was mailed without anybody having typed an address: to somebody who was signed in, or whose account was locked. It then is about one account only. */
-    public boolean isOfOneAccount() {
+    /**
+     * Whether it was emailed without a typed address: to a signed-in user, or to the owner of a locked account. It is then about one
+     * account only.
+     */
+    public boolean isForOneAccount() {
         return switch (this) {
             case RESET, SECURE -> false;
             case CHANGE, RESUME -> true;

@@ -6,19 +6,21 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Undoes what mail tools do to links: percent signs (RFC 3986), quoted-printable (RFC 2045) and HTML entities, as often as it takes. */
+/**
+ * Reverses what email tools do to links: up to three layers of percent-encoding (RFC 3986), quoted-printable (RFC 2045), and HTML entities.
+ */
 final class LinkUnescaper {
 
-    private static final int MOST_LAYERS = 3;
+    private static final int MAX_LAYERS = 3;
     private static final Pattern QUOTED_PRINTABLE = Pattern.compile("=(?:[0-9A-Fa-f]{2}|[ \\t]*\\r?\\n)");
     private static final Pattern ENTITY = Pattern.compile("&(?:#x?[0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});?");
 
     private LinkUnescaper() {}
 
-    /** What a text may have been, the likeliest first. Never fails, whatever the text. */
+    /** What a text may originally have been, the most likely first. Never fails, whatever the text. */
     static List<String> readings(String text) {
         String decoded = text;
-        for (int layer = 0; layer < MOST_LAYERS && decoded.indexOf('%') >= 0; layer++) {
+        for (int layer = 0; layer < MAX_LAYERS && decoded.indexOf('%') >= 0; layer++) {
             decoded = percentDecoded(decoded);
         }
         String plain = QUOTED_PRINTABLE.matcher(decoded).replaceAll("");

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a link is good for.
+ * What a link permits.
  *
- * @param userId whose password it changes
- * @param stamp the account when it was mailed; the link is worth nothing once this has changed
- * @param purpose what it was mailed for
- * @param issuedAt when it was mailed
- * @param until how long it opens the page
- * @param returnTarget where the person came from
+ * @param userId the id of the user whose password it changes
+ * @param stamp the account's stamp when the link was emailed; the link is invalid once the stamp has changed
+ * @param purpose why it was emailed
+ * @param issuedAt when it was emailed
+ * @param until when it stops opening the page
+ * @param returnTarget where the user came from
  */
 public record ResetLink(String userId, SecurityStamp stamp, LinkPurpose purpose, Instant issuedAt, Instant until, ReturnTarget returnTarget) {
 
@@ -27,7 +27,7 @@ public record ResetLink(String userId, SecurityStamp stamp, LinkPurpose purpose,
     private static final String ISSUED = "issued";
     private static final String UNTIL = "until";
 
-    /** The same link of an account whose stamp is another by now. */
+    /** The same link with the account's new stamp. */
     public ResetLink with(SecurityStamp newStamp) {
         return new ResetLink(userId, newStamp, purpose, issuedAt, until, returnTarget);
     }
@@ -45,7 +45,7 @@ public record ResetLink(String userId, SecurityStamp stamp, LinkPurpose purpose,
         return notes;
     }
 
-    /** Empty for what another version has written and this one does not understand. */
+    /** Reads notes; empty if another version has written them and this one does not understand them. */
     static Optional<ResetLink> of(Map<String, String> notes) {
         try {
             return Optional.of(new ResetLink(

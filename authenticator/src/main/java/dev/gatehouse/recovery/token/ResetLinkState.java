@@ -4,13 +4,13 @@ import dev.gatehouse.keycloak.provider.Variant;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What has become of a link. */
+/** The state of a link. */
 public sealed interface ResetLinkState extends Variant<ResetLinkState.Kind> {
 
     /** One for each record below. */
     enum Kind { OPEN, EXPIRED, USED, OVERTAKEN, UNKNOWN, UNREADABLE }
 
-    /** The same, if the link was found. */
+    /** The link with its state, if it was found. */
     default Optional<Found> found() {
         return Optional.empty();
     }
@@ -23,14 +23,14 @@ public sealed interface ResetLinkState extends Variant<ResetLinkState.Kind> {
             return Optional.of(this);
         }
 
-        /** The secret in it. */
+        /** The secret in the link. */
         ResetToken token();
 
-        /** What it is, or was, good for. */
+        /** What the link permits, or permitted. */
         ResetLink link();
     }
 
-    /** It was mailed in time; whether the account is still the same is not known yet. */
+    /** It has not expired; whether the account has changed is not known yet. */
     record Open(ResetToken token, ResetLink link) implements Found {
 
         @Override
@@ -39,7 +39,7 @@ public sealed interface ResetLinkState extends Variant<ResetLinkState.Kind> {
         }
     }
 
-    /** It is too old to be opened. */
+    /** It has expired. */
     record Expired(ResetToken token, ResetLink link) implements Found {
 
         @Override
@@ -70,7 +70,7 @@ public sealed interface ResetLinkState extends Variant<ResetLinkState.Kind> {
         }
     }
 
-    /** There is a secret in it, but nobody knows it any more, if anybody ever did. */
+    /** It contains a secret, but one that is unknown or was forgotten. */
     record Unknown(ResetToken token) implements ResetLinkState {
 
         @Override
@@ -79,7 +79,7 @@ public sealed interface ResetLinkState extends Variant<ResetLinkState.Kind> {
         }
     }
 
-    /** There is no secret in it. */
+    /** It contains no secret. */
     record Unreadable() implements ResetLinkState {
 
         @Override

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The links that were mailed, kept under a hash of their secret. They are remembered for a day longer than they open the page, so
- * that an old one can be replaced without typing an address.
+ * Stores the emailed links under a hash of their secret. They are kept for a day longer than they open the page, so that an expired link
+ * can be replaced without typing an address.
  */
 public final class ResetLinkStore {
 
     private static final Duration REMEMBERED = Duration.ofHours(24);
-    private static final Duration CHANGING = Duration.ofSeconds(30);
+    private static final Duration CLAIM_LIFETIME = Duration.ofSeconds(30);
     private static final String USED_AT = "used";
 
     private final ClusterStore store;
@@ -30,29 +30,29 @@ public final class ResetLinkStore {
         this.clock = clock;
     }
 
-    /** Makes a link; only the caller ever sees its secret. */
+    /** Issues a link; only the caller ever sees its secret. */
     public ResetToken issue(ResetLink link) {
         ResetToken token = ResetToken.mint();
-        keep(token, link);
+        save(token, link);
         return token;
     }
 
-    /** Keeps a link that was issued as one of the account as it is by now. */
+    /** Saves an issued link again, with the account's current stamp. */
     public void renew(ResetToken token, ResetLink link) {
-        keep(token, link);
+        save(token, link);
     }
 
-    /** What has become of the link that this text contains. Changes nothing. */
+    /** The state of the link that this text contains. Changes nothing. */
     public ResetLinkState find(String text) {
         List<ResetToken> candidates = ResetToken.findIn(text);
         return candidates.stream().map(this::state).filter(state -> state.found().isPresent()).findFirst()
                 .orElseGet(() -> candidates.isEmpty() ? new ResetLinkState.Unreadable() : new ResetLinkState.Unknown(candidates.get(0)));
     }
 
-    /** What has become of a link. Changes nothing. */
+    /** The state of a link. Changes nothing. */
     public ResetLinkState state(ResetToken token) {
         Optional<Map<String, String>> open = store.get(key(token));
-        // After the other, because a link that is being used is for a moment both, and never neither.
+        // Read after the other, because a link that is being used is both for a moment, and never neither.
         Optional<Map<String, String>> used = store.get(usedKey(token));
         Optional<Map<String, String>> notes = used.or(() -> open);
         Optional<ResetLink> link = notes.flatMap(ResetLink::of);
@@ -69,17 +69,17 @@ public final class ResetLinkStore {
     }
 
     /**
-     * Uses a link up. Of any number of simultaneous callers, with this link or with another of the same account, exactly one
-     * succeeds, whatever becomes of its request.
+     * Uses a link up. Of any number of simultaneous callers, with this link or another one of the same account, exactly one succeeds,
+     * whatever the result of its request.
      *
      * @return whether this caller may change the password
      */
     public boolean claim(ResetToken token, ResetLink link) {
         Instant now = clock.instant();
-        if (!store.putIfAbsent(changing(link), CHANGING, now)) {
+        if (!store.putIfAbsent(changing(link), CLAIM_LIFETIME, now)) {
             return false;
         }
-        // Only whoever has the account's place comes here, so nobody else can use it up in between, nor another link since it was looked at.
+        // The account is claimed: until it is released, no other caller can use up this link or another one of the account.
         if (store.get(key(token)).isEmpty() || isSuperseded(link)) {
             store.release(changing(link));
             return false;
@@ -91,20 +91,20 @@ public final class ResetLinkStore {
         return true;
     }
 
-    /** Makes a link good again that was claimed, because the password was not changed after all. */
+    /** Makes a claimed link valid again, because the password was not changed after all. */
     public void giveBack(ResetToken token, ResetLink link) {
-        keep(token, link);
+        save(token, link);
         store.remove(usedKey(token));
         store.release(changing(link));
     }
 
-    /** Revokes all links of an account that were mailed before now. One that is mailed from now on can be used at once. */
+    /** Revokes all links of an account that were emailed before now. One that is emailed from now on is valid at once. */
     public void changed(ResetLink link) {
         store.put(changedKey(link.userId()), REMEMBERED.plusDays(1), Map.of(USED_AT, Long.toString(clock.instant().toEpochMilli())));
         store.release(changing(link));
     }
 
-    private void keep(ResetToken token, ResetLink link) {
+    private void save(ResetToken token, ResetLink link) {
         store.put(key(token), Duration.between(clock.instant(), link.until()).plus(REMEMBERED), link.notes());
     }
 

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A page on which somebody asks for a link, and waits for it.
+ * A page on which a user requests a link, and waits for it.
  *
- * @param page the secret of the page; it is in the page's address and in no mail
- * @param returnTarget where the person came from
- * @param target for whom a link is wanted; empty until that is told
- * @param purpose what for
- * @param requestedAt when it was last asked for; empty until it was
+ * @param page the secret of the page; it is in the page's URL and in no email
+ * @param returnTarget where the user came from
+ * @param target whom the link is for; empty until that is known
+ * @param purpose why it is requested
+ * @param requestedAt when it was last requested; empty until then
  */
 public record ResetRequest(ResetToken page, ReturnTarget returnTarget, Optional<Target> target, LinkPurpose purpose, Optional<Instant> requestedAt) {
 
@@ -25,15 +25,15 @@ public record ResetRequest(ResetToken page, ReturnTarget returnTarget, Optional<
     private static final String USER = "user";
     private static final String HINT = "hint";
     private static final String PURPOSE = "purpose";
-    private static final String ASKED = "asked";
+    private static final String REQUESTED = "asked";
 
-    /** For whom a link is wanted. */
+    /** Whom a link is for. */
     public sealed interface Target extends Variant<ResetRequest.Target.Kind> {
 
         /** One for each record below. */
         enum Kind { HINT, ADDRESS, ACCOUNT }
 
-        /** What tells it from others in the realm; the same address is the same however it is written. */
+        /** Identifies the target within the realm; the case of an address does not matter. */
         default String name() {
             return switch (kind()) {
                 case HINT -> "";
@@ -43,7 +43,7 @@ public record ResetRequest(ResetToken page, ReturnTarget returnTarget, Optional<
         }
     }
 
-    /** What might be typed: offered, not yet asked with. */
+    /** A suggested address, with which no link was requested yet. */
     public record Hint(String address) implements Target {
 
         @Override
@@ -52,7 +52,7 @@ public record ResetRequest(ResetToken page, ReturnTarget returnTarget, Optional<
         }
     }
 
-    /** Whoever has this address or user name, if anybody does. */
+    /** The user with this address or user name, if there is one. */
     public record Address(String address) implements Target {
 
         @Override
@@ -61,7 +61,7 @@ public record ResetRequest(ResetToken page, ReturnTarget returnTarget, Optional<
         }
     }
 
-    /** An account that an earlier link, or a session, has named. */
+    /** An account that an earlier link, or a session, has identified. */
     public record Account(String userId) implements Target {
 
         @Override
@@ -71,43 +71,43 @@ public record ResetRequest(ResetToken page, ReturnTarget returnTarget, Optional<
     }
 
     /**
-     * A new page on which nothing was asked yet; nobody keeps it.
+     * A new page on which no link was requested yet; it is not stored.
      *
-     * @param target who will probably be asked for; empty if nothing is known
+     * @param target the likely target; empty if unknown
      */
     public static ResetRequest begun(ReturnTarget returnTarget, Optional<Target> target, LinkPurpose purpose) {
         return new ResetRequest(ResetToken.mint(), returnTarget, target, purpose, Optional.empty());
     }
 
     /**
-     * The page that a login in progress has: the same each time, so that whoever looks at it often has nothing more kept.
+     * The page of a login in progress: the same each time, so that opening it often stores nothing more.
      *
-     * @param number how many pages of this login were asked on before
+     * @param number on how many pages of this login a link was requested before
      */
     static ResetRequest ofLogin(RealmSecret secret, ReturnTarget returnTarget, Optional<Target> target, LinkPurpose purpose, int number) {
         ResetToken page = ResetToken.derive(secret, LOGIN_LABEL, returnTarget.login(), returnTarget.tab(), purpose.name(), Integer.toString(number));
         return new ResetRequest(page, returnTarget, target, purpose, Optional.empty());
     }
 
-    /** The same page, asking for somebody now. */
-    public ResetRequest asking(Target whom, Instant now) {
-        return new ResetRequest(page, returnTarget, Optional.of(whom), purpose, Optional.of(now));
+    /** The same page, with a link requested now. */
+    public ResetRequest requestedFor(Target recipient, Instant now) {
+        return new ResetRequest(page, returnTarget, Optional.of(recipient), purpose, Optional.of(now));
     }
 
     Map<String, String> notes() {
         Map<String, String> notes = new HashMap<>();
         returnTarget.writeTo(notes);
         notes.put(PURPOSE, purpose.name());
-        requestedAt.ifPresent(at -> notes.put(ASKED, Long.toString(at.toEpochMilli())));
-        target.map(whom -> switch (whom.kind()) {
-            case ADDRESS -> Map.entry(ADDRESS, ((Address) whom).address());
-            case ACCOUNT -> Map.entry(USER, ((Account) whom).userId());
-            case HINT -> Map.entry(HINT, ((Hint) whom).address());
+        requestedAt.ifPresent(at -> notes.put(REQUESTED, Long.toString(at.toEpochMilli())));
+        target.map(recipient -> switch (recipient.kind()) {
+            case ADDRESS -> Map.entry(ADDRESS, ((Address) recipient).address());
+            case ACCOUNT -> Map.entry(USER, ((Account) recipient).userId());
+            case HINT -> Map.entry(HINT, ((Hint) recipient).address());
         }).ifPresent(note -> notes.put(note.getKey(), note.getValue()));
         return notes;
     }
 
-    /** Empty for what another version has written and this one does not understand. */
+    /** Reads notes; empty if another version has written them and this one does not understand them. */
     static Optional<ResetRequest> of(ResetToken page, Map<String, String> notes) {
         try {
             Optional<Target> target = Optional.<Target>ofNullable(notes.get(ADDRESS) == null ? null : new Address(notes.get(ADDRESS)))
@@ -118,7 +118,7 @@ public record ResetRequest(ResetToken page, ReturnTarget returnTarget, Optional<
                     ReturnTarget.readFrom(notes),
                     target,
                     LinkPurpose.valueOf(notes.getOrDefault(PURPOSE, LinkPurpose.RESET.name())),
-                    Optional.ofNullable(notes.get(ASKED)).map(at -> Instant.ofEpochMilli(Long.parseLong(at)))));
+                    Optional.ofNullable(notes.get(REQUESTED)).map(at -> Instant.ofEpochMilli(Long.parseLong(at)))));
         } catch (IllegalArgumentException | DateTimeException notUnderstood) {
             return Optional.empty();
         }

@@ -10,22 +10,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The pages on which somebody asks for a link, kept under a hash of their secret. */
+/** Stores the pages on which users request links, under a hash of their secret. */
 public final class ResetRequestStore {
 
-    /** How often a code may be tried on one page. */
+    /** How many codes may be tried on one page. */
     public static final int TRIES = 5;
 
-    /** How long a page is remembered after it was last asked on. */
+    /** How long a page is stored after the last request on it. */
     static final Duration LIFE = Duration.ofHours(25);
 
     /**
-     * How long a page is remembered on which nobody has asked yet. Such a page is made by a GET, which no limit counts, but it takes a login
-     * in progress; a forgotten one takes an address all the same.
+     * How long a page is stored on which no link was requested yet. A GET creates such a page, and no rate limit counts it, but it takes a
+     * login in progress; a forgotten page accepts an address all the same.
      */
-    static final Duration LIFE_UNASKED = Duration.ofHours(1);
+    static final Duration LIFE_WITHOUT_REQUEST = Duration.ofHours(1);
 
-    private static final int MOST_OF_LOGIN = 20;
+    private static final int MAX_PAGES_OF_LOGIN = 20;
     private static final RateLimit GUESSES = new RateLimit("recovery-code", TRIES, LIFE);
     private static final String HASH = "hash";
     private static final Map<String, String> NOTHING = Map.of(HASH, "");
@@ -43,29 +43,29 @@ public final class ResetRequestStore {
     /**
      * Opens a page.
      *
-     * @param target who will probably be asked for; empty if nothing is known
+     * @param target the likely target; empty if unknown
      */
     public ResetRequest open(ReturnTarget returnTarget, Optional<ResetRequest.Target> target, LinkPurpose purpose) {
         ResetRequest resetRequest = ResetRequest.begun(returnTarget, target, purpose);
-        keep(resetRequest);
+        save(resetRequest);
         return resetRequest;
     }
 
     /**
-     * Opens the page of a login in progress. A login has one page until somebody asks on it, and then another, so that no number of looks
-     * keeps more than one.
+     * Opens the page of a login in progress. A login has one page until a link is requested on it, and then another, so that opening pages
+     * stores no more than one.
      *
-     * @param returnTarget with the login
-     * @param target who will probably be asked for; empty if nothing is known
+     * @param returnTarget including the login
+     * @param target the likely target; empty if unknown
      */
     public ResetRequest openOfLogin(RealmSecret secret, ReturnTarget returnTarget, Optional<ResetRequest.Target> target, LinkPurpose purpose) {
-        ResetRequest resetRequest = IntStream.range(0, MOST_OF_LOGIN)
+        ResetRequest resetRequest = IntStream.range(0, MAX_PAGES_OF_LOGIN)
                 .mapToObj(number -> ResetRequest.ofLogin(secret, returnTarget, target, purpose, number))
                 .filter(page -> find(page).flatMap(ResetRequest::requestedAt).isEmpty())
                 .findFirst()
-                // That many mails nobody is sent from one login; what is opened last is opened again.
-                .orElseGet(() -> ResetRequest.ofLogin(secret, returnTarget, target, purpose, MOST_OF_LOGIN));
-        keep(resetRequest);
+                // No login is sent that many emails; the last page is opened again.
+                .orElseGet(() -> ResetRequest.ofLogin(secret, returnTarget, target, purpose, MAX_PAGES_OF_LOGIN));
+        save(resetRequest);
         return resetRequest;
     }
 
@@ -73,22 +73,22 @@ public final class ResetRequestStore {
         return store.get(key(resetRequest.page())).flatMap(notes -> ResetRequest.of(resetRequest.page(), notes));
     }
 
-    /** The page that this text names; empty where nobody knows it any more. */
+    /** The page whose secret this text contains; empty if it is unknown or was forgotten. */
     public Optional<ResetRequest> find(String text) {
         return ResetToken.findIn(text).stream()
                 .flatMap(page -> store.get(key(page)).flatMap(notes -> ResetRequest.of(page, notes)).stream())
                 .findFirst();
     }
 
-    /** Keeps a page as it is now. */
-    public void keep(ResetRequest resetRequest) {
-        store.put(key(resetRequest.page()), resetRequest.requestedAt().isPresent() ? LIFE : LIFE_UNASKED, resetRequest.notes());
+    /** Saves a page in its current state. */
+    public void save(ResetRequest resetRequest) {
+        store.put(key(resetRequest.page()), resetRequest.requestedAt().isPresent() ? LIFE : LIFE_WITHOUT_REQUEST, resetRequest.notes());
     }
 
     /**
      * Expects a code on a page.
      *
-     * @param link what the link in the same mail is good for; the code is good for nothing else and for no longer
+     * @param link what the link in the same email permits; the code permits nothing else, and for no longer
      */
     public void expect(ResetToken page, ResetLink link, FallbackCode code) {
         Map<String, String> notes = new HashMap<>(link.notes());
@@ -96,7 +96,7 @@ public final class ResetRequestStore {
         store.put(expectedKey(page), Duration.between(clock.instant(), link.until()), notes);
     }
 
-    /** Takes one of the tries of a page, whether a code is expected there or not. */
+    /** Takes one of the tries of a page, whether or not a code is expected there. */
     public boolean takeTry(ResetToken page) {
         return GUESSES.take(store, page.hash(realmId), clock.instant()).isPresent();
     }
@@ -107,8 +107,8 @@ public final class ResetRequestStore {
     }
 
     /**
-     * What this code stands in for; empty if it is not the one that is expected on the page. Does the same work whether a code is
-     * expected there or not.
+     * What this code permits; empty if it is not the one that is expected on the page. Does the same work whether or not a code is expected
+     * there.
      */
     public Optional<ResetLink> recognise(ResetToken page, String typed) {
         Map<String, String> expected = store.get(expectedKey(page)).orElse(NOTHING);
@@ -116,9 +116,9 @@ public final class ResetRequestStore {
     }
 
     /**
-     * Expects no code any more. Of any number of simultaneous callers exactly one succeeds.
+     * Invalidates the code of a page. Of any number of simultaneous callers, exactly one succeeds.
      *
-     * @return whether this caller did it
+     * @return whether this caller has invalidated it
      */
     public boolean spend(ResetToken page) {
         return store.remove(expectedKey(page));

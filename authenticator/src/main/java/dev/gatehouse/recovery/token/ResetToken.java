@@ -10,8 +10,8 @@ import java.util.Set;
 import org.keycloak.common.util.SecretGenerator;
 
 /**
- * The secret in a link: 130 random bits as letters and digits. Two more characters are computed from them, so that the secret can
- * be told from what a mail tool has put around it.
+ * The secret in a link: 130 random bits as letters and digits. Two check characters are computed from them, so that the secret can be told
+ * apart from what an email tool has added around it.
  *
  * @param body the random characters, in upper case
  */
@@ -21,40 +21,40 @@ public record ResetToken(String body) {
     private static final int CHECK = 2;
     private static final int WHOLE = BODY + CHECK;
     private static final int RANDOM_BYTES = 17;
-    private static final int LONGEST_TEXT = 8192;
-    private static final int MOST_CANDIDATES = 8;
+    private static final int MAX_TEXT = 8192;
+    private static final int MAX_CANDIDATES = 8;
 
-    /** A new secret. */
+    /** A new random secret. */
     public static ResetToken mint() {
         return new ResetToken(CrockfordBase32.encode(SecretGenerator.getInstance().randomBytes(RANDOM_BYTES), BODY));
     }
 
-    /** The secret of something that has no other: the same each time, and nobody without the realm's secret can work it out. */
+    /** A derived secret: the same for the same parts, and unpredictable without the realm's secret. */
     static ResetToken derive(RealmSecret secret, String label, String... parts) {
         return new ResetToken(CrockfordBase32.encode(secret.hmac(label, parts), BODY));
     }
 
-    /** How it is written: 28 letters and digits. */
+    /** The secret with its check characters: 28 letters and digits. */
     public String printed() {
         return body + check(body);
     }
 
-    /** A name of the secret that does not tell it: what it is stored under. */
+    /** The hash under which the secret is stored; it does not reveal the secret. */
     public String hash(String realmId) {
         return Sha256.hex(realmId + ":" + body);
     }
 
     /**
-     * The secrets that a text may contain, the likeliest first. Case, look-alikes, escapes, and any characters that are neither
-     * letters nor digits do not matter; nor does what stands before or behind.
+     * The secrets that a text may contain, the most likely first. Case, look-alikes, escapes, and any characters that are neither letters
+     * nor digits do not matter, nor does what comes before or after.
      *
-     * @param text anything
-     * @return at most {@value #MOST_CANDIDATES}
+     * @param text any text
+     * @return at most {@value #MAX_CANDIDATES}
      */
     public static List<ResetToken> findIn(String text) {
         Set<ResetToken> found = new LinkedHashSet<>();
         List<String> readings = new ArrayList<>();
-        for (String reading : LinkUnescaper.readings(text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text)) {
+        for (String reading : LinkUnescaper.readings(text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text)) {
             readings.add(CrockfordBase32.read(reading));
         }
         for (String reading : readings) {
@@ -63,7 +63,7 @@ public record ResetToken(String body) {
             }
         }
         readings.forEach(reading -> withoutCheck(reading).ifPresent(found::add));
-        return found.stream().limit(MOST_CANDIDATES).toList();
+        return found.stream().limit(MAX_CANDIDATES).toList();
     }
 
     private static Optional<ResetToken> at(String reading, int start) {
@@ -71,7 +71,7 @@ public record ResetToken(String body) {
         return isPlain(body) && reading.startsWith(check(body), start + BODY) ? Optional.of(new ResetToken(body)) : Optional.empty();
     }
 
-    /** A link that lost one or two characters at its end has lost nothing but the check. */
+    /** A link that lost one or two characters at its end has lost only check characters. */
     private static Optional<ResetToken> withoutCheck(String reading) {
         boolean isCut = reading.length() >= BODY && reading.length() < WHOLE && isPlain(reading.substring(0, BODY));
         return isCut ? Optional.of(new ResetToken(reading.substring(0, BODY))) : Optional.empty();

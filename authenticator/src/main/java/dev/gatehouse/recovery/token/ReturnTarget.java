@@ -3,16 +3,16 @@ package dev.gatehouse.recovery.token;
 import java.util.Map;
 
 /**
- * Where somebody came from, so that there is a way back. Every part may be an empty text, for not known.
+ * Where a user came from, and can return to. Each part is an empty text if unknown.
  *
  * @param clientId the client id of the app
- * @param redirect where the app wants people to return to, as Keycloak has checked it
+ * @param redirect the redirect URI that the app wants, as Keycloak has checked it
  * @param login the browser's authentication session
  * @param tab the tab in it
  */
 public record ReturnTarget(String clientId, String redirect, String login, String tab) {
 
-    /** Nobody sent the person here. */
+    /** No app has sent the user here. */
     public static final ReturnTarget NONE = new ReturnTarget("", "", "", "");
 
     private static final String CLIENT = "client";

@@ -24,7 +24,9 @@ public final class NetworkFailures {
     private static final int MOST = 13;
 
     private static final RateLimit FAILURES = new RateLimit("network-failures", MOST, WINDOW);
+    private static final RateLimit UNCOUNTED = new RateLimit("network-uncounted", MOST, WINDOW);
     private static final String ANY = "gatehouse-network-failed:";
+    private static final String ANY_UNCOUNTED = "gatehouse-network-uncounted:";
 
     private final ClusterStoreReader reader;
     private final ClusterStore store;
@@ -52,6 +54,12 @@ public final class NetworkFailures {
     public void add(String network, Instant now) {
         store.put(ANY + network, WINDOW, Map.of());
         FAILURES.take(store, network, now);
+    }
+
+    /** Takes the time of {@link #add} and counts nothing. */
+    public void addUncounted(String network, Instant now) {
+        store.put(ANY_UNCOUNTED + network, WINDOW, Map.of());
+        UNCOUNTED.take(store, network, now);
     }
 
     /** The number of failures, from 0 to 13. Must be called within the request. */

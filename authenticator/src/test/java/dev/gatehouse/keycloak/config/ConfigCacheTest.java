@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** A configuration is read when it is new, and every change of it holds at once. */
+/** A configuration is parsed once, and every change takes effect immediately. */
 class ConfigCacheTest {
 
     private final AtomicInteger readings = new AtomicInteger();
@@ -17,14 +17,14 @@ class ConfigCacheTest {
     });
 
     @Test
-    void whatHasNotChangedIsNotReadAgain() {
+    void anUnchangedConfigurationIsNotParsedAgain() {
         assertThat(settings.of(Map.of("hours", "12"))).isEqualTo("hours are 12");
         assertThat(settings.of(new HashMap<>(Map.of("hours", "12")))).isEqualTo("hours are 12");
         assertThat(readings).hasValue(1);
     }
 
     @Test
-    void aChangeHoldsAtOnceAlsoInTheSameMap() {
+    void aChangeTakesEffectImmediatelyAlsoInTheSameMap() {
         Map<String, String> config = new HashMap<>(Map.of("hours", "12"));
         settings.of(config);
         config.put("hours", "24");
@@ -39,7 +39,7 @@ class ConfigCacheTest {
     }
 
     @Test
-    void moreConfigurationsThanAreRememberedAreReadAgain() {
+    void configurationsBeyondTheLimitAreParsedAgain() {
         for (int round = 0; round < 2; round++) {
             for (int hours = 0; hours < 1000; hours++) {
                 assertThat(settings.of(Map.of("hours", Integer.toString(hours)))).isEqualTo("hours are " + hours);

@@ -10,24 +10,24 @@ import org.keycloak.Config;
 class MovedOptionsTest {
 
     @Test
-    void anOptionIsReadWhereItIsNow() {
+    void anOptionIsReadFromTheNewProvider() {
         assertThat(new MovedOptions(given("size", "5"), given()).get("size")).isEqualTo("5");
     }
 
     @Test
-    void whatAnOperatorSetBeforeStillWorks() {
+    void anOptionOfTheOldProviderStillWorks() {
         assertThat(new MovedOptions(given(), given("size", "4")).get("size")).isEqualTo("4");
         assertThat(new MovedOptions(given(), given("mail-size", "4")).get("size", "mail-size")).isEqualTo("4");
     }
 
     @Test
-    void theNewPlaceWins() {
+    void theNewProviderTakesPrecedence() {
         assertThat(new MovedOptions(given("size", "5"), given("size", "4")).get("size")).isEqualTo("5");
         assertThat(new MovedOptions(given("size", "5"), given("mail-size", "4")).get("size", "mail-size")).isEqualTo("5");
     }
 
     @Test
-    void whatWasNeverSetIsNull() {
+    void anUnsetOptionIsNull() {
         assertThat(new MovedOptions(given(), given("other", "4")).get("size")).isNull();
     }
 
@@ -39,7 +39,7 @@ class MovedOptionsTest {
         return scope(Map.of(name, value));
     }
 
-    /** Options out of a map, of which nothing but {@code get(name)} is called. */
+    /** Options from a map; the code under test only calls {@code get(name)}. */
     private static Config.Scope scope(Map<String, String> values) {
         return (Config.Scope) Proxy.newProxyInstance(
                 Config.Scope.class.getClassLoader(),

@@ -6,18 +6,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When the options are on that protect people. */
+/** When options that protect users are on. */
 class ServerSwitchTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"true", "", "no", "0", "flase", "off"})
-    void anythingButAClearNoMeansYes(String value) {
+    void anyOtherValueThanFalseMeansOn(String value) {
         assertThat(ServerSwitch.isOn(value)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"false", "FALSE", " false "})
-    void aClearNoSwitchesItOff(String value) {
+    void falseSwitchesItOff(String value) {
         assertThat(ServerSwitch.isOn(value)).isFalse();
     }
 

@@ -22,7 +22,7 @@ class AdminEventPathTest {
     }
 
     @Test
-    void whatFollowsTheUserIsToldApart() {
+    void theRestOfThePathIsDistinguished() {
         assertThat(of("users/42/reset-password").orElseThrow()).isEqualTo(new AdminEventPath("42", "/reset-password"));
         assertThat(of("users/42/reset-password").orElseThrow().isPasswordReset()).isTrue();
         assertThat(of("users/42/reset-password-email").orElseThrow().isPasswordReset()).isFalse();

@@ -34,23 +34,23 @@ class MfaDecisionPolicyTest {
     }
 
     @Test
-    void anEstablishedUserWithAnOrdinaryScorePassesAndTheProofSaysThatNobodyAsked() {
+    void anEstablishedUserWithAnOrdinaryScorePassesUnchallenged() {
         assertThat(decide(ENFORCE, -5, false, History.ESTABLISHED)).isEqualTo(new MfaDecision.Allow(MfaEvidence.AmrMethod.NOT_ASKED));
     }
 
     @Test
-    void aScoreAboveTheThresholdIsAskedEvenOnAKnownDevice() {
+    void aScoreAboveTheThresholdIsChallengedEvenOnAKnownDevice() {
         assertThat(decide(ENFORCE, 0.1, true, History.ESTABLISHED)).isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.SCORE)));
     }
 
     @Test
-    void whoIsNotKnownYetIsAsked() {
+    void aUserWithoutAnEstablishedProfileIsChallenged() {
         assertThat(decide(ENFORCE, -5, false, History.NONE)).isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.NO_HISTORY)));
         assertThat(decide(ENFORCE, -5, false, History.LEARNING)).isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.LEARNING)));
     }
 
     @Test
-    void aKnownDeviceClearsNothingWhereTheRestIsExtreme() {
+    void aKnownDeviceDoesNotExemptAnExtremeLogin() {
         for (RiskContribution extreme : List.of(new RiskContribution(Kind.TRAVEL, 3), new RiskContribution(Kind.LISTED_DENIED, 2))) {
             List<RiskContribution> reasons = List.of(extreme, new RiskContribution(Kind.NETWORK_KNOWN, -9), new RiskContribution(Kind.DEVICE_KNOWN, 0));
             assertThat(decide(reasons, History.LEARNING)).isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.LEARNING, ChallengeReason.EXTREME)));
@@ -61,7 +61,7 @@ class MfaDecisionPolicyTest {
     }
 
     @Test
-    void whatComesFromTheCompanysNetworkPassesWhoeverItIs() {
+    void aLoginFromTheCompanyNetworkPassesWithAnyHistory() {
         List<RiskContribution> company = List.of(new RiskContribution(Kind.COMPANY_NETWORK, -20));
         for (History history : History.values()) {
             assertThat(decide(company, history)).isEqualTo(new MfaDecision.Allow(MfaEvidence.AmrMethod.NOT_ASKED));
@@ -71,16 +71,16 @@ class MfaDecisionPolicyTest {
     }
 
     @Test
-    void privilegedPeopleProveWhatTheGateDemandsInTheCompanysNetworkToo() {
+    void privilegedUsersAreChallengedInTheCompanyNetworkToo() {
         List<RiskContribution> company = List.of(new RiskContribution(Kind.COMPANY_NETWORK, -20));
         for (MfaRequirement requirement : List.of(MfaRequirement.ALWAYS, MfaRequirement.UNLESS_PROVEN_ON_DEVICE)) {
             assertThat(MfaDecisionPolicy.decide(ENFORCE, USUAL, facts(requirement, company))).isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.PRIVILEGED)));
         }
     }
 
-    /** Whoever exchanges the code of such a login looks at how it was secured, and not at why it passed. */
+    /** The token request for such a login checks how it was secured, not why it was allowed. */
     @Test
-    void whatPrivilegedPeoplePassByIsWhatTheProofSays() {
+    void theEvidenceOfAPrivilegedUserNamesWhyTheyPassed() {
         List<RiskContribution> extreme = List.of(new RiskContribution(Kind.TRAVEL, 3), new RiskContribution(Kind.DEVICE_KNOWN, 0));
         Facts onDevice = new Facts(MfaRequirement.UNLESS_PROVEN_ON_DEVICE, false, true, new Assessment(extreme, History.ESTABLISHED), true, true, true, () -> true);
         assertThat(MfaDecisionPolicy.decide(ENFORCE, USUAL, onDevice)).isEqualTo(new MfaDecision.Allow(MfaEvidence.AmrMethod.KNOWN_DEVICE));
@@ -92,24 +92,24 @@ class MfaDecisionPolicyTest {
     }
 
     @Test
-    void aTokenThatWasReplacedIsAskedHoweverOrdinaryTheRest() {
+    void aReplacedDeviceTokenIsChallengedWhateverTheScore() {
         List<RiskContribution> reasons = List.of(new RiskContribution(Kind.NETWORK_KNOWN, -9), new RiskContribution(Kind.DEVICE_REPLAYED, 3));
         assertThat(decide(reasons, History.ESTABLISHED)).isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.REPLAY)));
     }
 
     @Test
-    void observeRecordsWhatItWouldHaveAsked() {
+    void observeRecordsThatItWouldChallenge() {
         assertThat(decide(OBSERVE, 9, false, History.NONE))
                 .isEqualTo(new MfaDecision.WouldChallenge(MfaEvidence.AmrMethod.NOT_ASKED, Set.of(ChallengeReason.SCORE, ChallengeReason.NO_HISTORY)));
     }
 
     @Test
-    void aMissingConfigurationAsksEverybody() {
+    void withoutConfigurationEveryLoginIsChallenged() {
         assertThat(decide(MfaSettings.parse(null), -50, true, History.ESTABLISHED)).isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.CONFIGURATION)));
     }
 
     @Test
-    void aMistakeInTheConfigurationAsksEverybodyWhateverModeItNames() {
+    void withAnInvalidConfigurationEveryLoginIsChallengedInAnyMode() {
         for (String mode : List.of("off", "observe", "enforce")) {
             MfaSettings settings = MfaSettings.parse(Map.of("mode", mode, "threshold", "much"));
             assertThat(decide(settings, -50, true, History.ESTABLISHED)).isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.CONFIGURATION)));
@@ -119,7 +119,7 @@ class MfaDecisionPolicyTest {
     }
 
     @Test
-    void aLevelThatTheAppDemandsIsAskedForWhateverTheScoreAndHoweverThePersonCame() {
+    void aRequestedLevelIsChallengedForAnyScoreAndFirstFactor() {
         for (MfaRequirement requirement : List.of(MfaRequirement.NOTHING, MfaRequirement.FULFILLED_BY_PROVIDER, MfaRequirement.IF_SUSPICIOUS)) {
             Facts facts = new Facts(requirement, true, false, assessment(-50, true, History.ESTABLISHED), true, true, true, () -> true);
             assertThat(MfaDecisionPolicy.decide(ENFORCE, USUAL, facts)).as("%s", requirement).isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.LEVEL)));
@@ -128,13 +128,13 @@ class MfaDecisionPolicyTest {
     }
 
     @Test
-    void withoutAddressNobodyWhoMustBeAskedPasses() {
+    void withoutAFactorALoginThatMustBeChallengedIsDenied() {
         Facts facts = new Facts(MfaRequirement.IF_SUSPICIOUS, false, false, assessment(5, false, History.NONE), true, true, true, () -> false);
         assertThat(MfaDecisionPolicy.decide(ENFORCE, USUAL, facts)).isInstanceOf(MfaDecision.Deny.class);
     }
 
     @Property
-    void whatCannotBeReadIsAlwaysAskedInEnforce(
+    void unreadableFactsAreAlwaysChallengedInEnforce(
             @ForAll boolean profileReadable, @ForAll boolean countriesAvailable, @ForAll boolean listReadable, @ForAll boolean deviceKnown) {
         Facts facts = new Facts(
                 MfaRequirement.IF_SUSPICIOUS, false, false, assessment(-50, deviceKnown, History.ESTABLISHED), profileReadable, countriesAvailable, listReadable, () -> true);
@@ -171,7 +171,7 @@ class MfaDecisionPolicyTest {
         "companyNetworks,2000::/3,companyNetworks must not contain ranges wider",
         "companyNetworks,::ffff:0:0/96,companyNetworks must not contain ranges wider"
     })
-    void aMistakeIsNamed(String key, String value, String problem) {
+    void anInvalidSettingIsReported(String key, String value, String problem) {
         assertThat(MfaSettings.parse(Map.of(key, value)).problems()).singleElement().asString().startsWith(problem);
     }
 
@@ -184,7 +184,7 @@ class MfaDecisionPolicyTest {
         "192.0.2.5/24,2001:db8::5/32,198.51.100.7/32"
     })
     @DisplayName("Company networks may be separated as lists usually are, and a network may be given by a host with a mask")
-    void companyNetworksAreReadHoweverTheyAreWritten(String text) {
+    void companyNetworksAreParsedInAnyNotation(String text) {
         MfaSettings settings = MfaSettings.parse(Map.of("companyNetworks", text));
         assertThat(settings.problems()).isEmpty();
         assertThat(settings.companyNetworks()).containsExactlyElementsOf(

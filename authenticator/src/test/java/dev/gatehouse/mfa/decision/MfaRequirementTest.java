@@ -20,7 +20,7 @@ class MfaRequirementTest {
         "true, always, mfa, false, FULFILLED_BY_PROVIDER",
         "true, always, mfa, true, IF_SUSPICIOUS_BESIDES_PROVIDER"
     })
-    void aPasswordThatWasTypedAsWellRaisesWhatIsDemandedAndNeverLowersIt(
+    void anAdditionalPasswordRaisesTheRequirementAndNeverLowersIt(
             boolean isPrivileged, String policy, String said, boolean withPassword, MfaRequirement expected) {
         GateSettings settings = GateSettings.parse(Map.of(GateSettings.POLICY.key(), policy, GateSettings.TRUSTED.key(), "corp=mfa"));
         FirstFactor firstFactor = new FirstFactor.Brokered("corp", Set.of(said), withPassword);
@@ -29,7 +29,7 @@ class MfaRequirementTest {
 
     @ParameterizedTest
     @CsvSource({"true", "false"})
-    void aPasswordAloneIsJudgedByRisk(boolean isPrivileged) {
+    void aPasswordAloneIsDecidedByRisk(boolean isPrivileged) {
         assertThat(MfaRequirement.of(new FirstFactor.Local(), isPrivileged, GateSettings.parse(Map.of()))).isEqualTo(MfaRequirement.IF_SUSPICIOUS);
     }
 }

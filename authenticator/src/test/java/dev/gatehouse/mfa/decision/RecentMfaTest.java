@@ -9,13 +9,13 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.common.util.Time;
 
-/** How old a proof may be. */
+/** The maximum age of MFA evidence. */
 class RecentMfaTest {
 
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
     @Test
-    void aProofOfNineMinutesAgoIsRecentAndOneOfElevenIsNot() {
+    void evidenceOfNineMinutesAgoIsRecentAndOfElevenIsNot() {
         assertThat(RecentMfa.isRecent(Long.toString(Time.currentTime() - 9 * 60), LIMIT)).isTrue();
         assertThat(RecentMfa.isRecent(Long.toString(Time.currentTime() - 11 * 60), LIMIT)).isFalse();
     }
@@ -23,7 +23,7 @@ class RecentMfaTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "yesterday", "1e9"})
-    void whatIsNoTimeIsNotRecent(String seconds) {
+    void anInvalidTimeIsNotRecent(String seconds) {
         assertThat(RecentMfa.isRecent(seconds, LIMIT)).isFalse();
     }
 }

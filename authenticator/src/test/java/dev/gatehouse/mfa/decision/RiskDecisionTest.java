@@ -30,33 +30,38 @@ class RiskDecisionTest {
             new UserAgent("Firefox", 140, "Linux", UserAgent.DeviceType.DESKTOP), DeviceRecognition.UNKNOWN, Failures.NONE);
 
     @Test
-    void aThresholdThatFollowsFromTheTargetRateIsToldWhatBecameOfIt() {
-        assertThat(judgement(new MfaDecision.Allow(MfaEvidence.AmrMethod.NOT_ASKED), Source.TARGET_RATE, History.ESTABLISHED, true).weighed().targetRate()).isEqualTo(RATE);
-        assertThat(judgement(new MfaDecision.Challenge(Set.of(ChallengeReason.SCORE, ChallengeReason.EXTREME)), Source.TARGET_RATE, History.ESTABLISHED, true).weighed().targetRate()).isEqualTo(RATE);
+    void aThresholdDerivedFromTheTargetRateGetsFeedback() {
+        MfaDecision allow = new MfaDecision.Allow(MfaEvidence.AmrMethod.NOT_ASKED);
+        assertThat(targetRate(allow, Source.TARGET_RATE, History.ESTABLISHED, true)).isEqualTo(RATE);
+        Set<ChallengeReason> reasons = Set.of(ChallengeReason.SCORE, ChallengeReason.EXTREME);
+        assertThat(targetRate(new MfaDecision.Challenge(reasons), Source.TARGET_RATE, History.ESTABLISHED, true)).isEqualTo(RATE);
     }
 
     @Test
     void aThresholdOfAnotherSourceHasNoRate() {
         for (Source source : List.of(Source.EXPLICIT, Source.TOO_FEW_LOGINS)) {
-            assertThat(judgement(new MfaDecision.Challenge(Set.of(ChallengeReason.SCORE)), source, History.ESTABLISHED, true).weighed().targetRate()).isNull();
+            assertThat(targetRate(new MfaDecision.Challenge(Set.of(ChallengeReason.SCORE)), source, History.ESTABLISHED, true)).isNull();
         }
     }
 
     @Test
-    void anOutageThatMakesEverybodyAskedDoesNotLoosenTheThreshold() {
+    void anOutageThatChallengesEveryLoginDoesNotRaiseTheThreshold() {
         for (ChallengeReason outage : List.of(ChallengeReason.CONFIGURATION, ChallengeReason.COUNTRY_DATABASE_MISSING, ChallengeReason.NETWORK_LIST_MISSING, ChallengeReason.PROFILE_UNREADABLE)) {
-            assertThat(judgement(new MfaDecision.Challenge(Set.of(outage, ChallengeReason.SCORE)), Source.TARGET_RATE, History.ESTABLISHED, true).weighed().targetRate()).as(outage.code()).isNull();
+            MfaDecision decision = new MfaDecision.Challenge(Set.of(outage, ChallengeReason.SCORE));
+            assertThat(targetRate(decision, Source.TARGET_RATE, History.ESTABLISHED, true)).as(outage.code()).isNull();
         }
     }
 
     @Test
-    void whoIsStillBeingLearnedOrMustBeAskedAnywaySaysNothingOfTheThreshold() {
-        assertThat(judgement(new MfaDecision.Challenge(Set.of(ChallengeReason.LEARNING)), Source.TARGET_RATE, History.LEARNING, true).weighed().targetRate()).isNull();
-        assertThat(judgement(new MfaDecision.Challenge(Set.of(ChallengeReason.PRIVILEGED)), Source.TARGET_RATE, History.ESTABLISHED, false).weighed().targetRate()).isNull();
+    void learningProfilesAndRequiredChallengesDoNotCountForTheThreshold() {
+        MfaDecision learning = new MfaDecision.Challenge(Set.of(ChallengeReason.LEARNING));
+        assertThat(targetRate(learning, Source.TARGET_RATE, History.LEARNING, true)).isNull();
+        MfaDecision privileged = new MfaDecision.Challenge(Set.of(ChallengeReason.PRIVILEGED));
+        assertThat(targetRate(privileged, Source.TARGET_RATE, History.ESTABLISHED, false)).isNull();
     }
 
     @Property
-    void numbersAreWrittenAsAFormatWritesThem(@ForAll @DoubleRange(min = -1000, max = 1000) double number) {
+    void numbersAreFormattedLikeStringFormat(@ForAll @DoubleRange(min = -1000, max = 1000) double number) {
         for (int places = 1; places <= 2; places++) {
             String formatted = String.format(Locale.ROOT, "%." + places + "f", number);
             assertThat(RiskDecision.decimal(number, places)).isEqualTo(formatted.matches("-0\\.0+") ? formatted.substring(1) : formatted);
@@ -64,7 +69,7 @@ class RiskDecisionTest {
     }
 
     @Test
-    void eventsTellScoreAndReasonsWithTheirSigns() {
+    void eventsContainScoreAndReasonsWithTheirSigns() {
         Assessment assessment = new Assessment(
                 List.of(new RiskContribution(RiskContribution.Kind.NETWORK_NEW, 3.25), new RiskContribution(RiskContribution.Kind.DEVICE_KNOWN, -4.04), new RiskContribution(RiskContribution.Kind.FREQUENCY, 0)), History.ESTABLISHED);
         assertThat(new RiskDecision(new MfaDecision.Challenge(Set.of(ChallengeReason.SCORE)), ATTEMPT, new ProfileLookup.Unavailable(Optional.empty()), assessment, new Threshold(-2, Source.EXPLICIT), true, RATE).details())
@@ -75,8 +80,10 @@ class RiskDecisionTest {
                 .containsEntry("gatehouse_country", "NL");
     }
 
-    private static RiskDecision judgement(MfaDecision decision, Source source, History history, boolean isByScore) {
+    private static Double targetRate(MfaDecision decision, Source source, History history, boolean isByScore) {
         Assessment assessment = new Assessment(List.of(new RiskContribution(RiskContribution.Kind.NETWORK_NEW, 3)), history);
-        return new RiskDecision(decision, ATTEMPT, new ProfileLookup.Unavailable(Optional.empty()), assessment, new Threshold(2, source), isByScore, RATE);
+        RiskDecision riskDecision = new RiskDecision(
+                decision, ATTEMPT, new ProfileLookup.Unavailable(Optional.empty()), assessment, new Threshold(2, source), isByScore, RATE);
+        return riskDecision.statistics().targetRate();
     }
 }

@@ -13,7 +13,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderFactory;
 
-/** The form of the gate holds the settings of other features too, each brought by the feature. */
+/** The form of the gate includes settings of other features, each contributed by its feature. */
 class GateFormTest {
 
     @Test
@@ -33,7 +33,7 @@ class GateFormTest {
         assertThat(new NoticeListenerFactory().problems(Map.of("accountNotices", "perhaps"))).isEmpty();
     }
 
-    /** A Keycloak with these factories of event listeners, in whatever order. */
+    /** A session factory with these event listener factories, in any order. */
     private static KeycloakSessionFactory holding(ProviderFactory<?>... listeners) {
         return (KeycloakSessionFactory) Proxy.newProxyInstance(
                 KeycloakSessionFactory.class.getClassLoader(),

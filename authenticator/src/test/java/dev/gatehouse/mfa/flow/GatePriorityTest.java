@@ -13,13 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.keycloak.models.RequiredActionProviderModel;
 
-/** The gate comes before whatever a stranger could carry out. */
+/** The gate runs before any action that an attacker could complete. */
 class GatePriorityTest {
 
     private final List<RequiredActionProviderModel> list = new ArrayList<>();
 
     @Test
-    void aGateThatStandsBehindOthersIsMovedToTheTopWithAllItsSettings() {
+    void aGateBehindOtherActionsIsMovedToTheTopWithAllItsSettings() {
         RequiredActionProviderModel gate = action(GatehouseRequiredActions.GATE, 1001, true);
         gate.setConfig(Map.of("policy", "always"));
         action("CONFIGURE_TOTP", 10, true);
@@ -32,14 +32,14 @@ class GatePriorityTest {
     }
 
     @Test
-    void aPlaceThatIsSharedIsNotTheFirst() {
+    void aSharedPriorityIsNotTheFirst() {
         action(GatehouseRequiredActions.GATE, 10, true);
         action("CONFIGURE_TOTP", 10, true);
         assertThat(placed()).hasValueSatisfying(moved -> assertThat(moved.getPriority()).isEqualTo(9));
     }
 
     @Test
-    void aGateThatIsFirstStaysWhereItIs() {
+    void aGateThatIsFirstKeepsItsPriority() {
         action(GatehouseRequiredActions.APP_ACCESS, 0, true);
         action("TERMS_AND_CONDITIONS", 0, false);
         action(GatehouseRequiredActions.GATE, 1, true);
@@ -48,14 +48,14 @@ class GatePriorityTest {
     }
 
     @Test
-    void aGateThatIsAloneStaysWhereItIs() {
+    void aGateWithoutOtherActionsKeepsItsPriority() {
         action(GatehouseRequiredActions.GATE, 1001, true);
         assertThat(placed()).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"-2147483648,1,0", "-2147483647,1,-2147483648", "0,2147483647,1", "5,6,-2147483648"})
-    void wherePrioritiesLeaveNoRoomOrCannotBeSortedAllAreNumberedAnew(int first, int second, int gate) {
+    void allAreRenumberedIfNoLowerPriorityIsLeftOrPrioritiesCannotBeSorted(int first, int second, int gate) {
         action("CONFIGURE_TOTP", first, true);
         action("UPDATE_PASSWORD", second, true);
         action(GatehouseRequiredActions.GATE, gate, true);
@@ -64,7 +64,7 @@ class GatePriorityTest {
     }
 
     @Test
-    void anExtremePriorityOfAnyActionHasAllNumberedAnew() {
+    void anExtremePriorityOfAnyActionRenumbersAll() {
         action(GatehouseRequiredActions.GATE, 1, true);
         action("CONFIGURE_TOTP", 2, true);
         action(GatehouseRequiredActions.APP_ACCESS, Integer.MAX_VALUE, true);

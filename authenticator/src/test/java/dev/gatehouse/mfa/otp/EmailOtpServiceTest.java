@@ -27,13 +27,13 @@ import org.junit.jupiter.api.Test;
 class EmailOtpServiceTest {
 
     private static final EmailOtpPolicy POLICY = new EmailOtpPolicy(Duration.ofMinutes(10));
-    private static final Duration BETWEEN_MAILS = Duration.ofSeconds(7);
+    private static final Duration BETWEEN_EMAILS = Duration.ofSeconds(7);
     private static final OtpBinding LOGIN = new OtpBinding("acme", "alice", "alice@acme.test", "dashboard", "login-1", Purpose.LOGIN, SecuredAt.NEVER);
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-21T12:00:00Z"));
     private final InMemoryStore store = new InMemoryStore(clock.instant());
     private final Map<String, RealmSecret> keys = new HashMap<>(Map.of("key-1", secret("key-1")));
-    private final EmailOtpService codes = new EmailOtpService(store, BETWEEN_MAILS, new EmailOtpService.Secrets() {
+    private final EmailOtpService codes = new EmailOtpService(store, BETWEEN_EMAILS, new EmailOtpService.Secrets() {
         @Override
         public RealmSecret active() {
             return keys.get("key-1");
@@ -54,17 +54,17 @@ class EmailOtpServiceTest {
     }
 
     @Test
-    void aCodeEndsAfterTenMinutes() {
+    void aCodeExpiresAfterTenMinutes() {
         String code = issued(LOGIN);
-        pass(Duration.ofMinutes(10).minusSeconds(1));
+        advance(Duration.ofMinutes(10).minusSeconds(1));
         assertThat(codes.status(LOGIN).validUntil()).isPresent();
-        pass(Duration.ofSeconds(1));
+        advance(Duration.ofSeconds(1));
         assertThat(codes.status(LOGIN).validUntil()).isEmpty();
         assertThat(codes.check(LOGIN, code)).isInstanceOf(CodeVerification.Expired.class);
     }
 
     @Test
-    void aCodeIsWorthNothingForAnotherRealmUserClientLoginAddressOrStamp() {
+    void aCodeIsInvalidForAnotherRealmUserClientLoginAddressOrStamp() {
         String code = issued(LOGIN);
         List<OtpBinding> others = List.of(
                 new OtpBinding("other", "alice", "alice@acme.test", "dashboard", "login-1", Purpose.LOGIN, SecuredAt.NEVER),
@@ -81,7 +81,7 @@ class EmailOtpServiceTest {
     }
 
     @Test
-    void theFifthWrongTryEndsTheCode() {
+    void theFifthWrongAttemptExhaustsTheCode() {
         String code = issued(LOGIN);
         for (int number = 1; number <= 4; number++) {
             assertThat(codes.check(LOGIN, wrong(code, number))).isInstanceOf(CodeVerification.Wrong.class);
@@ -92,7 +92,7 @@ class EmailOtpServiceTest {
     }
 
     @Test
-    void whatCannotBeACodeCostsNoTry() {
+    void malformedInputCostsNoAttempt() {
         String code = issued(LOGIN);
         for (int number = 0; number < 20; number++) {
             assertThat(codes.check(LOGIN, "12345")).isEqualTo(new CodeVerification.Malformed(5));
@@ -110,71 +110,71 @@ class EmailOtpServiceTest {
             for (int number = 1; number <= 5; number++) {
                 codes.check(binding, wrong(code, number));
             }
-            pass(Duration.ofMinutes(1));
+            advance(Duration.ofMinutes(1));
         }
         OtpBinding third = login(3);
         assertThat(codes.issue(third, POLICY)).isEqualTo(new OtpIssueResult.Blocked(start.plus(Duration.ofHours(1))));
         assertThat(codes.check(third, "123456")).isEqualTo(new CodeVerification.Blocked(start.plus(Duration.ofHours(1)), false));
 
-        pass(Duration.ofMinutes(58));
+        advance(Duration.ofMinutes(58));
         assertThat(codes.check(third, issued(third))).isInstanceOf(CodeVerification.Accepted.class);
     }
 
     @Test
-    void aRightCodeDoesNotCountAsWrong() {
+    void aCorrectCodeDoesNotCountAsWrong() {
         for (int login = 1; login <= 15; login++) {
             assertThat(codes.check(login(login), issued(login(login)))).isInstanceOf(CodeVerification.Accepted.class);
-            pass(Duration.ofMinutes(13));
+            advance(Duration.ofMinutes(13));
         }
     }
 
     @Test
-    void anotherMailRepeatsTheValidCodeAndResetsNothing() {
+    void anotherEmailRepeatsTheValidCodeAndResetsNoLimit() {
         String code = issued(LOGIN);
         for (int number = 1; number <= 4; number++) {
             codes.check(LOGIN, wrong(code, number));
         }
-        pass(BETWEEN_MAILS);
+        advance(BETWEEN_EMAILS);
         assertThat(issued(LOGIN)).isEqualTo(code);
         assertThat(codes.check(LOGIN, wrong(code, 5))).isInstanceOf(CodeVerification.Exhausted.class);
     }
 
     @Test
-    void afterAnExhaustedCodeAnotherMailBringsAnotherCode() {
+    void afterAnExhaustedCodeAnotherEmailHasAnotherCode() {
         String code = issued(LOGIN);
         for (int number = 1; number <= 5; number++) {
             codes.check(LOGIN, wrong(code, number));
         }
-        pass(BETWEEN_MAILS);
+        advance(BETWEEN_EMAILS);
         String next = issued(LOGIN);
         assertThat(codes.check(LOGIN, next)).isInstanceOf(CodeVerification.Accepted.class);
     }
 
     @Test
-    void mailsAreTheConfiguredTimeApartOverAllLoginsOfAnAccount() {
+    void theEmailGapAppliesOverAllLoginsOfAnAccount() {
         issued(LOGIN);
-        Instant free = clock.instant().plus(BETWEEN_MAILS);
-        pass(BETWEEN_MAILS.minusSeconds(1));
+        Instant free = clock.instant().plus(BETWEEN_EMAILS);
+        advance(BETWEEN_EMAILS.minusSeconds(1));
         assertThat(codes.issue(LOGIN, POLICY)).isEqualTo(new OtpIssueResult.TooSoon(free));
         assertThat(codes.issue(login(2), POLICY)).isEqualTo(new OtpIssueResult.TooSoon(free));
-        pass(Duration.ofSeconds(1));
+        advance(Duration.ofSeconds(1));
         assertThat(codes.issue(login(2), POLICY)).isInstanceOf(OtpIssueResult.Ready.class);
     }
 
     @Test
-    void fiveMailsAnHourAreEnough() {
+    void anAccountGetsAtMostFiveEmailsPerHour() {
         Instant start = clock.instant();
         for (int mail = 1; mail <= 5; mail++) {
             issued(login(mail));
-            pass(Duration.ofMinutes(2));
+            advance(Duration.ofMinutes(2));
         }
         assertThat(codes.issue(login(6), POLICY)).isEqualTo(new OtpIssueResult.TooSoon(start.plus(Duration.ofHours(1))));
-        pass(Duration.ofMinutes(50));
+        advance(Duration.ofMinutes(50));
         assertThat(codes.issue(login(6), POLICY)).isInstanceOf(OtpIssueResult.Ready.class);
     }
 
     @Test
-    void aMailThatDidNotLeaveCostsNothingAndItsCodeIsTakenBack() {
+    void aFailedEmailIsRefundedAndItsCodeDiscarded() {
         OtpIssueResult.Ready ready = (OtpIssueResult.Ready) codes.issue(LOGIN, POLICY);
         codes.withdraw(ready.permit());
         assertThat(codes.status(LOGIN)).isEqualTo(new EmailOtpStatus(Optional.empty(), false, Optional.empty(), Optional.empty()));
@@ -183,15 +183,15 @@ class EmailOtpServiceTest {
     }
 
     @Test
-    void aRepeatedMailThatDidNotLeaveLeavesTheCodeValid() {
+    void aFailedRepetitionLeavesTheCodeValid() {
         String code = issued(LOGIN);
-        pass(BETWEEN_MAILS);
+        advance(BETWEEN_EMAILS);
         codes.withdraw(((OtpIssueResult.Ready) codes.issue(LOGIN, POLICY)).permit());
         assertThat(codes.check(LOGIN, code)).isInstanceOf(CodeVerification.Accepted.class);
     }
 
     @Test
-    void aHundredParallelGuessesAreNoBetterThanFive() throws Exception {
+    void aHundredParallelGuessesHaveNoAdvantageOverFive() throws Exception {
         String code = issued(LOGIN);
         List<Callable<CodeVerification>> guesses = new ArrayList<>();
         for (int number = 1; number <= 100; number++) {
@@ -205,14 +205,14 @@ class EmailOtpServiceTest {
     }
 
     @Test
-    void ofManyRightAnswersAtOnceExactlyOneCounts() throws Exception {
+    void ofParallelCorrectAnswersExactlyOneIsAccepted() throws Exception {
         String code = issued(LOGIN);
         List<CodeVerification> outcomes = inParallel(java.util.Collections.nCopies(50, () -> codes.check(LOGIN, code)));
         assertThat(outcomes.stream().filter(verification -> verification instanceof CodeVerification.Accepted)).hasSize(1);
     }
 
     @Test
-    void aCodeOutlivesTheRotationOfTheKeyButNotItsRemoval() {
+    void aCodeSurvivesKeyRotationButNotKeyRemoval() {
         String code = issued(LOGIN);
         RealmSecret old = keys.remove("key-1");
         assertThat(codes.status(LOGIN).validUntil()).isEmpty();
@@ -222,13 +222,13 @@ class EmailOtpServiceTest {
     }
 
     @Test
-    void theStoreDoesNotTellTheCode() {
+    void theStoreDoesNotContainTheCode() {
         String code = issued(LOGIN);
         assertThat(store.everything().toString()).doesNotContain(code);
     }
 
     @Test
-    void codesAreSpreadEvenly() {
+    void digitsAreUniformlyDistributed() {
         int[] counts = new int[10];
         int samples = 20_000;
         for (int sample = 0; sample < samples; sample++) {
@@ -240,7 +240,7 @@ class EmailOtpServiceTest {
         for (int count : counts) {
             chiSquare += (count - expected) * (count - expected) / expected;
         }
-        // 9 degrees of freedom: 33.7 is passed by chance once in 10,000 times, and these samples are fixed.
+        // 9 degrees of freedom: 33.7 is exceeded by chance once in 10,000 times, and these samples are fixed.
         assertThat(chiSquare).isLessThan(33.7);
     }
 
@@ -258,7 +258,7 @@ class EmailOtpServiceTest {
         return String.format("%06d", (Integer.parseInt(code) + by) % 1_000_000);
     }
 
-    private void pass(Duration time) {
+    private void advance(Duration time) {
         clock.now = clock.now.plus(time);
         store.moveTo(clock.now);
     }

@@ -21,21 +21,21 @@ class SubmittedCodeTest {
         "\u0661\u0662\u0663\u0664\u0665\u0666", "\u06f1\u06f2\u06f3 \u06f4\u06f5\u06f6", "\u0967\u0968\u0969\u096a\u096b\u096c",
         "\ud835\udfcf\ud835\udfd0\ud835\udfd1\ud835\udfd2\ud835\udfd3\ud835\udfd4"
     })
-    void acceptsSpacesHyphensAndTheDigitsOfOtherScripts(String typed) {
-        assertThat(SubmittedCode.parse(typed)).isEqualTo(new Digits("123456"));
+    void acceptsSpacesHyphensAndTheDigitsOfOtherScripts(String submitted) {
+        assertThat(SubmittedCode.parse(submitted)).isEqualTo(new Digits("123456"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\u00a0", "-", "\u200b", "\n"})
-    void tellsThatNothingWasTyped(String typed) {
-        assertThat(SubmittedCode.parse(typed)).isInstanceOf(Empty.class);
+    void recognisesEmptyInput(String submitted) {
+        assertThat(SubmittedCode.parse(submitted)).isInstanceOf(Empty.class);
         assertThat(SubmittedCode.parse(null)).isInstanceOf(Empty.class);
     }
 
     @ParameterizedTest
     @CsvSource({"12345,5", "1234567,7", "abcdef,6", "12345a,6", "12.345,6", "+12345,6", "1e5,3", "\u00b2\u00b2\u00b2\u00b2\u00b2\u00b2,6"})
-    void tellsWhatCannotBeACode(String typed, int length) {
-        assertThat(SubmittedCode.parse(typed)).isEqualTo(new Malformed(length));
+    void recognisesMalformedInput(String submitted, int length) {
+        assertThat(SubmittedCode.parse(submitted)).isEqualTo(new Malformed(length));
     }
 
     @Test
@@ -44,8 +44,8 @@ class SubmittedCodeTest {
     }
 
     @Property
-    void answersAnythingWithoutAnException(@ForAll String typed) {
-        SubmittedCode code = SubmittedCode.parse(typed);
+    void answersAnythingWithoutAnException(@ForAll String submitted) {
+        SubmittedCode code = SubmittedCode.parse(submitted);
         if (code instanceof Digits digits) {
             assertThat(digits.value()).matches("[0-9]{6}");
         }

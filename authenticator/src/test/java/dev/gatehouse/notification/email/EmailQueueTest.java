@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** How realms, and what is asked for and what has happened, share the queue. */
+/** How the realms, and requested emails and notices, share the queue. */
 class EmailQueueTest {
 
     private static final int SIZE = 20;
@@ -29,18 +29,24 @@ class EmailQueueTest {
 
     @Test
     void aRealmFillsNeitherTheShareOfAnotherNorThatOfItsNotices() {
-        assertThat(accepted("one", EmailQueue.Cause.ASKED, SIZE + 5)).isEqualTo(SIZE);
+        assertThat(accepted("one", EmailQueue.Cause.REQUESTED, SIZE + 5)).isEqualTo(SIZE);
         assertThat(accepted("one", EmailQueue.Cause.HAPPENED, SIZE + 5)).isEqualTo(SIZE);
-        assertThat(accepted("two", EmailQueue.Cause.ASKED, SIZE + 5)).isEqualTo(SIZE);
+        assertThat(accepted("two", EmailQueue.Cause.REQUESTED, SIZE + 5)).isEqualTo(SIZE);
     }
 
     @Test
     void howeverManySharesThereAreOneMoreFindsRoom() {
-        long all = IntStream.range(0, 30).mapToLong(number -> accepted("realm " + number, EmailQueue.Cause.ASKED, SIZE)).peek(each -> assertThat(each).isLessThanOrEqualTo(SIZE)).sum();
+        long all = IntStream.range(0, 30)
+                .mapToLong(number -> accepted("realm " + number, EmailQueue.Cause.REQUESTED, SIZE))
+                .peek(each -> assertThat(each).isLessThanOrEqualTo(SIZE))
+                .sum();
         assertThat(all).isLessThanOrEqualTo(4 * SIZE);
         EmailQueue fresh = new EmailQueue(null, SIZE);
         try {
-            long five = IntStream.range(0, 5).mapToLong(number -> IntStream.range(0, SIZE).filter(each -> fresh.offer("realm " + number, EmailQueue.Cause.ASKED, this::hang, later())).count())
+            long five = IntStream.range(0, 5)
+                    .mapToLong(number -> IntStream.range(0, SIZE)
+                            .filter(each -> fresh.offer("realm " + number, EmailQueue.Cause.REQUESTED, this::hang, later()))
+                            .count())
                     .filter(each -> each > 0).count();
             assertThat(five).isEqualTo(5);
         } finally {
@@ -51,9 +57,9 @@ class EmailQueueTest {
     @Test
     @DisplayName("A realm that keeps its threads waiting keeps no other waiting, and goes on when they are free")
     void aRealmThatHangsKeepsNoOtherWaiting() throws InterruptedException {
-        accepted("hanging", EmailQueue.Cause.ASKED, SIZE);
+        accepted("hanging", EmailQueue.Cause.REQUESTED, SIZE);
         CountDownLatch other = new CountDownLatch(1);
-        queue.offer("other", EmailQueue.Cause.ASKED, counting(other), later());
+        queue.offer("other", EmailQueue.Cause.REQUESTED, counting(other), later());
         assertThat(other.await(SECONDS, TimeUnit.SECONDS)).isTrue();
         CountDownLatch own = new CountDownLatch(1);
         queue.offer("hanging", EmailQueue.Cause.HAPPENED, counting(own), later());
@@ -64,11 +70,11 @@ class EmailQueueTest {
 
     @Test
     void whatIsDoneFreesItsPlace() throws InterruptedException {
-        accepted("realm", EmailQueue.Cause.ASKED, SIZE);
+        accepted("realm", EmailQueue.Cause.REQUESTED, SIZE);
         end.countDown();
         CountDownLatch next = new CountDownLatch(1);
         Instant deadline = later();
-        while (!queue.offer("realm", EmailQueue.Cause.ASKED, counting(next), later())) {
+        while (!queue.offer("realm", EmailQueue.Cause.REQUESTED, counting(next), later())) {
             assertThat(Instant.now()).isBefore(deadline);
             TimeUnit.MILLISECONDS.sleep(20);
         }

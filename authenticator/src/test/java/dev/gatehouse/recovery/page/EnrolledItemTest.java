@@ -16,7 +16,7 @@ class EnrolledItemTest {
     private static final Instant OPENED = Instant.parse("2026-11-30T10:00:00Z");
 
     @Test
-    void whatIsYoungerThanTheSessionThatNobodyProvedIsSuspicious() {
+    void whatIsYoungerThanTheFirstSessionWithoutMfaIsSuspicious() {
         assertThat(added(OPENED.plusSeconds(1)).isSuspicious(Optional.of(OPENED))).isTrue();
         assertThat(added(OPENED).isSuspicious(Optional.of(OPENED))).as("in the same second").isTrue();
         assertThat(added(OPENED.minusSeconds(1)).isSuspicious(Optional.of(OPENED))).isFalse();

@@ -24,7 +24,7 @@ class NetworkRateLimitTest {
         assertThat(accepted(50, "person", "network", START)).isEqualTo(LIMIT);
         assertThat(take(Optional.of("another"), "a", "network", START)).isEmpty();
         assertThat(take(Optional.of("another"), "b", "network", START)).as("once").isPresent();
-        assertThat(take(Optional.of("a third"), "a", "network", START)).as("for whom somebody has asked").isPresent();
+        assertThat(take(Optional.of("a third"), "a", "network", START)).as("a target that was requested before").isPresent();
         assertThat(take(Optional.of("person"), "c", "network", START)).contains(START.plus(Duration.ofHours(1)));
     }
 

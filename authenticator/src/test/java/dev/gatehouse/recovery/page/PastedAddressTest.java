@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** People paste addresses with what stood around them. */
+/** Users paste addresses together with the text around them. */
 class PastedAddressTest {
 
     @ParameterizedTest

@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Mails for one purpose leave those for another alone. */
+/** Emails for one purpose do not use up the limit of another. */
 class RecoveryEmailLimitTest {
 
     private static final Duration GAP = Duration.ofSeconds(30);
@@ -21,30 +21,30 @@ class RecoveryEmailLimitTest {
     @EnumSource
     void whatIsUsedUpForOnePurposeIsThereForTheOthers(LinkPurpose used) {
         for (int mail = 0; mail < 5; mail++) {
-            assertThat(allowance("account", used).take(now)).isTrue();
+            assertThat(limit("account", used).take(now)).isTrue();
             pass(GAP);
         }
-        assertThat(allowance("account", used).take(now)).isFalse();
-        assertThat(allowance("account", used).exhaustedUntil()).isPresent();
+        assertThat(limit("account", used).take(now)).isFalse();
+        assertThat(limit("account", used).exhaustedUntil()).isPresent();
         for (LinkPurpose other : LinkPurpose.values()) {
-            assertThat(allowance("account", other).take(now)).as(other.name()).isEqualTo(other != used);
+            assertThat(limit("account", other).take(now)).as(other.name()).isEqualTo(other != used);
         }
-        assertThat(allowance("another account", used).take(now)).isTrue();
+        assertThat(limit("another account", used).take(now)).isTrue();
         pass(Duration.ofHours(1));
-        assertThat(allowance("account", used).take(now)).as("an hour later").isTrue();
+        assertThat(limit("account", used).take(now)).as("an hour later").isTrue();
     }
 
     @ParameterizedTest
     @EnumSource
     void theGapIsOfThePurposeToo(LinkPurpose used) {
-        assertThat(allowance("account", used).take(now)).isTrue();
-        assertThat(allowance("account", used).take(now)).isFalse();
+        assertThat(limit("account", used).take(now)).isTrue();
+        assertThat(limit("account", used).take(now)).isFalse();
         for (LinkPurpose other : LinkPurpose.values()) {
-            assertThat(allowance("account", other).exhaustedUntil().isPresent()).as(other.name()).isEqualTo(other == used);
+            assertThat(limit("account", other).exhaustedUntil().isPresent()).as(other.name()).isEqualTo(other == used);
         }
     }
 
-    private RecoveryEmailLimit allowance(String account, LinkPurpose purpose) {
+    private RecoveryEmailLimit limit(String account, LinkPurpose purpose) {
         return new RecoveryEmailLimit(store, account, purpose, GAP);
     }
 

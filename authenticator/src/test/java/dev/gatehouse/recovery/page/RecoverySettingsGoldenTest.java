@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.keycloak.provider.ProviderConfigProperty;
 
-/** What configurations of the recovery mean stays as it is. */
+/** The meaning of recovery configurations does not change. */
 class RecoverySettingsGoldenTest {
 
     @Test

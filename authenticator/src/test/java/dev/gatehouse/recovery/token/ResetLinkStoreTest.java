@@ -22,7 +22,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of links and of the codes that stand in for them. */
+/** The states of links, and of the codes that stand in for them. */
 class ResetLinkStoreTest {
 
     private static final Instant START = Instant.parse("2026-01-05T12:00:00Z");
@@ -36,7 +36,7 @@ class ResetLinkStoreTest {
     private final ResetLink link = new ResetLink("user", STAMP, LinkPurpose.RESET, START, START.plus(Duration.ofHours(1)), new ReturnTarget("app", "uri", "login", "tab"));
 
     @Test
-    void aLinkIsFoundAsItWasMailedAndItsSecretIsNotInTheStore() {
+    void aLinkIsFoundAsItWasEmailedAndItsSecretIsNotInTheStore() {
         ResetToken token = resetLinks.issue(link);
         assertThat(resetLinks.find("/?" + token.printed())).isEqualTo(new ResetLinkState.Open(token, link));
         assertThat(store.everything().toString()).doesNotContain(token.body()).doesNotContain(token.body().toLowerCase(Locale.ROOT));
@@ -65,7 +65,7 @@ class ResetLinkStoreTest {
     }
 
     @Test
-    @DisplayName("A link that an earlier version has mailed is one of an account that was never secured")
+    @DisplayName("A link that an earlier version has emailed is one of an account that was never secured")
     void aLinkOfAnEarlierVersionIsOfAnAccountNeverSecured() {
         Map<String, String> notes = new HashMap<>(link.notes());
         notes.remove("secured");
@@ -73,7 +73,7 @@ class ResetLinkStoreTest {
     }
 
     @Test
-    @DisplayName("The code in the mail is another once the account is secured, and as before where it never was")
+    @DisplayName("The code in the email differs once the account is secured, and is as before if it never was")
     void theCodeInTheMailDependsOnWhenTheAccountWasSecured() {
         ResetToken page = ResetToken.mint();
         FallbackCode never = FallbackCode.of(secret, page, "user", STAMP);
@@ -106,7 +106,7 @@ class ResetLinkStoreTest {
     }
 
     @Test
-    void aChangeOvertakesAllLinksThatWereMailedBeforeAndNoneAfter() {
+    void aChangeSupersedesAllLinksThatWereEmailedBeforeAndNoneAfter() {
         ResetToken before = resetLinks.issue(link);
         moveTo(START.plusSeconds(60));
         resetLinks.changed(link);
@@ -153,15 +153,17 @@ class ResetLinkStoreTest {
     }
 
     @Test
-    void aLoginHasOnePageUntilItIsAskedOn() {
+    void aLoginHasOnePageUntilALinkIsRequestedOnIt() {
         ReturnTarget returnTarget = new ReturnTarget("app", "", "login", "tab");
         ResetRequest first = resetRequests.openOfLogin(secret, returnTarget, Optional.empty(), LinkPurpose.RESET);
         assertThat(resetRequests.openOfLogin(secret, returnTarget, Optional.of(new ResetRequest.Hint("a@b.c")), LinkPurpose.RESET).page()).isEqualTo(first.page());
         assertThat(resetRequests.openOfLogin(secret, new ReturnTarget("app", "", "login", "another tab"), Optional.empty(), LinkPurpose.RESET).page()).isNotEqualTo(first.page());
-        resetRequests.keep(first.asking(new ResetRequest.Account("user"), START));
+        resetRequests.save(first.requestedFor(new ResetRequest.Account("user"), START));
         ResetRequest second = resetRequests.openOfLogin(secret, returnTarget, Optional.empty(), LinkPurpose.RESET);
         assertThat(second.page()).isNotEqualTo(first.page());
-        assertThat(resetRequests.find(first.page().printed()).flatMap(ResetRequest::requestedAt)).as("what was asked stays").isPresent();
+        assertThat(resetRequests.find(first.page().printed()).flatMap(ResetRequest::requestedAt))
+                .as("the earlier request stays")
+                .isPresent();
         assertThat(resetRequests.openOfLogin(secret, returnTarget, Optional.empty(), LinkPurpose.RESET).page()).isEqualTo(second.page());
     }
 
@@ -177,32 +179,33 @@ class ResetLinkStoreTest {
         assertThat(resetRequests.recognise(ResetToken.mint(), code.printed())).as("on another page").isEmpty();
         assertThat(resetRequests.spend(resetRequest.page())).isTrue();
         assertThat(resetRequests.spend(resetRequest.page())).isFalse();
-        ResetToken nobody = ResetToken.mint();
-        for (ResetToken page : new ResetToken[] {resetRequest.page(), nobody}) {
+        ResetToken unused = ResetToken.mint();
+        for (ResetToken page : new ResetToken[] {resetRequest.page(), unused}) {
             assertThat(IntStream.range(0, 9).filter(number -> resetRequests.takeTry(page)).count()).isEqualTo(5);
             assertThat(resetRequests.canTry(page)).isFalse();
         }
     }
 
     @Test
-    void aPageRemembersWhatWasAskedOnIt() {
+    void aPageRemembersTheRequestOnIt() {
         ResetRequest resetRequest = resetRequests.open(new ReturnTarget("app", "", "login", "tab"), Optional.empty(), LinkPurpose.CHANGE);
         assertThat(resetRequests.find("/forgot/" + resetRequest.page().printed())).contains(resetRequest);
-        ResetRequest asking = resetRequest.asking(new ResetRequest.Account("user"), START);
-        resetRequests.keep(asking);
-        assertThat(resetRequests.find(resetRequest.page().printed())).contains(asking);
+        ResetRequest requested = resetRequest.requestedFor(new ResetRequest.Account("user"), START);
+        resetRequests.save(requested);
+        assertThat(resetRequests.find(resetRequest.page().printed())).contains(requested);
         assertThat(resetRequests.find("/forgot")).isEmpty();
     }
 
     @Test
-    void aPageThatNobodyAsksOnIsSoonForgotten() {
+    void aPageWithoutARequestIsSoonForgotten() {
         ResetRequest opened = resetRequests.open(ReturnTarget.NONE, Optional.empty(), LinkPurpose.RESET);
-        ResetRequest asked = ResetRequest.begun(ReturnTarget.NONE, Optional.empty(), LinkPurpose.RESET).asking(new ResetRequest.Account("user"), START);
-        assertThat(resetRequests.find(asked.page().printed())).as("not kept before it is asked on").isEmpty();
-        resetRequests.keep(asked);
+        ResetRequest requested = ResetRequest.begun(ReturnTarget.NONE, Optional.empty(), LinkPurpose.RESET)
+                .requestedFor(new ResetRequest.Account("user"), START);
+        assertThat(resetRequests.find(requested.page().printed())).as("not stored before a request").isEmpty();
+        resetRequests.save(requested);
         moveTo(START.plus(Duration.ofMinutes(61)));
         assertThat(resetRequests.find(opened.page().printed())).isEmpty();
-        assertThat(resetRequests.find(asked.page().printed())).contains(asked);
+        assertThat(resetRequests.find(requested.page().printed())).contains(requested);
     }
 
     private void moveTo(Instant time) {

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The secret is found in whatever mail tools make of a link, and in nothing else. */
+/** The secret is found in whatever email tools make of a link, and in nothing else. */
 class ResetTokenTest {
 
-    /** Letters around a secret may look like another one, once in a thousand times; around this one they do not. */
+    /** Letters around a random secret look like another secret once in a thousand times; around this one they do not. */
     private static final ResetToken FIXED = new ResetToken("7QK2M9XTRW4HB8ZN3CVD6PGFSJ");
 
     private final ResetToken token = ResetToken.mint();

@@ -26,7 +26,7 @@ const KEYCLOAKS_OWN_ROLES = /^(default-roles-.*|offline_access|uma_authorization
 const callback = `${location.origin}/apps/callback`;
 let issuer;
 
-/* What is kept, in this tab only */
+/* Stored in this tab only */
 
 const load = key => JSON.parse(sessionStorage.getItem(key) ?? 'null');
 const save = (key, value) => sessionStorage.setItem(key, JSON.stringify(value));
@@ -217,7 +217,7 @@ function show() {
 
 async function start() {
   if (location.hostname !== 'localhost') {
-    // Keycloak knows the apps by this name only.
+    // The apps are registered with this name only.
     location.hostname = 'localhost';
     return;
   }

@@ -9,7 +9,7 @@ let openedId = null;
 
 function create(tag, text, className) {
   const created = document.createElement(tag);
-  // Always textContent: whatever a mail contains is somebody else's.
+  // Always textContent: the content of an email is untrusted.
   created.textContent = text;
   if (className) {
     created.className = className;

@@ -64,6 +64,19 @@ class ReferenceRealmTest {
     }
 
     @Test
+    void usersMayChooseTheirTimeZone() throws Exception {
+        JsonNode component = JSON.readTree(reference.json()).path("components").path("org.keycloak.userprofile.UserProfileProvider").path(0);
+        Map<String, JsonNode> attributes = StreamSupport
+                .stream(JSON.readTree(component.path("config").path("kc.user.profile.config").path(0).asText()).path("attributes").spliterator(), false)
+                .collect(Collectors.toMap(attribute -> attribute.path("name").asText(), attribute -> attribute));
+
+        assertThat(attributes).as("Keycloak's own attributes stay").containsOnlyKeys("username", "email", "firstName", "lastName", "zoneinfo");
+        JsonNode zone = attributes.get("zoneinfo");
+        assertThat(zone.has("required")).as("it is optional").isFalse();
+        assertThat(zone.path("permissions").path("edit")).extracting(JsonNode::asText).containsExactlyInAnyOrder("admin", "user");
+    }
+
+    @Test
     void bothRealmsAreWrittenUnderTheNamesThatKeycloakLooksFor() {
         assertThat(reference.writeTo(folder)).containsExactly(folder.resolve("acme-realm.json"), folder.resolve("partner-realm.json"))
                 .allSatisfy(file -> assertThat(file).isNotEmptyFile());

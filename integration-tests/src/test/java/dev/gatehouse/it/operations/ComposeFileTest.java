@@ -23,6 +23,8 @@ class ComposeFileTest {
 
     private static final Map<String, String> NEEDED = Map.of("POSTGRES_PASSWORD", "one", "KC_BOOTSTRAP_ADMIN_PASSWORD", "two", "GATEHOUSE_URL", "https://login.acme.test");
 
+    private static final List<String> NODES = List.of("keycloak-1", "keycloak-2");
+
     @TempDir
     private Path folder;
 
@@ -81,6 +83,47 @@ class ComposeFileTest {
     }
 
     @Test
+    @DisplayName("Both nodes get the variables that brand pages and emails")
+    void bothNodesGetTheVariablesThatBrandPagesAndEmails() throws IOException {
+        Map<String, String> variables = new LinkedHashMap<>(NEEDED);
+        List<String> branding = List.of("GATEHOUSE_NAME", "GATEHOUSE_LOGO", "GATEHOUSE_LOGO_DARK", "GATEHOUSE_ACCENT", "GATEHOUSE_STYLESHEET", "GATEHOUSE_SUPPORT",
+                "GATEHOUSE_PRIVACY", "GATEHOUSE_IMPRINT", "GATEHOUSE_POLICY", "GATEHOUSE_POLICY_HOSTS");
+        branding.forEach(variable -> variables.put(variable, "value of " + variable));
+        JsonNode services = services(variables);
+        for (String node : NODES) {
+            assertThat(branding).allSatisfy(
+                    variable -> assertThat(services.at("/" + node + "/environment/" + variable).asText()).isEqualTo("value of " + variable));
+        }
+        assertThat(services(NEEDED).at("/keycloak-1/environment/GATEHOUSE_ACCENT").asText()).isEqualTo("blue");
+    }
+
+    @Test
+    @DisplayName("Both nodes see the folder for own files, read-only, and the options of .env")
+    void bothNodesSeeOwnFilesAndOptions() throws IOException {
+        String list = "KC_SPI_PASSWORD_POLICY__GATEHOUSE_PASSWORD_RULES__COMMON_PASSWORDS";
+        Map<String, String> variables = with(list, "/opt/own/passwords.txt");
+        variables.put("KC_PROXY_HEADERS", "forwarded");
+        Files.write(folder.resolve(".env"), lines(variables));
+        Docker.Answer answer = Docker.run(Compose.ROOT, Map.of(),
+                List.of("docker", "compose", "--project-directory", folder.toString(), "--file", "docker-compose.yml", "config", "--format", "json"));
+        assertThat(answer.exitCode()).as(answer.text()).isZero();
+        JsonNode services = Admin.JSON.readTree(answer.text()).get("services");
+        for (String node : NODES) {
+            assertThat(services.at("/" + node + "/environment/" + list).asText()).isEqualTo("/opt/own/passwords.txt");
+            assertThat(services.at("/" + node + "/environment/KC_PROXY_HEADERS").asText()).as("what the file sets itself stays").isEqualTo("xforwarded");
+            Map<String, String> mounts = new LinkedHashMap<>();
+            for (JsonNode volume : services.at("/" + node + "/volumes")) {
+                assertThat(volume.path("read_only").asBoolean()).as(volume.toString()).isTrue();
+                mounts.put(volume.path("target").asText(), volume.path("source").asText());
+            }
+            assertThat(mounts).containsOnly(
+                    Map.entry("/opt/own", folder.toRealPath().resolve("deploy/own").toString()),
+                    Map.entry("/opt/keycloak/themes", folder.toRealPath().resolve("deploy/own/themes").toString()));
+        }
+        assertThat(Compose.ROOT.resolve("deploy/own/providers")).as("the folder whose JARs are built into the image").isDirectory();
+    }
+
+    @Test
     @DisplayName("Every image can be pinned to a digest, and a command finds the digests")
     void imagesAreTakenByTheDigestsThatPinImagesPrints() throws IOException {
         String digest = "sha256:" + "0123456789abcdef".repeat(4);
@@ -97,6 +140,10 @@ class ComposeFileTest {
         assertThat(services.at("/keycloak-1/build/args/KEYCLOAK_IMAGE").asText()).isEqualTo(Docker.keycloakImage() + "@" + digest);
     }
 
+    private static List<String> lines(Map<String, String> variables) {
+        return variables.entrySet().stream().map(variable -> variable.getKey() + "=" + variable.getValue()).toList();
+    }
+
     private static Map<String, String> with(String variable, String value) {
         Map<String, String> all = new LinkedHashMap<>(NEEDED);
         all.put(variable, value);
@@ -111,7 +158,7 @@ class ComposeFileTest {
 
     private Docker.Answer config(Map<String, String> variables) throws IOException {
         Path file = folder.resolve("some.env");
-        Files.write(file, variables.entrySet().stream().map(variable -> variable.getKey() + "=" + variable.getValue()).toList());
+        Files.write(file, lines(variables));
         return Docker.run(Compose.ROOT, Map.of(), List.of("docker", "compose", "--env-file", file.toString(), "--file", "docker-compose.yml", "--file", "deploy/reference-realm.yml", "--profile", "inbox", "config", "--format", "json"));
     }
 }

@@ -10,6 +10,8 @@ import dev.gatehouse.demo.inbox.Mail;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.browser.Chromium;
 import dev.gatehouse.testsupport.server.TestServer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -127,6 +129,44 @@ class PasswordPagesTest {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().path("error_description").asText()).isEqualTo(ABC);
         assertThat(realm.admin().get("/users?exact=true&username=made")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("An admin with a lightweight token is refused in the language of the account, else of the browser, else of the realm")
+    void anAdminIsRefusedInTheLanguageOfTheAccountOrTheBrowser() {
+        Admin.User user = realm.admin().newUser();
+        Admin.User caller = realm.admin().newUser();
+        realm.admin().grantOf("realm-management", caller, "realm-admin");
+        String claims = new String(Base64.getUrlDecoder().decode(realm.tokenOf(caller).split("\\.")[1]), StandardCharsets.UTF_8);
+        assertThat(claims).as("the token is lightweight").doesNotContain("\"locale\"", "\"sub\"");
+
+        assertThat(refusal(user, caller, "de-AT,de;q=0.9")).startsWith("F\u00fcr das Passwort gilt: ").contains("Gro\u00dfbuchstabe").doesNotContain("uppercase");
+        assertThat(refusal(user, caller, "tlh")).isEqualTo(ABC);
+        realm.admin().update(caller, Map.of("attributes", Map.of("locale", List.of("de"))));
+        assertThat(refusal(user, caller, "en")).startsWith("F\u00fcr das Passwort gilt: ").contains("Gro\u00dfbuchstabe").doesNotContain("uppercase");
+    }
+
+    private static String refusal(Admin.User user, Admin.User caller, String acceptLanguage) {
+        PasswordRealm.Answer answer = realm.setPassword(user.id(), "abc", caller, acceptLanguage);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("error").asText()).isEqualTo("gatehousePasswordBroken");
+        return answer.json().path("error_description").asText();
+    }
+
+    @Test
+    @DisplayName("An admin who sets a password of the last days is told why it is refused")
+    void anAdminWhoSetsAPasswordOfTheLastDaysIsToldWhy() {
+        Admin.User user = realm.admin().newUser();
+        Admin.User caller = realm.admin().newUser();
+        realm.admin().grantOf("realm-management", caller, "realm-admin");
+        try (Admin.Restore recent = realm.admin().realm(Map.of("passwordPolicy", "passwordAge(30)"))) {
+            PasswordRealm.Answer english = realm.setPassword(user.id(), Admin.PASSWORD);
+            assertThat(english.status()).isEqualTo(400);
+            assertThat(english.json().path("error_description").asText())
+                    .isEqualTo("This is the current password, or one that was set in the last 30 days. Choose a different one.");
+            assertThat(realm.setPassword(user.id(), Admin.PASSWORD, caller, "de").json().path("error_description").asText())
+                    .isEqualTo("Das ist das jetzige Passwort oder eines, das k\u00fcrzlich festgelegt wurde (Tage: 30). W\u00e4hlen Sie ein anderes.");
+        }
     }
 
     @Test

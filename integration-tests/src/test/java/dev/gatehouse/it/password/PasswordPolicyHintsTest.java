@@ -52,6 +52,20 @@ class PasswordPolicyHintsTest {
     }
 
     @Test
+    @DisplayName("Passwords of the last days are listed, and refused with a sentence that says so")
+    void passwordsOfTheLastDaysAreListedAndRefused() {
+        Admin.User user = admin.newUser("agent");
+        String link = recoveries.linkFor(user);
+        try (Admin.Restore recent = admin.realm(Map.of("passwordPolicy", "passwordAge(30)"))) {
+            Page page = recoveries.browser().get(link);
+            assertThat(page.text()).contains("must have: something other than your current password and those set in the last 30 days New password");
+            Page refused = Recoveries.choose(page, Admin.PASSWORD);
+            assertThat(refused.text()).contains("This is the current password, or one that was set in the last 30 days. Choose a different one.");
+            assertThat(Recoveries.saying(Recoveries.choose(refused, Recoveries.NEW_PASSWORD))).isEqualTo("DONE");
+        }
+    }
+
+    @Test
     void theyAreListedInTheLanguageOfThePage() {
         List<Map<String, String>> german = List.of(Map.of("gatehousePasswordMust", "Das Passwort braucht:"), Map.of("gatehousePasswordDigits.one", "eine Ziffer"));
         german.forEach(text -> admin.send("POST", "/localization/de", text));

@@ -107,6 +107,23 @@ final class PasswordRealm implements AutoCloseable {
         return send("PUT", "/admin/realms/" + name + "/users/" + userId + "/reset-password", Map.of("type", "password", "value", password, "temporary", false));
     }
 
+    /** Sets a password as an admin of this realm, whose browser prefers some languages. */
+    Answer setPassword(String userId, String password, Admin.User caller, String acceptLanguage) {
+        return send("PUT", "/admin/realms/" + name + "/users/" + userId + "/reset-password", Map.of("type", "password", "value", password, "temporary", false),
+                Map.of("Authorization", "Bearer " + tokenOf(caller), "Accept-Language", acceptLanguage));
+    }
+
+    /** A lightweight access token of an admin of this realm, such as the Admin Console has. */
+    String tokenOf(Admin.User caller) {
+        try {
+            return tokens(name, caller.email(), Admin.PASSWORD).get("access_token").asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** The rules as a page gets them. */
     String ruleData() {
         return send("GET", "/realms/" + name + "/" + POLICY, null).body();
@@ -138,10 +155,17 @@ final class PasswordRealm implements AutoCloseable {
 
     /** Sends a request as an admin. */
     Answer send(String method, String path, Object body) {
+        return send(method, path, body, Map.of());
+    }
+
+    /** Sends a request as an admin, with more headers. */
+    Answer send(String method, String path, Object body, Map<String, String> headers) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + path))
+            HttpRequest.Builder building = HttpRequest.newBuilder(URI.create(server.url() + path))
                     .header("Authorization", "Bearer " + token())
-                    .header("Content-Type", "application/json")
+                    .header("Content-Type", "application/json");
+            headers.forEach(building::setHeader);
+            HttpRequest request = building
                     .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(ASCII.writeValueAsString(body)))
                     .build();
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
@@ -155,15 +179,20 @@ final class PasswordRealm implements AutoCloseable {
 
     private String token() throws IOException, InterruptedException {
         if (Instant.now().isAfter(tokenUntil)) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + "/realms/master/protocol/openid-connect/token"))
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(HttpRequest.BodyPublishers.ofString("grant_type=password&client_id=admin-cli&username=admin&password=admin"))
-                    .build();
-            JsonNode tokens = ASCII.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+            JsonNode tokens = tokens("master", "admin", "admin");
             token = tokens.get("access_token").asText();
             tokenUntil = Instant.now().plus(Duration.ofSeconds(tokens.get("expires_in").asLong() / 2));
         }
         return token;
+    }
+
+    private JsonNode tokens(String realm, String username, String password) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + "/realms/" + realm + "/protocol/openid-connect/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "grant_type=password&client_id=admin-cli&username=" + Admin.encode(username) + "&password=" + Admin.encode(password)))
+                .build();
+        return ASCII.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 
     @Override

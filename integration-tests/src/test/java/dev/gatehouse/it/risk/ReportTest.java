@@ -136,6 +136,8 @@ class ReportTest {
         assertThat(history.get("state").asText()).isEqualTo("learning");
         assertThat(history.at("/countries/0/name").asText()).isEqualTo("Niederlande");
         assertThat(history.at("/countries/0/code").asText()).isEqualTo("NL");
+        assertThat(history.at("/providers/0/name").asText()).contains("RIPE").endsWith(", Niederlande");
+        assertThat(history.at("/providers/0/code").asText()).isEqualTo("AS3333/NL");
         assertThat(history.at("/browsers/0/name").asText()).isEqualTo("Firefox 140 on Linux (desktop)");
         assertThat(history.get("devices")).hasSize(1);
         assertThat(history.get("asked").asInt()).isEqualTo(1);

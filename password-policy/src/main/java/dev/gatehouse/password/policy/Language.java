@@ -4,7 +4,7 @@ import dev.gatehouse.password.page.RuleTexts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.representations.AccessToken;
@@ -27,9 +27,25 @@ record Language(KeycloakSession session, Theme.Type type, Locale locale) {
     static Language of(KeycloakSession session, @Nullable UserModel user) {
         // As in Keycloak's admin resources: the language of the admin who sends the request, not of the user.
         if (session.getContext().getBearerToken() instanceof AccessToken admin) {
-            return new Language(session, Theme.Type.ADMIN, admin.getLocale() == null ? Locale.ENGLISH : Locale.forLanguageTag(admin.getLocale()));
+            return ofAdmin(session, admin);
         }
         return ofPage(session, user);
+    }
+
+    /**
+     * Returns the language of an admin: the token's or the account's {@code locale}, else the request's {@code Accept-Language}, else the
+     * realm's default. A lightweight token, as the Admin Console has it, names none.
+     */
+    private static Language ofAdmin(KeycloakSession session, AccessToken token) {
+        UserModel admin = session.getContext().getUser();
+        Locale locale = Stream.of(token.getLocale(), admin == null ? null : admin.getFirstAttribute(UserModel.LOCALE))
+                .filter(tag -> tag != null && !tag.isBlank())
+                .findFirst()
+                .map(Locale::forLanguageTag)
+                .orElseGet(() -> session.getContext().resolveLocale(null));
+        // Keycloak looks the sentence around the list up in the language of this token, which is only in memory.
+        token.setLocale(locale.toLanguageTag());
+        return new Language(session, Theme.Type.ADMIN, locale);
     }
 
     /** Returns the language of a login page. */

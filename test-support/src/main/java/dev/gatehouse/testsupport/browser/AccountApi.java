@@ -36,6 +36,11 @@ public final class AccountApi {
         return call("GET", path, HttpRequest.BodyPublishers.noBody());
     }
 
+    /** Sends a POST with JSON. */
+    public HttpResponse<String> post(String path, String json) {
+        return call("POST", path, HttpRequest.BodyPublishers.ofString(json));
+    }
+
     /** Sends a PUT with JSON. */
     public HttpResponse<String> put(String path, String json) {
         return call("PUT", path, HttpRequest.BodyPublishers.ofString(json));

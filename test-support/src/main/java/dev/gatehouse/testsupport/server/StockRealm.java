@@ -24,7 +24,7 @@ public record StockRealm(ReferenceRealm reference) {
     private static final List<String> NOT_STOCK = List.of(
             "browserFlow", "directGrantFlow", "resetCredentialsFlow", "authenticationFlows", "authenticatorConfig", "requiredActions",
             "identityProviders", "identityProviderMappers", "organizations", "organizationsEnabled", "clientProfiles", "clientPolicies",
-            "accessCodeLifespanUserAction");
+            "components", "accessCodeLifespanUserAction");
     private static final List<String> MAIL_TIMEOUTS = List.of("connectionTimeout", "timeout", "writeTimeout");
     private static final String POLICY = "length(8) and maxLength(99) and lowerCase(1) and upperCase(1) and digits(1) and specialChars(1)";
 

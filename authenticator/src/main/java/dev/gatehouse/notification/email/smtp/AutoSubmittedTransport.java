@@ -10,22 +10,22 @@ import java.util.logging.Logger;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
- * The way to a mail server that Jakarta Mail has, and tells, where it was asked to, that a program wrote the mail: so that no holiday
- * notice answers it. Behaves as the one that it stands in for until {@link #markAutomatic} is called.
+ * Jakarta Mail's SMTP transport that can mark emails as automatic (RFC 3834), so that auto-responders do not answer them. Behaves like the
+ * transport that it replaces until {@link #markAutomatic} is called.
  */
 public final class AutoSubmittedTransport extends SMTPTransport {
 
     /** RFC 3834, section 5. */
     private static final String AUTO_SUBMITTED = "Auto-Submitted";
 
-    /** What Exchange goes by: MS-OXCMAIL, section 2.1.3.2.21. */
+    /** The header that Exchange reads: MS-OXCMAIL, section 2.1.3.2.21. */
     private static final String SUPPRESS = "X-Auto-Response-Suppress";
 
-    /** Jakarta Mail logs the conversation with the mail server, addresses included, by the name of the package of its transport. */
-    private static final Logger CONVERSATION = Logger.getLogger(AutoSubmittedTransport.class.getPackageName());
+    /** Jakarta Mail logs the SMTP dialogue, including addresses, under the package name of its transport. */
+    private static final Logger SMTP_LOG = Logger.getLogger(AutoSubmittedTransport.class.getPackageName());
 
     static {
-        CONVERSATION.setLevel(Level.OFF);
+        SMTP_LOG.setLevel(Level.OFF);
     }
 
     private boolean automatic;
@@ -35,7 +35,7 @@ public final class AutoSubmittedTransport extends SMTPTransport {
         super(session, address);
     }
 
-    /** Says that a program wrote what is sent from now on. */
+    /** Marks everything that is sent from now on as automatic. */
     public void markAutomatic() {
         automatic = true;
     }

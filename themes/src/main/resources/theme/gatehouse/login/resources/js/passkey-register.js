@@ -1,5 +1,5 @@
-// Makes a passkey or sets up a security key.
-// Served out of the authenticator's JAR, as for every theme.
+// Registers a passkey or a security key.
+// Served from the authenticator's JAR, for every theme.
 import { credentials, decode, encode } from "../gatehouse/webauthn.js";
 import { specified } from "./settings.js";
 

@@ -1,5 +1,5 @@
-// Asks the browser for a passkey: when the button is pressed, and, where the admin wants that, when the page is opened.
-// Served out of the authenticator's JAR, as for every theme.
+// Requests a passkey from the browser: on a click and, if the admin has configured it, when the page opens.
+// Served from the authenticator's JAR, for every theme.
 import { credentials, decode, writeAssertion } from "../gatehouse/webauthn.js";
 import { specified } from "./settings.js";
 
@@ -54,7 +54,7 @@ async function pressed() {
   }
 }
 
-/** Whether the browser can offer passkeys in the way that the admin has chosen, without being asked by a person. */
+/** Whether the browser can offer passkeys without a click, in the mode that the admin has chosen. */
 async function canOffer() {
   if (isIdentified || mediation === "none" || (attachment === "platform" && !(await PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable()))) {
     return false;
@@ -74,7 +74,7 @@ async function offer() {
   try {
     send(await ask({ mediation }, []));
   } catch (refused) {
-    // Once is enough for one login.
+    // Only once per login.
     if (interrupts && ["NotAllowedError", "AbortError"].includes(refused?.name)) {
       sessionStorage.setItem(DISMISSED, login);
     }

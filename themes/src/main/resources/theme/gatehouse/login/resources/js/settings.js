@@ -1,2 +1,2 @@
-/** The value of a setting; nothing where an admin has not specified it. */
+/** The value of a setting; undefined if an admin has not set it. */
 export const specified = (value) => (value && value !== "not specified" ? value : undefined);
