@@ -45,7 +45,7 @@ class ArchitectureTest {
     /** The allowed dependencies between packages. */
     private static final Architecture ARCHITECTURE = new Architecture("dev.gatehouse", """
             access -> keycloak.config, keycloak.event, keycloak.grant, keycloak.membership, keycloak.metrics, keycloak.provider,
-                    keycloak.realm
+                    keycloak.realm, keycloak.text
             keycloak.account -> keycloak.session
             keycloak.clock ->
             keycloak.config ->
@@ -118,7 +118,7 @@ class ArchitectureTest {
 
     private static final ArchRule onlyEntryPointsAndTheDeviceCookieUseHttp = noClasses()
             .that().resideOutsideOfPackages("dev.gatehouse.mfa.flow..", "dev.gatehouse.mfa.issuance..", "dev.gatehouse.mfa.report..",
-                    "dev.gatehouse.access..", "dev.gatehouse.recovery.page..", "dev.gatehouse.keycloak.grant..")
+                    "dev.gatehouse.mfa.signin..", "dev.gatehouse.access..", "dev.gatehouse.recovery.page..", "dev.gatehouse.keycloak.grant..")
             .and().doNotHaveSimpleName("DeviceCookie")
             .and().haveSimpleNameNotStartingWith("RecentMfaRequired")
             .and().doNotHaveSimpleName("EnrolmentGuard").and().doNotHaveSimpleName("InvalidConfig")

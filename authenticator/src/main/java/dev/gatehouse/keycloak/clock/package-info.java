@@ -1,4 +1,4 @@
-/** Keycloak's time as a clock, by which everything in Gatehouse counts. */
+/** Keycloak's time as a clock, used everywhere in Gatehouse. */
 @NullMarked
 package dev.gatehouse.keycloak.clock;
 

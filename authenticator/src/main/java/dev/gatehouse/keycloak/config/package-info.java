@@ -1,4 +1,4 @@
-/** Configuration: declares settings, makes the Admin Console's forms of them, parses and caches them, rejects what is invalid. */
+/** Configuration: declares settings, derives the Admin Console's forms, parses and caches configurations, rejects invalid ones. */
 @NullMarked
 package dev.gatehouse.keycloak.config;
 

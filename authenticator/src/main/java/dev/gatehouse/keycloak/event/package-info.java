@@ -1,4 +1,4 @@
-/** What Gatehouse writes into Keycloak's events, and what it reads out of them. */
+/** Names in the events that Gatehouse raises, and parsing of admin events. */
 @NullMarked
 package dev.gatehouse.keycloak.event;
 

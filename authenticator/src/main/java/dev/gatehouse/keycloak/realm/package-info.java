@@ -1,4 +1,4 @@
-/** What a realm uses of Gatehouse: the gate, the access to apps, recovery. */
+/** The Gatehouse features that a realm uses: the gate, the access to apps, recovery. */
 @NullMarked
 package dev.gatehouse.keycloak.realm;
 

@@ -1,4 +1,4 @@
-/** Work outside of the transaction of the request: after its commit, in a session of its own, or in a transaction that is tried again. */
+/** Work outside of the transaction of the request: after its commit, in a separate session, or in a retried transaction. */
 @NullMarked
 package dev.gatehouse.keycloak.session;
 

@@ -49,7 +49,7 @@ class KeycloakDistributionTest {
         Path zip = zip("keycloak-2.0/bin/kc.sh");
         assertThatThrownBy(() -> new KeycloakDistribution(zip, "1.0").unpackInto(folder.resolve("run")))
                 .isInstanceOf(LauncherException.class)
-                .hasMessageContaining("does not hold Keycloak 1.0");
+                .hasMessageContaining("does not contain Keycloak 1.0");
     }
 
     @Test
