@@ -15,6 +15,7 @@ final class OperationsDocument {
 
     private static final Path PROJECT = Path.of("..");
     private static final List<String> JARS = List.of("authenticator", "password-policy", "themes");
+    private static final Pattern CODE_BLOCK = Pattern.compile("(?s)```.*?```");
     private static final Pattern IN_BACKTICKS = Pattern.compile("`([^`]+)`");
 
     /** The tables of events, challenge reasons and contributions to the score. */
@@ -71,9 +72,9 @@ final class OperationsDocument {
         return line.startsWith("| ---");
     }
 
-    /** The texts in backticks. */
+    /** The texts in backticks, outside of code blocks. */
     static List<String> named(String markdown) {
-        return IN_BACKTICKS.matcher(markdown).results().map(name -> name.group(1)).toList();
+        return IN_BACKTICKS.matcher(CODE_BLOCK.matcher(markdown).replaceAll("")).results().map(name -> name.group(1)).toList();
     }
 
     /** All matches of a pattern. */

@@ -43,7 +43,7 @@ document.addEventListener("submit", (event) => {
     }
     form.dataset.once = "sent";
   }
-  // A password that is shown must not become an autofill entry.
+  // A shown password must not become an autofill entry.
   each("[data-password-toggle]", (toggle) => show(toggle, false));
 });
 addEventListener("pageshow", () => each("[data-once]", (form) => (form.dataset.once = "")));
@@ -78,7 +78,7 @@ each("[data-copies]", (button) => {
   });
 });
 
-// Without rules the list stays as it is; the server checks anyway.
+// The server checks anyway.
 each("#gatehouse-rules[data-address]", (list) => {
   const tick = () => import("./gatehouse-password-rules.js").then(({ tickOff }) => tickOff(list)).catch(() => {});
   list.dataset.rules ? document.getElementById(list.dataset.for).addEventListener("input", tick, { once: true }) : tick();

@@ -1,7 +1,5 @@
 // Registers a passkey or a security key.
-// Served from the authenticator's JAR, for every theme.
-import { credentials, decode, encode } from "../gatehouse/webauthn.js";
-import { specified } from "./settings.js";
+import { credentials, decode, encode, specified } from "../gatehouse/gatehouse-key.js";
 
 const form = document.getElementById("register");
 const button = document.getElementById("registerWebAuthn");

@@ -1,7 +1,5 @@
-// Requests a passkey from the browser: on a click and, if the admin has configured it, when the page opens.
-// Served from the authenticator's JAR, for every theme.
-import { credentials, decode, writeAssertion } from "../gatehouse/webauthn.js";
-import { specified } from "./settings.js";
+// Requests a passkey: on a click and, if configured, when the page opens.
+import { credentials, decode, specified, writeAssertion } from "../gatehouse/gatehouse-key.js";
 
 const DISMISSED = "kc_passkey_modal_dismissed";
 const form = document.getElementById("webauth");
@@ -54,7 +52,7 @@ async function pressed() {
   }
 }
 
-/** Whether the browser can offer passkeys without a click, in the mode that the admin has chosen. */
+/** Whether the browser can offer passkeys without a click. */
 async function canOffer() {
   if (isIdentified || mediation === "none" || (attachment === "platform" && !(await PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable()))) {
     return false;
