@@ -13,12 +13,12 @@ import org.keycloak.Config;
 public record MovedOptions(Config.Scope now, Config.Scope before) {
 
     /** The value of an option with the same name in both; {@code null} if it is not set. */
-    public String get(String name) {
+    public @Nullable String get(String name) {
         return get(name, name);
     }
 
     /** The value of an option; {@code null} if it is set under neither name. */
-    public String get(String name, String nameBefore) {
+    public @Nullable String get(String name, String nameBefore) {
         String value = now.get(name);
         return value == null ? before.get(nameBefore) : value;
     }

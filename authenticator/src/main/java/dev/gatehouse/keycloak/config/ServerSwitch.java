@@ -14,7 +14,7 @@ public final class ServerSwitch {
     }
 
     /** Whether a value means on; {@code null} if it is not set. */
-    public static boolean isOn(String value) {
-        return value == null || !value.strip().equalsIgnoreCase(Boolean.FALSE.toString());
+    public static boolean isOn(@Nullable String value) {
+        return value == null || !value.strip().equalsIgnoreCase("false");
     }
 }

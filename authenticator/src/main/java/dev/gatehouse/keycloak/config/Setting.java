@@ -131,7 +131,7 @@ public final class Setting<T> {
     }
 
     /** Parses a text; {@code null} or blank means the default. */
-    public T parse(String text, Consumer<String> problems) {
+    public T parse(@Nullable String text, Consumer<String> problems) {
         if (text == null || text.isBlank()) {
             return defaultValue;
         }
@@ -139,7 +139,7 @@ public final class Setting<T> {
     }
 
     /** The names in the setting that do not exist in the realm, each in a sentence for the administrator. */
-    public List<String> unknownNames(KeycloakSession session, RealmModel realm, Map<String, String> config) {
+    public List<String> unknownNames(KeycloakSession session, RealmModel realm, @Nullable Map<String, String> config) {
         return realmCheck.problems(session, realm, read(Objects.requireNonNullElse(config, Map.of())));
     }
 }

@@ -152,6 +152,7 @@ public final class SettingType<T> {
     }
 
     /** The same type, but optional. */
+    @SuppressWarnings("OptionalMapToOptional") // the outer one is empty for an invalid text, the inner one for no value
     public SettingType<Optional<T>> optional() {
         return new SettingType<>(field, choices, range, (text, problems) -> text.isEmpty() || NONE.equals(text)
                 ? Optional.of(Optional.empty())

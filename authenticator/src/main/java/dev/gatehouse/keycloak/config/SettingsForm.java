@@ -19,7 +19,7 @@ public interface SettingsForm {
     }
 
     /** The names in the settings that do not exist in the realm, each in a sentence for the administrator. */
-    default List<String> unknownNames(KeycloakSession session, RealmModel realm, Map<String, String> config) {
+    default List<String> unknownNames(KeycloakSession session, RealmModel realm, @Nullable Map<String, String> config) {
         return settings().stream().flatMap(setting -> setting.unknownNames(session, realm, config).stream()).toList();
     }
 }

@@ -20,7 +20,7 @@ public final class PlainJson {
     }
 
     /** Parses a value; empty for {@code null} and for damaged JSON. */
-    public static <T> Optional<T> read(String json, Class<T> type) {
+    public static <T> Optional<T> read(@Nullable String json, Class<T> type) {
         try {
             return json == null ? Optional.empty() : Optional.ofNullable(JsonSerialization.readValue(json, type));
         } catch (IOException damaged) {

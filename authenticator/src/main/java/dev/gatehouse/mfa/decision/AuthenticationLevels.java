@@ -228,12 +228,12 @@ public final class AuthenticationLevels {
     }
 
     /** Parses Keycloak's notes of completed executions and of reached levels, which share one format. */
-    private static Map<String, Integer> completed(String note) {
+    private static Map<String, Integer> completed(@Nullable String note) {
         return new HashMap<>(AuthenticatorUtils.parseCompletedExecutions(note));
     }
 
     /** Parses an integer; empty for {@code null} and other text. */
-    static Optional<Integer> number(String text) {
+    static Optional<Integer> number(@Nullable String text) {
         try {
             return Optional.of(Integer.valueOf(text));
         } catch (NumberFormatException notANumber) {

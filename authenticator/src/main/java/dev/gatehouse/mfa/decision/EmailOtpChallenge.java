@@ -64,7 +64,7 @@ public final class EmailOtpChallenge {
     }
 
     /** Verifies a code, and counts a wrong one. */
-    public CodeVerification check(String submitted) {
+    public CodeVerification check(@Nullable String submitted) {
         return bruteForce.guarding(() -> codes.check(loginKey.binding(), submitted, this::isEmailAllowed));
     }
 

@@ -40,12 +40,12 @@ public final class EnrolledFactors {
     }
 
     /** Verifies a code of an authenticator app, and counts a wrong one. */
-    public CodeVerification checkApp(String submitted) {
+    public CodeVerification checkApp(@Nullable String submitted) {
         return bruteForce.guarding(() -> codes.checkApp(submitted));
     }
 
     /** Verifies a recovery code, and counts a wrong one. */
-    public CodeVerification checkRecovery(String submitted) {
+    public CodeVerification checkRecovery(@Nullable String submitted) {
         return bruteForce.guarding(() -> codes.checkRecovery(submitted));
     }
 

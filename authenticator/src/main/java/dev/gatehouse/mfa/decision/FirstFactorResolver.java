@@ -86,7 +86,7 @@ final class FirstFactorResolver {
      * Whether the context belongs to this login: in one tab, the context of a first provider and user may remain when a second provider has
      * authenticated another user.
      */
-    private static boolean isOf(String finished, BrokeredIdentityContext context) {
+    private static boolean isOf(@Nullable String finished, BrokeredIdentityContext context) {
         return finished == null || finished.equals(context.getIdpConfig().getAlias());
     }
 

@@ -60,7 +60,7 @@ public final class PendingLoginNotes {
 
     /** Requests a notice to the user once the login completes, if it is unusual. */
     public void notifyIfUnusual() {
-        login.setAuthNote(NOTIFY, Boolean.TRUE.toString());
+        login.setAuthNote(NOTIFY, "true");
     }
 
     /** Requests that the device is remembered once the login completes. */

@@ -64,7 +64,7 @@ public final class RecentMfa {
 
     /** Allows this request to change factors of a user who has proven ownership by an emailed link. */
     public static void grantByEmailedLink(KeycloakSession session, UserModel user) {
-        session.setAttribute(GRANTED + user.getId(), Boolean.TRUE);
+        session.setAttribute(GRANTED + user.getId(), true);
     }
 
     /** Whether the user has recently proven a second factor, or had when this login began to change one. */

@@ -34,7 +34,7 @@ final class AdaptiveMfaAuthenticator implements AuthenticationFlowCallback {
         if (failIfUserDeleted(context)) {
             return;
         }
-        if (isProvenWhileLinking(context) || linksAccount(context) && isConfirmedByEmail(context)) {
+        if (isProvenWhileLinking(context) || (linksAccount(context) && isConfirmedByEmail(context))) {
             context.success();
             return;
         }
@@ -107,7 +107,7 @@ final class AdaptiveMfaAuthenticator implements AuthenticationFlowCallback {
      * because it can challenge for the missing factor and return an error to the app; Keycloak's condition would only show an error page. A
      * direct grant has no login here, and a failed one has no user.
      */
-    private static void discardUnproven(KeycloakSession session, AuthenticationSessionModel login) {
+    private static void discardUnproven(KeycloakSession session, @Nullable AuthenticationSessionModel login) {
         if (login != null && login.getAuthenticatedUser() != null && !GatehouseRealm.of(login.getRealm()).isGateEnabled()) {
             new AuthenticationLevels(session, login).discardUnproven(login.getAuthenticatedUser());
         }

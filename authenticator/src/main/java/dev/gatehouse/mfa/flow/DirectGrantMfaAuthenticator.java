@@ -114,7 +114,8 @@ final class DirectGrantMfaAuthenticator implements Authenticator {
     }
 
     private static void secondCall(
-            FlowLoginContext loginContext, AdaptiveMfaService mfa, LoginKey loginKey, AvailableFactors factors, Optional<Factor> choice, String code) {
+            FlowLoginContext loginContext, AdaptiveMfaService mfa, LoginKey loginKey, AvailableFactors factors, Optional<Factor> choice,
+            @Nullable String code) {
         choice.ifPresent(mfa.choice(loginKey)::remember);
         DirectGrantChallenge challenge = new DirectGrantChallenge(loginContext, mfa, loginKey, factors, factors.chosen(choice.or(mfa.choice(loginKey)::get)));
         if (code == null || code.isBlank()) {

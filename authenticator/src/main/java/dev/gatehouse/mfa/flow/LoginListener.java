@@ -74,7 +74,7 @@ final class LoginListener implements EventListenerProvider {
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
         AdminEventPath.ofUser(event)
                 .filter(path -> event.getOperationType() == OperationType.UPDATE
-                        || event.getOperationType() == OperationType.ACTION && path.isPasswordReset())
+                        || (event.getOperationType() == OperationType.ACTION && path.isPasswordReset()))
                 .ifPresent(path -> forgetOutdatedDevices(event.getRealmId(), path.userId()));
     }
 
@@ -119,7 +119,7 @@ final class LoginListener implements EventListenerProvider {
         });
     }
 
-    private void forgetOutdatedDevices(String realmId, String userId) {
+    private void forgetOutdatedDevices(String realmId, @Nullable String userId) {
         RealmModel realm = session.realms().getRealm(realmId);
         UserModel user = realm == null || userId == null ? null : session.users().getUserById(realm, userId);
         if (user != null) {

@@ -119,7 +119,7 @@ public final class EmailOtpService {
     }
 
     /** Verifies a submitted code. A correct code is consumed. */
-    public CodeVerification check(OtpBinding binding, String submitted) {
+    public CodeVerification check(OtpBinding binding, @Nullable String submitted) {
         return check(binding, submitted, () -> true);
     }
 
@@ -128,7 +128,7 @@ public final class EmailOtpService {
      *
      * @param isAccepted evaluated once, after a correct code was consumed; {@code false} rejects it
      */
-    public CodeVerification check(OtpBinding binding, String submitted, BooleanSupplier isAccepted) {
+    public CodeVerification check(OtpBinding binding, @Nullable String submitted, BooleanSupplier isAccepted) {
         SubmittedCode code = SubmittedCode.parse(submitted);
         return switch (code.kind()) {
             case EMPTY -> new CodeVerification.Empty();

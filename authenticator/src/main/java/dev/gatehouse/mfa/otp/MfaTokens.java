@@ -80,7 +80,7 @@ public final class MfaTokens {
      *
      * @param text untrusted input; {@code null} or blank means no token
      */
-    public Status read(String text) {
+    public Status read(@Nullable String text) {
         if (text == null || text.isBlank()) {
             return Status.ABSENT;
         }

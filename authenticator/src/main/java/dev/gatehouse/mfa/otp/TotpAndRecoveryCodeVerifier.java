@@ -56,7 +56,7 @@ public final class TotpAndRecoveryCodeVerifier {
     }
 
     /** Verifies a code of an authenticator app. A correct code is consumed. */
-    public CodeVerification checkApp(String submitted) {
+    public CodeVerification checkApp(@Nullable String submitted) {
         SubmittedCode code = SubmittedCode.parse(submitted, appCodeLengths());
         return switch (code.kind()) {
             case EMPTY -> new CodeVerification.Empty();
@@ -73,7 +73,7 @@ public final class TotpAndRecoveryCodeVerifier {
     }
 
     /** Verifies the next code of the list. A correct code is consumed. */
-    public CodeVerification checkRecovery(String submitted) {
+    public CodeVerification checkRecovery(@Nullable String submitted) {
         String code = submitted == null ? "" : submitted.codePoints()
                 .filter(Character::isLetterOrDigit)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

@@ -38,10 +38,10 @@ public record Envelope(String realmId, Map<String, String> smtpConfig, String ad
      * @throws EmailException if the SMTP server has not accepted it
      */
     public void transfer(KeycloakSessionFactory sessions) throws EmailException {
-        EmailException[] failure = new EmailException[1];
+        List<EmailException> failures = new ArrayList<>();
         KeycloakModelUtils.runJobInTransaction(sessions, jobSession -> {
             jobSession.getContext().setRealm(jobSession.realms().getRealm(realmId));
-            failure[0] = transfer(jobSession, smtpConfig);
+            transfer(jobSession, smtpConfig).ifPresent(failures::add);
         });
         if (!failures.isEmpty()) {
             throw failures.get(0);
@@ -60,10 +60,10 @@ public record Envelope(String realmId, Map<String, String> smtpConfig, String ad
         new Envelope(realmId, current, address, email).transfer(sessions);
     }
 
-    private EmailException transfer(KeycloakSession jobSession, Map<String, String> server) {
+    private Optional<EmailException> transfer(KeycloakSession jobSession, Map<String, String> server) {
         try {
             jobSession.getProvider(EmailSenderProvider.class).send(server, address, email.subject(), email.text(), email.html());
-            return null;
+            return Optional.empty();
         } catch (EmailException e) {
             return Optional.of(e);
         }

@@ -43,7 +43,7 @@ final class DeduplicatingEmailListener implements EventListenerProvider {
     private enum Subject { PASSWORD, FACTOR, OTHER }
 
     @SuppressWarnings("deprecation") // Keycloak still raises these events for a change too.
-    private static Subject subject(Event event, String credentialType) {
+    private static Subject subject(Event event, @Nullable String credentialType) {
         return switch (event.getType()) {
             case UPDATE_PASSWORD -> Subject.PASSWORD;
             case UPDATE_TOTP, REMOVE_TOTP -> Subject.FACTOR;

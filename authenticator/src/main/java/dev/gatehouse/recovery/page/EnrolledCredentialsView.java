@@ -148,10 +148,10 @@ final class EnrolledCredentialsView {
 
     /** All items that are committed by now, not only those that this request has read before. */
     private List<Item> committed() {
-        return RealmJob.call(session.getKeycloakSessionFactory(), realm.getId(), (jobSession, jobRealm) -> {
-            UserModel committed = jobSession.users().getUserById(jobRealm, user.getId());
-            return Optional.of(new EnrolledCredentialsView(jobSession, jobRealm, committed).items());
-        }).orElseThrow();
+        return RealmJob.call(session.getKeycloakSessionFactory(), realm.getId(), (jobSession, jobRealm) ->
+                Optional.ofNullable(jobSession.users().getUserById(jobRealm, user.getId()))
+                        .map(committed -> new EnrolledCredentialsView(jobSession, jobRealm, committed).items()))
+                .orElse(List.of());
     }
 
     private void remove(Item item, EventBuilder event) {

@@ -21,7 +21,7 @@ final class LockoutNotice {
      * here.
      *
      * @param userId the id of the account's owner
-     * @param address the IP address of the failure that has locked the account; may be {@code null}
+     * @param address the IP address of the failure that has locked the account
      */
     static void announceAfterCommit(KeycloakSession session, RealmModel realm, String userId, @Nullable String address) {
         RecoveryService recovery = new RecoveryService(session, realm);

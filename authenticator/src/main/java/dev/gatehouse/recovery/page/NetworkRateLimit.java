@@ -78,9 +78,10 @@ final class NetworkRateLimit {
      * @return empty if the email is allowed, otherwise when the next is possible
      */
     Optional<Instant> take(Optional<String> browser, String target, Instant now) {
-        boolean isNewcomer = isFirst("target", target, now) & browser.map(name -> isFirst("browser", name, now)).orElse(true);
+        boolean isNewTarget = isFirst("target", target, now);
+        boolean isNewBrowser = browser.map(name -> isFirst("browser", name, now)).orElse(true);
         for (Scope scope : scopes) {
-            Optional<RateLimit> refusing = refusing(scope, isNewcomer, now);
+            Optional<RateLimit> refusing = refusing(scope, isNewTarget && isNewBrowser, now);
             if (refusing.isPresent()) {
                 giveBack();
                 // Not every slot of a large limit is looked at. A refused request may have been unlucky, and can be retried soon.

@@ -126,8 +126,8 @@ final class PasswordChange {
     /**
      * Changes the password.
      *
-     * @param password the first field; may be {@code null}
-     * @param repeated the second field; may be {@code null}
+     * @param password the first field
+     * @param repeated the second field
      * @param others what happens to the other sessions
      */
     Result change(ResetLinkState.Found found, @Nullable String password, @Nullable String repeated, Others others) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.password.policy;
 
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -20,16 +21,16 @@ final class RecentPasswordsPolicy implements PasswordPolicyProvider {
     }
 
     @Override
-    public PolicyError validate(RealmModel realm, UserModel user, String password) {
+    public @Nullable PolicyError validate(RealmModel realm, UserModel user, String password) {
         return explained(keycloaks.validate(realm, user, password), user);
     }
 
     @Override
-    public PolicyError validate(String username, String password) {
+    public @Nullable PolicyError validate(String username, String password) {
         return explained(keycloaks.validate(username, password), null);
     }
 
-    private PolicyError explained(PolicyError error, UserModel user) {
+    private @Nullable PolicyError explained(@Nullable PolicyError error, @Nullable UserModel user) {
         if (error == null) {
             return null;
         }
