@@ -39,7 +39,7 @@ class SupportContactTest {
         admin.update(locked, Map.of("enabled", false));
         String theme = theme(configured);
         try (Admin.Restore themed = admin.realm(Map.of("loginTheme", theme, "emailTheme", theme))) {
-            Page page = server.newBrowser().login("workspace", without);
+            Page page = server.newBrowser().wantingPages().login("workspace", without);
             assertThat(page.text()).contains("Ask " + named + " to add one.");
             if (link == null) {
                 assertThat(page.html()).doesNotContain("gh-foot-links");
