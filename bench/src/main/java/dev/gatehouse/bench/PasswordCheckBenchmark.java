@@ -2,7 +2,7 @@ package dev.gatehouse.bench;
 
 import dev.gatehouse.password.config.Configuration;
 import dev.gatehouse.password.list.PasswordList;
-import dev.gatehouse.password.rules.KnownPasswords;
+import dev.gatehouse.password.rules.CommonPasswordLookup;
 import dev.gatehouse.password.rules.PasswordRules;
 import dev.gatehouse.password.rules.Person;
 import dev.gatehouse.password.rules.Violation;
@@ -44,7 +44,7 @@ public class PasswordCheckBenchmark {
     private final PasswordRules rules = Configuration.parse("").settings().rules();
     private final PasswordRules withList = Configuration.parse("common=exact").settings().rules();
     private final PasswordRules everything = Configuration.parse("not=username,email,name repeats=2 common=core").settings().rules();
-    private KnownPasswords shipped;
+    private CommonPasswordLookup shipped;
     private List<PasswordPolicyProvider> keycloak;
     private PasswordValidator passay;
     private PasswordValidator passayWithList;

@@ -82,11 +82,11 @@ public final class AdaptiveMfaService {
      */
     public Optional<MfaEvidence> requirementAlreadyMet(LoginRequirement requirement) {
         LoginKey loginKey = requirement.loginKey();
-        if (settings.modeInForce() == Mode.OFF) {
+        if (settings.modeInForce() == MfaMode.OFF) {
             return Optional.of(MfaEvidence.unchallenged(loginKey, MfaEvidence.AmrMethod.NOT_ASKED, KeycloakClock.now()));
         }
         return MfaEvidence.fulfilled(loginKey, requirement.mfa(), KeycloakClock.now())
-                .filter(evidence -> settings.modeInForce() != Mode.ENFORCE
+                .filter(evidence -> settings.modeInForce() != MfaMode.ENFORCE
                         || isLevelProvenBy(evidence, loginKey, requirement.login())
                         || !requirement.isLevelRequired());
     }

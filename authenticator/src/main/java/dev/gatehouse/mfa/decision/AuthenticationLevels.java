@@ -110,7 +110,7 @@ public final class AuthenticationLevels {
 
     /** The highest level reached in this login, or earlier in the session that it continues if recent enough. */
     int reached(UserModel user) {
-        int ofLogin = new NotedUser(login).isAnotherThan(user)
+        int ofLogin = new NotesOfUser(login).isAnotherThan(user)
                 ? Constants.NO_LOA
                 : highest(SessionNotes.levels(login.getUserSessionNotes()));
         int inFlow = Math.max(noted(), ofLogin);

@@ -11,7 +11,7 @@ import dev.gatehouse.mfa.otp.EmailOtpService;
 import dev.gatehouse.mfa.otp.EmailOtpStatus;
 import dev.gatehouse.mfa.otp.OtpIssueResult;
 import dev.gatehouse.notification.email.CodeEmail;
-import dev.gatehouse.notification.email.EmailGap;
+import dev.gatehouse.notification.email.EmailInterval;
 import dev.gatehouse.notification.email.EmailSender;
 import dev.gatehouse.notification.email.RenderedEmail;
 import dev.gatehouse.risk.signals.SignalReader;
@@ -40,7 +40,7 @@ public final class EmailOtpChallenge {
         this.signals = signals;
         this.settings = settings;
         this.loginKey = loginKey;
-        this.codes = EmailOtpService.of(session, loginKey.realm(), EmailGap.of(session));
+        this.codes = EmailOtpService.of(session, loginKey.realm(), EmailInterval.of(session));
         this.bruteForce = new BruteForceProtection(session, loginKey.realm(), loginKey.user());
     }
 

@@ -18,13 +18,13 @@ public final class LoginSecurityStamp {
     static final List<String> NOTES = List.of(STAMP, STAMPED_AT);
 
     private final AuthenticationSessionModel login;
-    private final NotedUser noted;
+    private final NotesOfUser noted;
     private final SecurityStampService stamps;
     private final CredentialCheckTimes checked;
 
     public LoginSecurityStamp(KeycloakSession session, AuthenticationSessionModel login) {
         this.login = login;
-        this.noted = new NotedUser(login);
+        this.noted = new NotesOfUser(login);
         this.stamps = new SecurityStampService(session, login.getRealm());
         this.checked = new CredentialCheckTimes(session, login);
     }

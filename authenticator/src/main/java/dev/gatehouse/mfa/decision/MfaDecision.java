@@ -29,7 +29,7 @@ public sealed interface MfaDecision extends Variant<MfaDecision.Kind> {
     }
 
     /**
-     * Allow the login because of {@link Mode#OBSERVE}; otherwise it would be challenged.
+     * Allow the login because of {@link MfaMode#OBSERVE}; otherwise it would be challenged.
      *
      * @param method how the login is secured
      * @param reasons why it would be challenged, not empty

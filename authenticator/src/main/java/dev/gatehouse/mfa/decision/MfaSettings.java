@@ -34,7 +34,7 @@ import org.keycloak.models.AuthenticatorConfigModel;
  * @param problems what is invalid in the configuration, in words for an administrator; empty if valid
  */
 public record MfaSettings(
-        Mode mode, Optional<Double> threshold, double targetRate, List<Cidr> companyNetworks, EmailOtpPolicy codePolicy,
+        MfaMode mode, Optional<Double> threshold, double targetRate, List<Cidr> companyNetworks, EmailOtpPolicy codePolicy,
         Duration deviceLifetime, boolean codeInSubject,
         Optional<Integer> acrLevel, Optional<Integer> acrLevelStronger, boolean emailStandsIn, boolean signInNotice,
         List<String> problems) {
@@ -43,8 +43,8 @@ public record MfaSettings(
     private static final int WIDEST_IPV4_NETWORK = 8;
     private static final int WIDEST_IPV6_NETWORK = 16;
 
-    private static final Setting<Mode> MODE =
-            Setting.of("mode", SettingType.choice(Mode.values(), Mode::configName), Mode.ENFORCE.configName());
+    private static final Setting<MfaMode> MODE =
+            Setting.of("mode", SettingType.choice(MfaMode.values(), MfaMode::configName), MfaMode.ENFORCE.configName());
     private static final Setting<Double> TARGET_RATE = Setting.of("targetRate", SettingType.decimal("a percentage", 0.1, 50), "5");
     private static final Setting<Optional<Double>> THRESHOLD =
             Setting.of("threshold", SettingType.decimal("a number", -100, 100).optional());
@@ -80,8 +80,8 @@ public record MfaSettings(
     }
 
     /** The effective mode. The intent of an invalid configuration is unknown, so it does not get the leniency of the mode that it names. */
-    Mode modeInForce() {
-        return problems.isEmpty() ? mode : Mode.ENFORCE;
+    MfaMode modeInForce() {
+        return problems.isEmpty() ? mode : MfaMode.ENFORCE;
     }
 
     /**
@@ -104,7 +104,7 @@ public record MfaSettings(
     }
 
     private static MfaSettings read(SettingReader reader) {
-        Mode mode = reader.read(MODE);
+        MfaMode mode = reader.read(MODE);
         Optional<Double> threshold = reader.read(THRESHOLD);
         double targetRate = reader.read(TARGET_RATE);
         Duration codeLifetime = reader.read(CODE_LIFETIME);

@@ -54,7 +54,7 @@ public final class RecentMfa {
 
     /** Whether this realm requires recent MFA: the gate is enabled and the MFA step enforces. An invalid configuration is never lenient. */
     public boolean isRequired() {
-        return GatehouseRealm.of(realm).isGateEnabled() && settings.modeInForce() == Mode.ENFORCE;
+        return GatehouseRealm.of(realm).isGateEnabled() && settings.modeInForce() == MfaMode.ENFORCE;
     }
 
     /** How long MFA counts as recent, in minutes. */
@@ -98,7 +98,7 @@ public final class RecentMfa {
         if (method.filter(RecentMfa::isFactor).isPresent()) {
             return isRecent(login.getUserSessionNotes().get(SessionNotes.METHOD_AT), within);
         }
-        return !new NotedUser(login).isAnotherThan(user) && hasKeycloakChecked(login, user);
+        return !new NotesOfUser(login).isAnotherThan(user) && hasKeycloakChecked(login, user);
     }
 
     /** Whether this user may be challenged for an emailed code, so that access to the mailbox is as good as any other evidence. */
@@ -110,7 +110,7 @@ public final class RecentMfa {
         if (EmailedLinkLogin.endsWithoutSession(login, user) || isProvenInLogin(login, user)) {
             return true;
         }
-        if (new NotedUser(login).isAnotherThan(user)) {
+        if (new NotesOfUser(login).isAnotherThan(user)) {
             return false;
         }
         UserSessionModel existing = new AuthenticationSessionManager(session).getUserSession(login);

@@ -73,7 +73,7 @@ public final class SessionGate {
         if (new EvidenceNotes(authSession).secured(user).isPresent()) {
             return true;
         }
-        if (new NotedUser(authSession).isAnotherThan(user)) {
+        if (new NotesOfUser(authSession).isAnotherThan(user)) {
             // The notes of another user may have been copied into the session that this login opens.
             return false;
         }

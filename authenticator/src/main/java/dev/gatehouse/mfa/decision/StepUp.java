@@ -110,7 +110,7 @@ public final class StepUp {
     private int minimum() {
         ClientModel client = login.getClient();
         String minimum = AcrUtils.getMinimumAcrValue(client);
-        if (minimum == null || settings.modeInForce() != Mode.ENFORCE) {
+        if (minimum == null || settings.modeInForce() != MfaMode.ENFORCE) {
             return Constants.NO_LOA;
         }
         return Optional.ofNullable(AcrUtils.getAcrLoaMap(client).get(minimum)).or(() -> AuthenticationLevels.number(minimum))

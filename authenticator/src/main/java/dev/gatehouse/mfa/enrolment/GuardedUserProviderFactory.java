@@ -2,7 +2,7 @@ package dev.gatehouse.mfa.enrolment;
 
 import dev.gatehouse.keycloak.config.ServerSwitch;
 import dev.gatehouse.keycloak.realm.GatehouseRealm;
-import dev.gatehouse.notification.notice.EnrolmentNotifier;
+import dev.gatehouse.notification.notice.EnrolmentNotifyingProvider;
 import org.keycloak.Config;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.FederatedIdentityModel.FederatedIdentityCreatedEvent;
@@ -19,7 +19,7 @@ import org.keycloak.provider.ProviderEvent;
  * change, and cannot reject one. In realms that do not use the gate, the store behaves like Keycloak's own. The provider option
  * {@value #OPTION}, set to false, restores Keycloak's own store.
  */
-public final class GuardedUserProviderFactory extends JpaUserProviderFactory implements EnrolmentNotifier {
+public final class GuardedUserProviderFactory extends JpaUserProviderFactory implements EnrolmentNotifyingProvider {
 
     /** The option that switches the guard off. */
     static final String OPTION = "gatehouse-enrolment-guard";

@@ -7,7 +7,7 @@ import dev.gatehouse.keycloak.provider.StatelessFactory;
 import dev.gatehouse.mfa.decision.AdaptiveMfaService;
 import dev.gatehouse.mfa.decision.MfaSettings;
 import dev.gatehouse.mfa.device.KnownDeviceCredential;
-import dev.gatehouse.mfa.lockout.FailureCounting;
+import dev.gatehouse.mfa.lockout.BruteForceCompatibility;
 import java.util.List;
 import java.util.Set;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -34,7 +34,7 @@ abstract class AbstractMfaAuthenticatorFactory extends StatelessFactory implemen
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         // Fail at startup rather than run a server on which codes can be guessed without limit.
-        FailureCounting.requireKnownKeycloak();
+        BruteForceCompatibility.requireKnownKeycloak();
     }
 
     @Override

@@ -6,8 +6,8 @@ import dev.gatehouse.keycloak.config.Setting;
 import dev.gatehouse.keycloak.config.SettingsForm;
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import dev.gatehouse.mfa.decision.GateSettings;
-import dev.gatehouse.mfa.enrolment.EnrolmentGuardCheck;
-import dev.gatehouse.mfa.issuance.TokenIssuanceGuardCheck;
+import dev.gatehouse.mfa.enrolment.EnrolmentGuardStartupCheck;
+import dev.gatehouse.mfa.issuance.TokenIssuanceGuardStartupCheck;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -73,8 +73,8 @@ public final class MfaGateFactory implements RequiredActionFactory, SettingsForm
                 .map(GateFormSection.class::cast)
                 .sorted(Comparator.comparingInt(GateFormSection::position))
                 .toList();
-        TokenIssuanceGuardCheck.logAtStart(factory);
-        EnrolmentGuardCheck.logAtStart(factory);
+        TokenIssuanceGuardStartupCheck.logAtStart(factory);
+        EnrolmentGuardStartupCheck.logAtStart(factory);
     }
 
     @Override

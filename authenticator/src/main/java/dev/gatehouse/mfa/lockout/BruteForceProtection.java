@@ -46,7 +46,7 @@ public final class BruteForceProtection {
         if (realm.isBruteForceProtected()) {
             // Adds this request to the protector's list of logins in progress, as Keycloak's own authenticators do before a failure.
             protector().isTemporarilyDisabled(session, realm, user);
-            lockoutBypass().countingCode(() -> FailureCounting.count(protector(), session, realm, user, OTPCredentialModel.TYPE));
+            lockoutBypass().countingCode(() -> BruteForceCompatibility.count(protector(), session, realm, user, OTPCredentialModel.TYPE));
         }
     }
 
@@ -64,7 +64,7 @@ public final class BruteForceProtection {
         if (failures == null || Time.currentTimeMillis() - failures.getLastFailure() >= time.toMillis()) {
             return 0;
         }
-        return Math.max(0, Math.max(failures.getNumFailures(), FailureCounting.ofSecondFactors(failures)));
+        return Math.max(0, Math.max(failures.getNumFailures(), BruteForceCompatibility.ofSecondFactors(failures)));
     }
 
     /**

@@ -10,7 +10,7 @@ public interface EmailQueueProvider extends Provider {
     /** The queue. */
     EmailQueue queue();
 
-    /** The least time between two emails to one account, from one second to {@link EmailGap#LONGEST}. */
+    /** The least time between two emails to one account, from one second to {@link EmailInterval#LONGEST}. */
     Duration emailGap();
 
     /** The provider of this server. Not obtained from the session, which may be about to close: notices are queued after the commit. */

@@ -19,8 +19,8 @@ public final class EmailQueueProviderFactory implements ProviderFactory<EmailQue
             "queue-size", SettingType.integer("a number", 1, EmailQueue.MAX_SIZE), Integer.toString(EmailQueue.DEFAULT_SIZE));
     private static final Setting<Duration> SECONDS_BETWEEN_EMAILS = Setting.of(
             "seconds-between-emails",
-            SettingType.integer("a number of seconds", 1, (int) EmailGap.LONGEST.toSeconds()).map(Duration::ofSeconds),
-            Long.toString(EmailGap.DEFAULT.toSeconds()));
+            SettingType.integer("a number of seconds", 1, (int) EmailInterval.LONGEST.toSeconds()).map(Duration::ofSeconds),
+            Long.toString(EmailInterval.DEFAULT.toSeconds()));
 
     /** Where earlier versions had the options: {@code --spi-realm-restapi-extension--gatehouse--…}. */
     private static final String FORMER_SPI = "realm-restapi-extension";

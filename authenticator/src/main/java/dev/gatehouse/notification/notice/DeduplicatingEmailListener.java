@@ -58,7 +58,7 @@ final class DeduplicatingEmailListener implements EventListenerProvider {
     }
 
     private boolean areEnrolmentsWatched() {
-        return session.getKeycloakSessionFactory().getProviderFactory(UserProvider.class, "jpa") instanceof EnrolmentNotifier watch && watch.isOn();
+        return session.getKeycloakSessionFactory().getProviderFactory(UserProvider.class, "jpa") instanceof EnrolmentNotifyingProvider watch && watch.isOn();
     }
 
     @Override

@@ -9,7 +9,7 @@ import dev.gatehouse.keycloak.store.ClusterStore;
 import dev.gatehouse.keycloak.store.RateLimit;
 import dev.gatehouse.keycloak.store.SingleUseObjectStore;
 import dev.gatehouse.mfa.device.KnownDevices;
-import dev.gatehouse.notification.email.EmailGap;
+import dev.gatehouse.notification.email.EmailInterval;
 import dev.gatehouse.notification.email.EmailQueue;
 import dev.gatehouse.notification.email.EmailQueueProvider;
 import dev.gatehouse.notification.email.Envelope;
@@ -158,7 +158,7 @@ final class RecoveryService {
 
     /** Queues the recovery email. Does the same work for every target, without looking up the user, to prevent account enumeration. */
     Request request(ResetRequest resetRequest, ResetRequest.Target target) {
-        Optional<Instant> gap = resetRequest.requestedAt().map(at -> at.plus(EmailGap.of(session))).filter(now()::isBefore);
+        Optional<Instant> gap = resetRequest.requestedAt().map(at -> at.plus(EmailInterval.of(session))).filter(now()::isBefore);
         if (gap.isPresent() && resetRequest.target().filter(target::equals).isPresent()) {
             return new Request.TooSoon(gap.get());
         }
@@ -208,13 +208,13 @@ final class RecoveryService {
      */
     Request request(ResetRequest resetRequest, UserModel signedIn) {
         return allowance(signedIn, resetRequest.purpose()).exhaustedUntil()
-                .<Request>map(until -> until.isAfter(now().plus(EmailGap.of(session))) ? new Request.TooMany(until) : new Request.TooSoon(until))
+                .<Request>map(until -> until.isAfter(now().plus(EmailInterval.of(session))) ? new Request.TooMany(until) : new Request.TooSoon(until))
                 .orElseGet(() -> request(resetRequest, new ResetRequest.Account(signedIn.getId())));
     }
 
     /** The limit of a user's emails for a purpose. */
     RecoveryEmailLimit allowance(UserModel user, LinkPurpose purpose) {
-        return new RecoveryEmailLimit(store, AccountKey.of(realm, user).key(), purpose, EmailGap.of(session));
+        return new RecoveryEmailLimit(store, AccountKey.of(realm, user).key(), purpose, EmailInterval.of(session));
     }
 
     /** Queues the notice that a password was changed. */

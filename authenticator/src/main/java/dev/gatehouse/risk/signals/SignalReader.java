@@ -12,13 +12,13 @@ import org.keycloak.models.RealmModel;
 public final class SignalReader {
 
     private final RequestReader request;
-    private final AddressData addresses;
+    private final IpAddressData addresses;
     private final List<Cidr> companyNetworks;
 
     /** @param companyNetworks the networks that the realm's admin configured as the company's own */
     public SignalReader(KeycloakSession session, List<Cidr> companyNetworks) {
         this.request = new RequestReader(session);
-        this.addresses = AddressDataProvider.of(session);
+        this.addresses = IpAddressDataProvider.of(session);
         this.companyNetworks = List.copyOf(companyNetworks);
     }
 

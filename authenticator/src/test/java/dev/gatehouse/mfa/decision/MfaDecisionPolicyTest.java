@@ -113,7 +113,7 @@ class MfaDecisionPolicyTest {
         for (String mode : List.of("off", "observe", "enforce")) {
             MfaSettings settings = MfaSettings.parse(Map.of("mode", mode, "threshold", "much"));
             assertThat(decide(settings, -50, true, History.ESTABLISHED)).isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.CONFIGURATION)));
-            assertThat(settings.modeInForce()).isEqualTo(Mode.ENFORCE);
+            assertThat(settings.modeInForce()).isEqualTo(MfaMode.ENFORCE);
             assertThat(MfaSettings.parse(Map.of("mode", mode)).modeInForce().configName()).isEqualTo(mode);
         }
     }
@@ -195,7 +195,7 @@ class MfaDecisionPolicyTest {
     void emptyFieldsMeanTheDefaults() {
         MfaSettings settings = MfaSettings.parse(Map.of("mode", "", "threshold", " "));
         assertThat(settings.problems()).isEmpty();
-        assertThat(settings.mode()).isEqualTo(Mode.ENFORCE);
+        assertThat(settings.mode()).isEqualTo(MfaMode.ENFORCE);
     }
 
     @Test

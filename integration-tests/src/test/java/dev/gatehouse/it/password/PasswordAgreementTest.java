@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import dev.gatehouse.password.config.Configuration;
-import dev.gatehouse.password.rules.KnownPasswords;
+import dev.gatehouse.password.rules.CommonPasswordLookup;
 import dev.gatehouse.password.rules.PasswordRules;
 import dev.gatehouse.password.rules.Person;
 import dev.gatehouse.password.rules.Violation;
@@ -58,7 +58,7 @@ class PasswordAgreementTest {
                     JsonNode found = PasswordRealm.check(page, data, passwords, PERSON);
                     for (int index = 0; index < BATCH; index++) {
                         String password = passwords.get(index);
-                        List<String> java = rules.check(password, PERSON, KnownPasswords.NONE).stream().map(Violation::code).toList();
+                        List<String> java = rules.check(password, PERSON, CommonPasswordLookup.NONE).stream().map(Violation::code).toList();
                         assertThat(StreamSupport.stream(found.get(index).spliterator(), false).map(JsonNode::asText).toList())
                                 .as(() -> "with \"%s\" of %s".formatted(config, password.chars().mapToObj("\\u%04x"::formatted).collect(Collectors.joining())))
                                 .isEqualTo(java);

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import dev.gatehouse.password.config.Configuration;
 import dev.gatehouse.password.page.RuleTexts;
-import dev.gatehouse.password.rules.Rule;
+import dev.gatehouse.password.rules.PasswordRule;
 import dev.gatehouse.password.rules.Violation;
 import dev.gatehouse.testsupport.admin.Admin;
 import dev.gatehouse.testsupport.browser.Chromium;
@@ -161,7 +161,7 @@ class PasswordVectorsTest {
     }
 
     private static String inWords(String config, List<String> codes) {
-        List<Rule> rules = Configuration.parse(config).settings().rules().rules();
+        List<PasswordRule> rules = Configuration.parse(config).settings().rules().rules();
         return new RuleTexts(english(), Locale.ENGLISH).of(rules.stream().filter(rule -> codes.contains(rule.code())).map(rule -> new Violation(rule, false)).toList());
     }
 

@@ -7,7 +7,7 @@ import com.microsoft.playwright.Page;
 import dev.gatehouse.it.theme.Messages.Bundle;
 import dev.gatehouse.it.theme.Messages.Sentence;
 import dev.gatehouse.password.page.RuleTexts;
-import dev.gatehouse.password.rules.Rule;
+import dev.gatehouse.password.rules.PasswordRule;
 import dev.gatehouse.testsupport.browser.Chromium;
 import java.text.MessageFormat;
 import java.util.ArrayList;
@@ -143,7 +143,7 @@ class MessagesTest {
                 List<String> forms = (List<String>) page.evaluate(
                         "([language, most]) => Array.from({length: most + 1}, (_, number) => new Intl.PluralRules(language).select(number))", List.of(language, MOST_CHARACTERS));
                 RuleTexts texts = new RuleTexts(formsOnly(), Locale.forLanguageTag(language));
-                assertThat(IntStream.rangeClosed(0, MOST_CHARACTERS).mapToObj(number -> texts.of(new Rule.MinLength(number))).toList()).as(language).isEqualTo(forms);
+                assertThat(IntStream.rangeClosed(0, MOST_CHARACTERS).mapToObj(number -> texts.of(new PasswordRule.MinLength(number))).toList()).as(language).isEqualTo(forms);
                 everyNounHas(Set.copyOf(forms), language);
             }
         }
@@ -172,9 +172,9 @@ class MessagesTest {
         messages.putAll(Bundle.PASSWORD_RULES.in(language));
         RuleTexts texts = new RuleTexts(messages, Locale.forLanguageTag(language));
         String number = new MessageFormat("{0}", Locale.forLanguageTag(language)).format(new Object[] {99});
-        assertThat(texts.of(new Rule.MaxLength(99))).contains(number);
+        assertThat(texts.of(new PasswordRule.MaxLength(99))).contains(number);
         for (int count = 0; count <= MOST_CHARACTERS; count++) {
-            for (Rule rule : List.of(new Rule.MinLength(count), new Rule.MaxLength(count))) {
+            for (PasswordRule rule : List.of(new PasswordRule.MinLength(count), new PasswordRule.MaxLength(count))) {
                 assertThat(texts.of(rule)).as("%s %s", language, rule).isNotBlank().doesNotContain("gatehousePassword", "{", "}");
             }
         }

@@ -1,10 +1,10 @@
 package dev.gatehouse.password.config;
 
 import dev.gatehouse.password.rules.CodePoints;
-import dev.gatehouse.password.rules.CommonForm;
+import dev.gatehouse.password.rules.CommonPasswordMatch;
+import dev.gatehouse.password.rules.PasswordRule;
 import dev.gatehouse.password.rules.PasswordRules;
 import dev.gatehouse.password.rules.Person;
-import dev.gatehouse.password.rules.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
  */
 public record Settings(
         int min, int max, int lower, int upper, int digits, int special, String specials,
-        boolean spacesAnywhere, Set<Person.Detail> not, Optional<Integer> repeats, Optional<CommonForm> common) {
+        boolean spacesAnywhere, Set<Person.Detail> not, Optional<Integer> repeats, Optional<CommonPasswordMatch> common) {
 
     /** The default rules. */
     public static final Settings DEFAULT = new Settings(
@@ -42,26 +42,26 @@ public record Settings(
 
     /** Returns the rules, in the order in which violations are displayed. */
     public PasswordRules rules() {
-        List<Rule> rules = new ArrayList<>();
-        rules.add(new Rule.MinLength(min));
-        rules.add(new Rule.MaxLength(max));
+        List<PasswordRule> rules = new ArrayList<>();
+        rules.add(new PasswordRule.MinLength(min));
+        rules.add(new PasswordRule.MaxLength(max));
         containing(rules, "lower", lower, CodePoints.LOWER, "");
         containing(rules, "upper", upper, CodePoints.UPPER, "");
         containing(rules, "digits", digits, CodePoints.DIGITS, "");
         containing(rules, "special", special, CodePoints.in(specials), String.join(" ", specials.split("")));
         if (!spacesAnywhere) {
-            rules.add(new Rule.NotAtEnds(CodePoints.BLANK));
+            rules.add(new PasswordRule.NotAtEnds(CodePoints.BLANK));
         }
-        rules.add(new Rule.WholeCharacters());
-        repeats.map(Rule.Repeats::new).ifPresent(rules::add);
-        new TreeSet<>(not).stream().map(Rule.NotPersonal::new).forEach(rules::add);
-        common.map(Rule.NotCommon::new).ifPresent(rules::add);
+        rules.add(new PasswordRule.WholeCharacters());
+        repeats.map(PasswordRule.Repeats::new).ifPresent(rules::add);
+        new TreeSet<>(not).stream().map(PasswordRule.NotPersonal::new).forEach(rules::add);
+        common.map(PasswordRule.NotCommon::new).ifPresent(rules::add);
         return new PasswordRules(rules);
     }
 
-    private static void containing(List<Rule> rules, String code, int count, CodePoints of, String shown) {
+    private static void containing(List<PasswordRule> rules, String code, int count, CodePoints of, String shown) {
         if (count > 0) {
-            rules.add(new Rule.Containing(code, count, of, shown));
+            rules.add(new PasswordRule.Containing(code, count, of, shown));
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.gatehouse.password.config;
 
-import dev.gatehouse.password.rules.CommonForm;
+import dev.gatehouse.password.rules.CommonPasswordMatch;
 import dev.gatehouse.password.rules.PasswordRules;
 import dev.gatehouse.password.rules.Person;
 import java.util.ArrayList;
@@ -77,8 +77,8 @@ final class SettingsParser {
                 word("spaces", List.of("inside", "anywhere")).map("anywhere"::equals).orElse(defaults.spacesAnywhere()),
                 details(),
                 OFF.equals(given.get("repeats")) || !given.containsKey("repeats") ? Optional.empty() : Optional.of(number("repeats", 1, 1)),
-                word("common", Stream.concat(Stream.of(OFF), Stream.of(CommonForm.values()).map(Settings::word)).toList())
-                        .flatMap(word -> Stream.of(CommonForm.values()).filter(form -> Settings.word(form).equals(word)).findFirst()));
+                word("common", Stream.concat(Stream.of(OFF), Stream.of(CommonPasswordMatch.values()).map(Settings::word)).toList())
+                        .flatMap(word -> Stream.of(CommonPasswordMatch.values()).filter(form -> Settings.word(form).equals(word)).findFirst()));
     }
 
     private int number(String name, int least, int defaultValue) {

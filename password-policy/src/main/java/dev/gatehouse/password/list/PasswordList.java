@@ -1,12 +1,12 @@
 package dev.gatehouse.password.list;
 
-import dev.gatehouse.password.rules.KnownPasswords;
+import dev.gatehouse.password.rules.CommonPasswordLookup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A list of known passwords, with a description for admins. */
-public interface PasswordList extends KnownPasswords {
+public interface PasswordList extends CommonPasswordLookup {
 
     /** Returns the kind and the source of the list, as text for an admin. */
     String description();

@@ -1,6 +1,6 @@
 package dev.gatehouse.password.page;
 
-import dev.gatehouse.password.rules.Rule;
+import dev.gatehouse.password.rules.PasswordRule;
 import dev.gatehouse.password.rules.Violation;
 import java.text.Bidi;
 import java.text.MessageFormat;
@@ -39,7 +39,7 @@ public final class RuleTexts {
     }
 
     /** Returns the requirement of a rule as a list item, such as "a number (0–9)". */
-    public String of(Rule rule) {
+    public String of(PasswordRule rule) {
         String code = rule.code();
         return text(PREFIX + code.substring(0, 1).toUpperCase(Locale.ROOT) + code.substring(1), rule.count(), characters(rule));
     }
@@ -50,7 +50,7 @@ public final class RuleTexts {
     }
 
     /** Returns the combined text of two rules: the minimum and maximum number of characters. */
-    String length(Rule.MinLength least, Rule.MaxLength most) {
+    String length(PasswordRule.MinLength least, PasswordRule.MaxLength most) {
         return text(PREFIX + "Length", least.count(), most.count());
     }
 
@@ -58,8 +58,8 @@ public final class RuleTexts {
         return violation.uncheckable() ? text(PREFIX + "Uncheckable", 0, "") : of(violation.rule());
     }
 
-    private static String characters(Rule rule) {
-        return rule instanceof Rule.Containing containing ? containing.shown() : "";
+    private static String characters(PasswordRule rule) {
+        return rule instanceof PasswordRule.Containing containing ? containing.shown() : "";
     }
 
     private String text(String key, int number, Object more) {

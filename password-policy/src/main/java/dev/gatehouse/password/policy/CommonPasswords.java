@@ -1,7 +1,7 @@
 package dev.gatehouse.password.policy;
 
 import dev.gatehouse.password.list.PasswordList;
-import dev.gatehouse.password.rules.KnownPasswords;
+import dev.gatehouse.password.rules.CommonPasswordLookup;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * The list of common passwords of this server; logs an error if it cannot be read. Never falls back to another list: while it
  * cannot be read, realms that use it accept no password.
  */
-final class CommonPasswords implements KnownPasswords {
+final class CommonPasswords implements CommonPasswordLookup {
 
     private static final Logger LOG = Logger.getLogger(CommonPasswords.class);
 
-    private final KnownPasswords list;
+    private final CommonPasswordLookup list;
     private final String description;
 
-    private CommonPasswords(KnownPasswords list, String description) {
+    private CommonPasswords(CommonPasswordLookup list, String description) {
         this.list = list;
         this.description = description;
     }
@@ -40,7 +40,7 @@ final class CommonPasswords implements KnownPasswords {
         }
     }
 
-    private static KnownPasswords unusable(@Nullable String why) {
+    private static CommonPasswordLookup unusable(@Nullable String why) {
         return password -> {
             throw new IOException(why);
         };

@@ -2,7 +2,7 @@ package dev.gatehouse.password.policy;
 
 import dev.gatehouse.password.config.Configuration;
 import dev.gatehouse.password.page.RuleTexts;
-import dev.gatehouse.password.rules.KnownPasswords;
+import dev.gatehouse.password.rules.CommonPasswordLookup;
 import dev.gatehouse.password.rules.PasswordRules;
 import dev.gatehouse.password.rules.Person;
 import dev.gatehouse.password.rules.Violation;
@@ -26,9 +26,9 @@ final class PasswordRulesPolicy implements PasswordPolicyProvider {
     private static final Logger LOG = Logger.getLogger(PasswordRulesPolicy.class);
 
     private final KeycloakSession session;
-    private final KnownPasswords common;
+    private final CommonPasswordLookup common;
 
-    PasswordRulesPolicy(KeycloakSession session, KnownPasswords common) {
+    PasswordRulesPolicy(KeycloakSession session, CommonPasswordLookup common) {
         this.session = session;
         this.common = common;
     }

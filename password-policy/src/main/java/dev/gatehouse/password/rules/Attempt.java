@@ -9,7 +9,7 @@ final class Attempt {
     private final String password;
     private final int[] codePoints;
     private final Person person;
-    private final KnownPasswords known;
+    private final CommonPasswordLookup known;
     private int @Nullable [] folded;
 
     /**
@@ -19,7 +19,7 @@ final class Attempt {
      * @param person the owner of the password
      * @param known the list of common passwords
      */
-    Attempt(String password, Person person, KnownPasswords known) {
+    Attempt(String password, Person person, CommonPasswordLookup known) {
         this.password = password;
         this.codePoints = codePoints(password);
         this.person = person;
@@ -39,7 +39,7 @@ final class Attempt {
         return person;
     }
 
-    KnownPasswords known() {
+    CommonPasswordLookup known() {
         return known;
     }
 

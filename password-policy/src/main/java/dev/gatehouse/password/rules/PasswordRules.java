@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rules the rules, in the order in which violations are displayed
  */
-public record PasswordRules(List<Rule> rules) {
+public record PasswordRules(List<PasswordRule> rules) {
 
     /**
      * The maximum length in code points of a password that is checked against all rules. A longer one is only reported as too long,
@@ -28,15 +28,15 @@ public record PasswordRules(List<Rule> rules) {
      *
      * @param password as typed, neither trimmed nor normalised; {@code null} counts as empty. Any length, any code units.
      * @param person the owner of the password; {@code null} if nothing is known
-     * @param known the list for {@link Rule.NotCommon}; if it cannot be read, that rule counts as broken
+     * @param known the list for {@link PasswordRule.NotCommon}; if it cannot be read, that rule counts as broken
      * @return the broken rules in the order of {@link #rules()}; empty if the password meets all rules
      */
-    public List<Violation> check(@Nullable String password, @Nullable Person person, KnownPasswords known) {
+    public List<Violation> check(@Nullable String password, @Nullable Person person, CommonPasswordLookup known) {
         Attempt attempt = new Attempt(Objects.requireNonNullElse(password, ""), Objects.requireNonNullElse(person, Person.UNKNOWN), known);
         boolean judged = attempt.length() <= JUDGED;
         List<Violation> violations = new ArrayList<>();
-        for (Rule rule : rules) {
-            if (!judged && !(rule instanceof Rule.MaxLength)) {
+        for (PasswordRule rule : rules) {
+            if (!judged && !(rule instanceof PasswordRule.MaxLength)) {
                 continue;
             }
             try {

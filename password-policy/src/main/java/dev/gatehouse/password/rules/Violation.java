@@ -6,9 +6,9 @@ package dev.gatehouse.password.rules;
  * @param rule the rule
  * @param uncheckable whether the rule only counts as broken because the list of known passwords cannot be read
  */
-public record Violation(Rule rule, boolean uncheckable) {
+public record Violation(PasswordRule rule, boolean uncheckable) {
 
-    /** The rule's {@link Rule#code() code}. */
+    /** The rule's {@link PasswordRule#code() code}. */
     public String code() {
         return rule.code();
     }

@@ -2,7 +2,7 @@ package dev.gatehouse.password.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.password.rules.CommonForm;
+import dev.gatehouse.password.rules.CommonPasswordMatch;
 import dev.gatehouse.password.rules.Person;
 import java.util.List;
 import java.util.stream.Stream;
@@ -53,7 +53,7 @@ class ConfigurationTest {
                 "min=10 max=20 lower=2 upper=3 digits=4 special=0 specials=!? spaces=anywhere not=email,name repeats=3 common=core");
         assertThat(settings.not()).containsExactlyInAnyOrder(Person.Detail.EMAIL, Person.Detail.NAME);
         assertThat(settings.repeats()).contains(3);
-        assertThat(settings.common()).contains(CommonForm.CORE);
+        assertThat(settings.common()).contains(CommonPasswordMatch.CORE);
     }
 
     @TestFactory

@@ -8,7 +8,7 @@ import dev.gatehouse.password.config.Configuration;
 import dev.gatehouse.password.config.Settings;
 import dev.gatehouse.password.list.PasswordList;
 import dev.gatehouse.password.page.RuleTexts;
-import dev.gatehouse.password.rules.KnownPasswords;
+import dev.gatehouse.password.rules.CommonPasswordLookup;
 import dev.gatehouse.password.rules.PasswordRules;
 import dev.gatehouse.password.rules.Person;
 import java.io.IOException;
@@ -25,7 +25,7 @@ class CheckFuzzTest {
             Configuration.parse("not=username,email,name repeats=2 common=core min=1").settings().rules(),
             Configuration.parse("max=1000 lower=0 upper=0 digits=0 special=0 common=exact").settings().rules());
 
-    private static final KnownPasswords SHIPPED = shipped();
+    private static final CommonPasswordLookup SHIPPED = shipped();
 
     @FuzzTest(maxDuration = "5s")
     void everyPasswordGetsAResult(FuzzedDataProvider data) {
@@ -55,7 +55,7 @@ class CheckFuzzTest {
         return text.toString();
     }
 
-    private static KnownPasswords shipped() {
+    private static CommonPasswordLookup shipped() {
         try {
             return PasswordList.shipped();
         } catch (IOException e) {

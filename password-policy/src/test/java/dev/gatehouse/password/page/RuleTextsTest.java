@@ -3,9 +3,9 @@ package dev.gatehouse.password.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.password.config.Configuration;
-import dev.gatehouse.password.rules.KnownPasswords;
+import dev.gatehouse.password.rules.CommonPasswordLookup;
+import dev.gatehouse.password.rules.PasswordRule;
 import dev.gatehouse.password.rules.Person;
-import dev.gatehouse.password.rules.Rule;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -34,7 +34,7 @@ class RuleTextsTest {
 
     @Test
     void everyRuleHasAnEnglishText() {
-        for (Rule rule : Configuration.parse(EVERYTHING).settings().rules().rules()) {
+        for (PasswordRule rule : Configuration.parse(EVERYTHING).settings().rules().rules()) {
             assertThat(english.of(rule)).as(rule.code()).isNotBlank().doesNotContain("gatehouse");
         }
     }
@@ -70,18 +70,18 @@ class RuleTextsTest {
 
     @Test
     void symbolsAreReadFromLeftToRightInAnArabicSentenceToo() {
-        Rule symbols = Configuration.parse("").settings().rules().rules().stream().filter(rule -> rule.code().equals("special")).findFirst().orElseThrow();
+        PasswordRule symbols = Configuration.parse("").settings().rules().rules().stream().filter(rule -> rule.code().equals("special")).findFirst().orElseThrow();
         assertThat(new RuleTexts(messages("ar"), Locale.forLanguageTag("ar")).of(symbols)).contains("(\u2066^ $ * . [ ]").contains("| _ ~\u2069)");
         assertThat(english.of(symbols)).contains("(^ $ *").doesNotContainPattern("[\u2066\u2069]");
     }
 
     @Test
     void aThemeWithoutTheTextsStillNamesTheRule() {
-        assertThat(new RuleTexts(new Properties(), Locale.ENGLISH).of(new Rule.MinLength(8))).isEqualTo("gatehousePasswordMin 8 ");
+        assertThat(new RuleTexts(new Properties(), Locale.ENGLISH).of(new PasswordRule.MinLength(8))).isEqualTo("gatehousePasswordMin 8 ");
     }
 
     private String broken(String config, String password) {
-        return english.of(Configuration.parse(config).settings().rules().check(password, Person.UNKNOWN, KnownPasswords.NONE));
+        return english.of(Configuration.parse(config).settings().rules().check(password, Person.UNKNOWN, CommonPasswordLookup.NONE));
     }
 
     private static Properties messages(String language) {

@@ -11,11 +11,11 @@ import org.keycloak.protocol.saml.SamlProtocol;
 import org.keycloak.provider.ProviderFactory;
 
 /** Logs at server start whether the token issuance guard is in force. */
-public final class TokenIssuanceGuardCheck {
+public final class TokenIssuanceGuardStartupCheck {
 
-    private static final Logger LOG = Logger.getLogger(TokenIssuanceGuardCheck.class);
+    private static final Logger LOG = Logger.getLogger(TokenIssuanceGuardStartupCheck.class);
 
-    private TokenIssuanceGuardCheck() {}
+    private TokenIssuanceGuardStartupCheck() {}
 
     /** Registers the check of each protocol, which runs once the server has started. */
     public static void logAtStart(KeycloakSessionFactory sessions) {

@@ -9,7 +9,7 @@ import java.util.Map;
  * One password rule, as a value. A page gets {@link #data()} and checks passwords in the same way as this class. The texts of the
  * rules are elsewhere.
  */
-public sealed interface Rule {
+public sealed interface PasswordRule {
 
     /** The name of the rule: short, stable, the same in pages, messages and logs. */
     String code();
@@ -30,7 +30,7 @@ public sealed interface Rule {
     boolean isBrokenBy(Attempt attempt) throws IOException;
 
     /** A minimum number of code points. */
-    record MinLength(int count) implements Rule {
+    record MinLength(int count) implements PasswordRule {
 
         @Override
         public String code() {
@@ -49,7 +49,7 @@ public sealed interface Rule {
     }
 
     /** A maximum number of code points, up to {@link PasswordRules#JUDGED}. */
-    record MaxLength(int count) implements Rule {
+    record MaxLength(int count) implements PasswordRule {
 
         @Override
         public String code() {
@@ -75,7 +75,7 @@ public sealed interface Rule {
      * @param of the set
      * @param shown the characters for display; empty if the rule's text names them
      */
-    record Containing(String code, int count, CodePoints of, String shown) implements Rule {
+    record Containing(String code, int count, CodePoints of, String shown) implements PasswordRule {
 
         @Override
         public Map<String, Object> data() {
@@ -89,7 +89,7 @@ public sealed interface Rule {
     }
 
     /** No characters from a set at the beginning or end. */
-    record NotAtEnds(CodePoints of) implements Rule {
+    record NotAtEnds(CodePoints of) implements PasswordRule {
 
         @Override
         public String code() {
@@ -112,7 +112,7 @@ public sealed interface Rule {
      * No unpaired surrogate. It is not a character, and Keycloak would store {@code ?} in its place, so that a different password
      * would match.
      */
-    record WholeCharacters() implements Rule {
+    record WholeCharacters() implements PasswordRule {
 
         @Override
         public String code() {
@@ -131,7 +131,7 @@ public sealed interface Rule {
     }
 
     /** A maximum number of identical code points in a row. */
-    record Repeats(int count) implements Rule {
+    record Repeats(int count) implements PasswordRule {
 
         @Override
         public String code() {
@@ -153,7 +153,7 @@ public sealed interface Rule {
      * No personal detail anywhere in the password, ignoring case. For an email address, neither the whole nor the part before the
      * {@code @}.
      */
-    record NotPersonal(Person.Detail detail) implements Rule {
+    record NotPersonal(Person.Detail detail) implements PasswordRule {
 
         @Override
         public String code() {
@@ -177,7 +177,7 @@ public sealed interface Rule {
     }
 
     /** Not a known password. Only the server can check this. */
-    record NotCommon(CommonForm form) implements Rule {
+    record NotCommon(CommonPasswordMatch form) implements PasswordRule {
 
         @Override
         public String code() {

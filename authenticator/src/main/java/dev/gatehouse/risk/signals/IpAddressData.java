@@ -7,13 +7,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What this server knows of addresses: their countries, their providers, and what its admin has listed. Opened once and used behind every door. */
-public final class AddressData {
+public final class IpAddressData {
 
     private final CountryDatabase countries;
     private final AsnDatabase providers;
     private final Optional<NetworkListFile> list;
 
-    private AddressData(CountryDatabase countries, AsnDatabase providers, Optional<NetworkListFile> list) {
+    private IpAddressData(CountryDatabase countries, AsnDatabase providers, Optional<NetworkListFile> list) {
         this.countries = countries;
         this.providers = providers;
         this.list = list;
@@ -26,8 +26,8 @@ public final class AddressData {
      * @param asnFile the admin's own database of providers; {@code null} for the one that ships with Gatehouse
      * @param listFile the admin's list of networks; {@code null} for none
      */
-    public static AddressData open(@Nullable String countryFile, @Nullable String asnFile, @Nullable String listFile) {
-        return new AddressData(
+    public static IpAddressData open(@Nullable String countryFile, @Nullable String asnFile, @Nullable String listFile) {
+        return new IpAddressData(
                 countryFile == null ? CountryDatabase.shipped() : CountryDatabase.file(countryFile),
                 asnFile == null ? AsnDatabase.shipped() : AsnDatabase.file(asnFile),
                 Optional.ofNullable(listFile).map(file -> new NetworkListFile(Path.of(file), new KeycloakClock())));

@@ -7,7 +7,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderFactory;
 
 /** Opens the databases of addresses when the server starts, and keeps them for as long as it runs. */
-public final class AddressDataProviderFactory implements ProviderFactory<AddressDataProvider> {
+public final class IpAddressDataProviderFactory implements ProviderFactory<IpAddressDataProvider> {
 
     /** The server's options {@code --spi-gatehouse-address-data--default--…}. */
     static final String COUNTRY_DATABASE = "country-database";
@@ -18,7 +18,7 @@ public final class AddressDataProviderFactory implements ProviderFactory<Address
     private static final String FORMER_SPI = "authenticator";
     private static final String FORMER_PROVIDER = "gatehouse-adaptive-mfa";
 
-    private AddressData addresses;
+    private IpAddressData addresses;
 
     @Override
     public String getId() {
@@ -26,14 +26,14 @@ public final class AddressDataProviderFactory implements ProviderFactory<Address
     }
 
     @Override
-    public AddressDataProvider create(KeycloakSession session) {
+    public IpAddressDataProvider create(KeycloakSession session) {
         return () -> addresses;
     }
 
     @Override
     public void init(Config.Scope config) {
         MovedOptions options = new MovedOptions(config, Config.scope(FORMER_SPI, FORMER_PROVIDER));
-        addresses = AddressData.open(options.get(COUNTRY_DATABASE), options.get(ASN_DATABASE), options.get(NETWORK_LIST));
+        addresses = IpAddressData.open(options.get(COUNTRY_DATABASE), options.get(ASN_DATABASE), options.get(NETWORK_LIST));
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.keycloak.models.KeycloakSession;
 
 /** The least time between two emails to one account: between two security codes, and between two links. One value for the whole server. */
-public final class EmailGap {
+public final class EmailInterval {
 
     /** The gap unless the server's option says otherwise. */
     static final Duration DEFAULT = Duration.ofSeconds(30);
@@ -14,7 +14,7 @@ public final class EmailGap {
      */
     static final Duration LONGEST = Duration.ofMinutes(5);
 
-    private EmailGap() {}
+    private EmailInterval() {}
 
     /** The gap of this server, from one second to {@link #LONGEST}; the default if the factory is disabled. */
     public static Duration of(KeycloakSession session) {

@@ -5,7 +5,7 @@ import org.keycloak.provider.ProviderFactory;
 import org.keycloak.provider.Spi;
 
 /** Where Keycloak finds the databases of addresses. */
-public final class AddressDataSpi implements Spi {
+public final class IpAddressDataSpi implements Spi {
 
     @Override
     public boolean isInternal() {
@@ -19,11 +19,11 @@ public final class AddressDataSpi implements Spi {
 
     @Override
     public Class<? extends Provider> getProviderClass() {
-        return AddressDataProvider.class;
+        return IpAddressDataProvider.class;
     }
 
     @Override
     public Class<? extends ProviderFactory<?>> getProviderFactoryClass() {
-        return AddressDataProviderFactory.class;
+        return IpAddressDataProviderFactory.class;
     }
 }

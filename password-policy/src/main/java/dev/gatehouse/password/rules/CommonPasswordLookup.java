@@ -3,10 +3,10 @@ package dev.gatehouse.password.rules;
 import java.io.IOException;
 
 /** Passwords that attackers try first, because they are common or were leaked. Thread-safe. */
-public interface KnownPasswords {
+public interface CommonPasswordLookup {
 
     /** An empty list. */
-    KnownPasswords NONE = password -> false;
+    CommonPasswordLookup NONE = password -> false;
 
     /**
      * Whether a password is known. The list decides whether the comparison is exact or ignores case.

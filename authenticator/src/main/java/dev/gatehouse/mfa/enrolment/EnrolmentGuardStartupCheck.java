@@ -9,12 +9,12 @@ import org.keycloak.provider.ProviderFactory;
 import org.keycloak.storage.federated.UserFederatedStorageProvider;
 
 /** Logs at server start where changes of factors and linked providers are not guarded. */
-public final class EnrolmentGuardCheck {
+public final class EnrolmentGuardStartupCheck {
 
-    private static final Logger LOG = Logger.getLogger(EnrolmentGuardCheck.class);
+    private static final Logger LOG = Logger.getLogger(EnrolmentGuardStartupCheck.class);
     private static final String STORE = "jpa";
 
-    private EnrolmentGuardCheck() {}
+    private EnrolmentGuardStartupCheck() {}
 
     /** Registers the check, which runs once the server has started. */
     public static void logAtStart(KeycloakSessionFactory sessions) {

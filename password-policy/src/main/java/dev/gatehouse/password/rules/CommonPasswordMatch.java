@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** How a password is compared with the list of known passwords. */
-public enum CommonForm {
+public enum CommonPasswordMatch {
 
     /** As typed, and in lower case. */
     EXACT,

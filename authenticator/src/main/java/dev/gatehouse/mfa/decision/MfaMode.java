@@ -3,7 +3,7 @@ package dev.gatehouse.mfa.decision;
 import java.util.Locale;
 
 /** What happens to a suspicious login, in the order in which an administrator should introduce it. */
-public enum Mode {
+public enum MfaMode {
     /** Nothing: logins are neither scored nor challenged. */
     OFF,
     /** It is scored and recorded, but never challenged. */

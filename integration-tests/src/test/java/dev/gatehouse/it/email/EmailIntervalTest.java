@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * Verifies the least time between two emails to one account, on a server with the default of half a minute: a second email of the same kind
  * is not sent, and the page says so.
  */
-class EmailGapTest {
+class EmailIntervalTest {
 
     private final TestServer server = TestServer.withUsualEmailGap();
     private final Admin admin = server.admin();

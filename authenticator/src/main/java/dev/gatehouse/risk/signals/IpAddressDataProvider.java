@@ -4,14 +4,14 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.provider.Provider;
 
 /** Gives access to what this server knows of addresses. */
-public interface AddressDataProvider extends Provider {
+public interface IpAddressDataProvider extends Provider {
 
     /** What this server knows of addresses. */
-    AddressData addressData();
+    IpAddressData addressData();
 
     /** What this server knows of addresses. */
-    static AddressData of(KeycloakSession session) {
-        return session.getProvider(AddressDataProvider.class).addressData();
+    static IpAddressData of(KeycloakSession session) {
+        return session.getProvider(IpAddressDataProvider.class).addressData();
     }
 
     @Override

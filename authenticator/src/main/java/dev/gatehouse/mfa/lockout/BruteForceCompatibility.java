@@ -19,9 +19,9 @@ import org.keycloak.services.managers.BruteForceProtector;
  * of second factors separately and require the category of a failure, each by another method. No method is in all releases, so the methods
  * are looked up when this class is loaded.
  */
-public final class FailureCounting {
+public final class BruteForceCompatibility {
 
-    private static final Logger LOG = Logger.getLogger(FailureCounting.class);
+    private static final Logger LOG = Logger.getLogger(BruteForceCompatibility.class);
     private static final Optional<MethodHandle> OF_CATEGORY =
             find(BruteForceProtector.class, "failedLogin", "RealmModel", "UserModel", "ClientConnection", "UriInfo", "Set");
     private static final Optional<MethodHandle> OF_ONE_CATEGORY =
@@ -30,7 +30,7 @@ public final class FailureCounting {
             find(BruteForceProtector.class, "failedLogin", "RealmModel", "UserModel", "ClientConnection", "UriInfo");
     private static final Optional<MethodHandle> SECOND_FACTORS = find(UserLoginFailureModel.class, "getNumSecondaryAuthFailures");
 
-    private FailureCounting() {}
+    private BruteForceCompatibility() {}
 
     /**
      * Ensures, before any user signs in, that wrong codes can be counted.
@@ -70,7 +70,7 @@ public final class FailureCounting {
                 .filter(method -> method.getName().equals(name))
                 .filter(method -> Arrays.stream(method.getParameterTypes()).map(Class::getSimpleName).toList().equals(List.of(parameters)))
                 .findFirst()
-                .map(FailureCounting::handle);
+                .map(BruteForceCompatibility::handle);
     }
 
     private static MethodHandle handle(Method method) {

@@ -13,7 +13,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * The user of the notes of a login in progress. If another user takes over the authentication session, the notes are deleted, see
  * {@link LoginSecurityStamp#begin}.
  */
-final class NotedUser {
+final class NotesOfUser {
 
     private static final String USER = "gatehouse.user";
 
@@ -29,7 +29,7 @@ final class NotedUser {
 
     private final AuthenticationSessionModel login;
 
-    NotedUser(AuthenticationSessionModel login) {
+    NotesOfUser(AuthenticationSessionModel login) {
         this.login = login;
     }
 
