@@ -101,41 +101,78 @@ class ArchitectureTest {
                     keycloak.realm, keycloak.session, keycloak.store, mfa.device, risk.model, risk.signals""");
 
     private static final ArchRule theRiskModelIsPureJava = classes()
-            .that().resideInAPackage("dev.gatehouse.risk.model..")
-            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "dev.gatehouse.risk.model..");
+            .that()
+            .resideInAPackage("dev.gatehouse.risk.model..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "dev.gatehouse.risk.model..");
 
     private static final ArchRule theRiskModelHasNoClock = noClasses()
-            .that().resideInAPackage("dev.gatehouse.risk.model..")
-            .should().callMethod(java.time.Instant.class, "now")
-            .orShould().callMethod(System.class, "currentTimeMillis");
+            .that()
+            .resideInAPackage("dev.gatehouse.risk.model..")
+            .should()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
 
     private static final ArchRule onlyProfileAndPopulationUseTheDatabase = noClasses()
-            .that().resideOutsideOfPackages("dev.gatehouse.risk.profile..", "dev.gatehouse.risk.population..")
+            .that()
+            .resideOutsideOfPackages("dev.gatehouse.risk.profile..", "dev.gatehouse.risk.population..")
             // These receive an EntityManager only to pass it on to Keycloak's stores.
-            .and().haveSimpleNameNotStartingWith("GuardedUserProvider")
-            .and().haveSimpleNameNotStartingWith("GuardedFederatedStorage")
-            .should().dependOnClassesThat().resideInAnyPackage("jakarta.persistence..", "java.sql..");
+            .and()
+            .haveSimpleNameNotStartingWith("GuardedUserProvider")
+            .and()
+            .haveSimpleNameNotStartingWith("GuardedFederatedStorage")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.persistence..", "java.sql..");
 
     private static final ArchRule onlyEntryPointsAndTheDeviceCookieUseHttp = noClasses()
-            .that().resideOutsideOfPackages("dev.gatehouse.mfa.flow..", "dev.gatehouse.mfa.issuance..", "dev.gatehouse.mfa.report..",
-                    "dev.gatehouse.mfa.signin..", "dev.gatehouse.access..", "dev.gatehouse.recovery.page..", "dev.gatehouse.keycloak.grant..")
-            .and().doNotHaveSimpleName("DeviceCookie")
-            .and().haveSimpleNameNotStartingWith("RecentMfaRequired")
-            .and().doNotHaveSimpleName("EnrolmentGuard").and().doNotHaveSimpleName("InvalidConfig")
-            .should().dependOnClassesThat().resideInAPackage("jakarta.ws.rs..");
+            .that()
+            .resideOutsideOfPackages(
+                    "dev.gatehouse.mfa.flow..",
+                    "dev.gatehouse.mfa.issuance..",
+                    "dev.gatehouse.mfa.report..",
+                    "dev.gatehouse.mfa.signin..",
+                    "dev.gatehouse.access..",
+                    "dev.gatehouse.recovery.page..",
+                    "dev.gatehouse.keycloak.grant..")
+            .and()
+            .doNotHaveSimpleName("DeviceCookie")
+            .and()
+            .haveSimpleNameNotStartingWith("RecentMfaRequired")
+            .and()
+            .doNotHaveSimpleName("EnrolmentGuard")
+            .and()
+            .doNotHaveSimpleName("InvalidConfig")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jakarta.ws.rs..");
 
     private static final ArchRule onlyTheStoreUsesSingleUseObjects = noClasses()
-            .that().resideOutsideOfPackage("dev.gatehouse.keycloak.store..")
-            .should().dependOnClassesThat().haveFullyQualifiedName("org.keycloak.models.SingleUseObjectProvider");
+            .that()
+            .resideOutsideOfPackage("dev.gatehouse.keycloak.store..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.keycloak.models.SingleUseObjectProvider");
 
     private static final ArchRule codeRulesUseNeitherPagesNorEmails = noClasses()
-            .that().resideInAPackage("dev.gatehouse.mfa.otp..")
-            .should().dependOnClassesThat().resideInAnyPackage(
-                    "org.keycloak.authentication..", "org.keycloak.forms..", "org.keycloak.email..", "org.keycloak.events..");
+            .that()
+            .resideInAPackage("dev.gatehouse.mfa.otp..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.keycloak.authentication..",
+                    "org.keycloak.forms..",
+                    "org.keycloak.email..",
+                    "org.keycloak.events..");
 
     private static final ArchRule onlyTheMetricsPackageUsesMicrometer = noClasses()
-            .that().resideOutsideOfPackage("dev.gatehouse.keycloak.metrics..")
-            .should().dependOnClassesThat().resideInAPackage("io.micrometer..");
+            .that()
+            .resideOutsideOfPackage("dev.gatehouse.keycloak.metrics..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.micrometer..");
 
     private static final ArchRule noVariantIsDistinguishedByInstanceof = noClasses()
             .should(new ArchCondition<>("test a variant for its type by instanceof") {
@@ -143,14 +180,13 @@ class ArchitectureTest {
                 public void check(JavaClass type, ConditionEvents events) {
                     type.getInstanceofChecks().stream()
                             .filter(check -> check.getRawType().isAssignableTo(Variant.class))
-                            .forEach(check -> events.add(
-                                    SimpleConditionEvent.satisfied(type, type.getName() + " in " + check.getSourceCodeLocation())));
+                            .forEach(check -> events.add(SimpleConditionEvent.satisfied(
+                                    type, type.getName() + " in " + check.getSourceCodeLocation())));
                 }
             });
 
-    private static final ArchRule nothingPrintsToTheConsole = noClasses()
-            .should().accessField(System.class, "out")
-            .orShould().accessField(System.class, "err");
+    private static final ArchRule nothingPrintsToTheConsole =
+            noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err");
 
     @Test
     void theAllowedDependenciesAreExactlyThoseOfTheCode() {
@@ -165,7 +201,9 @@ class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> rules() {
         Map<String, ArchRule> rules = Map.ofEntries(
-                Map.entry("each class is in a known package and uses only what its package may use", ARCHITECTURE.layers()),
+                Map.entry(
+                        "each class is in a known package and uses only what its package may use",
+                        ARCHITECTURE.layers()),
                 Map.entry("wings have no cycles", ARCHITECTURE.wingsHaveNoCycles()),
                 Map.entry("packages have no cycles", ARCHITECTURE.packagesHaveNoCycles()),
                 Map.entry("the risk model is pure java", theRiskModelIsPureJava),
@@ -177,6 +215,8 @@ class ArchitectureTest {
                 Map.entry("only the metrics package uses Micrometer", onlyTheMetricsPackageUsesMicrometer),
                 Map.entry("no variant is distinguished by instanceof", noVariantIsDistinguishedByInstanceof),
                 Map.entry("nothing prints to the console", nothingPrintsToTheConsole));
-        return rules.entrySet().stream().map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> rule.getValue().check(CLASSES)));
+        return rules.entrySet().stream()
+                .map(rule -> DynamicTest.dynamicTest(
+                        rule.getKey(), () -> rule.getValue().check(CLASSES)));
     }
 }

@@ -19,8 +19,8 @@ import org.keycloak.authentication.RequiredActionProvider;
 /** Rules for every required action of the bundle, including future ones. */
 class RequiredActionsTest {
 
-    private static final JavaClasses CLASSES =
-            new ClassFileImporter().importUrl(RiskModel.class.getProtectionDomain().getCodeSource().getLocation());
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .importUrl(RiskModel.class.getProtectionDomain().getCodeSource().getLocation());
 
     static List<Class<?>> actions() {
         return ofType(RequiredActionProvider.class).toList();
@@ -37,14 +37,16 @@ class RequiredActionsTest {
         assertThat(CLASSES.get(action).getMethodCallsFromSelf())
                 .filteredOn(call -> call.getOrigin().getName().equals("evaluateTriggers"))
                 .as("calls of evaluateTriggers")
-                .anyMatch(call -> call.getTargetOwner().isEquivalentTo(GatehouseRequiredActions.class) && call.getTarget().getName().equals("forgetInitiated"));
+                .anyMatch(call -> call.getTargetOwner().isEquivalentTo(GatehouseRequiredActions.class)
+                        && call.getTarget().getName().equals("forgetInitiated"));
     }
 
     /** Keycloak aborts a due action that an app requests ({@code kc_action}) if the action does not support it. */
     @ParameterizedTest
     @MethodSource("actions")
     void everyRequiredActionSupportsInitiationByAnApp(Class<?> action) throws NoSuchMethodException {
-        assertThat(action.getMethod("initiatedActionSupport").getDeclaringClass()).isNotEqualTo(RequiredActionProvider.class);
+        assertThat(action.getMethod("initiatedActionSupport").getDeclaringClass())
+                .isNotEqualTo(RequiredActionProvider.class);
     }
 
     @Test
@@ -53,7 +55,10 @@ class RequiredActionsTest {
                 .map(factory -> factory.type().getName())
                 .filter(name -> name.startsWith("dev.gatehouse."))
                 .toList();
-        assertThat(registered).hasSize(5).containsExactlyInAnyOrderElementsOf(ofType(RequiredActionFactory.class).map(Class::getName).toList());
+        assertThat(registered)
+                .hasSize(5)
+                .containsExactlyInAnyOrderElementsOf(
+                        ofType(RequiredActionFactory.class).map(Class::getName).toList());
         assertThat(actions()).hasSize(5);
     }
 }

@@ -22,7 +22,9 @@ class SpiTest {
 
     @Test
     void theBundleDefinesTwoSpis() {
-        assertThat(own()).extracting(Spi::getName).containsExactlyInAnyOrder("gatehouse-address-data", "gatehouse-email");
+        assertThat(own())
+                .extracting(Spi::getName)
+                .containsExactlyInAnyOrder("gatehouse-address-data", "gatehouse-email");
     }
 
     @ParameterizedTest
@@ -30,6 +32,7 @@ class SpiTest {
     void eachSpiHasOneDefaultProvider(Spi spi) {
         assertThat(ServiceLoader.load(spi.getProviderFactoryClass()))
                 .singleElement()
-                .satisfies(factory -> assertThat(((ProviderFactory<?>) factory).getId()).isEqualTo("default"));
+                .satisfies(factory ->
+                        assertThat(((ProviderFactory<?>) factory).getId()).isEqualTo("default"));
     }
 }

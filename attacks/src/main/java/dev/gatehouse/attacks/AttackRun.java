@@ -53,8 +53,13 @@ public record AttackRun(TestServer server, RealmCopies copies, int lanes, Consum
     public List<Result> play(List<Attack> attacks) throws InterruptedException {
         Map<String, Result> results = new ConcurrentHashMap<>();
         // In the order of their pace: the long ones first, so that none runs alone at the end.
-        Queue<Attack> together = new ArrayDeque<>(attacks.stream().filter(attack -> attack.pace() != Attack.Pace.ALONE).sorted(Comparator.comparing(Attack::pace)).toList());
-        List<Attack> alone = attacks.stream().filter(attack -> attack.pace() == Attack.Pace.ALONE).toList();
+        Queue<Attack> together = new ArrayDeque<>(attacks.stream()
+                .filter(attack -> attack.pace() != Attack.Pace.ALONE)
+                .sorted(Comparator.comparing(Attack::pace))
+                .toList());
+        List<Attack> alone = attacks.stream()
+                .filter(attack -> attack.pace() == Attack.Pace.ALONE)
+                .toList();
         ExecutorService threads = Executors.newFixedThreadPool(lanes);
         List<Site> sites = new ArrayList<>();
         try {

@@ -13,15 +13,24 @@ public final class Attacks {
 
     /** All of them, in the order of the table. */
     public static List<Attack> all() {
-        return Stream.of(AttacksOnTheGate.all(), AttacksOnTheCode.all(), AttacksOfIntruders.all(), AttacksOfStrangers.all(), AttacksOnLevels.all(), AttacksOnRecovery.all())
-                .flatMap(attacks -> attacks).toList();
+        return Stream.of(
+                        AttacksOnTheGate.all(),
+                        AttacksOnTheCode.all(),
+                        AttacksOfIntruders.all(),
+                        AttacksOfStrangers.all(),
+                        AttacksOnLevels.all(),
+                        AttacksOnRecovery.all())
+                .flatMap(attacks -> attacks)
+                .toList();
     }
 
     /** The list in docs/security/attacks.md, as Markdown. */
     public static String document() {
-        return HEADING + "| --- | --- | --- |\n" + all().stream()
-                .map(attack -> "| `%s` | %s | %s |\n".formatted(attack.id(), String.join("; ", attack.rows()), attack.expected()))
-                .collect(Collectors.joining());
+        return HEADING + "| --- | --- | --- |\n"
+                + all().stream()
+                        .map(attack -> "| `%s` | %s | %s |\n"
+                                .formatted(attack.id(), String.join("; ", attack.rows()), attack.expected()))
+                        .collect(Collectors.joining());
     }
 
     /** The document with its list replaced by this one. */

@@ -35,18 +35,63 @@ final class AttacksOfIntruders {
 
     static Stream<Attack> all() {
         return Stream.concat(
-                Stream.of(SecuringAction.values()).map(move -> Attack.of("half-finished-" + name(move), "2.1", Observation.NOT_IN, site -> halfFinished(site, move), WAITING, STAYING).at(Attack.Pace.LONG)),
+                Stream.of(SecuringAction.values()).map(move -> Attack.of(
+                                "half-finished-" + name(move),
+                                "2.1",
+                                Observation.NOT_IN,
+                                site -> halfFinished(site, move),
+                                WAITING,
+                                STAYING)
+                        .at(Attack.Pace.LONG)),
                 Stream.of(
-                        Attack.of("session-from-before", "2.1", Observation.NO_TOKEN, AttacksOfIntruders::session, STAYING, STOLEN),
+                        Attack.of(
+                                "session-from-before",
+                                "2.1",
+                                Observation.NO_TOKEN,
+                                AttacksOfIntruders::session,
+                                STAYING,
+                                STOLEN),
                         Attack.of("grant-from-before", "2.1", Observation.NO_TOKEN, AttacksOfIntruders::grant, STAYING),
-                        Attack.of("device-from-before", "2.1", Observation.PROMPTED, AttacksOfIntruders::device, STAYING, STOLEN).at(Attack.Pace.LONG),
-                        Attack.of("factor-on-known-device", "2.2", Observation.PROMPTED, AttacksOfIntruders::factor, FACTOR),
-                        Attack.of("factor-by-account-rest", "2.2", "refused, the app stays", AttacksOfIntruders::accountRest, FACTOR),
+                        Attack.of(
+                                        "device-from-before",
+                                        "2.1",
+                                        Observation.PROMPTED,
+                                        AttacksOfIntruders::device,
+                                        STAYING,
+                                        STOLEN)
+                                .at(Attack.Pace.LONG),
+                        Attack.of(
+                                "factor-on-known-device",
+                                "2.2",
+                                Observation.PROMPTED,
+                                AttacksOfIntruders::factor,
+                                FACTOR),
+                        Attack.of(
+                                "factor-by-account-rest",
+                                "2.2",
+                                "refused, the app stays",
+                                AttacksOfIntruders::accountRest,
+                                FACTOR),
                         Attack.of("account-rest-by-app", "2.2", "refused", AttacksOfIntruders::appToken, FACTOR),
-                        Attack.of("factor-in-silence", "2.2", "the owner is notified", AttacksOfIntruders::silence, FACTOR),
-                        Attack.of("intruders-app", "2.2", GONE + "; email is offered", AttacksOfIntruders::intrudersApp, KEEPING_OUT),
+                        Attack.of(
+                                "factor-in-silence",
+                                "2.2",
+                                "the owner is notified",
+                                AttacksOfIntruders::silence,
+                                FACTOR),
+                        Attack.of(
+                                "intruders-app",
+                                "2.2",
+                                GONE + "; email is offered",
+                                AttacksOfIntruders::intrudersApp,
+                                KEEPING_OUT),
                         Attack.of("intruders-link", "2.2", GONE, AttacksOfIntruders::intrudersLink, KEEPING_OUT),
-                        Attack.of("learned-from-intruder", "model", Observation.PROMPTED, AttacksOfIntruders::learned, LEARNED)));
+                        Attack.of(
+                                "learned-from-intruder",
+                                "model",
+                                Observation.PROMPTED,
+                                AttacksOfIntruders::learned,
+                                LEARNED)));
     }
 
     private static String name(SecuringAction move) {
@@ -61,8 +106,11 @@ final class AttacksOfIntruders {
                 Page waiting = place.reached(site.server(), site.browser(), user);
                 move.make(site.server(), site.recoveries(), user);
                 Page end = place.goneOn(site.server(), user, waiting);
-                seen.put(place.name(), end.asksForCode() ? Observation.PROMPTED
-                        : site.sessions(user) > 0 ? "a session" : Observation.in(end));
+                seen.put(
+                        place.name(),
+                        end.asksForCode()
+                                ? Observation.PROMPTED
+                                : site.sessions(user) > 0 ? "a session" : Observation.in(end));
             }
             return Observation.each(seen);
         }
@@ -78,7 +126,11 @@ final class AttacksOfIntruders {
             move.make(site.server(), site.recoveries(), user);
             seen.put(name(move) + ", code", Observation.token(browser.exchangeCode(withCode.url())));
             seen.put(name(move) + ", refresh", Observation.token(browser.refresh()));
-            seen.put(name(move) + ", cookie", browser.open("workspace", "prompt=none").url().contains("code=") ? Observation.TOKEN : Observation.NO_TOKEN);
+            seen.put(
+                    name(move) + ", cookie",
+                    browser.open("workspace", "prompt=none").url().contains("code=")
+                            ? Observation.TOKEN
+                            : Observation.NO_TOKEN);
         }
         return Observation.each(seen);
     }
@@ -90,8 +142,19 @@ final class AttacksOfIntruders {
             JsonNode first = site.phone().call(user, Map.of());
             String code = site.code(user);
             move.make(site.server(), site.recoveries(), user);
-            seen.put(name(move), Observation.token(site.phone().call(user, Map.of(
-                    "mfa_token", first.get("mfa_token").asText(), "code", code, "password", move.password())).has("access_token")));
+            seen.put(
+                    name(move),
+                    Observation.token(site.phone()
+                            .call(
+                                    user,
+                                    Map.of(
+                                            "mfa_token",
+                                            first.get("mfa_token").asText(),
+                                            "code",
+                                            code,
+                                            "password",
+                                            move.password()))
+                            .has("access_token")));
         }
         return Observation.each(seen);
     }
@@ -109,10 +172,17 @@ final class AttacksOfIntruders {
     }
 
     private static String factor(Site site) {
-        try (LateProvider late = new LateProvider(site.server(), Map.of()); Admin.Restore full = Clients.withFullScope(site.admin(), "workspace")) {
+        try (LateProvider late = new LateProvider(site.server(), Map.of());
+                Admin.Restore full = Clients.withFullScope(site.admin(), "workspace")) {
             Map<String, String> seen = new LinkedHashMap<>();
-            for (String action : List.of("CONFIGURE_TOTP", "webauthn-register", "CONFIGURE_RECOVERY_AUTHN_CODES", "idp_link:" + late.alias())) {
-                seen.put(action.replaceFirst(":.*", ""), Observation.of(site.onKnownDevice(site.agent()).open("workspace", "kc_action=" + action)));
+            for (String action : List.of(
+                    "CONFIGURE_TOTP",
+                    "webauthn-register",
+                    "CONFIGURE_RECOVERY_AUTHN_CODES",
+                    "idp_link:" + late.alias())) {
+                seen.put(
+                        action.replaceFirst(":.*", ""),
+                        Observation.of(site.onKnownDevice(site.agent()).open("workspace", "kc_action=" + action)));
             }
             return Observation.each(seen);
         }
@@ -125,8 +195,11 @@ final class AttacksOfIntruders {
             HttpBrowser browser = site.browser();
             browser.login("workspace", user).enterCode(app.code()).tokens();
             browser.signOut().login("workspace", user).tokens();
-            int status = new AccountApi(site.server(), browser).delete("/credentials/" + site.admin().credentialId(user, "otp")).statusCode();
-            return (status == 403 ? "refused" : "answered with " + status) + (site.admin().credentialTypes(user).contains("otp") ? ", the app stays" : ", the app is gone");
+            int status = new AccountApi(site.server(), browser)
+                    .delete("/credentials/" + site.admin().credentialId(user, "otp"))
+                    .statusCode();
+            return (status == 403 ? "refused" : "answered with " + status)
+                    + (site.admin().credentialTypes(user).contains("otp") ? ", the app stays" : ", the app is gone");
         }
     }
 
@@ -159,7 +232,9 @@ final class AttacksOfIntruders {
         site.recoveries().latest(user, before + 1);
         Page secure = site.browser().get(site.recoveries().link(user));
         Map<String, String> form = new LinkedHashMap<>(Map.of("secure", "on"));
-        Jsoup.parse(secure.html()).select("input[name=remove][checked]").forEach(ticked -> form.put("remove", ticked.val()));
+        Jsoup.parse(secure.html())
+                .select("input[name=remove][checked]")
+                .forEach(ticked -> form.put("remove", ticked.val()));
         return secure.submit("gatehouse-secure-form", form);
     }
 
@@ -175,7 +250,8 @@ final class AttacksOfIntruders {
         Recoveries.choose(choosing, Recoveries.NEW_PASSWORD);
         site.server().passTheEmailGap(user);
         Page challenged = site.browser().login("workspace", user, Recoveries.NEW_PASSWORD);
-        boolean byEmail = challenged.offersFactor("email") || !challenged.text().contains("authenticator app") && challenged.asksForCode();
+        boolean byEmail = challenged.offersFactor("email")
+                || !challenged.text().contains("authenticator app") && challenged.asksForCode();
         return app + (byEmail ? "; email is offered" : "; email is not offered");
     }
 

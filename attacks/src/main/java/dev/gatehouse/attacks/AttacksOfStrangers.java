@@ -50,29 +50,82 @@ final class AttacksOfStrangers {
 
     static Stream<Attack> all() {
         return Stream.of(
-                Attack.of("time-of-sign-in", "3.1", Observation.ALIKE, AttacksOfStrangers::time, WHO, ROW_FLOOD).at(Attack.Pace.ALONE),
+                Attack.of("time-of-sign-in", "3.1", Observation.ALIKE, AttacksOfStrangers::time, WHO, ROW_FLOOD)
+                        .at(Attack.Pace.ALONE),
                 Attack.of("words-unknown", "3.1", Observation.ALIKE, AttacksOfStrangers::unknown, WHO, ROW_FLOOD),
                 Attack.of("words-locked", "3.1", Observation.ALIKE, AttacksOfStrangers::locked, WHO, ROW_FLOOD),
                 Attack.of("words-company", "3.1", Observation.ALIKE, AttacksOfStrangers::company, WHO, ROW_FLOOD),
                 Attack.of("words-disabled", "5", Observation.ALIKE, AttacksOfStrangers::disabled, WHO, ROW_FLOOD),
                 Attack.of("lock-out", "3.2", Observation.IN, AttacksOfStrangers::lockOut, "Lockout by wrong passwords"),
-                Attack.of("lock-out-in-silence", "3.2", "the owner is notified once", AttacksOfStrangers::lockOutNotice, "Lockout by wrong passwords"),
-                Attack.of("lock-out-passed-by-stranger", "3.2", Observation.NOT_IN, AttacksOfStrangers::strangerPassesLock, "Guessing past a lockout"),
-                Attack.of("network-closed", "3.5", "the colleague gets an email", AttacksOfStrangers::networkClosed, INBOX,
+                Attack.of(
+                        "lock-out-in-silence",
+                        "3.2",
+                        "the owner is notified once",
+                        AttacksOfStrangers::lockOutNotice,
+                        "Lockout by wrong passwords"),
+                Attack.of(
+                        "lock-out-passed-by-stranger",
+                        "3.2",
+                        Observation.NOT_IN,
+                        AttacksOfStrangers::strangerPassesLock,
+                        "Guessing past a lockout"),
+                Attack.of(
+                        "network-closed",
+                        "3.5",
+                        "the colleague gets an email",
+                        AttacksOfStrangers::networkClosed,
+                        INBOX,
                         "Recovery blocked for a network"),
-                Attack.of("link-kept-alive", "3.5", "the link has expired", AttacksOfStrangers::keptAlive, OLD_LINK,
-                        "Page kept open past its link").at(Attack.Pace.LONG),
-                Attack.of("ipv6-networks", "3.5", "refused after some requests", AttacksOfStrangers::ipv6, INBOX, PAGES,
+                Attack.of(
+                                "link-kept-alive",
+                                "3.5",
+                                "the link has expired",
+                                AttacksOfStrangers::keptAlive,
+                                OLD_LINK,
+                                "Page kept open past its link")
+                        .at(Attack.Pace.LONG),
+                Attack.of(
+                        "ipv6-networks",
+                        "3.5",
+                        "refused after some requests",
+                        AttacksOfStrangers::ipv6,
+                        INBOX,
+                        PAGES,
                         "Rotating IPv6 networks"),
-                Attack.of("second-intruder", "3.5", "the owner is notified of both", AttacksOfStrangers::secondIntruder,
+                Attack.of(
+                        "second-intruder",
+                        "3.5",
+                        "the owner is notified of both",
+                        AttacksOfStrangers::secondIntruder,
                         "Risk profile trained by an intruder",
                         "Sign-in hidden behind an earlier notice"),
-                Attack.of("impersonation-in-silence", "3.5", "the owner is notified", AttacksOfStrangers::impersonation, "Impersonation",
+                Attack.of(
+                        "impersonation-in-silence",
+                        "3.5",
+                        "the owner is notified",
+                        AttacksOfStrangers::impersonation,
+                        "Impersonation",
                         "Unseen administrator access"),
-                Attack.of("page-policy", "3.5", "script-src", AttacksOfStrangers::policy, "Device token read by a script"),
-                Attack.of("reset-page-flood", "5", "almost nothing is stored", AttacksOfStrangers::resetPages, PAGES,
-                        "Page views that fill the memory").at(Attack.Pace.ALONE),
-                Attack.of("spared-session", "5", "ended, unless the owner keeps it", AttacksOfStrangers::spared, "Stolen session"));
+                Attack.of(
+                        "page-policy",
+                        "3.5",
+                        "script-src",
+                        AttacksOfStrangers::policy,
+                        "Device token read by a script"),
+                Attack.of(
+                                "reset-page-flood",
+                                "5",
+                                "almost nothing is stored",
+                                AttacksOfStrangers::resetPages,
+                                PAGES,
+                                "Page views that fill the memory")
+                        .at(Attack.Pace.ALONE),
+                Attack.of(
+                        "spared-session",
+                        "5",
+                        "ended, unless the owner keeps it",
+                        AttacksOfStrangers::spared,
+                        "Stolen session"));
     }
 
     private static String address(String domain) {
@@ -86,7 +139,11 @@ final class AttacksOfStrangers {
     private static String time(Site site) {
         String policy = site.admin().get("").get("passwordPolicy").asText();
         // The cost of a hash must be measurable: some test servers have a cheap one.
-        Map<String, Object> settings = Map.of("bruteForceProtected", false, "passwordPolicy", policy + " and hashAlgorithm(pbkdf2-sha512) and hashIterations(60000)");
+        Map<String, Object> settings = Map.of(
+                "bruteForceProtected",
+                false,
+                "passwordPolicy",
+                policy + " and hashAlgorithm(pbkdf2-sha512) and hashIterations(60000)");
         try (Admin.Restore hashing = site.admin().realm(settings)) {
             Admin.User known = site.agent();
             Admin.User off = site.agent();
@@ -99,7 +156,9 @@ final class AttacksOfStrangers {
 
     private static String measured(Site site, List<String> emails) {
         HttpBrowser browser = site.browser();
-        List<List<Timed>> times = emails.stream().map(email -> (List<Timed>) new ArrayList<Timed>()).toList();
+        List<List<Timed>> times = emails.stream()
+                .map(email -> (List<Timed>) new ArrayList<Timed>())
+                .toList();
         for (int round = -WARM_UP; round < ROUNDS; round++) {
             for (int turn = 0; turn < emails.size(); turn++) {
                 // Runs each order equally often.
@@ -119,8 +178,12 @@ final class AttacksOfStrangers {
     }
 
     private static String compared(List<Timed> known, List<Timed> other, ToDoubleFunction<Timed> page) {
-        double auc = auc(known.stream().mapToDouble(page).toArray(), other.stream().mapToDouble(page).toArray());
-        return auc >= LEAST && auc <= 1 - LEAST ? Observation.ALIKE : String.format(Locale.ROOT, "distinguishable by time, AUC %.2f", auc);
+        double auc = auc(
+                known.stream().mapToDouble(page).toArray(),
+                other.stream().mapToDouble(page).toArray());
+        return auc >= LEAST && auc <= 1 - LEAST
+                ? Observation.ALIKE
+                : String.format(Locale.ROOT, "distinguishable by time, AUC %.2f", auc);
     }
 
     private static Timed timed(HttpBrowser browser, String email) {
@@ -151,7 +214,11 @@ final class AttacksOfStrangers {
     /** The two pages of a login with a wrong password. */
     private static List<String> said(Site site, String email) {
         Page first = site.browser().open("workspace").enterEmail(email);
-        return List.of(said(first, email), first.has("password") ? said(first.enterPassword(email, "Wr0ng!Passw0rd"), email) : Observation.of(first));
+        return List.of(
+                said(first, email),
+                first.has("password")
+                        ? said(first.enterPassword(email, "Wr0ng!Passw0rd"), email)
+                        : Observation.of(first));
     }
 
     private static String alike(List<String> one, List<String> other) {
@@ -179,7 +246,10 @@ final class AttacksOfStrangers {
     }
 
     private static boolean isLocked(Site site, Admin.User user) {
-        return site.admin().get("/attack-detection/brute-force/users/" + user.id()).path("disabled").asBoolean();
+        return site.admin()
+                .get("/attack-detection/brute-force/users/" + user.id())
+                .path("disabled")
+                .asBoolean();
     }
 
     private static String locked(Site site) {
@@ -209,7 +279,8 @@ final class AttacksOfStrangers {
     /** The site that prompts for the password, and its text. */
     private static String place(Site site, String email) {
         Page page = site.browser().open("workspace").enterEmail(email);
-        return page.url().replaceFirst("[?].*", "") + " " + page.status() + " " + page.text().replace(email, "…");
+        return page.url().replaceFirst("[?].*", "") + " " + page.status() + " "
+                + page.text().replace(email, "…");
     }
 
     private static String lockOut(Site site) {
@@ -245,7 +316,11 @@ final class AttacksOfStrangers {
             guessed = guessed.has("password") ? guessed.enterPassword(user.email(), "Wr0ng!Passw0rd") : guessed;
         }
         seen.put("guessing on the owner's device", Observation.in(own.signOut().login("workspace", user)));
-        seen.put("direct grant", site.phone().call(user, Map.of()).path("error").asText().equals("invalid_grant") ? Observation.NOT_IN : "past the password");
+        seen.put(
+                "direct grant",
+                site.phone().call(user, Map.of()).path("error").asText().equals("invalid_grant")
+                        ? Observation.NOT_IN
+                        : "past the password");
         return Observation.each(seen);
     }
 
@@ -264,7 +339,9 @@ final class AttacksOfStrangers {
             site.letEmailsLeave();
             Admin.User colleague = site.agent();
             forgot(site, site.server().newBrowser().from(network).as(HttpBrowser.SAFARI), colleague.email());
-            return site.soon(() -> !site.recoveries().mails(colleague).isEmpty()) ? "the colleague gets an email" : "no email";
+            return site.soon(() -> !site.recoveries().mails(colleague).isEmpty())
+                    ? "the colleague gets an email"
+                    : "no email";
         }
     }
 
@@ -284,11 +361,26 @@ final class AttacksOfStrangers {
             // Kept open until twice its life has passed since it was opened.
             for (int number = 0; number < 2 * LINK_LIFE_SECONDS / 4 + 1; number++) {
                 Site.pass(Duration.ofSeconds(4));
-                Page ticket = page.browser().post(page.action("gatehouse-password-form"), Map.of("still-here", "on", "opened", opened));
-                opened = ticket.status() == 200 && !ticket.text().isBlank() && !ticket.text().contains(" ") ? ticket.text() : opened;
+                Page ticket = page.browser()
+                        .post(page.action("gatehouse-password-form"), Map.of("still-here", "on", "opened", opened));
+                opened = ticket.status() == 200
+                                && !ticket.text().isBlank()
+                                && !ticket.text().contains(" ")
+                        ? ticket.text()
+                        : opened;
             }
-            Page end = page.browser().post(page.action("gatehouse-password-form"), Map.of("opened", opened,
-                    "password-new", Recoveries.NEW_PASSWORD, "password-confirm", Recoveries.NEW_PASSWORD, "logout-sessions", "on"));
+            Page end = page.browser()
+                    .post(
+                            page.action("gatehouse-password-form"),
+                            Map.of(
+                                    "opened",
+                                    opened,
+                                    "password-new",
+                                    Recoveries.NEW_PASSWORD,
+                                    "password-confirm",
+                                    Recoveries.NEW_PASSWORD,
+                                    "logout-sessions",
+                                    "on"));
             return Recoveries.saying(end).equals("DONE") ? "the password is changed" : "the link has expired";
         }
     }
@@ -297,9 +389,15 @@ final class AttacksOfStrangers {
     private static String ipv6(Site site) {
         try (Admin.Restore low = recovery(site, Map.of("networkLimit", "5"))) {
             Map<String, Integer> seen = new LinkedHashMap<>();
-            String first = HEX.matcher(UUID.randomUUID().toString()).results().findFirst().orElseThrow().group();
+            String first = HEX.matcher(UUID.randomUUID().toString())
+                    .results()
+                    .findFirst()
+                    .orElseThrow()
+                    .group();
             for (int number = 0; number < NETWORKS; number++) {
-                HttpBrowser browser = site.browser().from("2a0" + first.charAt(0) + ":" + first.substring(1, 5) + ":1:" + Integer.toHexString(number * 256) + "::1");
+                HttpBrowser browser = site.browser()
+                        .from("2a0" + first.charAt(0) + ":" + first.substring(1, 5) + ":1:"
+                                + Integer.toHexString(number * 256) + "::1");
                 Page page = forgot(site, browser, address("acme.test"));
                 if (number % AT_ONCE == 0) {
                     site.letEmailsLeave();
@@ -317,12 +415,21 @@ final class AttacksOfStrangers {
             HttpBrowser owner = site.browser().from("193.0.6.139");
             owner.login("workspace", user).tokens();
             owner.signOut().login("workspace", user).tokens();
-            site.browser().from("193.0.6.139").as(HttpBrowser.SAFARI).login("workspace", user).tokens();
+            site.browser()
+                    .from("193.0.6.139")
+                    .as(HttpBrowser.SAFARI)
+                    .login("workspace", user)
+                    .tokens();
             if (!site.isNotified(user, subject)) {
                 return "the owner is notified of neither";
             }
             site.browser().from("133.11.0.1").login("workspace", user).tokens();
-            return site.soon(() -> subjects(site, user).filter(sent -> sent.contains(subject)).count() > 1) ? "the owner is notified of both" : "the owner is notified of the first only";
+            return site.soon(() -> subjects(site, user)
+                                    .filter(sent -> sent.contains(subject))
+                                    .count()
+                            > 1)
+                    ? "the owner is notified of both"
+                    : "the owner is notified of the first only";
         }
     }
 
@@ -339,11 +446,16 @@ final class AttacksOfStrangers {
     private static String policy(Site site) throws IOException, InterruptedException {
         Page page = site.browser().open("workspace");
         HttpRequest request = HttpRequest.newBuilder(URI.create(site.server().realmUrl()
-                + "/protocol/openid-connect/auth?response_type=code&scope=openid&client_id=workspace&code_challenge_method=S256"
-                + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&redirect_uri=" + Admin.encode(HttpBrowser.CALLBACK))).header("Accept", "text/html").build();
+                        + "/protocol/openid-connect/auth?response_type=code&scope=openid&client_id=workspace&code_challenge_method=S256"
+                        + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&redirect_uri="
+                        + Admin.encode(HttpBrowser.CALLBACK)))
+                .header("Accept", "text/html")
+                .build();
         HttpResponse<String> answer = Http.client().send(request, HttpResponse.BodyHandlers.ofString());
-        boolean inHeader = answer.headers().allValues("Content-Security-Policy").stream().anyMatch(policy -> policy.contains("script-src"));
-        boolean inPage = page.html().contains("Content-Security-Policy") && page.html().contains("script-src");
+        boolean inHeader = answer.headers().allValues("Content-Security-Policy").stream()
+                .anyMatch(policy -> policy.contains("script-src"));
+        boolean inPage =
+                page.html().contains("Content-Security-Policy") && page.html().contains("script-src");
         return inHeader || inPage ? "script-src" : "no script-src";
     }
 
@@ -357,14 +469,18 @@ final class AttacksOfStrangers {
             stranger.signOut().get(site.server().realmUrl() + "/login-actions/reset-credentials?client_id=workspace");
         }
         double more = kept(site) - before;
-        return more <= FLOOD / 10.0 ? "almost nothing is stored" : String.format(Locale.ROOT, "%.0f entries of %d requests are stored", more, FLOOD);
+        return more <= FLOOD / 10.0
+                ? "almost nothing is stored"
+                : String.format(Locale.ROOT, "%.0f entries of %d requests are stored", more, FLOOD);
     }
 
     /** What Keycloak stores of authentication sessions and single-use objects. */
     private static double kept(Site site) {
-        List<Double> entries = site.server().metricLines()
+        List<Double> entries = site.server()
+                .metricLines()
                 .filter(line -> line.startsWith("vendor_statistics_approximate_entries{"))
-                .filter(line -> line.contains("cache=\"authenticationSessions\"") || line.contains("cache=\"actionTokens\""))
+                .filter(line ->
+                        line.contains("cache=\"authenticationSessions\"") || line.contains("cache=\"actionTokens\""))
                 .map(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .toList();
         if (entries.isEmpty()) {
@@ -384,11 +500,29 @@ final class AttacksOfStrangers {
             requesting.open("workspace", "kc_action=UPDATE_PASSWORD").press("send");
             site.recoveries().latest(user, before + 1);
             Page form = site.browser().get(site.recoveries().link(user));
-            form.submit("gatehouse-password-form", said
-                    ? Map.of("password-new", Recoveries.NEW_PASSWORD, "password-confirm", Recoveries.NEW_PASSWORD, "logout-sessions", "on", "keep-asking", "on")
-                    : Map.of("password-new", Recoveries.NEW_PASSWORD, "password-confirm", Recoveries.NEW_PASSWORD, "logout-sessions", "on"));
+            form.submit(
+                    "gatehouse-password-form",
+                    said
+                            ? Map.of(
+                                    "password-new",
+                                    Recoveries.NEW_PASSWORD,
+                                    "password-confirm",
+                                    Recoveries.NEW_PASSWORD,
+                                    "logout-sessions",
+                                    "on",
+                                    "keep-asking",
+                                    "on")
+                            : Map.of(
+                                    "password-new",
+                                    Recoveries.NEW_PASSWORD,
+                                    "password-confirm",
+                                    Recoveries.NEW_PASSWORD,
+                                    "logout-sessions",
+                                    "on"));
             boolean isKept = requesting.refresh().text().contains("access_token");
-            seen.put(said ? "the owner keeps it" : "by default", isKept == said ? "ended, unless the owner keeps it" : isKept ? "kept" : "ended");
+            seen.put(
+                    said ? "the owner keeps it" : "by default",
+                    isKept == said ? "ended, unless the owner keeps it" : isKept ? "kept" : "ended");
         }
         return Observation.each(seen);
     }

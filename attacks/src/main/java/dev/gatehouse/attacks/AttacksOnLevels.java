@@ -22,7 +22,8 @@ final class AttacksOnLevels {
     private static final String ROW_LEVEL = "Level of authentication, `amr`";
     private static final String ROW_DIRECT = "Direct grant";
     private static final String OTHER_CODE = "Code of another login";
-    private static final String ESSENTIAL = "claims=" + Admin.encode("{\"id_token\":{\"acr\":{\"essential\":true,\"values\":[\"2\"]}}}");
+    private static final String ESSENTIAL =
+            "claims=" + Admin.encode("{\"id_token\":{\"acr\":{\"essential\":true,\"values\":[\"2\"]}}}");
     private static final String LEVEL = "acr_values=2";
     private static final String MFA = "gatehouse-adaptive-mfa";
     private static final Pattern CONTEXT = Pattern.compile("AuthnContextClassRef>([^<]+)<");
@@ -31,23 +32,56 @@ final class AttacksOnLevels {
 
     static Stream<Attack> all() {
         return Stream.of(
-                Attack.of("level-on-known-device", "3.4", Observation.PROMPTED + ", then acr 2", AttacksOnLevels::knownDevice,
-                        SESSION, ROW_LEVEL),
-                Attack.of("level-by-cookie", "CVE-2026-97176", Observation.PROMPTED, AttacksOnLevels::byCookie,
-                        SESSION, ROW_COOKIE, ROW_LEVEL),
-                Attack.of("level-silently", "3.4", "an error", AttacksOnLevels::silently, SESSION, ROW_COOKIE, ROW_LEVEL),
-                Attack.of("level-of-sub-flow", "3.4", Observation.PROMPTED, AttacksOnLevels::subFlow, SESSION, ROW_LEVEL),
+                Attack.of(
+                        "level-on-known-device",
+                        "3.4",
+                        Observation.PROMPTED + ", then acr 2",
+                        AttacksOnLevels::knownDevice,
+                        SESSION,
+                        ROW_LEVEL),
+                Attack.of(
+                        "level-by-cookie",
+                        "CVE-2026-97176",
+                        Observation.PROMPTED,
+                        AttacksOnLevels::byCookie,
+                        SESSION,
+                        ROW_COOKIE,
+                        ROW_LEVEL),
+                Attack.of(
+                        "level-silently", "3.4", "an error", AttacksOnLevels::silently, SESSION, ROW_COOKIE, ROW_LEVEL),
+                Attack.of(
+                        "level-of-sub-flow", "3.4", Observation.PROMPTED, AttacksOnLevels::subFlow, SESSION, ROW_LEVEL),
                 Attack.of("level-kept", "5", "acr 2", AttacksOnLevels::kept, SESSION, ROW_LEVEL),
-                Attack.of("level-while-observing", "3.4", "no level claimed", AttacksOnLevels::observing, SESSION, ROW_LEVEL),
+                Attack.of(
+                        "level-while-observing",
+                        "3.4",
+                        "no level claimed",
+                        AttacksOnLevels::observing,
+                        SESSION,
+                        ROW_LEVEL),
                 Attack.of("amr-of-keycloak", "3.4", "amr without mfa", AttacksOnLevels::amr, SESSION, ROW_LEVEL),
-                Attack.of("saml-context", "5", "reported after a code, not reported without one", AttacksOnLevels::samlContext, SESSION, ROW_LEVEL),
+                Attack.of(
+                        "saml-context",
+                        "5",
+                        "reported after a code, not reported without one",
+                        AttacksOnLevels::samlContext,
+                        SESSION,
+                        ROW_LEVEL),
                 Attack.of("mfa-required-status", "5", "400 mfa_required", AttacksOnLevels::status, ROW_DIRECT),
                 Attack.of("direct-grant-repeated", "5", Observation.TOKEN, AttacksOnLevels::repeated, ROW_DIRECT),
-                Attack.of("mfa-token-invented", "3.5", Observation.NO_TOKEN, AttacksOnLevels::invented, ROW_DIRECT, OTHER_CODE));
+                Attack.of(
+                        "mfa-token-invented",
+                        "3.5",
+                        Observation.NO_TOKEN,
+                        AttacksOnLevels::invented,
+                        ROW_DIRECT,
+                        OTHER_CODE));
     }
 
     private static String acr(Page page) {
-        return page.isBackInTheApp() && page.url().contains("code=") ? "acr " + page.tokens().get("acr").asText() : Observation.of(page);
+        return page.isBackInTheApp() && page.url().contains("code=")
+                ? "acr " + page.tokens().get("acr").asText()
+                : Observation.of(page);
     }
 
     private static String knownDevice(Site site) {
@@ -56,7 +90,10 @@ final class AttacksOnLevels {
             Admin.User user = site.agent();
             HttpBrowser browser = site.onKnownDevice(user);
             Page challenged = browser.signOut().open("workspace", demand).enterPassword(user.email(), Admin.PASSWORD);
-            seen.put(demand.startsWith("acr") ? "acr_values" : "essential", Observation.of(challenged) + (challenged.asksForCode() ? ", then " + acr(site.prove(challenged, user)) : ""));
+            seen.put(
+                    demand.startsWith("acr") ? "acr_values" : "essential",
+                    Observation.of(challenged)
+                            + (challenged.asksForCode() ? ", then " + acr(site.prove(challenged, user)) : ""));
         }
         return Observation.each(seen);
     }
@@ -76,7 +113,11 @@ final class AttacksOnLevels {
         Admin.User user = site.agent();
         HttpBrowser browser = site.onKnownDevice(user).signOut();
         String alias = "levels " + UUID.randomUUID();
-        site.admin().send("POST", "/authentication/flows", Map.of("alias", alias, "providerId", "basic-flow", "topLevel", true, "builtIn", false));
+        site.admin()
+                .send(
+                        "POST",
+                        "/authentication/flows",
+                        Map.of("alias", alias, "providerId", "basic-flow", "topLevel", true, "builtIn", false));
         level(site, alias, 1, "auth-username-password-form");
         level(site, alias, 2, MFA);
         site.admin().overrideBrowserFlow("workspace", alias);
@@ -90,8 +131,11 @@ final class AttacksOnLevels {
 
     private static void level(Site site, String flow, int level, String provider) {
         String name = flow + " " + level;
-        site.admin().send("POST", "/authentication/flows/" + Admin.encode(flow) + "/executions/flow",
-                Map.of("alias", name, "type", "basic-flow", "provider", "", "description", ""));
+        site.admin()
+                .send(
+                        "POST",
+                        "/authentication/flows/" + Admin.encode(flow) + "/executions/flow",
+                        Map.of("alias", name, "type", "basic-flow", "provider", "", "description", ""));
         require(site, flow, name, "CONDITIONAL");
         String steps = "/authentication/flows/" + Admin.encode(name) + "/executions/execution";
         site.admin().send("POST", steps, Map.of("provider", "conditional-level-of-authentication"));
@@ -108,7 +152,11 @@ final class AttacksOnLevels {
     }
 
     private static void configure(Site site, String execution, Map<String, String> settings) {
-        site.admin().send("POST", "/authentication/executions/" + execution + "/config", Map.of("alias", "c" + UUID.randomUUID(), "config", settings));
+        site.admin()
+                .send(
+                        "POST",
+                        "/authentication/executions/" + execution + "/config",
+                        Map.of("alias", "c" + UUID.randomUUID(), "config", settings));
     }
 
     private static void require(Site site, String flow, String name, String requirement) {
@@ -126,7 +174,9 @@ final class AttacksOnLevels {
         Admin.User user = site.agent();
         HttpBrowser browser = site.browser();
         Map<String, String> seen = new LinkedHashMap<>();
-        seen.put("after the code", "acr " + browser.loginCompletely("workspace", user).get("acr").asText());
+        seen.put(
+                "after the code",
+                "acr " + browser.loginCompletely("workspace", user).get("acr").asText());
         seen.put("the next app", acr(browser.open("workspace")));
         return Observation.each(seen);
     }
@@ -141,13 +191,32 @@ final class AttacksOnLevels {
     }
 
     private static String amr(Site site) {
-        Map<String, Object> mapper = Map.of("name", "amr", "protocol", "openid-connect", "protocolMapper", "oidc-amr-mapper",
-                "config", Map.of("id.token.claim", "true", "access.token.claim", "true"));
-        try (Admin.Restore referring = site.admin().mfa(Map.of("default.reference.value", "mfa", "default.reference.maxAge", "36000"));
-                Admin.Restore app = Clients.added(site.admin(), "amr-app", Map.of("publicClient", true, "standardFlowEnabled", true,
-                        "redirectUris", List.of(HttpBrowser.CALLBACK), "protocolMappers", List.of(mapper)))) {
+        Map<String, Object> mapper = Map.of(
+                "name",
+                "amr",
+                "protocol",
+                "openid-connect",
+                "protocolMapper",
+                "oidc-amr-mapper",
+                "config",
+                Map.of("id.token.claim", "true", "access.token.claim", "true"));
+        try (Admin.Restore referring = site.admin()
+                        .mfa(Map.of("default.reference.value", "mfa", "default.reference.maxAge", "36000"));
+                Admin.Restore app = Clients.added(
+                        site.admin(),
+                        "amr-app",
+                        Map.of(
+                                "publicClient",
+                                true,
+                                "standardFlowEnabled",
+                                true,
+                                "redirectUris",
+                                List.of(HttpBrowser.CALLBACK),
+                                "protocolMappers",
+                                List.of(mapper)))) {
             Admin.User user = site.agent();
-            JsonNode token = site.onKnownDevice(user).signOut().login("amr-app", user).tokens();
+            JsonNode token =
+                    site.onKnownDevice(user).signOut().login("amr-app", user).tokens();
             return token.path("amr").toString().contains("mfa") ? "amr with mfa" : "amr without mfa";
         }
     }
@@ -160,9 +229,13 @@ final class AttacksOnLevels {
             Page challenged = app.open(browser).enterPassword(user.email(), Admin.PASSWORD);
             String proven = context(site.prove(challenged, user));
             String unchallenged = context(app.open(browser.signOut()).enterPassword(user.email(), Admin.PASSWORD));
-            boolean isReported = !proven.isEmpty() && !proven.endsWith(":unspecified")
-                    && !unchallenged.isEmpty() && !unchallenged.equals(proven);
-            return isReported ? "reported after a code, not reported without one" : "after a code " + proven + ", without " + unchallenged;
+            boolean isReported = !proven.isEmpty()
+                    && !proven.endsWith(":unspecified")
+                    && !unchallenged.isEmpty()
+                    && !unchallenged.equals(proven);
+            return isReported
+                    ? "reported after a code, not reported without one"
+                    : "after a code " + proven + ", without " + unchallenged;
         }
     }
 
@@ -180,7 +253,9 @@ final class AttacksOnLevels {
         Admin.User user = site.agent();
         site.phone().call(user, Map.of());
         JsonNode again = site.phone().call(user, Map.of());
-        return Observation.token(site.phone().call(user, Map.of("mfa_token", again.path("mfa_token").asText(), "code", site.code(user))).has("access_token"));
+        return Observation.token(site.phone()
+                .call(user, Map.of("mfa_token", again.path("mfa_token").asText(), "code", site.code(user)))
+                .has("access_token"));
     }
 
     private static String invented(Site site) {
@@ -190,6 +265,8 @@ final class AttacksOnLevels {
         if (site.recoveries().mails(user).isEmpty()) {
             site.phone().call(user, Map.of());
         }
-        return Observation.token(site.phone().call(user, Map.of("mfa_token", own, "code", site.code(user))).has("access_token"));
+        return Observation.token(site.phone()
+                .call(user, Map.of("mfa_token", own, "code", site.code(user)))
+                .has("access_token"));
     }
 }

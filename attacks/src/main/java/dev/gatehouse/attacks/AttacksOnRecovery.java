@@ -21,24 +21,83 @@ final class AttacksOnRecovery {
 
     static Stream<Attack> all() {
         return Stream.of(
-                Attack.of("forgotten-words", "model", Observation.ALIKE, AttacksOnRecovery::words,
-                        "Account enumeration at recovery", ROW_FLOOD),
-                Attack.of("found-link", "model", "no address", AttacksOnRecovery::foundLink, "Address revealed by a found link"),
+                Attack.of(
+                        "forgotten-words",
+                        "model",
+                        Observation.ALIKE,
+                        AttacksOnRecovery::words,
+                        "Account enumeration at recovery",
+                        ROW_FLOOD),
+                Attack.of(
+                        "found-link",
+                        "model",
+                        "no address",
+                        AttacksOnRecovery::foundLink,
+                        "Address revealed by a found link"),
                 Attack.of("guess-links", "model", "no form", AttacksOnRecovery::guessLinks, "Guessing a link"),
-                Attack.of("guess-recovery-codes", "model", "after 5 wrong codes the right one is refused", AttacksOnRecovery::guessCodes, "Guessing the code of a link"),
-                Attack.of("recovery-code-of-old-mailbox", "model", "overtaken", AttacksOnRecovery::oldCode,
+                Attack.of(
+                        "guess-recovery-codes",
+                        "model",
+                        "after 5 wrong codes the right one is refused",
+                        AttacksOnRecovery::guessCodes,
+                        "Guessing the code of a link"),
+                Attack.of(
+                        "recovery-code-of-old-mailbox",
+                        "model",
+                        "overtaken",
+                        AttacksOnRecovery::oldCode,
                         "Code read before a change"),
-                Attack.of("recovery-flood", "model", "at most 5 emails", AttacksOnRecovery::flood, "Email flooding by recovery"),
-                Attack.of("not-me-starved", "2.4", "the email arrives", AttacksOnRecovery::notMeStarved, "\"This was not me\" emails used up").at(Attack.Pace.LONG),
-                Attack.of("message-in-mail", "model", "no message", AttacksOnRecovery::message, "Attacker's text in an email"),
-                Attack.of("link-scanned", "model", "the link still works", AttacksOnRecovery::scanned, "Link opened by an email scanner"),
-                Attack.of("link-twice", "CVE-2026-90997", "one submit succeeds", AttacksOnRecovery::twice, "Link used twice"),
+                Attack.of(
+                        "recovery-flood",
+                        "model",
+                        "at most 5 emails",
+                        AttacksOnRecovery::flood,
+                        "Email flooding by recovery"),
+                Attack.of(
+                                "not-me-starved",
+                                "2.4",
+                                "the email arrives",
+                                AttacksOnRecovery::notMeStarved,
+                                "\"This was not me\" emails used up")
+                        .at(Attack.Pace.LONG),
+                Attack.of(
+                        "message-in-mail",
+                        "model",
+                        "no message",
+                        AttacksOnRecovery::message,
+                        "Attacker's text in an email"),
+                Attack.of(
+                        "link-scanned",
+                        "model",
+                        "the link still works",
+                        AttacksOnRecovery::scanned,
+                        "Link opened by an email scanner"),
+                Attack.of(
+                        "link-twice",
+                        "CVE-2026-90997",
+                        "one submit succeeds",
+                        AttacksOnRecovery::twice,
+                        "Link used twice"),
                 Attack.of("open-http", "model", "refused", AttacksOnRecovery::http, "Password read in transit"),
-                Attack.of("link-in-foreign-session", "model", "the other user stays signed in, no new session", AttacksOnRecovery::foreignSession,
+                Attack.of(
+                        "link-in-foreign-session",
+                        "model",
+                        "the other user stays signed in, no new session",
+                        AttacksOnRecovery::foreignSession,
                         "Session opened or closed by a link"),
                 Attack.of("way-on-elsewhere", "model", "no link to it", AttacksOnRecovery::elsewhere, "Open redirect"),
-                Attack.of("password-in-open-browser", "model", "an email first", AttacksOnRecovery::openBrowser, "Password change in an unattended browser"),
-                Attack.of("mailbox-alone", "model", Observation.PROMPTED, AttacksOnRecovery::mailboxAlone, "Mailbox alone"));
+                Attack.of(
+                        "password-in-open-browser",
+                        "model",
+                        "an email first",
+                        AttacksOnRecovery::openBrowser,
+                        "Password change in an unattended browser"),
+                Attack.of(
+                        "mailbox-alone",
+                        "model",
+                        Observation.PROMPTED,
+                        AttacksOnRecovery::mailboxAlone,
+                        "Mailbox alone"));
     }
 
     private static String withoutAddress(Page page, Admin.User user) {
@@ -49,26 +108,41 @@ final class AttacksOnRecovery {
         Admin.User known = site.agent();
         Admin.User unknown = new Admin.User("", "nobody-" + known.email());
         Map<String, String> seen = new LinkedHashMap<>();
-        seen.put("forgotten password", withoutAddress(site.recoveries().ask(site.browser(), "workspace", known), known)
-                .equals(withoutAddress(site.recoveries().ask(site.browser(), "workspace", unknown), unknown))
-                        ? Observation.ALIKE : "different answers");
-        seen.put("this was not me", withoutAddress(site.recoveries().askNotMe(site.browser(), known), known)
-                .equals(withoutAddress(site.recoveries().askNotMe(site.browser(), unknown), unknown))
-                        ? Observation.ALIKE : "different answers");
+        seen.put(
+                "forgotten password",
+                withoutAddress(site.recoveries().ask(site.browser(), "workspace", known), known)
+                                .equals(withoutAddress(
+                                        site.recoveries().ask(site.browser(), "workspace", unknown), unknown))
+                        ? Observation.ALIKE
+                        : "different answers");
+        seen.put(
+                "this was not me",
+                withoutAddress(site.recoveries().askNotMe(site.browser(), known), known)
+                                .equals(withoutAddress(site.recoveries().askNotMe(site.browser(), unknown), unknown))
+                        ? Observation.ALIKE
+                        : "different answers");
         return Observation.each(seen);
     }
 
     private static String foundLink(Site site) {
         Admin.User user = site.agent();
         Page page = site.browser().get(site.recoveries().linkFor(user));
-        return page.html().contains(user.email()) ? "the address" : Recoveries.asksForPassword(page) ? "no address" : Observation.of(page);
+        return page.html().contains(user.email())
+                ? "the address"
+                : Recoveries.asksForPassword(page) ? "no address" : Observation.of(page);
     }
 
     private static String guessLinks(Site site) {
         String link = site.recoveries().linkFor(site.agent());
         Map<String, String> seen = new LinkedHashMap<>();
-        for (String guess : List.of("0".repeat(28), link.substring(link.length() - 28, link.length() - 1) + "0", "' or 1=1", "%00", "A".repeat(4000))) {
-            String other = link.substring(0, link.length() - 28) + (guess.matches("[0-9A-Z%]+") ? guess : Admin.encode(guess));
+        for (String guess : List.of(
+                "0".repeat(28),
+                link.substring(link.length() - 28, link.length() - 1) + "0",
+                "' or 1=1",
+                "%00",
+                "A".repeat(4000))) {
+            String other =
+                    link.substring(0, link.length() - 28) + (guess.matches("[0-9A-Z%]+") ? guess : Admin.encode(guess));
             Page page = other.equals(link) ? null : site.browser().get(other);
             seen.put("guess " + seen.size(), page == null || !Recoveries.asksForPassword(page) ? "no form" : "a form");
         }
@@ -84,7 +158,9 @@ final class AttacksOnRecovery {
             page = waiting.submit(CODE_FORM, Map.of("code", "ABCD-EFG" + number));
         }
         Page last = waiting.submit(CODE_FORM, Map.of("code", right));
-        return Recoveries.asksForPassword(last) ? "a form" : page.status() < 500 ? "after 5 wrong codes the right one is refused" : "a server error";
+        return Recoveries.asksForPassword(last)
+                ? "a form"
+                : page.status() < 500 ? "after 5 wrong codes the right one is refused" : "a server error";
     }
 
     private static String oldCode(Site site) {
@@ -93,7 +169,8 @@ final class AttacksOnRecovery {
         String code = site.recoveries().code(user);
         site.admin().update(user, Map.of("email", "moved-" + user.email()));
         Page page = waiting.submit(CODE_FORM, Map.of("code", code));
-        return Recoveries.asksForPassword(page) ? "a form"
+        return Recoveries.asksForPassword(page)
+                ? "a form"
                 : Recoveries.saying(page).equals("OVERTAKEN") ? "overtaken" : Observation.of(page);
     }
 
@@ -144,9 +221,12 @@ final class AttacksOnRecovery {
         for (int number = 0; number < 4; number++) {
             Page form = site.browser().get(link);
             String password = Recoveries.NEW_PASSWORD + number;
-            submits.add(() -> Recoveries.saying(Recoveries.choose(form, password)).equals("DONE"));
+            submits.add(
+                    () -> Recoveries.saying(Recoveries.choose(form, password)).equals("DONE"));
         }
-        long won = AttacksOnTheCode.atOnce(submits).stream().filter(isDone -> isDone).count();
+        long won = AttacksOnTheCode.atOnce(submits).stream()
+                .filter(isDone -> isDone)
+                .count();
         return won == 1 ? "one submit succeeds" : won + " submits succeed";
     }
 
@@ -169,17 +249,22 @@ final class AttacksOnRecovery {
         browser.loginCompletely("workspace", other);
         Recoveries.choose(browser.get(site.recoveries().linkFor(user)), Recoveries.NEW_PASSWORD);
         String subject = browser.open("workspace").tokens().get("sub").asText();
-        return subject.equals(other.id()) && site.sessions(user) == 0 ? "the other user stays signed in, no new session" : "a session has changed";
+        return subject.equals(other.id()) && site.sessions(user) == 0
+                ? "the other user stays signed in, no new session"
+                : "a session has changed";
     }
 
     private static String elsewhere(Site site) {
         Admin.User user = site.agent();
         HttpBrowser browser = site.browser();
         String evil = "https://evil.example/";
-        Page form = browser.get(site.server().realmUrl() + "/gatehouse/forgot?client_id=workspace&redirect_uri=" + Admin.encode(evil));
+        Page form = browser.get(
+                site.server().realmUrl() + "/gatehouse/forgot?client_id=workspace&redirect_uri=" + Admin.encode(evil));
         Page waiting = Recoveries.enter(form, user.email());
         Page done = Recoveries.choose(browser.get(site.recoveries().link(user)), Recoveries.NEW_PASSWORD);
-        return Stream.of(form, waiting, done).anyMatch(page -> page.html().contains("evil.example")) ? "a link to it" : "no link to it";
+        return Stream.of(form, waiting, done).anyMatch(page -> page.html().contains("evil.example"))
+                ? "a link to it"
+                : "no link to it";
     }
 
     private static String openBrowser(Site site) {
@@ -192,6 +277,8 @@ final class AttacksOnRecovery {
     private static String mailboxAlone(Site site) {
         Admin.User user = site.agent();
         Page done = Recoveries.choose(site.browser().get(site.recoveries().linkFor(user)), Recoveries.NEW_PASSWORD);
-        return Recoveries.saying(done).equals("DONE") ? Observation.of(site.browser().login("workspace", user, Recoveries.NEW_PASSWORD)) : Observation.of(done);
+        return Recoveries.saying(done).equals("DONE")
+                ? Observation.of(site.browser().login("workspace", user, Recoveries.NEW_PASSWORD))
+                : Observation.of(done);
     }
 }

@@ -30,31 +30,113 @@ final class AttacksOnTheCode {
 
     static Stream<Attack> all() {
         return Stream.of(
-                Attack.of("stolen-password", "model", Observation.PROMPTED, AttacksOnTheCode::stolenPassword, "Stolen password"),
-                Attack.of("guess-at-once", "model", "at most 5 tries count, then the right code is refused", AttacksOnTheCode::guessAtOnce, "Guessing codes"),
-                Attack.of("guess-for-an-hour", "model", "after 10 wrong codes no code field and no email", AttacksOnTheCode::guessForAnHour, "Guessing codes", "Guessing codes slowly"),
-                Attack.of("guess-app-codes", "model", "after 10 wrong codes the right one is refused", AttacksOnTheCode::guessAppCodes,
+                Attack.of(
+                        "stolen-password",
+                        "model",
+                        Observation.PROMPTED,
+                        AttacksOnTheCode::stolenPassword,
+                        "Stolen password"),
+                Attack.of(
+                        "guess-at-once",
+                        "model",
+                        "at most 5 tries count, then the right code is refused",
+                        AttacksOnTheCode::guessAtOnce,
+                        "Guessing codes"),
+                Attack.of(
+                        "guess-for-an-hour",
+                        "model",
+                        "after 10 wrong codes no code field and no email",
+                        AttacksOnTheCode::guessForAnHour,
+                        "Guessing codes",
+                        "Guessing codes slowly"),
+                Attack.of(
+                        "guess-app-codes",
+                        "model",
+                        "after 10 wrong codes the right one is refused",
+                        AttacksOnTheCode::guessAppCodes,
                         "Guessing authenticator or recovery codes"),
-                Attack.of("app-code-twice", "model", "one login succeeds", AttacksOnTheCode::appCodeTwice, "Authenticator or recovery code used twice"),
-                Attack.of("code-of-another-login", "model", Observation.NOT_IN, AttacksOnTheCode::codeOfAnotherLogin,
+                Attack.of(
+                        "app-code-twice",
+                        "model",
+                        "one login succeeds",
+                        AttacksOnTheCode::appCodeTwice,
+                        "Authenticator or recovery code used twice"),
+                Attack.of(
+                        "code-of-another-login",
+                        "model",
+                        Observation.NOT_IN,
+                        AttacksOnTheCode::codeOfAnotherLogin,
                         "Code of another login"),
-                Attack.of("code-twice", "CVE-2026-90997", "one login succeeds", AttacksOnTheCode::codeTwice, "Code used twice"),
-                Attack.of("code-flood", "model", "no email without the password, at most 5 with it", AttacksOnTheCode::flood,
-                        "Email flooding by codes", "Code flooding, account enumeration"),
+                Attack.of(
+                        "code-twice",
+                        "CVE-2026-90997",
+                        "one login succeeds",
+                        AttacksOnTheCode::codeTwice,
+                        "Code used twice"),
+                Attack.of(
+                        "code-flood",
+                        "model",
+                        "no email without the password, at most 5 with it",
+                        AttacksOnTheCode::flood,
+                        "Email flooding by codes",
+                        "Code flooding, account enumeration"),
                 Attack.of("code-by-get", "model", "one email", AttacksOnTheCode::byGet, "Code sent by a GET request"),
-                Attack.of("login-of-another", "model", Observation.NOT_IN, AttacksOnTheCode::anotherUser, "Login of another tab or user"),
-                Attack.of("restart", "model", Observation.PASSWORD + "; then " + Observation.PROMPTED + "; one email",
+                Attack.of(
+                        "login-of-another",
+                        "model",
+                        Observation.NOT_IN,
+                        AttacksOnTheCode::anotherUser,
+                        "Login of another tab or user"),
+                Attack.of(
+                        "restart",
+                        "model",
+                        Observation.PASSWORD + "; then " + Observation.PROMPTED + "; one email",
                         AttacksOnTheCode::restart,
-                        "Login restart", "Restart, cookie `KC_RESTART`"),
-                Attack.of("device-forged", "model", Observation.PROMPTED, AttacksOnTheCode::forgedDevice, "Forged device token"),
-                Attack.of("device-copied", "2.3", Observation.PROMPTED, AttacksOnTheCode::copiedDevice, "Copied device token"),
-                Attack.of("device-by-script", "model", "HttpOnly, SameSite=Lax", AttacksOnTheCode::deviceCookie, "Device token read by a script"),
-                Attack.of("logins-at-once", "model", Observation.PROMPTED, AttacksOnTheCode::loginsAtOnce, "Connection pool exhaustion"),
-                Attack.of("configuration-lost", "model", Observation.PROMPTED, AttacksOnTheCode::configurationLost,
+                        "Login restart",
+                        "Restart, cookie `KC_RESTART`"),
+                Attack.of(
+                        "device-forged",
+                        "model",
+                        Observation.PROMPTED,
+                        AttacksOnTheCode::forgedDevice,
+                        "Forged device token"),
+                Attack.of(
+                        "device-copied",
+                        "2.3",
+                        Observation.PROMPTED,
+                        AttacksOnTheCode::copiedDevice,
+                        "Copied device token"),
+                Attack.of(
+                        "device-by-script",
+                        "model",
+                        "HttpOnly, SameSite=Lax",
+                        AttacksOnTheCode::deviceCookie,
+                        "Device token read by a script"),
+                Attack.of(
+                        "logins-at-once",
+                        "model",
+                        Observation.PROMPTED,
+                        AttacksOnTheCode::loginsAtOnce,
+                        "Connection pool exhaustion"),
+                Attack.of(
+                        "configuration-lost",
+                        "model",
+                        Observation.PROMPTED,
+                        AttacksOnTheCode::configurationLost,
                         "Risk data lost"),
                 Attack.of("common-password", "model", "refused", AttacksOnTheCode::commonPassword, "Common password"),
-                Attack.of("huge-input", "model", "answered at once", AttacksOnTheCode::huge, "Oversized password or name"),
-                Attack.of("report-unasked", "model", "refused", AttacksOnTheCode::report, "Report read without permission"));
+                Attack.of(
+                        "huge-input",
+                        "model",
+                        "answered at once",
+                        AttacksOnTheCode::huge,
+                        "Oversized password or name"),
+                Attack.of(
+                        "report-unasked",
+                        "model",
+                        "refused",
+                        AttacksOnTheCode::report,
+                        "Report read without permission"));
     }
 
     /** Runs all at once, and returns their results. */
@@ -75,7 +157,10 @@ final class AttacksOnTheCode {
         Admin.User user = site.agent();
         site.onKnownDevice(user);
         Map<String, String> seen = new LinkedHashMap<>();
-        seen.put("another country", Observation.of(site.browser().from(NEW_NETWORK).as(HttpBrowser.SAFARI).login("workspace", user)));
+        seen.put(
+                "another country",
+                Observation.of(
+                        site.browser().from(NEW_NETWORK).as(HttpBrowser.SAFARI).login("workspace", user)));
         seen.put("the same kind of browser", Observation.of(site.browser().login("workspace", user)));
         return Observation.each(seen);
     }
@@ -93,9 +178,12 @@ final class AttacksOnTheCode {
                 guesses.add(() -> page.browser().anotherTab().post(action, form));
             }
             atOnce(guesses);
-            long counted = site.admin().events(user).stream().filter(event -> event.path("error").asText().equals("gatehouse_code_wrong")).count();
+            long counted = site.admin().events(user).stream()
+                    .filter(event -> event.path("error").asText().equals("gatehouse_code_wrong"))
+                    .count();
             boolean isIn = page.browser().post(action, Map.of("code", code)).isBackInTheApp();
-            return (counted <= 4 ? "at most 5 tries count" : counted + " tries count") + (isIn ? ", then the right code signs in" : ", then the right code is refused");
+            return (counted <= 4 ? "at most 5 tries count" : counted + " tries count")
+                    + (isIn ? ", then the right code signs in" : ", then the right code is refused");
         }
     }
 
@@ -112,7 +200,9 @@ final class AttacksOnTheCode {
         }
         int mails = site.server().inbox().messages(user.email()).size();
         Page third = site.browser().login("workspace", user);
-        boolean isClosed = !third.hasCodeField() && !third.hasSendButton() && site.server().inbox().messages(user.email()).size() == mails;
+        boolean isClosed = !third.hasCodeField()
+                && !third.hasSendButton()
+                && site.server().inbox().messages(user.email()).size() == mails;
         return isClosed ? "after 10 wrong codes no code field and no email" : Observation.of(third);
     }
 
@@ -123,7 +213,9 @@ final class AttacksOnTheCode {
         for (String code : app.wrongCodes(10)) {
             page = page.enterCode(code);
         }
-        return site.browser().login("workspace", user).postCode(app.code()).isBackInTheApp() ? Observation.IN : "after 10 wrong codes the right one is refused";
+        return site.browser().login("workspace", user).postCode(app.code()).isBackInTheApp()
+                ? Observation.IN
+                : "after 10 wrong codes the right one is refused";
     }
 
     private static String appCodeTwice(Site site) throws Exception {
@@ -131,7 +223,9 @@ final class AttacksOnTheCode {
             AuthenticatorApp app = new AuthenticatorApp();
             Admin.User user = site.admin().newUserWith(List.of(app.credential()), "agent");
             List<Callable<Boolean>> tries = new ArrayList<>();
-            List<Page> logins = Stream.generate(() -> site.browser().login("workspace", user)).limit(4).toList();
+            List<Page> logins = Stream.generate(() -> site.browser().login("workspace", user))
+                    .limit(4)
+                    .toList();
             String code = app.code();
             logins.forEach(login -> tries.add(() -> login.enterCode(code).isBackInTheApp()));
             return ins(atOnce(tries));
@@ -149,8 +243,12 @@ final class AttacksOnTheCode {
         browser.login("workspace", user);
         String code = site.code(user);
         Map<String, String> seen = new LinkedHashMap<>();
-        seen.put("another browser", Observation.in(site.browser().login("workspace", user).postCode(code)));
-        seen.put("another app", Observation.in(browser.anotherTab().login("dashboard", user).postCode(code)));
+        seen.put(
+                "another browser",
+                Observation.in(site.browser().login("workspace", user).postCode(code)));
+        seen.put(
+                "another app",
+                Observation.in(browser.anotherTab().login("dashboard", user).postCode(code)));
         return Observation.each(seen);
     }
 
@@ -183,7 +281,8 @@ final class AttacksOnTheCode {
             }
         }
         int with = site.server().inbox().messages(user.email()).size();
-        return (without == 0 ? "no email without the password" : without + " emails without the password") + (with <= 5 ? ", at most 5 with it" : ", " + with + " with it");
+        return (without == 0 ? "no email without the password" : without + " emails without the password")
+                + (with <= 5 ? ", at most 5 with it" : ", " + with + " with it");
     }
 
     private static String byGet(Site site) {
@@ -204,7 +303,8 @@ final class AttacksOnTheCode {
         Admin.User bob = site.agent();
         Page ofAlice = site.browser().login("workspace", alice);
         String code = site.code(alice);
-        return Observation.in(ofAlice.startAgain().enterPassword(bob.email(), Admin.PASSWORD).postCode(code));
+        return Observation.in(
+                ofAlice.startAgain().enterPassword(bob.email(), Admin.PASSWORD).postCode(code));
     }
 
     private static String restart(Site site) {
@@ -218,7 +318,10 @@ final class AttacksOnTheCode {
     }
 
     private static String device(HttpBrowser browser) {
-        return browser.cookies().keySet().stream().filter(name -> name.startsWith("GH_DEVICE_")).findFirst().orElseThrow();
+        return browser.cookies().keySet().stream()
+                .filter(name -> name.startsWith("GH_DEVICE_"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String forgedDevice(Site site) {
@@ -261,7 +364,8 @@ final class AttacksOnTheCode {
         HttpBrowser browser = site.browser();
         browser.loginCompletely("workspace", site.agent());
         String header = browser.cookieHeaders().get(device(browser)).toLowerCase(Locale.ROOT);
-        return (header.contains("httponly") ? "HttpOnly" : "readable") + (header.contains("samesite=lax") ? ", SameSite=Lax" : ", sent across sites");
+        return (header.contains("httponly") ? "HttpOnly" : "readable")
+                + (header.contains("samesite=lax") ? ", SameSite=Lax" : ", sent across sites");
     }
 
     private static String loginsAtOnce(Site site) throws Exception {
@@ -289,7 +393,8 @@ final class AttacksOnTheCode {
 
     private static String commonPassword(Site site) {
         String policy = site.admin().get("").get("passwordPolicy").asText();
-        try (Admin.Restore strict = site.admin().realm(Map.of("passwordPolicy", policy.replace("common=off", "common=core")))) {
+        try (Admin.Restore strict =
+                site.admin().realm(Map.of("passwordPolicy", policy.replace("common=off", "common=core")))) {
             Admin.User user = site.agent();
             site.admin().setPassword(user, "Password1!");
             return "accepted";
@@ -305,17 +410,23 @@ final class AttacksOnTheCode {
         Page password = site.browser().login("workspace", user, long1);
         Page name = site.browser().open("workspace").enterEmail(long1 + "@acme.test");
         long millis = (System.nanoTime() - begun) / 1_000_000;
-        return password.status() >= 500 || name.status() >= 500 ? "a server error" : millis < SLOW_MILLIS ? "answered at once" : "answered after " + millis + " ms";
+        return password.status() >= 500 || name.status() >= 500
+                ? "a server error"
+                : millis < SLOW_MILLIS ? "answered at once" : "answered after " + millis + " ms";
     }
 
     private static String report(Site site) {
         Map<String, String> seen = new LinkedHashMap<>();
         seen.put("anonymous", access(AdminCalls.anonymous(site.server()).call("GET", "/gatehouse/report")));
-        seen.put("may view users only", access(AdminCalls.with(site.server(), "view-users").call("GET", "/gatehouse/report")));
+        seen.put(
+                "may view users only",
+                access(AdminCalls.with(site.server(), "view-users").call("GET", "/gatehouse/report")));
         return Observation.each(seen);
     }
 
     private static String access(HttpResponse<String> answer) {
-        return answer.statusCode() == 401 || answer.statusCode() == 403 ? "refused" : "answered with " + answer.statusCode();
+        return answer.statusCode() == 401 || answer.statusCode() == 403
+                ? "refused"
+                : "answered with " + answer.statusCode();
     }
 }

@@ -31,7 +31,9 @@ final class Observation {
         if (page.isBackInTheApp()) {
             Matcher error = ERROR.matcher(page.url());
             boolean refused = error.find();
-            return refused ? "error " + error.group(1) + " for the app" : page.html().contains("SAMLResponse") ? "an answer for the SAML app" : IN;
+            return refused
+                    ? "error " + error.group(1) + " for the app"
+                    : page.html().contains("SAMLResponse") ? "an answer for the SAML app" : IN;
         }
         if (page.asksForCode()) {
             return PROMPTED;
@@ -39,7 +41,9 @@ final class Observation {
         if (page.asksForPassword()) {
             return PASSWORD;
         }
-        return page.text().contains("is for owners, admins and supervisors") ? FOR_OTHERS : shortened("a page: " + (page.heading().isEmpty() ? page.text() : page.heading()));
+        return page.text().contains("is for owners, admins and supervisors")
+                ? FOR_OTHERS
+                : shortened("a page: " + (page.heading().isEmpty() ? page.text() : page.heading()));
     }
 
     /** Whether the user is signed in to the app. */
@@ -59,9 +63,13 @@ final class Observation {
     /** What was seen in several variants: one phrase if it is always the same, else with the variants. */
     static String each(Map<String, String> seen) {
         Map<String, List<String>> variants = new LinkedHashMap<>();
-        seen.forEach((variant, what) -> variants.computeIfAbsent(what, any -> new ArrayList<>()).add(variant));
-        return variants.size() == 1 ? variants.keySet().iterator().next()
-                : variants.entrySet().stream().map(entry -> entry.getKey() + " (" + String.join(", ", entry.getValue()) + ")").collect(Collectors.joining("; "));
+        seen.forEach((variant, what) ->
+                variants.computeIfAbsent(what, any -> new ArrayList<>()).add(variant));
+        return variants.size() == 1
+                ? variants.keySet().iterator().next()
+                : variants.entrySet().stream()
+                        .map(entry -> entry.getKey() + " (" + String.join(", ", entry.getValue()) + ")")
+                        .collect(Collectors.joining("; "));
     }
 
     static String shortened(String text) {

@@ -44,12 +44,18 @@ final class OwnServer implements AutoCloseable {
         inbox = Inbox.start(Ports.anyFree(), Ports.anyFree(), "http://localhost:" + port + "/realms/acme");
         KeycloakServer started = null;
         try {
-            started = KeycloakServer.in(home).port(port).managementPort(Ports.anyFree()).logFile(folder.resolve("keycloak.log"))
+            started = KeycloakServer.in(home)
+                    .port(port)
+                    .managementPort(Ports.anyFree())
+                    .logFile(folder.resolve("keycloak.log"))
                     // Two seconds between two emails, so that attacks need not wait for half a minute each time.
-                    .arguments(List.of("--spi-gatehouse-email--default--seconds-between-emails=" + EMAIL_GAP.toSeconds(),
-                            "--spi-theme--cache-themes=true", "--spi-theme--cache-templates=true",
+                    .arguments(List.of(
+                            "--spi-gatehouse-email--default--seconds-between-emails=" + EMAIL_GAP.toSeconds(),
+                            "--spi-theme--cache-themes=true",
+                            "--spi-theme--cache-templates=true",
                             // Many users are created, and a cheap hash is enough for their passwords.
-                            "--spi-password-hashing--argon2--iterations=1", "--spi-password-hashing--argon2--memory=64"))
+                            "--spi-password-hashing--argon2--iterations=1",
+                            "--spi-password-hashing--argon2--memory=64"))
                     .start();
             started.awaitReady(PATIENCE);
         } catch (LauncherException e) {
@@ -63,7 +69,13 @@ final class OwnServer implements AutoCloseable {
     }
 
     TestServer server() {
-        return TestServer.running(new RunningServer(keycloak.url(), "admin", "admin", MailInbox.of(inbox), Optional.of(keycloak.managementUrl() + "/metrics"), EMAIL_GAP));
+        return TestServer.running(new RunningServer(
+                keycloak.url(),
+                "admin",
+                "admin",
+                MailInbox.of(inbox),
+                Optional.of(keycloak.managementUrl() + "/metrics"),
+                EMAIL_GAP));
     }
 
     int smtpPort() {

@@ -25,6 +25,7 @@ public record RealmCopies(String realm, String partner, String mailHost, int mai
     private static final String TEMPLATE_HOST = "http://localhost:@KEYCLOAK_PORT@";
     /** The prefix of the ids in the files; a server that has the reference realm already needs others. */
     private static final String IDS = "9a7e0000-0000-4000-8000-";
+
     private static final int ID_LENGTH = 8;
 
     /** Copies of the realm that this build ships. */
@@ -33,7 +34,8 @@ public record RealmCopies(String realm, String partner, String mailHost, int mai
     }
 
     private static String template(String name) {
-        try (InputStream file = ReferenceRealm.class.getResourceAsStream("/dev/gatehouse/demo/" + name + "-realm.json")) {
+        try (InputStream file =
+                ReferenceRealm.class.getResourceAsStream("/dev/gatehouse/demo/" + name + "-realm.json")) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -58,8 +60,7 @@ public record RealmCopies(String realm, String partner, String mailHost, int mai
 
     private JsonNode copy(String template, String name, String suffix, String url) {
         String ids = UUID.randomUUID().toString().substring(0, ID_LENGTH) + IDS.substring(ID_LENGTH);
-        String text = template
-                .replace(TEMPLATE_HOST, url)
+        String text = template.replace(TEMPLATE_HOST, url)
                 .replace("@SMTP_PORT@", Integer.toString(mailPort))
                 // The apps are never opened; these only have to be addresses.
                 .replace("@INBOX_PORT@", "9998")

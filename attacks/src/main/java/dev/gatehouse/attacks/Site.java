@@ -101,7 +101,8 @@ public record Site(TestServer server) {
 
     /** Whether an email whose subject contains this arrives within some seconds. */
     boolean isNotified(Admin.User user, String subject) {
-        return soon(() -> server.inbox().messages(user.email()).stream().anyMatch(mail -> mail.subject().contains(subject)));
+        return soon(() -> server.inbox().messages(user.email()).stream()
+                .anyMatch(mail -> mail.subject().contains(subject)));
     }
 
     /** Waits until the email queue is empty, so that one attack does not fill it for all others. */

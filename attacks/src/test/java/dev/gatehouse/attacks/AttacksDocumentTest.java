@@ -37,9 +37,15 @@ class AttacksDocumentTest {
 
     /** The cells of all rows of all tables of a section, without their headings. */
     private static List<List<String>> cells(String heading) throws IOException {
-        return section(MODEL, heading).lines().filter(line -> line.startsWith("| "))
-                .map(line -> Arrays.stream(line.split("\\|")).skip(1).map(String::trim).toList())
-                .filter(row -> !HEADINGS.contains(row.get(0))).toList();
+        return section(MODEL, heading)
+                .lines()
+                .filter(line -> line.startsWith("| "))
+                .map(line -> Arrays.stream(line.split("\\|"))
+                        .skip(1)
+                        .map(String::trim)
+                        .toList())
+                .filter(row -> !HEADINGS.contains(row.get(0)))
+                .toList();
     }
 
     /** The first cells of all tables of a section. */
@@ -59,22 +65,31 @@ class AttacksDocumentTest {
 
     /** Of the second table, which says why a row is not played. */
     private static Set<String> notPlayed() throws IOException {
-        return section(ATTACKS, "Not played").lines().filter(line -> line.startsWith("| ")).map(line -> line.split("\\|"))
-                .peek(cells -> assertThat(cells[2].trim()).as("why not: " + cells[1]).isNotEmpty())
-                .map(cells -> cells[1].trim()).filter(cell -> !cell.equals("Row") && !cell.equals("---")).collect(Collectors.toSet());
+        return section(ATTACKS, "Not played")
+                .lines()
+                .filter(line -> line.startsWith("| "))
+                .map(line -> line.split("\\|"))
+                .peek(cells ->
+                        assertThat(cells[2].trim()).as("why not: " + cells[1]).isNotEmpty())
+                .map(cells -> cells[1].trim())
+                .filter(cell -> !cell.equals("Row") && !cell.equals("---"))
+                .collect(Collectors.toSet());
     }
 
     @Test
     void everyRowIsPlayedOrTheDocumentSaysWhyNot() throws IOException {
         Set<String> open = known();
         open.removeAll(played());
-        assertThat(notPlayed()).as("rows that no attack plays; add an attack to the module attacks, or the reason to \"Not played\"").isEqualTo(open);
+        assertThat(notPlayed())
+                .as("rows that no attack plays; add an attack to the module attacks, or the reason to \"Not played\"")
+                .isEqualTo(open);
     }
 
     @Test
     void everyAttackPlaysARowOfTheDocument() throws IOException {
         assertThat(known()).as("rows that attacks name").containsAll(played());
-        assertThat(Attacks.all()).allSatisfy(attack -> assertThat(attack.rows()).as(attack.id()).isNotEmpty());
+        assertThat(Attacks.all())
+                .allSatisfy(attack -> assertThat(attack.rows()).as(attack.id()).isNotEmpty());
     }
 
     @Test
@@ -88,8 +103,15 @@ class AttacksDocumentTest {
         for (List<String> row : cells(ON_LOGINS)) {
             String tests = row.get(row.size() - 1);
             assertThat(tests).as("where it is tested: " + row.get(0)).isNotEmpty();
-            Set<String> named = ATTACK_ID.matcher(tests).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
-            Set<String> playing = Attacks.all().stream().filter(attack -> attack.rows().contains(row.get(0))).map(Attack::id).collect(Collectors.toSet());
+            Set<String> named = ATTACK_ID
+                    .matcher(tests)
+                    .results()
+                    .map(found -> found.group(1))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            Set<String> playing = Attacks.all().stream()
+                    .filter(attack -> attack.rows().contains(row.get(0)))
+                    .map(Attack::id)
+                    .collect(Collectors.toSet());
             assertThat(playing).as("attacks that play: " + row.get(0)).containsAll(named);
         }
     }
@@ -102,19 +124,24 @@ class AttacksDocumentTest {
 
     @Test
     void theListIsTheOneOfTheCode() throws IOException {
-        assertThat(section(ATTACKS, "Played")).as("write it by scripts/attack --update docs/security/attacks.md").contains(Attacks.document());
+        assertThat(section(ATTACKS, "Played"))
+                .as("write it by scripts/attack --update docs/security/attacks.md")
+                .contains(Attacks.document());
     }
 
     @Test
     void twoSamplesAreDistinguishedByTheShareOfPairs() {
-        assertThat(AttacksOfStrangers.auc(new double[] {2, 3}, new double[] {1, 1})).isEqualTo(1);
-        assertThat(AttacksOfStrangers.auc(new double[] {1, 2}, new double[] {1, 2})).isEqualTo(0.5);
+        assertThat(AttacksOfStrangers.auc(new double[] {2, 3}, new double[] {1, 1}))
+                .isEqualTo(1);
+        assertThat(AttacksOfStrangers.auc(new double[] {1, 2}, new double[] {1, 2}))
+                .isEqualTo(0.5);
     }
 
     @Test
     void whatIsSeenInAllVariantsIsOneSentence() {
         assertThat(Observation.each(Map.of("a", "x", "b", "x"))).isEqualTo("x");
-        assertThat(Arrays.asList(Observation.each(new TreeMap<>(Map.of("a", "x", "b", "y"))).split("; ")))
+        assertThat(Arrays.asList(Observation.each(new TreeMap<>(Map.of("a", "x", "b", "y")))
+                        .split("; ")))
                 .containsExactly("x (a)", "y (b)");
     }
 }

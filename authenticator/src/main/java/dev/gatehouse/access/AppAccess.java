@@ -39,7 +39,8 @@ public final class AppAccess {
     public AppAccess(KeycloakSession session, RealmModel realm) {
         this.session = session;
         this.realm = realm;
-        this.settings = AppAccessSettings.parse(SavedConfig.ofAction(realm, ACTION).orElse(null));
+        this.settings =
+                AppAccessSettings.parse(SavedConfig.ofAction(realm, ACTION).orElse(null));
     }
 
     /** The decision. */
@@ -83,13 +84,17 @@ public final class AppAccess {
         boolean isMarked = settings.apps().contains(client.getClientId());
         // A name of an app that does not exist may have been meant for any app.
         return !GatehouseRealm.of(realm).isAppAccessEnabled()
-                || (!isMarked && (KEYCLOAKS_OWN.contains(client.getClientId()) || unknownApps().isEmpty()));
+                || (!isMarked
+                        && (KEYCLOAKS_OWN.contains(client.getClientId())
+                                || unknownApps().isEmpty()));
     }
 
     /** Cached, because each decision needs it twice. */
     private List<String> unknownApps() {
         if (unknownApps == null) {
-            unknownApps = settings.apps().stream().filter(app -> realm.getClientByClientId(app) == null).toList();
+            unknownApps = settings.apps().stream()
+                    .filter(app -> realm.getClientByClientId(app) == null)
+                    .toList();
         }
         return unknownApps;
     }

@@ -51,9 +51,13 @@ final class AppAccessAction implements RequiredActionProvider {
             return;
         }
         boolean isForOthers = admission == Admission.FOR_OTHERS;
-        context.getEvent().clone().event(EventType.LOGIN).user(context.getUser())
+        context.getEvent()
+                .clone()
+                .event(EventType.LOGIN)
+                .user(context.getUser())
                 .error(isForOthers ? GatehouseEvents.APP_ACCESS_DENIED : GatehouseEvents.APP_ACCESS_MISCONFIGURED);
-        (isForOthers ? Refusal.APP_ACCESS : Refusal.APP_ACCESS_MISCONFIGURED).count(context.getRealm().getName());
+        (isForOthers ? Refusal.APP_ACCESS : Refusal.APP_ACCESS_MISCONFIGURED)
+                .count(context.getRealm().getName());
         context.challenge(wantsPage(context) ? page(context, admission) : json());
     }
 
@@ -63,18 +67,22 @@ final class AppAccessAction implements RequiredActionProvider {
     }
 
     private static Admission decide(RequiredActionContext context) {
-        return new AppAccess(context.getSession(), context.getRealm()).decide(context.getUser(), context.getAuthenticationSession().getClient());
+        return new AppAccess(context.getSession(), context.getRealm())
+                .decide(context.getUser(), context.getAuthenticationSession().getClient());
     }
 
     private static boolean wantsPage(RequiredActionContext context) {
         String accepted = context.getHttpRequest().getHttpHeaders().getHeaderString(HttpHeaders.ACCEPT);
-        return accepted == null || accepted.contains(MediaType.TEXT_HTML) || !accepted.contains(MediaType.APPLICATION_JSON);
+        return accepted == null
+                || accepted.contains(MediaType.TEXT_HTML)
+                || !accepted.contains(MediaType.APPLICATION_JSON);
     }
 
     private static Response json() {
         return Response.status(Response.Status.FORBIDDEN)
                 .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(new OAuth2ErrorRepresentation(OAuthErrorException.ACCESS_DENIED, "This account may not use this app."))
+                .entity(new OAuth2ErrorRepresentation(
+                        OAuthErrorException.ACCESS_DENIED, "This account may not use this app."))
                 .build();
     }
 
@@ -90,8 +98,11 @@ final class AppAccessAction implements RequiredActionProvider {
                 .queryParam("client_id", client.getClientId())
                 .build(context.getRealm().getName());
         LoginFormsProvider form = context.form();
-        return form
-                .setAttribute("gatehouseApp", client.getName() == null || client.getName().isBlank() ? client.getClientId() : client.getName())
+        return form.setAttribute(
+                        "gatehouseApp",
+                        client.getName() == null || client.getName().isBlank()
+                                ? client.getClientId()
+                                : client.getName())
                 .setAttribute("gatehouseLinks", links)
                 .setAttribute("gatehouseMisconfigured", admission == Admission.MISCONFIGURED)
                 .setAttribute("gatehouseSupport", SupportContact.of(context.getSession(), form))

@@ -32,12 +32,17 @@ final class AppAccessExecutor implements ClientPolicyExecutorProvider<ClientPoli
     public void executeOnEvent(ClientPolicyContext context) throws ClientPolicyException {
         TokenGrant grant = TokenGrantResolver.of(session, context);
         AppAccess access = new AppAccess(session, session.getContext().getRealm());
-        boolean isAdmitted = switch (grant.kind()) {
-            case OF_NOBODY -> true;
-            // The user of the tokens is not known yet.
-            case WITHOUT_LOGIN -> ((TokenGrant.WithoutLogin) grant).client().map(access::isForEverybody).orElse(false);
-            case OF_SESSION -> isAdmitted(access, (TokenGrant.OfSession) grant);
-        };
+        boolean isAdmitted =
+                switch (grant.kind()) {
+                    case OF_NOBODY -> true;
+                    // The user of the tokens is not known yet.
+                    case WITHOUT_LOGIN ->
+                        ((TokenGrant.WithoutLogin) grant)
+                                .client()
+                                .map(access::isForEverybody)
+                                .orElse(false);
+                    case OF_SESSION -> isAdmitted(access, (TokenGrant.OfSession) grant);
+                };
         if (!isAdmitted) {
             Refusal.APP_ACCESS_TOKENS.count(session.getContext().getRealm().getName());
             throw new ClientPolicyException(OAuthErrorException.INVALID_GRANT, "This account may not use this app.");
@@ -45,6 +50,7 @@ final class AppAccessExecutor implements ClientPolicyExecutorProvider<ClientPoli
     }
 
     private static boolean isAdmitted(AppAccess access, TokenGrant.OfSession tokens) {
-        return tokens.clients().stream().allMatch(app -> access.decide(tokens.session().getUser(), app) == Admission.ADMITTED);
+        return tokens.clients().stream()
+                .allMatch(app -> access.decide(tokens.session().getUser(), app) == Admission.ADMITTED);
     }
 }

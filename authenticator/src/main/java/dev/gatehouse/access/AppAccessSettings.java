@@ -27,12 +27,14 @@ import org.keycloak.models.RealmModel;
  * @param links where to get the app for all users, by platform
  * @param problems what is invalid in the configuration, in words for an admin; empty if nothing is
  */
-public record AppAccessSettings(List<String> apps, List<String> people, Optional<URI> redirect, Map<String, URI> links, List<String> problems) {
+public record AppAccessSettings(
+        List<String> apps, List<String> people, Optional<URI> redirect, Map<String, URI> links, List<String> problems) {
 
     private static final Setting<List<String>> APPS =
             Setting.of("apps", SettingType.someNames(), "dashboard").checkedOnSave(AppAccessSettings::unknownApps);
-    private static final Setting<List<String>> PEOPLE =
-            Setting.of("people", SettingType.someNames(), "owner,admin,supervisor").checkedOnSave(RoleOrGroupMatcher::unknownNames);
+    private static final Setting<List<String>> PEOPLE = Setting.of(
+                    "people", SettingType.someNames(), "owner,admin,supervisor")
+            .checkedOnSave(RoleOrGroupMatcher::unknownNames);
     private static final Setting<Optional<URI>> REDIRECT = Setting.of("redirect", SettingType.link());
 
     /** The platforms that links are configured for, in the order in which they are shown; also the configuration keys. */
@@ -41,8 +43,9 @@ public record AppAccessSettings(List<String> apps, List<String> people, Optional
             .toList();
 
     /** The settings, in the order of the form. */
-    static final List<Setting<?>> ALL =
-            Stream.of(List.of(APPS, PEOPLE, REDIRECT), LINKS).<Setting<?>>flatMap(List::stream).toList();
+    static final List<Setting<?>> ALL = Stream.of(List.of(APPS, PEOPLE, REDIRECT), LINKS)
+            .<Setting<?>>flatMap(List::stream)
+            .toList();
 
     private static final ConfigCache<AppAccessSettings> READ = new ConfigCache<>(AppAccessSettings::read);
 
@@ -66,10 +69,14 @@ public record AppAccessSettings(List<String> apps, List<String> people, Optional
         SettingReader reader = new SettingReader(given);
         Map<String, URI> links = new LinkedHashMap<>();
         LINKS.forEach(platform -> reader.read(platform).ifPresent(link -> links.put(platform.key(), link)));
-        return new AppAccessSettings(reader.read(APPS), reader.read(PEOPLE), reader.read(REDIRECT), links, reader.problems());
+        return new AppAccessSettings(
+                reader.read(APPS), reader.read(PEOPLE), reader.read(REDIRECT), links, reader.problems());
     }
 
     private static List<String> unknownApps(KeycloakSession session, RealmModel realm, List<String> apps) {
-        return apps.stream().filter(app -> realm.getClientByClientId(app) == null).map(app -> "there is no client " + app).toList();
+        return apps.stream()
+                .filter(app -> realm.getClientByClientId(app) == null)
+                .map(app -> "there is no client " + app)
+                .toList();
     }
 }

@@ -36,8 +36,12 @@ final class ConcurrentUseLimit {
 
     /** Whether this use was counted a moment ago, and need not be counted again. An app in use requests tokens every few minutes. */
     static boolean isKnown(ClusterStoreReader store, SharingSettings settings, UsageSample sample) {
-        return (settings.places() == 0 || store.get(seen(Excess.PLACES, sample.account(), sample.place())).isPresent())
-                && (settings.devices() == 0 || store.get(seen(Excess.DEVICES, sample.account(), sample.device())).isPresent());
+        return (settings.places() == 0
+                        || store.get(seen(Excess.PLACES, sample.account(), sample.place()))
+                                .isPresent())
+                && (settings.devices() == 0
+                        || store.get(seen(Excess.DEVICES, sample.account(), sample.device()))
+                                .isPresent());
     }
 
     /** The limits that this use exceeds; each is reported only once in the time that counts as "at once". */
@@ -61,7 +65,9 @@ final class ConcurrentUseLimit {
         if (limit == 0 || !store.putIfAbsent(seen(kind, account, value), atOnce, now)) {
             return false;
         }
-        boolean isWithin = new RateLimit("use-" + kind, limit, atOnce).take(store, account, now).isPresent();
+        boolean isWithin = new RateLimit("use-" + kind, limit, atOnce)
+                .take(store, account, now)
+                .isPresent();
         return !isWithin && store.putIfAbsent("gatehouse-use-told:" + kind + ":" + account, atOnce, now);
     }
 }

@@ -46,13 +46,18 @@ final class SharedLoginDetector implements EventListenerProvider {
     @Override
     public void onEvent(Event event) {
         RealmModel realm = session.getContext().getRealm();
-        if (!COUNTED_EVENTS.contains(event.getType()) || realm == null || !GatehouseRealm.of(realm).isGateEnabled()) {
+        if (!COUNTED_EVENTS.contains(event.getType())
+                || realm == null
+                || !GatehouseRealm.of(realm).isGateEnabled()) {
             return;
         }
-        SharingSettings settings = SharingSettings.parse(GatehouseRealm.of(realm).gateConfig());
+        SharingSettings settings =
+                SharingSettings.parse(GatehouseRealm.of(realm).gateConfig());
         if (event.getType() == EventType.LOGIN) {
-            settings.problems().forEach(problem -> LOG.errorf(
-                    "GATEHOUSE-407 Configuration of shared logins in realm %s: %s. Until fixed, the default applies", realm.getName(), problem));
+            settings.problems()
+                    .forEach(problem -> LOG.errorf(
+                            "GATEHOUSE-407 Configuration of shared logins in realm %s: %s. Until fixed, the default applies",
+                            realm.getName(), problem));
         }
         if (settings.places() + settings.devices() > 0) {
             SessionLookup.find(session, realm, event.getSessionId())
@@ -62,7 +67,10 @@ final class SharedLoginDetector implements EventListenerProvider {
     }
 
     private void count(Event event, RealmModel realm, UserSessionModel used, SharingSettings settings) {
-        UsageSample sample = new UsageSample(AccountKey.of(realm, used.getUser()).key(), new RequestReader(session).prefix(realm), device(event, realm, used));
+        UsageSample sample = new UsageSample(
+                AccountKey.of(realm, used.getUser()).key(),
+                new RequestReader(session).prefix(realm),
+                device(event, realm, used));
         if (ConcurrentUseLimit.isKnown(new RequestStoreReader(session), settings, sample)) {
             return;
         }
@@ -70,10 +78,13 @@ final class SharedLoginDetector implements EventListenerProvider {
         ClientConnection connection = session.getContext().getConnection();
         // After commit: what is rolled back was no use, and the store may need its own database connection.
         AfterCommit.run(session, () -> {
-            Set<Excess> excess = new ConcurrentUseLimit(new SingleUseObjectStore(sessions), settings).add(sample, KeycloakClock.now());
+            Set<Excess> excess = new ConcurrentUseLimit(new SingleUseObjectStore(sessions), settings)
+                    .add(sample, KeycloakClock.now());
             if (!excess.isEmpty()) {
-                RealmJob.run(sessions, event.getRealmId(), (jobSession, jobRealm) ->
-                        raise(jobSession, jobRealm, connection, event, excess));
+                RealmJob.run(
+                        sessions,
+                        event.getRealmId(),
+                        (jobSession, jobRealm) -> raise(jobSession, jobRealm, connection, event, excess));
             }
         });
     }
@@ -84,7 +95,8 @@ final class SharedLoginDetector implements EventListenerProvider {
         if (noted != null || used.isOffline() || event.getType() != EventType.LOGIN) {
             return noted == null ? used.getId() : noted;
         }
-        String device = new KnownDevices(session).identify(realm, used.getUser()).orElseGet(this::kindOfDevice);
+        String device =
+                new KnownDevices(session).identify(realm, used.getUser()).orElseGet(this::kindOfDevice);
         used.setNote(DEVICE, device);
         return device;
     }
@@ -94,7 +106,12 @@ final class SharedLoginDetector implements EventListenerProvider {
         return userAgent.browser() + "/" + userAgent.operatingSystem() + "/" + userAgent.deviceType();
     }
 
-    private static void raise(KeycloakSession jobSession, RealmModel realm, ClientConnection connection, Event event, Set<Excess> excess) {
+    private static void raise(
+            KeycloakSession jobSession,
+            RealmModel realm,
+            ClientConnection connection,
+            Event event,
+            Set<Excess> excess) {
         new EventBuilder(realm, jobSession, connection)
                 .event(EventType.CUSTOM_REQUIRED_ACTION)
                 .user(event.getUserId())
@@ -102,7 +119,9 @@ final class SharedLoginDetector implements EventListenerProvider {
                 .session(event.getSessionId())
                 .ipAddress(event.getIpAddress())
                 .detail(Details.CUSTOM_REQUIRED_ACTION, GatehouseEvents.SHARED_LOGIN_SUSPECTED)
-                .detail(GatehouseEvents.TOO_MANY, excess.stream().map(Excess::code).collect(Collectors.joining(" ")))
+                .detail(
+                        GatehouseEvents.TOO_MANY,
+                        excess.stream().map(Excess::code).collect(Collectors.joining(" ")))
                 .success();
         GatehouseCounter.SHARED_LOGINS.increment(realm.getName());
     }

@@ -21,10 +21,13 @@ import org.jspecify.annotations.Nullable;
 public record SharingSettings(int places, int devices, Duration atOnce, List<String> problems) {
 
     /** The defaults allow for a computer, a phone on two networks, and moving from one network to the next. */
-    private static final Setting<Integer> PLACES = Setting.of("sharedPlaces", SettingType.integer("a whole number", 0, 50), "3");
-    private static final Setting<Integer> DEVICES = Setting.of("sharedDevices", SettingType.integer("a whole number", 0, 50), "4");
-    private static final Setting<Duration> MINUTES =
-            Setting.of("sharedMinutes", SettingType.integer("a whole number", 1, 24 * 60).map(Duration::ofMinutes), "15");
+    private static final Setting<Integer> PLACES =
+            Setting.of("sharedPlaces", SettingType.integer("a whole number", 0, 50), "3");
+
+    private static final Setting<Integer> DEVICES =
+            Setting.of("sharedDevices", SettingType.integer("a whole number", 0, 50), "4");
+    private static final Setting<Duration> MINUTES = Setting.of(
+            "sharedMinutes", SettingType.integer("a whole number", 1, 24 * 60).map(Duration::ofMinutes), "15");
 
     /** The settings, in the order of the form. */
     static final List<Setting<?>> ALL = List.of(PLACES, DEVICES, MINUTES);

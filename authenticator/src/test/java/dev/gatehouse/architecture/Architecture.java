@@ -29,7 +29,8 @@ import java.util.stream.Stream;
 public final class Architecture {
 
     private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
-    private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?([a-z][\\w.]*?)\\.[A-Z][\\w.]*(?:\\.\\*)?;");
+    private static final Pattern IMPORT =
+            Pattern.compile("(?m)^import (?:static )?([a-z][\\w.]*?)\\.[A-Z][\\w.]*(?:\\.\\*)?;");
 
     private final String root;
     private final Map<String, Set<String>> arrows;
@@ -46,14 +47,20 @@ public final class Architecture {
     }
 
     private static Map<String, Set<String>> parse(String list) {
-        return list.replaceAll("\\n\\s+", " ").lines().map(line -> line.split("->", -1)).collect(Collectors.toMap(
-                line -> line[0].strip(),
-                line -> Arrays.stream(line[1].split(",")).map(String::strip).filter(name -> !name.isEmpty())
-                        .collect(Collectors.toCollection(TreeSet::new)),
-                (one, other) -> {
-                    throw new IllegalArgumentException("a package is listed twice, with " + one + " and " + other);
-                },
-                TreeMap::new));
+        return list.replaceAll("\\n\\s+", " ")
+                .lines()
+                .map(line -> line.split("->", -1))
+                .collect(Collectors.toMap(
+                        line -> line[0].strip(),
+                        line -> Arrays.stream(line[1].split(","))
+                                .map(String::strip)
+                                .filter(name -> !name.isEmpty())
+                                .collect(Collectors.toCollection(TreeSet::new)),
+                        (one, other) -> {
+                            throw new IllegalArgumentException(
+                                    "a package is listed twice, with " + one + " and " + other);
+                        },
+                        TreeMap::new));
     }
 
     /** Every class is in a package of the list, and uses only what its package may. */
@@ -67,7 +74,8 @@ public final class Architecture {
         for (Map.Entry<String, Set<String>> arrow : arrows.entrySet()) {
             layers = arrow.getValue().isEmpty()
                     ? layers.whereLayer(arrow.getKey()).mayNotAccessAnyLayer()
-                    : layers.whereLayer(arrow.getKey()).mayOnlyAccessLayers(arrow.getValue().toArray(String[]::new));
+                    : layers.whereLayer(arrow.getKey())
+                            .mayOnlyAccessLayers(arrow.getValue().toArray(String[]::new));
         }
         return layers;
     }
@@ -85,7 +93,10 @@ public final class Architecture {
         Map<String, Set<String>> wings = new TreeMap<>();
         arrows.forEach((name, used) -> {
             Set<String> others = wings.computeIfAbsent(wing(name), missing -> new TreeSet<>());
-            used.stream().map(Architecture::wing).filter(other -> !other.equals(wing(name))).forEach(others::add);
+            used.stream()
+                    .map(Architecture::wing)
+                    .filter(other -> !other.equals(wing(name)))
+                    .forEach(others::add);
         });
         return lines(wings);
     }
@@ -103,18 +114,24 @@ public final class Architecture {
         Map<String, Set<String>> actual = new TreeMap<>();
         arrows.keySet().forEach(name -> actual.put(name, new TreeSet<>()));
         for (JavaClass type : classes) {
-            type.getDirectDependenciesFromSelf().stream().map(Dependency::getTargetClass).map(JavaClass::getBaseComponentType)
+            type.getDirectDependenciesFromSelf().stream()
+                    .map(Dependency::getTargetClass)
+                    .map(JavaClass::getBaseComponentType)
                     .forEach(used -> add(actual, type.getPackageName(), used.getPackageName()));
         }
-        javaFilesIn(sources).forEach(source -> PACKAGE.matcher(source).results().findFirst().ifPresent(declared ->
-                IMPORT.matcher(source).results().forEach(imported -> add(actual, declared.group(1), imported.group(1)))));
+        javaFilesIn(sources)
+                .forEach(source -> PACKAGE.matcher(source).results().findFirst().ifPresent(declared -> IMPORT.matcher(
+                                source)
+                        .results()
+                        .forEach(imported -> add(actual, declared.group(1), imported.group(1)))));
         assertThat(lines(actual)).as("the packages that each package uses").isEqualTo(lines(arrows));
     }
 
     private void add(Map<String, Set<String>> actual, String from, String to) {
         String prefix = root + ".";
         if (from.startsWith(prefix) && to.startsWith(prefix) && !from.equals(to)) {
-            actual.computeIfAbsent(from.substring(prefix.length()), missing -> new TreeSet<>()).add(to.substring(prefix.length()));
+            actual.computeIfAbsent(from.substring(prefix.length()), missing -> new TreeSet<>())
+                    .add(to.substring(prefix.length()));
         }
     }
 

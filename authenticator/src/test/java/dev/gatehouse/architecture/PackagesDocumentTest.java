@@ -20,19 +20,22 @@ class PackagesDocumentTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-            "/** One sentence. */ | One sentence",
-            "/** One. And another. */ | One",
-            "/** Version 26.5 and later. */ | Version 26.5 and later",
-            "/** Keeps a {@link a.b.Profile} and {@code c.d}. */ | Keeps a `Profile` and `c.d`",
-            "/** No full stop */ | No full stop"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/** One sentence. */ | One sentence",
+                "/** One. And another. */ | One",
+                "/** Version 26.5 and later. */ | Version 26.5 and later",
+                "/** Keeps a {@link a.b.Profile} and {@code c.d}. */ | Keeps a `Profile` and `c.d`",
+                "/** No full stop */ | No full stop"
+            })
     void theFirstSentenceIsTaken(String source, String sentence) {
         assertThat(PackagesTable.sentence(source)).isEqualTo(sentence);
     }
 
     @Test
     void aCommentOfSeveralLinesIsOneText() {
-        assertThat(PackagesTable.sentence("/**\n * First\n * sentence.\n *\n * <p>Second.\n */\npackage a;")).isEqualTo("First sentence");
+        assertThat(PackagesTable.sentence("/**\n * First\n * sentence.\n *\n * <p>Second.\n */\npackage a;"))
+                .isEqualTo("First sentence");
     }
 }

@@ -43,23 +43,30 @@ final class PackagesTable {
 
     private static String table() {
         Map<String, String> sentences = new TreeMap<>();
-        SOURCES.forEach(sources -> packages(sources).forEach(folder ->
-                sentences.put(name(sources.relativize(folder)), sentence(folder.resolve(INFO)))));
+        SOURCES.forEach(sources -> packages(sources)
+                .forEach(folder -> sentences.put(name(sources.relativize(folder)), sentence(folder.resolve(INFO)))));
         StringBuilder table = new StringBuilder("\n| Package | What it is for |\n| --- | --- |\n");
-        sentences.forEach((name, sentence) -> table.append("| `").append(name).append("` | ").append(sentence).append(" |\n"));
+        sentences.forEach((name, sentence) ->
+                table.append("| `").append(name).append("` | ").append(sentence).append(" |\n"));
         return table.append('\n').toString();
     }
 
     /** The name of a package, without the root. */
     private static String name(Path folder) {
-        return ROOT_FOLDER.relativize(folder).toString().replace(folder.getFileSystem().getSeparator(), ".");
+        return ROOT_FOLDER
+                .relativize(folder)
+                .toString()
+                .replace(folder.getFileSystem().getSeparator(), ".");
     }
 
     /** The folders of wings and packages, but for the root. */
     private static List<Path> packages(Path sources) {
         try (Stream<Path> files = Files.walk(sources)) {
-            return files.filter(file -> file.toString().endsWith(".java")).map(Path::getParent).distinct()
-                    .filter(folder -> !folder.endsWith(ROOT_FOLDER)).toList();
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .map(Path::getParent)
+                    .distinct()
+                    .filter(folder -> !folder.endsWith(ROOT_FOLDER))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

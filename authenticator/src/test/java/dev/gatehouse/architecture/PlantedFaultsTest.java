@@ -65,7 +65,8 @@ class PlantedFaultsTest {
     private record Planted(JavaClasses classes, Path sources, Architecture architecture) {
 
         Planted(String name, String list) {
-            this(new ClassFileImporter().importPackages(PLANTED + name),
+            this(
+                    new ClassFileImporter().importPackages(PLANTED + name),
                     Path.of("src", "test", "java", PLANTED.replace('.', '/'), name),
                     new Architecture(PLANTED + name, list));
         }

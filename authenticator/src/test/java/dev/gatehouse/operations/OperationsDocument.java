@@ -20,6 +20,7 @@ final class OperationsDocument {
 
     /** The tables of events, challenge reasons and contributions to the score. */
     static final String EVENTS = "events.md";
+
     static final String METRICS = "metrics-and-alerts.md";
     static final String LOG_MESSAGES = "log-messages.md";
 
@@ -43,12 +44,20 @@ final class OperationsDocument {
 
     /** All Java sources of the JARs. */
     static List<Source> sources() {
-        return JARS.stream().map(jar -> PROJECT.resolve(jar).resolve("src/main/java")).filter(Files::isDirectory).flatMap(OperationsDocument::javaFilesIn).toList();
+        return JARS.stream()
+                .map(jar -> PROJECT.resolve(jar).resolve("src/main/java"))
+                .filter(Files::isDirectory)
+                .flatMap(OperationsDocument::javaFilesIn)
+                .toList();
     }
 
     private static Stream<Source> javaFilesIn(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".java")).map(file -> new Source(file.getFileName().toString(), read(file))).toList().stream();
+            return files
+                    .filter(file -> file.toString().endsWith(".java"))
+                    .map(file -> new Source(file.getFileName().toString(), read(file)))
+                    .toList()
+                    .stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -61,10 +70,14 @@ final class OperationsDocument {
 
     /** The cells of all rows of a page's tables, without the headings. */
     static List<List<String>> rows(String page) {
-        List<String> lines = page(page).lines().filter(line -> line.startsWith("|")).toList();
+        List<String> lines =
+                page(page).lines().filter(line -> line.startsWith("|")).toList();
         return Stream.iterate(0, at -> at < lines.size(), at -> at + 1)
                 .filter(at -> !isRule(lines.get(at)) && (at + 1 == lines.size() || !isRule(lines.get(at + 1))))
-                .map(at -> Arrays.stream(lines.get(at).split("\\|")).skip(1).map(String::strip).toList())
+                .map(at -> Arrays.stream(lines.get(at).split("\\|"))
+                        .skip(1)
+                        .map(String::strip)
+                        .toList())
                 .toList();
     }
 
@@ -74,7 +87,11 @@ final class OperationsDocument {
 
     /** The texts in backticks, outside of code blocks. */
     static List<String> named(String markdown) {
-        return IN_BACKTICKS.matcher(CODE_BLOCK.matcher(markdown).replaceAll("")).results().map(name -> name.group(1)).toList();
+        return IN_BACKTICKS
+                .matcher(CODE_BLOCK.matcher(markdown).replaceAll(""))
+                .results()
+                .map(name -> name.group(1))
+                .toList();
     }
 
     /** All matches of a pattern. */

@@ -18,15 +18,22 @@ class VulnerabilitiesDocumentTest {
     @Test
     void theTablesMatchTheListOfVulnerabilities() {
         String document = OperationsDocument.read("docs/operate/releases.md");
-        assertThat(document).as("docs/operate/releases.md is out of date: run scripts/update-vulnerabilities").isEqualTo(VulnerabilitiesTable.into(document));
+        assertThat(document)
+                .as("docs/operate/releases.md is out of date: run scripts/update-vulnerabilities")
+                .isEqualTo(VulnerabilitiesTable.into(document));
     }
 
     @Test
     void everyNamedTestExists() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("..", "integration-tests", "src", "test", "java"))) {
-            Set<String> tests = files.map(file -> file.getFileName().toString().replace(".java", "")).collect(Collectors.toSet());
-            assertThat(KnownVulnerabilities.read().vulnerabilities()).allSatisfy(vulnerability -> assertThat(tests).as(vulnerability.cve()).containsAll(vulnerability.tests()));
-            assertThat(KnownVulnerabilities.read().vulnerabilities()).extracting(Vulnerability::tests).anyMatch(named -> !named.isEmpty());
+            Set<String> tests = files.map(file -> file.getFileName().toString().replace(".java", ""))
+                    .collect(Collectors.toSet());
+            assertThat(KnownVulnerabilities.read().vulnerabilities())
+                    .allSatisfy(vulnerability ->
+                            assertThat(tests).as(vulnerability.cve()).containsAll(vulnerability.tests()));
+            assertThat(KnownVulnerabilities.read().vulnerabilities())
+                    .extracting(Vulnerability::tests)
+                    .anyMatch(named -> !named.isEmpty());
         }
     }
 }

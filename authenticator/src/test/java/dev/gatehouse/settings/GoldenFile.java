@@ -28,9 +28,15 @@ public final class GoldenFile {
             }
             List<String> expected = Files.readAllLines(file);
             List<String> actual = text.lines().toList();
-            assertThat(actual.stream().filter(line -> !expected.contains(line))).as("new in %s", name).isEmpty();
-            assertThat(expected.stream().filter(line -> !actual.contains(line))).as("missing in %s", name).isEmpty();
-            assertThat(actual.equals(expected)).as("order of the lines of %s", name).isTrue();
+            assertThat(actual.stream().filter(line -> !expected.contains(line)))
+                    .as("new in %s", name)
+                    .isEmpty();
+            assertThat(expected.stream().filter(line -> !actual.contains(line)))
+                    .as("missing in %s", name)
+                    .isEmpty();
+            assertThat(actual.equals(expected))
+                    .as("order of the lines of %s", name)
+                    .isTrue();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -32,7 +32,9 @@ public final class ReadSettings {
     }
 
     private static String quoted(Map<String, String> config) {
-        return config.isEmpty() ? "(nothing)" : config.values().stream().map(value -> "[" + value + "]").collect(Collectors.joining(" "));
+        return config.isEmpty()
+                ? "(nothing)"
+                : config.values().stream().map(value -> "[" + value + "]").collect(Collectors.joining(" "));
     }
 
     private static Map<String, String> components(Record settings) {
@@ -58,7 +60,9 @@ public final class ReadSettings {
         if (value instanceof Set<?> set) {
             return set.stream().map(Object::toString).sorted().toList().toString();
         }
-        return value instanceof Collection<?> list ? list.stream().map(Object::toString).toList().toString() : String.valueOf(value);
+        return value instanceof Collection<?> list
+                ? list.stream().map(Object::toString).toList().toString()
+                : String.valueOf(value);
     }
 
     private static String escaped(String text) {

@@ -38,17 +38,23 @@ class SettingsDocumentTest {
     private record Row(String page, String label, List<String> keys, String defaults, String meaning) {
 
         static Row of(Path page, String line) {
-            List<String> cells = Arrays.stream(line.split("\\|")).skip(1).map(String::strip).toList();
-            return new Row(page.getFileName().toString(), cells.get(0), named(cells.get(1)), cells.get(2), cells.get(3));
+            List<String> cells =
+                    Arrays.stream(line.split("\\|")).skip(1).map(String::strip).toList();
+            return new Row(
+                    page.getFileName().toString(), cells.get(0), named(cells.get(1)), cells.get(2), cells.get(3));
         }
     }
 
     @Test
     void eachSettingStandsInOneTableAndEachRowIsASetting() throws IOException {
         Map<String, List<String>> pages = new TreeMap<>();
-        rows().forEach(row -> row.keys().forEach(key -> pages.computeIfAbsent(key, missing -> new ArrayList<>()).add(row.page())));
-        assertThat(pages.keySet()).containsExactlyInAnyOrderElementsOf(settings().keySet());
-        assertThat(pages).allSatisfy((key, named) -> assertThat(named).as("tables with %s", key).hasSize(1));
+        rows().forEach(row -> row.keys().forEach(key -> pages.computeIfAbsent(key, missing -> new ArrayList<>())
+                .add(row.page())));
+        assertThat(pages.keySet())
+                .containsExactlyInAnyOrderElementsOf(settings().keySet());
+        assertThat(pages)
+                .allSatisfy((key, named) ->
+                        assertThat(named).as("tables with %s", key).hasSize(1));
     }
 
     @Test
@@ -58,7 +64,9 @@ class SettingsDocumentTest {
             for (String key : row.keys()) {
                 Setting<?> setting = settings.get(key);
                 assertThat(row.defaults()).as("default of %s", key).isEqualTo(cell(setting.defaultText()));
-                setting.range().ifPresent(range -> assertThat(row.meaning()).as("range of %s", key).containsIgnoringCase(range));
+                setting.range()
+                        .ifPresent(range ->
+                                assertThat(row.meaning()).as("range of %s", key).containsIgnoringCase(range));
                 assertThat(named(row.meaning())).as("choices of %s", key).containsAll(setting.choices());
             }
         }
@@ -73,7 +81,9 @@ class SettingsDocumentTest {
         for (Row row : rows()) {
             if (row.keys().size() == 1) {
                 String label = messages.getProperty(AdminTexts.label(row.keys().get(0)));
-                assertThat(row.label()).as("%s, its unit apart", label).isEqualTo(UNIT.matcher(label).replaceFirst(""));
+                assertThat(row.label())
+                        .as("%s, its unit apart", label)
+                        .isEqualTo(UNIT.matcher(label).replaceFirst(""));
             }
         }
     }
@@ -105,11 +115,17 @@ class SettingsDocumentTest {
     }
 
     private static String cell(String defaultText) {
-        String entries = Arrays.stream(defaultText.split(",")).map(entry -> "`" + entry + "`").collect(Collectors.joining(", "));
+        String entries = Arrays.stream(defaultText.split(","))
+                .map(entry -> "`" + entry + "`")
+                .collect(Collectors.joining(", "));
         return defaultText.isEmpty() ? "empty" : entries;
     }
 
     private static List<String> named(String markdown) {
-        return IN_BACKTICKS.matcher(markdown).results().map((MatchResult name) -> name.group(1)).toList();
+        return IN_BACKTICKS
+                .matcher(markdown)
+                .results()
+                .map((MatchResult name) -> name.group(1))
+                .toList();
     }
 }

@@ -30,15 +30,22 @@ class SettingsGoldenTest {
     @Test
     void theFormsAreTheSame() {
         Map<String, List<ProviderConfigProperty>> forms = new TreeMap<>();
-        ours(AuthenticatorFactory.class).forEach(factory -> forms.put(name(factory), properties(factory.getConfigProperties())));
-        ours(RequiredActionFactory.class).forEach(factory -> forms.put(name(factory), properties(factory.getConfigMetadata())));
+        ours(AuthenticatorFactory.class)
+                .forEach(factory -> forms.put(name(factory), properties(factory.getConfigProperties())));
+        ours(RequiredActionFactory.class)
+                .forEach(factory -> forms.put(name(factory), properties(factory.getConfigMetadata())));
         forms.put(MfaGateFactory.class.getName(), gate().getConfigMetadata());
         ours(ClientPolicyExecutorProviderFactory.class)
                 .forEach(factory -> forms.put(name(factory), properties(factory.getConfigProperties())));
-        GoldenFile.assertSame("forms.txt", forms.entrySet().stream()
-                .filter(form -> !form.getValue().isEmpty())
-                .map(form -> form.getKey() + "\n" + form.getValue().stream().map(SettingsGoldenTest::line).collect(Collectors.joining()))
-                .collect(Collectors.joining()));
+        GoldenFile.assertSame(
+                "forms.txt",
+                forms.entrySet().stream()
+                        .filter(form -> !form.getValue().isEmpty())
+                        .map(form -> form.getKey() + "\n"
+                                + form.getValue().stream()
+                                        .map(SettingsGoldenTest::line)
+                                        .collect(Collectors.joining()))
+                        .collect(Collectors.joining()));
     }
 
     @Test
@@ -46,7 +53,10 @@ class SettingsGoldenTest {
         List<String> keys = keys(new AdaptiveMfaAuthenticatorFactory().getConfigProperties());
         GoldenFile.assertSame("mfa.txt", ReadSettings.of(keys, MfaSettings::parse));
         assertThat(MfaSettings.parse(null).problems()).containsExactly("the execution has no configuration");
-        assertThat(MfaSettings.parse(null)).usingRecursiveComparison().ignoringFields("problems").isEqualTo(MfaSettings.parse(Map.of()));
+        assertThat(MfaSettings.parse(null))
+                .usingRecursiveComparison()
+                .ignoringFields("problems")
+                .isEqualTo(MfaSettings.parse(Map.of()));
     }
 
     @Test
@@ -57,7 +67,9 @@ class SettingsGoldenTest {
 
     @Test
     void theSettingsOfSharedLoginsAreReadTheSame() {
-        List<String> keys = keys(gate().getConfigMetadata()).stream().filter(key -> key.startsWith("shared")).toList();
+        List<String> keys = keys(gate().getConfigMetadata()).stream()
+                .filter(key -> key.startsWith("shared"))
+                .toList();
         GoldenFile.assertSame("shared-logins.txt", ReadSettings.of(keys, SharingSettings::parse));
         assertThat(SharingSettings.parse(null)).isEqualTo(SharingSettings.parse(Map.of()));
     }
@@ -75,8 +87,9 @@ class SettingsGoldenTest {
         gate.postInit((KeycloakSessionFactory) Proxy.newProxyInstance(
                 KeycloakSessionFactory.class.getClassLoader(),
                 new Class<?>[] {KeycloakSessionFactory.class},
-                (proxy, method, arguments) ->
-                        method.getName().equals("getProviderFactoriesStream") ? ours(EventListenerProviderFactory.class) : null));
+                (proxy, method, arguments) -> method.getName().equals("getProviderFactoriesStream")
+                        ? ours(EventListenerProviderFactory.class)
+                        : null));
         return gate;
     }
 
@@ -92,7 +105,11 @@ class SettingsGoldenTest {
 
     /** Without those that Keycloak's own class brings along. */
     private static List<ProviderConfigProperty> properties(List<ProviderConfigProperty> form) {
-        return form == null ? List.of() : form.stream().filter(property -> property.getLabel().startsWith("gatehouse")).toList();
+        return form == null
+                ? List.of()
+                : form.stream()
+                        .filter(property -> property.getLabel().startsWith("gatehouse"))
+                        .toList();
     }
 
     private static List<String> keys(List<ProviderConfigProperty> form) {
@@ -100,15 +117,26 @@ class SettingsGoldenTest {
     }
 
     private static String line(ProviderConfigProperty property) {
-        return "  " + Stream.of(property.getName(), property.getType(), property.getLabel(), property.getHelpText(),
-                        defaultValue(property.getDefaultValue()), property.getOptions(),
-                        property.isSecret() ? "secret" : "", property.isRequired() ? "required" : "",
-                        property.isReadOnly() ? "read-only" : "")
-                .map(String::valueOf)
-                .collect(Collectors.joining(" | ")).replaceAll("( \\| )+$", "") + "\n";
+        return "  "
+                + Stream.of(
+                                property.getName(),
+                                property.getType(),
+                                property.getLabel(),
+                                property.getHelpText(),
+                                defaultValue(property.getDefaultValue()),
+                                property.getOptions(),
+                                property.isSecret() ? "secret" : "",
+                                property.isRequired() ? "required" : "",
+                                property.isReadOnly() ? "read-only" : "")
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(" | "))
+                        .replaceAll("( \\| )+$", "")
+                + "\n";
     }
 
     private static String defaultValue(Object value) {
-        return value == null ? "none" : (value instanceof List ? "List" : value.getClass().getSimpleName()) + " " + value;
+        return value == null
+                ? "none"
+                : (value instanceof List ? "List" : value.getClass().getSimpleName()) + " " + value;
     }
 }

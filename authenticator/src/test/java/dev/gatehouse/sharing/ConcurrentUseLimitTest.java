@@ -15,7 +15,8 @@ class ConcurrentUseLimitTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
     private final InMemoryStore store = new InMemoryStore(NOON);
-    private final ConcurrentUseLimit use = use(Map.of("sharedPlaces", "2", "sharedDevices", "3", "sharedMinutes", "15"));
+    private final ConcurrentUseLimit use =
+            use(Map.of("sharedPlaces", "2", "sharedDevices", "3", "sharedMinutes", "15"));
     private Instant now = NOON;
 
     @Test
@@ -52,7 +53,9 @@ class ConcurrentUseLimitTest {
         now = moveTo(16);
         assertThat(see("office", "laptop")).isEmpty();
         assertThat(see("café", "laptop")).isEmpty();
-        assertThat(see("home", "laptop")).as("again too many, and reported again").containsExactly(Excess.PLACES);
+        assertThat(see("home", "laptop"))
+                .as("again too many, and reported again")
+                .containsExactly(Excess.PLACES);
     }
 
     @Test
@@ -63,7 +66,9 @@ class ConcurrentUseLimitTest {
         assertThat(isKnown(settings, "home", "laptop")).isTrue();
         assertThat(isKnown(settings, "home", "phone")).isFalse();
         assertThat(isKnown(settings, "train", "laptop")).isFalse();
-        assertThat(isKnown(SharingSettings.parse(Map.of("sharedPlaces", "0")), "train", "laptop")).as("places are not checked").isTrue();
+        assertThat(isKnown(SharingSettings.parse(Map.of("sharedPlaces", "0")), "train", "laptop"))
+                .as("places are not checked")
+                .isTrue();
         now = moveTo(16);
         assertThat(isKnown(settings, "home", "laptop")).isFalse();
     }
@@ -79,17 +84,20 @@ class ConcurrentUseLimitTest {
     void zeroDisablesTheCheck() {
         ConcurrentUseLimit blind = use(Map.of("sharedPlaces", "0", "sharedDevices", "0"));
         for (int number = 0; number < 100; number++) {
-            assertThat(blind.add(new UsageSample("alice", "place" + number, "device" + number), now)).isEmpty();
+            assertThat(blind.add(new UsageSample("alice", "place" + number, "device" + number), now))
+                    .isEmpty();
         }
     }
 
     @Test
     void aMistakeIsNamedAndTheDefaultHolds() {
-        SharingSettings settings = SharingSettings.parse(Map.of("sharedPlaces", "-1", "sharedDevices", "many", "sharedMinutes", "0"));
-        assertThat(settings.problems()).containsExactly(
-                "sharedPlaces must be a whole number from 0 to 50",
-                "sharedDevices must be a whole number from 0 to 50",
-                "sharedMinutes must be a whole number from 1 to 1440");
+        SharingSettings settings =
+                SharingSettings.parse(Map.of("sharedPlaces", "-1", "sharedDevices", "many", "sharedMinutes", "0"));
+        assertThat(settings.problems())
+                .containsExactly(
+                        "sharedPlaces must be a whole number from 0 to 50",
+                        "sharedDevices must be a whole number from 0 to 50",
+                        "sharedMinutes must be a whole number from 1 to 1440");
         assertThat(settings.places()).isEqualTo(3);
     }
 

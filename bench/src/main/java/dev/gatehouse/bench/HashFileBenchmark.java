@@ -46,7 +46,12 @@ public class HashFileBenchmark {
         long step = (1L << 60) / lines;
         try (BufferedWriter writer = Files.newBufferedWriter(file, StandardCharsets.US_ASCII)) {
             for (int line = 0; line < lines; line++) {
-                writer.write("%015X%016X%09X:%03d%n".formatted(line * step + random.nextLong(step), random.nextLong(), random.nextLong(1L << 36), line % 1000));
+                writer.write("%015X%016X%09X:%03d%n"
+                        .formatted(
+                                line * step + random.nextLong(step),
+                                random.nextLong(),
+                                random.nextLong(1L << 36),
+                                line % 1000));
             }
         }
         list = PasswordList.open(file);

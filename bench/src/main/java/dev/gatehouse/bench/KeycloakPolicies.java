@@ -53,8 +53,12 @@ final class KeycloakPolicies {
                 "digits", new DigitsPasswordPolicyProvider(context),
                 "specialChars", new SpecialCharsPasswordPolicyProvider(context)));
         KeycloakSession session = (KeycloakSession) Proxy.newProxyInstance(
-                KeycloakPolicies.class.getClassLoader(), new Class<?>[] {KeycloakSession.class}, (proxy, method, arguments) -> six.get(arguments[1]));
-        realm.policy = PasswordPolicy.parse(session, "length(8) and maxLength(99) and lowerCase(1) and upperCase(1) and digits(1) and specialChars(1)");
+                KeycloakPolicies.class.getClassLoader(),
+                new Class<?>[] {KeycloakSession.class},
+                (proxy, method, arguments) -> six.get(arguments[1]));
+        realm.policy = PasswordPolicy.parse(
+                session,
+                "length(8) and maxLength(99) and lowerCase(1) and upperCase(1) and digits(1) and specialChars(1)");
         return List.copyOf(six.values());
     }
 

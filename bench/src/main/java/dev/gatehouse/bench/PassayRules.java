@@ -28,7 +28,8 @@ final class PassayRules {
 
     static PasswordValidator withWords(int count) {
         List<Rule> rules = rules();
-        String[] words = IntStream.range(0, count).mapToObj("word%06d"::formatted).toArray(String[]::new);
+        String[] words =
+                IntStream.range(0, count).mapToObj("word%06d"::formatted).toArray(String[]::new);
         rules.add(new DictionaryRule(new WordListDictionary(new ArrayWordList(words, false))));
         return new DefaultPasswordValidator(rules);
     }

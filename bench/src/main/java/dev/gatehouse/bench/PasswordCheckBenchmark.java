@@ -42,8 +42,11 @@ public class PasswordCheckBenchmark {
 
     private final Person person = new Person("alice.b", "alice@acme.test", "Alice", "Baker");
     private final PasswordRules rules = Configuration.parse("").settings().rules();
-    private final PasswordRules withList = Configuration.parse("common=exact").settings().rules();
-    private final PasswordRules everything = Configuration.parse("not=username,email,name repeats=2 common=core").settings().rules();
+    private final PasswordRules withList =
+            Configuration.parse("common=exact").settings().rules();
+    private final PasswordRules everything = Configuration.parse("not=username,email,name repeats=2 common=core")
+            .settings()
+            .rules();
     private CommonPasswordLookup shipped;
     private List<PasswordPolicyProvider> keycloak;
     private PasswordValidator passay;

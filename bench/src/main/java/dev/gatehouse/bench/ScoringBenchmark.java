@@ -93,9 +93,17 @@ public class ScoringBenchmark {
         return new LoginAttempt(
                 time,
                 new Network(
-                        String.format("%016x", network * 0x1234567L + random.nextInt(3)), String.format("%016x", network * 0x7654321L), "AS" + (64_000 + network / 3),
-                        COUNTRIES[network % COUNTRIES.length], Network.Listing.NONE, Optional.of(new Place(52, network / 10.0))),
-                new UserAgent("Browser of some name " + browser, 100 + random.nextInt(5), "System of some name " + browser % 4, DeviceType.DESKTOP),
+                        String.format("%016x", network * 0x1234567L + random.nextInt(3)),
+                        String.format("%016x", network * 0x7654321L),
+                        "AS" + (64_000 + network / 3),
+                        COUNTRIES[network % COUNTRIES.length],
+                        Network.Listing.NONE,
+                        Optional.of(new Place(52, network / 10.0))),
+                new UserAgent(
+                        "Browser of some name " + browser,
+                        100 + random.nextInt(5),
+                        "System of some name " + browser % 4,
+                        DeviceType.DESKTOP),
                 random.nextBoolean() ? DeviceRecognition.KNOWN : DeviceRecognition.UNKNOWN,
                 new Failures(random.nextInt(3), random.nextInt(10)));
     }

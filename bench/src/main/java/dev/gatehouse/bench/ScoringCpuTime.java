@@ -51,7 +51,8 @@ public final class ScoringCpuTime {
     }
 
     private static void print(int logins, int length, String call, long[] nanos) {
-        System.out.printf("| %,d | %,d | %s | %.0f | %.0f | %.0f |%n",
+        System.out.printf(
+                "| %,d | %,d | %s | %.0f | %.0f | %.0f |%n",
                 logins, length, call, nanos[CALLS / 2] / 1e3, nanos[CALLS / 100 * 99] / 1e3, nanos[CALLS - 1] / 1e3);
     }
 }

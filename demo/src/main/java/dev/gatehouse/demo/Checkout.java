@@ -19,6 +19,7 @@ record Checkout(Path root) {
     /** Returns the JARs of the bundle that {@code mvn package} builds. */
     List<Path> jars() {
         return Stream.of("authenticator", "password-policy", "themes")
-                .map(module -> root.resolve(module).resolve("target").resolve("gatehouse-" + module + ".jar")).toList();
+                .map(module -> root.resolve(module).resolve("target").resolve("gatehouse-" + module + ".jar"))
+                .toList();
     }
 }

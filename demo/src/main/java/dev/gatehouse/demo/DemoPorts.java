@@ -51,11 +51,15 @@ record DemoPorts(int keycloak, int inbox, OptionalInt debugger) {
         }
         requireExisting("--inbox-port", inbox);
         if (inbox == keycloak || inbox == management()) {
-            throw new LauncherException("The inbox cannot use port %d: Keycloak uses %d and %d. Choose another one with %s."
-                    .formatted(inbox, keycloak, management(), MOVE_INBOX));
+            throw new LauncherException(
+                    "The inbox cannot use port %d: Keycloak uses %d and %d. Choose another one with %s."
+                            .formatted(inbox, keycloak, management(), MOVE_INBOX));
         }
         Ports.requireFree(keycloak, "Keycloak", MOVE_KEYCLOAK);
-        Ports.requireFree(management(), "Keycloak's health check (always its port plus %d)".formatted(MANAGEMENT_OFFSET), MOVE_KEYCLOAK);
+        Ports.requireFree(
+                management(),
+                "Keycloak's health check (always its port plus %d)".formatted(MANAGEMENT_OFFSET),
+                MOVE_KEYCLOAK);
         Ports.requireFree(inbox, "The inbox", MOVE_INBOX);
         debugger.ifPresent(this::requireUsableByDebugger);
     }
@@ -63,8 +67,9 @@ record DemoPorts(int keycloak, int inbox, OptionalInt debugger) {
     private void requireUsableByDebugger(int port) {
         requireExisting("--debug", port);
         if (port == keycloak || port == management() || port == inbox) {
-            throw new LauncherException("A debugger cannot use port %d: Keycloak uses %d and %d, the inbox %d. Choose another one with %s."
-                    .formatted(port, keycloak, management(), inbox, MOVE_DEBUGGER));
+            throw new LauncherException(
+                    "A debugger cannot use port %d: Keycloak uses %d and %d, the inbox %d. Choose another one with %s."
+                            .formatted(port, keycloak, management(), inbox, MOVE_DEBUGGER));
         }
         Ports.requireFree(port, "Keycloak's debugger", MOVE_DEBUGGER);
     }
@@ -76,6 +81,9 @@ record DemoPorts(int keycloak, int inbox, OptionalInt debugger) {
     }
 
     private boolean isUsed(int port) {
-        return port == keycloak || port == management() || port == inbox || debugger.stream().anyMatch(used -> used == port);
+        return port == keycloak
+                || port == management()
+                || port == inbox
+                || debugger.stream().anyMatch(used -> used == port);
     }
 }

@@ -34,7 +34,9 @@ final class DevMode implements AutoCloseable {
     static List<String> devArguments() {
         return List.of(
                 // Keycloak's defaults in development mode; the live theme depends on them.
-                "--spi-theme--static-max-age=-1", "--spi-theme--cache-themes=false", "--spi-theme--cache-templates=false",
+                "--spi-theme--static-max-age=-1",
+                "--spi-theme--cache-themes=false",
+                "--spi-theme--cache-templates=false",
                 // Integration tests that attach to this server expect these.
                 "--spi-gatehouse-email--default--seconds-between-emails=2");
     }

@@ -22,9 +22,16 @@ public record Installation(Path folder, String keycloakVersion) {
     /** Returns the installation that the running JAR belongs to. */
     static Installation ofThisJar() {
         try {
-            return in(Path.of(Installation.class.getProtectionDomain().getCodeSource().getLocation().toURI()).getParent());
+            return in(Path.of(Installation.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .getParent());
         } catch (URISyntaxException e) {
-            throw new LauncherException("The folder of the demo's JAR has a name that Java cannot read. Move the project to another folder.", e);
+            throw new LauncherException(
+                    "The folder of the demo's JAR has a name that Java cannot read. Move the project to another folder.",
+                    e);
         }
     }
 
@@ -41,7 +48,8 @@ public record Installation(Path folder, String keycloakVersion) {
 
     /** Returns the server as the build downloaded it. */
     public KeycloakDistribution distribution() {
-        return new KeycloakDistribution(folder.resolve("distribution").resolve("keycloak-" + keycloakVersion + ".zip"), keycloakVersion);
+        return new KeycloakDistribution(
+                folder.resolve("distribution").resolve("keycloak-" + keycloakVersion + ".zip"), keycloakVersion);
     }
 
     /** Returns the bundle's JARs. */
@@ -57,9 +65,14 @@ public record Installation(Path folder, String keycloakVersion) {
     private List<Path> jars(String name) {
         Path providers = folder.resolve(name);
         try (Stream<Path> files = Files.list(providers)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
-            throw new LauncherException("The provider JARs are missing in %s. Build the project with \"mvn package\" first.".formatted(providers), e);
+            throw new LauncherException(
+                    "The provider JARs are missing in %s. Build the project with \"mvn package\" first."
+                            .formatted(providers),
+                    e);
         }
     }
 

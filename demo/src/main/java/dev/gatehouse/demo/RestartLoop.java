@@ -48,12 +48,14 @@ final class RestartLoop {
 
     private void restartWith(List<Path> changed) {
         long begun = System.nanoTime();
-        console.say(changed.stream().map(jar -> jar.getFileName().toString()).collect(Collectors.joining(", ")) + " changed; restarting Keycloak …");
+        console.say(changed.stream().map(jar -> jar.getFileName().toString()).collect(Collectors.joining(", "))
+                + " changed; restarting Keycloak …");
         try {
             // Copied before the server stops: the next build may begin in the meantime.
             List<Update> updates = changed.stream().map(this::copy).toList();
             server.restart(() -> updates.forEach(Update::install));
-            console.say("Ready in %d s".formatted(Duration.ofNanos(System.nanoTime() - begun).toSeconds()));
+            console.say("Ready in %d s"
+                    .formatted(Duration.ofNanos(System.nanoTime() - begun).toSeconds()));
             saidThatItEnded = false;
         } catch (LauncherException e) {
             if (server.isClosed()) {
@@ -92,7 +94,9 @@ final class RestartLoop {
             try {
                 Files.move(copy, installed, StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException e) {
-                throw new LauncherException("%s cannot be replaced (%s). Check its permissions and build it again.".formatted(installed, e), e);
+                throw new LauncherException(
+                        "%s cannot be replaced (%s). Check its permissions and build it again.".formatted(installed, e),
+                        e);
             }
         }
     }
@@ -105,7 +109,9 @@ final class RestartLoop {
             throw new LauncherException("Keycloak was stopped.");
         }
         saidThatItEnded = true;
-        console.failure("Keycloak stopped unexpectedly. See its log for the reason: %s%nIt starts again after the next build.".formatted(server.current().logFile()));
+        console.failure(
+                "Keycloak stopped unexpectedly. See its log for the reason: %s%nIt starts again after the next build."
+                        .formatted(server.current().logFile()));
     }
 
     private static void pause() {

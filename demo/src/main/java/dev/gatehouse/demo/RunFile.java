@@ -30,8 +30,10 @@ final class RunFile implements AutoCloseable {
             Files.move(unfinished, written.file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             return written;
         } catch (IOException e) {
-            throw new LauncherException("The file %s cannot be written (%s). Check its permissions and the space on the disk."
-                    .formatted(written.file, e), e);
+            throw new LauncherException(
+                    "The file %s cannot be written (%s). Check its permissions and the space on the disk."
+                            .formatted(written.file, e),
+                    e);
         }
     }
 
@@ -45,7 +47,10 @@ final class RunFile implements AutoCloseable {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new LauncherException("The file %s cannot be deleted (%s). Delete it: it points tests to a server that is not running.".formatted(file, e), e);
+            throw new LauncherException(
+                    "The file %s cannot be deleted (%s). Delete it: it points tests to a server that is not running."
+                            .formatted(file, e),
+                    e);
         }
     }
 

@@ -33,10 +33,15 @@ final class Welcome {
 
                 %5$sServer log: %3$s
                 Ctrl-C stops everything; data is kept until you start with --fresh.
-                """.formatted(keycloak.url(), inbox.url(), keycloak.logFile(),
-                google ? "anyone who has an account there"
-                        : "set GATEHOUSE_GOOGLE_CLIENT_ID and GATEHOUSE_GOOGLE_CLIENT_SECRET (redirect URI %s)".formatted(GoogleLogin.redirectUri(keycloak.url())),
-                work(options));
+                """.formatted(
+                        keycloak.url(),
+                        inbox.url(),
+                        keycloak.logFile(),
+                        google
+                                ? "anyone who has an account there"
+                                : "set GATEHOUSE_GOOGLE_CLIENT_ID and GATEHOUSE_GOOGLE_CLIENT_SECRET (redirect URI %s)"
+                                        .formatted(GoogleLogin.redirectUri(keycloak.url())),
+                        work(options));
     }
 
     private static String work(DemoOptions options) {
@@ -49,7 +54,9 @@ final class Welcome {
 
                     """);
         }
-        options.ports().debugger().ifPresent(port -> text.append("Debugger: attach to localhost:%d (JDWP, socket)%n".formatted(port)));
+        options.ports()
+                .debugger()
+                .ifPresent(port -> text.append("Debugger: attach to localhost:%d (JDWP, socket)%n".formatted(port)));
         return text.toString();
     }
 }

@@ -18,7 +18,8 @@ class CheckoutTest {
 
     @Test
     void knowsTheJarsByTheNamesThatTheirModulesGiveThem() {
-        assertThat(checkout.jars()).hasSize(3).allSatisfy(jar -> assertThat(Files.readString(jar.getParent().resolveSibling("pom.xml")))
+        assertThat(checkout.jars()).hasSize(3).allSatisfy(jar -> assertThat(
+                        Files.readString(jar.getParent().resolveSibling("pom.xml")))
                 .contains("<finalName>" + jar.getFileName().toString().replaceFirst("\\.jar$", "") + "</finalName>"));
     }
 }

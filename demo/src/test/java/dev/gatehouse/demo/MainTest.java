@@ -25,7 +25,8 @@ class MainTest {
         Path mails = folder.resolve("mails");
         assertThat(run("--mails", mails.toString(), "--languages", languages)).isEqualTo(2);
         assertThat(errors.toString())
-                .startsWith("Gatehouse has no emails in the language \"" + languages.replace("de,", "") + "\". Choose from en, de, fr, ")
+                .startsWith("Gatehouse has no emails in the language \"" + languages.replace("de,", "")
+                        + "\". Choose from en, de, fr, ")
                 .contains(ReferenceRealm.languages());
         assertThat(mails).doesNotExist();
     }

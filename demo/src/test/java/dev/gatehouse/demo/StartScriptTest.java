@@ -30,8 +30,9 @@ class StartScriptTest {
     @CsvSource({"1.7.0_80,7", "1.8.0_402,8", "11.0.22,11", "16,16"})
     @DisplayName("A Java that is too old is named by its usual version")
     void anOldJavaIsNamedByItsUsualVersion(String version, String name) throws Exception {
-        assertThat(start(version)).isEqualTo("Java " + name + " was found, but Gatehouse needs 17 or newer. "
-                + "Install a newer JDK, point JAVA_HOME at it, and run the command again.\n");
+        assertThat(start(version))
+                .isEqualTo("Java " + name + " was found, but Gatehouse needs 17 or newer. "
+                        + "Install a newer JDK, point JAVA_HOME at it, and run the command again.\n");
     }
 
     @ParameterizedTest

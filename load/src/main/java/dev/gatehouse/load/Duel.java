@@ -32,7 +32,9 @@ record Duel(Contender first, Contender second, Plan plan) {
 
         /** Whether every login succeeded. */
         boolean isClean() {
-            return Stream.of(first, second).flatMap(side -> side.results().stream()).allMatch(result -> result.errors().isEmpty());
+            return Stream.of(first, second)
+                    .flatMap(side -> side.results().stream())
+                    .allMatch(result -> result.errors().isEmpty());
         }
     }
 
@@ -68,8 +70,11 @@ record Duel(Contender first, Contender second, Plan plan) {
     /** Runs logins on both servers without measuring. */
     void prepare(String what, int logins) {
         for (Contender contender : List.of(first, second)) {
-            if (!run(what, contender, contender.crowd().regulars(), logins).errors().isEmpty()) {
-                throw new LauncherException("People cannot sign in at %s; nothing is measured.".formatted(contender.site().name()));
+            if (!run(what, contender, contender.crowd().regulars(), logins)
+                    .errors()
+                    .isEmpty()) {
+                throw new LauncherException("People cannot sign in at %s; nothing is measured."
+                        .formatted(contender.site().name()));
             }
         }
     }
@@ -88,13 +93,30 @@ record Duel(Contender first, Contender second, Plan plan) {
     Outcome outcome(String title, List<Bout> starts) {
         if (starts.size() == 1) {
             Bout only = starts.get(0);
-            return new Outcome(title, new Side(first.site().name(), only.first()), new Side(second.site().name(), only.second()), "rounds", only.loadAverages());
+            return new Outcome(
+                    title,
+                    new Side(first.site().name(), only.first()),
+                    new Side(second.site().name(), only.second()),
+                    "rounds",
+                    only.loadAverages());
         }
-        return new Outcome(title,
-                new Side(first.site().name(), starts.stream().map(start -> Round.Result.sum(start.first())).toList()),
-                new Side(second.site().name(), starts.stream().map(start -> Round.Result.sum(start.second())).toList()),
+        return new Outcome(
+                title,
+                new Side(
+                        first.site().name(),
+                        starts.stream()
+                                .map(start -> Round.Result.sum(start.first()))
+                                .toList()),
+                new Side(
+                        second.site().name(),
+                        starts.stream()
+                                .map(start -> Round.Result.sum(start.second()))
+                                .toList()),
                 "starts",
-                starts.stream().map(start -> start.loadAverages().get(start.loadAverages().size() - 1)).toList());
+                starts.stream()
+                        .map(start ->
+                                start.loadAverages().get(start.loadAverages().size() - 1))
+                        .toList());
     }
 
     /** Selects the users of the next round. */
@@ -109,7 +131,8 @@ record Duel(Contender first, Contender second, Plan plan) {
             String what = title + ", round " + round;
             // The order alternates between rounds.
             for (Contender contender : round % 2 == 1 ? List.of(first, second) : List.of(second, first)) {
-                (contender == first ? bout.first() : bout.second()).add(run(what, contender, users.at(contender), logins));
+                (contender == first ? bout.first() : bout.second())
+                        .add(run(what, contender, users.at(contender), logins));
             }
             bout.loadAverages().add(ProcFs.loadAverage());
         }
@@ -119,9 +142,17 @@ record Duel(Contender first, Contender second, Plan plan) {
     private Round.Result run(String what, Contender contender, List<Person> users, int logins) {
         Site site = contender.site();
         Round.Result result = new Round(site, users, logins, plan.users()).run();
-        System.err.println(String.format(Locale.ROOT, "%s, %s: %d logins, %d asked, %d errors, %.1f logins/s, %.2f ms of the processor each, and %.2f of the compilers",
-                what, site.name(), result.logins(), result.challenges(), result.errors().size(),
-                result.loginsPerSecond(), result.keycloakMillis(), result.compilerMillis()));
+        System.err.println(String.format(
+                Locale.ROOT,
+                "%s, %s: %d logins, %d asked, %d errors, %.1f logins/s, %.2f ms of the processor each, and %.2f of the compilers",
+                what,
+                site.name(),
+                result.logins(),
+                result.challenges(),
+                result.errors().size(),
+                result.loginsPerSecond(),
+                result.keycloakMillis(),
+                result.compilerMillis()));
         result.errors().stream().limit(3).forEach(error -> System.err.println("  " + error));
         site.endAllSessions();
         return result;

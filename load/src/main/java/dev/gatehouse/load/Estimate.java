@@ -24,22 +24,29 @@ record Estimate(double mean, double low, double high, long count) {
      * clock.
      */
     static Optional<Estimate> ratio(Duel.Outcome outcome, ToDoubleFunction<Round.Result> figure) {
-        if (Stream.of(outcome.first(), outcome.second()).flatMap(side -> side.results().stream()).mapToDouble(figure).anyMatch(value -> value <= 0)) {
+        if (Stream.of(outcome.first(), outcome.second())
+                .flatMap(side -> side.results().stream())
+                .mapToDouble(figure)
+                .anyMatch(value -> value <= 0)) {
             return Optional.empty();
         }
         SummaryStatistics logarithms = new SummaryStatistics();
         for (int at = 0; at < outcome.first().results().size(); at++) {
-            logarithms.addValue(Math.log(figure.applyAsDouble(outcome.second().results().get(at)) / figure.applyAsDouble(outcome.first().results().get(at))));
+            logarithms.addValue(
+                    Math.log(figure.applyAsDouble(outcome.second().results().get(at))
+                            / figure.applyAsDouble(outcome.first().results().get(at))));
         }
         Estimate estimate = of(logarithms);
-        return Optional.of(new Estimate(Math.exp(estimate.mean), Math.exp(estimate.low), Math.exp(estimate.high), estimate.count));
+        return Optional.of(
+                new Estimate(Math.exp(estimate.mean), Math.exp(estimate.low), Math.exp(estimate.high), estimate.count));
     }
 
     /** The additional cost of the second side: the mean of the results' differences. */
     static Estimate difference(Duel.Outcome outcome, ToDoubleFunction<Round.Result> figure) {
         SummaryStatistics differences = new SummaryStatistics();
         for (int at = 0; at < outcome.first().results().size(); at++) {
-            differences.addValue(figure.applyAsDouble(outcome.second().results().get(at)) - figure.applyAsDouble(outcome.first().results().get(at)));
+            differences.addValue(figure.applyAsDouble(outcome.second().results().get(at))
+                    - figure.applyAsDouble(outcome.first().results().get(at)));
         }
         return of(differences);
     }
@@ -52,15 +59,21 @@ record Estimate(double mean, double low, double high, long count) {
      * @param figure the compared figure
      */
     static Estimate added(Duel.Outcome measured, Duel.Outcome base, ToDoubleFunction<Round.Result> figure) {
-        double baseline = base.first().results().stream().mapToDouble(figure).average().orElseThrow();
+        double baseline =
+                base.first().results().stream().mapToDouble(figure).average().orElseThrow();
         Estimate difference = difference(measured, figure);
         return new Estimate(
-                1 + difference.mean / baseline, 1 + difference.low / baseline, 1 + difference.high / baseline, difference.count);
+                1 + difference.mean / baseline,
+                1 + difference.low / baseline,
+                1 + difference.high / baseline,
+                difference.count);
     }
 
     /** The mean of at least two values. */
     static Estimate of(SummaryStatistics values) {
-        double margin = new TDistribution(values.getN() - 1).inverseCumulativeProbability(ONE_SIDE) * values.getStandardDeviation() / Math.sqrt(values.getN());
+        double margin = new TDistribution(values.getN() - 1).inverseCumulativeProbability(ONE_SIDE)
+                * values.getStandardDeviation()
+                / Math.sqrt(values.getN());
         return new Estimate(values.getMean(), values.getMean() - margin, values.getMean() + margin, values.getN());
     }
 

@@ -27,7 +27,10 @@ final class Flood {
      * @param page the path below the realm
      */
     Flood(Site site, String page, int gets, int connections) {
-        this.request = HttpRequest.newBuilder(URI.create(site.realmUrl() + "/" + page)).header("X-Forwarded-For", "198.51.100.7").GET().build();
+        this.request = HttpRequest.newBuilder(URI.create(site.realmUrl() + "/" + page))
+                .header("X-Forwarded-For", "198.51.100.7")
+                .GET()
+                .build();
         this.gets = gets;
         this.connections = connections;
     }
@@ -36,7 +39,8 @@ final class Flood {
     void run() {
         long start = System.nanoTime();
         List<Thread> threads = IntStream.range(0, connections)
-                .mapToObj(number -> new Thread(this::sendRequests, "flood " + number)).toList();
+                .mapToObj(number -> new Thread(this::sendRequests, "flood " + number))
+                .toList();
         threads.forEach(Thread::start);
         for (Thread thread : threads) {
             try {
@@ -50,7 +54,8 @@ final class Flood {
     }
 
     private void sendRequests() {
-        HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         while (started.getAndIncrement() < gets) {
             try {
                 if (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() >= FIRST_ERROR) {

@@ -22,7 +22,8 @@ final class LiveHeap {
             run(jcmd, Long.toString(pid), "GC.run");
             return total(run(jcmd, Long.toString(pid), "GC.class_histogram"));
         } catch (IOException e) {
-            throw new LauncherException("The heap cannot be measured: " + jcmd + " of a JDK is needed (" + e.getMessage() + ").", e);
+            throw new LauncherException(
+                    "The heap cannot be measured: " + jcmd + " of a JDK is needed (" + e.getMessage() + ").", e);
         }
     }
 

@@ -11,8 +11,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The load test's command line. */
-@Command(name = "bench/load", description = "Whole logins on real servers, with Gatehouse and in Keycloak alone. Needs Linux and PostgreSQL.",
-        subcommands = {LoginsCommand.class, ProfilesCommand.class, StartCommand.class, FloodCommand.class}, mixinStandardHelpOptions = true, subcommandsRepeatable = true)
+@Command(
+        name = "bench/load",
+        description = "Whole logins on real servers, with Gatehouse and in Keycloak alone. Needs Linux and PostgreSQL.",
+        subcommands = {LoginsCommand.class, ProfilesCommand.class, StartCommand.class, FloodCommand.class},
+        mixinStandardHelpOptions = true,
+        subcommandsRepeatable = true)
 public final class Load {
 
     private Load() {}
@@ -32,7 +36,9 @@ public final class Load {
         command.setExecutionExceptionHandler((exception, line, parsed) -> {
             if (exception instanceof LauncherException || exception instanceof IllegalArgumentException) {
                 System.err.println(exception.getMessage());
-                return exception instanceof LauncherException ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.USAGE;
+                return exception instanceof LauncherException
+                        ? CommandLine.ExitCode.SOFTWARE
+                        : CommandLine.ExitCode.USAGE;
             }
             throw exception;
         });
@@ -52,7 +58,12 @@ public final class Load {
     private static Path target() {
         try {
             // The parent of the JAR or of the classes folder.
-            return Path.of(Load.class.getProtectionDomain().getCodeSource().getLocation().toURI()).getParent();
+            return Path.of(Load.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .getParent();
         } catch (URISyntaxException e) {
             throw new IllegalStateException("a JAR has an address", e);
         }

@@ -24,7 +24,9 @@ record LoadRealm(Software software, ReferenceRealm reference) {
     /** Settings that belong entirely to Gatehouse. */
     private static final List<String> NOT_STOCK = List.of(
             "loginTheme", "emailTheme", "directGrantFlow", "resetCredentialsFlow", "clientProfiles", "clientPolicies");
-    private static final String STOCK_POLICY = "length(8) and maxLength(99) and lowerCase(1) and upperCase(1) and digits(1) and specialChars(1)";
+
+    private static final String STOCK_POLICY =
+            "length(8) and maxLength(99) and lowerCase(1) and upperCase(1) and digits(1) and specialChars(1)";
 
     /** The realm in Keycloak's import format. */
     String json(Hash hash, List<Person> people) {
@@ -33,10 +35,20 @@ record LoadRealm(Software software, ReferenceRealm reference) {
         ArrayNode users = realm.withArray("users");
         for (Person person : people) {
             ObjectNode user = users.addObject()
-                    .put("username", person.email()).put("email", person.email()).put("emailVerified", true).put("enabled", true)
-                    .put("firstName", "Load").put("lastName", "Test");
-            user.putArray("credentials").addObject().put("type", "password").put("value", Person.PASSWORD).put("temporary", false);
-            user.putArray("realmRoles").add("default-roles-" + ReferenceRealm.NAME).add("agent");
+                    .put("username", person.email())
+                    .put("email", person.email())
+                    .put("emailVerified", true)
+                    .put("enabled", true)
+                    .put("firstName", "Load")
+                    .put("lastName", "Test");
+            user.putArray("credentials")
+                    .addObject()
+                    .put("type", "password")
+                    .put("value", Person.PASSWORD)
+                    .put("temporary", false);
+            user.putArray("realmRoles")
+                    .add("default-roles-" + ReferenceRealm.NAME)
+                    .add("agent");
         }
         return realm.toString();
     }
@@ -65,10 +77,13 @@ record LoadRealm(Software software, ReferenceRealm reference) {
         for (JsonNode flow : realm.path("authenticationFlows")) {
             removeOurs(flow.path("authenticationExecutions"), "authenticator");
         }
-        // Keycloak's own executions have settings too; it imports no settings without an execution, and no execution without its
+        // Keycloak's own executions have settings too; it imports no settings without an execution, and no execution
+        // without its
         // settings.
         List<String> configured = realm.path("authenticationFlows").findValuesAsText("authenticatorConfig");
-        remove(realm.path("authenticatorConfig"), config -> !configured.contains(config.path("alias").asText()));
+        remove(
+                realm.path("authenticatorConfig"),
+                config -> !configured.contains(config.path("alias").asText()));
         return realm;
     }
 
@@ -77,7 +92,7 @@ record LoadRealm(Software software, ReferenceRealm reference) {
     }
 
     private static void remove(JsonNode list, Predicate<JsonNode> what) {
-        for (Iterator<JsonNode> items = list.elements(); items.hasNext();) {
+        for (Iterator<JsonNode> items = list.elements(); items.hasNext(); ) {
             if (what.test(items.next())) {
                 items.remove();
             }

@@ -16,13 +16,16 @@ record Meter(double keycloak, Map<String, Double> compilers, double postgres) {
 
     /** Reads the current values. */
     static Meter read(long keycloak, Postgres postgres) {
-        return new Meter(ProcFs.cpuSeconds(keycloak), ProcFs.cpuSecondsOfThreads(keycloak, COMPILER), postgres.cpuSeconds());
+        return new Meter(
+                ProcFs.cpuSeconds(keycloak), ProcFs.cpuSecondsOfThreads(keycloak, COMPILER), postgres.cpuSeconds());
     }
 
     /** The CPU time used since an earlier reading. */
     Usage since(Meter before) {
         // Compiler threads may have ended and started in between.
-        double compiling = compilers.entrySet().stream().mapToDouble(thread -> thread.getValue() - before.compilers.getOrDefault(thread.getKey(), 0.0)).sum();
+        double compiling = compilers.entrySet().stream()
+                .mapToDouble(thread -> thread.getValue() - before.compilers.getOrDefault(thread.getKey(), 0.0))
+                .sum();
         return new Usage(keycloak - before.keycloak - compiling, compiling, postgres - before.postgres);
     }
 

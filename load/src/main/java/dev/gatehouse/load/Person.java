@@ -41,8 +41,11 @@ record Person(String email, String address, String userAgent, AtomicReference<De
     static List<Person> people(String name, int first, int count) {
         List<Person> people = new ArrayList<>();
         for (int number = first; number < first + count; number++) {
-            people.add(new Person(name + number + "@acme.test", "80." + number / BYTE % BYTE + "." + number % BYTE + ".20",
-                    USER_AGENTS.get(number % USER_AGENTS.size()), new AtomicReference<>()));
+            people.add(new Person(
+                    name + number + "@acme.test",
+                    "80." + number / BYTE % BYTE + "." + number % BYTE + ".20",
+                    USER_AGENTS.get(number % USER_AGENTS.size()),
+                    new AtomicReference<>()));
         }
         return people;
     }

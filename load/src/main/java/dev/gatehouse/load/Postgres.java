@@ -29,6 +29,7 @@ final class Postgres implements AutoCloseable {
 
     /** PostgreSQL refuses to run as root. */
     private static final Optional<DatabaseUser> USER_FOR_ROOT = DatabaseUser.ifRoot();
+
     private static final long TIMEOUT_SECONDS = 120;
     private static final long RETRY_DELAY_MILLIS = 200;
 
@@ -42,16 +43,35 @@ final class Postgres implements AutoCloseable {
         try {
             folder = Files.createTempDirectory("gatehouse-load-postgres");
             if (USER_FOR_ROOT.isPresent()) {
-                Files.setOwner(folder, folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(USER_FOR_ROOT.get().name()));
+                Files.setOwner(
+                        folder,
+                        folder.getFileSystem()
+                                .getUserPrincipalLookupService()
+                                .lookupPrincipalByName(USER_FOR_ROOT.get().name()));
             }
             Path data = folder.resolve("data");
             Path password = Files.writeString(folder.resolve("password"), PASSWORD);
-            Process initialisation = start(List.of(program("initdb"), "--pgdata=" + data, "--username=" + USER, "--pwfile=" + password,
-                    "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8"));
+            Process initialisation = start(List.of(
+                    program("initdb"),
+                    "--pgdata=" + data,
+                    "--username=" + USER,
+                    "--pwfile=" + password,
+                    "--auth=scram-sha-256",
+                    "--encoding=UTF8",
+                    "--locale=C.UTF-8"));
             if (!initialisation.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS) || initialisation.exitValue() != 0) {
                 throw new LauncherException("PostgreSQL cannot be set up; %s says why.".formatted(log()));
             }
-            server = start(List.of(program("postgres"), "-D", data.toString(), "-h", "127.0.0.1", "-p", Integer.toString(port), "-c", "unix_socket_directories="));
+            server = start(List.of(
+                    program("postgres"),
+                    "-D",
+                    data.toString(),
+                    "-h",
+                    "127.0.0.1",
+                    "-p",
+                    Integer.toString(port),
+                    "-c",
+                    "unix_socket_directories="));
             Runtime.getRuntime().addShutdownHook(shutdownHook);
             awaitReady();
         } catch (IOException e) {
@@ -89,12 +109,14 @@ final class Postgres implements AutoCloseable {
     private void awaitReady() throws InterruptedException {
         long start = System.nanoTime();
         while (true) {
-            try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+            try (Connection connection = connect();
+                    Statement statement = connection.createStatement()) {
                 statement.execute("select 1");
                 return;
             } catch (SQLException e) {
                 if (!server.isAlive() || System.nanoTime() - start > TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS)) {
-                    throw new LauncherException("PostgreSQL does not answer (%s); %s says more.".formatted(e.getMessage(), log()), e);
+                    throw new LauncherException(
+                            "PostgreSQL does not answer (%s); %s says more.".formatted(e.getMessage(), log()), e);
                 }
                 Thread.sleep(RETRY_DELAY_MILLIS);
             }
@@ -105,7 +127,11 @@ final class Postgres implements AutoCloseable {
         List<String> all = new ArrayList<>();
         USER_FOR_ROOT.ifPresent(user -> all.addAll(user.prefix()));
         all.addAll(command);
-        return new ProcessBuilder(all).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())).start();
+        return new ProcessBuilder(all)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                .start();
     }
 
     private Path log() {
@@ -135,6 +161,8 @@ final class Postgres implements AutoCloseable {
     }
 
     private static String program(String name) {
-        return PostgreSqlPrograms.folder().map(folder -> folder.resolve(name).toString()).orElseThrow(() -> new LauncherException(PostgreSqlPrograms.advice()));
+        return PostgreSqlPrograms.folder()
+                .map(folder -> folder.resolve(name).toString())
+                .orElseThrow(() -> new LauncherException(PostgreSqlPrograms.advice()));
     }
 }

@@ -16,6 +16,7 @@ final class ProcFs {
     private static final double TICKS_PER_SECOND = 100;
     /** Fields of {@code stat} after the name of the program: CPU time of the process, and of its terminated children. */
     private static final int USER = 11;
+
     private static final int SYSTEM = 12;
     private static final int ENDED_CHILDREN_USER = 13;
     private static final int ENDED_CHILDREN_SYSTEM = 14;
@@ -30,7 +31,8 @@ final class ProcFs {
     /** Fails early on a machine without /proc. */
     static void require() {
         if (!isAvailable()) {
-            throw new LauncherException("The time of the processor is read from /proc, which this machine does not have. Run this on Linux.");
+            throw new LauncherException(
+                    "The time of the processor is read from /proc, which this machine does not have. Run this on Linux.");
         }
     }
 
@@ -80,7 +82,10 @@ final class ProcFs {
     /** The resident memory of a process, in megabytes of 1,048,576 bytes. */
     static double residentMegabytes(long pid) {
         try (Stream<String> lines = Files.lines(folder(pid).resolve("status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:")).mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024).findFirst().orElseThrow();
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
+                    .findFirst()
+                    .orElseThrow();
         } catch (IOException e) {
             throw gone(pid, e);
         }

@@ -42,7 +42,8 @@ record ProfileTable(Postgres postgres) {
 
     /** Adds profiles up to the given number. */
     Size fill(int wanted) {
-        try (Connection connection = postgres.connect(); Statement statement = connection.createStatement()) {
+        try (Connection connection = postgres.connect();
+                Statement statement = connection.createStatement()) {
             addFillers(connection, statement);
             // Copies of a row of a user who has just signed in, except for the profile.
             statement.execute("""
@@ -53,7 +54,8 @@ record ProfileTable(Postgres postgres) {
                     cross join (select * from gh_profile limit 1) as real""".formatted(wanted, DIFFERENT));
             statement.execute("vacuum analyze gh_profile");
             statement.execute("checkpoint");
-            try (ResultSet size = statement.executeQuery("select count(*), avg(length(profile)), pg_total_relation_size('gh_profile') / 1048576.0 from gh_profile")) {
+            try (ResultSet size = statement.executeQuery(
+                    "select count(*), avg(length(profile)), pg_total_relation_size('gh_profile') / 1048576.0 from gh_profile")) {
                 size.next();
                 return new Size(size.getLong(1), size.getDouble(2), size.getDouble(3));
             }
@@ -63,7 +65,8 @@ record ProfileTable(Postgres postgres) {
     }
 
     private static void addFillers(Connection connection, Statement statement) throws SQLException {
-        statement.execute("create temporary table filler (number bigint primary key, profile varchar(%d))".formatted(ProfileCodec.MAX_LENGTH));
+        statement.execute("create temporary table filler (number bigint primary key, profile varchar(%d))"
+                .formatted(ProfileCodec.MAX_LENGTH));
         Random random = new Random(42);
         try (PreparedStatement insert = connection.prepareStatement("insert into filler values (?, ?)")) {
             for (int number = 0; number < DIFFERENT; number++) {
@@ -84,7 +87,11 @@ record ProfileTable(Postgres postgres) {
         Instant now = Instant.now();
         Profile profile = Profile.EMPTY;
         for (int login = 0; login < logins; login++) {
-            profile = profile.learn(login(now.minus(Duration.ofHours(10L * (logins - login))), random.nextInt(networks), random.nextInt(browsers), salt));
+            profile = profile.learn(login(
+                    now.minus(Duration.ofHours(10L * (logins - login))),
+                    random.nextInt(networks),
+                    random.nextInt(browsers),
+                    salt));
         }
         return profile;
     }
@@ -92,9 +99,15 @@ record ProfileTable(Postgres postgres) {
     private static LoginAttempt login(Instant time, int network, int browser, int salt) {
         return new LoginAttempt(
                 time,
-                new Network(String.format("%016x", network * 0x1234567L + salt), String.format("%016x", network * 0x7654321L + salt), "AS" + (64_000 + network), "NL",
-                        Network.Listing.NONE, Optional.of(new Place(52, network / 10.0))),
-                new UserAgent("Browser " + browser, 100 + browser, "System " + browser % 3, UserAgent.DeviceType.DESKTOP),
+                new Network(
+                        String.format("%016x", network * 0x1234567L + salt),
+                        String.format("%016x", network * 0x7654321L + salt),
+                        "AS" + (64_000 + network),
+                        "NL",
+                        Network.Listing.NONE,
+                        Optional.of(new Place(52, network / 10.0))),
+                new UserAgent(
+                        "Browser " + browser, 100 + browser, "System " + browser % 3, UserAgent.DeviceType.DESKTOP),
                 DeviceRecognition.KNOWN,
                 new Failures(0, 0));
     }

@@ -125,9 +125,15 @@ final class Round {
 
     private Result result() {
         Map<Step, double[]> millis = new EnumMap<>(Step.class);
-        nanos.forEach((step, measured) -> millis.put(step, measured.stream().mapToDouble(value -> value / 1e6).toArray()));
+        nanos.forEach((step, measured) -> millis.put(
+                step, measured.stream().mapToDouble(value -> value / 1e6).toArray()));
         return new Result(
-                nanos.get(Step.LOGIN).size(), challenges.get(), List.copyOf(errors), (lastLoginAt - startedAt) / 1e9, used, millis);
+                nanos.get(Step.LOGIN).size(),
+                challenges.get(),
+                List.copyOf(errors),
+                (lastLoginAt - startedAt) / 1e9,
+                used,
+                millis);
     }
 
     /**
@@ -140,13 +146,23 @@ final class Round {
      * @param used the CPU time used by the servers up to half a second after the last response
      * @param millis the durations of the requests
      */
-    record Result(int logins, int challenges, List<String> errors, double seconds, Meter.Usage used, Map<Step, double[]> millis) {
+    record Result(
+            int logins,
+            int challenges,
+            List<String> errors,
+            double seconds,
+            Meter.Usage used,
+            Map<Step, double[]> millis) {
 
         /** Combines several rounds. */
         static Result sum(List<Result> rounds) {
             Map<Step, double[]> millis = new EnumMap<>(Step.class);
             for (Step step : Step.values()) {
-                millis.put(step, rounds.stream().flatMapToDouble(round -> DoubleStream.of(round.millis.get(step))).toArray());
+                millis.put(
+                        step,
+                        rounds.stream()
+                                .flatMapToDouble(round -> DoubleStream.of(round.millis.get(step)))
+                                .toArray());
             }
             return new Result(
                     rounds.stream().mapToInt(Result::logins).sum(),

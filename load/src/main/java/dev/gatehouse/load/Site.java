@@ -52,7 +52,8 @@ final class Site implements AutoCloseable {
         Installation installation = Load.installation();
         home = installation.distribution().unpackInto(folder);
         logFile = folder.resolve("keycloak.log");
-        KeycloakDistribution.installProviders(home, software == Software.GATEHOUSE ? installation.providers() : List.of());
+        KeycloakDistribution.installProviders(
+                home, software == Software.GATEHOUSE ? installation.providers() : List.of());
         int inboxPort = Ports.anyFree();
         inbox = Inbox.start(inboxPort, Ports.anyFree(), realmUrl());
         realm = new LoadRealm(software, new ReferenceRealm(port, inbox.smtpPort(), inboxPort));
@@ -95,7 +96,11 @@ final class Site implements AutoCloseable {
 
     /** The security code in the latest email to a user; empty if there is none. */
     Optional<String> code(Person person) {
-        return inbox.messages(person.email()).stream().map(mail -> CODE.matcher(mail.text())).filter(Matcher::find).map(matcher -> matcher.group(1)).findFirst();
+        return inbox.messages(person.email()).stream()
+                .map(mail -> CODE.matcher(mail.text()))
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1))
+                .findFirst();
     }
 
     /** Changes the password hashing for all later logins. */
@@ -125,7 +130,10 @@ final class Site implements AutoCloseable {
 
     /** Starts Keycloak and waits until it responds. */
     void start() {
-        keycloak = KeycloakServer.in(home).port(port).managementPort(managementPort).production(true)
+        keycloak = KeycloakServer.in(home)
+                .port(port)
+                .managementPort(managementPort)
+                .production(true)
                 .arguments(postgres.keycloakArguments())
                 .importRealms(List.of(realmFile))
                 .logFile(logFile)
@@ -151,7 +159,8 @@ final class Site implements AutoCloseable {
         try {
             administration.by(new AdminApi(keycloak.url()));
         } catch (IOException e) {
-            throw new LauncherException("%s refused an admin request (%s). See its log: %s".formatted(name, e.getMessage(), logFile), e);
+            throw new LauncherException(
+                    "%s refused an admin request (%s). See its log: %s".formatted(name, e.getMessage(), logFile), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LauncherException("The load test was interrupted.", e);

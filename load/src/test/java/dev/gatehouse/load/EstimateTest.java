@@ -13,7 +13,9 @@ class EstimateTest {
 
     @Test
     void aRatioIsTheGeometricMeanOfTheRounds() {
-        Estimate ratio = Estimate.ratio(outcome(new double[] {10, 20, 40}, new double[] {20, 40, 80}), Round.Result::keycloakMillis).orElseThrow();
+        Estimate ratio = Estimate.ratio(
+                        outcome(new double[] {10, 20, 40}, new double[] {20, 40, 80}), Round.Result::keycloakMillis)
+                .orElseThrow();
 
         assertThat(ratio.mean()).isEqualTo(2, within(1e-9));
         assertThat(ratio.low()).as("every round agrees").isEqualTo(2, within(1e-9));
@@ -22,8 +24,14 @@ class EstimateTest {
 
     @Test
     void effectsOnBothSidesOfARoundDoNotWidenTheInterval() {
-        Estimate steady = Estimate.ratio(outcome(new double[] {10, 10, 10, 10}, new double[] {10, 11, 10, 11}), Round.Result::keycloakMillis).orElseThrow();
-        Estimate noisy = Estimate.ratio(outcome(new double[] {10, 50, 20, 90}, new double[] {10, 55, 20, 99}), Round.Result::keycloakMillis).orElseThrow();
+        Estimate steady = Estimate.ratio(
+                        outcome(new double[] {10, 10, 10, 10}, new double[] {10, 11, 10, 11}),
+                        Round.Result::keycloakMillis)
+                .orElseThrow();
+        Estimate noisy = Estimate.ratio(
+                        outcome(new double[] {10, 50, 20, 90}, new double[] {10, 55, 20, 99}),
+                        Round.Result::keycloakMillis)
+                .orElseThrow();
 
         assertThat(noisy.high() - noisy.low()).isEqualTo(steady.high() - steady.low(), within(1e-9));
     }
@@ -31,7 +39,8 @@ class EstimateTest {
     @Test
     void theIntervalIsByStudentsT() {
         // Differences 1, 2, 3: mean 2, standard error 0.5774, t(0.975, 2) = 4.3027.
-        Estimate difference = Estimate.difference(outcome(new double[] {10, 10, 10}, new double[] {11, 12, 13}), Round.Result::keycloakMillis);
+        Estimate difference = Estimate.difference(
+                outcome(new double[] {10, 10, 10}, new double[] {11, 12, 13}), Round.Result::keycloakMillis);
 
         assertThat(difference.mean()).isEqualTo(2, within(1e-9));
         assertThat(difference.low()).isEqualTo(2 - 2.4842, within(1e-3));
@@ -40,14 +49,22 @@ class EstimateTest {
 
     @Test
     void valuesTooSmallForTheClockHaveNoRatio() {
-        assertThat(Estimate.ratio(outcome(new double[] {10, 0}, new double[] {10, 10}), Round.Result::keycloakMillis)).isEmpty();
-        assertThat(Estimate.text(Estimate.ratio(outcome(new double[] {10, 10}, new double[] {10, 0}), Round.Result::keycloakMillis), 3)).isEqualTo("too little to measure");
+        assertThat(Estimate.ratio(outcome(new double[] {10, 0}, new double[] {10, 10}), Round.Result::keycloakMillis))
+                .isEmpty();
+        assertThat(Estimate.text(
+                        Estimate.ratio(
+                                outcome(new double[] {10, 10}, new double[] {10, 0}), Round.Result::keycloakMillis),
+                        3))
+                .isEqualTo("too little to measure");
     }
 
     @Test
     void aDifferenceIsClearestWithASmallBaseline() {
         // 1 ms more, which is 2 % of 50 ms.
-        Estimate added = Estimate.added(outcome(new double[] {10, 20, 30}, new double[] {11, 21, 31}), outcome(new double[] {40, 60}, new double[] {90, 90}), Round.Result::bothMillis);
+        Estimate added = Estimate.added(
+                outcome(new double[] {10, 20, 30}, new double[] {11, 21, 31}),
+                outcome(new double[] {40, 60}, new double[] {90, 90}),
+                Round.Result::bothMillis);
 
         assertThat(added.mean()).isEqualTo(1.02, within(1e-9));
         assertThat(added.high()).isEqualTo(1.02, within(1e-9));

@@ -30,8 +30,12 @@ class MeterTest {
         long pid = ProcessHandle.current().pid();
         Map<String, Double> compilers = ProcFs.cpuSecondsOfThreads(pid, Meter.COMPILER);
         assertThat(compilers).isNotEmpty();
-        assertThat(compilers.values().stream().mapToDouble(Double::doubleValue).sum()).isGreaterThan(0).isLessThan(ProcFs.cpuSeconds(pid));
-        double all = ProcFs.cpuSecondsOfThreads(pid, ".*").values().stream().mapToDouble(Double::doubleValue).sum();
+        assertThat(compilers.values().stream().mapToDouble(Double::doubleValue).sum())
+                .isGreaterThan(0)
+                .isLessThan(ProcFs.cpuSeconds(pid));
+        double all = ProcFs.cpuSecondsOfThreads(pid, ".*").values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
         assertThat(all).as("all threads that are there").isCloseTo(ProcFs.cpuSeconds(pid), within(1.0));
     }
 }

@@ -13,11 +13,17 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /** The emails of Gatehouse. */
-record GatehouseMails(KeycloakSession session, RealmModel realm, UserModel user, Samples samples, KeycloakMails.Outlet outlet) {
+record GatehouseMails(
+        KeycloakSession session, RealmModel realm, UserModel user, Samples samples, KeycloakMails.Outlet outlet) {
 
     void write() throws EmailException {
-        put("gatehouse-code", new CodeEmail(Samples.CODE, Samples.UNTIL, true, Samples.WHEN, samples.device(), "Netherlands").render(session, realm, user));
-        put("gatehouse-code-quiet", new CodeEmail(Samples.CODE, Samples.UNTIL, false, Samples.WHEN, "", "").render(session, realm, user));
+        put(
+                "gatehouse-code",
+                new CodeEmail(Samples.CODE, Samples.UNTIL, true, Samples.WHEN, samples.device(), "Netherlands")
+                        .render(session, realm, user));
+        put(
+                "gatehouse-code-quiet",
+                new CodeEmail(Samples.CODE, Samples.UNTIL, false, Samples.WHEN, "", "").render(session, realm, user));
         for (RecoveryEmail.Kind kind : RecoveryEmail.Kind.values()) {
             put("gatehouse-recovery-" + name(kind), new RecoveryEmail(kind, facts(kind)).render(session, realm, user));
         }
@@ -38,7 +44,9 @@ record GatehouseMails(KeycloakSession session, RealmModel realm, UserModel user,
     private Map<String, Object> facts(RecoveryEmail.Kind kind) {
         Map<String, Object> facts = new HashMap<>(samples.facts());
         switch (kind) {
-            case RESET, NOT_ME -> facts.putAll(Map.of("link", samples.link(), "validUntil", Samples.UNTIL, "code", Samples.FALLBACK_CODE));
+            case RESET, NOT_ME ->
+                facts.putAll(
+                        Map.of("link", samples.link(), "validUntil", Samples.UNTIL, "code", Samples.FALLBACK_CODE));
             case CHANGE, PAUSED -> facts.putAll(Map.of("link", samples.link(), "validUntil", Samples.UNTIL));
             case ELSEWHERE -> facts.putAll(Map.of("link", samples.link(), "providers", samples.other()));
             default -> {

@@ -73,8 +73,15 @@ public final class MailPreview implements RealmResourceProvider {
         return user;
     }
 
-    private static void write(KeycloakSession own, RealmModel realm, UserModel user, Samples samples, String language, List<SampleMail> mails) {
-        KeycloakMails.Outlet outlet = (name, subject, text, html) -> mails.add(new SampleMail(language, name, subject, text, html));
+    private static void write(
+            KeycloakSession own,
+            RealmModel realm,
+            UserModel user,
+            Samples samples,
+            String language,
+            List<SampleMail> mails) {
+        KeycloakMails.Outlet outlet =
+                (name, subject, text, html) -> mails.add(new SampleMail(language, name, subject, text, html));
         try {
             new GatehouseMails(own, realm, user, samples, outlet).write();
             new KeycloakMails(own, realm, user, samples, outlet).write();

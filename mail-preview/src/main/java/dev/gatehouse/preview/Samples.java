@@ -24,14 +24,27 @@ record Samples(String realm, String first, String last, String other, String dev
 
     /** Usual values. */
     static Samples usual(String baseUrl) {
-        return new Samples("Acme Phone", "Alice", "Example", "Globex", "Firefox, Linux", baseUrl + "/realms/acme/gatehouse/?0123456789ABCDEFGHJKMNPQRSTV");
+        return new Samples(
+                "Acme Phone",
+                "Alice",
+                "Example",
+                "Globex",
+                "Firefox, Linux",
+                baseUrl + "/realms/acme/gatehouse/?0123456789ABCDEFGHJKMNPQRSTV");
     }
 
     /** Values that break carelessly written templates. */
     static Samples hostile(String baseUrl) {
-        String nasty = "<script>alert(1)</script><img src=x onerror=alert(1)> {0} ' '' \"&amp; ${msg} \u202Egnp.exe\u202C \u05D0\u05D1\r\nBcc: thief@evil.test\n";
+        String nasty =
+                "<script>alert(1)</script><img src=x onerror=alert(1)> {0} ' '' \"&amp; ${msg} \u202Egnp.exe\u202C \u05D0\u05D1\r\nBcc: thief@evil.test\n";
         String longName = nasty + "x".repeat(255 - nasty.length());
-        return new Samples(longName, nasty, longName, nasty, nasty, baseUrl + "/realms/acme/login-actions/action-token?key=" + "a-Z_9.".repeat(120) + "&a='\"<b>");
+        return new Samples(
+                longName,
+                nasty,
+                longName,
+                nasty,
+                nasty,
+                baseUrl + "/realms/acme/login-actions/action-token?key=" + "a-Z_9.".repeat(120) + "&a='\"<b>");
     }
 
     /** The facts in Gatehouse's own emails. */

@@ -36,19 +36,26 @@ class ArchitectureTest {
             rules ->""");
 
     private static final ArchRule onlyTheDoorsKnowKeycloak = classes()
-            .that().resideOutsideOfPackage("dev.gatehouse.password.policy..")
-            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "dev.gatehouse.password..");
+            .that()
+            .resideOutsideOfPackage("dev.gatehouse.password.policy..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "dev.gatehouse.password..");
 
     private static final ArchRule onlyListsReadFiles = noClasses()
-            .that().resideOutsideOfPackages("dev.gatehouse.password.list..", "dev.gatehouse.password.policy..")
-            .should().dependOnClassesThat().resideInAPackage("java.nio.file..");
+            .that()
+            .resideOutsideOfPackages("dev.gatehouse.password.list..", "dev.gatehouse.password.policy..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.nio.file..");
 
     private static final ArchRule nothingAsksTheNetwork = noClasses()
-            .should().dependOnClassesThat().resideInAnyPackage("java.net..", "org.apache.http..", "org.keycloak.connections..");
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net..", "org.apache.http..", "org.keycloak.connections..");
 
-    private static final ArchRule nothingPrintsToTheConsole = noClasses()
-            .should().accessField(System.class, "out")
-            .orShould().accessField(System.class, "err");
+    private static final ArchRule nothingPrintsToTheConsole =
+            noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err");
 
     @Test
     void everyArrowThatIsAllowedExists() {
@@ -71,6 +78,8 @@ class ArchitectureTest {
                 "only lists read files", onlyListsReadFiles,
                 "nothing asks the network", nothingAsksTheNetwork,
                 "nothing prints to the console", nothingPrintsToTheConsole);
-        return rules.entrySet().stream().map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> rule.getValue().check(CLASSES)));
+        return rules.entrySet().stream()
+                .map(rule -> DynamicTest.dynamicTest(
+                        rule.getKey(), () -> rule.getValue().check(CLASSES)));
     }
 }

@@ -23,8 +23,15 @@ public record Vectors(String config, Person person, String about, String passwor
                     vector.get("broken").forEach(code -> broken.add(code.asText()));
                     vectors.add(new Vectors(
                             group.get("config").asText(),
-                            new Person(text(person, "username"), text(person, "email"), text(person, "firstName"), text(person, "lastName")),
-                            group.get("about").asText() + ": " + vector.get("about").asText(), vector.get("password").asText(), broken));
+                            new Person(
+                                    text(person, "username"),
+                                    text(person, "email"),
+                                    text(person, "firstName"),
+                                    text(person, "lastName")),
+                            group.get("about").asText() + ": "
+                                    + vector.get("about").asText(),
+                            vector.get("password").asText(),
+                            broken));
                 }
             }
             return vectors;

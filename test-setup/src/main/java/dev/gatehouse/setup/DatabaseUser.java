@@ -23,7 +23,13 @@ public record DatabaseUser(String name, List<String> prefix) {
         for (String name : List.of("postgres", "nobody")) {
             Commands.Outcome group = commands.run(LIMIT, List.of("id", "-g", name));
             if (group.succeeded()) {
-                return Optional.of(new DatabaseUser(name, List.of("setpriv", "--reuid=" + name, "--regid=" + group.output().strip(), "--clear-groups")));
+                return Optional.of(new DatabaseUser(
+                        name,
+                        List.of(
+                                "setpriv",
+                                "--reuid=" + name,
+                                "--regid=" + group.output().strip(),
+                                "--clear-groups")));
             }
         }
         return Optional.empty();

@@ -23,9 +23,10 @@ public final class InstalledBrowser {
     public static synchronized Optional<Path> find() {
         if (found.isEmpty()) {
             Commands commands = new SystemCommands();
-            found = new BrowserPlaces(Path.of("/"), System.getenv(), Path.of(System.getProperty("user.home"))).executables().stream()
-                    .filter(executable -> starts(executable, commands))
-                    .findFirst();
+            found = new BrowserPlaces(Path.of("/"), System.getenv(), Path.of(System.getProperty("user.home")))
+                    .executables().stream()
+                            .filter(executable -> starts(executable, commands))
+                            .findFirst();
         }
         return found;
     }
@@ -40,8 +41,20 @@ public final class InstalledBrowser {
             // A separate profile, because the user's may be in use.
             Path profile = Files.createTempDirectory("gatehouse-browser");
             try {
-                return commands.run(LIMIT, List.of(executable.toString(), "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
-                        "--disable-background-networking", "--user-data-dir=" + profile, "--dump-dom", "about:blank")).output().contains("<html");
+                return commands.run(
+                                LIMIT,
+                                List.of(
+                                        executable.toString(),
+                                        "--headless",
+                                        "--no-sandbox",
+                                        "--disable-gpu",
+                                        "--no-first-run",
+                                        "--disable-background-networking",
+                                        "--user-data-dir=" + profile,
+                                        "--dump-dom",
+                                        "about:blank"))
+                        .output()
+                        .contains("<html");
             } finally {
                 delete(profile);
             }

@@ -21,7 +21,9 @@ record Machine(Optional<PackageManager> manager, boolean root, boolean sudo) {
     /** Inspects the machine. */
     static Machine look(Commands commands) {
         boolean root = "root".equals(System.getProperty("user.name"));
-        boolean sudo = !root && commands.has("sudo") && commands.run(LIMIT_OF_SUDO, List.of("sudo", "-n", "true")).succeeded();
+        boolean sudo = !root
+                && commands.has("sudo")
+                && commands.run(LIMIT_OF_SUDO, List.of("sudo", "-n", "true")).succeeded();
         return new Machine(PackageManager.of(commands::has), root, sudo);
     }
 
@@ -37,7 +39,8 @@ record Machine(Optional<PackageManager> manager, boolean root, boolean sudo) {
 
     /** The command that installs packages without interaction. Only valid if they {@linkplain #canInstall() can be installed}. */
     List<String> installing(List<String> packages) {
-        return withRights(Stream.concat(manager.orElseThrow().install().stream(), packages.stream()).toList());
+        return withRights(Stream.concat(manager.orElseThrow().install().stream(), packages.stream())
+                .toList());
     }
 
     /** The command that updates the package lists. */
@@ -74,8 +77,11 @@ record Machine(Optional<PackageManager> manager, boolean root, boolean sudo) {
             return "%s: %s.".formatted(first.reason(), first.byHand());
         }
         PackageManager packageManager = manager.orElseThrow();
-        Stream<String> packages = needs.stream().flatMap(need -> alternatives(need).stream().limit(1)).flatMap(List::stream);
-        List<String> install = Stream.concat(packageManager.install().stream(), packages).toList();
+        Stream<String> packages = needs.stream()
+                .flatMap(need -> alternatives(need).stream().limit(1))
+                .flatMap(List::stream);
+        List<String> install =
+                Stream.concat(packageManager.install().stream(), packages).toList();
         String rights = packageManager.isForRoot() && !root ? "sudo " : "";
         String command = Stream.concat(packageManager.refresh().stream(), Stream.of(install))
                 .map(part -> rights + String.join(" ", part))

@@ -32,18 +32,25 @@ public record MariaDbPrograms(Path installer, Path server, List<String> options)
     }
 
     private static Optional<MariaDbPrograms> embedded() {
-        return new Embedded(Unpacked.ofThisUser()).mariaDb()
-                .map(folder -> new MariaDbPrograms(folder.resolve("scripts/mariadb-install-db"), folder.resolve("bin/mariadbd"), List.of("--basedir=" + folder)))
+        return new Embedded(Unpacked.ofThisUser())
+                .mariaDb()
+                .map(folder -> new MariaDbPrograms(
+                        folder.resolve("scripts/mariadb-install-db"),
+                        folder.resolve("bin/mariadbd"),
+                        List.of("--basedir=" + folder)))
                 .filter(MariaDbPrograms::run);
     }
 
     private static Optional<MariaDbPrograms> installed() {
         return Programs.find("mariadb-install-db")
-                .flatMap(installer -> Programs.find("mariadbd").map(server -> new MariaDbPrograms(installer, server, List.of())))
+                .flatMap(installer ->
+                        Programs.find("mariadbd").map(server -> new MariaDbPrograms(installer, server, List.of())))
                 .filter(MariaDbPrograms::run);
     }
 
     private boolean run() {
-        return new SystemCommands().run(LIMIT, List.of(server.toString(), "--no-defaults", "--version")).succeeded();
+        return new SystemCommands()
+                .run(LIMIT, List.of(server.toString(), "--no-defaults", "--version"))
+                .succeeded();
     }
 }

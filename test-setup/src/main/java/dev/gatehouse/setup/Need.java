@@ -2,15 +2,20 @@ package dev.gatehouse.setup;
 
 /** What the tests need in addition to a JDK and Maven. */
 enum Need {
-
-    BROWSER("The browser tests need Chromium or Chrome, and none was found that starts",
+    BROWSER(
+            "The browser tests need Chromium or Chrome, and none was found that starts",
             "install Chrome, or set GATEHOUSE_CHROMIUM to the executable of a Chromium or Chrome that starts"),
-    FONTS("The pictures of pages were taken with Debian's fonts, which are missing here, so they are not compared",
+    FONTS(
+            "The pictures of pages were taken with Debian's fonts, which are missing here, so they are not compared",
             "this system has no packages that install them in the same place as Debian"),
-    POSTGRESQL("No PostgreSQL was found that runs, so its tests are skipped",
+    POSTGRESQL(
+            "No PostgreSQL was found that runs, so its tests are skipped",
             "install it, or set GATEHOUSE_POSTGRES_BIN to the folder with its programs initdb and postgres"),
-    MARIADB("No MariaDB was found that runs, so its tests are skipped", "install it, and put mariadbd and mariadb-install-db on the PATH"),
-    NPM("The third-party clients for the tests cannot be installed without npm, so their test is skipped",
+    MARIADB(
+            "No MariaDB was found that runs, so its tests are skipped",
+            "install it, and put mariadbd and mariadb-install-db on the PATH"),
+    NPM(
+            "The third-party clients for the tests cannot be installed without npm, so their test is skipped",
             "install Node.js with npm, or set GATEHOUSE_NPM to the path of npm, and make sure that it can download packages");
 
     private final String reason;

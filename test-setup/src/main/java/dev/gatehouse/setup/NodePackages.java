@@ -73,7 +73,8 @@ public final class NodePackages {
                 Files.copy(stream, folder.resolve(file));
             }
         }
-        ProcessBuilder builder = new ProcessBuilder(npm.toString(), "ci", "--ignore-scripts", "--no-audit", "--no-fund").directory(folder.toFile());
+        ProcessBuilder builder = new ProcessBuilder(npm.toString(), "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+                .directory(folder.toFile());
         Commands.Outcome outcome = new SystemCommands().run(LIMIT, builder);
         if (!outcome.succeeded()) {
             throw new IOException("npm ci: " + outcome.output());
@@ -86,7 +87,10 @@ public final class NodePackages {
     }
 
     private static Path playwrightsNode() {
-        return Path.of(Driver.ensureDriverInstalled(Map.of(), false).createProcessBuilder().command().get(0));
+        return Path.of(Driver.ensureDriverInstalled(Map.of(), false)
+                .createProcessBuilder()
+                .command()
+                .get(0));
     }
 
     private static String hash() {

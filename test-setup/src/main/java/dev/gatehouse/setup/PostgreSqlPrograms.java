@@ -27,9 +27,15 @@ public final class PostgreSqlPrograms {
     public static synchronized Optional<Path> folder() {
         if (found.isEmpty()) {
             String named = System.getenv("GATEHOUSE_POSTGRES_BIN");
-            found = (named != null && !named.isBlank() ? Optional.of(Path.of(named)).filter(PostgreSqlPrograms::run)
-                    : new Embedded(Unpacked.ofThisUser()).postgreSql().map(folder -> folder.resolve("bin")).filter(PostgreSqlPrograms::run)
-                            .or(() -> Stream.concat(debian(), onPath()).filter(PostgreSqlPrograms::run).findFirst()));
+            found = (named != null && !named.isBlank()
+                    ? Optional.of(Path.of(named)).filter(PostgreSqlPrograms::run)
+                    : new Embedded(Unpacked.ofThisUser())
+                            .postgreSql()
+                            .map(folder -> folder.resolve("bin"))
+                            .filter(PostgreSqlPrograms::run)
+                            .or(() -> Stream.concat(debian(), onPath())
+                                    .filter(PostgreSqlPrograms::run)
+                                    .findFirst()));
         }
         return found;
     }
@@ -41,8 +47,14 @@ public final class PostgreSqlPrograms {
 
     private static boolean run(Path folder) {
         List<String> prefix = DatabaseUser.ifRoot().map(DatabaseUser::prefix).orElse(List.of());
-        return Stream.of("initdb", "postgres").allMatch(program -> new SystemCommands().run(LIMIT,
-                Stream.concat(prefix.stream(), Stream.of(folder.resolve(program).toString(), "--version")).toList()).succeeded());
+        return Stream.of("initdb", "postgres").allMatch(program -> new SystemCommands()
+                .run(
+                        LIMIT,
+                        Stream.concat(
+                                        prefix.stream(),
+                                        Stream.of(folder.resolve(program).toString(), "--version"))
+                                .toList())
+                .succeeded());
     }
 
     private static Stream<Path> onPath() {
@@ -55,10 +67,14 @@ public final class PostgreSqlPrograms {
             return Stream.empty();
         }
         try (Stream<Path> versions = Files.list(DEBIAN)) {
-            return versions.filter(version -> version.getFileName().toString().matches("\\d+"))
-                    .sorted(Comparator.comparing((Path version) -> Integer.valueOf(version.getFileName().toString())).reversed())
+            return versions
+                    .filter(version -> version.getFileName().toString().matches("\\d+"))
+                    .sorted(Comparator.comparing((Path version) ->
+                                    Integer.valueOf(version.getFileName().toString()))
+                            .reversed())
                     .map(version -> version.resolve("bin"))
-                    .toList().stream();
+                    .toList()
+                    .stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

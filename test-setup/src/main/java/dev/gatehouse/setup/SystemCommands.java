@@ -26,7 +26,9 @@ final class SystemCommands implements Commands {
         Path log = null;
         try {
             log = Files.createTempFile("gatehouse-setup", ".log");
-            Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+            Process process = builder.redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
             // Closes the input, so that a program that prompts does not wait.
             process.getOutputStream().close();
             boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -34,7 +36,8 @@ final class SystemCommands implements Commands {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly().waitFor();
             }
-            return new Outcome(ended && process.exitValue() == 0, new String(Files.readAllBytes(log), StandardCharsets.UTF_8));
+            return new Outcome(
+                    ended && process.exitValue() == 0, new String(Files.readAllBytes(log), StandardCharsets.UTF_8));
         } catch (IOException e) {
             return new Outcome(false, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {

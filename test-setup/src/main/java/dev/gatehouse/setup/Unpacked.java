@@ -26,8 +26,11 @@ final class Unpacked {
     /** The cache of this user. Root's is readable for all users, because databases do not run as root. */
     static Unpacked ofThisUser() {
         String configured = System.getenv("XDG_CACHE_HOME");
-        Path cache = "root".equals(System.getProperty("user.name")) ? Path.of("/var/cache")
-                : configured != null && !configured.isBlank() ? Path.of(configured) : Path.of(System.getProperty("user.home"), ".cache");
+        Path cache = "root".equals(System.getProperty("user.name"))
+                ? Path.of("/var/cache")
+                : configured != null && !configured.isBlank()
+                        ? Path.of(configured)
+                        : Path.of(System.getProperty("user.home"), ".cache");
         return new Unpacked(cache.resolve("gatehouse"));
     }
 

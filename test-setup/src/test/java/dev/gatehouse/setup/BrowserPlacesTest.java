@@ -15,6 +15,7 @@ class BrowserPlacesTest {
 
     @TempDir
     private Path root;
+
     private final Map<String, String> environment = new HashMap<>();
 
     @Test
@@ -25,7 +26,8 @@ class BrowserPlacesTest {
 
     @Test
     void prefersTheConfiguredThenTheInstalledThenTheDownloadedBrowser() throws IOException {
-        Path downloaded = executable("home/.cache/ms-playwright/chromium_headless_shell-1200/chrome-headless-shell-linux64/chrome-headless-shell");
+        Path downloaded = executable(
+                "home/.cache/ms-playwright/chromium_headless_shell-1200/chrome-headless-shell-linux64/chrome-headless-shell");
         Path whole = executable("usr/bin/chromium");
         Path headless = executable("usr/bin/chromium-headless-shell");
         Path named = executable("opt/my-browser");
@@ -37,7 +39,8 @@ class BrowserPlacesTest {
     void prefersTheNewestDownloadAndTheHeadlessBrowser() throws IOException {
         Path old = executable("home/.cache/ms-playwright/chromium_headless_shell-999/chrome-linux/headless_shell");
         Path whole = executable("home/.cache/ms-playwright/chromium-1200/chrome-linux64/chrome");
-        Path headless = executable("home/.cache/ms-playwright/chromium_headless_shell-1200/chrome-headless-shell-linux64/chrome-headless-shell");
+        Path headless = executable(
+                "home/.cache/ms-playwright/chromium_headless_shell-1200/chrome-headless-shell-linux64/chrome-headless-shell");
         executable("home/.cache/ms-playwright/firefox-1500/firefox/firefox");
         assertThat(executables()).containsExactly(headless, whole, old);
     }

@@ -21,8 +21,11 @@ class UnpackedTest {
     void fillsAFolderOnceAndLeavesNoTemporaryFiles() throws IOException {
         AtomicInteger times = new AtomicInteger();
         for (int i = 0; i < 2; i++) {
-            Path folder = new Unpacked(cache).folder(
-                    "database-1", temporary -> Files.writeString(temporary.resolve("file"), "version " + times.incrementAndGet()));
+            Path folder = new Unpacked(cache)
+                    .folder(
+                            "database-1",
+                            temporary ->
+                                    Files.writeString(temporary.resolve("file"), "version " + times.incrementAndGet()));
             assertThat(folder.resolve("file")).hasContent("version 1");
         }
         assertThat(names()).containsExactly("database-1");
@@ -31,9 +34,11 @@ class UnpackedTest {
     @Test
     void leavesNoIncompleteFolderOnFailure() throws IOException {
         assertThatThrownBy(() -> new Unpacked(cache).folder("database-1", temporary -> {
-            Files.writeString(temporary.resolve("file"), "half");
-            throw new IOException("no space left");
-        })).isInstanceOf(UncheckedIOException.class).hasMessageContaining("no space left");
+                    Files.writeString(temporary.resolve("file"), "half");
+                    throw new IOException("no space left");
+                }))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("no space left");
         assertThat(names()).isEmpty();
     }
 

@@ -11,17 +11,31 @@ import org.junit.jupiter.api.Test;
 /** Verifies that the shared test code avoids known causes of flaky tests. */
 class TestCodeRulesTest {
 
-    private final JavaClasses classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.gatehouse.testsupport");
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.gatehouse.testsupport");
 
     @Test
     void everyHttpClientSpeaksHttp11() {
-        noClasses().that().doNotBelongToAnyOf(Http.class).should().callMethod(HttpClient.class, "newHttpClient")
-                .orShould().callMethod(HttpClient.class, "newBuilder").because("Http makes clients that do not upgrade to HTTP/2").check(classes);
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(Http.class)
+                .should()
+                .callMethod(HttpClient.class, "newHttpClient")
+                .orShould()
+                .callMethod(HttpClient.class, "newBuilder")
+                .because("Http makes clients that do not upgrade to HTTP/2")
+                .check(classes);
     }
 
     @Test
     void onlyTheSlowMailServerSleeps() {
-        noClasses().that().haveSimpleNameNotStartingWith("SlowMailServer").should().callMethod(Thread.class, "sleep", long.class)
-                .because("tests poll for what they need").check(classes);
+        noClasses()
+                .that()
+                .haveSimpleNameNotStartingWith("SlowMailServer")
+                .should()
+                .callMethod(Thread.class, "sleep", long.class)
+                .because("tests poll for what they need")
+                .check(classes);
     }
 }

@@ -38,7 +38,8 @@ public record AccountSnapshot(String address, long passwordCreated, Set<String> 
         return new AccountSnapshot(
                 user.getEmail() == null ? "" : user.getEmail(),
                 LocalPassword.created(user),
-                user.credentialManager().getStoredCredentialsStream()
+                user.credentialManager()
+                        .getStoredCredentialsStream()
                         .filter(credential -> !EnrolledCredential.KNOWN_DEVICE.equals(credential.getType()))
                         .map(credential -> credential.getId() + " " + credential.getCreatedDate())
                         .collect(Collectors.toSet()),
@@ -47,8 +48,10 @@ public record AccountSnapshot(String address, long passwordCreated, Set<String> 
 
     /** The state that all other sessions see, mostly from the cache; read in a transaction of its own. */
     public static AccountSnapshot committed(KeycloakSession session, String realmId, String userId) {
-        return RealmJob
-                .call(session.getKeycloakSessionFactory(), realmId, (own, realm) -> Optional.of(of(own, realmId, userId)))
+        return RealmJob.call(
+                        session.getKeycloakSessionFactory(),
+                        realmId,
+                        (own, realm) -> Optional.of(of(own, realmId, userId)))
                 .orElse(NONE);
     }
 

@@ -21,8 +21,8 @@ public record EnrolledCredential(Kind kind, String name) {
     public static final String KNOWN_DEVICE = "gatehouse-known-device";
 
     /** Passwords have notices and confirmations of their own, and a known device is no factor: it only keeps one from being asked again. */
-    private static final Set<String> NO_FACTORS = Set.of(
-            PasswordCredentialModel.TYPE, PasswordCredentialModel.PASSWORD_HISTORY, KNOWN_DEVICE);
+    private static final Set<String> NO_FACTORS =
+            Set.of(PasswordCredentialModel.TYPE, PasswordCredentialModel.PASSWORD_HISTORY, KNOWN_DEVICE);
 
     private static final Map<String, Kind> KINDS = Map.of(
             OTPCredentialModel.TYPE, Kind.AUTHENTICATOR_APP,

@@ -27,6 +27,9 @@ final class ListEntries {
     }
 
     private static List<String> split(String text, Pattern separator) {
-        return Arrays.stream(separator.split(text)).map(String::strip).filter(entry -> !entry.isEmpty()).toList();
+        return Arrays.stream(separator.split(text))
+                .map(String::strip)
+                .filter(entry -> !entry.isEmpty())
+                .toList();
     }
 }

@@ -15,7 +15,9 @@ public final class SavedConfig {
 
     /** The configuration of an execution in a realm's flows. */
     public static Optional<Map<String, String>> of(RealmModel realm, AuthenticationExecutionModel execution) {
-        return Optional.ofNullable(execution.getAuthenticatorConfig()).map(realm::getAuthenticatorConfigById).flatMap(SavedConfig::of);
+        return Optional.ofNullable(execution.getAuthenticatorConfig())
+                .map(realm::getAuthenticatorConfigById)
+                .flatMap(SavedConfig::of);
     }
 
     /**
@@ -29,6 +31,7 @@ public final class SavedConfig {
 
     /** The configuration of a required action of a realm. */
     public static Optional<Map<String, String>> ofAction(RealmModel realm, String action) {
-        return Optional.ofNullable(realm.getRequiredActionConfigByAlias(action)).map(RequiredActionConfigModel::getConfig);
+        return Optional.ofNullable(realm.getRequiredActionConfigByAlias(action))
+                .map(RequiredActionConfigModel::getConfig);
     }
 }

@@ -34,7 +34,13 @@ public final class Setting<T> {
     }
 
     private Setting(
-            String key, SettingType<T> type, String defaultText, T defaultValue, T fallback, String help, RealmCheck<T> realmCheck) {
+            String key,
+            SettingType<T> type,
+            String defaultText,
+            T defaultValue,
+            T fallback,
+            String help,
+            RealmCheck<T> realmCheck) {
         this.key = key;
         this.type = type;
         this.defaultText = defaultText;
@@ -56,9 +62,11 @@ public final class Setting<T> {
      */
     public static <T> Setting<T> of(String key, SettingType<T> type, String defaultText) {
         T value = type.parse(defaultText, problem -> {
-            throw new IllegalArgumentException("the default of " + key + " " + problem);
-        }).orElseThrow();
-        return new Setting<>(key, type, defaultText, value, value, AdminTexts.help(key), (session, realm, names) -> List.of());
+                    throw new IllegalArgumentException("the default of " + key + " " + problem);
+                })
+                .orElseThrow();
+        return new Setting<>(
+                key, type, defaultText, value, value, AdminTexts.help(key), (session, realm, names) -> List.of());
     }
 
     /** A copy with another value while the text is invalid, stricter than the default. */
@@ -101,7 +109,8 @@ public final class Setting<T> {
 
     /** The field of the setting in a form of the Admin Console. */
     public ProviderConfigProperty property() {
-        ProviderConfigProperty property = new ProviderConfigProperty(key, AdminTexts.label(key), help, type.field(), formDefault());
+        ProviderConfigProperty property =
+                new ProviderConfigProperty(key, AdminTexts.label(key), help, type.field(), formDefault());
         if (!type.choices().isEmpty()) {
             property.setOptions(type.choices());
         }
@@ -135,7 +144,8 @@ public final class Setting<T> {
         if (text == null || text.isBlank()) {
             return defaultValue;
         }
-        return type.parse(text.strip(), problem -> problems.accept(key + " " + problem)).orElse(fallback);
+        return type.parse(text.strip(), problem -> problems.accept(key + " " + problem))
+                .orElse(fallback);
     }
 
     /** The names in the setting that do not exist in the realm, each in a sentence for the administrator. */

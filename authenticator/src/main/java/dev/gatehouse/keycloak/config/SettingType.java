@@ -41,14 +41,24 @@ public final class SettingType<T> {
 
     /** Either {@code true} or {@code false}. */
     public static SettingType<Boolean> bool() {
-        return new SettingType<>(ProviderConfigProperty.BOOLEAN_TYPE, List.of(), Optional.empty(), mustBe("true or false", text ->
-                "true".equals(text) || "false".equals(text) ? Optional.of(Boolean.valueOf(text)) : Optional.empty()));
+        return new SettingType<>(
+                ProviderConfigProperty.BOOLEAN_TYPE,
+                List.of(),
+                Optional.empty(),
+                mustBe(
+                        "true or false",
+                        text -> "true".equals(text) || "false".equals(text)
+                                ? Optional.of(Boolean.valueOf(text))
+                                : Optional.empty()));
     }
 
     /** A protection, which only "false" switches off, see {@link ServerSwitch}. */
     public static SettingType<Boolean> protection() {
         return new SettingType<>(
-                ProviderConfigProperty.BOOLEAN_TYPE, List.of(), Optional.empty(), (text, problems) -> Optional.of(ServerSwitch.isOn(text)));
+                ProviderConfigProperty.BOOLEAN_TYPE,
+                List.of(),
+                Optional.empty(),
+                (text, problems) -> Optional.of(ServerSwitch.isOn(text)));
     }
 
     /**
@@ -59,9 +69,13 @@ public final class SettingType<T> {
      */
     public static <E> SettingType<E> choice(E[] values, Function<E, String> name) {
         List<String> names = Arrays.stream(values).map(name).toList();
-        return new SettingType<>(ProviderConfigProperty.LIST_TYPE, names, Optional.empty(),
-                mustBe("one of " + String.join(", ", names), text ->
-                        Arrays.stream(values).filter(value -> name.apply(value).equals(text)).findFirst()));
+        return new SettingType<>(
+                ProviderConfigProperty.LIST_TYPE,
+                names,
+                Optional.empty(),
+                mustBe("one of " + String.join(", ", names), text -> Arrays.stream(values)
+                        .filter(value -> name.apply(value).equals(text))
+                        .findFirst()));
     }
 
     /**
@@ -82,28 +96,37 @@ public final class SettingType<T> {
         return number(what, new NumberRange(least, most), Double::valueOf);
     }
 
-    private static <N extends Number> SettingType<N> number(String what, NumberRange range, Function<String, N> parser) {
-        return new SettingType<>(ProviderConfigProperty.STRING_TYPE, List.of(), Optional.of(range), mustBe(what + " " + range, text -> {
-            try {
-                return Optional.of(parser.apply(text)).filter(number -> range.contains(number.doubleValue()));
-            } catch (NumberFormatException notANumber) {
-                return Optional.empty();
-            }
-        }));
+    private static <N extends Number> SettingType<N> number(
+            String what, NumberRange range, Function<String, N> parser) {
+        return new SettingType<>(
+                ProviderConfigProperty.STRING_TYPE, List.of(), Optional.of(range), mustBe(what + " " + range, text -> {
+                    try {
+                        return Optional.of(parser.apply(text)).filter(number -> range.contains(number.doubleValue()));
+                    } catch (NumberFormatException notANumber) {
+                        return Optional.empty();
+                    }
+                }));
     }
 
     /** A link to a web page, or nothing. */
     @SuppressWarnings("OptionalMapToOptional") // the outer one is empty for an invalid text, the inner one for no link
     public static SettingType<Optional<URI>> link() {
-        return new SettingType<>(ProviderConfigProperty.STRING_TYPE, List.of(), Optional.empty(),
-                mustBe("a URL that starts with https:// or http://", text ->
-                        text.isEmpty() ? Optional.of(Optional.empty()) : webPage(text).map(Optional::of)));
+        return new SettingType<>(
+                ProviderConfigProperty.STRING_TYPE,
+                List.of(),
+                Optional.empty(),
+                mustBe(
+                        "a URL that starts with https:// or http://",
+                        text -> text.isEmpty()
+                                ? Optional.of(Optional.empty())
+                                : webPage(text).map(Optional::of)));
     }
 
     private static Optional<URI> webPage(String text) {
         try {
             URI link = new URI(text);
-            boolean isWebPage = ("https".equals(link.getScheme()) || "http".equals(link.getScheme())) && link.getHost() != null;
+            boolean isWebPage =
+                    ("https".equals(link.getScheme()) || "http".equals(link.getScheme())) && link.getHost() != null;
             return isWebPage ? Optional.of(link) : Optional.empty();
         } catch (URISyntaxException notALink) {
             return Optional.empty();
@@ -117,7 +140,10 @@ public final class SettingType<T> {
 
     /** At least one name: a list of only separators means the default. */
     public static SettingType<List<String>> someNames() {
-        return new SettingType<>(ProviderConfigProperty.MULTIVALUED_STRING_TYPE, List.of(), Optional.empty(),
+        return new SettingType<>(
+                ProviderConfigProperty.MULTIVALUED_STRING_TYPE,
+                List.of(),
+                Optional.empty(),
                 (text, problems) -> Optional.of(ListEntries.of(text)).filter(entries -> !entries.isEmpty()));
     }
 
@@ -137,7 +163,10 @@ public final class SettingType<T> {
 
     private static <T> SettingType<T> entries(
             Function<String, List<String>> splitter, BiFunction<List<String>, Consumer<String>, T> reader) {
-        return new SettingType<>(ProviderConfigProperty.MULTIVALUED_STRING_TYPE, List.of(), Optional.empty(),
+        return new SettingType<>(
+                ProviderConfigProperty.MULTIVALUED_STRING_TYPE,
+                List.of(),
+                Optional.empty(),
                 (text, problems) -> Optional.of(reader.apply(splitter.apply(text), problems)));
     }
 
@@ -154,14 +183,20 @@ public final class SettingType<T> {
     /** The same type, but optional. */
     @SuppressWarnings("OptionalMapToOptional") // the outer one is empty for an invalid text, the inner one for no value
     public SettingType<Optional<T>> optional() {
-        return new SettingType<>(field, choices, range, (text, problems) -> text.isEmpty() || NONE.equals(text)
-                ? Optional.of(Optional.empty())
-                : parser.parse(text, problem -> problems.accept(problem + ", or empty")).map(Optional::of));
+        return new SettingType<>(
+                field,
+                choices,
+                range,
+                (text, problems) -> text.isEmpty() || NONE.equals(text)
+                        ? Optional.of(Optional.empty())
+                        : parser.parse(text, problem -> problems.accept(problem + ", or empty"))
+                                .map(Optional::of));
     }
 
     /** The same text with a converted value, e.g. a number of seconds as a duration. */
     public <R> SettingType<R> map(Function<T, R> meaning) {
-        return new SettingType<>(field, choices, range, (text, problems) -> parser.parse(text, problems).map(meaning));
+        return new SettingType<>(field, choices, range, (text, problems) -> parser.parse(text, problems)
+                .map(meaning));
     }
 
     /** The type of the field in Keycloak's forms. */

@@ -20,6 +20,8 @@ public interface SettingsForm {
 
     /** The names in the settings that do not exist in the realm, each in a sentence for the administrator. */
     default List<String> unknownNames(KeycloakSession session, RealmModel realm, @Nullable Map<String, String> config) {
-        return settings().stream().flatMap(setting -> setting.unknownNames(session, realm, config).stream()).toList();
+        return settings().stream()
+                .flatMap(setting -> setting.unknownNames(session, realm, config).stream())
+                .toList();
     }
 }

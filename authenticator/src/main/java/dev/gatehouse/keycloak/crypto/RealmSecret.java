@@ -44,7 +44,8 @@ public final class RealmSecret {
 
     /** The secret with this key id, active or passive; empty if the realm no longer has it. */
     public static Optional<RealmSecret> byKeyId(KeycloakSession session, RealmModel realm, String keyId) {
-        return Optional.ofNullable(session.keys().getKey(realm, keyId, KeyUse.SIG, Algorithm.HS512)).map(RealmSecret::new);
+        return Optional.ofNullable(session.keys().getKey(realm, keyId, KeyUse.SIG, Algorithm.HS512))
+                .map(RealmSecret::new);
     }
 
     /** The id of the key, for {@link #byKeyId}. */

@@ -27,8 +27,11 @@ final class DerivedTokenGrants {
         // An offline session has the id of the login's session.
         Optional<UserSessionModel> found = Optional.ofNullable(response.getAccessToken())
                 .map(AccessToken::getSessionId)
-                .map(id -> response.isOfflineToken() ? session.sessions().getOfflineUserSession(realm, id) : session.sessions().getUserSession(realm, id));
-        return found.map(tokens -> TokenGrantResolver.ofSession(tokens, List.of(client), TokenGrant.Occasion.CONTINUATION))
+                .map(id -> response.isOfflineToken()
+                        ? session.sessions().getOfflineUserSession(realm, id)
+                        : session.sessions().getUserSession(realm, id));
+        return found.map(tokens ->
+                        TokenGrantResolver.ofSession(tokens, List.of(client), TokenGrant.Occasion.CONTINUATION))
                 .orElseGet(() -> new TokenGrant.WithoutLogin(Optional.of(client)));
     }
 
@@ -40,8 +43,11 @@ final class DerivedTokenGrants {
     static TokenGrant shown(KeycloakSession session, @Nullable String accessToken) {
         AccessToken token = session.tokens().decode(accessToken, AccessToken.class);
         boolean namesClient = token != null && token.getIssuedFor() != null;
-        ClientModel client = namesClient ? session.getContext().getRealm().getClientByClientId(token.getIssuedFor()) : null;
-        return client == null ? new TokenGrant.WithoutLogin(Optional.empty()) : inherited(session, token, client, List.of(client));
+        ClientModel client =
+                namesClient ? session.getContext().getRealm().getClientByClientId(token.getIssuedFor()) : null;
+        return client == null
+                ? new TokenGrant.WithoutLogin(Optional.empty())
+                : inherited(session, token, client, List.of(client));
     }
 
     /** For a token exchange. An impersonation ({@code requested_subject}, {@code subject_issuer}) is a grant without a login. */
@@ -50,17 +56,24 @@ final class DerivedTokenGrants {
         boolean namesAnother = exchange.getFormParams().containsKey(OAuth2Constants.REQUESTED_SUBJECT)
                 || exchange.getFormParams().containsKey(OAuth2Constants.SUBJECT_ISSUER);
         String subjectToken = exchange.getParams().getSubjectToken();
-        AccessToken token = namesAnother || subjectToken == null ? null : session.tokens().decode(subjectToken, AccessToken.class);
+        AccessToken token =
+                namesAnother || subjectToken == null ? null : session.tokens().decode(subjectToken, AccessToken.class);
         if (token == null) {
             return new TokenGrant.WithoutLogin(Optional.of(client));
         }
         RealmModel realm = session.getContext().getRealm();
         List<String> audience = Objects.requireNonNullElse(exchange.getParams().getAudience(), List.of());
-        Stream<ClientModel> namedClients = audience.stream().map(realm::getClientByClientId).filter(Objects::nonNull);
-        return inherited(session, token, client, Stream.concat(Stream.of(client), namedClients).toList());
+        Stream<ClientModel> namedClients =
+                audience.stream().map(realm::getClientByClientId).filter(Objects::nonNull);
+        return inherited(
+                session,
+                token,
+                client,
+                Stream.concat(Stream.of(client), namedClients).toList());
     }
 
-    private static TokenGrant inherited(KeycloakSession session, AccessToken token, ClientModel client, List<ClientModel> clients) {
+    private static TokenGrant inherited(
+            KeycloakSession session, AccessToken token, ClientModel client, List<ClientModel> clients) {
         RealmModel realm = session.getContext().getRealm();
         Optional<UserSessionModel> found = SessionLookup.find(session, realm, token.getSessionId());
         if (found.isPresent()) {
@@ -68,6 +81,8 @@ final class DerivedTokenGrants {
         }
         // Service accounts sign in without a session.
         UserModel subject = token.getSubject() == null ? null : session.users().getUserById(realm, token.getSubject());
-        return subject != null && !TokenGrantResolver.isPerson(subject) ? new TokenGrant.OfNobody() : new TokenGrant.WithoutLogin(Optional.of(client));
+        return subject != null && !TokenGrantResolver.isPerson(subject)
+                ? new TokenGrant.OfNobody()
+                : new TokenGrant.WithoutLogin(Optional.of(client));
     }
 }

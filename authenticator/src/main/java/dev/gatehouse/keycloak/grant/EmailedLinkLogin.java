@@ -18,8 +18,10 @@ public final class EmailedLinkLogin {
      * password can continue from there.
      */
     public static boolean endsWithoutSession(AuthenticationSessionModel authSession, UserModel user) {
-        // Keycloak ignores the note and opens a session, once the user has consented to what an app or a device may access.
-        boolean asksForConsent = authSession.getClient().isConsentRequired() || DeviceGrantType.isOAuth2DeviceVerificationFlow(authSession);
+        // Keycloak ignores the note and opens a session, once the user has consented to what an app or a device may
+        // access.
+        boolean asksForConsent = authSession.getClient().isConsentRequired()
+                || DeviceGrantType.isOAuth2DeviceVerificationFlow(authSession);
         return authSession.getAuthNote(AuthenticationManager.END_AFTER_REQUIRED_ACTIONS) != null
                 && !asksForConsent
                 && user.getId().equals(authSession.getAuthNote(DefaultActionTokenKey.ACTION_TOKEN_USER_ID))

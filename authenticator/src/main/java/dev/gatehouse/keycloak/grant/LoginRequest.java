@@ -19,8 +19,13 @@ public final class LoginRequest {
 
     private static boolean isDirectGrant(KeycloakSession session) {
         try {
-            return TOKEN_ENDPOINT.matcher(session.getContext().getUri().getPath()).matches()
-                    && OAuth2Constants.PASSWORD.equals(session.getContext().getHttpRequest().getDecodedFormParameters().getFirst(OAuth2Constants.GRANT_TYPE));
+            return TOKEN_ENDPOINT
+                            .matcher(session.getContext().getUri().getPath())
+                            .matches()
+                    && OAuth2Constants.PASSWORD.equals(session.getContext()
+                            .getHttpRequest()
+                            .getDecodedFormParameters()
+                            .getFirst(OAuth2Constants.GRANT_TYPE));
         } catch (RuntimeException noRequest) {
             // A server task. The exception differs between versions of Keycloak.
             return false;

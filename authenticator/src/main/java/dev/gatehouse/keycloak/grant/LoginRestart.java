@@ -19,12 +19,16 @@ public final class LoginRestart {
      *
      * @param keepsSession whether the browser keeps its session; otherwise the session is ended
      */
-    public static URI url(KeycloakSession session, RealmModel realm, AuthenticationSessionModel login, boolean keepsSession) {
-        return UriBuilder
-                .fromUri(Urls.realmLoginRestartPage(session.getContext().getUri().getBaseUri(), realm.getName(), keepsSession))
+    public static URI url(
+            KeycloakSession session, RealmModel realm, AuthenticationSessionModel login, boolean keepsSession) {
+        return UriBuilder.fromUri(Urls.realmLoginRestartPage(
+                        session.getContext().getUri().getBaseUri(), realm.getName(), keepsSession))
                 .queryParam(Constants.CLIENT_ID, "{client}")
                 .queryParam(Constants.TAB_ID, "{tab}")
                 .queryParam(Constants.CLIENT_DATA, "{data}")
-                .build(login.getClient().getClientId(), login.getTabId(), AuthenticationProcessor.getClientData(session, login));
+                .build(
+                        login.getClient().getClientId(),
+                        login.getTabId(),
+                        AuthenticationProcessor.getClientData(session, login));
     }
 }

@@ -15,6 +15,7 @@ public final class SessionLookup {
     public static Optional<UserSessionModel> find(KeycloakSession session, RealmModel realm, @Nullable String id) {
         return Optional.ofNullable(id)
                 .map(sessionId -> session.sessions().getUserSession(realm, sessionId))
-                .or(() -> Optional.ofNullable(id).map(sessionId -> session.sessions().getOfflineUserSession(realm, sessionId)));
+                .or(() -> Optional.ofNullable(id)
+                        .map(sessionId -> session.sessions().getOfflineUserSession(realm, sessionId)));
     }
 }

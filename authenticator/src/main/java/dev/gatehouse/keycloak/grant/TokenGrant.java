@@ -10,7 +10,11 @@ import org.keycloak.models.UserSessionModel;
 public sealed interface TokenGrant extends Variant<TokenGrant.Kind> {
 
     /** One for each record below. */
-    enum Kind { OF_SESSION, WITHOUT_LOGIN, OF_NOBODY }
+    enum Kind {
+        OF_SESSION,
+        WITHOUT_LOGIN,
+        OF_NOBODY
+    }
 
     /** When in a session its tokens are issued. */
     enum Occasion {

@@ -28,18 +28,37 @@ public final class TokenGrantResolver {
 
     /** Names of the events that issue no token, or only one that another event checks. */
     private static final Set<String> GIVES_OUT_NOTHING = Set.of(
-            "REGISTER", "REGISTERED", "UPDATE", "UPDATED", "VIEW", "UNREGISTER",
-            "PRE_AUTHORIZATION_REQUEST", "AUTHORIZATION_REQUEST", "PUSHED_AUTHORIZATION_REQUEST", "PRE_TOKEN_REQUEST",
-            "TOKEN_REFRESH", "TOKEN_REVOKE", "TOKEN_REVOKE_RESPONSE", "TOKEN_INTROSPECT", "LOGOUT_REQUEST",
-            "DEVICE_AUTHORIZATION_REQUEST", "DEVICE_TOKEN_REQUEST", "RESOURCE_OWNER_PASSWORD_CREDENTIALS_REQUEST",
-            "IDENTITY_BROKERING_API", "SAML_AUTHN_REQUEST", "SAML_LOGOUT_REQUEST");
+            "REGISTER",
+            "REGISTERED",
+            "UPDATE",
+            "UPDATED",
+            "VIEW",
+            "UNREGISTER",
+            "PRE_AUTHORIZATION_REQUEST",
+            "AUTHORIZATION_REQUEST",
+            "PUSHED_AUTHORIZATION_REQUEST",
+            "PRE_TOKEN_REQUEST",
+            "TOKEN_REFRESH",
+            "TOKEN_REVOKE",
+            "TOKEN_REVOKE_RESPONSE",
+            "TOKEN_INTROSPECT",
+            "LOGOUT_REQUEST",
+            "DEVICE_AUTHORIZATION_REQUEST",
+            "DEVICE_TOKEN_REQUEST",
+            "RESOURCE_OWNER_PASSWORD_CREDENTIALS_REQUEST",
+            "IDENTITY_BROKERING_API",
+            "SAML_AUTHN_REQUEST",
+            "SAML_LOGOUT_REQUEST");
 
     /**
      * Names of the events of grants without a login here: another issuer asserts one, or the user confirms on a device that Keycloak does
      * not know.
      */
     private static final Set<String> ASKS_FOR_NO_LOGIN = Set.of(
-            "JWT_AUTHORIZATION_GRANT", "BACKCHANNEL_AUTHENTICATION_REQUEST", "BACKCHANNEL_TOKEN_REQUEST", "BACKCHANNEL_TOKEN_RESPONSE");
+            "JWT_AUTHORIZATION_GRANT",
+            "BACKCHANNEL_AUTHENTICATION_REQUEST",
+            "BACKCHANNEL_TOKEN_REQUEST",
+            "BACKCHANNEL_TOKEN_RESPONSE");
 
     private TokenGrantResolver() {}
 
@@ -47,23 +66,30 @@ public final class TokenGrantResolver {
     public static TokenGrant of(KeycloakSession session, ClientPolicyContext context) {
         Optional<AuthenticatedClientSessionModel> clientSession = clientSession(context);
         if (clientSession.isPresent()) {
-            return ofSession(clientSession.get().getUserSession(), List.of(clientSession.get().getClient()), TokenGrant.Occasion.LOGIN);
+            return ofSession(
+                    clientSession.get().getUserSession(),
+                    List.of(clientSession.get().getClient()),
+                    TokenGrant.Occasion.LOGIN);
         }
         if (context instanceof TokenRefreshResponseContext refreshed) {
             return DerivedTokenGrants.refreshed(session, refreshed.getAccessTokenResponseBuilder());
         }
         if (context instanceof UserInfoRequestContext userInfo) {
-            return DerivedTokenGrants.shown(session, userInfo.getTokenForUserInfo().getToken());
+            return DerivedTokenGrants.shown(
+                    session, userInfo.getTokenForUserInfo().getToken());
         }
         if (context instanceof TokenExchangeRequestContext exchange) {
             return DerivedTokenGrants.exchanged(session, exchange.getTokenExchangeContext());
         }
         String event = context.getEvent().name();
         if (ASKS_FOR_NO_LOGIN.contains(event)) {
-            return new TokenGrant.WithoutLogin(Optional.ofNullable(session.getContext().getClient()));
+            return new TokenGrant.WithoutLogin(
+                    Optional.ofNullable(session.getContext().getClient()));
         }
         // Events of a later Keycloak may issue tokens.
-        return GIVES_OUT_NOTHING.contains(event) ? new TokenGrant.OfNobody() : new TokenGrant.WithoutLogin(Optional.empty());
+        return GIVES_OUT_NOTHING.contains(event)
+                ? new TokenGrant.OfNobody()
+                : new TokenGrant.WithoutLogin(Optional.empty());
     }
 
     /** The app's part of the session, if Keycloak reports it. */
@@ -88,7 +114,9 @@ public final class TokenGrantResolver {
     }
 
     static TokenGrant ofSession(UserSessionModel session, List<ClientModel> clients, TokenGrant.Occasion occasion) {
-        return isPerson(session.getUser()) ? new TokenGrant.OfSession(session, clients, occasion) : new TokenGrant.OfNobody();
+        return isPerson(session.getUser())
+                ? new TokenGrant.OfSession(session, clients, occasion)
+                : new TokenGrant.OfNobody();
     }
 
     /** The service account of an app is no person. */

@@ -25,6 +25,8 @@ public final class Administrators {
     /** The client whose roles are the rights to manage a realm, for users of that realm. */
     private static @Nullable ClientModel management(RealmModel realm) {
         boolean isOfServer = realm.getName().equals(Config.getAdminRealm());
-        return isOfServer ? realm.getMasterAdminClient() : realm.getClientByClientId(Constants.REALM_MANAGEMENT_CLIENT_ID);
+        return isOfServer
+                ? realm.getMasterAdminClient()
+                : realm.getClientByClientId(Constants.REALM_MANAGEMENT_CLIENT_ID);
     }
 }

@@ -36,9 +36,8 @@ public record RoleOrGroupMatcher(List<RoleModel> roles, List<GroupModel> groups,
         List<GroupModel> groups = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         for (String name : names) {
-            Object named = name.startsWith("/")
-                    ? KeycloakModelUtils.findGroupByPath(session, realm, name)
-                    : role(realm, name);
+            Object named =
+                    name.startsWith("/") ? KeycloakModelUtils.findGroupByPath(session, realm, name) : role(realm, name);
             if (named instanceof RoleModel role) {
                 roles.add(role);
             } else if (named instanceof GroupModel group) {
@@ -61,7 +60,9 @@ public record RoleOrGroupMatcher(List<RoleModel> roles, List<GroupModel> groups,
 
     /** The entries of a setting with several values, joined as the Admin Console does or by commas. */
     public static List<String> unknownNames(KeycloakSession session, RealmModel realm, List<String> names) {
-        return named(session, realm, names).unknown().stream().map(name -> "there is neither a role nor a group " + name).toList();
+        return named(session, realm, names).unknown().stream()
+                .map(name -> "there is neither a role nor a group " + name)
+                .toList();
     }
 
     /** Whether the user has one of the roles or is in one of the groups. */

@@ -11,11 +11,17 @@ public enum GatehouseCounter {
     /** Scored logins, including those that are never completed. */
     LOGINS_JUDGED("logins.judged", "Judged logins by verdict", "realm", "verdict"),
     /** The same by score. A counter of bands, because the library's summary accepts no negative numbers. */
-    LOGIN_SCORES("logins.score", "Judged logins by the lower end of the band of five nats that the score lies in", "realm", "from"),
+    LOGIN_SCORES(
+            "logins.score",
+            "Judged logins by the lower end of the band of five nats that the score lies in",
+            "realm",
+            "from"),
     /** Why logins were suspicious; one login may have several reasons. */
-    LOGIN_CAUSES("logins.causes", "What made judged logins suspicious; a login can have several causes", "realm", "cause"),
+    LOGIN_CAUSES(
+            "logins.causes", "What made judged logins suspicious; a login can have several causes", "realm", "cause"),
     /** Results of the codes and keys that users were challenged for. */
-    FACTOR_ANSWERS("factor.answers", "Answers to challenges for a second factor, by outcome", "realm", "factor", "outcome"),
+    FACTOR_ANSWERS(
+            "factor.answers", "Answers to challenges for a second factor, by outcome", "realm", "factor", "outcome"),
     /** Emails with security codes, which a user waits for. */
     CODE_MAILS("code.mails", "Emails with security codes, by what the SMTP server answered", "realm", "result"),
     /** Logins and grants that were refused. */
@@ -72,7 +78,9 @@ public enum GatehouseCounter {
     }
 
     private Counter counter(String... values) {
-        return counters.computeIfAbsent(List.of(values), missing ->
-                Counter.builder(id).description(description).tags(Labels.of(labels, values)).register(Metrics.globalRegistry));
+        return counters.computeIfAbsent(List.of(values), missing -> Counter.builder(id)
+                .description(description)
+                .tags(Labels.of(labels, values))
+                .register(Metrics.globalRegistry));
     }
 }

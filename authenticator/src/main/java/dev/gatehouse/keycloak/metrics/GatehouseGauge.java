@@ -43,6 +43,10 @@ public enum GatehouseGauge {
      * @throws IllegalArgumentException if the number of values is not that of the labels
      */
     public void by(Supplier<Number> number, String... values) {
-        Gauge.builder(id, number).description(description).baseUnit(unit).tags(Labels.of(labels, values)).register(Metrics.globalRegistry);
+        Gauge.builder(id, number)
+                .description(description)
+                .baseUnit(unit)
+                .tags(Labels.of(labels, values))
+                .register(Metrics.globalRegistry);
     }
 }

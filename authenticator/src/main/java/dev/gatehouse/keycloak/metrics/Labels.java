@@ -13,6 +13,8 @@ final class Labels {
         if (names.size() != values.length) {
             throw new IllegalArgumentException("the labels " + names + " need as many values, not " + values.length);
         }
-        return IntStream.range(0, values.length).mapToObj(i -> Tag.of(names.get(i), values[i])).toList();
+        return IntStream.range(0, values.length)
+                .mapToObj(i -> Tag.of(names.get(i), values[i]))
+                .toList();
     }
 }

@@ -60,7 +60,8 @@ public final class GatehouseRealm {
     public Optional<AuthenticationExecutionModel> recoveryExecution() {
         return Optional.ofNullable(realm.getResetCredentialsFlow())
                 .map(AuthenticationFlowModel::getId)
-                .flatMap(flow -> executions(flow).filter(GatehouseRealm::leadsToRecovery).findFirst());
+                .flatMap(flow ->
+                        executions(flow).filter(GatehouseRealm::leadsToRecovery).findFirst());
     }
 
     private static boolean leadsToRecovery(AuthenticationExecutionModel execution) {
@@ -68,8 +69,9 @@ public final class GatehouseRealm {
     }
 
     private Stream<AuthenticationExecutionModel> executions(String flowId) {
-        return realm.getAuthenticationExecutionsStream(flowId).flatMap(execution ->
-                execution.isAuthenticatorFlow() ? executions(execution.getFlowId()) : Stream.of(execution));
+        return realm.getAuthenticationExecutionsStream(flowId)
+                .flatMap(execution ->
+                        execution.isAuthenticatorFlow() ? executions(execution.getFlowId()) : Stream.of(execution));
     }
 
     private boolean isEnabled(String action) {

@@ -10,7 +10,7 @@ public final class AfterCommit {
 
     /** Runs a task once the transaction is committed; if it is rolled back, the task does not run. */
     public static void run(KeycloakSession session, Runnable task) {
-        run(session, task, () -> { });
+        run(session, task, () -> {});
     }
 
     /** Runs a task once the transaction has ended, whether it is committed or rolled back. */

@@ -32,7 +32,8 @@ public final class RealmJob {
     }
 
     /** Runs a job without a result; it does not run if the realm was removed. */
-    public static void run(KeycloakSessionFactory sessions, String realmId, BiConsumer<KeycloakSession, RealmModel> job) {
+    public static void run(
+            KeycloakSessionFactory sessions, String realmId, BiConsumer<KeycloakSession, RealmModel> job) {
         call(sessions, realmId, (jobSession, realm) -> {
             job.accept(jobSession, realm);
             return Optional.empty();

@@ -36,7 +36,8 @@ public record RateLimit(String name, int limit, Duration window) {
      * and while nearly all slots are taken, a use may be refused although one is left.
      */
     public Optional<Permit> takeByChance(ClusterStore store, String account, Instant now) {
-        return ThreadLocalRandom.current().ints(LOOKS, 1, limit + 1)
+        return ThreadLocalRandom.current()
+                .ints(LOOKS, 1, limit + 1)
                 .mapToObj(number -> slot(account, number))
                 .filter(slot -> store.putIfAbsent(slot, window, now))
                 .map(Permit::new)
@@ -64,7 +65,9 @@ public record RateLimit(String name, int limit, Duration window) {
 
     /** How many uses are taken now, from 0 to the limit. */
     public int used(ClusterStoreReader store, String account) {
-        return (int) IntStream.rangeClosed(1, limit).filter(number -> store.createdAt(slot(account, number)).isPresent()).count();
+        return (int) IntStream.rangeClosed(1, limit)
+                .filter(number -> store.createdAt(slot(account, number)).isPresent())
+                .count();
     }
 
     private String slot(String account, int number) {

@@ -29,8 +29,10 @@ public final class SingleUseObjectStore implements ClusterStore {
     @Override
     public boolean putIfAbsent(String key, Duration life, Instant now) {
         return inOwnTransaction(store -> {
-            // On MySQL and MariaDB, some releases mistake a row that existed before for one that they have inserted (CVE-2026-90997). But
-            // the second caller has waited there for the end of the first one's transaction, and finds what it has written.
+            // On MySQL and MariaDB, some releases mistake a row that existed before for one that they have inserted
+            // (CVE-2026-90997). But
+            // the second caller has waited there for the end of the first one's transaction, and finds what it has
+            // written.
             if (!store.putIfAbsent(key, life.toSeconds()) || isPresent(store.get(key))) {
                 return false;
             }

@@ -38,7 +38,9 @@ public final class LocalizedTimes {
 
     /** The time of day, such as {@code 3:05 PM UTC}. */
     public String time(Instant instant) {
-        return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale).format(instant.atZone(zone)) + " " + zoneName(instant);
+        return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                        .withLocale(locale)
+                        .format(instant.atZone(zone)) + " " + zoneName(instant);
     }
 
     /** The time of day, rounded up to the minute, so that "after" it is never too early. */
@@ -49,7 +51,9 @@ public final class LocalizedTimes {
     /** Date and time. */
     public String dateTime(Instant instant) {
         ZonedDateTime local = instant.atZone(zone);
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT).withLocale(locale).format(local)
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                        .withLocale(locale)
+                        .format(local)
                 + " " + zoneName(instant);
     }
 

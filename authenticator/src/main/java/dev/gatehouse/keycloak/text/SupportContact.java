@@ -40,7 +40,9 @@ public final class SupportContact {
     /** The address or number that a configured value names; empty if it names neither. */
     static Optional<String> named(String configured) {
         Matcher value = NAMED.matcher(configured.strip());
-        return value.matches() ? Optional.of(value.group(value.group(1) == null ? 2 : 1).strip()) : Optional.empty();
+        return value.matches()
+                ? Optional.of(value.group(value.group(1) == null ? 2 : 1).strip())
+                : Optional.empty();
     }
 
     private static String configured(KeycloakSession session) {

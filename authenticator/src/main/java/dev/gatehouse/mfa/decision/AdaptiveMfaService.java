@@ -60,7 +60,8 @@ public final class AdaptiveMfaService {
         this(session, settings, Optional.of(execution));
     }
 
-    private AdaptiveMfaService(KeycloakSession session, MfaSettings settings, Optional<AuthenticationExecutionModel> execution) {
+    private AdaptiveMfaService(
+            KeycloakSession session, MfaSettings settings, Optional<AuthenticationExecutionModel> execution) {
         this.session = session;
         this.signals = new SignalReader(session, settings.companyNetworks());
         this.settings = settings;
@@ -83,7 +84,8 @@ public final class AdaptiveMfaService {
     public Optional<MfaEvidence> requirementAlreadyMet(LoginRequirement requirement) {
         LoginKey loginKey = requirement.loginKey();
         if (settings.modeInForce() == MfaMode.OFF) {
-            return Optional.of(MfaEvidence.unchallenged(loginKey, MfaEvidence.AmrMethod.NOT_ASKED, KeycloakClock.now()));
+            return Optional.of(
+                    MfaEvidence.unchallenged(loginKey, MfaEvidence.AmrMethod.NOT_ASKED, KeycloakClock.now()));
         }
         return MfaEvidence.fulfilled(loginKey, requirement.mfa(), KeycloakClock.now())
                 .filter(evidence -> settings.modeInForce() != MfaMode.ENFORCE
@@ -94,9 +96,10 @@ public final class AdaptiveMfaService {
     /** Decides about a login. Reads the user's profile; changes nothing. */
     public RiskDecision decide(LoginRequirement requirement) {
         LoginKey loginKey = requirement.loginKey();
-        settings.problems().forEach(problem -> LOG.errorf(
-                "GATEHOUSE-402 Configuration of the MFA step in realm %s: %s. Until fixed, every login is challenged",
-                loginKey.realm().getName(), problem));
+        settings.problems()
+                .forEach(problem -> LOG.errorf(
+                        "GATEHOUSE-402 Configuration of the MFA step in realm %s: %s. Until fixed, every login is challenged",
+                        loginKey.realm().getName(), problem));
         KnownDevices devices = new KnownDevices(session);
         ProfileLookup profile = new SecurityStampService(session, loginKey.realm()).profile(loginKey.user());
         Network network = signals.network(loginKey.realm());
@@ -106,22 +109,30 @@ public final class AdaptiveMfaService {
                 signals.userAgent(),
                 devices.recognise(loginKey.realm(), loginKey.user(), profile.rotations(), network.prefix()),
                 failures(loginKey));
-        PopulationSnapshot snapshot = PopulationService.of(session).snapshot(loginKey.realm().getId());
+        PopulationSnapshot snapshot =
+                PopulationService.of(session).snapshot(loginKey.realm().getId());
         Assessment assessment = MODEL.assess(attempt, profile.profile(), snapshot.population());
         Threshold threshold = Threshold.of(settings, snapshot, attempt.time());
-        MfaDecision decision = MfaDecisionPolicy.decide(settings, threshold, new MfaDecisionPolicy.Facts(
-                requirement.mfa(),
-                requirement.isLevelRequired(),
-                requirement.mfa() == MfaRequirement.UNLESS_PROVEN_ON_DEVICE && attempt.device() == DeviceRecognition.KNOWN
-                        && devices.wasProven(loginKey.realm(), loginKey.user(), GateSettings.of(loginKey.realm()).within()),
-                assessment,
-                switch (profile.kind()) {
-                    case FOUND -> true;
-                    case DAMAGED, UNAVAILABLE -> false;
-                },
-                signals.hasCountries(),
-                signals.hasNetworkList(),
-                () -> !factors(loginKey).isEmpty()));
+        MfaDecision decision = MfaDecisionPolicy.decide(
+                settings,
+                threshold,
+                new MfaDecisionPolicy.Facts(
+                        requirement.mfa(),
+                        requirement.isLevelRequired(),
+                        requirement.mfa() == MfaRequirement.UNLESS_PROVEN_ON_DEVICE
+                                && attempt.device() == DeviceRecognition.KNOWN
+                                && devices.wasProven(
+                                        loginKey.realm(),
+                                        loginKey.user(),
+                                        GateSettings.of(loginKey.realm()).within()),
+                        assessment,
+                        switch (profile.kind()) {
+                            case FOUND -> true;
+                            case DAMAGED, UNAVAILABLE -> false;
+                        },
+                        signals.hasCountries(),
+                        signals.hasNetworkList(),
+                        () -> !factors(loginKey).isEmpty()));
         boolean isByScore = requirement.mfa().isByRisk() && !requirement.isLevelRequired();
         return new RiskDecision(decision, attempt, profile, assessment, threshold, isByScore, settings.targetRate());
     }
@@ -133,7 +144,8 @@ public final class AdaptiveMfaService {
      */
     private boolean isLevelRequired(LoginKey loginKey, AuthenticationSessionModel authSession) {
         return flowHasLevels(loginKey)
-                ? isUnderLevelCondition(loginKey) && !isLevelProvenHere(loginKey, authSession)
+                ? isUnderLevelCondition(loginKey)
+                        && !isLevelProvenHere(loginKey, authSession)
                         && !reachingLevel(factors(loginKey), loginKey).isEmpty()
                 : new StepUp(session, authSession, settings).isLevelRequired(loginKey.user(), () -> factors(loginKey));
     }
@@ -151,8 +163,11 @@ public final class AdaptiveMfaService {
      * challenge per login is enough.
      */
     public boolean isSettled(LoginKey loginKey, AuthenticationSessionModel authSession) {
-        return flowHasLevels(loginKey) && isUnderLevelCondition(loginKey) && hasFactorLevels()
-                && new AuthenticationLevels(session, authSession).isProvenHere(loginKey.user()) && !isLevelRequired(loginKey, authSession);
+        return flowHasLevels(loginKey)
+                && isUnderLevelCondition(loginKey)
+                && hasFactorLevels()
+                && new AuthenticationLevels(session, authSession).isProvenHere(loginKey.user())
+                && !isLevelRequired(loginKey, authSession);
     }
 
     private boolean isLevelProvenHere(LoginKey loginKey, AuthenticationSessionModel authSession) {
@@ -162,7 +177,9 @@ public final class AdaptiveMfaService {
 
     /** The factors that reach the level of the condition around this step. */
     private AvailableFactors reachingLevel(AvailableFactors offered, LoginKey loginKey) {
-        return offered.among(Arrays.stream(Factor.values()).filter(factor -> isSufficient(settings.acrLevel(factor), loginKey)).toList());
+        return offered.among(Arrays.stream(Factor.values())
+                .filter(factor -> isSufficient(settings.acrLevel(factor), loginKey))
+                .toList());
     }
 
     /**
@@ -170,15 +187,19 @@ public final class AdaptiveMfaService {
      * factor does.
      */
     private boolean isSufficient(Optional<Integer> level, LoginKey loginKey) {
-        return !hasFactorLevels() || level.orElse(Constants.NO_LOA) >= levels(loginKey).max().orElse(Constants.NO_LOA);
+        return !hasFactorLevels()
+                || level.orElse(Constants.NO_LOA) >= levels(loginKey).max().orElse(Constants.NO_LOA);
     }
 
     private boolean hasFactorLevels() {
-        return Arrays.stream(Factor.values()).anyMatch(factor -> settings.acrLevel(factor).isPresent());
+        return Arrays.stream(Factor.values())
+                .anyMatch(factor -> settings.acrLevel(factor).isPresent());
     }
 
     private boolean flowHasLevels(LoginKey loginKey) {
-        return execution.filter(new LevelOfAuthenticationConditions(loginKey.realm())::areInFlowOf).isPresent();
+        return execution
+                .filter(new LevelOfAuthenticationConditions(loginKey.realm())::areInFlowOf)
+                .isPresent();
     }
 
     private boolean isUnderLevelCondition(LoginKey loginKey) {
@@ -250,14 +271,16 @@ public final class AdaptiveMfaService {
         if (!method.isSecondFactor()) {
             return Optional.empty();
         }
-        Optional<Integer> level = settings.acrLevel(method == MfaEvidence.AmrMethod.EMAIL ? Factor.EMAIL : Factor.PASSKEY);
+        Optional<Integer> level =
+                settings.acrLevel(method == MfaEvidence.AmrMethod.EMAIL ? Factor.EMAIL : Factor.PASSKEY);
         // Where other factors have a level, a factor without one counts no more than a password.
         return level.isEmpty() && hasFactorLevels() ? Optional.of(AuthenticationLevels.OF_FIRST_FACTOR) : level;
     }
 
     /** How long to remember the device of a login secured by this method; empty not to remember it. */
     public Optional<Duration> rememberFor(MfaEvidence.AmrMethod method) {
-        // An unchallenged login proves too little for its device to be trusted later from any network. This applies in observe mode too.
+        // An unchallenged login proves too little for its device to be trusted later from any network. This applies in
+        // observe mode too.
         return method.isSecondFactor() ? Optional.of(settings.deviceLifetime()) : Optional.empty();
     }
 
@@ -269,7 +292,8 @@ public final class AdaptiveMfaService {
 
     private Failures failures(LoginKey loginKey) {
         return new Failures(
-                new BruteForceProtection(session, loginKey.realm(), loginKey.user()).failuresWithin(NetworkFailures.WINDOW),
+                new BruteForceProtection(session, loginKey.realm(), loginKey.user())
+                        .failuresWithin(NetworkFailures.WINDOW),
                 NetworkFailures.of(session).of(signals.networkKey(loginKey.realm())));
     }
 }

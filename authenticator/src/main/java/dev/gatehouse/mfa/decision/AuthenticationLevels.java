@@ -64,7 +64,10 @@ public final class AuthenticationLevels {
         }
         Optional<UserSessionModel> existing = existing(user);
         discardReferences(steps, existing);
-        Set<Integer> unproven = steps.stream().flatMap(step -> conditions.around(step).boxed()).filter(level -> level > OF_FIRST_FACTOR).collect(Collectors.toSet());
+        Set<Integer> unproven = steps.stream()
+                .flatMap(step -> conditions.around(step).boxed())
+                .filter(level -> level > OF_FIRST_FACTOR)
+                .collect(Collectors.toSet());
         if (!unproven.isEmpty()) {
             discardLevels(unproven, existing);
         }
@@ -78,12 +81,15 @@ public final class AuthenticationLevels {
         number(login.getAuthNote(Constants.AUTHENTICATION_FLOW_LEVEL_OF_AUTHENTICATION))
                 .filter(level -> level > OF_FIRST_FACTOR && level == noted())
                 .filter(level -> !new RecentMfa(session, realm).isProvenInLogin(login, user))
-                .ifPresent(level -> new AcrStore(session, login).setLevelAuthenticatedToCurrentRequest(OF_FIRST_FACTOR));
+                .ifPresent(
+                        level -> new AcrStore(session, login).setLevelAuthenticatedToCurrentRequest(OF_FIRST_FACTOR));
     }
 
     /** Discards levels, of MFA steps under a level condition, above the level of the verified factor. */
     private void discardAbove(int proven, UserModel user) {
-        List<AuthenticationExecutionModel> steps = passedSteps().stream().filter(step -> conditions.around(step).anyMatch(level -> level > proven)).toList();
+        List<AuthenticationExecutionModel> steps = passedSteps().stream()
+                .filter(step -> conditions.around(step).anyMatch(level -> level > proven))
+                .toList();
         if (!steps.isEmpty()) {
             Optional<UserSessionModel> existing = existing(user);
             discardReferences(steps, existing);
@@ -101,7 +107,9 @@ public final class AuthenticationLevels {
         int reached = reached(user);
         if (reached > noted) {
             new AcrStore(session, login).setLevelAuthenticatedToCurrentRequest(reached);
-        } else if (noted < OF_FIRST_FACTOR && AuthenticatorUtil.isSSOAuthentication(login) && levelsOfFlow().isEmpty()
+        } else if (noted < OF_FIRST_FACTOR
+                && AuthenticatorUtil.isSSOAuthentication(login)
+                && levelsOfFlow().isEmpty()
                 && continuesGatehouseSession(user)) {
             // Keycloak would report 0, as if the session had lost the level of its first login.
             new AcrStore(session, login).setLevelAuthenticatedToCurrentRequest(OF_FIRST_FACTOR);
@@ -114,14 +122,17 @@ public final class AuthenticationLevels {
                 ? Constants.NO_LOA
                 : highest(SessionNotes.levels(login.getUserSessionNotes()));
         int inFlow = Math.max(noted(), ofLogin);
-        return new ContinuedSession(session, login).countingFor(user.getId())
+        return new ContinuedSession(session, login)
+                .countingFor(user.getId())
                 .map(before -> Math.max(inFlow, highest(SessionNotes.levels(before.getNotes()))))
                 .orElse(inFlow);
     }
 
     /** Whether a second factor was verified in this login. */
     boolean isProvenHere(UserModel user) {
-        return evidence.secured(user).filter(MfaEvidence.AmrMethod::isSecondFactor).isPresent();
+        return evidence.secured(user)
+                .filter(MfaEvidence.AmrMethod::isSecondFactor)
+                .isPresent();
     }
 
     /**
@@ -130,7 +141,8 @@ public final class AuthenticationLevels {
      */
     Optional<Integer> provenHere(UserModel user) {
         return isProvenHere(user)
-                ? SessionNotes.levels(login.getUserSessionNotes()).keySet().stream().max(Integer::compare)
+                ? SessionNotes.levels(login.getUserSessionNotes()).keySet().stream()
+                        .max(Integer::compare)
                 : Optional.empty();
     }
 
@@ -141,9 +153,14 @@ public final class AuthenticationLevels {
         Duration within = GateSettings.of(realm).within();
         Map<Integer, Integer> ofFlow = levelsOfFlow();
         return provenAt.entrySet().stream()
-                .filter(level -> RecentMfa.isRecent(level.getValue(), Optional.ofNullable(ofFlow.get(level.getKey())).map(seconds -> shorter(seconds, within)).orElse(within)))
+                .filter(level -> RecentMfa.isRecent(
+                        level.getValue(),
+                        Optional.ofNullable(ofFlow.get(level.getKey()))
+                                .map(seconds -> shorter(seconds, within))
+                                .orElse(within)))
                 .mapToInt(Map.Entry::getKey)
-                .max().orElse(Constants.NO_LOA);
+                .max()
+                .orElse(Constants.NO_LOA);
     }
 
     /** Evidence counts for at least a second, so that it counts in this login even where the flow's maximum age is 0. */
@@ -157,7 +174,8 @@ public final class AuthenticationLevels {
     }
 
     private Map<Integer, Integer> levelsOfFlow() {
-        return conditions.of(AuthenticationFlowResolver.resolveBrowserFlow(login).getId());
+        return conditions.of(
+                AuthenticationFlowResolver.resolveBrowserFlow(login).getId());
     }
 
     private boolean continuesGatehouseSession(UserModel user) {
@@ -180,11 +198,14 @@ public final class AuthenticationLevels {
     private void complete() {
         String at = login.getUserSessionNotes().get(SessionNotes.METHOD_AT);
         new MfaSettingsResolver(session, realm).executionOfBrowserFlow().ifPresent(step -> {
-            Map<String, Integer> completed = completed(login.getUserSessionNotes().get(Constants.AUTHENTICATORS_COMPLETED));
-            number(at).filter(seconds -> completed.getOrDefault(step.getId(), 0) < seconds).ifPresent(seconds -> {
-                completed.put(step.getId(), seconds);
-                login.setUserSessionNote(Constants.AUTHENTICATORS_COMPLETED, PlainJson.write(completed));
-            });
+            Map<String, Integer> completed =
+                    completed(login.getUserSessionNotes().get(Constants.AUTHENTICATORS_COMPLETED));
+            number(at)
+                    .filter(seconds -> completed.getOrDefault(step.getId(), 0) < seconds)
+                    .ifPresent(seconds -> {
+                        completed.put(step.getId(), seconds);
+                        login.setUserSessionNote(Constants.AUTHENTICATORS_COMPLETED, PlainJson.write(completed));
+                    });
         });
     }
 
@@ -194,7 +215,9 @@ public final class AuthenticationLevels {
             return;
         }
         Map<String, Integer> completed = completed(noted);
-        Map<String, Integer> before = completed(existing.map(session -> session.getNote(Constants.AUTHENTICATORS_COMPLETED)).orElse(null));
+        Map<String, Integer> before =
+                completed(existing.map(session -> session.getNote(Constants.AUTHENTICATORS_COMPLETED))
+                        .orElse(null));
         steps.forEach(step -> restore(completed, step.getId(), before));
         if (!completed.equals(completed(noted))) {
             login.setUserSessionNote(Constants.AUTHENTICATORS_COMPLETED, PlainJson.write(completed));
@@ -202,7 +225,8 @@ public final class AuthenticationLevels {
     }
 
     private void discardLevels(Set<Integer> unproven, Optional<UserSessionModel> existing) {
-        Map<String, Integer> before = completed(existing.map(session -> session.getNote(Constants.LOA_MAP)).orElse(null));
+        Map<String, Integer> before = completed(
+                existing.map(session -> session.getNote(Constants.LOA_MAP)).orElse(null));
         Map<String, Integer> reached = completed(login.getAuthNote(Constants.LOA_MAP));
         unproven.forEach(level -> restore(reached, level.toString(), before));
         if (!reached.equals(completed(login.getAuthNote(Constants.LOA_MAP)))) {
@@ -214,7 +238,11 @@ public final class AuthenticationLevels {
         }
         int noted = noted();
         if (unproven.contains(noted)) {
-            int below = levelsOfFlow().keySet().stream().filter(level -> level < noted && !unproven.contains(level)).mapToInt(Integer::intValue).max().orElse(OF_FIRST_FACTOR);
+            int below = levelsOfFlow().keySet().stream()
+                    .filter(level -> level < noted && !unproven.contains(level))
+                    .mapToInt(Integer::intValue)
+                    .max()
+                    .orElse(OF_FIRST_FACTOR);
             new AcrStore(session, login).setLevelAuthenticatedToCurrentRequest(below);
         }
     }

@@ -32,15 +32,19 @@ public final class AuthnContextClasses {
         if (!GatehouseRealm.of(realm).isGateEnabled() || claim == null) {
             return Optional.empty();
         }
-        boolean isOverTls = TLS.equals(session.getContext().getUri().getBaseUri().getScheme());
+        boolean isOverTls =
+                TLS.equals(session.getContext().getUri().getBaseUri().getScheme());
         GateSettings settings = GateSettings.of(realm);
         boolean isRecent = RecentMfa.isRecent(opened.getNote(SessionNotes.METHOD_AT), settings.within());
-        return MfaEvidence.AmrMethod.ofClaim(claim).flatMap(method -> RecentMfa.isFactor(method) && !isRecent
-                ? ofPassword(opened, isOverTls)
-                : Optional.ofNullable(settings.authnContexts().get(method)).or(() -> defaultClass(method, opened, isOverTls)));
+        return MfaEvidence.AmrMethod.ofClaim(claim)
+                .flatMap(method -> RecentMfa.isFactor(method) && !isRecent
+                        ? ofPassword(opened, isOverTls)
+                        : Optional.ofNullable(settings.authnContexts().get(method))
+                                .or(() -> defaultClass(method, opened, isOverTls)));
     }
 
-    private static Optional<String> defaultClass(MfaEvidence.AmrMethod method, UserSessionModel opened, boolean isOverTls) {
+    private static Optional<String> defaultClass(
+            MfaEvidence.AmrMethod method, UserSessionModel opened, boolean isOverTls) {
         return switch (method) {
             case OTP, WEBAUTHN, RECOVERY_CODE -> Optional.of(SECOND_FACTOR);
             case EMAIL, KNOWN_DEVICE, NOT_ASKED -> ofPassword(opened, isOverTls);

@@ -32,6 +32,7 @@ record ContinuedSession(KeycloakSession session, AuthenticationSessionModel logi
     /** Whether the app requests reauthentication. Keycloak notes that in its cookie authenticator only, and a flow need not have one. */
     private boolean requiresReauthentication(UserSessionModel existing) {
         return AuthenticatorUtil.isForcedReauthentication(login)
-                || session.getProvider(LoginProtocol.class, login.getProtocol()).requireReauthentication(existing, login);
+                || session.getProvider(LoginProtocol.class, login.getProtocol())
+                        .requireReauthentication(existing, login);
     }
 }

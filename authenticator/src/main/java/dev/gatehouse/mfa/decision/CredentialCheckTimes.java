@@ -26,8 +26,12 @@ import org.keycloak.sessions.CommonClientSessionModel.ExecutionStatus;
 final class CredentialCheckTimes {
 
     private static final Set<String> CREDENTIALS = Set.of(
-            PasswordCredentialModel.TYPE, OTPCredentialModel.TYPE, WebAuthnCredentialModel.TYPE_TWOFACTOR, WebAuthnCredentialModel.TYPE_PASSWORDLESS,
-            RecoveryAuthnCodesCredentialModel.TYPE, UserCredentialModel.KERBEROS);
+            PasswordCredentialModel.TYPE,
+            OTPCredentialModel.TYPE,
+            WebAuthnCredentialModel.TYPE_TWOFACTOR,
+            WebAuthnCredentialModel.TYPE_PASSWORDLESS,
+            RecoveryAuthnCodesCredentialModel.TYPE,
+            UserCredentialModel.KERBEROS);
 
     private final KeycloakSession session;
     private final AuthenticationSessionModel login;
@@ -51,8 +55,9 @@ final class CredentialCheckTimes {
     }
 
     private Stream<Integer> seconds() {
-        Map<String, Integer> completed = Optional.ofNullable(
-                AuthenticatorUtils.parseCompletedExecutions(login.getUserSessionNotes().get(Constants.AUTHENTICATORS_COMPLETED))).orElse(Map.of());
+        Map<String, Integer> completed = Optional.ofNullable(AuthenticatorUtils.parseCompletedExecutions(
+                        login.getUserSessionNotes().get(Constants.AUTHENTICATORS_COMPLETED)))
+                .orElse(Map.of());
         return login.getExecutionStatus().entrySet().stream()
                 .filter(step -> step.getValue() == ExecutionStatus.SUCCESS && checksCredential(step.getKey()))
                 .map(step -> completed.get(step.getKey()))
@@ -62,8 +67,12 @@ final class CredentialCheckTimes {
     private boolean checksCredential(String executionId) {
         AuthenticationExecutionModel execution = login.getRealm().getAuthenticationExecutionById(executionId);
         // The username form has the category of passwords, but only prompts for a name.
-        return execution != null && execution.getAuthenticator() != null && !UsernameFormFactory.PROVIDER_ID.equals(execution.getAuthenticator())
-                && session.getKeycloakSessionFactory().getProviderFactory(Authenticator.class, execution.getAuthenticator()) instanceof AuthenticatorFactory factory
+        return execution != null
+                && execution.getAuthenticator() != null
+                && !UsernameFormFactory.PROVIDER_ID.equals(execution.getAuthenticator())
+                && session.getKeycloakSessionFactory()
+                                .getProviderFactory(Authenticator.class, execution.getAuthenticator())
+                        instanceof AuthenticatorFactory factory
                 && CREDENTIALS.contains(String.valueOf(factory.getReferenceCategory()));
     }
 }

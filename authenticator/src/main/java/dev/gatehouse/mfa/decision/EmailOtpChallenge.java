@@ -71,7 +71,10 @@ public final class EmailOtpChallenge {
     /** Whether email is still accepted as the second factor of this login: another login may have consumed the override first. */
     private boolean isEmailAllowed() {
         boolean isFirst = new EmailFactorOverride(session, AccountKey.of(loginKey.realm(), loginKey.user())).use();
-        return isFirst || AvailableFactors.of(loginKey.user(), settings.emailStandsIn()).offered().contains(Factor.EMAIL);
+        return isFirst
+                || AvailableFactors.of(loginKey.user(), settings.emailStandsIn())
+                        .offered()
+                        .contains(Factor.EMAIL);
     }
 
     private EmailSendResult send(OtpIssueResult.Ready ready) {
@@ -79,7 +82,9 @@ public final class EmailOtpChallenge {
         try {
             email = codeEmail(ready).render(session, loginKey.realm(), loginKey.user());
         } catch (EmailException e) {
-            LOG.errorf(e, "GATEHOUSE-304 The email with the security code cannot be rendered; check the realm's email theme");
+            LOG.errorf(
+                    e,
+                    "GATEHOUSE-304 The email with the security code cannot be rendered; check the realm's email theme");
             codes.withdraw(ready.permit());
             return new EmailSendResult.Failed();
         }

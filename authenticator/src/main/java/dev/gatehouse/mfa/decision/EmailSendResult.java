@@ -7,7 +7,13 @@ import java.time.Instant;
 public sealed interface EmailSendResult extends Variant<EmailSendResult.Kind> {
 
     /** One kind per record below. */
-    enum Kind { SENT, FAILED, UNCONFIRMED, TOO_SOON, BLOCKED }
+    enum Kind {
+        SENT,
+        FAILED,
+        UNCONFIRMED,
+        TOO_SOON,
+        BLOCKED
+    }
 
     /** The mail server accepted the email. */
     record Sent() implements EmailSendResult {

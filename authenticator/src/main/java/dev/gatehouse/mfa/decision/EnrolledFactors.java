@@ -31,7 +31,9 @@ public final class EnrolledFactors {
 
     /** When the account may try again after too many wrong codes; empty if at once. */
     public Optional<Instant> blockedUntil() {
-        return Stream.of(codes.blockedUntil(), bruteForce.lockedUntil()).flatMap(Optional::stream).max(Instant::compareTo);
+        return Stream.of(codes.blockedUntil(), bruteForce.lockedUntil())
+                .flatMap(Optional::stream)
+                .max(Instant::compareTo);
     }
 
     /** When a key may be tried again after too many failures; empty if at once. */

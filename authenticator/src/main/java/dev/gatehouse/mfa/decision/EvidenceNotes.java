@@ -35,11 +35,14 @@ public final class EvidenceNotes {
     public void secured(KeycloakSession session, MfaEvidence evidence, Optional<Integer> level) {
         login.setAuthNote(SECURED_USER, evidence.userId());
         login.setUserSessionNote(SessionNotes.METHOD, evidence.method().claim());
-        login.setUserSessionNote(SessionNotes.METHOD_AT, Long.toString(evidence.at().getEpochSecond()));
-        login.setUserSessionNote(SessionNotes.STAMP, LoginSecurityStamp.noted(login).text());
+        login.setUserSessionNote(
+                SessionNotes.METHOD_AT, Long.toString(evidence.at().getEpochSecond()));
+        login.setUserSessionNote(
+                SessionNotes.STAMP, LoginSecurityStamp.noted(login).text());
         login.setUserSessionNote(SessionNotes.UNPRIVILEGED, Boolean.toString(evidence.isOfUnprivileged()));
         login.setUserSessionNote(SessionNotes.CREDENTIALS, String.join(" ", credentials(session, evidence)));
-        level.ifPresent(reached -> login.setUserSessionNote(SessionNotes.ofLevel(reached), Long.toString(evidence.at().getEpochSecond())));
+        level.ifPresent(reached -> login.setUserSessionNote(
+                SessionNotes.ofLevel(reached), Long.toString(evidence.at().getEpochSecond())));
         AcrStore levels = new AcrStore(session, login);
         level.filter(reached -> levels.getLevelOfAuthenticationFromCurrentAuthentication() < reached)
                 .ifPresent(levels::setLevelAuthenticatedToCurrentRequest);
@@ -51,13 +54,13 @@ public final class EvidenceNotes {
      */
     private Set<String> credentials(KeycloakSession session, MfaEvidence evidence) {
         Set<String> checked = new LinkedHashSet<>();
-        new ContinuedSession(session, login).countingFor(evidence.userId())
-                .map(existing -> existing.getNote(SessionNotes.CREDENTIALS)).stream()
-                .flatMap(credentials -> Arrays.stream(credentials.split(" ")))
-                .filter(credential -> evidence.method().isSecondFactor()
-                        ? !credential.isEmpty()
-                        : credential.equals(PasswordCredentialModel.TYPE))
-                .forEach(checked::add);
+        new ContinuedSession(session, login)
+                .countingFor(evidence.userId()).map(existing -> existing.getNote(SessionNotes.CREDENTIALS)).stream()
+                        .flatMap(credentials -> Arrays.stream(credentials.split(" ")))
+                        .filter(credential -> evidence.method().isSecondFactor()
+                                ? !credential.isEmpty()
+                                : credential.equals(PasswordCredentialModel.TYPE))
+                        .forEach(checked::add);
         checked.addAll(AuthenticatorUtil.getAuthnCredentials(login));
         return checked;
     }
@@ -69,7 +72,8 @@ public final class EvidenceNotes {
 
     Optional<MfaEvidence.AmrMethod> secured(String userId) {
         return userId.equals(login.getAuthNote(SECURED_USER))
-                ? Optional.ofNullable(login.getUserSessionNotes().get(SessionNotes.METHOD)).flatMap(MfaEvidence.AmrMethod::ofClaim)
+                ? Optional.ofNullable(login.getUserSessionNotes().get(SessionNotes.METHOD))
+                        .flatMap(MfaEvidence.AmrMethod::ofClaim)
                 : Optional.empty();
     }
 

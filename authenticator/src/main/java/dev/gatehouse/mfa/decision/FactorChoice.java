@@ -19,7 +19,8 @@ public final class FactorChoice {
 
     FactorChoice(KeycloakSession session, LoginKey loginKey) {
         this.store = new SingleUseObjectStore(session.getKeycloakSessionFactory());
-        this.key = "gatehouse-choice:" + AccountKey.of(loginKey.realm(), loginKey.user()).key() + ":" + loginKey.loginId();
+        this.key = "gatehouse-choice:"
+                + AccountKey.of(loginKey.realm(), loginKey.user()).key() + ":" + loginKey.loginId();
     }
 
     /** Stores the choice for the longest lifetime of an emailed code. */

@@ -7,7 +7,11 @@ import java.util.Set;
 public sealed interface FirstFactor extends Variant<FirstFactor.Kind> {
 
     /** One kind per record below. */
-    enum Kind { LOCAL, PASSKEY, BROKERED }
+    enum Kind {
+        LOCAL,
+        PASSKEY,
+        BROKERED
+    }
 
     /** With a password of this realm, or any other credential that the realm checks itself. */
     record Local() implements FirstFactor {

@@ -44,25 +44,33 @@ final class FirstFactorResolver {
         String finished = authSession.getUserSessionNotes().get(Details.IDENTITY_PROVIDER);
         Optional<BrokeredIdentityContext> context = brokered(session, authSession);
         if (context.isPresent() && isOf(finished, context.get())) {
-            return new FirstFactor.Brokered(context.get().getIdpConfig().getAlias(), assurances(context.get().getContextData()), withPassword);
+            return new FirstFactor.Brokered(
+                    context.get().getIdpConfig().getAlias(),
+                    assurances(context.get().getContextData()),
+                    withPassword);
         }
         if (finished != null) {
             return new FirstFactor.Brokered(finished, Set.of(), withPassword);
         }
-        // Only without a provider: the list of credentials does not say which user they belong to, and a provider can change the user.
-        boolean isPasskey = credentials.contains(WebAuthnCredentialModel.TYPE_PASSWORDLESS) && WebAuthnVerifier.passkeysVerifyUsers(authSession.getRealm());
+        // Only without a provider: the list of credentials does not say which user they belong to, and a provider can
+        // change the user.
+        boolean isPasskey = credentials.contains(WebAuthnCredentialModel.TYPE_PASSWORDLESS)
+                && WebAuthnVerifier.passkeysVerifyUsers(authSession.getRealm());
         if (isPasskey) {
             return new FirstFactor.Passkey();
         }
         Optional<String> before = providerOfSession(session, authSession, user);
-        return before.isPresent() ? new FirstFactor.Brokered(before.get(), Set.of(), withPassword) : new FirstFactor.Local();
+        return before.isPresent()
+                ? new FirstFactor.Brokered(before.get(), Set.of(), withPassword)
+                : new FirstFactor.Local();
     }
 
     /**
      * The provider that opened the session which this login continues: its requirement applies again once the evidence is too old. Looked
      * up only for browsers with an identity cookie, because the lookup costs a database read.
      */
-    private static Optional<String> providerOfSession(KeycloakSession session, AuthenticationSessionModel authSession, UserModel user) {
+    private static Optional<String> providerOfSession(
+            KeycloakSession session, AuthenticationSessionModel authSession, UserModel user) {
         if (session.getProvider(CookieProvider.class).get(CookieType.IDENTITY) == null) {
             return Optional.empty();
         }
@@ -71,13 +79,16 @@ final class FirstFactorResolver {
                 .map(existing -> existing.getNote(Details.IDENTITY_PROVIDER));
     }
 
-    private static Optional<BrokeredIdentityContext> brokered(KeycloakSession session, AuthenticationSessionModel authSession) {
+    private static Optional<BrokeredIdentityContext> brokered(
+            KeycloakSession session, AuthenticationSessionModel authSession) {
         try {
             SerializedBrokeredIdentityContext stored = SerializedBrokeredIdentityContext.readFromAuthenticationSession(
                     authSession, PostBrokerLoginConstants.PBL_BROKERED_IDENTITY_CONTEXT);
             return Optional.ofNullable(stored).map(found -> found.deserialize(session, authSession));
         } catch (RuntimeException e) {
-            LOG.warnf("GATEHOUSE-403 The response of an identity provider cannot be read, so its own MFA does not count: %s", e.getMessage());
+            LOG.warnf(
+                    "GATEHOUSE-403 The response of an identity provider cannot be read, so its own MFA does not count: %s",
+                    e.getMessage());
             return Optional.empty();
         }
     }
@@ -100,7 +111,12 @@ final class FirstFactorResolver {
                 && statement.getAuthnContext() != null
                 && statement.getAuthnContext().getSequence() != null
                 && statement.getAuthnContext().getSequence().getClassRef() != null) {
-            values.add(statement.getAuthnContext().getSequence().getClassRef().getValue().toString());
+            values.add(statement
+                    .getAuthnContext()
+                    .getSequence()
+                    .getClassRef()
+                    .getValue()
+                    .toString());
         }
         return Set.copyOf(values);
     }
@@ -109,7 +125,10 @@ final class FirstFactorResolver {
         if (claim instanceof String text) {
             values.add(text);
         } else if (claim instanceof Collection<?> several) {
-            several.stream().filter(String.class::isInstance).map(String.class::cast).forEach(values::add);
+            several.stream()
+                    .filter(String.class::isInstance)
+                    .map(String.class::cast)
+                    .forEach(values::add);
         }
     }
 }

@@ -32,25 +32,36 @@ import org.keycloak.models.RealmModel;
  * @param authnContexts the AuthnContextClassRef that SAML apps read for each method; see {@link AuthnContextClasses} for the defaults
  * @param problems what is invalid in the configuration, in words for an administrator; empty if valid
  */
-public record GateSettings(List<String> privileged, Policy policy, Duration within, Set<String> trusted, Duration factorsWithin, Map<MfaEvidence.AmrMethod, String> authnContexts, List<String> problems) {
+public record GateSettings(
+        List<String> privileged,
+        Policy policy,
+        Duration within,
+        Set<String> trusted,
+        Duration factorsWithin,
+        Map<MfaEvidence.AmrMethod, String> authnContexts,
+        List<String> problems) {
 
-    private static final Setting<List<String>> PRIVILEGED =
-            Setting.of("privileged", SettingType.names(), "owner,admin,supervisor").checkedOnSave(RoleOrGroupMatcher::unknownNames);
-    static final Setting<Policy> POLICY =
-            Setting.of("policy", SettingType.choice(Policy.values(), Policy::configName), Policy.DEVICE.configName())
-                    .orIfInvalid(Policy.ALWAYS);
-    private static final Setting<Duration> HOURS =
-            Setting.of("hours", SettingType.integer("a whole number", 1, 24 * 90).map(Duration::ofHours), "12")
-                    .orIfInvalid(Duration.ofHours(1));
+    private static final Setting<List<String>> PRIVILEGED = Setting.of(
+                    "privileged", SettingType.names(), "owner,admin,supervisor")
+            .checkedOnSave(RoleOrGroupMatcher::unknownNames);
+    static final Setting<Policy> POLICY = Setting.of(
+                    "policy", SettingType.choice(Policy.values(), Policy::configName), Policy.DEVICE.configName())
+            .orIfInvalid(Policy.ALWAYS);
+    private static final Setting<Duration> HOURS = Setting.of(
+                    "hours", SettingType.integer("a whole number", 1, 24 * 90).map(Duration::ofHours), "12")
+            .orIfInvalid(Duration.ofHours(1));
     static final Setting<List<String>> TRUSTED = Setting.of("trusted", SettingType.entries(GateSettings::trusted));
-    private static final Setting<Duration> FACTOR_MINUTES =
-            Setting.of("factorMinutes", SettingType.integer("a whole number", 1, 24 * 60).map(Duration::ofMinutes), "10")
-                    .orIfInvalid(Duration.ofMinutes(1));
+    private static final Setting<Duration> FACTOR_MINUTES = Setting.of(
+                    "factorMinutes",
+                    SettingType.integer("a whole number", 1, 24 * 60).map(Duration::ofMinutes),
+                    "10")
+            .orIfInvalid(Duration.ofMinutes(1));
     private static final Setting<Map<MfaEvidence.AmrMethod, String>> AUTHN_CONTEXTS =
             Setting.of("authnContexts", SettingType.entries(GateSettings::authnContexts));
 
     /** The settings, in the order of the form. */
-    public static final List<Setting<?>> ALL = List.of(PRIVILEGED, POLICY, HOURS, TRUSTED, FACTOR_MINUTES, AUTHN_CONTEXTS);
+    public static final List<Setting<?>> ALL =
+            List.of(PRIVILEGED, POLICY, HOURS, TRUSTED, FACTOR_MINUTES, AUTHN_CONTEXTS);
 
     private static final ConfigCache<GateSettings> READ = new ConfigCache<>(GateSettings::read);
 
@@ -96,12 +107,18 @@ public record GateSettings(List<String> privileged, Policy policy, Duration with
         Duration within = reader.read(HOURS);
         Duration factorsWithin = reader.read(FACTOR_MINUTES);
         return new GateSettings(
-                reader.read(PRIVILEGED), policy, within, Set.copyOf(reader.read(TRUSTED)), factorsWithin, reader.read(AUTHN_CONTEXTS),
+                reader.read(PRIVILEGED),
+                policy,
+                within,
+                Set.copyOf(reader.read(TRUSTED)),
+                factorsWithin,
+                reader.read(AUTHN_CONTEXTS),
                 reader.problems());
     }
 
     private static List<String> trusted(List<String> entries, Consumer<String> problems) {
-        entries.stream().filter(entry -> entry.indexOf('=') < 1 || entry.endsWith("="))
+        entries.stream()
+                .filter(entry -> entry.indexOf('=') < 1 || entry.endsWith("="))
                 .forEach(entry -> problems.accept("must hold entries like provider=value, not " + entry));
         return entries;
     }
@@ -110,8 +127,10 @@ public record GateSettings(List<String> privileged, Policy policy, Duration with
         Map<MfaEvidence.AmrMethod, String> contexts = new EnumMap<>(MfaEvidence.AmrMethod.class);
         for (String entry : entries) {
             int separator = entry.indexOf('=');
-            Optional<MfaEvidence.AmrMethod> method =
-                    separator < 0 ? Optional.empty() : MfaEvidence.AmrMethod.ofClaim(entry.substring(0, separator).strip());
+            Optional<MfaEvidence.AmrMethod> method = separator < 0
+                    ? Optional.empty()
+                    : MfaEvidence.AmrMethod.ofClaim(
+                            entry.substring(0, separator).strip());
             String context = entry.substring(separator + 1).strip();
             if (method.isPresent() && isAbsoluteUri(context)) {
                 contexts.put(method.get(), context);
@@ -133,6 +152,7 @@ public record GateSettings(List<String> privileged, Policy policy, Duration with
     /** Whether the provider's own second factor counts and was used. */
     boolean isTrusted(FirstFactor.Brokered firstFactor) {
         return problems.isEmpty()
-                && firstFactor.assurances().stream().anyMatch(value -> trusted.contains(firstFactor.alias() + "=" + value));
+                && firstFactor.assurances().stream()
+                        .anyMatch(value -> trusted.contains(firstFactor.alias() + "=" + value));
     }
 }

@@ -17,7 +17,8 @@ record LevelOfAuthenticationConditions(RealmModel realm) {
     /** The levels of a flow, each with its maximum age in seconds. Empty for a flow without level conditions. */
     Map<Integer, Integer> of(String flowId) {
         Map<Integer, Integer> levels = new HashMap<>();
-        executions(flowId).forEach(execution -> level(execution).ifPresent(level -> levels.merge(level, maxAge(execution), Math::max)));
+        executions(flowId).forEach(execution -> level(execution)
+                .ifPresent(level -> levels.merge(level, maxAge(execution), Math::max)));
         return levels;
     }
 
@@ -34,7 +35,9 @@ record LevelOfAuthenticationConditions(RealmModel realm) {
     /** Whether the flow of an execution has level conditions. */
     boolean areInFlowOf(AuthenticationExecutionModel step) {
         Optional<AuthenticationExecutionModel> parent = parent(step);
-        return parent.isPresent() ? areInFlowOf(parent.get()) : !of(step.getParentFlow()).isEmpty();
+        return parent.isPresent()
+                ? areInFlowOf(parent.get())
+                : !of(step.getParentFlow()).isEmpty();
     }
 
     private Optional<AuthenticationExecutionModel> parent(AuthenticationExecutionModel step) {
@@ -42,8 +45,10 @@ record LevelOfAuthenticationConditions(RealmModel realm) {
     }
 
     private Stream<AuthenticationExecutionModel> executions(String flowId) {
-        return realm.getAuthenticationExecutionsStream(flowId).filter(AuthenticationExecutionModel::isEnabled).flatMap(execution ->
-                execution.isAuthenticatorFlow() ? executions(execution.getFlowId()) : Stream.of(execution));
+        return realm.getAuthenticationExecutionsStream(flowId)
+                .filter(AuthenticationExecutionModel::isEnabled)
+                .flatMap(execution ->
+                        execution.isAuthenticatorFlow() ? executions(execution.getFlowId()) : Stream.of(execution));
     }
 
     private Optional<Integer> level(AuthenticationExecutionModel execution) {

@@ -28,6 +28,13 @@ public record LoginKey(RealmModel realm, UserModel user, ClientModel client, Str
 
     /** What an emailed code for this login is bound to; the user must have an email address. */
     OtpBinding binding() {
-        return new OtpBinding(realm.getId(), user.getId(), user.getEmail(), client.getId(), loginId, OtpBinding.Purpose.LOGIN, securedAt);
+        return new OtpBinding(
+                realm.getId(),
+                user.getId(),
+                user.getEmail(),
+                client.getId(),
+                loginId,
+                OtpBinding.Purpose.LOGIN,
+                securedAt);
     }
 }

@@ -15,7 +15,11 @@ public final class LoginRequirement {
     private final Supplier<MfaRequirement> mfa;
     private final Supplier<Boolean> level;
 
-    LoginRequirement(LoginKey loginKey, AuthenticationSessionModel login, Supplier<MfaRequirement> mfa, Supplier<Boolean> level) {
+    LoginRequirement(
+            LoginKey loginKey,
+            AuthenticationSessionModel login,
+            Supplier<MfaRequirement> mfa,
+            Supplier<Boolean> level) {
         this.loginKey = loginKey;
         this.login = login;
         this.mfa = once(mfa);

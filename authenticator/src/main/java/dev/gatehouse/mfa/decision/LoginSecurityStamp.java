@@ -33,7 +33,8 @@ public final class LoginSecurityStamp {
     public LoginSecurityStamp begin(UserModel user) {
         if (!noted.is(user)) {
             SecuredAt now = stamps.securedAt(user);
-            // Must come before begin(), which deletes the notes about a previous user, including the times of credential checks.
+            // Must come before begin(), which deletes the notes about a previous user, including the times of
+            // credential checks.
             boolean isOlder = checked.areOlderThan(now);
             noted.begin(user);
             note(isOlder ? SecuredAt.VOID : now);

@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param reasons codes of the contributions to the score
  */
 public record LoginStatistics(
-        CompletedLogin.Outcome outcome, @Nullable Double score, @Nullable Double targetRate, List<String> causes, List<String> reasons) {
+        CompletedLogin.Outcome outcome,
+        @Nullable Double score,
+        @Nullable Double targetRate,
+        List<String> causes,
+        List<String> reasons) {
 
     /** Whether the login was challenged, or would have been. Not a getter, or Jackson would serialise it. */
     public boolean wasChallenged() {
@@ -29,7 +33,8 @@ public record LoginStatistics(
      * @param isFirstOfUser whether there was no profile of the user before
      */
     public CompletedLogin completed(LoginAttempt attempt, boolean isFirstOfUser, String clientId) {
-        return new CompletedLogin(attempt, isFirstOfUser, optional(score), optional(targetRate), outcome, clientId, causes, reasons);
+        return new CompletedLogin(
+                attempt, isFirstOfUser, optional(score), optional(targetRate), outcome, clientId, causes, reasons);
     }
 
     private static OptionalDouble optional(@Nullable Double number) {

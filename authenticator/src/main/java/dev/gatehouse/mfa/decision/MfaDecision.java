@@ -7,7 +7,12 @@ import java.util.Set;
 public sealed interface MfaDecision extends Variant<MfaDecision.Kind> {
 
     /** One kind per record below. */
-    enum Kind { ALLOW, WOULD_CHALLENGE, CHALLENGE, DENY }
+    enum Kind {
+        ALLOW,
+        WOULD_CHALLENGE,
+        CHALLENGE,
+        DENY
+    }
 
     /**
      * Allow the login.

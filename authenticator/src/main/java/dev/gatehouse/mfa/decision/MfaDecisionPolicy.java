@@ -25,8 +25,14 @@ final class MfaDecisionPolicy {
      * @param canBeChallenged whether the user has a factor; evaluated only if the login is to be challenged
      */
     record Facts(
-            MfaRequirement requirement, boolean isLevelRequired, boolean provenOnDevice, Assessment assessment, boolean profileReadable,
-            boolean countriesAvailable, boolean networkListReadable, BooleanSupplier canBeChallenged) {}
+            MfaRequirement requirement,
+            boolean isLevelRequired,
+            boolean provenOnDevice,
+            Assessment assessment,
+            boolean profileReadable,
+            boolean countriesAvailable,
+            boolean networkListReadable,
+            BooleanSupplier canBeChallenged) {}
 
     static MfaDecision decide(MfaSettings settings, Threshold threshold, Facts facts) {
         Set<ChallengeReason> reasons = reasons(settings, threshold, facts);
@@ -42,24 +48,30 @@ final class MfaDecisionPolicy {
     }
 
     private static MfaDecision challengeOrDeny(Set<ChallengeReason> reasons, Facts facts) {
-        return facts.canBeChallenged().getAsBoolean() ? new MfaDecision.Challenge(reasons) : new MfaDecision.Deny(reasons);
+        return facts.canBeChallenged().getAsBoolean()
+                ? new MfaDecision.Challenge(reasons)
+                : new MfaDecision.Deny(reasons);
     }
 
     private static MfaEvidence.AmrMethod method(Facts facts) {
         if (facts.requirement() == MfaRequirement.IF_SUSPICIOUS_BESIDES_PROVIDER) {
             return MfaEvidence.AmrMethod.PROVIDER;
         }
-        return facts.provenOnDevice() || Threshold.isClearedByDevice(facts.assessment()) ? MfaEvidence.AmrMethod.KNOWN_DEVICE : MfaEvidence.AmrMethod.NOT_ASKED;
+        return facts.provenOnDevice() || Threshold.isClearedByDevice(facts.assessment())
+                ? MfaEvidence.AmrMethod.KNOWN_DEVICE
+                : MfaEvidence.AmrMethod.NOT_ASKED;
     }
 
     private static Set<ChallengeReason> reasons(MfaSettings settings, Threshold threshold, Facts facts) {
         Set<ChallengeReason> reasons = EnumSet.noneOf(ChallengeReason.class);
-        Runnable ofRequirement = switch (facts.requirement()) {
-            case NOTHING, FULFILLED_BY_PROVIDER, FULFILLED_BY_PASSKEY -> () -> { };
-            case IF_SUSPICIOUS, IF_SUSPICIOUS_BESIDES_PROVIDER -> () -> addSuspicions(reasons, settings, threshold, facts);
-            case UNLESS_PROVEN_ON_DEVICE -> () -> addPrivilege(reasons, settings, !facts.provenOnDevice());
-            case ALWAYS -> () -> addPrivilege(reasons, settings, true);
-        };
+        Runnable ofRequirement =
+                switch (facts.requirement()) {
+                    case NOTHING, FULFILLED_BY_PROVIDER, FULFILLED_BY_PASSKEY -> () -> {};
+                    case IF_SUSPICIOUS, IF_SUSPICIOUS_BESIDES_PROVIDER ->
+                        () -> addSuspicions(reasons, settings, threshold, facts);
+                    case UNLESS_PROVEN_ON_DEVICE -> () -> addPrivilege(reasons, settings, !facts.provenOnDevice());
+                    case ALWAYS -> () -> addPrivilege(reasons, settings, true);
+                };
         ofRequirement.run();
         if (facts.isLevelRequired()) {
             reasons.add(ChallengeReason.LEVEL);
@@ -80,7 +92,8 @@ final class MfaDecisionPolicy {
         }
     }
 
-    private static void addSuspicions(Set<ChallengeReason> reasons, MfaSettings settings, Threshold threshold, Facts facts) {
+    private static void addSuspicions(
+            Set<ChallengeReason> reasons, MfaSettings settings, Threshold threshold, Facts facts) {
         addConfiguration(reasons, settings);
         if (!facts.countriesAvailable()) {
             reasons.add(ChallengeReason.COUNTRY_DATABASE_MISSING);
@@ -99,11 +112,12 @@ final class MfaDecisionPolicy {
     private static void addRisk(Set<ChallengeReason> reasons, Threshold threshold, Facts facts) {
         Assessment assessment = facts.assessment();
         if (!Threshold.isCleared(assessment) && facts.profileReadable()) {
-            Optional<ChallengeReason> ofHistory = switch (assessment.history()) {
-                case NONE -> Optional.of(ChallengeReason.NO_HISTORY);
-                case LEARNING -> Optional.of(ChallengeReason.LEARNING);
-                case ESTABLISHED -> Optional.empty();
-            };
+            Optional<ChallengeReason> ofHistory =
+                    switch (assessment.history()) {
+                        case NONE -> Optional.of(ChallengeReason.NO_HISTORY);
+                        case LEARNING -> Optional.of(ChallengeReason.LEARNING);
+                        case ESTABLISHED -> Optional.empty();
+                    };
             ofHistory.ifPresent(reasons::add);
         }
         if (assessment.isExtreme()) {

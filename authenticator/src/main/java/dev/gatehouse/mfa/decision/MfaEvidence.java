@@ -32,7 +32,8 @@ public final class MfaEvidence {
         /** Only the first factor: the login was not suspicious, or challenges are off. */
         NOT_ASKED("not-asked", false);
 
-        private static final Map<String, AmrMethod> BY_CLAIM = Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(AmrMethod::claim, Function.identity()));
+        private static final Map<String, AmrMethod> BY_CLAIM =
+                Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(AmrMethod::claim, Function.identity()));
 
         private final String claim;
         private final boolean secondFactor;
@@ -72,12 +73,13 @@ public final class MfaEvidence {
 
     /** Evidence for a verified code. */
     static MfaEvidence of(CodeVerification.Accepted accepted, Instant at) {
-        AmrMethod method = switch (accepted.factor()) {
-            case EMAIL -> AmrMethod.EMAIL;
-            case AUTHENTICATOR_APP -> AmrMethod.OTP;
-            case RECOVERY_CODE -> AmrMethod.RECOVERY_CODE;
-            case PASSKEY, SECURITY_KEY -> throw new IllegalArgumentException("keys sign, they have no codes");
-        };
+        AmrMethod method =
+                switch (accepted.factor()) {
+                    case EMAIL -> AmrMethod.EMAIL;
+                    case AUTHENTICATOR_APP -> AmrMethod.OTP;
+                    case RECOVERY_CODE -> AmrMethod.RECOVERY_CODE;
+                    case PASSKEY, SECURITY_KEY -> throw new IllegalArgumentException("keys sign, they have no codes");
+                };
         return new MfaEvidence(accepted.userId(), method, at, false);
     }
 
@@ -96,7 +98,10 @@ public final class MfaEvidence {
 
     /** Evidence of a login of which nothing (more) is required: whatever it needs was given before the MFA step. */
     static Optional<MfaEvidence> fulfilled(LoginKey loginKey, MfaRequirement requirement, Instant at) {
-        return requirement.fulfilledBy().map(method -> new MfaEvidence(loginKey.user().getId(), method, at, requirement == MfaRequirement.NOTHING));
+        return requirement
+                .fulfilledBy()
+                .map(method ->
+                        new MfaEvidence(loginKey.user().getId(), method, at, requirement == MfaRequirement.NOTHING));
     }
 
     /** The user of this evidence. It is invalid for any other. */

@@ -50,9 +50,11 @@ enum MfaRequirement {
         };
     }
 
-    private static MfaRequirement ofBrokered(FirstFactor.Brokered brokered, boolean isPrivileged, GateSettings settings) {
+    private static MfaRequirement ofBrokered(
+            FirstFactor.Brokered brokered, boolean isPrivileged, GateSettings settings) {
         MfaRequirement ofProvider = isPrivileged ? ofPrivileged(brokered, settings) : NOTHING;
-        // A password may be stolen, whichever user the provider has authenticated. It may also belong to another user, entered before in
+        // A password may be stolen, whichever user the provider has authenticated. It may also belong to another user,
+        // entered before in
         // the same tab: so it raises the requirement and never lowers it.
         return brokered.withPassword() ? withPassword(ofProvider) : ofProvider;
     }
@@ -61,7 +63,8 @@ enum MfaRequirement {
         return switch (ofProvider) {
             case NOTHING -> IF_SUSPICIOUS;
             case FULFILLED_BY_PROVIDER -> IF_SUSPICIOUS_BESIDES_PROVIDER;
-            case FULFILLED_BY_PASSKEY, IF_SUSPICIOUS, IF_SUSPICIOUS_BESIDES_PROVIDER, UNLESS_PROVEN_ON_DEVICE, ALWAYS -> ofProvider;
+            case FULFILLED_BY_PASSKEY, IF_SUSPICIOUS, IF_SUSPICIOUS_BESIDES_PROVIDER, UNLESS_PROVEN_ON_DEVICE, ALWAYS ->
+                ofProvider;
         };
     }
 

@@ -34,9 +34,17 @@ import org.keycloak.models.AuthenticatorConfigModel;
  * @param problems what is invalid in the configuration, in words for an administrator; empty if valid
  */
 public record MfaSettings(
-        MfaMode mode, Optional<Double> threshold, double targetRate, List<Cidr> companyNetworks, EmailOtpPolicy codePolicy,
-        Duration deviceLifetime, boolean codeInSubject,
-        Optional<Integer> acrLevel, Optional<Integer> acrLevelStronger, boolean emailStandsIn, boolean signInNotice,
+        MfaMode mode,
+        Optional<Double> threshold,
+        double targetRate,
+        List<Cidr> companyNetworks,
+        EmailOtpPolicy codePolicy,
+        Duration deviceLifetime,
+        boolean codeInSubject,
+        Optional<Integer> acrLevel,
+        Optional<Integer> acrLevelStronger,
+        boolean emailStandsIn,
+        boolean signInNotice,
         List<String> problems) {
 
     private static final Pattern SPACES = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
@@ -45,17 +53,19 @@ public record MfaSettings(
 
     private static final Setting<MfaMode> MODE =
             Setting.of("mode", SettingType.choice(MfaMode.values(), MfaMode::configName), MfaMode.ENFORCE.configName());
-    private static final Setting<Double> TARGET_RATE = Setting.of("targetRate", SettingType.decimal("a percentage", 0.1, 50), "5");
+    private static final Setting<Double> TARGET_RATE =
+            Setting.of("targetRate", SettingType.decimal("a percentage", 0.1, 50), "5");
     private static final Setting<Optional<Double>> THRESHOLD =
             Setting.of("threshold", SettingType.decimal("a number", -100, 100).optional());
     private static final Setting<List<Cidr>> COMPANY_NETWORKS =
             Setting.of("companyNetworks", SettingType.pastedEntries(MfaSettings::companyNetworks));
     private static final Setting<Duration> CODE_LIFETIME = Setting.of(
             "codeLifetime",
-            SettingType.integer("a number of seconds", 10, (int) EmailOtpPolicy.LONGEST_LIFETIME.toSeconds()).map(Duration::ofSeconds),
+            SettingType.integer("a number of seconds", 10, (int) EmailOtpPolicy.LONGEST_LIFETIME.toSeconds())
+                    .map(Duration::ofSeconds),
             "600");
-    private static final Setting<Duration> DEVICE_LIFETIME =
-            Setting.of("deviceLifetime", SettingType.integer("a number of days", 1, 365).map(Duration::ofDays), "90");
+    private static final Setting<Duration> DEVICE_LIFETIME = Setting.of(
+            "deviceLifetime", SettingType.integer("a number of days", 1, 365).map(Duration::ofDays), "90");
     private static final Setting<Boolean> CODE_IN_SUBJECT = Setting.of("codeInSubject", SettingType.bool(), "true");
     private static final Setting<Optional<Integer>> ACR_LEVEL = Setting.of("acrLevel", level());
     private static final Setting<Optional<Integer>> ACR_LEVEL_STRONGER = Setting.of("acrLevelStronger", level());
@@ -64,8 +74,17 @@ public record MfaSettings(
 
     /** The settings, in the order of the form. */
     public static final List<Setting<?>> ALL = List.of(
-            MODE, TARGET_RATE, THRESHOLD, COMPANY_NETWORKS, CODE_LIFETIME, DEVICE_LIFETIME, CODE_IN_SUBJECT, ACR_LEVEL, ACR_LEVEL_STRONGER,
-            EMAIL_STANDS_IN, SIGN_IN_NOTICE);
+            MODE,
+            TARGET_RATE,
+            THRESHOLD,
+            COMPANY_NETWORKS,
+            CODE_LIFETIME,
+            DEVICE_LIFETIME,
+            CODE_IN_SUBJECT,
+            ACR_LEVEL,
+            ACR_LEVEL_STRONGER,
+            EMAIL_STANDS_IN,
+            SIGN_IN_NOTICE);
 
     private static final ConfigCache<MfaSettings> READ = new ConfigCache<>(config -> read(new SettingReader(config)));
 
@@ -110,9 +129,18 @@ public record MfaSettings(
         Duration codeLifetime = reader.read(CODE_LIFETIME);
         Duration deviceLifetime = reader.read(DEVICE_LIFETIME);
         return new MfaSettings(
-                mode, threshold, targetRate, reader.read(COMPANY_NETWORKS), new EmailOtpPolicy(codeLifetime), deviceLifetime,
-                reader.read(CODE_IN_SUBJECT), reader.read(ACR_LEVEL), reader.read(ACR_LEVEL_STRONGER), reader.read(EMAIL_STANDS_IN),
-                reader.read(SIGN_IN_NOTICE), reader.problems());
+                mode,
+                threshold,
+                targetRate,
+                reader.read(COMPANY_NETWORKS),
+                new EmailOtpPolicy(codeLifetime),
+                deviceLifetime,
+                reader.read(CODE_IN_SUBJECT),
+                reader.read(ACR_LEVEL),
+                reader.read(ACR_LEVEL_STRONGER),
+                reader.read(EMAIL_STANDS_IN),
+                reader.read(SIGN_IN_NOTICE),
+                reader.problems());
     }
 
     private static SettingType<Optional<Integer>> level() {
@@ -126,7 +154,8 @@ public record MfaSettings(
     private static List<Cidr> companyNetworks(List<String> entries, Consumer<String> problems) {
         List<Cidr> networks = new ArrayList<>();
         for (String entry : entries) {
-            List<Optional<Cidr>> ranges = SPACES.splitAsStream(entry).map(Cidr::aroundHost).toList();
+            List<Optional<Cidr>> ranges =
+                    SPACES.splitAsStream(entry).map(Cidr::aroundHost).toList();
             if (ranges.stream().anyMatch(Optional::isEmpty)) {
                 problems.accept("must hold ranges such as 192.0.2.0/24 or 2001:db8::/32, not " + entry);
             } else if (ranges.stream().flatMap(Optional::stream).anyMatch(MfaSettings::isTooWide)) {

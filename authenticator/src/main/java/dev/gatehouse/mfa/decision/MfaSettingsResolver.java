@@ -33,7 +33,9 @@ public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
     }
 
     private MfaSettings of(@Nullable AuthenticationFlowModel flow) {
-        return MfaSettings.parse(step(flow).flatMap(execution -> SavedConfig.of(realm, execution)).orElse(null));
+        return MfaSettings.parse(step(flow)
+                .flatMap(execution -> SavedConfig.of(realm, execution))
+                .orElse(null));
     }
 
     /** The MFA step in the realm's browser flow; empty if there is none, or none with settings. */
@@ -42,15 +44,16 @@ public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
     }
 
     private Optional<AuthenticationExecutionModel> step(@Nullable AuthenticationFlowModel flow) {
-        return Optional.ofNullable(flow)
-                .flatMap(top -> executions(top.getId())
-                        .filter(execution -> AdaptiveMfaService.IN_BROWSER.equals(execution.getAuthenticator()))
-                        .filter(execution -> execution.getAuthenticatorConfig() != null)
-                        .findFirst());
+        return Optional.ofNullable(flow).flatMap(top -> executions(top.getId())
+                .filter(execution -> AdaptiveMfaService.IN_BROWSER.equals(execution.getAuthenticator()))
+                .filter(execution -> execution.getAuthenticatorConfig() != null)
+                .findFirst());
     }
 
     private Stream<AuthenticationExecutionModel> executions(String flowId) {
-        return realm.getAuthenticationExecutionsStream(flowId).filter(AuthenticationExecutionModel::isEnabled).flatMap(execution ->
-                execution.isAuthenticatorFlow() ? executions(execution.getFlowId()) : Stream.of(execution));
+        return realm.getAuthenticationExecutionsStream(flowId)
+                .filter(AuthenticationExecutionModel::isEnabled)
+                .flatMap(execution ->
+                        execution.isAuthenticatorFlow() ? executions(execution.getFlowId()) : Stream.of(execution));
     }
 }

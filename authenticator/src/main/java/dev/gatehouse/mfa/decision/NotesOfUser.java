@@ -19,13 +19,22 @@ final class NotesOfUser {
 
     /** Authentication notes about how the user was authenticated, including Keycloak's own. */
     private static final List<String> NOTES_OF_A_USER = Stream.of(
-            ChallengeNotes.ALL, EvidenceNotes.ALL, PendingLoginNotes.ALL, LoginSecurityStamp.NOTES,
-            List.of(AuthenticationProcessor.AUTHN_CREDENTIALS, Constants.LEVEL_OF_AUTHENTICATION, Constants.LOA_MAP))
-            .flatMap(List::stream).toList();
+                    ChallengeNotes.ALL,
+                    EvidenceNotes.ALL,
+                    PendingLoginNotes.ALL,
+                    LoginSecurityStamp.NOTES,
+                    List.of(
+                            AuthenticationProcessor.AUTHN_CREDENTIALS,
+                            Constants.LEVEL_OF_AUTHENTICATION,
+                            Constants.LOA_MAP))
+            .flatMap(List::stream)
+            .toList();
 
     /** Notes prepared for the user session, except the levels. */
     private static final List<String> SESSION_NOTES_OF_A_USER = Stream.of(
-            SessionNotes.ALL, List.of(Constants.LOA_MAP, Constants.AUTHENTICATORS_COMPLETED)).flatMap(List::stream).toList();
+                    SessionNotes.ALL, List.of(Constants.LOA_MAP, Constants.AUTHENTICATORS_COMPLETED))
+            .flatMap(List::stream)
+            .toList();
 
     private final AuthenticationSessionModel login;
 

@@ -39,11 +39,15 @@ public final class PendingLoginNotes {
      * @param statistics its statistics; empty if the login began before an upgrade
      */
     public record Pending(
-            LoginAttempt attempt, Optional<Duration> rememberFor, boolean isProven, boolean isToBeNotified,
+            LoginAttempt attempt,
+            Optional<Duration> rememberFor,
+            boolean isProven,
+            boolean isToBeNotified,
             Optional<LoginStatistics> statistics) {}
 
     /** The JSON of the note, including the event details. */
-    record Stored(String user, StoredAttempt attempt, LoginStatistics weighed, boolean news, Map<String, String> details) {}
+    record Stored(
+            String user, StoredAttempt attempt, LoginStatistics weighed, boolean news, Map<String, String> details) {}
 
     /**
      * Stores what is learned from this login once it completes. Replaces what was stored before.
@@ -52,7 +56,11 @@ public final class PendingLoginNotes {
      */
     public void keep(UserModel user, RiskDecision riskDecision, Map<String, String> details) {
         Stored stored = new Stored(
-                user.getId(), StoredAttempt.of(riskDecision.attempt()), riskDecision.statistics(), riskDecision.isUnusual(), details);
+                user.getId(),
+                StoredAttempt.of(riskDecision.attempt()),
+                riskDecision.statistics(),
+                riskDecision.isUnusual(),
+                details);
         login.setAuthNote(PENDING, PlainJson.write(stored));
         login.removeAuthNote(REMEMBER);
         login.removeAuthNote(NOTIFY);
@@ -75,8 +83,12 @@ public final class PendingLoginNotes {
                 .filter(stored -> evidence.isSecured(userId))
                 .map(stored -> new Pending(
                         stored.attempt().attempt(),
-                        Optional.ofNullable(login.getAuthNote(REMEMBER)).map(Long::parseLong).map(Duration::ofSeconds),
-                        evidence.secured(userId).filter(MfaEvidence.AmrMethod::isSecondFactor).isPresent(),
+                        Optional.ofNullable(login.getAuthNote(REMEMBER))
+                                .map(Long::parseLong)
+                                .map(Duration::ofSeconds),
+                        evidence.secured(userId)
+                                .filter(MfaEvidence.AmrMethod::isSecondFactor)
+                                .isPresent(),
                         stored.news() && Boolean.parseBoolean(login.getAuthNote(NOTIFY)),
                         Optional.ofNullable(stored.weighed())));
     }
@@ -100,7 +112,9 @@ public final class PendingLoginNotes {
             return Optional.of(JsonSerialization.readValue(json, Stored.class))
                     .filter(stored -> userId.equals(stored.user()) && stored.attempt() != null);
         } catch (IOException damaged) {
-            LOG.warnf("GATEHOUSE-401 A note of a login cannot be read, so nothing is learned from this login: %s", damaged.getMessage());
+            LOG.warnf(
+                    "GATEHOUSE-401 A note of a login cannot be read, so nothing is learned from this login: %s",
+                    damaged.getMessage());
             return Optional.empty();
         }
     }

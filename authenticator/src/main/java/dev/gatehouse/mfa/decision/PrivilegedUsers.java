@@ -17,11 +17,13 @@ record PrivilegedUsers(KeycloakSession session, RealmModel realm, GateSettings s
     boolean include(UserModel user) {
         RoleOrGroupMatcher privileged = RoleOrGroupMatcher.named(session, realm, settings.privileged());
         List<String> problems = Stream.concat(
-                settings.problems().stream(),
-                privileged.unknown().stream().map(name -> "there is neither a role nor a group " + name)).toList();
+                        settings.problems().stream(),
+                        privileged.unknown().stream().map(name -> "there is neither a role nor a group " + name))
+                .toList();
         problems.forEach(problem -> LOG.errorf(
                 "GATEHOUSE-404 Configuration of the gate in realm %s: %s. Until fixed, every user who signs in through an identity "
-                        + "provider is challenged like a privileged user", realm.getName(), problem));
+                        + "provider is challenged like a privileged user",
+                realm.getName(), problem));
         return !problems.isEmpty() || privileged.include(user);
     }
 }

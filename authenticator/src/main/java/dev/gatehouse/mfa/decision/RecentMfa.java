@@ -78,7 +78,9 @@ public final class RecentMfa {
         String note = existing.getNote(SessionNotes.METHOD);
         Optional<MfaEvidence.AmrMethod> method = note == null ? Optional.empty() : MfaEvidence.AmrMethod.ofClaim(note);
         boolean isFactor = method.filter(RecentMfa::isFactor).isPresent() || hasKeycloakChecked(existing);
-        return isOfUser && isFactor && isRecent(existing.getNote(SessionNotes.METHOD_AT), within)
+        return isOfUser
+                && isFactor
+                && isRecent(existing.getNote(SessionNotes.METHOD_AT), within)
                 && !new SessionGate(session, realm).isRevoked(existing);
     }
 
@@ -142,19 +144,24 @@ public final class RecentMfa {
      */
     private boolean hasKeycloakChecked(AuthenticationSessionModel login, UserModel user) {
         return switch (FirstFactorResolver.of(session, login, user).kind()) {
-            case LOCAL, PASSKEY -> isSecondFactor(AuthenticatorUtil.getAuthnCredentials(login)) && new CredentialCheckTimes(session, login).areWithin(within);
+            case LOCAL, PASSKEY ->
+                isSecondFactor(AuthenticatorUtil.getAuthnCredentials(login))
+                        && new CredentialCheckTimes(session, login).areWithin(within);
             case BROKERED -> false;
         };
     }
 
     private boolean hasKeycloakChecked(UserSessionModel existing) {
         String credentials = existing.getNote(SessionNotes.CREDENTIALS);
-        return credentials != null && existing.getNote(Details.IDENTITY_PROVIDER) == null && isSecondFactor(List.of(credentials.split(" ")));
+        return credentials != null
+                && existing.getNote(Details.IDENTITY_PROVIDER) == null
+                && isSecondFactor(List.of(credentials.split(" ")));
     }
 
     private boolean isSecondFactor(Collection<String> credentials) {
         return credentials.stream().anyMatch(SECOND_FACTORS_OF_KEYCLOAK::contains)
-                || (credentials.contains(WebAuthnCredentialModel.TYPE_PASSWORDLESS) && WebAuthnVerifier.passkeysVerifyUsers(realm));
+                || (credentials.contains(WebAuthnCredentialModel.TYPE_PASSWORDLESS)
+                        && WebAuthnVerifier.passkeysVerifyUsers(realm));
     }
 
     /**

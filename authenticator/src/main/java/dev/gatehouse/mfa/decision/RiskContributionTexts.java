@@ -23,7 +23,9 @@ final class RiskContributionTexts {
     static String of(List<RiskContribution> reasons) {
         return reasons.stream()
                 .sorted(Comparator.comparingDouble(RiskContribution::nats).reversed())
-                .map(contribution -> TEXTS.getProperty("gatehouseReason_" + contribution.kind().code(), contribution.kind().code()))
+                .map(contribution -> TEXTS.getProperty(
+                        "gatehouseReason_" + contribution.kind().code(),
+                        contribution.kind().code()))
                 .collect(Collectors.joining("; "));
     }
 

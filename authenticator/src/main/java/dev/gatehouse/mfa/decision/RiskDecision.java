@@ -25,7 +25,12 @@ import java.util.stream.Stream;
  * @param targetRate the share of logins that may be challenged, in percent; only meaningful if the threshold is derived from it
  */
 public record RiskDecision(
-        MfaDecision decision, LoginAttempt attempt, ProfileLookup profile, Assessment assessment, Threshold threshold, boolean isByScore,
+        MfaDecision decision,
+        LoginAttempt attempt,
+        ProfileLookup profile,
+        Assessment assessment,
+        Threshold threshold,
+        boolean isByScore,
         double targetRate) {
 
     /**
@@ -37,10 +42,12 @@ public record RiskDecision(
         details.put(GatehouseEvents.VERDICT, decisionName());
         details.put(GatehouseEvents.SCORE, decimal(assessment.score(), 2));
         details.put(GatehouseEvents.THRESHOLD, decimal(threshold.score(), 2));
-        details.put(GatehouseEvents.REASONS, Stream.concat(
-                        decision.reasons().stream().map(ChallengeReason::code),
-                        assessment.contributions().stream().map(RiskDecision::reason))
-                .collect(Collectors.joining(" ")));
+        details.put(
+                GatehouseEvents.REASONS,
+                Stream.concat(
+                                decision.reasons().stream().map(ChallengeReason::code),
+                                assessment.contributions().stream().map(RiskDecision::reason))
+                        .collect(Collectors.joining(" ")));
         details.put(GatehouseEvents.REASONS_TEXT, RiskContributionTexts.of(assessment.contributions()));
         details.put(GatehouseEvents.COUNTRY, attempt.network().country());
         return details;
@@ -59,11 +66,15 @@ public record RiskDecision(
                 isInformative ? Threshold.counted(assessment) : null,
                 isInformative && countsForTargetRate() ? targetRate : null,
                 decision.reasons().stream().map(ChallengeReason::code).toList(),
-                assessment.contributions().stream().map(contribution -> contribution.kind().code()).distinct().toList());
+                assessment.contributions().stream()
+                        .map(contribution -> contribution.kind().code())
+                        .distinct()
+                        .toList());
     }
 
     private boolean countsForTargetRate() {
-        return threshold.source() == Threshold.Source.TARGET_RATE && decision.reasons().stream().allMatch(ChallengeReason::isRisk);
+        return threshold.source() == Threshold.Source.TARGET_RATE
+                && decision.reasons().stream().allMatch(ChallengeReason::isRisk);
     }
 
     private static String reason(RiskContribution contribution) {
@@ -73,7 +84,11 @@ public record RiskDecision(
 
     /** Same output as {@code String.format}, at a fraction of the cost; called about 12 times per login. */
     static String decimal(double number, int places) {
-        return Double.isFinite(number) ? BigDecimal.valueOf(number).setScale(places, RoundingMode.HALF_UP).toPlainString() : Double.toString(number);
+        return Double.isFinite(number)
+                ? BigDecimal.valueOf(number)
+                        .setScale(places, RoundingMode.HALF_UP)
+                        .toPlainString()
+                : Double.toString(number);
     }
 
     /** The stable name of the decision: {@code pass}, {@code would_ask}, {@code ask} or {@code refuse}. */

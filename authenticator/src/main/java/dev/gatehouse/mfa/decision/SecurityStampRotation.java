@@ -60,14 +60,17 @@ public final class SecurityStampRotation {
         SecuredAt before = stamps.securedAt(user);
         SecuredAt moved = stamps.move(user);
         sessionIds.stream()
-                .flatMap(id -> Stream.of(session.sessions().getUserSession(realm, id), session.sessions().getOfflineUserSession(realm, id)))
+                .flatMap(id -> Stream.of(
+                        session.sessions().getUserSession(realm, id),
+                        session.sessions().getOfflineUserSession(realm, id)))
                 .filter(kept -> kept != null && before.equals(SecuredAt.parse(kept.getNote(SessionNotes.STAMP))))
                 .forEach(kept -> kept.setNote(SessionNotes.STAMP, moved.text()));
         sessionIds.stream()
                 .map(id -> session.authenticationSessions().getRootAuthenticationSession(realm, id))
                 .filter(Objects::nonNull)
                 .flatMap(root -> root.getAuthenticationSessions().values().stream())
-                .filter(tab -> tab.getAuthenticatedUser() != null && tab.getAuthenticatedUser().getId().equals(user.getId()))
+                .filter(tab -> tab.getAuthenticatedUser() != null
+                        && tab.getAuthenticatedUser().getId().equals(user.getId()))
                 .map(tab -> new LoginSecurityStamp(session, tab))
                 .filter(stamp -> before.equals(stamp.securedAt()))
                 .forEach(stamp -> stamp.keepValid(moved));

@@ -36,7 +36,8 @@ public final class SessionGate {
     /** Whether this login may continue: it was secured for this user as required, or ends without a session. */
     public boolean isPassed(AuthenticationSessionModel authSession, UserModel user) {
         // A login by an emailed link does not continue a session that the browser may have.
-        boolean endsWithPage = EmailedLinkLogin.endsWithoutSession(authSession, user) && new LoginSecurityStamp(session, authSession).isCurrent(user);
+        boolean endsWithPage = EmailedLinkLogin.endsWithoutSession(authSession, user)
+                && new LoginSecurityStamp(session, authSession).isCurrent(user);
         return endsWithPage || isProven(authSession, user);
     }
 
@@ -77,7 +78,9 @@ public final class SessionGate {
             // The notes of another user may have been copied into the session that this login opens.
             return false;
         }
-        return existing(authSession, user).filter(existing -> isSecured(existing, user) && stamps.isCurrent(user, stampOf(existing))).isPresent();
+        return existing(authSession, user)
+                .filter(existing -> isSecured(existing, user) && stamps.isCurrent(user, stampOf(existing)))
+                .isPresent();
     }
 
     private Optional<UserSessionModel> existing(AuthenticationSessionModel authSession, UserModel user) {
@@ -99,10 +102,11 @@ public final class SessionGate {
         if (methodOf(existing).isEmpty()) {
             return false;
         }
-        boolean isSecured = switch (tokens.occasion()) {
-            case LOGIN -> isSecured(existing, existing.getUser());
-            case CONTINUATION -> !hasBecomePrivileged(existing);
-        };
+        boolean isSecured =
+                switch (tokens.occasion()) {
+                    case LOGIN -> isSecured(existing, existing.getUser());
+                    case CONTINUATION -> !hasBecomePrivileged(existing);
+                };
         return (isSecured || isNeverChallenged(existing)) && hasCurrentStamp(tokens);
     }
 
@@ -135,12 +139,14 @@ public final class SessionGate {
             return false;
         }
         boolean isLocalOrUnprivileged = existing.getNote(Details.IDENTITY_PROVIDER) == null || !isPrivileged(user);
-        return isLocalOrUnprivileged || switch (settings.policy()) {
-            case ADAPTIVE -> true;
-            case ALWAYS -> method.get() != MfaEvidence.AmrMethod.NOT_ASKED;
-            case DEVICE -> method.get() != MfaEvidence.AmrMethod.NOT_ASKED
-                    && RecentMfa.isRecent(existing.getNote(SessionNotes.METHOD_AT), settings.within());
-        };
+        return isLocalOrUnprivileged
+                || switch (settings.policy()) {
+                    case ADAPTIVE -> true;
+                    case ALWAYS -> method.get() != MfaEvidence.AmrMethod.NOT_ASKED;
+                    case DEVICE ->
+                        method.get() != MfaEvidence.AmrMethod.NOT_ASKED
+                                && RecentMfa.isRecent(existing.getNote(SessionNotes.METHOD_AT), settings.within());
+                };
     }
 
     /** The user gained privileges after a login that required no MFA. */

@@ -15,7 +15,9 @@ public final class SessionsWithoutMfa {
 
     /** When the oldest was opened, online or offline; empty if there is none. */
     public static Optional<Instant> oldest(KeycloakSession session, RealmModel realm, UserModel user) {
-        return Stream.concat(session.sessions().getUserSessionsStream(realm, user), session.sessions().getOfflineUserSessionsStream(realm, user))
+        return Stream.concat(
+                        session.sessions().getUserSessionsStream(realm, user),
+                        session.sessions().getOfflineUserSessionsStream(realm, user))
                 .filter(open -> !isProven(open))
                 .map(open -> Instant.ofEpochSecond(open.getStarted()))
                 .min(Instant::compareTo);
@@ -23,6 +25,9 @@ public final class SessionsWithoutMfa {
 
     private static boolean isProven(UserSessionModel open) {
         String method = open.getNote(SessionNotes.METHOD);
-        return method != null && MfaEvidence.AmrMethod.ofClaim(method).filter(MfaEvidence.AmrMethod::isSecondFactor).isPresent();
+        return method != null
+                && MfaEvidence.AmrMethod.ofClaim(method)
+                        .filter(MfaEvidence.AmrMethod::isSecondFactor)
+                        .isPresent();
     }
 }

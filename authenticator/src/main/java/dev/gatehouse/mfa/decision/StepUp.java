@@ -53,10 +53,13 @@ public final class StepUp {
         if (requested <= AuthenticationLevels.OF_FIRST_FACTOR || levels.reached(user) >= requested) {
             return State.MET;
         }
-        boolean canBeProven = switch (settings.modeInForce()) {
-            case ENFORCE -> !reachingLevel(EmailFactorOverride.factors(session, login.getRealm(), user, settings)).isEmpty();
-            case OFF, OBSERVE -> false;
-        };
+        boolean canBeProven =
+                switch (settings.modeInForce()) {
+                    case ENFORCE ->
+                        !reachingLevel(EmailFactorOverride.factors(session, login.getRealm(), user, settings))
+                                .isEmpty();
+                    case OFF, OBSERVE -> false;
+                };
         if (canBeProven) {
             return State.TO_PROVE;
         }
@@ -66,13 +69,16 @@ public final class StepUp {
     /** Whether the login reaches every level that the app requires as essential. */
     public boolean hasEssential(UserModel user) {
         int requested = requested();
-        return requested <= AuthenticationLevels.OF_FIRST_FACTOR || levels.reached(user) >= requested || !isEssential(levels.reached(user));
+        return requested <= AuthenticationLevels.OF_FIRST_FACTOR
+                || levels.reached(user) >= requested
+                || !isEssential(levels.reached(user));
     }
 
     /** Whether a level is requested that one of these factors reaches and the login has not reached, in any mode. */
     boolean isLevelRequired(UserModel user, Supplier<AvailableFactors> offered) {
         int requested = requested();
-        return requested > AuthenticationLevels.OF_FIRST_FACTOR && levels.reached(user) < requested
+        return requested > AuthenticationLevels.OF_FIRST_FACTOR
+                && levels.reached(user) < requested
                 && !reachingLevel(offered.get()).isEmpty();
     }
 
@@ -84,7 +90,9 @@ public final class StepUp {
     /** The factors that reach the requested level. */
     AvailableFactors reachingLevel(AvailableFactors offered) {
         int requested = requested();
-        return offered.among(Arrays.stream(Factor.values()).filter(factor -> levelOf(factor) >= requested).toList());
+        return offered.among(Arrays.stream(Factor.values())
+                .filter(factor -> levelOf(factor) >= requested)
+                .toList());
     }
 
     private int levelOf(Factor factor) {
@@ -96,7 +104,8 @@ public final class StepUp {
     }
 
     private boolean isEssential(int reached) {
-        return Boolean.parseBoolean(login.getClientNote(Constants.FORCE_LEVEL_OF_AUTHENTICATION)) || reached < minimum();
+        return Boolean.parseBoolean(login.getClientNote(Constants.FORCE_LEVEL_OF_AUTHENTICATION))
+                || reached < minimum();
     }
 
     private static int requested(@Nullable String note) {
@@ -113,7 +122,8 @@ public final class StepUp {
         if (minimum == null || settings.modeInForce() != MfaMode.ENFORCE) {
             return Constants.NO_LOA;
         }
-        return Optional.ofNullable(AcrUtils.getAcrLoaMap(client).get(minimum)).or(() -> AuthenticationLevels.number(minimum))
+        return Optional.ofNullable(AcrUtils.getAcrLoaMap(client).get(minimum))
+                .or(() -> AuthenticationLevels.number(minimum))
                 .filter(level -> Arrays.stream(Factor.values()).anyMatch(factor -> levelOf(factor) >= level))
                 .orElse(Constants.NO_LOA);
     }

@@ -15,10 +15,20 @@ import org.jspecify.annotations.Nullable;
  */
 record StoredAttempt(
         long time,
-        String address, String prefix, String asn, String country, Network.Listing listing,
-        @Nullable Double latitude, @Nullable Double longitude,
-        String browser, int version, String system, UserAgent.DeviceType type,
-        DeviceRecognition device, int failuresOfUser, int failuresOfNetwork) {
+        String address,
+        String prefix,
+        String asn,
+        String country,
+        Network.Listing listing,
+        @Nullable Double latitude,
+        @Nullable Double longitude,
+        String browser,
+        int version,
+        String system,
+        UserAgent.DeviceType type,
+        DeviceRecognition device,
+        int failuresOfUser,
+        int failuresOfNetwork) {
 
     static StoredAttempt of(LoginAttempt attempt) {
         Network network = attempt.network();
@@ -42,7 +52,8 @@ record StoredAttempt(
     }
 
     LoginAttempt attempt() {
-        Optional<Place> place = latitude == null || longitude == null ? Optional.empty() : Optional.of(new Place(latitude, longitude));
+        Optional<Place> place =
+                latitude == null || longitude == null ? Optional.empty() : Optional.of(new Place(latitude, longitude));
         return new LoginAttempt(
                 Instant.ofEpochMilli(time),
                 new Network(address, prefix, asn, country, listing, place),

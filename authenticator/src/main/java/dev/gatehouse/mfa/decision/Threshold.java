@@ -47,7 +47,8 @@ public record Threshold(double score, Source source) {
      *     thresholds reached
      */
     public static Threshold of(MfaSettings settings, PopulationSnapshot snapshot, Instant now) {
-        return settings.threshold().map(set -> new Threshold(set, Source.EXPLICIT))
+        return settings.threshold()
+                .map(set -> new Threshold(set, Source.EXPLICIT))
                 .orElseGet(() -> snapshot.scores().total(now) < ENOUGH_LOGINS
                         ? new Threshold(USUAL, Source.TOO_FEW_LOGINS)
                         : new Threshold(ofTargetRate(settings.targetRate(), snapshot, now), Source.TARGET_RATE));
@@ -55,7 +56,8 @@ public record Threshold(double score, Source source) {
 
     private static double ofTargetRate(double targetRate, PopulationSnapshot snapshot, Instant now) {
         double share = targetRate / PERCENT;
-        double corrected = snapshot.scores().threshold(share, now) + snapshot.feedback(targetRate).correction(share, now);
+        double corrected = snapshot.scores().threshold(share, now)
+                + snapshot.feedback(targetRate).correction(share, now);
         // Logins with the lowest score must never be challenged only because the target rate allows it.
         return Math.max(ScoreHistogram.LOWEST, corrected);
     }

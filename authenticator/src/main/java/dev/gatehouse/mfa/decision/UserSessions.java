@@ -47,17 +47,24 @@ public final class UserSessions {
 
     private void end(EventBuilder event, Set<String> spared) {
         List<UserSessionModel> others = Stream.concat(
-                        session.sessions().getUserSessionsStream(realm, user), session.sessions().getOfflineUserSessionsStream(realm, user))
+                        session.sessions().getUserSessionsStream(realm, user),
+                        session.sessions().getOfflineUserSessionsStream(realm, user))
                 .filter(other -> !spared.contains(other.getId()))
                 .toList();
         for (UserSessionModel other : others) {
             AuthenticationManager.backchannelLogout(
-                    session, realm, other, session.getContext().getUri(), session.getContext().getConnection(),
-                    session.getContext().getHttpRequest().getHttpHeaders(), true);
+                    session,
+                    realm,
+                    other,
+                    session.getContext().getUri(),
+                    session.getContext().getConnection(),
+                    session.getContext().getHttpRequest().getHttpHeaders(),
+                    true);
             event.clone().event(EventType.LOGOUT).session(other).success();
         }
         if (spared.isEmpty()) {
-            // Also revokes tokens issued earlier, which a new session with the same id would make valid again. Only if no session is
+            // Also revokes tokens issued earlier, which a new session with the same id would make valid again. Only if
+            // no session is
             // spared, because not-before applies to all tokens of the user.
             session.users().setNotBeforeForUser(realm, user, (int) (Time.currentTimeMillis() / 1000));
         }
@@ -65,7 +72,8 @@ public final class UserSessions {
 
     /** The id of the user's session in this browser; empty if there is none or it belongs to another user. */
     public Optional<String> own() {
-        AuthenticationManager.AuthResult signedIn = AuthenticationManager.authenticateIdentityCookie(session, realm, true);
+        AuthenticationManager.AuthResult signedIn =
+                AuthenticationManager.authenticateIdentityCookie(session, realm, true);
         boolean isOfUser = signedIn != null && signedIn.user().getId().equals(user.getId());
         return isOfUser ? Optional.of(signedIn.session().getId()) : Optional.empty();
     }

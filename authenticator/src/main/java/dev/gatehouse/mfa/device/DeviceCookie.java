@@ -50,18 +50,29 @@ final class DeviceCookie {
 
     /** The cookie that the browser has sent, not validated. */
     Optional<String> read() {
-        return Optional.ofNullable(session.getContext().getHttpRequest().getHttpHeaders().getCookies().get(name)).map(Cookie::getValue);
+        return Optional.ofNullable(session.getContext()
+                        .getHttpRequest()
+                        .getHttpHeaders()
+                        .getCookies()
+                        .get(name))
+                .map(Cookie::getValue);
     }
 
     void write(String token, Duration lifetime) {
-        session.getContext().getHttpResponse().setCookieIfAbsent(new NewCookie.Builder(name)
-                .value(token)
-                .maxAge((int) lifetime.toSeconds())
-                .path(RealmsResource.realmBaseUrl(session.getContext().getUri()).path("/").build(realm.getName()).getRawPath())
-                .httpOnly(true)
-                .secure(SecureContextResolver.isSecureContext(session))
-                // Lax suffices for identity providers: their cross-site POST is answered by a redirect before a login is assessed.
-                .sameSite(NewCookie.SameSite.LAX)
-                .build());
+        session.getContext()
+                .getHttpResponse()
+                .setCookieIfAbsent(new NewCookie.Builder(name)
+                        .value(token)
+                        .maxAge((int) lifetime.toSeconds())
+                        .path(RealmsResource.realmBaseUrl(session.getContext().getUri())
+                                .path("/")
+                                .build(realm.getName())
+                                .getRawPath())
+                        .httpOnly(true)
+                        .secure(SecureContextResolver.isSecureContext(session))
+                        // Lax suffices for identity providers: their cross-site POST is answered by a redirect before a
+                        // login is assessed.
+                        .sameSite(NewCookie.SameSite.LAX)
+                        .build());
     }
 }

@@ -25,14 +25,20 @@ public class DeviceToken extends JsonWebToken {
     public DeviceToken() {}
 
     DeviceToken(String credentialId, String userId, String realmId, String secret, long number, long expiresAt) {
-        id(credentialId).subject(userId).type(TYPE).audience(realmId).issuedNow().exp(expiresAt);
+        id(credentialId)
+                .subject(userId)
+                .type(TYPE)
+                .audience(realmId)
+                .issuedNow()
+                .exp(expiresAt);
         this.secret = secret;
         this.number = number;
     }
 
     /** The token that replaces this one. It expires when this one does. */
     DeviceToken next() {
-        return new DeviceToken(getId(), getSubject(), getAudience()[0], Objects.requireNonNull(secret), number + 1, getExp());
+        return new DeviceToken(
+                getId(), getSubject(), getAudience()[0], Objects.requireNonNull(secret), number + 1, getExp());
     }
 
     /** The secret, base64url. */

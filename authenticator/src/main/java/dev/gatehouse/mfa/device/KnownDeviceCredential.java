@@ -28,7 +28,9 @@ public final class KnownDeviceCredential extends CredentialModel {
      * The public data: the security stamp that the trust rests on, and when a second factor was last proven, in seconds since the epoch, or
      * 0 for never.
      */
-    record Data(@JsonProperty("account") SecurityStamp account, @JsonProperty("proven") long proven) {}
+    record Data(
+            @JsonProperty("account") SecurityStamp account,
+            @JsonProperty("proven") long proven) {}
 
     static KnownDeviceCredential create(String label, String secret, SecurityStamp stamp, long proven) {
         KnownDeviceCredential credential = new KnownDeviceCredential();
@@ -54,14 +56,19 @@ public final class KnownDeviceCredential extends CredentialModel {
     /** Whether the secret matches the stored hash. Unreadable data matches nothing. */
     static boolean matches(CredentialModel stored, @Nullable String secret) {
         return PlainJson.read(stored.getSecretData(), Secret.class)
-                .filter(expected -> expected.hash() != null && secret != null && MessageDigest.isEqual(
-                        expected.hash().getBytes(StandardCharsets.UTF_8), hash(secret).getBytes(StandardCharsets.UTF_8)))
+                .filter(expected -> expected.hash() != null
+                        && secret != null
+                        && MessageDigest.isEqual(
+                                expected.hash().getBytes(StandardCharsets.UTF_8),
+                                hash(secret).getBytes(StandardCharsets.UTF_8)))
                 .isPresent();
     }
 
     /** Whether the device was remembered under this security stamp. If not, the account has changed since. */
     static boolean restsOn(CredentialModel stored, SecurityStamp current) {
-        return PlainJson.read(stored.getCredentialData(), Data.class).filter(data -> current.equals(data.account())).isPresent();
+        return PlainJson.read(stored.getCredentialData(), Data.class)
+                .filter(data -> current.equals(data.account()))
+                .isPresent();
     }
 
     /** When a second factor was last proven on the device; empty if never. */

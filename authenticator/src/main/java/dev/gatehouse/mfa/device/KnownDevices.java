@@ -46,18 +46,24 @@ public final class KnownDevices {
      * @param rotations how often the tokens of the user's devices were replaced; empty if that is unavailable, and then no device is known
      * @param prefix the network prefix of the request
      */
-    public DeviceRecognition recognise(RealmModel realm, UserModel user, Optional<DeviceTokenRotations> rotations, String prefix) {
+    public DeviceRecognition recognise(
+            RealmModel realm, UserModel user, Optional<DeviceTokenRotations> rotations, String prefix) {
         Instant now = KeycloakClock.now();
-        return rotations.flatMap(known -> presented(realm, user).map(device -> recognise(device, known.of(device.stored().getId()), prefix, now)))
+        return rotations
+                .flatMap(known -> presented(realm, user)
+                        .map(device ->
+                                recognise(device, known.of(device.stored().getId()), prefix, now)))
                 .orElse(DeviceRecognition.UNKNOWN);
     }
 
-    private static DeviceRecognition recognise(Presented device, Optional<DeviceTokenRotations.Rotation> latest, String prefix, Instant now) {
-        boolean isReplaced = latest.filter(rotation -> device.token().getNumber() < rotation.number()).isPresent();
+    private static DeviceRecognition recognise(
+            Presented device, Optional<DeviceTokenRotations.Rotation> latest, String prefix, Instant now) {
+        boolean isReplaced = latest.filter(rotation -> device.token().getNumber() < rotation.number())
+                .isPresent();
         // Two tabs may send the same token at once, and a response with the new one may be lost.
-        boolean isExcused = latest
-                .filter(rotation -> device.token().getNumber() == rotation.number() - 1)
-                .filter(rotation -> now.isBefore(rotation.at().plus(GRACE)) && rotation.prefix().equals(prefix))
+        boolean isExcused = latest.filter(rotation -> device.token().getNumber() == rotation.number() - 1)
+                .filter(rotation -> now.isBefore(rotation.at().plus(GRACE))
+                        && rotation.prefix().equals(prefix))
                 .isPresent();
         return isReplaced && !isExcused ? DeviceRecognition.REPLAYED : DeviceRecognition.KNOWN;
     }
@@ -80,7 +86,11 @@ public final class KnownDevices {
     /** Whether a second factor was proven on this device within this period. */
     public boolean wasProven(RealmModel realm, UserModel user, Duration within) {
         Instant earliest = KeycloakClock.now().minus(within);
-        return presented(realm, user).map(Presented::stored).flatMap(KnownDeviceCredential::provenAt).filter(earliest::isBefore).isPresent();
+        return presented(realm, user)
+                .map(Presented::stored)
+                .flatMap(KnownDeviceCredential::provenAt)
+                .filter(earliest::isBefore)
+                .isPresent();
     }
 
     /**
@@ -104,16 +114,24 @@ public final class KnownDevices {
      * @return how the user's token rotations change, to be written once the login is committed
      */
     public UnaryOperator<DeviceTokenRotations> completed(
-            RealmModel realm, UserModel user, LoginAttempt attempt, Optional<Duration> rememberFor, boolean isProven, SecuredAt securedAt) {
+            RealmModel realm,
+            UserModel user,
+            LoginAttempt attempt,
+            Optional<Duration> rememberFor,
+            boolean isProven,
+            SecuredAt securedAt) {
         Optional<Presented> device = presented(realm, user);
         boolean isReplayed = attempt.device() == DeviceRecognition.REPLAYED;
         if (device.isPresent() && !isReplayed) {
             boolean isTrusted = attempt.device() == DeviceRecognition.KNOWN || rememberFor.isPresent();
-            return isTrusted ? rotate(realm, user, device.get(), attempt, rememberFor.isPresent() && isProven) : UnaryOperator.identity();
+            return isTrusted
+                    ? rotate(realm, user, device.get(), attempt, rememberFor.isPresent() && isProven)
+                    : UnaryOperator.identity();
         }
         if (isProven) {
             // Whether or not this browser is remembered anew: the copy must not stay valid on a shared computer either.
-            device.ifPresent(copied -> user.credentialManager().removeStoredCredentialById(copied.stored().getId()));
+            device.ifPresent(copied -> user.credentialManager()
+                    .removeStoredCredentialById(copied.stored().getId()));
         }
         rememberFor.ifPresent(lifetime -> remember(realm, user, attempt.userAgent(), lifetime, isProven, securedAt));
         return UnaryOperator.identity();
@@ -128,22 +146,37 @@ public final class KnownDevices {
         DeviceToken next = device.token().next();
         Instant now = KeycloakClock.now();
         write(realm, user, next, Duration.between(now, Instant.ofEpochSecond(next.getExp())));
-        DeviceTokenRotations.Rotation rotation = new DeviceTokenRotations.Rotation(next.getNumber(), now, attempt.network().prefix());
+        DeviceTokenRotations.Rotation rotation = new DeviceTokenRotations.Rotation(
+                next.getNumber(), now, attempt.network().prefix());
         return before -> before.plus(device.stored().getId(), rotation);
     }
 
     /** Remembers the device. The oldest devices are removed so that the user has at most {@value #MAX_DEVICES}. */
-    private void remember(RealmModel realm, UserModel user, UserAgent userAgent, Duration lifetime, boolean isProven, SecuredAt securedAt) {
+    private void remember(
+            RealmModel realm,
+            UserModel user,
+            UserAgent userAgent,
+            Duration lifetime,
+            boolean isProven,
+            SecuredAt securedAt) {
         List<CredentialModel> devices = forgetOutdated(realm, user);
         for (int surplus = devices.size() - MAX_DEVICES; surplus >= 0; surplus--) {
-            user.credentialManager().removeStoredCredentialById(devices.get(surplus).getId());
+            user.credentialManager()
+                    .removeStoredCredentialById(devices.get(surplus).getId());
         }
         long now = Time.currentTimeMillis() / 1000;
-        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(SecretGenerator.getInstance().randomBytes(SECRET_BYTES));
+        String secret = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(SecretGenerator.getInstance().randomBytes(SECRET_BYTES));
         SecurityStamp stamp = new SecurityStampService(session, realm).of(user).at(securedAt);
-        CredentialModel stored = user.credentialManager().createStoredCredential(
-                KnownDeviceCredential.create(label(userAgent, devices), secret, stamp, isProven ? now : 0));
-        write(realm, user, new DeviceToken(stored.getId(), user.getId(), realm.getId(), secret, 0, now + lifetime.toSeconds()), lifetime);
+        CredentialModel stored = user.credentialManager()
+                .createStoredCredential(
+                        KnownDeviceCredential.create(label(userAgent, devices), secret, stamp, isProven ? now : 0));
+        write(
+                realm,
+                user,
+                new DeviceToken(stored.getId(), user.getId(), realm.getId(), secret, 0, now + lifetime.toSeconds()),
+                lifetime);
     }
 
     private void write(RealmModel realm, UserModel user, DeviceToken token, Duration lifetime) {
@@ -151,7 +184,8 @@ public final class KnownDevices {
     }
 
     private Optional<Presented> presented(RealmModel realm, UserModel user) {
-        Optional<DeviceToken> shown = RequestCache.get(session, "device-token:" + realm.getId() + ":" + user.getId(), () -> shown(realm, user));
+        Optional<DeviceToken> shown = RequestCache.get(
+                session, "device-token:" + realm.getId() + ":" + user.getId(), () -> shown(realm, user));
         // The stored credential is read each time: the request may have changed it.
         return shown.flatMap(token -> {
             SecurityStamp current = new SecurityStampService(session, realm).of(user);
@@ -166,7 +200,8 @@ public final class KnownDevices {
 
     /** The token in the cookie, if the realm has signed it for this user. */
     private Optional<DeviceToken> shown(RealmModel realm, UserModel user) {
-        return new DeviceCookie(session, realm, user).read()
+        return new DeviceCookie(session, realm, user)
+                .read()
                 .map(cookie -> session.tokens().decode(cookie, DeviceToken.class))
                 .filter(token -> DeviceToken.TYPE.equals(token.getType())
                         && token.isActive()
@@ -187,7 +222,9 @@ public final class KnownDevices {
         all.stream()
                 .filter(device -> !KnownDeviceCredential.restsOn(device, current))
                 .forEach(device -> user.credentialManager().removeStoredCredentialById(device.getId()));
-        return all.stream().filter(device -> KnownDeviceCredential.restsOn(device, current)).toList();
+        return all.stream()
+                .filter(device -> KnownDeviceCredential.restsOn(device, current))
+                .toList();
     }
 
     /** Forgets all devices of a user, whatever their security stamp. */

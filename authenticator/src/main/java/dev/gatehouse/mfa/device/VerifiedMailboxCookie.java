@@ -8,7 +8,6 @@ import dev.gatehouse.mfa.stamp.SecurityStampService;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Optional;
 import org.keycloak.common.util.SecretGenerator;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -41,14 +40,19 @@ public final class VerifiedMailboxCookie {
 
     /** Remembers the browser that has sent the current request, for one hour. */
     public void remember() {
-        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(SecretGenerator.getInstance().randomBytes(SECRET_BYTES));
+        String secret = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(SecretGenerator.getInstance().randomBytes(SECRET_BYTES));
         new SingleUseObjectStore(session.getKeycloakSessionFactory()).put(key(secret), LIFE, Map.of());
         cookie.write(secret, LIFE);
     }
 
     /** Whether the current request comes from such a browser, and the account's security stamp has not changed since. */
     public boolean isShown() {
-        return cookie.read().filter(secret -> new RequestStoreReader(session).get(key(secret)).isPresent()).isPresent();
+        return cookie.read()
+                .filter(secret ->
+                        new RequestStoreReader(session).get(key(secret)).isPresent())
+                .isPresent();
     }
 
     /** The lookup key is a hash, so the duration of the lookup reveals nothing about the secret. */

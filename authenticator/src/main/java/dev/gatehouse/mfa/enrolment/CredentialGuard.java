@@ -32,8 +32,13 @@ final class CredentialGuard {
      * @param storing stores it
      */
     CredentialModel create(
-            RealmModel realm, Supplier<@Nullable UserModel> owner, CredentialModel credential, Supplier<CredentialModel> storing) {
-        Optional<EnrolledCredential> added = GuardedUserProviderFactory.isUsedBy(realm) ? EnrolledCredential.ofCredential(credential.getType()) : Optional.empty();
+            RealmModel realm,
+            Supplier<@Nullable UserModel> owner,
+            CredentialModel credential,
+            Supplier<CredentialModel> storing) {
+        Optional<EnrolledCredential> added = GuardedUserProviderFactory.isUsedBy(realm)
+                ? EnrolledCredential.ofCredential(credential.getType())
+                : Optional.empty();
         if (added.isEmpty()) {
             return storing.get();
         }
@@ -55,9 +60,13 @@ final class CredentialGuard {
      * @param removing removes it, and returns whether it existed
      */
     boolean remove(
-            RealmModel realm, Supplier<@Nullable UserModel> owner, Supplier<@Nullable CredentialModel> finding, BooleanSupplier removing) {
+            RealmModel realm,
+            Supplier<@Nullable UserModel> owner,
+            Supplier<@Nullable CredentialModel> finding,
+            BooleanSupplier removing) {
         CredentialModel stored = GuardedUserProviderFactory.isUsedBy(realm) ? finding.get() : null;
-        Optional<EnrolledCredential> removed = stored == null ? Optional.empty() : EnrolledCredential.ofCredential(stored.getType());
+        Optional<EnrolledCredential> removed =
+                stored == null ? Optional.empty() : EnrolledCredential.ofCredential(stored.getType());
         if (stored == null || removed.isEmpty()) {
             return removing.getAsBoolean();
         }
@@ -90,6 +99,7 @@ final class CredentialGuard {
     /** A list whose codes are all used is worthless. Keycloak removes it when its last code is accepted. */
     private static boolean isUsedUp(CredentialModel credential) {
         return RecoveryAuthnCodesCredentialModel.TYPE.equals(credential.getType())
-                && RecoveryAuthnCodesCredentialModel.createFromCredentialModel(credential).allCodesUsed();
+                && RecoveryAuthnCodesCredentialModel.createFromCredentialModel(credential)
+                        .allCodesUsed();
     }
 }

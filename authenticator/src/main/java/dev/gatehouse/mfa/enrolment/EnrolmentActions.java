@@ -25,11 +25,14 @@ public final class EnrolmentActions {
     /** Whether a required action of this login changes the factors or linked providers of the account. */
     public static boolean areDue(KeycloakSession session, AuthenticationSessionModel login, UserModel user) {
         Stream<String> due = Stream.concat(user.getRequiredActionsStream(), login.getRequiredActions().stream());
-        return Stream.concat(due, initiated(login).stream()).distinct().anyMatch(alias -> changesFactors(session, login, alias));
+        return Stream.concat(due, initiated(login).stream())
+                .distinct()
+                .anyMatch(alias -> changesFactors(session, login, alias));
     }
 
     private static Optional<String> initiated(AuthenticationSessionModel login) {
-        return Optional.ofNullable(login.getClientNote(Constants.KC_ACTION)).map(named -> named.replaceFirst(":.*", "").strip());
+        return Optional.ofNullable(login.getClientNote(Constants.KC_ACTION))
+                .map(named -> named.replaceFirst(":.*", "").strip());
     }
 
     private static boolean changesFactors(KeycloakSession session, AuthenticationSessionModel login, String alias) {
@@ -43,6 +46,7 @@ public final class EnrolmentActions {
         }
         RequiredActionProvider provider = session.getProvider(RequiredActionProvider.class, action.getProviderId());
         return provider instanceof CredentialAction changing
-                && EnrolledCredential.ofCredential(changing.getCredentialType(session, login)).isPresent();
+                && EnrolledCredential.ofCredential(changing.getCredentialType(session, login))
+                        .isPresent();
     }
 }

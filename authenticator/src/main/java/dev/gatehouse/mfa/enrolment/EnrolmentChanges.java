@@ -28,7 +28,8 @@ final class EnrolmentChanges {
         EnrolmentChanges made = new EnrolmentChanges();
         session.setAttribute(ATTRIBUTE + user.getId(), made);
         if (RequestPaths.isOne(session) && !isNew(session, realm, user)) {
-            new AccountNotices(session, realm).enrolmentsChanged(user.getId(), made::notifiable, RequestPaths.isOfAdministration(session));
+            new AccountNotices(session, realm)
+                    .enrolmentsChanged(user.getId(), made::notifiable, RequestPaths.isOfAdministration(session));
         }
         return made;
     }
@@ -45,13 +46,17 @@ final class EnrolmentChanges {
     /** The changes that the owner is notified of. For a list of codes or a link that replaces another, only that it was added. */
     private List<EnrolledCredential.Change> notifiable() {
         return changes.stream()
-                .filter(change -> change.isAdded() || !changes.contains(new EnrolledCredential.Change(change.credential(), true)))
+                .filter(change ->
+                        change.isAdded() || !changes.contains(new EnrolledCredential.Change(change.credential(), true)))
                 .toList();
     }
 
     /** Whether this request creates the account: then what it is created with is no news to its owner. */
     private static boolean isNew(KeycloakSession session, RealmModel realm, UserModel user) {
-        return RealmJob.call(session.getKeycloakSessionFactory(), realm.getId(), (own, committed) ->
-                Optional.ofNullable(own.users().getUserById(committed, user.getId()))).isEmpty();
+        return RealmJob.call(
+                        session.getKeycloakSessionFactory(),
+                        realm.getId(),
+                        (own, committed) -> Optional.ofNullable(own.users().getUserById(committed, user.getId())))
+                .isEmpty();
     }
 }

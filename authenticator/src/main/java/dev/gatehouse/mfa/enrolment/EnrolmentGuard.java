@@ -68,12 +68,14 @@ final class EnrolmentGuard {
         }
         UserSessionModel caller = session.getContext().getUserSession();
         if (caller == null || caller.getUser() == null) {
-            // An administrative task knows no other user. Any other request without a session comes from an external caller.
+            // An administrative task knows no other user. Any other request without a session comes from an external
+            // caller.
             return RequestPaths.isOfAdministration(session) || !proof.isRequired();
         }
         // An administrator or a service account, e.g. for SCIM, does not act in a session of this user.
         return !caller.getUser().getId().equals(user.getId())
-                || (!new SessionGate(session, realm).isRevoked(caller) && (!proof.isRequired() || proof.isGiven(caller, user)));
+                || (!new SessionGate(session, realm).isRevoked(caller)
+                        && (!proof.isRequired() || proof.isGiven(caller, user)));
     }
 
     /**
@@ -82,7 +84,8 @@ final class EnrolmentGuard {
      * valid.
      */
     boolean isRevoked(AuthenticationSessionModel login, UserModel user) {
-        if (login.getAuthenticatedUser() != null && login.getAuthenticatedUser().getId().equals(user.getId())) {
+        if (login.getAuthenticatedUser() != null
+                && login.getAuthenticatedUser().getId().equals(user.getId())) {
             // No earlier check may have seen this login.
             new LoginSecurityStamp(session, login).begin(user);
         }

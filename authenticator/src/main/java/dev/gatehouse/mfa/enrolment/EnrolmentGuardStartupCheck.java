@@ -29,7 +29,8 @@ public final class EnrolmentGuardStartupCheck {
         ProviderFactory<?> users = sessions.getProviderFactory(UserProvider.class, STORE);
         ProviderFactory<?> federated = sessions.getProviderFactory(UserFederatedStorageProvider.class, STORE);
         if (users instanceof GuardedUserProviderFactory guarded && !guarded.isOn()) {
-            LOG.warnf("GATEHOUSE-413 Changes of factors and linked providers are neither guarded nor reported: the option spi-user--%s--%s is false",
+            LOG.warnf(
+                    "GATEHOUSE-413 Changes of factors and linked providers are neither guarded nor reported: the option spi-user--%s--%s is false",
                     STORE, GuardedUserProviderFactory.OPTION);
         }
         logUnless(users instanceof GuardedUserProviderFactory, users);
@@ -38,8 +39,10 @@ public final class EnrolmentGuardStartupCheck {
 
     private static void logUnless(boolean isOurs, @Nullable ProviderFactory<?> inForce) {
         if (!isOurs) {
-            LOG.errorf("GATEHOUSE-414 Changes of factors and linked providers are neither guarded nor reported, because another extension provides the store of "
-                    + "users: %s. Remove that extension, or make it extend Gatehouse's class", inForce == null ? "nothing" : inForce.getClass().getName());
+            LOG.errorf(
+                    "GATEHOUSE-414 Changes of factors and linked providers are neither guarded nor reported, because another extension provides the store of "
+                            + "users: %s. Remove that extension, or make it extend Gatehouse's class",
+                    inForce == null ? "nothing" : inForce.getClass().getName());
         }
     }
 }

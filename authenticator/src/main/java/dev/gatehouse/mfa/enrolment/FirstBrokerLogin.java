@@ -25,17 +25,23 @@ public final class FirstBrokerLogin {
     /** Whether the account was created in this login. Then the link is how its owner signs in, and affects no other user. */
     public static boolean isNewcomer(AuthenticationSessionModel login, UserModel user) {
         Long created = user.getCreatedTimestamp();
-        // The note belongs to the login, which another user may continue with an account that is also new but has a password.
+        // The note belongs to the login, which another user may continue with an account that is also new but has a
+        // password.
         return Boolean.parseBoolean(login.getAuthNote(REGISTERED_NEW_USER))
-                && created != null && created > Time.currentTimeMillis() - NEW.toMillis()
-                && user.credentialManager().getStoredCredentialsStream().findAny().isEmpty();
+                && created != null
+                && created > Time.currentTimeMillis() - NEW.toMillis()
+                && user.credentialManager()
+                        .getStoredCredentialsStream()
+                        .findAny()
+                        .isEmpty();
     }
 
     /**
      * Whether the owner of an account has confirmed the link by opening an email, if an emailed code would meet the challenge of this user
      * anyway. Valid only for this flow and for the request that ends it: Keycloak starts the flow with an empty list of executions.
      */
-    public static boolean isConfirmedByMail(KeycloakSession session, AuthenticationSessionModel login, RealmModel realm, UserModel user) {
+    public static boolean isConfirmedByMail(
+            KeycloakSession session, AuthenticationSessionModel login, RealmModel realm, UserModel user) {
         return login.getExecutionStatus().entrySet().stream()
                         .filter(step -> step.getValue() == ExecutionStatus.SUCCESS)
                         .map(step -> realm.getAuthenticationExecutionById(step.getKey()))

@@ -26,12 +26,16 @@ final class GuardedFederatedStorage extends JpaUserFederatedStorageProvider {
     /** Keycloak's methods that take a user delegate to this one. */
     @Override
     public CredentialModel createCredential(RealmModel realm, String userId, CredentialModel credential) {
-        return guard.create(realm, () -> user(realm, userId), credential, () -> super.createCredential(realm, userId, credential));
+        return guard.create(
+                realm, () -> user(realm, userId), credential, () -> super.createCredential(realm, userId, credential));
     }
 
     @Override
     public boolean removeStoredCredential(RealmModel realm, String userId, String id) {
-        return guard.remove(realm, () -> user(realm, userId), () -> getStoredCredentialById(realm, userId, id),
+        return guard.remove(
+                realm,
+                () -> user(realm, userId),
+                () -> getStoredCredentialById(realm, userId, id),
                 () -> super.removeStoredCredential(realm, userId, id));
     }
 

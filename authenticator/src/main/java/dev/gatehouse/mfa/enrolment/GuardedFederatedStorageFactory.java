@@ -14,11 +14,14 @@ public final class GuardedFederatedStorageFactory extends JpaUserFederatedStorag
 
     @Override
     public UserFederatedStorageProvider create(KeycloakSession session) {
-        boolean isOff = session.getKeycloakSessionFactory().getProviderFactory(UserProvider.class, getId()) instanceof GuardedUserProviderFactory users
+        boolean isOff = session.getKeycloakSessionFactory().getProviderFactory(UserProvider.class, getId())
+                        instanceof GuardedUserProviderFactory users
                 && !users.isOn();
         return isOff
                 ? super.create(session)
-                : new GuardedFederatedStorage(session, session.getProvider(JpaConnectionProvider.class).getEntityManager());
+                : new GuardedFederatedStorage(
+                        session,
+                        session.getProvider(JpaConnectionProvider.class).getEntityManager());
     }
 
     @Override

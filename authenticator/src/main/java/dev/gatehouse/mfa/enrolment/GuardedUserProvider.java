@@ -24,6 +24,10 @@ final class GuardedUserProvider extends JpaUserProvider {
 
     @Override
     public boolean removeStoredCredential(RealmModel realm, UserModel user, String id) {
-        return guard.remove(realm, () -> user, () -> getStoredCredentialById(realm, user, id), () -> super.removeStoredCredential(realm, user, id));
+        return guard.remove(
+                realm,
+                () -> user,
+                () -> getStoredCredentialById(realm, user, id),
+                () -> super.removeStoredCredential(realm, user, id));
     }
 }

@@ -48,7 +48,9 @@ public final class GuardedUserProviderFactory extends JpaUserProviderFactory imp
     @Override
     public UserProvider create(KeycloakSession session) {
         return isOn
-                ? new GuardedUserProvider(session, session.getProvider(JpaConnectionProvider.class).getEntityManager())
+                ? new GuardedUserProvider(
+                        session,
+                        session.getProvider(JpaConnectionProvider.class).getEntityManager())
                 : super.create(session);
     }
 

@@ -69,8 +69,10 @@ final class IdpLinkGuard {
 
     /** Whether an email of this login has confirmed the link, and the account was not secured since the email was sent. */
     private boolean isConfirmed(@Nullable AuthenticationSessionModel login) {
-        return login != null && RequestPaths.isOfFirstBrokerLogin(session)
-                && FirstBrokerLogin.isConfirmedByMail(session, login, realm, user) && !guard.isRevoked(login, user);
+        return login != null
+                && RequestPaths.isOfFirstBrokerLogin(session)
+                && FirstBrokerLogin.isConfirmedByMail(session, login, realm, user)
+                && !guard.isRevoked(login, user);
     }
 
     /**
@@ -78,12 +80,16 @@ final class IdpLinkGuard {
      * response, and removes links in that response for no other reason. In the response of another provider it may.
      */
     private boolean isRenamed(String alias, EnrolledCredential link) {
-        return RequestPaths.isOfProvider(session, alias) && EnrolmentChanges.of(session, realm, user).hasRemoved(link);
+        return RequestPaths.isOfProvider(session, alias)
+                && EnrolmentChanges.of(session, realm, user).hasRemoved(link);
     }
 
     private EnrolledCredential link(String alias) {
         // Providers are looked up in the realm of the session, which a server task may not have set.
-        IdentityProviderModel provider = realm.equals(session.getContext().getRealm()) ? session.identityProviders().getByAlias(alias) : null;
-        return EnrolledCredential.ofProvider(provider == null ? alias : KeycloakModelUtils.getIdentityProviderDisplayName(session, provider));
+        IdentityProviderModel provider = realm.equals(session.getContext().getRealm())
+                ? session.identityProviders().getByAlias(alias)
+                : null;
+        return EnrolledCredential.ofProvider(
+                provider == null ? alias : KeycloakModelUtils.getIdentityProviderDisplayName(session, provider));
     }
 }

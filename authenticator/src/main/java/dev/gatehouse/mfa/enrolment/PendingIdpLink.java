@@ -44,8 +44,11 @@ public final class PendingIdpLink {
      * @param replaced the provider's id of the user in the link that this one replaces; {@code null} if it replaces none
      */
     record Kept(
-            @JsonProperty("user") String user, @JsonProperty("provider") String provider, @JsonProperty("id") String id,
-            @JsonProperty("name") @Nullable String name, @JsonProperty("token") @Nullable String token,
+            @JsonProperty("user") String user,
+            @JsonProperty("provider") String provider,
+            @JsonProperty("id") String id,
+            @JsonProperty("name") @Nullable String name,
+            @JsonProperty("token") @Nullable String token,
             @JsonProperty("replaced") @Nullable String replaced) {
 
         /** Hides the provider's token. */
@@ -114,8 +117,15 @@ public final class PendingIdpLink {
         if (replaced != null) {
             session.users().addFederatedIdentity(realm, user, replaced);
         }
-        login.setAuthNote(NOTE, PlainJson.write(new Kept(
-                user.getId(), provider, link.getUserId(), link.getUserName(), link.getToken(), replaced == null ? null : replaced.getUserId())));
+        login.setAuthNote(
+                NOTE,
+                PlainJson.write(new Kept(
+                        user.getId(),
+                        provider,
+                        link.getUserId(),
+                        link.getUserName(),
+                        link.getToken(),
+                        replaced == null ? null : replaced.getUserId())));
     }
 
     /**
@@ -129,7 +139,8 @@ public final class PendingIdpLink {
         }
         login.removeAuthNote(NOTE);
         read(note).filter(kept -> user.getId().equals(kept.user())).ifPresent(kept -> {
-            FederatedIdentityModel link = new FederatedIdentityModel(kept.provider(), kept.id(), kept.name(), kept.token());
+            FederatedIdentityModel link =
+                    new FederatedIdentityModel(kept.provider(), kept.id(), kept.name(), kept.token());
             FederatedIdentityModel before = session.users().getFederatedIdentity(realm, user, kept.provider());
             boolean isFree = session.users().getUserByFederatedIdentity(realm, link) == null
                     && (before == null || before.getUserId().equals(kept.replaced()))
@@ -147,7 +158,9 @@ public final class PendingIdpLink {
         try {
             return Optional.of(JsonSerialization.readValue(note, Kept.class));
         } catch (IOException damaged) {
-            LOG.warnf("GATEHOUSE-411 A deferred link to an identity provider cannot be read, so it is not created: %s", damaged.getMessage());
+            LOG.warnf(
+                    "GATEHOUSE-411 A deferred link to an identity provider cannot be read, so it is not created: %s",
+                    damaged.getMessage());
             return Optional.empty();
         }
     }

@@ -36,7 +36,9 @@ final class RecentMfaRequired {
         session.getTransactionManager().setRollbackOnly();
         AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
         String minutes = Long.toString(new RecentMfa(session, realm).minutes());
-        return new WebApplicationException(text(MESSAGE, minutes), login == null || RequestPaths.isOfAdministration(session) ? json(minutes) : page(login, minutes));
+        return new WebApplicationException(
+                text(MESSAGE, minutes),
+                login == null || RequestPaths.isOfAdministration(session) ? json(minutes) : page(login, minutes));
     }
 
     /**
@@ -46,11 +48,17 @@ final class RecentMfaRequired {
     WebApplicationException inNewLogin(AuthenticationSessionModel login) {
         Refusal.FACTOR_CHANGE.count(realm.getName());
         URI gate = AuthenticationManager.redirectToRequiredActions(
-                session, realm, login, session.getContext().getUri(), GatehouseRequiredActions.GATE).getLocation();
+                        session, realm, login, session.getContext().getUri(), GatehouseRequiredActions.GATE)
+                .getLocation();
         session.getTransactionManager().setRollbackOnly();
         // Keycloak's error handler renders an error page for every exception whose response has no entity.
         return new WebApplicationException(
-                text(SECURED_SINCE), Response.status(Response.Status.FOUND).location(gate).type(MediaType.TEXT_PLAIN_TYPE).entity("").build());
+                text(SECURED_SINCE),
+                Response.status(Response.Status.FOUND)
+                        .location(gate)
+                        .type(MediaType.TEXT_PLAIN_TYPE)
+                        .entity("")
+                        .build());
     }
 
     /** Keycloak's page that deletes a credential renders an error page of its own with the exception's message, without parameters. */
@@ -71,7 +79,8 @@ final class RecentMfaRequired {
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 // The Account Console shows errorMessage; programs know error and error_description (RFC 6749).
-                .entity(Map.of("error", "gatehouse_proof_required", "error_description", reason, "errorMessage", reason))
+                .entity(Map.of(
+                        "error", "gatehouse_proof_required", "error_description", reason, "errorMessage", reason))
                 .build();
     }
 }

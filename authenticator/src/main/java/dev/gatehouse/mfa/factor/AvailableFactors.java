@@ -22,9 +22,13 @@ public record AvailableFactors(List<Factor> offered) {
      * @param emailMayStandIn whether email is offered to users who have a stronger factor
      */
     public static AvailableFactors of(UserModel user, boolean emailMayStandIn) {
-        List<Factor> available = Arrays.stream(Factor.values()).filter(factor -> has(user, factor)).toList();
+        List<Factor> available = Arrays.stream(Factor.values())
+                .filter(factor -> has(user, factor))
+                .toList();
         boolean emailIsOffered = emailMayStandIn || available.stream().noneMatch(Factor::isStrongerThanEmail);
-        List<Factor> offered = available.stream().filter(factor -> factor != Factor.EMAIL || emailIsOffered).toList();
+        List<Factor> offered = available.stream()
+                .filter(factor -> factor != Factor.EMAIL || emailIsOffered)
+                .toList();
         return new AvailableFactors(emailIsOffered ? emailBeforeRecoveryCodes(offered) : offered);
     }
 
@@ -37,7 +41,8 @@ public record AvailableFactors(List<Factor> offered) {
     private static boolean has(UserModel user, Factor factor) {
         return switch (factor) {
             case EMAIL -> user.getEmail() != null && !user.getEmail().isBlank();
-            case PASSKEY, SECURITY_KEY, AUTHENTICATOR_APP, RECOVERY_CODE -> user.credentialManager().isConfiguredFor(factor.credentialType());
+            case PASSKEY, SECURITY_KEY, AUTHENTICATOR_APP, RECOVERY_CODE ->
+                user.credentialManager().isConfiguredFor(factor.credentialType());
         };
     }
 

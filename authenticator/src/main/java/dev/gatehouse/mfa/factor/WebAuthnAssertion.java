@@ -13,5 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param userHandle the user whom the key was registered for, according to the key; empty if the key does not return it
  */
 public record WebAuthnAssertion(
-        @Nullable String credentialId, @Nullable String clientData, @Nullable String authenticatorData, @Nullable String signature,
+        @Nullable String credentialId,
+        @Nullable String clientData,
+        @Nullable String authenticatorData,
+        @Nullable String signature,
         @Nullable String userHandle) {}

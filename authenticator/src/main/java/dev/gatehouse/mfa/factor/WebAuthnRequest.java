@@ -12,7 +12,11 @@ import java.util.List;
  * @param credentialIds the user's keys, base64url
  */
 public record WebAuthnRequest(
-        String challenge, String relyingPartyId, String userVerification, int timeoutSeconds, List<String> credentialIds) {
+        String challenge,
+        String relyingPartyId,
+        String userVerification,
+        int timeoutSeconds,
+        List<String> credentialIds) {
 
     public WebAuthnRequest {
         credentialIds = List.copyOf(credentialIds);

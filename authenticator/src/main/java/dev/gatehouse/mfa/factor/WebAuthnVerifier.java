@@ -51,7 +51,8 @@ public final class WebAuthnVerifier {
 
     /** Whether a passkey accepted in this realm counts as two factors: only if the realm's policy requires user verification. */
     public static boolean passkeysVerifyUsers(RealmModel realm) {
-        return Constants.WEBAUTHN_POLICY_OPTION_REQUIRED.equals(realm.getWebAuthnPolicyPasswordless().getUserVerificationRequirement());
+        return Constants.WEBAUTHN_POLICY_OPTION_REQUIRED.equals(
+                realm.getWebAuthnPolicyPasswordless().getUserVerificationRequirement());
     }
 
     /** Creates a request with a new challenge, valid for one response. */
@@ -72,7 +73,8 @@ public final class WebAuthnVerifier {
      * @return the key; empty unless one of this user's keys has signed this challenge
      */
     public Optional<VerifiedWebAuthnKey> check(String challenge, WebAuthnAssertion answer) {
-        boolean isComplete = Stream.of(answer.credentialId(), answer.clientData(), answer.authenticatorData(), answer.signature())
+        boolean isComplete = Stream.of(
+                        answer.credentialId(), answer.clientData(), answer.authenticatorData(), answer.signature())
                 .allMatch(part -> part != null && !part.isBlank());
         if (!isComplete) {
             return Optional.empty();
@@ -91,29 +93,34 @@ public final class WebAuthnVerifier {
     // The builder leaves getOrigins() empty, which Keycloak's check of the origin reads.
     @SuppressWarnings("deprecation")
     private ServerProperty server(String challenge) {
-        Origin origin = new Origin(UriUtils.getOrigin(session.getContext().getUri().getBaseUri()));
+        Origin origin =
+                new Origin(UriUtils.getOrigin(session.getContext().getUri().getBaseUri()));
         return new ServerProperty(origin, relyingPartyId(), new DefaultChallenge(challenge));
     }
 
     private WebAuthnCredentialModelInput input(String challenge, WebAuthnAssertion answer) {
-        boolean mustVerifyUser = Constants.WEBAUTHN_POLICY_OPTION_REQUIRED.equals(policy().getUserVerificationRequirement());
+        boolean mustVerifyUser =
+                Constants.WEBAUTHN_POLICY_OPTION_REQUIRED.equals(policy().getUserVerificationRequirement());
         WebAuthnCredentialModelInput input = new WebAuthnCredentialModelInput(factor.credentialType());
         input.setAuthenticationRequest(new AuthenticationRequest(
                 Base64Url.decode(answer.credentialId()),
                 Base64Url.decode(answer.authenticatorData()),
                 Base64Url.decode(answer.clientData()),
                 Base64Url.decode(answer.signature())));
-        input.setAuthenticationParameters(new WebAuthnCredentialModelInput.KeycloakWebAuthnAuthenticationParameters(server(challenge), mustVerifyUser));
+        input.setAuthenticationParameters(new WebAuthnCredentialModelInput.KeycloakWebAuthnAuthenticationParameters(
+                server(challenge), mustVerifyUser));
         return input;
     }
 
     private boolean isForUser(@Nullable String userHandle) {
-        return userHandle == null || userHandle.isBlank()
+        return userHandle == null
+                || userHandle.isBlank()
                 || user.getId().equals(new String(Base64Url.decode(userHandle), StandardCharsets.UTF_8));
     }
 
     private List<String> credentialIds() {
-        return user.credentialManager().getStoredCredentialsByTypeStream(factor.credentialType())
+        return user.credentialManager()
+                .getStoredCredentialsByTypeStream(factor.credentialType())
                 .flatMap(stored -> idOf(stored).stream())
                 .toList();
     }
@@ -121,17 +128,23 @@ public final class WebAuthnVerifier {
     /** Keycloak stores plain base64. One damaged credential must not keep the user from using another. */
     private static Optional<String> idOf(CredentialModel stored) {
         try {
-            String id = WebAuthnCredentialModel.createFromCredentialModel(stored).getWebAuthnCredentialData().getCredentialId();
+            String id = WebAuthnCredentialModel.createFromCredentialModel(stored)
+                    .getWebAuthnCredentialData()
+                    .getCredentialId();
             return Optional.of(Base64Url.encode(Base64.getMimeDecoder().decode(id)));
         } catch (RuntimeException damaged) {
-            LOG.warnf("GATEHOUSE-406 Credential %s cannot be read, so it is treated as missing: %s", stored.getId(), damaged.getMessage());
+            LOG.warnf(
+                    "GATEHOUSE-406 Credential %s cannot be read, so it is treated as missing: %s",
+                    stored.getId(), damaged.getMessage());
             return Optional.empty();
         }
     }
 
     private String relyingPartyId() {
         String configured = policy().getRpId();
-        return configured == null || configured.isEmpty() ? session.getContext().getUri().getBaseUri().getHost() : configured;
+        return configured == null || configured.isEmpty()
+                ? session.getContext().getUri().getBaseUri().getHost()
+                : configured;
     }
 
     private WebAuthnPolicy policy() {

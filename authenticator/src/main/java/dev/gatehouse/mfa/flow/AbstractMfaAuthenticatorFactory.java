@@ -27,7 +27,8 @@ abstract class AbstractMfaAuthenticatorFactory extends StatelessFactory implemen
 
     /** The MFA step with the configuration of the current execution. */
     AdaptiveMfaService mfaService(AuthenticationFlowContext context) {
-        MfaSettings settings = MfaSettings.parse(SavedConfig.of(context.getAuthenticatorConfig()).orElse(null));
+        MfaSettings settings = MfaSettings.parse(
+                SavedConfig.of(context.getAuthenticatorConfig()).orElse(null));
         return new AdaptiveMfaService(context.getSession(), settings, context.getExecution());
     }
 

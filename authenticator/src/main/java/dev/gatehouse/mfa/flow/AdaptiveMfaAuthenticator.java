@@ -77,7 +77,8 @@ final class AdaptiveMfaAuthenticator implements AuthenticationFlowCallback {
 
     /** Whether the account owner has just opened an emailed confirmation link and an emailed code is the only available factor. */
     private static boolean isConfirmedByEmail(AuthenticationFlowContext context) {
-        return FirstBrokerLogin.isConfirmedByMail(context.getSession(), context.getAuthenticationSession(), context.getRealm(), context.getUser());
+        return FirstBrokerLogin.isConfirmedByMail(
+                context.getSession(), context.getAuthenticationSession(), context.getRealm(), context.getUser());
     }
 
     /**
@@ -86,10 +87,14 @@ final class AdaptiveMfaAuthenticator implements AuthenticationFlowCallback {
      */
     private static boolean isProvenWhileLinking(AuthenticationFlowContext context) {
         return LoginActionsService.POST_BROKER_LOGIN_PATH.equals(context.getFlowPath())
-                && Boolean.parseBoolean(context.getAuthenticationSession().getAuthNote(PostBrokerLoginConstants.PBL_AFTER_FIRST_BROKER_LOGIN))
-                && new EvidenceNotes(context.getAuthenticationSession()).secured(context.getUser())
-                        .filter(MfaEvidence.AmrMethod::isSecondFactor).isPresent()
-                && new RecentMfa(context.getSession(), context.getRealm()).isProvenInLogin(context.getAuthenticationSession(), context.getUser());
+                && Boolean.parseBoolean(context.getAuthenticationSession()
+                        .getAuthNote(PostBrokerLoginConstants.PBL_AFTER_FIRST_BROKER_LOGIN))
+                && new EvidenceNotes(context.getAuthenticationSession())
+                        .secured(context.getUser())
+                        .filter(MfaEvidence.AmrMethod::isSecondFactor)
+                        .isPresent()
+                && new RecentMfa(context.getSession(), context.getRealm())
+                        .isProvenInLogin(context.getAuthenticationSession(), context.getUser());
     }
 
     @Override
@@ -108,7 +113,9 @@ final class AdaptiveMfaAuthenticator implements AuthenticationFlowCallback {
      * direct grant has no login here, and a failed one has no user.
      */
     private static void discardUnproven(KeycloakSession session, @Nullable AuthenticationSessionModel login) {
-        if (login != null && login.getAuthenticatedUser() != null && !GatehouseRealm.of(login.getRealm()).isGateEnabled()) {
+        if (login != null
+                && login.getAuthenticatedUser() != null
+                && !GatehouseRealm.of(login.getRealm()).isGateEnabled()) {
             new AuthenticationLevels(session, login).discardUnproven(login.getAuthenticatedUser());
         }
     }
@@ -120,7 +127,8 @@ final class AdaptiveMfaAuthenticator implements AuthenticationFlowCallback {
 
     @Override
     public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
-        // Also for users without an address: they get an error page. Otherwise they would pass, or be sent to a setup page that does not
+        // Also for users without an address: they get an error page. Otherwise they would pass, or be sent to a setup
+        // page that does not
         // exist.
         return true;
     }

@@ -6,7 +6,8 @@ import org.keycloak.authentication.Authenticator;
 import org.keycloak.models.KeycloakSession;
 
 /** Entry point of the browser flow and of flows after an identity provider. */
-public final class AdaptiveMfaAuthenticatorFactory extends AbstractMfaAuthenticatorFactory implements AuthenticationFlowCallbackFactory {
+public final class AdaptiveMfaAuthenticatorFactory extends AbstractMfaAuthenticatorFactory
+        implements AuthenticationFlowCallbackFactory {
 
     static final String ID = AdaptiveMfaService.IN_BROWSER;
 

@@ -34,23 +34,30 @@ final class AdminChangeListener implements EventListenerProvider {
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
         Optional<AdminEventPath> path = AdminEventPath.ofUser(event);
         RealmModel realm = session.realms().getRealm(event.getRealmId());
-        boolean isChange = path.isPresent() && event.getError() == null && event.getOperationType() != OperationType.CREATE;
+        boolean isChange =
+                path.isPresent() && event.getError() == null && event.getOperationType() != OperationType.CREATE;
         if (!isChange || realm == null || !GatehouseRealm.of(realm).isGateEnabled()) {
             return;
         }
         UserModel user = session.users().getUserById(realm, path.get().userId());
         if (user != null && (changesAccess(event, path.get()) || hasAccessChanged(realm, user))) {
             new SecurityStampRotation(session, realm, user).all();
-            // The sessions are already revoked, but resource servers accept an access token as long as its session exists.
-            new UserSessions(session, realm, user).endAll(new EventBuilder(realm, session, session.getContext().getConnection()).user(user));
-            LOG.infof("GATEHOUSE-412 The account %s in realm %s was changed by an administrator; its sessions were ended, and what was issued for it before was revoked",
+            // The sessions are already revoked, but resource servers accept an access token as long as its session
+            // exists.
+            new UserSessions(session, realm, user)
+                    .endAll(new EventBuilder(
+                                    realm, session, session.getContext().getConnection())
+                            .user(user));
+            LOG.infof(
+                    "GATEHOUSE-412 The account %s in realm %s was changed by an administrator; its sessions were ended, and what was issued for it before was revoked",
                     user.getId(), realm.getName());
         }
     }
 
     /** Whether the event itself shows the change. Needed for user storage providers, whose passwords cannot be compared. */
     private static boolean changesAccess(AdminEvent event, AdminEventPath path) {
-        return path.isPasswordReset() || (event.getOperationType() == OperationType.DELETE && path.isFederatedIdentity());
+        return path.isPasswordReset()
+                || (event.getOperationType() == OperationType.DELETE && path.isFederatedIdentity());
     }
 
     /** Admin events do not list the changed fields, so the uncommitted state is compared with the committed one. */

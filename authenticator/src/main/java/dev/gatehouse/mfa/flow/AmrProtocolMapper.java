@@ -68,15 +68,22 @@ public final class AmrProtocolMapper extends AbstractOIDCProtocolMapper
 
     @Override
     protected void setClaim(
-            IDToken token, ProtocolMapperModel mapper, UserSessionModel userSession, KeycloakSession session, ClientSessionContext client) {
+            IDToken token,
+            ProtocolMapperModel mapper,
+            UserSessionModel userSession,
+            KeycloakSession session,
+            ClientSessionContext client) {
         String method = userSession.getNote(SessionNotes.METHOD);
         if (method == null) {
             // A service account, or a login without Gatehouse: nothing is known, so the claim is omitted.
             return;
         }
         List<String> methods = new ArrayList<>();
-        for (String credential : Objects.requireNonNullElse(userSession.getNote(SessionNotes.CREDENTIALS), "").split(" ", 0)) {
-            Optional.ofNullable(NAMES.get(credential)).filter(name -> !methods.contains(name)).ifPresent(methods::add);
+        for (String credential : Objects.requireNonNullElse(userSession.getNote(SessionNotes.CREDENTIALS), "")
+                .split(" ", 0)) {
+            Optional.ofNullable(NAMES.get(credential))
+                    .filter(name -> !methods.contains(name))
+                    .ifPresent(methods::add);
         }
         if (!methods.contains(method)) {
             methods.add(method);

@@ -27,7 +27,11 @@ final class CodeForm implements FactorForm {
 
     @Override
     public void begin(boolean isShared) {
-        challenge.loginContext().show(factors.blockedUntil().map(until -> blocked(until, isShared)).orElseGet(() -> page(isShared)));
+        challenge
+                .loginContext()
+                .show(factors.blockedUntil()
+                        .map(until -> blocked(until, isShared))
+                        .orElseGet(() -> page(isShared)));
     }
 
     @Override
@@ -40,18 +44,30 @@ final class CodeForm implements FactorForm {
         String submitted = form.getFirst(FIELD_CODE);
         CodeVerification verification = isApp() ? factors.checkApp(submitted) : factors.checkRecovery(submitted);
         boolean isShared = FactorChallenge.isShared(form);
-        Runnable next = switch (verification.kind()) {
-            case ACCEPTED -> () -> accept((CodeVerification.Accepted) verification, isShared);
-            case EMPTY -> () -> showError(isShared, error("gatehouseOwnCodeEmpty"));
-            case MALFORMED -> () -> showError(isShared, error(
-                    "gatehouseOwnCodeMalformed", Integer.toString(((CodeVerification.Malformed) verification).length())));
-            case WRONG -> () -> challenge.retry(
-                    RejectedAnswer.WRONG_CODE, page(isShared, error(isApp() ? "gatehouseAppCodeWrong" : "gatehouseRecoveryCodeWrong")));
-            case EXPIRED -> throw new IllegalStateException("codes that are not sent do not expire");
-            case EXHAUSTED -> throw new IllegalStateException("codes that are not sent have no attempt limit of their own");
-            case BLOCKED -> () -> challenge.retry(
-                    RejectedAnswer.BLOCKED, blocked(((CodeVerification.Blocked) verification).until(), isShared));
-        };
+        Runnable next =
+                switch (verification.kind()) {
+                    case ACCEPTED -> () -> accept((CodeVerification.Accepted) verification, isShared);
+                    case EMPTY -> () -> showError(isShared, error("gatehouseOwnCodeEmpty"));
+                    case MALFORMED ->
+                        () -> showError(
+                                isShared,
+                                error(
+                                        "gatehouseOwnCodeMalformed",
+                                        Integer.toString(((CodeVerification.Malformed) verification).length())));
+                    case WRONG ->
+                        () -> challenge.retry(
+                                RejectedAnswer.WRONG_CODE,
+                                page(
+                                        isShared,
+                                        error(isApp() ? "gatehouseAppCodeWrong" : "gatehouseRecoveryCodeWrong")));
+                    case EXPIRED -> throw new IllegalStateException("codes that are not sent do not expire");
+                    case EXHAUSTED ->
+                        throw new IllegalStateException("codes that are not sent have no attempt limit of their own");
+                    case BLOCKED ->
+                        () -> challenge.retry(
+                                RejectedAnswer.BLOCKED,
+                                blocked(((CodeVerification.Blocked) verification).until(), isShared));
+                };
         next.run();
     }
 
@@ -67,7 +83,10 @@ final class CodeForm implements FactorForm {
         try {
             challenge.loginContext().user().addRequiredAction(UserModel.RequiredAction.CONFIGURE_RECOVERY_AUTHN_CODES);
         } catch (ReadOnlyException userOfAnExternalStore) {
-            challenge.loginContext().authSession().addRequiredAction(UserModel.RequiredAction.CONFIGURE_RECOVERY_AUTHN_CODES);
+            challenge
+                    .loginContext()
+                    .authSession()
+                    .addRequiredAction(UserModel.RequiredAction.CONFIGURE_RECOVERY_AUTHN_CODES);
         }
     }
 
@@ -80,9 +99,12 @@ final class CodeForm implements FactorForm {
     }
 
     private Response page(boolean isShared, FormMessage... errors) {
-        LoginFormsProvider form = challenge.form(isShared).setAttribute("gatehouseFactor", challenge.factor().id());
+        LoginFormsProvider form = challenge
+                .form(isShared)
+                .setAttribute("gatehouseFactor", challenge.factor().id());
         if (!isApp()) {
-            factors.nextRecoveryCode().ifPresent(number -> form.setAttribute("gatehouseRecoveryNumber", number.toString()));
+            factors.nextRecoveryCode()
+                    .ifPresent(number -> form.setAttribute("gatehouseRecoveryNumber", number.toString()));
         }
         for (FormMessage error : errors) {
             form.addError(error);

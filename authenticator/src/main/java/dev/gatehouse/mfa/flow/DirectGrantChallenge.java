@@ -28,7 +28,12 @@ final class DirectGrantChallenge {
      * @param factors the factors that the user can submit as a code, not empty
      * @param factor the factor that is challenged
      */
-    DirectGrantChallenge(FlowLoginContext loginContext, AdaptiveMfaService mfa, LoginKey loginKey, AvailableFactors factors, Factor factor) {
+    DirectGrantChallenge(
+            FlowLoginContext loginContext,
+            AdaptiveMfaService mfa,
+            LoginKey loginKey,
+            AvailableFactors factors,
+            Factor factor) {
         this.loginContext = loginContext;
         this.mfa = mfa;
         this.loginKey = loginKey;
@@ -41,33 +46,59 @@ final class DirectGrantChallenge {
         if (factor == Factor.EMAIL) {
             refuse(MfaRequiredResponse.ERROR, afterSend(emailOtp().send()));
         } else {
-            refuse(MfaRequiredResponse.ERROR, answer("code_needed", factor == Factor.AUTHENTICATOR_APP
-                    ? "Send the code that the authenticator app shows as code, together with mfa_token and the password."
-                    : "Send recovery code number " + enrolledFactors().nextRecoveryCode().orElse(1) + " as code, together with mfa_token and the password."));
+            refuse(
+                    MfaRequiredResponse.ERROR,
+                    answer(
+                            "code_needed",
+                            factor == Factor.AUTHENTICATOR_APP
+                                    ? "Send the code that the authenticator app shows as code, together with mfa_token and the password."
+                                    : "Send recovery code number "
+                                            + enrolledFactors()
+                                                    .nextRecoveryCode()
+                                                    .orElse(1)
+                                            + " as code, together with mfa_token and the password."));
         }
     }
 
     /** The call carried a code. */
     void answer(String code) {
-        CodeVerification verification = switch (factor) {
-            case EMAIL -> emailOtp().check(code);
-            case AUTHENTICATOR_APP -> enrolledFactors().checkApp(code);
-            case RECOVERY_CODE -> enrolledFactors().checkRecovery(code);
-            case PASSKEY, SECURITY_KEY -> throw new IllegalStateException("keys cannot be typed");
-        };
-        Runnable next = switch (verification.kind()) {
-            case ACCEPTED -> () -> accept((CodeVerification.Accepted) verification);
-            case EMPTY -> () -> refuse(MfaRequiredResponse.ERROR, answer("empty", "The security code is missing."));
-            case MALFORMED -> () -> refuse(MfaRequiredResponse.ERROR, answer("malformed", factor == Factor.EMAIL
-                    ? "The security code must be 6 digits."
-                    : "The security code must be the digits that the authenticator app shows."));
-            case WRONG -> () -> retry(RejectedAnswer.WRONG_CODE, answer("wrong", "The security code is not correct."));
-            case EXPIRED -> () -> retry(RejectedAnswer.EXPIRED,
-                    answer("expired", "The security code has expired. Ask for a new one by sending mfa_token without code."));
-            case EXHAUSTED -> () -> retry(RejectedAnswer.EXHAUSTED,
-                    answer("too_many", "Too many incorrect codes. Ask for a new one by sending mfa_token without code."));
-            case BLOCKED -> () -> retry(RejectedAnswer.BLOCKED, blocked(((CodeVerification.Blocked) verification).until()));
-        };
+        CodeVerification verification =
+                switch (factor) {
+                    case EMAIL -> emailOtp().check(code);
+                    case AUTHENTICATOR_APP -> enrolledFactors().checkApp(code);
+                    case RECOVERY_CODE -> enrolledFactors().checkRecovery(code);
+                    case PASSKEY, SECURITY_KEY -> throw new IllegalStateException("keys cannot be typed");
+                };
+        Runnable next =
+                switch (verification.kind()) {
+                    case ACCEPTED -> () -> accept((CodeVerification.Accepted) verification);
+                    case EMPTY ->
+                        () -> refuse(MfaRequiredResponse.ERROR, answer("empty", "The security code is missing."));
+                    case MALFORMED ->
+                        () -> refuse(
+                                MfaRequiredResponse.ERROR,
+                                answer(
+                                        "malformed",
+                                        factor == Factor.EMAIL
+                                                ? "The security code must be 6 digits."
+                                                : "The security code must be the digits that the authenticator app shows."));
+                    case WRONG ->
+                        () -> retry(RejectedAnswer.WRONG_CODE, answer("wrong", "The security code is not correct."));
+                    case EXPIRED ->
+                        () -> retry(
+                                RejectedAnswer.EXPIRED,
+                                answer(
+                                        "expired",
+                                        "The security code has expired. Ask for a new one by sending mfa_token without code."));
+                    case EXHAUSTED ->
+                        () -> retry(
+                                RejectedAnswer.EXHAUSTED,
+                                answer(
+                                        "too_many",
+                                        "Too many incorrect codes. Ask for a new one by sending mfa_token without code."));
+                    case BLOCKED ->
+                        () -> retry(RejectedAnswer.BLOCKED, blocked(((CodeVerification.Blocked) verification).until()));
+                };
         next.run();
     }
 
@@ -84,13 +115,21 @@ final class DirectGrantChallenge {
     private MfaRequiredResponse afterSend(EmailSendResult sendResult) {
         return switch (sendResult.kind()) {
             case SENT -> {
-                LoginEvents.codeSent(loginContext.event(), loginContext.user(),
-                    new PendingLoginNotes(loginContext.authSession()).details(loginContext.user().getId()));
-                yield answer("code_sent", "A security code was sent by email. Send it as code, together with mfa_token and the password.");
+                LoginEvents.codeSent(
+                        loginContext.event(),
+                        loginContext.user(),
+                        new PendingLoginNotes(loginContext.authSession())
+                                .details(loginContext.user().getId()));
+                yield answer(
+                        "code_sent",
+                        "A security code was sent by email. Send it as code, together with mfa_token and the password.");
             }
-            case TOO_SOON -> answer("too_soon", emailOtp().status().validUntil().isPresent()
-                    ? "A security code was sent by email a moment ago. Send it as code, together with mfa_token and the password."
-                    : "A security code was sent a moment ago. Another can be sent later.");
+            case TOO_SOON ->
+                answer(
+                        "too_soon",
+                        emailOtp().status().validUntil().isPresent()
+                                ? "A security code was sent by email a moment ago. Send it as code, together with mfa_token and the password."
+                                : "A security code was sent a moment ago. Another can be sent later.");
             case BLOCKED -> blocked(((EmailSendResult.Blocked) sendResult).until());
             case FAILED -> notSent("mail_failed");
             case UNCONFIRMED -> notSent("mail_unconfirmed");
@@ -103,7 +142,8 @@ final class DirectGrantChallenge {
     }
 
     private MfaRequiredResponse answer(String reason, String description) {
-        MfaRequiredResponse answer = MfaRequiredResponse.plain(reason, description).forSecondCall(loginKey.loginId(), factors.offered());
+        MfaRequiredResponse answer =
+                MfaRequiredResponse.plain(reason, description).forSecondCall(loginKey.loginId(), factors.offered());
         return factor == Factor.EMAIL ? answer.byEmail(emailOtp().status()) : answer.by(factor);
     }
 

@@ -52,7 +52,8 @@ final class DirectGrantMfaAuthenticator implements Authenticator {
         LoginListener.keepLogin(context.getSession(), context.getAuthenticationSession());
         DirectGrantPasswordNote.note(context);
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
-        LoginSecurityStamp stamp = new LoginSecurityStamp(context.getSession(), loginContext.authSession()).begin(loginContext.user());
+        LoginSecurityStamp stamp =
+                new LoginSecurityStamp(context.getSession(), loginContext.authSession()).begin(loginContext.user());
         MfaTokens tokens = tokens(loginContext, stamp);
         Optional<String> token = Optional.ofNullable(form.getFirst(MFA_TOKEN));
         MfaTokens.Status tokenStatus = tokenStatus(loginContext, mfa, stamp, tokens, token);
@@ -67,21 +68,29 @@ final class DirectGrantMfaAuthenticator implements Authenticator {
         RiskDecision riskDecision = mfa.decide(requirement);
         PendingLogins.keep(loginContext, riskDecision);
         MfaDecision decision = riskDecision.decision();
-        Runnable next = switch (decision.kind()) {
-            case ALLOW -> () -> pass(loginContext, mfa, mfa.passed(loginKey, (MfaDecision.Allow) decision));
-            case WOULD_CHALLENGE -> () -> pass(loginContext, mfa, mfa.passed(loginKey, (MfaDecision.WouldChallenge) decision));
-            case CHALLENGE -> () -> challenge(loginContext, mfa, loginKey, tokenStatus, form);
-            case DENY -> () -> {
-                LoginEvents.noFactorAvailable(loginContext);
-                loginContext.show(MfaRequiredResponse.plain("no_email",
-                        "This login needs a security code, and the account has no email address to send it to.").response());
-            };
-        };
+        Runnable next =
+                switch (decision.kind()) {
+                    case ALLOW -> () -> pass(loginContext, mfa, mfa.passed(loginKey, (MfaDecision.Allow) decision));
+                    case WOULD_CHALLENGE ->
+                        () -> pass(loginContext, mfa, mfa.passed(loginKey, (MfaDecision.WouldChallenge) decision));
+                    case CHALLENGE -> () -> challenge(loginContext, mfa, loginKey, tokenStatus, form);
+                    case DENY ->
+                        () -> {
+                            LoginEvents.noFactorAvailable(loginContext);
+                            loginContext.show(MfaRequiredResponse.plain(
+                                            "no_email",
+                                            "This login needs a security code, and the account has no email address to send it to.")
+                                    .response());
+                        };
+                };
         next.run();
     }
 
     private static void challenge(
-            FlowLoginContext loginContext, AdaptiveMfaService mfa, LoginKey loginKey, MfaTokens.Status tokenStatus,
+            FlowLoginContext loginContext,
+            AdaptiveMfaService mfa,
+            LoginKey loginKey,
+            MfaTokens.Status tokenStatus,
             MultivaluedMap<String, String> form) {
         if (mfa.isLockedForGood(loginKey)) {
             refuse(loginContext, Errors.USER_DISABLED, MfaRequiredResponse.plain("locked", "The account is locked."));
@@ -89,35 +98,56 @@ final class DirectGrantMfaAuthenticator implements Authenticator {
         }
         AvailableFactors factors = mfa.factors(loginKey).among(TYPED);
         if (factors.isEmpty()) {
-            refuse(loginContext, MfaRequiredResponse.ERROR, MfaRequiredResponse.plain("use_browser",
-                    "This login needs a passkey or security key, which only a browser can ask for. Sign in through the browser."));
+            refuse(
+                    loginContext,
+                    MfaRequiredResponse.ERROR,
+                    MfaRequiredResponse.plain(
+                            "use_browser",
+                            "This login needs a passkey or security key, which only a browser can ask for. Sign in through the browser."));
             return;
         }
         Optional<Factor> choice = Factor.ofId(form.getFirst(MFA_DELIVERY));
-        Runnable next = switch (tokenStatus) {
-            case ABSENT -> () -> {
-                Factor factor = factors.chosen(choice);
-                if (factors.offered().size() > 1) {
-                    // The token may be from an earlier call that chose another factor.
-                    mfa.choice(loginKey).remember(factor);
-                }
-                new DirectGrantChallenge(loginContext, mfa, loginKey, factors, factor).begin();
-            };
-            case ISSUED -> () -> secondCall(loginContext, mfa, loginKey, factors, choice, form.getFirst(CODE));
-            case OUTDATED -> () -> refuse(loginContext, GatehouseEvents.CODE_EXPIRED, MfaRequiredResponse.plain("expired",
-                    "The account was secured or changed since this mfa_token was issued. Ask for a new code by sending the new mfa_token without code.")
-                    .forSecondCall(loginKey.loginId(), factors.offered()));
-            case UNKNOWN -> () -> refuse(loginContext, GatehouseEvents.MFA_TOKEN_UNKNOWN, MfaRequiredResponse.plain("unknown_token",
-                    "This mfa_token was not issued for this account and client. Start again without mfa_token and code."));
-        };
+        Runnable next =
+                switch (tokenStatus) {
+                    case ABSENT ->
+                        () -> {
+                            Factor factor = factors.chosen(choice);
+                            if (factors.offered().size() > 1) {
+                                // The token may be from an earlier call that chose another factor.
+                                mfa.choice(loginKey).remember(factor);
+                            }
+                            new DirectGrantChallenge(loginContext, mfa, loginKey, factors, factor).begin();
+                        };
+                    case ISSUED -> () -> secondCall(loginContext, mfa, loginKey, factors, choice, form.getFirst(CODE));
+                    case OUTDATED ->
+                        () -> refuse(
+                                loginContext,
+                                GatehouseEvents.CODE_EXPIRED,
+                                MfaRequiredResponse.plain(
+                                                "expired",
+                                                "The account was secured or changed since this mfa_token was issued. Ask for a new code by sending the new mfa_token without code.")
+                                        .forSecondCall(loginKey.loginId(), factors.offered()));
+                    case UNKNOWN ->
+                        () -> refuse(
+                                loginContext,
+                                GatehouseEvents.MFA_TOKEN_UNKNOWN,
+                                MfaRequiredResponse.plain(
+                                        "unknown_token",
+                                        "This mfa_token was not issued for this account and client. Start again without mfa_token and code."));
+                };
         next.run();
     }
 
     private static void secondCall(
-            FlowLoginContext loginContext, AdaptiveMfaService mfa, LoginKey loginKey, AvailableFactors factors, Optional<Factor> choice,
+            FlowLoginContext loginContext,
+            AdaptiveMfaService mfa,
+            LoginKey loginKey,
+            AvailableFactors factors,
+            Optional<Factor> choice,
             @Nullable String code) {
         choice.ifPresent(mfa.choice(loginKey)::remember);
-        DirectGrantChallenge challenge = new DirectGrantChallenge(loginContext, mfa, loginKey, factors, factors.chosen(choice.or(mfa.choice(loginKey)::get)));
+        DirectGrantChallenge challenge = new DirectGrantChallenge(
+                loginContext, mfa, loginKey, factors, factors.chosen(choice.or(mfa.choice(loginKey)::get)));
         if (code == null || code.isBlank()) {
             challenge.begin();
         } else {
@@ -136,28 +166,50 @@ final class DirectGrantMfaAuthenticator implements Authenticator {
     }
 
     private static MfaTokens tokens(FlowLoginContext loginContext, LoginSecurityStamp stamp) {
-        SecurityStamp account = new SecurityStampService(loginContext.session(), loginContext.realm()).of(loginContext.user()).at(stamp.securedAt());
-        return MfaTokens.of(loginContext.session(), loginContext.realm(), loginContext.user().getId(), loginContext.authSession().getClient().getId(), account.text());
+        SecurityStamp account = new SecurityStampService(loginContext.session(), loginContext.realm())
+                .of(loginContext.user())
+                .at(stamp.securedAt());
+        return MfaTokens.of(
+                loginContext.session(),
+                loginContext.realm(),
+                loginContext.user().getId(),
+                loginContext.authSession().getClient().getId(),
+                account.text());
     }
 
     private static String newToken(FlowLoginContext loginContext, MfaTokens tokens) {
-        String userAgent = loginContext.session().getContext().getRequestHeaders().getHeaderString(HttpHeaders.USER_AGENT);
-        return tokens.issue(new RequestReader(loginContext.session()).prefix(loginContext.realm()), userAgent == null ? "" : userAgent);
+        String userAgent =
+                loginContext.session().getContext().getRequestHeaders().getHeaderString(HttpHeaders.USER_AGENT);
+        return tokens.issue(
+                new RequestReader(loginContext.session()).prefix(loginContext.realm()),
+                userAgent == null ? "" : userAgent);
     }
 
     private static MfaTokens.Status tokenStatus(
-            FlowLoginContext loginContext, AdaptiveMfaService mfa, LoginSecurityStamp stamp, MfaTokens tokens, Optional<String> token) {
+            FlowLoginContext loginContext,
+            AdaptiveMfaService mfa,
+            LoginSecurityStamp stamp,
+            MfaTokens tokens,
+            Optional<String> token) {
         MfaTokens.Status tokenStatus = tokens.read(token.orElse(null));
-        // Earlier versions did not sign tokens and accepted any value. A value for which they emailed a code counts as issued.
+        // Earlier versions did not sign tokens and accepted any value. A value for which they emailed a code counts as
+        // issued.
         boolean isUnsigned = tokenStatus == MfaTokens.Status.UNKNOWN
                 && token.filter(text -> UNSIGNED_TOKEN.matcher(text).matches()).isPresent()
                 && loginContext.user().getEmail() != null
-                && mfa.emailOtpChallenge(loginKey(loginContext, stamp, token.orElseThrow())).status().everIssued();
+                && mfa.emailOtpChallenge(loginKey(loginContext, stamp, token.orElseThrow()))
+                        .status()
+                        .everIssued();
         return isUnsigned ? MfaTokens.Status.ISSUED : tokenStatus;
     }
 
     private static LoginKey loginKey(FlowLoginContext loginContext, LoginSecurityStamp stamp, String loginId) {
-        return new LoginKey(loginContext.realm(), loginContext.user(), loginContext.authSession().getClient(), loginId, stamp.securedAt());
+        return new LoginKey(
+                loginContext.realm(),
+                loginContext.user(),
+                loginContext.authSession().getClient(),
+                loginId,
+                stamp.securedAt());
     }
 
     @Override

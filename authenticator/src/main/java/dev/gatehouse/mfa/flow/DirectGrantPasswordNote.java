@@ -15,7 +15,8 @@ final class DirectGrantPasswordNote {
     /** Notes the check, if there was one, so that tokens can report it. */
     static void note(AuthenticationFlowContext context) {
         AuthenticationSessionModel login = context.getAuthenticationSession();
-        if (!AuthenticatorUtil.getAuthnCredentials(login).contains(PasswordCredentialModel.TYPE) && isChecked(context, login)) {
+        if (!AuthenticatorUtil.getAuthnCredentials(login).contains(PasswordCredentialModel.TYPE)
+                && isChecked(context, login)) {
             AuthenticatorUtil.addAuthCredential(login, PasswordCredentialModel.TYPE);
         }
     }

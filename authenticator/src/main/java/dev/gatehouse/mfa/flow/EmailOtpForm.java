@@ -57,28 +57,47 @@ final class EmailOtpForm implements FactorForm {
             return;
         }
         CodeVerification verification = codes.check(form.getFirst(FIELD_CODE));
-        Runnable next = switch (verification.kind()) {
-            case ACCEPTED -> () -> challenge.pass(challenge.mfa().proven((CodeVerification.Accepted) verification), isShared);
-            case EMPTY -> () -> loginContext.show(page(isShared).error("gatehouseCodeEmpty"));
-            case MALFORMED -> () -> loginContext.show(page(isShared).error(
-                    "gatehouseCodeMalformed", Integer.toString(((CodeVerification.Malformed) verification).length())));
-            case WRONG -> () -> challenge.retry(RejectedAnswer.WRONG_CODE, page(isShared).error("gatehouseCodeWrong"));
-            case EXPIRED -> () -> challenge.retry(RejectedAnswer.EXPIRED, page(isShared).error("gatehouseCodeExpired"));
-            case EXHAUSTED -> () -> challenge.retry(RejectedAnswer.EXHAUSTED, page(isShared).exhausted());
-            case BLOCKED -> () -> challenge.retry(
-                    RejectedAnswer.BLOCKED, page(isShared).blocked(((CodeVerification.Blocked) verification).until()));
-        };
+        Runnable next =
+                switch (verification.kind()) {
+                    case ACCEPTED ->
+                        () -> challenge.pass(
+                                challenge.mfa().proven((CodeVerification.Accepted) verification), isShared);
+                    case EMPTY -> () -> loginContext.show(page(isShared).error("gatehouseCodeEmpty"));
+                    case MALFORMED ->
+                        () -> loginContext.show(page(isShared)
+                                .error(
+                                        "gatehouseCodeMalformed",
+                                        Integer.toString(((CodeVerification.Malformed) verification).length())));
+                    case WRONG ->
+                        () -> challenge.retry(
+                                RejectedAnswer.WRONG_CODE, page(isShared).error("gatehouseCodeWrong"));
+                    case EXPIRED ->
+                        () -> challenge.retry(
+                                RejectedAnswer.EXPIRED, page(isShared).error("gatehouseCodeExpired"));
+                    case EXHAUSTED ->
+                        () -> challenge.retry(
+                                RejectedAnswer.EXHAUSTED, page(isShared).exhausted());
+                    case BLOCKED ->
+                        () -> challenge.retry(
+                                RejectedAnswer.BLOCKED,
+                                page(isShared).blocked(((CodeVerification.Blocked) verification).until()));
+                };
         next.run();
     }
 
     private EmailSendResult send() {
         EmailSendResult sendResult = codes.send();
-        Runnable report = switch (sendResult.kind()) {
-            case SENT -> () -> LoginEvents.codeSent(loginContext.event(), loginContext.user(),
-                    new PendingLoginNotes(loginContext.authSession()).details(loginContext.user().getId()));
-            case FAILED, UNCONFIRMED -> () -> LoginEvents.error(loginContext, Errors.EMAIL_SEND_FAILED);
-            case TOO_SOON, BLOCKED -> () -> { };
-        };
+        Runnable report =
+                switch (sendResult.kind()) {
+                    case SENT ->
+                        () -> LoginEvents.codeSent(
+                                loginContext.event(),
+                                loginContext.user(),
+                                new PendingLoginNotes(loginContext.authSession())
+                                        .details(loginContext.user().getId()));
+                    case FAILED, UNCONFIRMED -> () -> LoginEvents.error(loginContext, Errors.EMAIL_SEND_FAILED);
+                    case TOO_SOON, BLOCKED -> () -> {};
+                };
         report.run();
         return sendResult;
     }

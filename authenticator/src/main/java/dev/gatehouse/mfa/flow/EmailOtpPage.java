@@ -31,9 +31,13 @@ final class EmailOtpPage {
         this.session = challenge.loginContext().session();
         this.status = status;
         this.times = challenge.times();
-        this.isAdministrator = Administrators.include(challenge.loginContext().realm(), challenge.loginContext().user());
-        this.form = challenge.form(isShared)
-                .setAttribute("gatehouseAddress", MaskedEmail.of(challenge.loginContext().user().getEmail()))
+        this.isAdministrator = Administrators.include(
+                challenge.loginContext().realm(), challenge.loginContext().user());
+        this.form = challenge
+                .form(isShared)
+                .setAttribute(
+                        "gatehouseAddress",
+                        MaskedEmail.of(challenge.loginContext().user().getEmail()))
                 .setAttribute("gatehouseDigits", Integer.toString(EmailOtpPolicy.DIGITS))
                 .setAttribute("gatehouseCodeSent", status.everIssued());
         status.validUntil().ifPresent(until -> form.setAttribute("gatehouseValidUntil", times.time(until)));
@@ -72,7 +76,10 @@ final class EmailOtpPage {
     Response afterFirstSend(EmailSendResult sendResult) {
         return switch (sendResult.kind()) {
             case SENT, TOO_SOON -> render();
-            case FAILED -> isAdministrator ? error("gatehouseMailFailedOfAdmin") : error("gatehouseMailFailed", SupportContact.of(session, form));
+            case FAILED ->
+                isAdministrator
+                        ? error("gatehouseMailFailedOfAdmin")
+                        : error("gatehouseMailFailed", SupportContact.of(session, form));
             case UNCONFIRMED -> error("gatehouseMailUnconfirmed");
             case BLOCKED -> blocked(((EmailSendResult.Blocked) sendResult).until());
         };
@@ -99,7 +106,8 @@ final class EmailOtpPage {
 
     /** Shows when the next email is possible: in seconds up to one minute, otherwise as a time of day. */
     private void showWait(Instant nextEmailAt) {
-        long seconds = Math.max(1, Duration.between(KeycloakClock.now(), nextEmailAt).toSeconds() + 1);
+        long seconds =
+                Math.max(1, Duration.between(KeycloakClock.now(), nextEmailAt).toSeconds() + 1);
         boolean isShort = seconds <= Duration.ofMinutes(1).toSeconds();
         form.setAttribute("gatehouseWaitMessage", isShort ? "gatehouseWaitSeconds" : "gatehouseWaitUntil");
         form.setAttribute("gatehouseWait", isShort ? Long.toString(seconds) : times.timeAfter(nextEmailAt));

@@ -20,7 +20,13 @@ import org.keycloak.forms.login.LoginFormsProvider;
  * @param others the factors that the user may choose instead
  * @param isForChange whether the challenge protects a change of factors
  */
-record FactorChallenge(LoginContext loginContext, AdaptiveMfaService mfa, LoginKey loginKey, Factor factor, List<Factor> others, boolean isForChange) {
+record FactorChallenge(
+        LoginContext loginContext,
+        AdaptiveMfaService mfa,
+        LoginKey loginKey,
+        Factor factor,
+        List<Factor> others,
+        boolean isForChange) {
 
     private static final String BOX_SHARED_COMPUTER = "sharedComputer";
 
@@ -39,15 +45,18 @@ record FactorChallenge(LoginContext loginContext, AdaptiveMfaService mfa, LoginK
      * @param isShared whether the box for shared computers is ticked
      */
     LoginFormsProvider form(boolean isShared) {
-        return loginContext.form()
+        return loginContext
+                .form()
                 .setAttribute("gatehouseSharedComputer", isShared)
                 .setAttribute("gatehouseForChange", isForChange)
-                .setAttribute("gatehouseOtherFactors", others.stream().map(Factor::id).toList());
+                .setAttribute(
+                        "gatehouseOtherFactors", others.stream().map(Factor::id).toList());
     }
 
     /** Formats times for the user. */
     LocalizedTimes times() {
-        return LocalizedTimes.of(loginContext.user(), loginContext.session().getContext().resolveLocale(loginContext.user()));
+        return LocalizedTimes.of(
+                loginContext.user(), loginContext.session().getContext().resolveLocale(loginContext.user()));
     }
 
     /** Lets the login continue after the factor was verified. */

@@ -34,10 +34,13 @@ final class GatePriority {
      * this also applies to the current login. If the list cannot be written, the login fails.
      */
     static void keepFirst(RealmModel realm) {
-        List<RequiredActionProviderModel> changed = changed(realm.getRequiredActionProvidersStream().toList());
+        List<RequiredActionProviderModel> changed =
+                changed(realm.getRequiredActionProvidersStream().toList());
         if (!changed.isEmpty()) {
-            LOG.warnf("GATEHOUSE-410 The gate of realm %s came after other required actions, which an attacker could have completed before being "
-                    + "challenged for a second factor. It was moved to the top", realm.getName());
+            LOG.warnf(
+                    "GATEHOUSE-410 The gate of realm %s came after other required actions, which an attacker could have completed before being "
+                            + "challenged for a second factor. It was moved to the top",
+                    realm.getName());
             changed.forEach(realm::updateRequiredActionProvider);
         }
     }
@@ -49,11 +52,14 @@ final class GatePriority {
      * @param actions all of the realm
      */
     static List<RequiredActionProviderModel> changed(List<RequiredActionProviderModel> actions) {
-        Optional<RequiredActionProviderModel> gate = actions.stream().filter(action -> GatehouseRequiredActions.GATE.equals(action.getAlias())).findFirst();
+        Optional<RequiredActionProviderModel> gate = actions.stream()
+                .filter(action -> GatehouseRequiredActions.GATE.equals(action.getAlias()))
+                .findFirst();
         OptionalInt first = actions.stream()
                 .filter(RequiredActionProviderModel::isEnabled)
                 // The app access action only decides and changes nothing, so it may come first.
-                .filter(action -> !GatehouseRequiredActions.GATE.equals(action.getAlias()) && !GatehouseRequiredActions.APP_ACCESS.equals(action.getAlias()))
+                .filter(action -> !GatehouseRequiredActions.GATE.equals(action.getAlias())
+                        && !GatehouseRequiredActions.APP_ACCESS.equals(action.getAlias()))
                 .mapToInt(RequiredActionProviderModel::getPriority)
                 .min();
         if (gate.isEmpty() || first.isEmpty()) {
@@ -62,15 +68,20 @@ final class GatePriority {
         if (actions.stream().anyMatch(action -> action.getPriority() < -FARTHEST || action.getPriority() > FARTHEST)) {
             return renumbered(actions);
         }
-        return gate.get().getPriority() < first.getAsInt() ? List.of() : List.of(with(gate.get(), first.getAsInt() - 1));
+        return gate.get().getPriority() < first.getAsInt()
+                ? List.of()
+                : List.of(with(gate.get(), first.getAsInt() - 1));
     }
 
     private static List<RequiredActionProviderModel> renumbered(List<RequiredActionProviderModel> actions) {
         List<RequiredActionProviderModel> ordered = actions.stream()
-                .sorted(Comparator.comparing((RequiredActionProviderModel action) -> !GatehouseRequiredActions.GATE.equals(action.getAlias()))
+                .sorted(Comparator.comparing((RequiredActionProviderModel action) ->
+                                !GatehouseRequiredActions.GATE.equals(action.getAlias()))
                         .thenComparingInt(RequiredActionProviderModel::getPriority))
                 .toList();
-        return IntStream.range(0, ordered.size()).mapToObj(place -> with(ordered.get(place), place)).toList();
+        return IntStream.range(0, ordered.size())
+                .mapToObj(place -> with(ordered.get(place), place))
+                .toList();
     }
 
     /** A copy, because the given model may be cached and shared by all requests. */

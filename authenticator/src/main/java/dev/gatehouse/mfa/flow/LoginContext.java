@@ -86,6 +86,11 @@ abstract class LoginContext {
     /** Identifies the login; its security stamp must have been taken. */
     LoginKey loginKey() {
         LoginSecurityStamp stamp = new LoginSecurityStamp(session, authSession);
-        return new LoginKey(realm, user, authSession.getClient(), authSession.getParentSession().getId(), stamp.securedAt());
+        return new LoginKey(
+                realm,
+                user,
+                authSession.getClient(),
+                authSession.getParentSession().getId(),
+                stamp.securedAt());
     }
 }

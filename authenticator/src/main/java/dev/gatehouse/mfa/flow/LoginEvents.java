@@ -16,12 +16,21 @@ final class LoginEvents {
 
     /** Raises an error event; the login may continue. */
     static void error(LoginContext loginContext, String error) {
-        loginContext.event().clone().event(EventType.LOGIN).user(loginContext.user()).error(error);
+        loginContext
+                .event()
+                .clone()
+                .event(EventType.LOGIN)
+                .user(loginContext.user())
+                .error(error);
     }
 
     /** Raises an error event about a factor; the login may continue. */
     static void error(LoginContext loginContext, String error, Factor factor) {
-        loginContext.event().clone().event(EventType.LOGIN).user(loginContext.user())
+        loginContext
+                .event()
+                .clone()
+                .event(EventType.LOGIN)
+                .user(loginContext.user())
                 .detail(GatehouseEvents.FACTOR, factor.id())
                 .error(error);
     }
@@ -40,7 +49,9 @@ final class LoginEvents {
 
     /** Reports that a code was sent by email, and why. Never contains the code. */
     static void codeSent(EventBuilder login, UserModel user, Map<String, String> details) {
-        EventBuilder event = login.clone().event(EventType.CUSTOM_REQUIRED_ACTION).user(user)
+        EventBuilder event = login.clone()
+                .event(EventType.CUSTOM_REQUIRED_ACTION)
+                .user(user)
                 .detail(Details.CUSTOM_REQUIRED_ACTION, GatehouseEvents.SECURITY_CODE_SENT);
         details.forEach(event::detail);
         event.success();

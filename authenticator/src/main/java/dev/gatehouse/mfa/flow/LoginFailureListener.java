@@ -20,7 +20,8 @@ import org.keycloak.models.RealmModel;
 final class LoginFailureListener implements EventListenerProvider {
 
     /** Errors that indicate guessing; excludes lockouts and expired pages. */
-    private static final Set<String> WRONG = Set.of(Errors.INVALID_USER_CREDENTIALS, Errors.USER_NOT_FOUND, GatehouseEvents.CODE_WRONG);
+    private static final Set<String> WRONG =
+            Set.of(Errors.INVALID_USER_CREDENTIALS, Errors.USER_NOT_FOUND, GatehouseEvents.CODE_WRONG);
 
     /** A locked or disabled account. Not counted, but at the same cost: a request that takes less time would tell that the account is locked. */
     private static final Set<String> LOCKED = Set.of(Errors.USER_TEMPORARILY_DISABLED, Errors.USER_DISABLED);
@@ -42,14 +43,17 @@ final class LoginFailureListener implements EventListenerProvider {
         }
         RealmModel realm = session.realms().getRealm(event.getRealmId());
         if (realm != null && GatehouseRealm.of(realm).isGateEnabled()) {
-            count(NetworkFailures.key(realm, new RequestReader(session).prefix(realm, event.getIpAddress())), isCounted);
+            count(
+                    NetworkFailures.key(realm, new RequestReader(session).prefix(realm, event.getIpAddress())),
+                    isCounted);
         }
     }
 
     private void count(String network, boolean isCounted) {
         NetworkFailures failures = NetworkFailures.of(session);
         Instant now = KeycloakClock.now();
-        // After the transaction: the store may need a database connection of its own. The guess counts even after a rollback.
+        // After the transaction: the store may need a database connection of its own. The guess counts even after a
+        // rollback.
         AfterCommit.runInAnyCase(session, () -> {
             if (isCounted) {
                 failures.add(network, now);

@@ -64,7 +64,9 @@ final class LoginListener implements EventListenerProvider {
      */
     private void linkConfirmationSent(Event event) {
         AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
-        UserModel user = login == null || event.getUserId() == null ? null : session.users().getUserById(login.getRealm(), event.getUserId());
+        UserModel user = login == null || event.getUserId() == null
+                ? null
+                : session.users().getUserById(login.getRealm(), event.getUserId());
         if (user != null && GatehouseRealm.of(login.getRealm()).isGateEnabled()) {
             new LoginSecurityStamp(session, login).begin(user);
         }
@@ -90,7 +92,8 @@ final class LoginListener implements EventListenerProvider {
             notes.done();
             LoginSecurityStamp stamp = new LoginSecurityStamp(session, authSession);
             if (!stamp.isCurrent(authSession.getAuthenticatedUser())) {
-                // The account was secured while the login waited: the login will be refused, and its device must not become a known device.
+                // The account was secured while the login waited: the login will be refused, and its device must not
+                // become a known device.
                 return;
             }
             complete(authSession, pending, stamp.securedAt());
@@ -100,28 +103,34 @@ final class LoginListener implements EventListenerProvider {
         });
     }
 
-    private void complete(AuthenticationSessionModel authSession, PendingLoginNotes.Pending pending, SecuredAt securedAt) {
+    private void complete(
+            AuthenticationSessionModel authSession, PendingLoginNotes.Pending pending, SecuredAt securedAt) {
         RealmModel realm = authSession.getRealm();
         UserModel user = authSession.getAuthenticatedUser();
         String clientId = authSession.getClient().getClientId();
-        UnaryOperator<DeviceTokenRotations> devices =
-                new KnownDevices(session).completed(realm, user, pending.attempt(), pending.rememberFor(), pending.isProven(), securedAt);
-        ProfileStore.Completed completed =
-                new ProfileStore.Completed(pending.attempt(), pending.statistics().filter(LoginStatistics::wasChallenged).isPresent(), devices);
+        UnaryOperator<DeviceTokenRotations> devices = new KnownDevices(session)
+                .completed(realm, user, pending.attempt(), pending.rememberFor(), pending.isProven(), securedAt);
+        ProfileStore.Completed completed = new ProfileStore.Completed(
+                pending.attempt(),
+                pending.statistics().filter(LoginStatistics::wasChallenged).isPresent(),
+                devices);
         ProfileStore profiles = new ProfileStore(session);
         PopulationService populations = PopulationService.of(session);
         Optional<ProfileLookup> storedProfile = SecurityStampService.read(session, user);
-        // After commit: a login that fails in the end must not be learned from, and updating the profile must never delay or break a login.
+        // After commit: a login that fails in the end must not be learned from, and updating the profile must never
+        // delay or break a login.
         AfterCommit.run(session, () -> {
             boolean isFirst = profiles.learn(realm, user, storedProfile.orElse(null), completed);
-            pending.statistics().ifPresent(statistics ->
-                    populations.count(realm.getId(), statistics.completed(pending.attempt(), isFirst, clientId)));
+            pending.statistics()
+                    .ifPresent(statistics -> populations.count(
+                            realm.getId(), statistics.completed(pending.attempt(), isFirst, clientId)));
         });
     }
 
     private void forgetOutdatedDevices(String realmId, @Nullable String userId) {
         RealmModel realm = session.realms().getRealm(realmId);
-        UserModel user = realm == null || userId == null ? null : session.users().getUserById(realm, userId);
+        UserModel user =
+                realm == null || userId == null ? null : session.users().getUserById(realm, userId);
         if (user != null) {
             new KnownDevices(session).forgetOutdated(realm, user);
         }

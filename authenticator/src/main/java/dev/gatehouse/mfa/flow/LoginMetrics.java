@@ -16,8 +16,13 @@ final class LoginMetrics {
 
     static void decided(RealmModel realm, RiskDecision riskDecision) {
         GatehouseCounter.LOGINS_JUDGED.increment(realm.getName(), riskDecision.decisionName());
-        GatehouseCounter.LOGIN_SCORES.increment(realm.getName(), Integer.toString(band(riskDecision.assessment().score())));
-        riskDecision.decision().reasons().forEach(challengeReason -> GatehouseCounter.LOGIN_CAUSES.increment(realm.getName(), challengeReason.code()));
+        GatehouseCounter.LOGIN_SCORES.increment(
+                realm.getName(), Integer.toString(band(riskDecision.assessment().score())));
+        riskDecision
+                .decision()
+                .reasons()
+                .forEach(challengeReason ->
+                        GatehouseCounter.LOGIN_CAUSES.increment(realm.getName(), challengeReason.code()));
     }
 
     /** Counts an accepted answer. */

@@ -73,15 +73,17 @@ final class MfaFormController {
         RiskDecision riskDecision = mfa.decide(requirement);
         PendingLogins.keep(loginContext, riskDecision);
         MfaDecision decision = riskDecision.decision();
-        Runnable next = switch (decision.kind()) {
-            case ALLOW -> () -> pass(mfa.passed(loginKey, (MfaDecision.Allow) decision));
-            case WOULD_CHALLENGE -> () -> pass(mfa.passed(loginKey, (MfaDecision.WouldChallenge) decision));
-            case CHALLENGE -> () -> {
-                notes.markChallenged(loginContext.user());
-                challenge(factorForm -> factorForm.begin(false));
-            };
-            case DENY -> this::denyWithoutFactor;
-        };
+        Runnable next =
+                switch (decision.kind()) {
+                    case ALLOW -> () -> pass(mfa.passed(loginKey, (MfaDecision.Allow) decision));
+                    case WOULD_CHALLENGE -> () -> pass(mfa.passed(loginKey, (MfaDecision.WouldChallenge) decision));
+                    case CHALLENGE ->
+                        () -> {
+                            notes.markChallenged(loginContext.user());
+                            challenge(factorForm -> factorForm.begin(false));
+                        };
+                    case DENY -> this::denyWithoutFactor;
+                };
         next.run();
     }
 
@@ -98,7 +100,8 @@ final class MfaFormController {
         if (mfa.isLockedForGood(loginKey)) {
             LoginEvents.error(loginContext, Errors.USER_DISABLED);
             LoginFormsProvider form = loginContext.form();
-            loginContext.show(form.setError("gatehouseAccountDisabled", SupportContact.of(loginContext.session(), form)).createErrorPage(Response.Status.FORBIDDEN));
+            loginContext.show(form.setError("gatehouseAccountDisabled", SupportContact.of(loginContext.session(), form))
+                    .createErrorPage(Response.Status.FORBIDDEN));
             return;
         }
         MultivaluedMap<String, String> form = loginContext.request().getDecodedFormParameters();
@@ -119,17 +122,20 @@ final class MfaFormController {
             return;
         }
         Factor factor = factors.chosen(notes.chosen(loginContext.user()));
-        FactorChallenge challenge = new FactorChallenge(loginContext, mfa, loginKey, factor, factors.besides(factor), isForChange);
-        step.accept(switch (factor) {
-            case EMAIL -> new EmailOtpForm(challenge);
-            case AUTHENTICATOR_APP, RECOVERY_CODE -> new CodeForm(challenge);
-            case PASSKEY, SECURITY_KEY -> new WebAuthnForm(challenge);
-        });
+        FactorChallenge challenge =
+                new FactorChallenge(loginContext, mfa, loginKey, factor, factors.besides(factor), isForChange);
+        step.accept(
+                switch (factor) {
+                    case EMAIL -> new EmailOtpForm(challenge);
+                    case AUTHENTICATOR_APP, RECOVERY_CODE -> new CodeForm(challenge);
+                    case PASSKEY, SECURITY_KEY -> new WebAuthnForm(challenge);
+                });
     }
 
     /** Whether the account was secured since the first factor. A second factor would not make the login valid again. */
     private boolean isRevoked() {
-        return new SessionGate(loginContext.session(), loginContext.realm()).isRevoked(loginContext.authSession(), loginContext.user());
+        return new SessionGate(loginContext.session(), loginContext.realm())
+                .isRevoked(loginContext.authSession(), loginContext.user());
     }
 
     private void denyWithoutFactor() {

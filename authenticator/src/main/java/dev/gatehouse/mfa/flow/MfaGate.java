@@ -48,7 +48,8 @@ final class MfaGate implements RequiredActionProvider {
         GatePriority.keepFirst(context.getRealm());
         login.addRequiredAction(GatehouseRequiredActions.GATE);
         if (gate.isRevoked(login, context.getUser()) && isAnswer(context)) {
-            // Keycloak processes a submitted form, e.g. a new email address, before it evaluates required actions. The change must not be
+            // Keycloak processes a submitted form, e.g. a new email address, before it evaluates required actions. The
+            // change must not be
             // committed.
             context.getSession().getTransactionManager().setRollbackOnly();
         }
@@ -56,7 +57,8 @@ final class MfaGate implements RequiredActionProvider {
 
     /** Whether this request submits a page of the login. A request that only starts the login must not be rolled back. */
     private static boolean isAnswer(RequiredActionContext context) {
-        return HttpMethod.POST.equals(context.getHttpRequest().getHttpMethod()) && context.getUriInfo().getPath().contains(LOGIN_ACTIONS);
+        return HttpMethod.POST.equals(context.getHttpRequest().getHttpMethod())
+                && context.getUriInfo().getPath().contains(LOGIN_ACTIONS);
     }
 
     /** Whether this login is about to change factors or has linked an identity provider, and has no recent MFA. */
@@ -84,15 +86,17 @@ final class MfaGate implements RequiredActionProvider {
 
     /** Whether the login reaches the level of authentication that the app requests. */
     private static StepUp.State level(RequiredActionContext context) {
-        return StepUp.of(context.getSession(), context.getAuthenticationSession()).state(context.getUser());
+        return StepUp.of(context.getSession(), context.getAuthenticationSession())
+                .state(context.getUser());
     }
 
     @Override
     public void requiredActionChallenge(RequiredActionContext context) {
-        Runnable next = switch (level(context)) {
-            case MET, TO_PROVE -> () -> controller(context).begin();
-            case OUT_OF_REACH -> () -> refuseForLevel(context);
-        };
+        Runnable next =
+                switch (level(context)) {
+                    case MET, TO_PROVE -> () -> controller(context).begin();
+                    case OUT_OF_REACH -> () -> refuseForLevel(context);
+                };
         next.run();
     }
 
@@ -109,7 +113,8 @@ final class MfaGate implements RequiredActionProvider {
     }
 
     private MfaFormController controller(RequiredActionContext context) {
-        return new MfaFormController(new RequiredActionLoginContext(context), mfaService(context), lacksRecentMfa(context));
+        return new MfaFormController(
+                new RequiredActionLoginContext(context), mfaService(context), lacksRecentMfa(context));
     }
 
     private AdaptiveMfaService mfaService(RequiredActionContext context) {

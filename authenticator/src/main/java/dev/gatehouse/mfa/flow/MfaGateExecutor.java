@@ -39,13 +39,15 @@ final class MfaGateExecutor implements ClientPolicyExecutorProvider<ClientPolicy
             return;
         }
         TokenGrant grant = TokenGrantResolver.of(session, context);
-        Optional<String> refused = switch (grant.kind()) {
-            case OF_NOBODY -> Optional.empty();
-            case WITHOUT_LOGIN -> Optional.of("This grant would sign a user in without a second factor.");
-            case OF_SESSION -> new SessionGate(session, realm).allowsTokens((TokenGrant.OfSession) grant)
-                    ? Optional.empty()
-                    : Optional.of("This session is not secured as required. Sign in again.");
-        };
+        Optional<String> refused =
+                switch (grant.kind()) {
+                    case OF_NOBODY -> Optional.empty();
+                    case WITHOUT_LOGIN -> Optional.of("This grant would sign a user in without a second factor.");
+                    case OF_SESSION ->
+                        new SessionGate(session, realm).allowsTokens((TokenGrant.OfSession) grant)
+                                ? Optional.empty()
+                                : Optional.of("This session is not secured as required. Sign in again.");
+                };
         if (refused.isPresent()) {
             throw refusal(realm, refused.get());
         }

@@ -45,7 +45,10 @@ public final class MfaGateFactory implements RequiredActionFactory, SettingsForm
 
     @Override
     public List<Setting<?>> settings() {
-        return Stream.concat(GateSettings.ALL.stream(), sections.stream().map(GateFormSection::settings).flatMap(List::stream)).toList();
+        return Stream.concat(
+                        GateSettings.ALL.stream(),
+                        sections.stream().map(GateFormSection::settings).flatMap(List::stream))
+                .toList();
     }
 
     @Override
@@ -55,7 +58,8 @@ public final class MfaGateFactory implements RequiredActionFactory, SettingsForm
 
     @Override
     public void validateConfig(KeycloakSession session, RealmModel realm, RequiredActionConfigModel model) {
-        List<String> problems = new ArrayList<>(GateSettings.parse(model.getConfig()).problems());
+        List<String> problems =
+                new ArrayList<>(GateSettings.parse(model.getConfig()).problems());
         sections.forEach(section -> problems.addAll(section.problems(model.getConfig())));
         problems.addAll(unknownNames(session, realm, model.getConfig()));
         InvalidConfig.refuse(problems);

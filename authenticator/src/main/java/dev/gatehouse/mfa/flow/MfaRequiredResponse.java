@@ -53,7 +53,15 @@ record MfaRequiredResponse(
     MfaRequiredResponse byEmail(EmailOtpStatus status) {
         Long validFor = status.validUntil().map(MfaRequiredResponse::seconds).orElse(null);
         Long wait = status.nextEmailAt().map(MfaRequiredResponse::seconds).orElse(null);
-        return new MfaRequiredResponse(error, description, reason, token, validFor == null ? null : Factor.EMAIL.id(), deliveries, validFor, wait);
+        return new MfaRequiredResponse(
+                error,
+                description,
+                reason,
+                token,
+                validFor == null ? null : Factor.EMAIL.id(),
+                deliveries,
+                validFor,
+                wait);
     }
 
     /** Names the factor of a code that the user already has. */

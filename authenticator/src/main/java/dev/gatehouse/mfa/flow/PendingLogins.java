@@ -29,7 +29,8 @@ final class PendingLogins {
      */
     static void secure(LoginContext loginContext, AdaptiveMfaService mfa, MfaEvidence evidence, boolean isShared) {
         PendingLoginNotes notes = new PendingLoginNotes(loginContext.authSession());
-        new EvidenceNotes(loginContext.authSession()).secured(loginContext.session(), evidence, mfa.acrLevel(evidence.method()));
+        new EvidenceNotes(loginContext.authSession())
+                .secured(loginContext.session(), evidence, mfa.acrLevel(evidence.method()));
         notes.details(loginContext.user().getId()).forEach(loginContext.event()::detail);
         if (!isShared) {
             mfa.rememberFor(evidence.method()).ifPresent(notes::rememberDevice);

@@ -20,8 +20,10 @@ final class RestartLoginPage {
         // A revoked session would only lead back here.
         boolean keepsSession = !new SessionGate(loginContext.session(), loginContext.realm())
                 .continuesVoidSession(loginContext.authSession(), loginContext.user());
-        URI restartUrl = LoginRestart.url(loginContext.session(), loginContext.realm(), loginContext.authSession(), keepsSession);
-        loginContext.show(loginContext.form()
+        URI restartUrl = LoginRestart.url(
+                loginContext.session(), loginContext.realm(), loginContext.authSession(), keepsSession);
+        loginContext.show(loginContext
+                .form()
                 .setStatus(Response.Status.FORBIDDEN)
                 .setAttribute("gatehouseSaying", "SIGN_IN_AGAIN")
                 .setAttribute("gatehouseOffer", "NOTHING")

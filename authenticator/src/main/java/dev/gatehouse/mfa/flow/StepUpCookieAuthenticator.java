@@ -21,8 +21,10 @@ final class StepUpCookieAuthenticator extends CookieAuthenticator {
     public void authenticate(AuthenticationFlowContext context) {
         AuthenticationSessionModel login = context.getAuthenticationSession();
         String requested = login.getClientNote(Constants.REQUESTED_LEVEL_OF_AUTHENTICATION);
-        if (requested == null || !GatehouseRealm.of(context.getRealm()).isGateEnabled()
-                || hasLevelConditions(context) || isFlowOfClientPolicy(login)) {
+        if (requested == null
+                || !GatehouseRealm.of(context.getRealm()).isGateEnabled()
+                || hasLevelConditions(context)
+                || isFlowOfClientPolicy(login)) {
             super.authenticate(context);
             return;
         }
@@ -40,6 +42,8 @@ final class StepUpCookieAuthenticator extends CookieAuthenticator {
 
     private static boolean hasLevelConditions(AuthenticationFlowContext context) {
         String flow = context.getTopLevelFlow().getId();
-        return !AuthenticatorUtil.getExecutionsByType(context.getRealm(), flow, ConditionalLoaAuthenticatorFactory.PROVIDER_ID).isEmpty();
+        return !AuthenticatorUtil.getExecutionsByType(
+                        context.getRealm(), flow, ConditionalLoaAuthenticatorFactory.PROVIDER_ID)
+                .isEmpty();
     }
 }

@@ -44,7 +44,9 @@ final class WebAuthnForm implements FactorForm {
         boolean isShared = FactorChallenge.isShared(form);
         Optional<Instant> locked = factors.lockedUntil();
         if (locked.isPresent()) {
-            challenge.retry(RejectedAnswer.BLOCKED, error(isShared, "gatehouseOwnCodeBlocked", challenge.times().timeAfter(locked.get())));
+            challenge.retry(
+                    RejectedAnswer.BLOCKED,
+                    error(isShared, "gatehouseOwnCodeBlocked", challenge.times().timeAfter(locked.get())));
             return;
         }
         WebAuthnAssertion answer = new WebAuthnAssertion(
@@ -53,7 +55,8 @@ final class WebAuthnForm implements FactorForm {
                 form.getFirst(WebAuthnConstants.AUTHENTICATOR_DATA),
                 form.getFirst(WebAuthnConstants.SIGNATURE),
                 form.getFirst(WebAuthnConstants.USER_HANDLE));
-        Optional<VerifiedWebAuthnKey> key = notes.takeKeyChallenge(challenge.loginContext().user())
+        Optional<VerifiedWebAuthnKey> key = notes.takeKeyChallenge(
+                        challenge.loginContext().user())
                 .flatMap(keyChallenge -> factors.checkKey(challenge.factor(), keyChallenge, answer));
         if (key.isPresent()) {
             challenge.pass(challenge.mfa().proven(key.get()), isShared);
@@ -63,13 +66,16 @@ final class WebAuthnForm implements FactorForm {
     }
 
     private Response error(boolean isShared, String message, Object... parameters) {
-        return page(isShared).addError(new FormMessage(FIELD_KEY, message, parameters)).createForm(TEMPLATE);
+        return page(isShared)
+                .addError(new FormMessage(FIELD_KEY, message, parameters))
+                .createForm(TEMPLATE);
     }
 
     private LoginFormsProvider page(boolean isShared) {
         WebAuthnRequest request = factors.requestKey(challenge.factor());
         notes.keepKeyChallenge(challenge.loginContext().user(), request.challenge());
-        return challenge.form(isShared)
+        return challenge
+                .form(isShared)
                 .setAttribute("gatehouseFactor", challenge.factor().id())
                 .setAttribute("gatehouseKeyRequest", request);
     }

@@ -15,7 +15,15 @@ final class GuardedOidcProtocol extends OIDCLoginProtocol {
     }
 
     @Override
-    public Response authenticated(AuthenticationSessionModel authSession, UserSessionModel userSession, ClientSessionContext clientSessionCtx) {
-        return new TokenIssuanceGuard(session).pass(authSession, userSession, event, () -> super.authenticated(authSession, userSession, clientSessionCtx));
+    public Response authenticated(
+            AuthenticationSessionModel authSession,
+            UserSessionModel userSession,
+            ClientSessionContext clientSessionCtx) {
+        return new TokenIssuanceGuard(session)
+                .pass(
+                        authSession,
+                        userSession,
+                        event,
+                        () -> super.authenticated(authSession, userSession, clientSessionCtx));
     }
 }

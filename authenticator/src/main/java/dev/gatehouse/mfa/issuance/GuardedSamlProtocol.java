@@ -21,17 +21,30 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 final class GuardedSamlProtocol extends SamlProtocol {
 
     @Override
-    public Response authenticated(AuthenticationSessionModel authSession, UserSessionModel userSession, ClientSessionContext clientSessionCtx) {
-        return new TokenIssuanceGuard(session).pass(authSession, userSession, event, () -> super.authenticated(authSession, userSession, clientSessionCtx));
+    public Response authenticated(
+            AuthenticationSessionModel authSession,
+            UserSessionModel userSession,
+            ClientSessionContext clientSessionCtx) {
+        return new TokenIssuanceGuard(session)
+                .pass(
+                        authSession,
+                        userSession,
+                        event,
+                        () -> super.authenticated(authSession, userSession, clientSessionCtx));
     }
 
     @Override
     public ResponseType transformLoginResponse(
-            List<ProtocolMapperProcessor<SAMLLoginResponseMapper>> mappers, ResponseType response, KeycloakSession session, UserSessionModel userSession,
+            List<ProtocolMapperProcessor<SAMLLoginResponseMapper>> mappers,
+            ResponseType response,
+            KeycloakSession session,
+            UserSessionModel userSession,
             ClientSessionContext clientSessionCtx) {
         ResponseType mapped = super.transformLoginResponse(mappers, response, session, userSession, clientSessionCtx);
-        AuthnContextClasses.of(session, userSession.getRealm(), userSession).map(URI::create).ifPresent(context ->
-                unspecified(mapped).forEach(sequence -> sequence.setClassRef(new AuthnContextClassRefType(context))));
+        AuthnContextClasses.of(session, userSession.getRealm(), userSession)
+                .map(URI::create)
+                .ifPresent(context -> unspecified(mapped)
+                        .forEach(sequence -> sequence.setClassRef(new AuthnContextClassRefType(context))));
         return mapped;
     }
 
@@ -42,8 +55,12 @@ final class GuardedSamlProtocol extends SamlProtocol {
                 .flatMap(assertion -> assertion.getAssertion().getStatements().stream())
                 .filter(AuthnStatementType.class::isInstance)
                 .map(statement -> ((AuthnStatementType) statement).getAuthnContext())
-                .filter(context -> context != null && context.getSequence() != null && context.getSequence().getClassRef() != null)
+                .filter(context -> context != null
+                        && context.getSequence() != null
+                        && context.getSequence().getClassRef() != null)
                 .map(context -> context.getSequence())
-                .filter(sequence -> JBossSAMLURIConstants.AC_UNSPECIFIED.getUri().equals(sequence.getClassRef().getValue()));
+                .filter(sequence -> JBossSAMLURIConstants.AC_UNSPECIFIED
+                        .getUri()
+                        .equals(sequence.getClassRef().getValue()));
     }
 }

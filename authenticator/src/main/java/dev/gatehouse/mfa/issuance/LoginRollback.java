@@ -33,9 +33,10 @@ final class LoginRollback {
      * @param action the alias of the required action that the user must complete
      */
     WebApplicationException leadingTo(String action) {
-        // Before the rollback: the redirect restores the tab, which a cache that holds the login by reference has removed for good.
-        URI next = AuthenticationManager
-                .redirectToRequiredActions(session, login.getRealm(), login, session.getContext().getUri(), action)
+        // Before the rollback: the redirect restores the tab, which a cache that holds the login by reference has
+        // removed for good.
+        URI next = AuthenticationManager.redirectToRequiredActions(
+                        session, login.getRealm(), login, session.getContext().getUri(), action)
                 .getLocation();
         session.getTransactionManager().setRollbackOnly();
         Response answer = isRequestOf(LoginActionsService.REQUIRED_ACTION) ? page() : redirect(next);
@@ -52,7 +53,11 @@ final class LoginRollback {
 
     private static Response redirect(URI next) {
         // Keycloak's error handler renders an error page for every exception whose response has no entity.
-        return Response.status(Response.Status.FOUND).location(next).type(MediaType.TEXT_PLAIN_TYPE).entity("").build();
+        return Response.status(Response.Status.FOUND)
+                .location(next)
+                .type(MediaType.TEXT_PLAIN_TYPE)
+                .entity("")
+                .build();
     }
 
     private Response page() {

@@ -55,23 +55,31 @@ final class TokenIssuanceGuard {
      * @throws jakarta.ws.rs.WebApplicationException if the login is refused; its changes are rolled back, and the response leads to what is
      *     missing
      */
-    Response pass(AuthenticationSessionModel login, UserSessionModel opened, EventBuilder event, Supplier<Response> protocol) {
+    Response pass(
+            AuthenticationSessionModel login,
+            UserSessionModel opened,
+            EventBuilder event,
+            Supplier<Response> protocol) {
         RealmModel realm = login.getRealm();
         if (!GatehouseRealm.of(realm).decidesLogins()) {
             return protocol.get();
         }
         return switch (debt(realm, login, opened.getUser())) {
             case NOTHING -> protocol.get();
-            case PROOF -> throw refusal(login, opened, event, GatehouseEvents.LAST_DOOR_PROOF, Refusal.LAST_DOOR_PROOF)
-                    .leadingTo(GatehouseRequiredActions.GATE);
+            case PROOF ->
+                throw refusal(login, opened, event, GatehouseEvents.LAST_DOOR_PROOF, Refusal.LAST_DOOR_PROOF)
+                        .leadingTo(GatehouseRequiredActions.GATE);
             // The gate's page says what happened.
-            case NEW_LOGIN -> throw refusal(login, opened, event, GatehouseEvents.LAST_DOOR_SECURED, Refusal.LAST_DOOR_SECURED)
-                    .leadingTo(GatehouseRequiredActions.GATE);
+            case NEW_LOGIN ->
+                throw refusal(login, opened, event, GatehouseEvents.LAST_DOOR_SECURED, Refusal.LAST_DOOR_SECURED)
+                        .leadingTo(GatehouseRequiredActions.GATE);
             // The gate asks for it or, where nothing reaches it, tells the app.
-            case LEVEL -> throw refusal(login, opened, event, GatehouseEvents.LAST_DOOR_LEVEL, Refusal.LAST_DOOR_LEVEL)
-                    .leadingTo(GatehouseRequiredActions.GATE);
-            case ROLE -> throw refusal(login, opened, event, GatehouseEvents.LAST_DOOR_ROLE, Refusal.LAST_DOOR_ROLE)
-                    .leadingTo(AppAccess.ACTION);
+            case LEVEL ->
+                throw refusal(login, opened, event, GatehouseEvents.LAST_DOOR_LEVEL, Refusal.LAST_DOOR_LEVEL)
+                        .leadingTo(GatehouseRequiredActions.GATE);
+            case ROLE ->
+                throw refusal(login, opened, event, GatehouseEvents.LAST_DOOR_ROLE, Refusal.LAST_DOOR_ROLE)
+                        .leadingTo(AppAccess.ACTION);
         };
     }
 
@@ -84,7 +92,9 @@ final class TokenIssuanceGuard {
         if (GatehouseRealm.of(realm).isGateEnabled() && !hasEssentialLevel(login, user)) {
             return Debt.LEVEL;
         }
-        return new AppAccess(session, realm).decide(user, login.getClient()) == Admission.ADMITTED ? Debt.NOTHING : Debt.ROLE;
+        return new AppAccess(session, realm).decide(user, login.getClient()) == Admission.ADMITTED
+                ? Debt.NOTHING
+                : Debt.ROLE;
     }
 
     private boolean hasEssentialLevel(AuthenticationSessionModel login, UserModel user) {

@@ -29,12 +29,15 @@ public final class TokenIssuanceGuardStartupCheck {
 
     private static void log(String protocol, @Nullable ProviderFactory<LoginProtocol> inForce) {
         if (!(inForce instanceof GuardedProtocolFactory guarded)) {
-            LOG.errorf("GATEHOUSE-903 The token issuance guard is not active for %s, because another extension provides the protocol: %s. Logins may end without a second "
+            LOG.errorf(
+                    "GATEHOUSE-903 The token issuance guard is not active for %s, because another extension provides the protocol: %s. Logins may end without a second "
                             + "factor at an endpoint that evaluates no required actions. Remove that extension, or make it extend Gatehouse's class",
                     protocol, inForce == null ? "nothing" : inForce.getClass().getName());
         } else if (!guarded.isOn()) {
-            LOG.warnf("GATEHOUSE-902 The token issuance guard was switched off for %s by the option spi-login-protocol--%s--%s. Required actions and client policies "
-                    + "are the only protection; switch it on again as soon as you can", protocol, protocol, GuardedProtocolFactory.OPTION);
+            LOG.warnf(
+                    "GATEHOUSE-902 The token issuance guard was switched off for %s by the option spi-login-protocol--%s--%s. Required actions and client policies "
+                            + "are the only protection; switch it on again as soon as you can",
+                    protocol, protocol, GuardedProtocolFactory.OPTION);
         } else {
             LOG.infof("GATEHOUSE-901 The token issuance guard is active for %s", protocol);
         }

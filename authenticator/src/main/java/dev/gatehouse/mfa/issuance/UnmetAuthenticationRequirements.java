@@ -27,12 +27,17 @@ public final class UnmetAuthenticationRequirements {
     /** The response; empty for an app that uses another protocol, which has no such error in all supported releases of Keycloak. */
     public static Optional<Response> answer(KeycloakSession session, AuthenticationSessionModel login) {
         String responseType = login.getClientNote(OIDCLoginProtocol.RESPONSE_TYPE_PARAM);
-        boolean isOpenIdConnect = OIDCLoginProtocol.LOGIN_PROTOCOL.equals(login.getProtocol()) && responseType != null && login.getRedirectUri() != null;
-        return isOpenIdConnect ? Optional.of(redirect(session, login, OIDCResponseType.parse(responseType))) : Optional.empty();
+        boolean isOpenIdConnect = OIDCLoginProtocol.LOGIN_PROTOCOL.equals(login.getProtocol())
+                && responseType != null
+                && login.getRedirectUri() != null;
+        return isOpenIdConnect
+                ? Optional.of(redirect(session, login, OIDCResponseType.parse(responseType)))
+                : Optional.empty();
     }
 
     private static Response redirect(KeycloakSession session, AuthenticationSessionModel login, OIDCResponseType type) {
-        OIDCResponseMode mode = OIDCResponseMode.parse(login.getClientNote(OIDCLoginProtocol.RESPONSE_MODE_PARAM), type);
+        OIDCResponseMode mode =
+                OIDCResponseMode.parse(login.getClientNote(OIDCLoginProtocol.RESPONSE_MODE_PARAM), type);
         OIDCRedirectUriBuilder answer = OIDCRedirectUriBuilder.fromUri(login.getRedirectUri(), mode, session, null)
                 .addParam(OAuth2Constants.ERROR, ERROR)
                 .addParam(OAuth2Constants.ERROR_DESCRIPTION, DESCRIPTION);
@@ -41,7 +46,11 @@ public final class UnmetAuthenticationRequirements {
             answer.addParam(OAuth2Constants.STATE, state);
         }
         if (!OIDCAdvancedConfigWrapper.fromClientModel(login.getClient()).isExcludeIssuerFromAuthResponse()) {
-            answer.addParam(OAuth2Constants.ISSUER, Urls.realmIssuer(session.getContext().getUri().getBaseUri(), login.getRealm().getName()));
+            answer.addParam(
+                    OAuth2Constants.ISSUER,
+                    Urls.realmIssuer(
+                            session.getContext().getUri().getBaseUri(),
+                            login.getRealm().getName()));
         }
         return answer.build();
     }

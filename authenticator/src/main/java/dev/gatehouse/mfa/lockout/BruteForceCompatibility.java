@@ -22,13 +22,20 @@ import org.keycloak.services.managers.BruteForceProtector;
 public final class BruteForceCompatibility {
 
     private static final Logger LOG = Logger.getLogger(BruteForceCompatibility.class);
-    private static final Optional<MethodHandle> OF_CATEGORY =
-            find(BruteForceProtector.class, "failedLogin", "RealmModel", "UserModel", "ClientConnection", "UriInfo", "Set");
-    private static final Optional<MethodHandle> OF_ONE_CATEGORY =
-            find(BruteForceProtector.class, "failedLogin", "RealmModel", "UserModel", "ClientConnection", "UriInfo", "String");
+    private static final Optional<MethodHandle> OF_CATEGORY = find(
+            BruteForceProtector.class, "failedLogin", "RealmModel", "UserModel", "ClientConnection", "UriInfo", "Set");
+    private static final Optional<MethodHandle> OF_ONE_CATEGORY = find(
+            BruteForceProtector.class,
+            "failedLogin",
+            "RealmModel",
+            "UserModel",
+            "ClientConnection",
+            "UriInfo",
+            "String");
     private static final Optional<MethodHandle> OF_ANY =
             find(BruteForceProtector.class, "failedLogin", "RealmModel", "UserModel", "ClientConnection", "UriInfo");
-    private static final Optional<MethodHandle> SECOND_FACTORS = find(UserLoginFailureModel.class, "getNumSecondaryAuthFailures");
+    private static final Optional<MethodHandle> SECOND_FACTORS =
+            find(UserLoginFailureModel.class, "getNumSecondaryAuthFailures");
 
     private BruteForceCompatibility() {}
 
@@ -39,14 +46,16 @@ public final class BruteForceCompatibility {
      */
     public static void requireKnownKeycloak() {
         if (OF_CATEGORY.isEmpty() && OF_ONE_CATEGORY.isEmpty() && OF_ANY.isEmpty()) {
-            LOG.error("GATEHOUSE-409 This release of Keycloak counts failed logins in a way that Gatehouse does not support, "
-                    + "so wrong codes would not be counted. Use a supported release");
+            LOG.error(
+                    "GATEHOUSE-409 This release of Keycloak counts failed logins in a way that Gatehouse does not support, "
+                            + "so wrong codes would not be counted. Use a supported release");
             throw new IllegalStateException("Wrong codes cannot be counted in this release of Keycloak");
         }
     }
 
     /** Counts a failure of this request's user, with its category in releases that have categories. */
-    static void count(BruteForceProtector protector, KeycloakSession session, RealmModel realm, UserModel user, String category) {
+    static void count(
+            BruteForceProtector protector, KeycloakSession session, RealmModel realm, UserModel user, String category) {
         requireKnownKeycloak();
         Object connection = session.getContext().getConnection();
         Object uri = session.getContext().getHttpRequest().getUri();
@@ -68,7 +77,10 @@ public final class BruteForceCompatibility {
     private static Optional<MethodHandle> find(Class<?> type, String name, String... parameters) {
         return Arrays.stream(type.getMethods())
                 .filter(method -> method.getName().equals(name))
-                .filter(method -> Arrays.stream(method.getParameterTypes()).map(Class::getSimpleName).toList().equals(List.of(parameters)))
+                .filter(method -> Arrays.stream(method.getParameterTypes())
+                        .map(Class::getSimpleName)
+                        .toList()
+                        .equals(List.of(parameters)))
                 .findFirst()
                 .map(BruteForceCompatibility::handle);
     }

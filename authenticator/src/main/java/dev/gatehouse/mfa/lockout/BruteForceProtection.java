@@ -44,15 +44,19 @@ public final class BruteForceProtection {
 
     private void countFailure() {
         if (realm.isBruteForceProtected()) {
-            // Adds this request to the protector's list of logins in progress, as Keycloak's own authenticators do before a failure.
+            // Adds this request to the protector's list of logins in progress, as Keycloak's own authenticators do
+            // before a failure.
             protector().isTemporarilyDisabled(session, realm, user);
-            lockoutBypass().countingCode(() -> BruteForceCompatibility.count(protector(), session, realm, user, OTPCredentialModel.TYPE));
+            lockoutBypass()
+                    .countingCode(() ->
+                            BruteForceCompatibility.count(protector(), session, realm, user, OTPCredentialModel.TYPE));
         }
     }
 
     /** When the account's temporary lockout ends; empty if it is not locked, or if the lockout does not apply to the current caller. */
     public Optional<Instant> lockedUntil() {
-        return new TemporaryLockout(session, realm, user).until().filter(until -> !lockoutBypass().isAllowed(user));
+        return new TemporaryLockout(session, realm, user).until().filter(until -> !lockoutBypass()
+                .isAllowed(user));
     }
 
     /**
@@ -60,7 +64,8 @@ public final class BruteForceProtection {
      * detection is off.
      */
     public int failuresWithin(Duration time) {
-        UserLoginFailureModel failures = realm.isBruteForceProtected() ? session.loginFailures().getUserLoginFailure(realm, user.getId()) : null;
+        UserLoginFailureModel failures =
+                realm.isBruteForceProtected() ? session.loginFailures().getUserLoginFailure(realm, user.getId()) : null;
         if (failures == null || Time.currentTimeMillis() - failures.getLastFailure() >= time.toMillis()) {
             return 0;
         }
@@ -72,7 +77,8 @@ public final class BruteForceProtection {
      * request of the same user is in progress, e.g. after a double click.
      */
     public boolean isLockedForGood() {
-        return !user.isEnabled() || (realm.isBruteForceProtected() && realm.isPermanentLockout() && hasSpentTemporaryLockouts());
+        return !user.isEnabled()
+                || (realm.isBruteForceProtected() && realm.isPermanentLockout() && hasSpentTemporaryLockouts());
     }
 
     private boolean hasSpentTemporaryLockouts() {

@@ -45,7 +45,9 @@ final class GuardedBruteForceProtector implements InvocationHandler {
     /** The protector of one request. */
     static BruteForceProtector of(KeycloakSession session, BruteForceProtector keycloaks) {
         return (BruteForceProtector) Proxy.newProxyInstance(
-                BruteForceProtector.class.getClassLoader(), new Class<?>[] {BruteForceProtector.class}, new GuardedBruteForceProtector(session, keycloaks));
+                BruteForceProtector.class.getClassLoader(),
+                new Class<?>[] {BruteForceProtector.class},
+                new GuardedBruteForceProtector(session, keycloaks));
     }
 
     @Override
@@ -53,8 +55,14 @@ final class GuardedBruteForceProtector implements InvocationHandler {
         Object[] arguments = Objects.requireNonNullElse(given, NONE);
         return switch (method.getName()) {
             case SUCCESS -> succeeded(method, arguments, (RealmModel) arguments[0], (UserModel) arguments[1]);
-            case FAILURE -> new LockoutBypass(session, (RealmModel) arguments[0]).takes((UserModel) arguments[1], isOfPassword(arguments)) ? null : call(method, arguments);
-            case IS_LOCKED -> Boolean.TRUE.equals(call(method, arguments)) && holds((RealmModel) arguments[1], (UserModel) arguments[2]);
+            case FAILURE ->
+                new LockoutBypass(session, (RealmModel) arguments[0])
+                                .takes((UserModel) arguments[1], isOfPassword(arguments))
+                        ? null
+                        : call(method, arguments);
+            case IS_LOCKED ->
+                Boolean.TRUE.equals(call(method, arguments))
+                        && holds((RealmModel) arguments[1], (UserModel) arguments[2]);
             default -> call(method, arguments);
         };
     }
@@ -71,7 +79,8 @@ final class GuardedBruteForceProtector implements InvocationHandler {
         return !(told instanceof String category) || category.equals(PasswordCredentialModel.TYPE);
     }
 
-    private @Nullable Object succeeded(Method method, Object[] arguments, RealmModel realm, UserModel user) throws Throwable {
+    private @Nullable Object succeeded(Method method, Object[] arguments, RealmModel realm, UserModel user)
+            throws Throwable {
         if (!GatehouseRealm.of(realm).decidesLogins()) {
             return call(method, arguments);
         }

@@ -75,7 +75,9 @@ public final class LockoutBypass {
      * locked, or would be if not for {@link TemporaryLockout#lift}.
      */
     public boolean isAllowed(UserModel user) {
-        return isToDecide() && user.isEnabled() && claims().computeIfAbsent(user.getId(), id -> claim(user)).use.isPresent();
+        return isToDecide()
+                && user.isEnabled()
+                && claims().computeIfAbsent(user.getId(), id -> claim(user)).use.isPresent();
     }
 
     /**
@@ -89,14 +91,18 @@ public final class LockoutBypass {
         if (!isToDecide()) {
             return false;
         }
-        Optional<Claim> claimed = Optional.ofNullable(claims().get(user.getId())).filter(claim -> claim.use.isPresent() && !claim.isSpent);
+        Optional<Claim> claimed = Optional.ofNullable(claims().get(user.getId()))
+                .filter(claim -> claim.use.isPresent() && !claim.isSpent);
         // Whichever user Keycloak counts it for: what this request has claimed was for this attempt.
         claims().values().forEach(any -> any.isSpent = true);
         boolean countsApart = isOfPassword && session.getAttribute(COUNTING_CODE) == null;
         if (claimed.isPresent()) {
             return claimed.get().trust == Trust.BROWSER && countsApart;
         }
-        return countsApart && trusted(user).flatMap(browser -> WRONG.take(store, browser, KeycloakClock.now())).isPresent();
+        return countsApart
+                && trusted(user)
+                        .flatMap(browser -> WRONG.take(store, browser, KeycloakClock.now()))
+                        .isPresent();
     }
 
     /** Runs the counting of a wrong code, marked as such, because Keycloak 26.5 has no category for it. */
@@ -115,7 +121,9 @@ public final class LockoutBypass {
      */
     public boolean keepsCount(UserModel user) {
         TemporaryLockout lock = new TemporaryLockout(session, realm, user);
-        return isToDecide() && (lock.isLifted() || (lock.until().isPresent() && trusted(user).isPresent()));
+        return isToDecide()
+                && (lock.isLifted()
+                        || (lock.until().isPresent() && trusted(user).isPresent()));
     }
 
     private boolean isToDecide() {
@@ -141,16 +149,24 @@ public final class LockoutBypass {
     /** The key under which the attempts of the browser are counted, if the account trusts it. */
     private Optional<String> trusted(UserModel user) {
         KnownDevices devices = new KnownDevices(session);
-        // Looked up only for callers who present a cookie: the response time must not reveal to others that an account is locked.
-        return devices.identify(realm, user).filter(device -> isUncopied(devices, user))
-                // One count for all such browsers of an account: a caller with access to the mailbox can prove it again and again.
-                .or(() -> new VerifiedMailboxCookie(session, realm, user).isShown() ? Optional.of(MAILBOX) : Optional.empty())
+        // Looked up only for callers who present a cookie: the response time must not reveal to others that an account
+        // is locked.
+        return devices.identify(realm, user)
+                .filter(device -> isUncopied(devices, user))
+                // One count for all such browsers of an account: a caller with access to the mailbox can prove it again
+                // and again.
+                .or(() -> new VerifiedMailboxCookie(session, realm, user).isShown()
+                        ? Optional.of(MAILBOX)
+                        : Optional.empty())
                 .map(browser -> AccountKey.of(realm, user).key() + ":" + browser);
     }
 
     private boolean isUncopied(KnownDevices devices, UserModel user) {
         DeviceRecognition device = devices.recognise(
-                realm, user, new SecurityStampService(session, realm).profile(user).rotations(), new RequestReader(session).prefix(realm));
+                realm,
+                user,
+                new SecurityStampService(session, realm).profile(user).rotations(),
+                new RequestReader(session).prefix(realm));
         return switch (device) {
             case KNOWN -> true;
             case REPLAYED, UNKNOWN -> false;

@@ -47,8 +47,11 @@ public final class TemporaryLockout {
     public void lift() {
         ClusterStore store = new SingleUseObjectStore(session.getKeycloakSessionFactory());
         // One second longer: if the store forgot it too early, the account would be locked once more.
-        counted().ifPresent(until -> store.put(
-                key(), Duration.between(KeycloakClock.now(), until).plusSeconds(1), Map.of(UNTIL, Long.toString(until.getEpochSecond()))));
+        counted()
+                .ifPresent(until -> store.put(
+                        key(),
+                        Duration.between(KeycloakClock.now(), until).plusSeconds(1),
+                        Map.of(UNTIL, Long.toString(until.getEpochSecond()))));
     }
 
     /**
@@ -66,7 +69,8 @@ public final class TemporaryLockout {
     }
 
     private boolean isLifted(Instant until) {
-        return new RequestStoreReader(session).get(key())
+        return new RequestStoreReader(session)
+                .get(key())
                 .filter(lifted -> until.getEpochSecond() <= Long.parseLong(lifted.getOrDefault(UNTIL, "0")))
                 .isPresent();
     }

@@ -8,7 +8,15 @@ import java.time.Instant;
 public sealed interface CodeVerification extends Variant<CodeVerification.Kind> {
 
     /** One kind per type below. */
-    enum Kind { ACCEPTED, EMPTY, MALFORMED, WRONG, EXPIRED, EXHAUSTED, BLOCKED }
+    enum Kind {
+        ACCEPTED,
+        EMPTY,
+        MALFORMED,
+        WRONG,
+        EXPIRED,
+        EXHAUSTED,
+        BLOCKED
+    }
 
     /**
      * The code was correct and is consumed. Only {@link EmailOtpService} and {@link TotpAndRecoveryCodeVerifier} can create this result.

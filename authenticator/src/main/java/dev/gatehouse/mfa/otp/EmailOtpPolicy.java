@@ -32,7 +32,8 @@ public record EmailOtpPolicy(Duration lifetime) {
 
     public EmailOtpPolicy {
         if (lifetime.isNegative() || lifetime.isZero() || lifetime.compareTo(LONGEST_LIFETIME) > 0) {
-            throw new IllegalArgumentException("a code is valid for more than 0 and at most 10 minutes, not " + lifetime);
+            throw new IllegalArgumentException(
+                    "a code is valid for more than 0 and at most 10 minutes, not " + lifetime);
         }
     }
 }

@@ -28,8 +28,10 @@ import org.keycloak.models.RealmModel;
  */
 public final class EmailOtpService {
 
-    private static final RateLimit EMAILS = new RateLimit("code-mails", EmailOtpPolicy.EMAILS_PER_HOUR, EmailOtpPolicy.HOUR);
-    private static final RateLimit ATTEMPTS = new RateLimit("code-tries", EmailOtpPolicy.TRIES_PER_CODE, EmailOtpPolicy.HOUR);
+    private static final RateLimit EMAILS =
+            new RateLimit("code-mails", EmailOtpPolicy.EMAILS_PER_HOUR, EmailOtpPolicy.HOUR);
+    private static final RateLimit ATTEMPTS =
+            new RateLimit("code-tries", EmailOtpPolicy.TRIES_PER_CODE, EmailOtpPolicy.HOUR);
     private static final int CHALLENGE_BYTES = 16;
 
     private final ClusterStore store;
@@ -70,7 +72,10 @@ public final class EmailOtpService {
             }
         };
         return new EmailOtpService(
-                new SingleUseObjectStore(session.getKeycloakSessionFactory()), betweenEmails, secrets, new KeycloakClock());
+                new SingleUseObjectStore(session.getKeycloakSessionFactory()),
+                betweenEmails,
+                secrets,
+                new KeycloakClock());
     }
 
     /** The state of the code of a login. Changes nothing. */
@@ -106,7 +111,8 @@ public final class EmailOtpService {
         Optional<OtpChallenge> valid = find(binding).filter(this::isUsable);
         OtpChallenge challenge = valid.orElseGet(() -> newChallenge(binding, policy, now));
         String digits = digits(challenge, binding).orElseThrow();
-        return new OtpIssueResult.Ready(digits, challenge.expiresAt(), new SendPermit(binding, gap.get(), hourly.get(), valid.isEmpty()));
+        return new OtpIssueResult.Ready(
+                digits, challenge.expiresAt(), new SendPermit(binding, gap.get(), hourly.get(), valid.isEmpty()));
     }
 
     /** Refunds the send permit if the email failed; also discards a code that was never delivered. */
@@ -165,7 +171,8 @@ public final class EmailOtpService {
     }
 
     private CodeVerification blockedOr(OtpBinding binding, CodeVerification otherwise) {
-        return EmailOtpPolicy.WRONG_CODES.exhaustedUntil(store, binding.account())
+        return EmailOtpPolicy.WRONG_CODES
+                .exhaustedUntil(store, binding.account())
                 .<CodeVerification>map(until -> new CodeVerification.Blocked(until, otherwise.isWrongGuess()))
                 .orElse(otherwise);
     }
@@ -173,7 +180,8 @@ public final class EmailOtpService {
     private boolean isCorrect(OtpChallenge challenge, OtpBinding binding, SubmittedCode.Digits submitted) {
         return digits(challenge, binding)
                 .filter(expected -> MessageDigest.isEqual(
-                        expected.getBytes(StandardCharsets.US_ASCII), submitted.value().getBytes(StandardCharsets.US_ASCII)))
+                        expected.getBytes(StandardCharsets.US_ASCII),
+                        submitted.value().getBytes(StandardCharsets.US_ASCII)))
                 .isPresent();
     }
 
@@ -188,7 +196,9 @@ public final class EmailOtpService {
     }
 
     private OtpChallenge newChallenge(OtpBinding binding, EmailOtpPolicy policy, Instant now) {
-        String id = Base64.getUrlEncoder().withoutPadding().encodeToString(SecretGenerator.getInstance().randomBytes(CHALLENGE_BYTES));
+        String id = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(SecretGenerator.getInstance().randomBytes(CHALLENGE_BYTES));
         OtpChallenge challenge = new OtpChallenge(id, secrets.active().keyId(), now.plus(policy.lifetime()));
         // Kept after it expires, so that an expired code is distinguished from a wrong one.
         store.put(key(binding), EmailOtpPolicy.HOUR, challenge.toNotes());
@@ -211,7 +221,8 @@ public final class EmailOtpService {
 
     /** The store key; there is one code at a time per login. */
     private String key(OtpBinding binding) {
-        String login = "gatehouse-code:" + binding.account() + ":" + binding.clientId() + ":" + binding.loginId() + ":" + binding.purpose();
+        String login = "gatehouse-code:" + binding.account() + ":" + binding.clientId() + ":" + binding.loginId() + ":"
+                + binding.purpose();
         // Without a stamp, the key has the format of earlier versions, so that a code emailed by one of them is found.
         return binding.securedAt().isSet() ? login + ":" + binding.securedAt().text() : login;
     }

@@ -12,4 +12,7 @@ import java.util.Optional;
  * @param blockedUntil when the account may try again after too many wrong codes; empty if at once
  */
 public record EmailOtpStatus(
-        Optional<Instant> validUntil, boolean everIssued, Optional<Instant> nextEmailAt, Optional<Instant> blockedUntil) {}
+        Optional<Instant> validUntil,
+        boolean everIssued,
+        Optional<Instant> nextEmailAt,
+        Optional<Instant> blockedUntil) {}

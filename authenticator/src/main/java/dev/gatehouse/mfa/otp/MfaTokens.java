@@ -59,7 +59,8 @@ public final class MfaTokens {
      * @param clientId the client's id
      * @param stamp a text that represents the account's security stamp
      */
-    public static MfaTokens of(KeycloakSession session, RealmModel realm, String account, String clientId, String stamp) {
+    public static MfaTokens of(
+            KeycloakSession session, RealmModel realm, String account, String clientId, String stamp) {
         return new MfaTokens(RealmSecret.active(session, realm), realm.getId() + ":" + account, clientId, stamp);
     }
 
@@ -71,7 +72,11 @@ public final class MfaTokens {
      */
     public String issue(String network, String userAgent) {
         byte[] login = truncate(LOGIN_BYTES, secret.hmac(LOGIN_LABEL, account, clientId, network, userAgent));
-        byte[] token = ByteBuffer.allocate(BYTES).put(login).put(stampTag()).put(signature(login, stampTag())).array();
+        byte[] token = ByteBuffer.allocate(BYTES)
+                .put(login)
+                .put(stampTag())
+                .put(signature(login, stampTag()))
+                .array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 

@@ -15,7 +15,14 @@ import java.util.Objects;
  * @param purpose what the code is for
  * @param securedAt the security stamp of the account; a code sent before the account was secured again is invalid
  */
-public record OtpBinding(String realmId, String userId, String email, String clientId, String loginId, Purpose purpose, SecuredAt securedAt) {
+public record OtpBinding(
+        String realmId,
+        String userId,
+        String email,
+        String clientId,
+        String loginId,
+        Purpose purpose,
+        SecuredAt securedAt) {
 
     /** What a code is for. */
     public enum Purpose {

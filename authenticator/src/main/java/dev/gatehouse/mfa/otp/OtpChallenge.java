@@ -33,7 +33,8 @@ record OtpChallenge(String id, String keyId, Instant expiresAt) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new OtpChallenge(id, keyId, Instant.ofEpochSecond(Long.parseLong(notes.get(EXPIRES_AT)))));
+            return Optional.of(
+                    new OtpChallenge(id, keyId, Instant.ofEpochSecond(Long.parseLong(notes.get(EXPIRES_AT)))));
         } catch (NumberFormatException damaged) {
             return Optional.empty();
         }

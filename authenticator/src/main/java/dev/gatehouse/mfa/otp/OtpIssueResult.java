@@ -7,7 +7,11 @@ import java.time.Instant;
 public sealed interface OtpIssueResult extends Variant<OtpIssueResult.Kind> {
 
     /** One kind per record below. */
-    enum Kind { READY, TOO_SOON, BLOCKED }
+    enum Kind {
+        READY,
+        TOO_SOON,
+        BLOCKED
+    }
 
     /**
      * A code to send now.

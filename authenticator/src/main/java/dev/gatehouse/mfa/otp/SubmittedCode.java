@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface SubmittedCode extends Variant<SubmittedCode.Kind> {
 
     /** One kind per record below. */
-    enum Kind { EMPTY, MALFORMED, DIGITS }
+    enum Kind {
+        EMPTY,
+        MALFORMED,
+        DIGITS
+    }
 
     /** Empty, or only whitespace, hyphens and invisible characters. */
     record Empty() implements SubmittedCode {

@@ -68,21 +68,31 @@ public final class TotpAndRecoveryCodeVerifier {
     private CodeVerification checkApp(SubmittedCode.Digits submitted) {
         String digits = submitted.value();
         // A user with two apps need not select one.
-        return check(Factor.AUTHENTICATOR_APP, credentials -> appIds(credentials)
-                .anyMatch(id -> isValid(credentials, new UserCredentialModel(id, OTPCredentialModel.TYPE, digits))), digits);
+        return check(
+                Factor.AUTHENTICATOR_APP,
+                credentials -> appIds(credentials)
+                        .anyMatch(id ->
+                                isValid(credentials, new UserCredentialModel(id, OTPCredentialModel.TYPE, digits))),
+                digits);
     }
 
     /** Verifies the next code of the list. A correct code is consumed. */
     public CodeVerification checkRecovery(@Nullable String submitted) {
-        String code = submitted == null ? "" : submitted.codePoints()
-                .filter(Character::isLetterOrDigit)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString()
-                .toUpperCase(Locale.ROOT);
+        String code = submitted == null
+                ? ""
+                : submitted
+                        .codePoints()
+                        .filter(Character::isLetterOrDigit)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString()
+                        .toUpperCase(Locale.ROOT);
         if (code.isEmpty()) {
             return new CodeVerification.Empty();
         }
-        return check(Factor.RECOVERY_CODE, credentials -> isValid(credentials, UserCredentialModel.buildFromBackupAuthnCode(code)), code);
+        return check(
+                Factor.RECOVERY_CODE,
+                credentials -> isValid(credentials, UserCredentialModel.buildFromBackupAuthnCode(code)),
+                code);
     }
 
     /**
@@ -91,7 +101,8 @@ public final class TotpAndRecoveryCodeVerifier {
      * @return whether it did
      */
     public boolean removeUsedUpList() {
-        Optional<CredentialModel> usedUp = recoveryList().filter(list -> nextRecoveryCode().isEmpty());
+        Optional<CredentialModel> usedUp =
+                recoveryList().filter(list -> nextRecoveryCode().isEmpty());
         usedUp.ifPresent(list -> user.credentialManager().removeStoredCredentialById(list.getId()));
         return usedUp.isPresent();
     }
@@ -114,7 +125,9 @@ public final class TotpAndRecoveryCodeVerifier {
             EmailOtpPolicy.WRONG_CODES.giveBack(store, permit.get());
             return new CodeVerification.Accepted(user.getId(), factor);
         }
-        return blockedUntil().<CodeVerification>map(until -> new CodeVerification.Blocked(until, true)).orElseGet(CodeVerification.Wrong::new);
+        return blockedUntil()
+                .<CodeVerification>map(until -> new CodeVerification.Blocked(until, true))
+                .orElseGet(CodeVerification.Wrong::new);
     }
 
     /**
@@ -143,26 +156,37 @@ public final class TotpAndRecoveryCodeVerifier {
         try {
             return Optional.of(read.get());
         } catch (RuntimeException damaged) {
-            LOG.warnf("GATEHOUSE-408 A credential of user %s cannot be read, so it is treated as missing: %s", user.getId(), damaged.getMessage());
+            LOG.warnf(
+                    "GATEHOUSE-408 A credential of user %s cannot be read, so it is treated as missing: %s",
+                    user.getId(), damaged.getMessage());
             return Optional.empty();
         }
     }
 
     private Stream<String> appIds(SubjectCredentialManager credentials) {
-        Stream<String> stored = credentials.getStoredCredentialsByTypeStream(OTPCredentialModel.TYPE).map(CredentialModel::getId);
+        Stream<String> stored = credentials
+                .getStoredCredentialsByTypeStream(OTPCredentialModel.TYPE)
+                .map(CredentialModel::getId);
         // An empty id lets Keycloak check the credential with the user storage provider.
         return Stream.concat(stored, Stream.of(""));
     }
 
     private Set<Integer> appCodeLengths() {
-        Set<Integer> lengths = user.credentialManager().getStoredCredentialsByTypeStream(OTPCredentialModel.TYPE)
-                .flatMap(stored -> readable(() -> OTPCredentialModel.createFromCredentialModel(stored).getOTPCredentialData().getDigits()).stream())
+        Set<Integer> lengths = user.credentialManager()
+                .getStoredCredentialsByTypeStream(OTPCredentialModel.TYPE)
+                .flatMap(
+                        stored -> readable(() -> OTPCredentialModel.createFromCredentialModel(stored)
+                                        .getOTPCredentialData()
+                                        .getDigits())
+                                .stream())
                 .collect(Collectors.toSet());
         return lengths.isEmpty() ? USUAL_LENGTHS : lengths;
     }
 
     private Optional<CredentialModel> recoveryList() {
-        return user.credentialManager().getStoredCredentialsByTypeStream(RecoveryAuthnCodesCredentialModel.TYPE).findFirst();
+        return user.credentialManager()
+                .getStoredCredentialsByTypeStream(RecoveryAuthnCodesCredentialModel.TYPE)
+                .findFirst();
     }
 
     private String account() {

@@ -25,7 +25,12 @@ record History(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String since,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String last,
         double logins,
-        List<Seen> countries, List<Seen> providers, List<Seen> browsers, int networks, List<Device> devices, int asked) {
+        List<Seen> countries,
+        List<Seen> providers,
+        List<Seen> browsers,
+        int networks,
+        List<Device> devices,
+        int asked) {
 
     /**
      * A known value.

@@ -36,19 +36,30 @@ final class HistoryReader {
     History read(UserModel user) {
         ProfileLookup lookup = new ProfileStore(session).find(user);
         Profile profile = lookup.profile();
-        Map<String, String> names = ProviderNames.of(profile.asns().seen().keySet().stream().map(HistoryReader::asn).toList());
+        Map<String, String> names = ProviderNames.of(
+                profile.asns().seen().keySet().stream().map(HistoryReader::asn).toList());
         return new History(
                 state(lookup),
-                profile.activity().map(LoginActivity::first).map(HistoryReader::time).orElse(null),
-                profile.activity().map(LoginActivity::last).map(HistoryReader::time).orElse(null),
+                profile.activity()
+                        .map(LoginActivity::first)
+                        .map(HistoryReader::time)
+                        .orElse(null),
+                profile.activity()
+                        .map(LoginActivity::last)
+                        .map(HistoryReader::time)
+                        .orElse(null),
                 rounded(profile.logins(now)),
                 seen(profile.countries(), this::country, true),
                 seen(profile.asns(), code -> provider(code, names), true),
                 seen(profile.browsers(), name -> browser(name, profile), false),
                 profile.prefixes().seen().size(),
-                user.credentialManager().getStoredCredentialsByTypeStream(KnownDeviceCredential.TYPE)
+                user.credentialManager()
+                        .getStoredCredentialsByTypeStream(KnownDeviceCredential.TYPE)
                         .map(device -> new History.Device(
-                                device.getUserLabel(), device.getCreatedDate() == null ? null : time(Instant.ofEpochMilli(device.getCreatedDate()))))
+                                device.getUserLabel(),
+                                device.getCreatedDate() == null
+                                        ? null
+                                        : time(Instant.ofEpochMilli(device.getCreatedDate()))))
                         .toList(),
                 lookup.recentChallenges());
     }
@@ -66,7 +77,10 @@ final class HistoryReader {
                 .filter(entry -> counter.weight(entry.getKey(), now) > 0)
                 .sorted(Comparator.comparingDouble(entry -> -counter.weight(entry.getKey(), now)))
                 .map(entry -> new History.Seen(
-                        words.apply(entry.getKey()), withCode ? entry.getKey() : null, rounded(counter.weight(entry.getKey(), now)), time(entry.getValue().last())))
+                        words.apply(entry.getKey()),
+                        withCode ? entry.getKey() : null,
+                        rounded(counter.weight(entry.getKey(), now)),
+                        time(entry.getValue().last())))
                 .toList();
     }
 
@@ -77,7 +91,8 @@ final class HistoryReader {
     /** Profiles store a provider as the number of its autonomous system and a country, with a slash between. */
     private String provider(String code, Map<String, String> names) {
         String asn = asn(code);
-        return names.getOrDefault(asn, asn) + (asn.equals(code) ? "" : ", " + country(code.substring(asn.length() + 1)));
+        return names.getOrDefault(asn, asn)
+                + (asn.equals(code) ? "" : ", " + country(code.substring(asn.length() + 1)));
     }
 
     private static String asn(String code) {
@@ -96,8 +111,10 @@ final class HistoryReader {
         }
         Integer version = profile.versions().get(name);
         String type = Arrays.stream(UserAgent.DeviceType.values())
-                .filter(candidate -> candidate.name().substring(0, 1).equals(parts[2])).findFirst()
-                .map(candidate -> candidate.name().toLowerCase(Locale.ROOT)).orElse(parts[2]);
+                .filter(candidate -> candidate.name().substring(0, 1).equals(parts[2]))
+                .findFirst()
+                .map(candidate -> candidate.name().toLowerCase(Locale.ROOT))
+                .orElse(parts[2]);
         return parts[0] + (version == null ? "" : " " + version) + " on " + parts[1] + " (" + type + ")";
     }
 

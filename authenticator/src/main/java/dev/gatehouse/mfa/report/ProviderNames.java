@@ -29,7 +29,9 @@ final class ProviderNames {
         Map<String, String> names = new HashMap<>();
         try (InputStream in = ProviderNames.class.getResourceAsStream(SHIPPED);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null && names.size() < wanted.size(); line = lines.readLine()) {
+            for (String line = lines.readLine();
+                    line != null && names.size() < wanted.size();
+                    line = lines.readLine()) {
                 int tab = line.indexOf('\t');
                 String asn = NUMBER + line.substring(0, tab);
                 if (wanted.contains(asn)) {

@@ -20,8 +20,16 @@ import org.jspecify.annotations.Nullable;
  * @param inForce the settings in force at each execution of the MFA step
  */
 record Report(
-        @Nullable String since, String until, Line total, List<Line> clients, List<Line> causes, List<Line> reasons,
-        List<ChallengedUser> users, double scored, List<Rate> thresholds, List<Place> inForce) {
+        @Nullable String since,
+        String until,
+        Line total,
+        List<Line> clients,
+        List<Line> causes,
+        List<Line> reasons,
+        List<ChallengedUser> users,
+        double scored,
+        List<Rate> thresholds,
+        List<Place> inForce) {
 
     /**
      * Numbers of logins.

@@ -29,7 +29,8 @@ final class ReportCsv {
         csv.rows("reason", report.reasons());
         report.users().forEach(user -> csv.value("user", user.id(), user.username(), user.times()));
         csv.value("scored_logins", "", "", report.scored());
-        report.thresholds().forEach(rate -> csv.value("threshold_for_percent", number(rate.rate()), "", rate.threshold()));
+        report.thresholds()
+                .forEach(rate -> csv.value("threshold_for_percent", number(rate.rate()), "", rate.threshold()));
         report.inForce().forEach(place -> {
             csv.text("mode_in_force", place.flow(), place.mode());
             csv.value("threshold_in_force", place.flow(), place.why(), place.threshold());
@@ -53,7 +54,10 @@ final class ReportCsv {
 
     private void logins(String section, Report.Line line) {
         List<String> cells = List.of(
-                Long.toString(line.logins()), Long.toString(line.asked()), Long.toString(line.wouldHaveBeenAsked()), number(line.share()));
+                Long.toString(line.logins()),
+                Long.toString(line.asked()),
+                Long.toString(line.wouldHaveBeenAsked()),
+                number(line.share()));
         row(section, line.name(), "", cells, "");
     }
 

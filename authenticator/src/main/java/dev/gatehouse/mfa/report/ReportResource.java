@@ -39,7 +39,8 @@ public final class ReportResource {
     private final AdminPermissionEvaluator auth;
     private final AdminEventBuilder adminEvent;
 
-    ReportResource(KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth, AdminEventBuilder adminEvent) {
+    ReportResource(
+            KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth, AdminEventBuilder adminEvent) {
         this.session = session;
         this.realm = realm;
         this.auth = auth;
@@ -83,7 +84,11 @@ public final class ReportResource {
         auth.users().requireManage(user);
         new ProfileStore(session).forget(user);
         new KnownDevices(session).forgetAll(user);
-        adminEvent.operation(OperationType.ACTION).resource(ResourceType.USER).resourcePath(session.getContext().getUri()).success();
+        adminEvent
+                .operation(OperationType.ACTION)
+                .resource(ResourceType.USER)
+                .resourcePath(session.getContext().getUri())
+                .success();
         return Response.noContent().build();
     }
 
@@ -97,14 +102,17 @@ public final class ReportResource {
     }
 
     private Optional<String> visibleName(String userId) {
-        return Optional.ofNullable(session.users().getUserById(realm, userId)).filter(auth.users()::canView).map(UserModel::getUsername);
+        return Optional.ofNullable(session.users().getUserById(realm, userId))
+                .filter(auth.users()::canView)
+                .map(UserModel::getUsername);
     }
 
     private boolean wantsCsv(@Nullable String format) {
         if (format != null) {
             return "csv".equalsIgnoreCase(format);
         }
-        List<MediaType> accepted = session.getContext().getHttpRequest().getHttpHeaders().getAcceptableMediaTypes();
+        List<MediaType> accepted =
+                session.getContext().getHttpRequest().getHttpHeaders().getAcceptableMediaTypes();
         for (MediaType type : accepted) {
             if (type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
                 return false;
@@ -117,8 +125,13 @@ public final class ReportResource {
     }
 
     private Locale language() {
-        List<Locale> wanted = session.getContext().getHttpRequest().getHttpHeaders().getAcceptableLanguages();
-        return wanted.isEmpty() || wanted.get(0).getLanguage().isBlank() || "*".equals(wanted.get(0).getLanguage()) ? Locale.ENGLISH : wanted.get(0);
+        List<Locale> wanted =
+                session.getContext().getHttpRequest().getHttpHeaders().getAcceptableLanguages();
+        return wanted.isEmpty()
+                        || wanted.get(0).getLanguage().isBlank()
+                        || "*".equals(wanted.get(0).getLanguage())
+                ? Locale.ENGLISH
+                : wanted.get(0);
     }
 
     private static Response json(Object value) {

@@ -9,7 +9,8 @@ import org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFacto
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /** Serves {@link ReportResource} at {@code /admin/realms/{realm}/gatehouse}. */
-public final class ReportResourceFactory extends StatelessFactory implements AdminRealmResourceProviderFactory, AdminRealmResourceProvider {
+public final class ReportResourceFactory extends StatelessFactory
+        implements AdminRealmResourceProviderFactory, AdminRealmResourceProvider {
 
     @Override
     public String getId() {
@@ -22,7 +23,8 @@ public final class ReportResourceFactory extends StatelessFactory implements Adm
     }
 
     @Override
-    public Object getResource(KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth, AdminEventBuilder adminEvent) {
+    public Object getResource(
+            KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth, AdminEventBuilder adminEvent) {
         return new ReportResource(session, realm, auth, adminEvent);
     }
 }

@@ -32,10 +32,12 @@ final class ReportService {
 
     /** More than once a week in 30 days. */
     private static final int OFTEN = 4;
+
     private static final int MOST_USERS = 200;
     private static final double[] RATES = {1, 2, 5, 10};
     private static final double PERCENT = 100;
-    private static final Set<String> MFA_STEPS = Set.of(AdaptiveMfaService.IN_BROWSER, AdaptiveMfaService.IN_DIRECT_GRANT);
+    private static final Set<String> MFA_STEPS =
+            Set.of(AdaptiveMfaService.IN_BROWSER, AdaptiveMfaService.IN_DIRECT_GRANT);
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -60,17 +62,28 @@ final class ReportService {
         ScoreHistogram scores = snapshot.scores();
         double scored = scores.total(now);
         return new Report(
-                snapshot.since().map(since -> since.isBefore(window) ? window : since).map(ReportService::time).orElse(null),
+                snapshot.since()
+                        .map(since -> since.isBefore(window) ? window : since)
+                        .map(ReportService::time)
+                        .orElse(null),
                 time(now),
                 line(null, counts.by(Subject.ALL).getOrDefault("", Map.of())),
                 lines(counts, Subject.CLIENT),
                 lines(counts, Subject.CAUSE),
                 lines(counts, Subject.REASON),
-                new ProfileStore(session).challengedMoreThan(realm, OFTEN, MOST_USERS).stream()
-                        .map(user -> new Report.ChallengedUser(user.userId(), names.apply(user.userId()).orElse(null), user.times()))
-                        .toList(),
+                new ProfileStore(session)
+                        .challengedMoreThan(realm, OFTEN, MOST_USERS).stream()
+                                .map(user -> new Report.ChallengedUser(
+                                        user.userId(),
+                                        names.apply(user.userId()).orElse(null),
+                                        user.times()))
+                                .toList(),
                 rounded(scored),
-                scored == 0 ? List.of() : DoubleStream.of(RATES).mapToObj(rate -> new Report.Rate(rate, rounded(scores.threshold(rate / PERCENT, now)))).toList(),
+                scored == 0
+                        ? List.of()
+                        : DoubleStream.of(RATES)
+                                .mapToObj(rate -> new Report.Rate(rate, rounded(scores.threshold(rate / PERCENT, now))))
+                                .toList(),
                 realm.getAuthenticationFlowsStream()
                         .filter(flow -> flow.isTopLevel())
                         .flatMap(flow -> executions(flow.getId())
@@ -79,22 +92,30 @@ final class ReportService {
                         .toList());
     }
 
-    private Report.Place place(String flow, AuthenticationExecutionModel execution, PopulationSnapshot snapshot, Instant now) {
-        MfaSettings settings = MfaSettings.parse(SavedConfig.of(realm, execution).orElse(null));
+    private Report.Place place(
+            String flow, AuthenticationExecutionModel execution, PopulationSnapshot snapshot, Instant now) {
+        MfaSettings settings =
+                MfaSettings.parse(SavedConfig.of(realm, execution).orElse(null));
         Threshold threshold = Threshold.of(settings, snapshot, now);
         return new Report.Place(
-                flow, settings.mode().name().toLowerCase(Locale.ROOT), rounded(threshold.score()),
+                flow,
+                settings.mode().name().toLowerCase(Locale.ROOT),
+                rounded(threshold.score()),
                 settings.problems().isEmpty() ? threshold.source().code() : "configuration",
-                settings.targetRate(), rounded(PERCENT * snapshot.scores().shareAbove(threshold.score(), now)));
+                settings.targetRate(),
+                rounded(PERCENT * snapshot.scores().shareAbove(threshold.score(), now)));
     }
 
     private Stream<AuthenticationExecutionModel> executions(String flowId) {
-        return realm.getAuthenticationExecutionsStream(flowId).flatMap(execution ->
-                execution.isAuthenticatorFlow() ? executions(execution.getFlowId()) : Stream.of(execution));
+        return realm.getAuthenticationExecutionsStream(flowId)
+                .flatMap(execution ->
+                        execution.isAuthenticatorFlow() ? executions(execution.getFlowId()) : Stream.of(execution));
     }
 
     private static List<Report.Line> lines(LoginCounts counts, Subject subject) {
-        return counts.by(subject).entrySet().stream().map(entry -> line(entry.getKey(), entry.getValue())).toList();
+        return counts.by(subject).entrySet().stream()
+                .map(entry -> line(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     private static Report.Line line(@Nullable String name, Map<Outcome, Double> outcomes) {

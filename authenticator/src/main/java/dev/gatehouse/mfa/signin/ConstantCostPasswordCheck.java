@@ -48,18 +48,22 @@ final class ConstantCostPasswordCheck {
     void awaitFloor() {
         long now = System.nanoTime();
         long until = now + ResponseTimeFloor.ofRealm(context.getRealm().getId()).missing(now - started);
-        for (long left = until - now; left > 0 && !Thread.currentThread().isInterrupted(); left = until - System.nanoTime()) {
+        for (long left = until - now;
+                left > 0 && !Thread.currentThread().isInterrupted();
+                left = until - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
     }
 
     /** The user with this username or email address; {@code null} if there is none or several, or if it is a service account. */
-    @Nullable UserModel find(String name) {
+    @Nullable
+    UserModel find(String name) {
         try {
             UserModel user = KeycloakModelUtils.findUserByNameOrEmail(context.getSession(), context.getRealm(), name);
             return user == null || user.getServiceAccountClientLink() != null ? null : user;
         } catch (ModelDuplicateException ambiguous) {
-            // Keycloak logs this too: it happens while it imports from an external store. Keycloak also shows it to the user; here that
+            // Keycloak logs this too: it happens while it imports from an external store. Keycloak also shows it to the
+            // user; here that
             // would reveal the account.
             ServicesLogger.LOGGER.modelDuplicateException(ambiguous);
             return null;
@@ -82,7 +86,8 @@ final class ConstantCostPasswordCheck {
             spendHash();
             return PasswordResult.NOBODY;
         }
-        // Before the lockout check: Keycloak treats an account as locked while it checks one, and an attempt without a password is never
+        // Before the lockout check: Keycloak treats an account as locked while it checks one, and an attempt without a
+        // password is never
         // counted.
         if (password == null || password.isEmpty()) {
             spendHash();
@@ -91,7 +96,9 @@ final class ConstantCostPasswordCheck {
         String lock = lockOf(user);
         if (lock != null) {
             spendHash();
-            return Errors.USER_TEMPORARILY_DISABLED.equals(lock) ? PasswordResult.LOCKED : PasswordResult.LOCKED_FOR_GOOD;
+            return Errors.USER_TEMPORARILY_DISABLED.equals(lock)
+                    ? PasswordResult.LOCKED
+                    : PasswordResult.LOCKED_FOR_GOOD;
         }
         if (!isRight(user, password)) {
             return PasswordResult.WRONG;

@@ -34,27 +34,36 @@ final class DirectGrantResponses {
      * @throws IllegalArgumentException if the password is right
      */
     static void refuse(
-            AuthenticationFlowContext context, ConstantCostPasswordCheck check, PasswordResult answer, @Nullable UserModel user) {
+            AuthenticationFlowContext context,
+            ConstantCostPasswordCheck check,
+            PasswordResult answer,
+            @Nullable UserModel user) {
         if (answer != PasswordResult.RIGHT_BUT_DISABLED) {
             check.awaitFloor();
         }
-        Runnable refusal = switch (answer) {
-            case RIGHT -> throw new IllegalArgumentException("the password is right");
-            case RIGHT_BUT_DISABLED -> () -> answer(context, user, Errors.USER_DISABLED, "Account disabled");
-            case WRONG -> () -> {
-                report(context, user, Errors.INVALID_USER_CREDENTIALS);
-                // The only response that counts as a failure of the account.
-                context.failure(AuthenticationFlowError.INVALID_USER, response("Invalid user credentials"));
-            };
-            case MISSING -> () -> answer(context, user, Errors.INVALID_USER_CREDENTIALS, "Invalid user credentials");
-            case NOBODY -> () -> answer(context, null, Errors.USER_NOT_FOUND, "Invalid user credentials");
-            case LOCKED -> () -> answer(context, user, Errors.USER_TEMPORARILY_DISABLED, "Invalid user credentials");
-            case LOCKED_FOR_GOOD -> () -> answer(context, user, Errors.USER_DISABLED, "Invalid user credentials");
-        };
+        Runnable refusal =
+                switch (answer) {
+                    case RIGHT -> throw new IllegalArgumentException("the password is right");
+                    case RIGHT_BUT_DISABLED -> () -> answer(context, user, Errors.USER_DISABLED, "Account disabled");
+                    case WRONG ->
+                        () -> {
+                            report(context, user, Errors.INVALID_USER_CREDENTIALS);
+                            // The only response that counts as a failure of the account.
+                            context.failure(AuthenticationFlowError.INVALID_USER, response("Invalid user credentials"));
+                        };
+                    case MISSING ->
+                        () -> answer(context, user, Errors.INVALID_USER_CREDENTIALS, "Invalid user credentials");
+                    case NOBODY -> () -> answer(context, null, Errors.USER_NOT_FOUND, "Invalid user credentials");
+                    case LOCKED ->
+                        () -> answer(context, user, Errors.USER_TEMPORARILY_DISABLED, "Invalid user credentials");
+                    case LOCKED_FOR_GOOD ->
+                        () -> answer(context, user, Errors.USER_DISABLED, "Invalid user credentials");
+                };
         refusal.run();
     }
 
-    private static void answer(AuthenticationFlowContext context, @Nullable UserModel user, String error, String description) {
+    private static void answer(
+            AuthenticationFlowContext context, @Nullable UserModel user, String error, String description) {
         report(context, user, error);
         context.forceChallenge(response(description));
     }

@@ -29,9 +29,15 @@ final class FollowingExecutions {
 
     /** The executions of the whole flow. */
     static FollowingExecutions after(AuthenticationFlowContext context) {
-        List<AuthenticationExecutionModel> steps = steps(context.getRealm(), context.getTopLevelFlow().getId()).toList();
-        List<String> ids = steps.stream().map(AuthenticationExecutionModel::getId).toList();
-        return new FollowingExecutions(steps.stream().map(step -> String.valueOf(step.getAuthenticator())).toList(), ids.indexOf(context.getExecution().getId()));
+        List<AuthenticationExecutionModel> steps =
+                steps(context.getRealm(), context.getTopLevelFlow().getId()).toList();
+        List<String> ids =
+                steps.stream().map(AuthenticationExecutionModel::getId).toList();
+        return new FollowingExecutions(
+                steps.stream()
+                        .map(step -> String.valueOf(step.getAuthenticator()))
+                        .toList(),
+                ids.indexOf(context.getExecution().getId()));
     }
 
     private static Stream<AuthenticationExecutionModel> steps(RealmModel realm, String flow) {

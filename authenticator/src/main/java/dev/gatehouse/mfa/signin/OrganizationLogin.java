@@ -28,7 +28,8 @@ import org.keycloak.organization.utils.Organizations;
 /** Redirects users to the identity provider of their organization. */
 final class OrganizationLogin extends IdentityProviderAuthenticator {
 
-    private static final Set<String> FIRST_FACTORS = Set.of(PasswordCredentialModel.TYPE, WebAuthnCredentialModel.TYPE_PASSWORDLESS);
+    private static final Set<String> FIRST_FACTORS =
+            Set.of(PasswordCredentialModel.TYPE, WebAuthnCredentialModel.TYPE_PASSWORDLESS);
     private static final String ANY_SUBDOMAIN = "*.";
     /** Used by Keycloak 26.7 and later. */
     private static final String EXCLUDED_DOMAINS = "kc.org.excluded.domains";
@@ -57,7 +58,8 @@ final class OrganizationLogin extends IdentityProviderAuthenticator {
         Optional<OrganizationModel> found = organization(context.getSession(), domain);
         found.ifPresentOrElse(
                 organization -> {
-                    context.getAuthenticationSession().setAuthNote(OrganizationModel.ORGANIZATION_ATTRIBUTE, organization.getId());
+                    context.getAuthenticationSession()
+                            .setAuthNote(OrganizationModel.ORGANIZATION_ATTRIBUTE, organization.getId());
                     context.getSession().getContext().setOrganization(organization);
                 },
                 () -> context.getAuthenticationSession().removeAuthNote(OrganizationModel.ORGANIZATION_ATTRIBUTE));
@@ -71,7 +73,9 @@ final class OrganizationLogin extends IdentityProviderAuthenticator {
      * @return whether the user is redirected
      */
     boolean redirectMember(AuthenticationFlowContext context, UserModel user) {
-        if (!Organizations.isEnabledAndOrganizationsPresent(context.getSession().getProvider(OrganizationProvider.class)) || !hasNoFirstFactor(user)) {
+        if (!Organizations.isEnabledAndOrganizationsPresent(
+                        context.getSession().getProvider(OrganizationProvider.class))
+                || !hasNoFirstFactor(user)) {
             return false;
         }
         List<IdentityProviderModel> providers = Organizations.resolveHomeBroker(context.getSession(), user);
@@ -82,7 +86,10 @@ final class OrganizationLogin extends IdentityProviderAuthenticator {
 
     private static boolean hasNoFirstFactor(UserModel user) {
         return !user.credentialManager().isConfiguredFor(PasswordCredentialModel.TYPE)
-                && user.credentialManager().getStoredCredentialsStream().map(CredentialModel::getType).noneMatch(FIRST_FACTORS::contains);
+                && user.credentialManager()
+                        .getStoredCredentialsStream()
+                        .map(CredentialModel::getType)
+                        .noneMatch(FIRST_FACTORS::contains);
     }
 
     private boolean redirectTo(AuthenticationFlowContext context, String provider, @Nullable String address) {
@@ -96,7 +103,8 @@ final class OrganizationLogin extends IdentityProviderAuthenticator {
             return Optional.empty();
         }
         try {
-            return Optional.ofNullable(session.getProvider(OrganizationProvider.class).getByDomainName(domain))
+            return Optional.ofNullable(
+                            session.getProvider(OrganizationProvider.class).getByDomainName(domain))
                     .filter(OrganizationModel::isEnabled);
         } catch (ModelException noDomain) {
             // What follows the @ is user input and may be anything.
@@ -106,11 +114,13 @@ final class OrganizationLogin extends IdentityProviderAuthenticator {
 
     /** Chooses the provider as Keycloak's organization authenticator does. */
     private static Optional<IdentityProviderModel> provider(OrganizationModel organization, String domain) {
-        Optional<String> matching = organization.getDomains()
+        Optional<String> matching = organization
+                .getDomains()
                 .map(OrganizationDomainModel::getName)
                 .filter(name -> covers(name, domain))
                 .max(Comparator.comparingInt(String::length));
-        return matching.flatMap(name -> organization.getIdentityProviders()
+        return matching.flatMap(name -> organization
+                .getIdentityProviders()
                 .filter(IdentityProviderRedirectMode.EMAIL_MATCH::isSet)
                 .filter(provider -> isFor(provider.getConfig(), name, domain))
                 .findFirst());
@@ -118,9 +128,11 @@ final class OrganizationLogin extends IdentityProviderAuthenticator {
 
     private static boolean isFor(Map<String, String> provider, String matching, String domain) {
         String configured = provider.get(OrganizationModel.ORGANIZATION_DOMAIN_ATTRIBUTE);
-        boolean isExcluded = Arrays.stream(Objects.requireNonNullElse(provider.get(EXCLUDED_DOMAINS), "").split(","))
+        boolean isExcluded = Arrays.stream(Objects.requireNonNullElse(provider.get(EXCLUDED_DOMAINS), "")
+                        .split(","))
                 .anyMatch(excluded -> covers(excluded.strip(), domain));
-        return !isExcluded && (OrganizationDomainModel.ANY_DOMAIN.equals(configured) || matching.equalsIgnoreCase(configured));
+        return !isExcluded
+                && (OrganizationDomainModel.ANY_DOMAIN.equals(configured) || matching.equalsIgnoreCase(configured));
     }
 
     private static boolean covers(String name, String domain) {

@@ -55,7 +55,9 @@ final class OrganizationSelection {
     /** Whether the page was shown to the user who has entered the password. */
     boolean isPending() {
         String user = login().getAuthNote(PENDING);
-        return user != null && context.getUser() != null && user.equals(context.getUser().getId());
+        return user != null
+                && context.getUser() != null
+                && user.equals(context.getUser().getId());
     }
 
     /** Processes the user's choice. */

@@ -26,7 +26,11 @@ final class PasswordFormResponses {
      * @param wrong the message for a wrong password, and for every caller who may learn nothing
      * @param page renders the page again with a message
      */
-    PasswordFormResponses(AuthenticationFlowContext context, ConstantCostPasswordCheck check, String wrong, Function<String, Response> page) {
+    PasswordFormResponses(
+            AuthenticationFlowContext context,
+            ConstantCostPasswordCheck check,
+            String wrong,
+            Function<String, Response> page) {
         this.context = context;
         this.check = check;
         this.wrong = wrong;

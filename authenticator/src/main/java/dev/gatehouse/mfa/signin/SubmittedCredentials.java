@@ -29,7 +29,8 @@ final class SubmittedCredentials {
      * @param wrong the page's message for a wrong username or password
      * @param page renders the page again with a message
      */
-    SubmittedCredentials(AuthenticationFlowContext context, boolean isUserKnown, String wrong, Function<String, Response> page) {
+    SubmittedCredentials(
+            AuthenticationFlowContext context, boolean isUserKnown, String wrong, Function<String, Response> page) {
         this.context = context;
         this.isUserKnown = isUserKnown;
         this.wrong = wrong;
@@ -90,8 +91,12 @@ final class SubmittedCredentials {
     /** Keycloak redirects such users from the page that requests the address, where Gatehouse looks up no user. */
     private boolean signsInAtOrganization(PasswordResult answer, @Nullable UserModel user) {
         return switch (answer) {
-            case WRONG, MISSING -> !isUserKnown && isNameHidden() && user != null && user.isEnabled()
-                    && new OrganizationLogin().redirectMember(context, user);
+            case WRONG, MISSING ->
+                !isUserKnown
+                        && isNameHidden()
+                        && user != null
+                        && user.isEnabled()
+                        && new OrganizationLogin().redirectMember(context, user);
             case RIGHT, RIGHT_BUT_DISABLED, NOBODY, LOCKED, LOCKED_FOR_GOOD -> false;
         };
     }

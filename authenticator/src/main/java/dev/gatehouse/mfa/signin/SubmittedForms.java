@@ -15,7 +15,8 @@ final class SubmittedForms {
      */
     static boolean hasNameBesidePasskey(MultivaluedMap<String, String> form) {
         String name = form.getFirst(UserModel.USERNAME);
-        boolean isPasskey = form.containsKey(WebAuthnConstants.AUTHENTICATOR_DATA) || form.containsKey(WebAuthnConstants.ERROR);
+        boolean isPasskey =
+                form.containsKey(WebAuthnConstants.AUTHENTICATOR_DATA) || form.containsKey(WebAuthnConstants.ERROR);
         return isPasskey && name != null && !name.isBlank();
     }
 }

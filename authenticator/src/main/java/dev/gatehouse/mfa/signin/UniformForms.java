@@ -46,6 +46,8 @@ final class UniformForms {
             MultivaluedMap<String, String> form,
             BiPredicate<AuthenticationFlowContext, MultivaluedMap<String, String>> stock,
             Supplier<SubmittedCredentials> credentials) {
-        return GatehouseRealm.of(context.getRealm()).decidesLogins() ? credentials.get().passes(form) : stock.test(context, form);
+        return GatehouseRealm.of(context.getRealm()).decidesLogins()
+                ? credentials.get().passes(form)
+                : stock.test(context, form);
     }
 }

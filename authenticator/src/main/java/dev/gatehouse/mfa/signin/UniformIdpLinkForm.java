@@ -23,8 +23,14 @@ final class UniformIdpLinkForm extends IdpUsernamePasswordForm {
 
     @Override
     public boolean validateUserAndPassword(AuthenticationFlowContext context, MultivaluedMap<String, String> form) {
-        return UniformForms.validate(context, form, super::validateUserAndPassword, () -> new SubmittedCredentials(
-                context, isUserAlreadySetBeforeUsernamePasswordAuth(context), getDefaultChallengeMessage(context),
-                message -> challenge(context, message, Validation.FIELD_PASSWORD)));
+        return UniformForms.validate(
+                context,
+                form,
+                super::validateUserAndPassword,
+                () -> new SubmittedCredentials(
+                        context,
+                        isUserAlreadySetBeforeUsernamePasswordAuth(context),
+                        getDefaultChallengeMessage(context),
+                        message -> challenge(context, message, Validation.FIELD_PASSWORD)));
     }
 }

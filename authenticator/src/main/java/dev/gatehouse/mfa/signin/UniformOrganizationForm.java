@@ -60,16 +60,19 @@ final class UniformOrganizationForm extends OrganizationAuthenticator {
     public void action(AuthenticationFlowContext context) {
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
         String name = form.getFirst(UserModel.USERNAME);
-        // Whatever else is posted: for the response of a passkey, Keycloak looks up a name that comes with it, and a browser sends none.
+        // Whatever else is posted: for the response of a passkey, Keycloak looks up a name that comes with it, and a
+        // browser sends none.
         if (name != null && !name.isBlank() && skipsUserLookup(context)) {
             RememberMe.storeIfShown(context, form);
             proceed(context, name.strip());
         } else {
             super.action(context);
             redirectToOrganization(context);
-            if (context.getStatus() == FlowStatus.CHALLENGE && context.getUser() != null
+            if (context.getStatus() == FlowStatus.CHALLENGE
+                    && context.getUser() != null
                     && GatehouseRealm.of(context.getRealm()).decidesLogins()) {
-                // A passkey was verified, and the user is choosing an organization: what happens to the account until then must be noticed.
+                // A passkey was verified, and the user is choosing an organization: what happens to the account until
+                // then must be noticed.
                 new LoginSecurityStamp(session, context.getAuthenticationSession()).begin(context.getUser());
             }
         }
@@ -115,7 +118,8 @@ final class UniformOrganizationForm extends OrganizationAuthenticator {
 
     private static boolean admitsMembersOnly(@Nullable AuthenticatorConfigModel config) {
         return SavedConfig.of(config)
-                .filter(saved -> Boolean.parseBoolean(saved.get(OrganizationAuthenticatorFactory.REQUIRES_USER_MEMBERSHIP)))
+                .filter(saved ->
+                        Boolean.parseBoolean(saved.get(OrganizationAuthenticatorFactory.REQUIRES_USER_MEMBERSHIP)))
                 .isPresent();
     }
 
@@ -123,7 +127,9 @@ final class UniformOrganizationForm extends OrganizationAuthenticator {
     private static void redirectToOrganization(AuthenticationFlowContext context) {
         UserModel user = context.getUser();
         boolean proceedsToPassword = context.getStatus() == FlowStatus.ATTEMPTED && user != null;
-        if (proceedsToPassword && GatehouseRealm.of(context.getRealm()).decidesLogins() && !FirstFactorCredentials.KEYCLOAK_KNOWS_THEM) {
+        if (proceedsToPassword
+                && GatehouseRealm.of(context.getRealm()).decidesLogins()
+                && !FirstFactorCredentials.KEYCLOAK_KNOWS_THEM) {
             new OrganizationLogin().redirectMember(context, user);
         }
     }

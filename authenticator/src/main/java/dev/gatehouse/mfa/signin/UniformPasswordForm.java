@@ -20,13 +20,18 @@ final class UniformPasswordForm extends PasswordForm {
     }
 
     @Override
-    public boolean validatePassword(AuthenticationFlowContext context, UserModel user, MultivaluedMap<String, String> form, boolean clearUser) {
+    public boolean validatePassword(
+            AuthenticationFlowContext context, UserModel user, MultivaluedMap<String, String> form, boolean clearUser) {
         if (!GatehouseRealm.of(context.getRealm()).decidesLogins()) {
             return super.validatePassword(context, user, form, clearUser);
         }
         ConstantCostPasswordCheck check = new ConstantCostPasswordCheck(context);
         PasswordResult answer = check.check(user, form.getFirst(CredentialRepresentation.PASSWORD));
-        return new PasswordFormResponses(context, check, getDefaultChallengeMessage(context),
-                message -> challenge(context, message, Validation.FIELD_PASSWORD)).passes(answer, user);
+        return new PasswordFormResponses(
+                        context,
+                        check,
+                        getDefaultChallengeMessage(context),
+                        message -> challenge(context, message, Validation.FIELD_PASSWORD))
+                .passes(answer, user);
     }
 }

@@ -35,8 +35,14 @@ final class UniformUsernamePasswordForm extends UsernamePasswordForm {
 
     @Override
     public boolean validateUserAndPassword(AuthenticationFlowContext context, MultivaluedMap<String, String> form) {
-        return UniformForms.validate(context, form, super::validateUserAndPassword, () -> new SubmittedCredentials(
-                context, isUserAlreadySetBeforeUsernamePasswordAuth(context), getDefaultChallengeMessage(context),
-                message -> challenge(context, message, Validation.FIELD_PASSWORD)));
+        return UniformForms.validate(
+                context,
+                form,
+                super::validateUserAndPassword,
+                () -> new SubmittedCredentials(
+                        context,
+                        isUserAlreadySetBeforeUsernamePasswordAuth(context),
+                        getDefaultChallengeMessage(context),
+                        message -> challenge(context, message, Validation.FIELD_PASSWORD)));
     }
 }

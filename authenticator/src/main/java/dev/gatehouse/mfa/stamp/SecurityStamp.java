@@ -20,7 +20,9 @@ import org.keycloak.models.UserModel;
 public record SecurityStamp(
         @JsonProperty("password") long passwordCreated,
         @JsonProperty("email") String emailHash,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonProperty("secured") long securedMillis) {
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonProperty("secured")
+        long securedMillis) {
 
     /** The current stamp of an account, with this time at which it was secured. */
     static SecurityStamp of(UserModel user, SecuredAt securedAt) {

@@ -71,7 +71,8 @@ public final class SecurityStampService {
      * has another value, the database decides: a node may have died between the two writes.
      */
     public boolean isStillCurrent(UserModel user, SecuredAt noted) {
-        Optional<SecuredAt> latest = read(session, user).flatMap(ProfileLookup::whenSecured).or(() -> index.find(user));
+        Optional<SecuredAt> latest =
+                read(session, user).flatMap(ProfileLookup::whenSecured).or(() -> index.find(user));
         return isCurrent(latest, noted) || (latest.isPresent() && isCurrent(user, noted));
     }
 

@@ -17,12 +17,14 @@ import org.keycloak.models.KeycloakSession;
  */
 final class AutoSubmittedEmailSender extends DefaultEmailSenderProvider {
 
-    AutoSubmittedEmailSender(KeycloakSession session, Map<EmailAuthenticator.AuthenticatorType, EmailAuthenticator> authenticators) {
+    AutoSubmittedEmailSender(
+            KeycloakSession session, Map<EmailAuthenticator.AuthenticatorType, EmailAuthenticator> authenticators) {
         super(session, authenticators);
     }
 
     @Override
-    public void send(Map<String, String> config, String address, String subject, String textBody, String htmlBody) throws EmailException {
+    public void send(Map<String, String> config, String address, String subject, String textBody, String htmlBody)
+            throws EmailException {
         super.send(config, address, HeaderText.of(subject), textBody, htmlBody);
     }
 

@@ -19,7 +19,8 @@ public final class AutoSubmittedEmailSenderFactory extends DefaultEmailSenderPro
 
     private static final Logger LOG = Logger.getLogger(AutoSubmittedEmailSenderFactory.class);
 
-    private final Map<EmailAuthenticator.AuthenticatorType, EmailAuthenticator> authenticators = new ConcurrentHashMap<>();
+    private final Map<EmailAuthenticator.AuthenticatorType, EmailAuthenticator> authenticators =
+            new ConcurrentHashMap<>();
     private final AtomicBoolean foreignTransportIsLogged = new AtomicBoolean();
 
     @Override
@@ -56,7 +57,8 @@ public final class AutoSubmittedEmailSenderFactory extends DefaultEmailSenderPro
         if (transport instanceof AutoSubmittedTransport ours) {
             ours.markAutomatic();
         } else if (foreignTransportIsLogged.compareAndSet(false, true)) {
-            LOG.warnf("GATEHOUSE-305 Emails are sent without the headers that suppress automatic replies, because another extension provides SMTP: %s",
+            LOG.warnf(
+                    "GATEHOUSE-305 Emails are sent without the headers that suppress automatic replies, because another extension provides SMTP: %s",
                     transport.getClass().getName());
         }
     }

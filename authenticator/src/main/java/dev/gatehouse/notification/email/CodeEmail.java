@@ -17,7 +17,8 @@ import org.keycloak.models.UserModel;
  * @param device the browser and operating system that the request named
  * @param place the country, or an empty text if unknown
  */
-public record CodeEmail(String code, String validUntil, boolean codeInSubject, String time, String device, String place) {
+public record CodeEmail(
+        String code, String validUntil, boolean codeInSubject, String time, String device, String place) {
 
     private static final String TEMPLATE = "gatehouse-code.ftl";
 
@@ -25,12 +26,16 @@ public record CodeEmail(String code, String validUntil, boolean codeInSubject, S
     public RenderedEmail render(KeycloakSession session, RealmModel realm, UserModel user) throws EmailException {
         EmailTemplates templates = new EmailTemplates(session, realm, user);
         String subject = codeInSubject ? "gatehouseCodeMailSubject" : "gatehouseCodeMailSubjectWithoutCode";
-        return templates.render(subject, List.of(code, templates.displayNameOfRealm()), TEMPLATE, Map.of(
-                "code", code,
-                "validUntil", validUntil,
-                "when", time,
-                "device", device,
-                "place", place));
+        return templates.render(
+                subject,
+                List.of(code, templates.displayNameOfRealm()),
+                TEMPLATE,
+                Map.of(
+                        "code", code,
+                        "validUntil", validUntil,
+                        "when", time,
+                        "device", device,
+                        "place", place));
     }
 
     /** Hides the code. */

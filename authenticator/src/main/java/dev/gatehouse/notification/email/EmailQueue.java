@@ -45,11 +45,16 @@ public final class EmailQueue implements AutoCloseable {
     /** At most as many emails may wait as fit into this number of full shares. */
     private static final int SHARES = 4;
 
-    private static final List<Duration> PAUSES =
-            List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(30));
+    private static final List<Duration> PAUSES = List.of(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(30));
 
     /** A random delay, so that unrelated requests bear the cost of an email, and response times reveal nothing about it. */
     private static final int MIN_DELAY_MILLIS = 50;
+
     private static final int MAX_DELAY_MILLIS = 400;
 
     private final KeycloakSessionFactory sessions;
@@ -87,7 +92,12 @@ public final class EmailQueue implements AutoCloseable {
             return thread;
         });
         GatehouseGauge.QUEUE_WAITING.by(waiting::get);
-        List.of(GatehouseCounter.QUEUE_SENT, GatehouseCounter.QUEUE_REFUSED, GatehouseCounter.QUEUE_RETRIES, GatehouseCounter.QUEUE_LOST).forEach(GatehouseCounter::begin);
+        List.of(
+                        GatehouseCounter.QUEUE_SENT,
+                        GatehouseCounter.QUEUE_REFUSED,
+                        GatehouseCounter.QUEUE_RETRIES,
+                        GatehouseCounter.QUEUE_LOST)
+                .forEach(GatehouseCounter::begin);
     }
 
     /**
@@ -225,7 +235,8 @@ public final class EmailQueue implements AutoCloseable {
             GatehouseCounter.QUEUE_SENT.increment();
         } catch (EmailException | RuntimeException e) {
             if (tries == 0) {
-                LOG.warnf("GATEHOUSE-703 An email could not be sent and will be retried; check the realm's email settings and the SMTP server: %s",
+                LOG.warnf(
+                        "GATEHOUSE-703 An email could not be sent and will be retried; check the realm's email settings and the SMTP server: %s",
                         e.getCause() == null ? e : e.getCause());
             }
             retry(item, () -> send(item, envelope, tries + 1), tries);
@@ -237,7 +248,8 @@ public final class EmailQueue implements AutoCloseable {
         if (Instant.now().plus(pause).isAfter(item.deadline())) {
             giveBack(item);
             GatehouseCounter.QUEUE_LOST.increment();
-            LOG.error("GATEHOUSE-704 An email was dropped, because its content would no longer be valid; check the SMTP server");
+            LOG.error(
+                    "GATEHOUSE-704 An email was dropped, because its content would no longer be valid; check the SMTP server");
             return;
         }
         GatehouseCounter.QUEUE_RETRIES.increment();
@@ -247,7 +259,8 @@ public final class EmailQueue implements AutoCloseable {
     private boolean schedule(Item item, Runnable task, long delayMillis) {
         try {
             // No caller waits for the task, and run() logs what it throws.
-            Future<?> unused = threads.schedule(() -> run(item.share().realmId(), task), delayMillis, TimeUnit.MILLISECONDS);
+            Future<?> unused =
+                    threads.schedule(() -> run(item.share().realmId(), task), delayMillis, TimeUnit.MILLISECONDS);
             return true;
         } catch (RejectedExecutionException stopping) {
             giveBack(item);

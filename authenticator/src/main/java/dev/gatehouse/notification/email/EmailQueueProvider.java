@@ -15,7 +15,9 @@ public interface EmailQueueProvider extends Provider {
 
     /** The provider of this server. Not obtained from the session, which may be about to close: notices are queued after the commit. */
     static EmailQueueProvider of(KeycloakSession session) {
-        return session.getKeycloakSessionFactory().getProviderFactory(EmailQueueProvider.class).create(session);
+        return session.getKeycloakSessionFactory()
+                .getProviderFactory(EmailQueueProvider.class)
+                .create(session);
     }
 
     @Override

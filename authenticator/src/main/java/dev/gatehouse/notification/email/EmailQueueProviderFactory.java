@@ -16,14 +16,19 @@ public final class EmailQueueProviderFactory implements ProviderFactory<EmailQue
 
     /** The server's options {@code --spi-gatehouse-email--default--…}. */
     private static final Setting<Integer> QUEUE_SIZE = Setting.of(
-            "queue-size", SettingType.integer("a number", 1, EmailQueue.MAX_SIZE), Integer.toString(EmailQueue.DEFAULT_SIZE));
+            "queue-size",
+            SettingType.integer("a number", 1, EmailQueue.MAX_SIZE),
+            Integer.toString(EmailQueue.DEFAULT_SIZE));
+
     private static final Setting<Duration> SECONDS_BETWEEN_EMAILS = Setting.of(
             "seconds-between-emails",
-            SettingType.integer("a number of seconds", 1, (int) EmailInterval.LONGEST.toSeconds()).map(Duration::ofSeconds),
+            SettingType.integer("a number of seconds", 1, (int) EmailInterval.LONGEST.toSeconds())
+                    .map(Duration::ofSeconds),
             Long.toString(EmailInterval.DEFAULT.toSeconds()));
 
     /** Where earlier versions had the options: {@code --spi-realm-restapi-extension--gatehouse--…}. */
     private static final String FORMER_SPI = "realm-restapi-extension";
+
     private static final String FORMER_PROVIDER = "gatehouse";
     private static final String FORMER_QUEUE_SIZE = "mail-queue-size";
 
@@ -72,9 +77,11 @@ public final class EmailQueueProviderFactory implements ProviderFactory<EmailQue
      * @return the default size if it is invalid
      */
     static int queueSize(@Nullable String option) {
-        return QUEUE_SIZE.parse(option, problem -> LOG.errorf(
-                "GATEHOUSE-708 The option %s. Until it is fixed and the server restarted, %s emails may wait",
-                problem, QUEUE_SIZE.defaultText()));
+        return QUEUE_SIZE.parse(
+                option,
+                problem -> LOG.errorf(
+                        "GATEHOUSE-708 The option %s. Until it is fixed and the server restarted, %s emails may wait",
+                        problem, QUEUE_SIZE.defaultText()));
     }
 
     /**
@@ -84,9 +91,11 @@ public final class EmailQueueProviderFactory implements ProviderFactory<EmailQue
      * @return the default if it is invalid
      */
     static Duration emailGap(@Nullable String option) {
-        return SECONDS_BETWEEN_EMAILS.parse(option, problem -> LOG.errorf(
-                "GATEHOUSE-710 The option %s. Until it is fixed and the server restarted, it is %s",
-                problem, SECONDS_BETWEEN_EMAILS.defaultText()));
+        return SECONDS_BETWEEN_EMAILS.parse(
+                option,
+                problem -> LOG.errorf(
+                        "GATEHOUSE-710 The option %s. Until it is fixed and the server restarted, it is %s",
+                        problem, SECONDS_BETWEEN_EMAILS.defaultText()));
     }
 
     @Override

@@ -59,7 +59,9 @@ public final class EmailSender {
         // Read here: the other thread must not need a database connection while this one holds one and waits.
         Envelope envelope = Envelope.to(realm, user, email);
         try {
-            return await(session.getProvider(ExecutorsProvider.class).getExecutor(EXECUTOR).submit(() -> transfer(sessions, envelope)));
+            return await(session.getProvider(ExecutorsProvider.class)
+                    .getExecutor(EXECUTOR)
+                    .submit(() -> transfer(sessions, envelope)));
         } catch (RejectedExecutionException e) {
             LOG.error("GATEHOUSE-301 An email was refused because too many are waiting to be sent");
             return Result.REFUSED;
@@ -71,7 +73,9 @@ public final class EmailSender {
             sending.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             return Result.SENT;
         } catch (TimeoutException e) {
-            LOG.warnf("GATEHOUSE-302 The SMTP server has not answered for %d s; the email is still being sent", PATIENCE.toSeconds());
+            LOG.warnf(
+                    "GATEHOUSE-302 The SMTP server has not answered for %d s; the email is still being sent",
+                    PATIENCE.toSeconds());
             return Result.UNCONFIRMED;
         } catch (ExecutionException | CancellationException e) {
             return Result.REFUSED;
@@ -86,7 +90,9 @@ public final class EmailSender {
             envelope.transfer(sessions);
         } catch (EmailException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            LOG.errorf("GATEHOUSE-303 An email could not be sent; check the realm's email settings and the SMTP server: %s", cause);
+            LOG.errorf(
+                    "GATEHOUSE-303 An email could not be sent; check the realm's email settings and the SMTP server: %s",
+                    cause);
             throw new IllegalStateException("the SMTP server did not accept the email", e);
         }
     }

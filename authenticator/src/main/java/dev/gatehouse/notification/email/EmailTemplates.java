@@ -22,7 +22,8 @@ final class EmailTemplates extends FreeMarkerEmailTemplateProvider {
         setUser(user);
     }
 
-    RenderedEmail render(String subjectKey, List<Object> subjectAttributes, String template, Map<String, Object> attributes)
+    RenderedEmail render(
+            String subjectKey, List<Object> subjectAttributes, String template, Map<String, Object> attributes)
             throws EmailException {
         EmailTemplate email = processTemplate(subjectKey, subjectAttributes, template, new HashMap<>(attributes));
         return new RenderedEmail(email.getSubject(), email.getTextBody(), email.getHtmlBody());

@@ -54,15 +54,18 @@ public record Envelope(String realmId, Map<String, String> smtpConfig, String ad
      * @throws EmailException if the SMTP server has not accepted it
      */
     public void transferWithCurrentServer(KeycloakSessionFactory sessions) throws EmailException {
-        Map<String, String> current = RealmJob
-                .call(sessions, realmId, (jobSession, realm) -> Optional.ofNullable(realm.getSmtpConfig()).map(Map::copyOf))
+        Map<String, String> current = RealmJob.call(
+                        sessions, realmId, (jobSession, realm) -> Optional.ofNullable(realm.getSmtpConfig())
+                                .map(Map::copyOf))
                 .orElse(smtpConfig);
         new Envelope(realmId, current, address, email).transfer(sessions);
     }
 
     private Optional<EmailException> transfer(KeycloakSession jobSession, Map<String, String> server) {
         try {
-            jobSession.getProvider(EmailSenderProvider.class).send(server, address, email.subject(), email.text(), email.html());
+            jobSession
+                    .getProvider(EmailSenderProvider.class)
+                    .send(server, address, email.subject(), email.text(), email.html());
             return Optional.empty();
         } catch (EmailException e) {
             return Optional.of(e);

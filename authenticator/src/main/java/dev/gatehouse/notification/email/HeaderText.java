@@ -15,6 +15,9 @@ final class HeaderText {
 
     /** The text in one line. */
     static String of(String text) {
-        return DIRECTION_MARKS.matcher(LINE_BREAKS.matcher(text).replaceAll(" ")).replaceAll("").strip();
+        return DIRECTION_MARKS
+                .matcher(LINE_BREAKS.matcher(text).replaceAll(" "))
+                .replaceAll("")
+                .strip();
     }
 }

@@ -56,7 +56,8 @@ public record RecoveryEmail(Kind kind, Map<String, Object> facts) {
         EmailTemplates templates = new EmailTemplates(session, realm, user);
         Map<String, Object> attributes = new HashMap<>(facts);
         attributes.put("kind", kind.messages());
-        return templates.render(kind.messages() + "_title", List.of(templates.displayNameOfRealm()), TEMPLATE, attributes);
+        return templates.render(
+                kind.messages() + "_title", List.of(templates.displayNameOfRealm()), TEMPLATE, attributes);
     }
 
     /** Hides the facts, which include a link. */

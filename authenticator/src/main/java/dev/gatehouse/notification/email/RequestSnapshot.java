@@ -28,7 +28,13 @@ import org.keycloak.models.UserModel;
  * @param language the language tag of the page
  * @param base the server's public URL
  */
-public record RequestSnapshot(Instant when, UserAgent userAgent, Network network, @Nullable String address, String language, URI base) {
+public record RequestSnapshot(
+        Instant when,
+        UserAgent userAgent,
+        Network network,
+        @Nullable String address,
+        String language,
+        URI base) {
 
     /** The snapshot of the current request. */
     public static RequestSnapshot of(KeycloakSession session, RealmModel realm) {
@@ -52,7 +58,8 @@ public record RequestSnapshot(Instant when, UserAgent userAgent, Network network
 
     /** An opaque id of the device and its place, for notices that are sent once for each. */
     public String deviceAndPlace() {
-        return Sha256.hex(String.join("\n", userAgent.browser(), userAgent.operatingSystem(), network.country(), network.prefix()));
+        return Sha256.hex(String.join(
+                "\n", userAgent.browser(), userAgent.operatingSystem(), network.country(), network.prefix()));
     }
 
     /** The variables for an email's template. */

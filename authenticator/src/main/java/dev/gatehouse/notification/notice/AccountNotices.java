@@ -2,7 +2,6 @@ package dev.gatehouse.notification.notice;
 
 import dev.gatehouse.keycloak.account.EnrolledCredential;
 import dev.gatehouse.keycloak.clock.KeycloakClock;
-import dev.gatehouse.keycloak.config.ServerSwitch;
 import dev.gatehouse.keycloak.config.Setting;
 import dev.gatehouse.keycloak.config.SettingType;
 import dev.gatehouse.keycloak.event.GatehouseEvents;
@@ -63,13 +62,16 @@ public final class AccountNotices {
     }
 
     void passwordChanged(String userId, boolean byAdmin) {
-        AccountNoticeEmail.Kind kind = byAdmin ? AccountNoticeEmail.Kind.PASSWORD_BY_ADMIN : AccountNoticeEmail.Kind.PASSWORD_CHANGED;
+        AccountNoticeEmail.Kind kind =
+                byAdmin ? AccountNoticeEmail.Kind.PASSWORD_BY_ADMIN : AccountNoticeEmail.Kind.PASSWORD_CHANGED;
         afterCommit(Notice.of(userId, kind, RequestSnapshot.of(session, realm)));
     }
 
     void addressChanged(String userId, String oldAddress, boolean byAdmin) {
-        AccountNoticeEmail.Kind kind = byAdmin ? AccountNoticeEmail.Kind.ADDRESS_BY_ADMIN : AccountNoticeEmail.Kind.ADDRESS_CHANGED;
-        afterCommit(new Notice(userId, kind, Optional.of(oldAddress), Optional.empty(), Map.of(), RequestSnapshot.of(session, realm)));
+        AccountNoticeEmail.Kind kind =
+                byAdmin ? AccountNoticeEmail.Kind.ADDRESS_BY_ADMIN : AccountNoticeEmail.Kind.ADDRESS_CHANGED;
+        afterCommit(new Notice(
+                userId, kind, Optional.of(oldAddress), Optional.empty(), Map.of(), RequestSnapshot.of(session, realm)));
     }
 
     /**
@@ -79,18 +81,32 @@ public final class AccountNotices {
      * @param impersonator the administrator's user name
      */
     void impersonated(Event impersonation, String impersonator) {
-        UserModel user = impersonation.getUserId() == null ? null : session.users().getUserById(realm, impersonation.getUserId());
+        UserModel user = impersonation.getUserId() == null
+                ? null
+                : session.users().getUserById(realm, impersonation.getUserId());
         if (user == null || user.getEmail() == null) {
             return;
         }
-        Notice notice = new Notice(user.getId(), AccountNoticeEmail.Kind.IMPERSONATED, Optional.empty(), Optional.empty(),
-                Map.of("impersonator", impersonator), RequestSnapshot.of(session, realm));
+        Notice notice = new Notice(
+                user.getId(),
+                AccountNoticeEmail.Kind.IMPERSONATED,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("impersonator", impersonator),
+                RequestSnapshot.of(session, realm));
         KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
         ClientConnection connection = session.getContext().getConnection();
         AfterCommit.run(session, () -> {
             if (send(notice)) {
-                RealmJob.run(sessions, impersonation.getRealmId(), (jobSession, jobRealm) ->
-                        raise(jobSession, jobRealm, connection, impersonation, GatehouseEvents.IMPERSONATION_NOTICE_QUEUED));
+                RealmJob.run(
+                        sessions,
+                        impersonation.getRealmId(),
+                        (jobSession, jobRealm) -> raise(
+                                jobSession,
+                                jobRealm,
+                                connection,
+                                impersonation,
+                                GatehouseEvents.IMPERSONATION_NOTICE_QUEUED));
             }
         });
     }
@@ -106,8 +122,14 @@ public final class AccountNotices {
             return;
         }
         RequestSnapshot requestSnapshot = RequestSnapshot.of(session, realm);
-        AfterCommit.run(session, () -> changes.get().forEach(change -> send(new Notice(
-                userId, AccountNoticeEmail.Kind.ofEnrolment(change.isAdded(), byAdmin), Optional.empty(), Optional.of(change.credential()), Map.of(), requestSnapshot))));
+        AfterCommit.run(session, () -> changes.get()
+                .forEach(change -> send(new Notice(
+                        userId,
+                        AccountNoticeEmail.Kind.ofEnrolment(change.isAdded(), byAdmin),
+                        Optional.empty(),
+                        Optional.of(change.credential()),
+                        Map.of(),
+                        requestSnapshot))));
     }
 
     /**
@@ -127,14 +149,20 @@ public final class AccountNotices {
         String account = AccountKey.of(realm, user).key() + ":" + requestSnapshot.deviceAndPlace();
         // The limit too: an abandoned login must not use up the notice of a completed one.
         AfterCommit.run(session, () -> {
-            if (SIGN_INS.take(new SingleUseObjectStore(sessions), account, KeycloakClock.now()).isPresent() && send(notice)) {
-                RealmJob.run(sessions, login.getRealmId(), (jobSession, jobRealm) ->
-                        raise(jobSession, jobRealm, connection, login, GatehouseEvents.SIGN_IN_NOTICE_QUEUED));
+            if (SIGN_INS.take(new SingleUseObjectStore(sessions), account, KeycloakClock.now())
+                            .isPresent()
+                    && send(notice)) {
+                RealmJob.run(
+                        sessions,
+                        login.getRealmId(),
+                        (jobSession, jobRealm) ->
+                                raise(jobSession, jobRealm, connection, login, GatehouseEvents.SIGN_IN_NOTICE_QUEUED));
             }
         });
     }
 
-    private static void raise(KeycloakSession jobSession, RealmModel jobRealm, ClientConnection connection, Event login, String what) {
+    private static void raise(
+            KeycloakSession jobSession, RealmModel jobRealm, ClientConnection connection, Event login, String what) {
         EventBuilder event = new EventBuilder(jobRealm, jobSession, connection)
                 .event(EventType.CUSTOM_REQUIRED_ACTION)
                 .user(login.getUserId())

@@ -40,14 +40,19 @@ final class DeduplicatingEmailListener implements EventListenerProvider {
         };
     }
 
-    private enum Subject { PASSWORD, FACTOR, OTHER }
+    private enum Subject {
+        PASSWORD,
+        FACTOR,
+        OTHER
+    }
 
     @SuppressWarnings("deprecation") // Keycloak still raises these events for a change too.
     private static Subject subject(Event event, @Nullable String credentialType) {
         return switch (event.getType()) {
             case UPDATE_PASSWORD -> Subject.PASSWORD;
             case UPDATE_TOTP, REMOVE_TOTP -> Subject.FACTOR;
-            case UPDATE_CREDENTIAL -> PasswordCredentialModel.TYPE.equals(credentialType) ? Subject.PASSWORD : factor(credentialType);
+            case UPDATE_CREDENTIAL ->
+                PasswordCredentialModel.TYPE.equals(credentialType) ? Subject.PASSWORD : factor(credentialType);
             case REMOVE_CREDENTIAL -> factor(credentialType);
             default -> Subject.OTHER;
         };
@@ -58,7 +63,9 @@ final class DeduplicatingEmailListener implements EventListenerProvider {
     }
 
     private boolean areEnrolmentsWatched() {
-        return session.getKeycloakSessionFactory().getProviderFactory(UserProvider.class, "jpa") instanceof EnrolmentNotifyingProvider watch && watch.isOn();
+        return session.getKeycloakSessionFactory().getProviderFactory(UserProvider.class, "jpa")
+                        instanceof EnrolmentNotifyingProvider watch
+                && watch.isOn();
     }
 
     @Override

@@ -53,7 +53,9 @@ record Notice(
 
     private RenderedEmail render(KeycloakSession session, RealmModel realm, UserModel user) {
         // The language of an administrator's page says nothing about that of the user.
-        Locale language = kind.isByUser() ? requestSnapshot.language(session, user) : session.getContext().resolveLocale(user);
+        Locale language = kind.isByUser()
+                ? requestSnapshot.language(session, user)
+                : session.getContext().resolveLocale(user);
         Map<String, Object> facts = requestSnapshot.facts(user, language);
         facts.putAll(more);
         if (oldAddress.isPresent() && user.getEmail() != null) {

@@ -29,6 +29,7 @@ final class NoticeDispatcher {
 
     /** By then, a job that makes hundreds of changes has made most of them. */
     private static final Duration COLLECTION_TIME = Duration.ofSeconds(15);
+
     private static final Duration RETRY_DELAY = Duration.ofMinutes(1);
     private static final RateLimit COLLECTIONS = new RateLimit("account-notice-collections", 1, HOUR);
 
@@ -60,7 +61,13 @@ final class NoticeDispatcher {
         }
 
         Notice asNotice() {
-            return new Notice(first.userId(), AccountNoticeEmail.Kind.FURTHER, Optional.empty(), Optional.empty(), Map.of("number", number), first.requestSnapshot());
+            return new Notice(
+                    first.userId(),
+                    AccountNoticeEmail.Kind.FURTHER,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Map.of("number", number),
+                    first.requestSnapshot());
         }
     }
 
@@ -83,13 +90,15 @@ final class NoticeDispatcher {
 
     /** One limit for related kinds, so that a flood of one kind does not use up the notices of another. */
     private static RateLimit rateLimit(AccountNoticeEmail.Kind kind) {
-        String group = switch (kind) {
-            case PASSWORD_CHANGED, PASSWORD_BY_ADMIN -> "password";
-            case ADDRESS_CHANGED, ADDRESS_BY_ADMIN -> "address";
-            case SIGN_IN -> "sign-in";
-            case ENROLMENT_ADDED, ENROLMENT_REMOVED, ENROLMENT_ADDED_BY_ADMIN, ENROLMENT_REMOVED_BY_ADMIN -> "enrolment";
-            case IMPERSONATED, FURTHER -> kind.name().toLowerCase(Locale.ROOT);
-        };
+        String group =
+                switch (kind) {
+                    case PASSWORD_CHANGED, PASSWORD_BY_ADMIN -> "password";
+                    case ADDRESS_CHANGED, ADDRESS_BY_ADMIN -> "address";
+                    case SIGN_IN -> "sign-in";
+                    case ENROLMENT_ADDED, ENROLMENT_REMOVED, ENROLMENT_ADDED_BY_ADMIN, ENROLMENT_REMOVED_BY_ADMIN ->
+                        "enrolment";
+                    case IMPERSONATED, FURTHER -> kind.name().toLowerCase(Locale.ROOT);
+                };
         return new RateLimit("account-notices-" + group, ONE_BY_ONE, HOUR);
     }
 
@@ -109,7 +118,12 @@ final class NoticeDispatcher {
         Optional<RateLimit.Permit> use = COLLECTIONS.take(store, account.key(), KeycloakClock.now());
         if (use.isEmpty()) {
             // Another node has reported what it had counted.
-            sendLater(account, COLLECTIONS.exhaustedUntil(store, account.key()).map(NoticeDispatcher::from).orElse(RETRY_DELAY));
+            sendLater(
+                    account,
+                    COLLECTIONS
+                            .exhaustedUntil(store, account.key())
+                            .map(NoticeDispatcher::from)
+                            .orElse(RETRY_DELAY));
             return;
         }
         Counted counted = FURTHER.remove(account);
@@ -128,6 +142,7 @@ final class NoticeDispatcher {
 
     private boolean offer(Notice notice) {
         Instant deadline = KeycloakClock.now().plus(NOTICE_LIFETIME);
-        return queue.offer(realmId, EmailQueue.Cause.HAPPENED, () -> RealmJob.call(sessions, realmId, notice::write), deadline);
+        return queue.offer(
+                realmId, EmailQueue.Cause.HAPPENED, () -> RealmJob.call(sessions, realmId, notice::write), deadline);
     }
 }

@@ -55,7 +55,8 @@ final class NoticeListener implements EventListenerProvider {
     }
 
     private void impersonated(Event event, Map<String, String> details) {
-        notices(event.getRealmId()).ifPresent(notices -> notices.impersonated(event, details.getOrDefault(Details.IMPERSONATOR, "")));
+        notices(event.getRealmId())
+                .ifPresent(notices -> notices.impersonated(event, details.getOrDefault(Details.IMPERSONATOR, "")));
     }
 
     private void addressChanged(Event event, @Nullable String before, @Nullable String after) {
@@ -66,13 +67,14 @@ final class NoticeListener implements EventListenerProvider {
 
     @Override
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
-        AdminEventPath.ofUser(event).ifPresent(path -> notices(event.getRealmId()).ifPresent(notices -> {
-            if (event.getOperationType() == OperationType.ACTION && path.isPasswordReset()) {
-                notices.passwordChanged(path.userId(), true);
-            } else if (event.getOperationType() == OperationType.UPDATE && path.isUser()) {
-                changedByAdmin(notices, event.getRealmId(), path.userId());
-            }
-        }));
+        AdminEventPath.ofUser(event)
+                .ifPresent(path -> notices(event.getRealmId()).ifPresent(notices -> {
+                    if (event.getOperationType() == OperationType.ACTION && path.isPasswordReset()) {
+                        notices.passwordChanged(path.userId(), true);
+                    } else if (event.getOperationType() == OperationType.UPDATE && path.isUser()) {
+                        changedByAdmin(notices, event.getRealmId(), path.userId());
+                    }
+                }));
     }
 
     /** The event does not say what was changed, so what is about to be committed is compared with what is committed. */
@@ -89,7 +91,9 @@ final class NoticeListener implements EventListenerProvider {
 
     private Optional<AccountNotices> notices(String realmId) {
         RealmModel realm = session.realms().getRealm(realmId);
-        return Optional.ofNullable(realm).map(known -> new AccountNotices(session, known)).filter(AccountNotices::areOn);
+        return Optional.ofNullable(realm)
+                .map(known -> new AccountNotices(session, known))
+                .filter(AccountNotices::areOn);
     }
 
     @Override

@@ -9,7 +9,8 @@ import org.keycloak.authentication.actiontoken.execactions.ExecuteActionsActionT
 public final class GuardedExecuteActionsHandler extends ExecuteActionsActionTokenHandler {
 
     @Override
-    public TokenVerifier.Predicate<? super ExecuteActionsActionToken>[] getVerifiers(ActionTokenContext<ExecuteActionsActionToken> context) {
+    public TokenVerifier.Predicate<? super ExecuteActionsActionToken>[] getVerifiers(
+            ActionTokenContext<ExecuteActionsActionToken> context) {
         return RevokedActionTokenCheck.after(super.getVerifiers(context), context);
     }
 

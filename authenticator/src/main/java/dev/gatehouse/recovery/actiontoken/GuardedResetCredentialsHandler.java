@@ -9,7 +9,8 @@ import org.keycloak.authentication.actiontoken.resetcred.ResetCredentialsActionT
 public final class GuardedResetCredentialsHandler extends ResetCredentialsActionTokenHandler {
 
     @Override
-    public TokenVerifier.Predicate<? super ResetCredentialsActionToken>[] getVerifiers(ActionTokenContext<ResetCredentialsActionToken> context) {
+    public TokenVerifier.Predicate<? super ResetCredentialsActionToken>[] getVerifiers(
+            ActionTokenContext<ResetCredentialsActionToken> context) {
         return RevokedActionTokenCheck.after(super.getVerifiers(context), context);
     }
 

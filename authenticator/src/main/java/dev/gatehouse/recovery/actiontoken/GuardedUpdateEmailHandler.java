@@ -9,7 +9,8 @@ import org.keycloak.authentication.actiontoken.updateemail.UpdateEmailActionToke
 public final class GuardedUpdateEmailHandler extends UpdateEmailActionTokenHandler {
 
     @Override
-    public TokenVerifier.Predicate<? super UpdateEmailActionToken>[] getVerifiers(ActionTokenContext<UpdateEmailActionToken> context) {
+    public TokenVerifier.Predicate<? super UpdateEmailActionToken>[] getVerifiers(
+            ActionTokenContext<UpdateEmailActionToken> context) {
         return RevokedActionTokenCheck.after(super.getVerifiers(context), context);
     }
 

@@ -28,7 +28,8 @@ final class RevokedActionTokenCheck {
         TokenVerifier.Predicate<? super T>[] all = Arrays.copyOf(keycloaks, keycloaks.length + 1);
         all[keycloaks.length] = TokenUtils.<T>checkThat(
                 token -> isCurrent(context.getSession(), context.getRealm(), token),
-                GatehouseEvents.ACCOUNT_SECURED_SINCE, "gatehouseLinkText_OVERTAKEN");
+                GatehouseEvents.ACCOUNT_SECURED_SINCE,
+                "gatehouseLinkText_OVERTAKEN");
         return all;
     }
 

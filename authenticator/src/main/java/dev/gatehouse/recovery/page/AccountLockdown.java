@@ -39,17 +39,25 @@ final class AccountLockdown {
      * @param removed the credentials that the owner wants removed, see {@link EnrolledCredentialsView#remove}
      */
     void secure(ResetLink link, EnrolledCredentialsView.Choice removed) {
-        EventBuilder event = new EventBuilder(realm, session, session.getContext().getConnection())
-                .client(link.returnTarget().clientId().isEmpty() ? null : link.returnTarget().clientId())
+        EventBuilder event = new EventBuilder(
+                        realm, session, session.getContext().getConnection())
+                .client(
+                        link.returnTarget().clientId().isEmpty()
+                                ? null
+                                : link.returnTarget().clientId())
                 .user(user);
         // Before the profile is deleted: its row stores the stamp.
         new SecurityStampRotation(session, realm, user).all();
         new UserSessions(session, realm, user).endAll(event);
         new KnownDevices(session).forgetAll(user);
         // As late as possible, so that credentials that an intruder was storing while the stamp changed are found too.
-        new EnrolledCredentialsView(session, realm, user).remove(removed, event.clone().detail(GatehouseEvents.PURPOSE, "secure"));
+        new EnrolledCredentialsView(session, realm, user)
+                .remove(removed, event.clone().detail(GatehouseEvents.PURPOSE, "secure"));
         new ProfileStore(session).forget(user);
         new EmailFactorOverride(session, AccountKey.of(realm, user)).offer();
-        event.clone().event(EventType.CUSTOM_REQUIRED_ACTION).detail(GatehouseEvents.ACTION, "account_secured").success();
+        event.clone()
+                .event(EventType.CUSTOM_REQUIRED_ACTION)
+                .detail(GatehouseEvents.ACTION, "account_secured")
+                .success();
     }
 }

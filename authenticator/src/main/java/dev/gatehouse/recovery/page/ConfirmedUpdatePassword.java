@@ -36,7 +36,8 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  */
 public final class ConfirmedUpdatePassword extends UpdatePassword implements SettingsForm {
 
-    private static final Setting<Boolean> CONFIRM = Setting.of("gatehouseConfirmByEmail", SettingType.protection(), "true");
+    private static final Setting<Boolean> CONFIRM =
+            Setting.of("gatehouseConfirmByEmail", SettingType.protection(), "true");
 
     private static final String TEMPLATE = "gatehouse-change-password.ftl";
     private static final String REQUEST_NOTE = "gatehouse.change";
@@ -77,7 +78,8 @@ public final class ConfirmedUpdatePassword extends UpdatePassword implements Set
         if (isToBeConfirmed(context)) {
             context.challenge(page(context, requestOf(context), Optional.empty()));
         } else {
-            if (GatehouseRealm.of(context.getRealm()).isGatehouseUsed() || PasswordPolicyHints.hasOwn(context.getRealm())) {
+            if (GatehouseRealm.of(context.getRealm()).isGatehouseUsed()
+                    || PasswordPolicyHints.hasOwn(context.getRealm())) {
                 showPolicy(context);
             }
             super.requiredActionChallenge(context);
@@ -87,10 +89,13 @@ public final class ConfirmedUpdatePassword extends UpdatePassword implements Set
     /** Keycloak's form can show the rules only as a message. The form is the same object throughout the request. */
     private static void showPolicy(RequiredActionContext context) {
         LoginFormsProvider form = context.form();
-        PasswordPolicyHints rules = PasswordPolicyHints.of(context.getSession(), context.getRealm(), context.getUser(), form);
+        PasswordPolicyHints rules =
+                PasswordPolicyHints.of(context.getSession(), context.getRealm(), context.getUser(), form);
         rules.showIn(form);
         if (!rules.texts().isEmpty()) {
-            form.setInfo("gatehousePasswordChoose", String.join(form.getMessage("gatehousePasswordRuleSeparator"), rules.texts()));
+            form.setInfo(
+                    "gatehousePasswordChoose",
+                    String.join(form.getMessage("gatehousePasswordRuleSeparator"), rules.texts()));
         }
     }
 
@@ -105,7 +110,8 @@ public final class ConfirmedUpdatePassword extends UpdatePassword implements Set
         ResetRequest resetRequest = requestOf(context);
         // A password that is posted anyway is ignored: accepting it would bypass the mailbox.
         Optional<RecoveryService.Request> request = typed.containsKey(SEND)
-                ? Optional.of(new RecoveryService(context.getSession(), context.getRealm()).request(resetRequest, context.getUser()))
+                ? Optional.of(new RecoveryService(context.getSession(), context.getRealm())
+                        .request(resetRequest, context.getUser()))
                 : Optional.empty();
         context.challenge(page(context, requestOf(context), request));
     }
@@ -113,9 +119,11 @@ public final class ConfirmedUpdatePassword extends UpdatePassword implements Set
     /** A user who signs other sessions out also wants to revoke the logins that were begun before. */
     private static void secureIfOthersAreSignedOut(RequiredActionContext context) {
         boolean isWanted = context.getHttpRequest().getDecodedFormParameters().containsKey(SIGN_OUT_OTHERS);
-        if (isWanted && context.getStatus() == RequiredActionContext.Status.SUCCESS
+        if (isWanted
+                && context.getStatus() == RequiredActionContext.Status.SUCCESS
                 && GatehouseRealm.of(context.getRealm()).isGateEnabled()) {
-            new SecurityStampRotation(context.getSession(), context.getRealm(), context.getUser()).sparing(context.getAuthenticationSession());
+            new SecurityStampRotation(context.getSession(), context.getRealm(), context.getUser())
+                    .sparing(context.getAuthenticationSession());
         }
     }
 
@@ -126,8 +134,10 @@ public final class ConfirmedUpdatePassword extends UpdatePassword implements Set
         String action = UserModel.RequiredAction.UPDATE_PASSWORD.name();
         boolean isWanted = action.equals(login.getClientNote(Constants.KC_ACTION_EXECUTING))
                 && !Boolean.parseBoolean(login.getClientNote(Constants.KC_ACTION_ENFORCED));
-        boolean isObliged = user.getRequiredActionsStream().anyMatch(action::equals) || login.getRequiredActions().contains(action);
-        boolean canConfirm = user.getEmail() != null && !user.getEmail().isBlank()
+        boolean isObliged = user.getRequiredActionsStream().anyMatch(action::equals)
+                || login.getRequiredActions().contains(action);
+        boolean canConfirm = user.getEmail() != null
+                && !user.getEmail().isBlank()
                 && user.credentialManager().isConfiguredFor(PasswordCredentialModel.TYPE);
         return isWanted && !isObliged && canConfirm && isSwitchedOn(context);
     }
@@ -143,20 +153,29 @@ public final class ConfirmedUpdatePassword extends UpdatePassword implements Set
     private static ResetRequest requestOf(RequiredActionContext context) {
         RecoveryService recovery = new RecoveryService(context.getSession(), context.getRealm());
         AuthenticationSessionModel login = context.getAuthenticationSession();
-        return Optional.ofNullable(login.getAuthNote(REQUEST_NOTE)).flatMap(recovery.requests()::find).orElseGet(() -> {
-            ResetRequest opened = recovery.requests()
-                    .open(ForgotPasswordAuthenticator.returnTargetOf(login), Optional.empty(), LinkPurpose.CHANGE);
-            login.setAuthNote(REQUEST_NOTE, opened.page().printed());
-            return opened;
-        });
+        return Optional.ofNullable(login.getAuthNote(REQUEST_NOTE))
+                .flatMap(recovery.requests()::find)
+                .orElseGet(() -> {
+                    ResetRequest opened = recovery.requests()
+                            .open(
+                                    ForgotPasswordAuthenticator.returnTargetOf(login),
+                                    Optional.empty(),
+                                    LinkPurpose.CHANGE);
+                    login.setAuthNote(REQUEST_NOTE, opened.page().printed());
+                    return opened;
+                });
     }
 
-    private static Response page(RequiredActionContext context, ResetRequest resetRequest, Optional<RecoveryService.Request> request) {
+    private static Response page(
+            RequiredActionContext context, ResetRequest resetRequest, Optional<RecoveryService.Request> request) {
         LoginFormsProvider form = context.form()
-                .setAttribute("gatehouseAddress", MaskedEmail.of(context.getUser().getEmail()))
+                .setAttribute(
+                        "gatehouseAddress", MaskedEmail.of(context.getUser().getEmail()))
                 .setAttribute("gatehouseWaiting", resetRequest.requestedAt().isPresent());
-        request.flatMap(ConfirmedUpdatePassword::problem).ifPresent(problem -> form.setAttribute("gatehouseProblem", problem));
-        request.filter(RecoveryService.Request.TooSoon.class::isInstance).map(RecoveryService.Request.TooSoon.class::cast)
+        request.flatMap(ConfirmedUpdatePassword::problem)
+                .ifPresent(problem -> form.setAttribute("gatehouseProblem", problem));
+        request.filter(RecoveryService.Request.TooSoon.class::isInstance)
+                .map(RecoveryService.Request.TooSoon.class::cast)
                 .ifPresent(tooSoon -> form.setAttribute("gatehouseWait", tooSoon.secondsFrom(KeycloakClock.now())));
         return form.createForm(TEMPLATE);
     }

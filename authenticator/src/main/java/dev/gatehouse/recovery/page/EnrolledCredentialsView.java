@@ -65,7 +65,13 @@ final class EnrolledCredentialsView {
      * @param mark changes if another item takes this one's place: a credential has an id of its own, but an account at a provider is linked
      *     under the provider's alias
      */
-    record Item(String id, EnrolledCredential what, String label, Optional<Instant> since, boolean isRemovable, String mark) {
+    record Item(
+            String id,
+            EnrolledCredential what,
+            String label,
+            Optional<Instant> since,
+            boolean isRemovable,
+            String mark) {
 
         /**
          * Whether an intruder may have added it: since the oldest session without MFA began, or at an unknown time.
@@ -73,7 +79,8 @@ final class EnrolledCredentialsView {
          * @param unproven when that session began; empty if no such session is left, and then any item may be the intruder's
          */
         boolean isSuspicious(Optional<Instant> unproven) {
-            return isRemovable && (unproven.isEmpty() || since.isEmpty() || !since.get().isBefore(unproven.get()));
+            return isRemovable
+                    && (unproven.isEmpty() || since.isEmpty() || !since.get().isBefore(unproven.get()));
         }
     }
 
@@ -88,7 +95,9 @@ final class EnrolledCredentialsView {
 
         /** Whether the item is removed: it is ticked, or it was added or replaced while the owner was looking at the page. */
         boolean removes(Item item) {
-            return ticked.contains(item.id()) || shown.filter(page -> !List.of(page.split(" ")).contains(item.mark())).isPresent();
+            return ticked.contains(item.id())
+                    || shown.filter(page -> !List.of(page.split(" ")).contains(item.mark()))
+                            .isPresent();
         }
 
         /** The marks as one field of a form: with one field for each, a page that shows no item would have no field. */
@@ -100,8 +109,11 @@ final class EnrolledCredentialsView {
     /** All items, credentials first. */
     List<Item> items() {
         return Stream.concat(
-                user.credentialManager().getStoredCredentialsStream().flatMap(credential -> factor(credential).stream()),
-                links()).toList();
+                        user.credentialManager()
+                                .getStoredCredentialsStream()
+                                .flatMap(credential -> factor(credential).stream()),
+                        links())
+                .toList();
     }
 
     /** The items as the page shows them: the oldest and those without a date, if there are too many. */
@@ -112,7 +124,8 @@ final class EnrolledCredentialsView {
         }
         Optional<Instant> unproven = SessionsWithoutMfa.oldest(session, realm, user);
         LocalizedTimes times = LocalizedTimes.of(user, session.getContext().resolveLocale(user));
-        boolean isOnlyWayIn = items.size() == 1 && !user.credentialManager().isConfiguredFor(PasswordCredentialModel.TYPE);
+        boolean isOnlyWayIn =
+                items.size() == 1 && !user.credentialManager().isConfiguredFor(PasswordCredentialModel.TYPE);
         return items.stream()
                 .map(item -> Map.<String, Object>of(
                         "id", item.id(),
@@ -129,7 +142,10 @@ final class EnrolledCredentialsView {
     static List<Item> oldest(List<Item> items) {
         return items.size() <= MAX_SHOWN
                 ? items
-                : items.stream().sorted(Comparator.comparing(item -> item.since().orElse(Instant.MIN))).limit(MAX_SHOWN).toList();
+                : items.stream()
+                        .sorted(Comparator.comparing(item -> item.since().orElse(Instant.MIN)))
+                        .limit(MAX_SHOWN)
+                        .toList();
     }
 
     /**
@@ -138,7 +154,9 @@ final class EnrolledCredentialsView {
      * @param event what the events of all removals have in common
      */
     void remove(Choice choice, EventBuilder event) {
-        List<Item> removed = committed().stream().filter(item -> item.isRemovable() && choice.removes(item)).toList();
+        List<Item> removed = committed().stream()
+                .filter(item -> item.isRemovable() && choice.removes(item))
+                .toList();
         if (removed.isEmpty()) {
             return;
         }
@@ -148,9 +166,12 @@ final class EnrolledCredentialsView {
 
     /** All items that are committed by now, not only those that this request has read before. */
     private List<Item> committed() {
-        return RealmJob.call(session.getKeycloakSessionFactory(), realm.getId(), (jobSession, jobRealm) ->
-                Optional.ofNullable(jobSession.users().getUserById(jobRealm, user.getId()))
-                        .map(committed -> new EnrolledCredentialsView(jobSession, jobRealm, committed).items()))
+        return RealmJob.call(
+                        session.getKeycloakSessionFactory(),
+                        realm.getId(),
+                        (jobSession, jobRealm) -> Optional.ofNullable(
+                                        jobSession.users().getUserById(jobRealm, user.getId()))
+                                .map(committed -> new EnrolledCredentialsView(jobSession, jobRealm, committed).items()))
                 .orElse(List.of());
     }
 
@@ -158,7 +179,9 @@ final class EnrolledCredentialsView {
         if (item.id().startsWith(LINK)) {
             String alias = item.id().substring(LINK.length());
             if (session.users().removeFederatedIdentity(realm, user, alias)) {
-                event.event(EventType.REMOVE_FEDERATED_IDENTITY).detail(Details.IDENTITY_PROVIDER, alias).success();
+                event.event(EventType.REMOVE_FEDERATED_IDENTITY)
+                        .detail(Details.IDENTITY_PROVIDER, alias)
+                        .success();
             }
             return;
         }
@@ -173,22 +196,33 @@ final class EnrolledCredentialsView {
     }
 
     private static Optional<Item> factor(CredentialModel credential) {
-        Optional<Instant> since = Optional.ofNullable(credential.getCreatedDate()).filter(date -> date > 0).map(Instant::ofEpochMilli);
+        Optional<Instant> since = Optional.ofNullable(credential.getCreatedDate())
+                .filter(date -> date > 0)
+                .map(Instant::ofEpochMilli);
         return EnrolledCredential.ofCredential(credential.getType())
-                .map(what -> new Item(CREDENTIAL + credential.getId(), what, label(credential.getUserLabel()), since, true, Sha256.hex(credential.getId())));
+                .map(what -> new Item(
+                        CREDENTIAL + credential.getId(),
+                        what,
+                        label(credential.getUserLabel()),
+                        since,
+                        true,
+                        Sha256.hex(credential.getId())));
     }
 
     private Stream<Item> links() {
-        List<FederatedIdentityModel> links = session.users().getFederatedIdentitiesStream(realm, user).toList();
+        List<FederatedIdentityModel> links =
+                session.users().getFederatedIdentitiesStream(realm, user).toList();
         if (links.isEmpty()) {
             return Stream.empty();
         }
         Map<String, Instant> dates = new IdpLinkDates(session, realm).of(user);
-        // Members whom an organization manages, or who have no password, sign in with its provider. Other members need not, so the account
+        // Members whom an organization manages, or who have no password, sign in with its provider. Other members need
+        // not, so the account
         // there may be an intruder's.
         boolean hasPassword = user.credentialManager().isConfiguredFor(PasswordCredentialModel.TYPE);
         Set<String> signInOrganizations = Profile.isFeatureEnabled(Profile.Feature.ORGANIZATION)
-                ? session.getProvider(OrganizationProvider.class).getByMember(user)
+                ? session.getProvider(OrganizationProvider.class)
+                        .getByMember(user)
                         .filter(organization -> !hasPassword || organization.isManaged(user))
                         .map(OrganizationModel::getId)
                         .collect(Collectors.toSet())
@@ -199,8 +233,13 @@ final class EnrolledCredentialsView {
             boolean isSignInProvider = provider != null
                     && provider.getOrganizationId() != null
                     && signInOrganizations.contains(provider.getOrganizationId());
-            return new Item(LINK + alias, EnrolledCredential.ofProvider(Recipient.name(session, link)), label(link.getUserName()),
-                    Optional.ofNullable(dates.get(alias)), !isSignInProvider, Sha256.hex(alias + " " + link.getUserId()));
+            return new Item(
+                    LINK + alias,
+                    EnrolledCredential.ofProvider(Recipient.name(session, link)),
+                    label(link.getUserName()),
+                    Optional.ofNullable(dates.get(alias)),
+                    !isSignInProvider,
+                    Sha256.hex(alias + " " + link.getUserId()));
         });
     }
 

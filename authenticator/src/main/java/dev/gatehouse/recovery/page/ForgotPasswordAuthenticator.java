@@ -33,14 +33,18 @@ final class ForgotPasswordAuthenticator implements Authenticator {
     @Override
     public void authenticate(AuthenticationFlowContext context) {
         // Not a failure, because brute-force detection could count it.
-        context.forceChallenge(Response.seeOther(isMadeByThisRequest(context) ? withoutLogin(context) : ofLogin(context)).build());
+        context.forceChallenge(
+                Response.seeOther(isMadeByThisRequest(context) ? withoutLogin(context) : ofLogin(context))
+                        .build());
     }
 
     private static URI ofLogin(AuthenticationFlowContext context) {
         KeycloakSession session = context.getSession();
         RealmSecret secret = RealmSecret.active(session, context.getRealm());
-        ResetRequest resetRequest = new RecoveryService(session, context.getRealm()).requests()
-                .openOfLogin(secret, returnTargetOf(context.getAuthenticationSession()), hint(context), LinkPurpose.RESET);
+        ResetRequest resetRequest = new RecoveryService(session, context.getRealm())
+                .requests()
+                .openOfLogin(
+                        secret, returnTargetOf(context.getAuthenticationSession()), hint(context), LinkPurpose.RESET);
         return page(context, resetRequest.page().printed());
     }
 
@@ -51,15 +55,18 @@ final class ForgotPasswordAuthenticator implements Authenticator {
         String realmId = context.getRealm().getId();
         KeycloakSessionFactory sessions = context.getSession().getKeycloakSessionFactory();
         // Keycloak writes to the login until the request ends.
-        AfterCommit.run(context.getSession(), () ->
-                RealmJob.run(sessions, realmId, (jobSession, realm) -> remove(jobSession, realm, rootId)));
-        return ReturnApp.of(login).printed()
+        AfterCommit.run(
+                context.getSession(),
+                () -> RealmJob.run(sessions, realmId, (jobSession, realm) -> remove(jobSession, realm, rootId)));
+        return ReturnApp.of(login)
+                .printed()
                 .map(app -> page(context, RecoveryUrls.FROM, app))
                 .orElseGet(() -> page(context));
     }
 
     private static void remove(KeycloakSession jobSession, RealmModel realm, String rootId) {
-        RootAuthenticationSessionModel root = jobSession.authenticationSessions().getRootAuthenticationSession(realm, rootId);
+        RootAuthenticationSessionModel root =
+                jobSession.authenticationSessions().getRootAuthenticationSession(realm, rootId);
         if (root != null) {
             jobSession.authenticationSessions().removeRootAuthenticationSession(realm, root);
         }
@@ -72,11 +79,16 @@ final class ForgotPasswordAuthenticator implements Authenticator {
     private static boolean isMadeByThisRequest(AuthenticationFlowContext context) {
         RootAuthenticationSessionModel current = new AuthenticationSessionManager(context.getSession())
                 .getCurrentRootAuthenticationSession(context.getRealm());
-        return current == null || !current.getId().equals(context.getAuthenticationSession().getParentSession().getId());
+        return current == null
+                || !current.getId()
+                        .equals(context.getAuthenticationSession()
+                                .getParentSession()
+                                .getId());
     }
 
     private static URI page(AuthenticationFlowContext context, String... path) {
-        String[] whole = Stream.concat(Stream.of(RecoveryUrls.FORGOT), Stream.of(path)).toArray(String[]::new);
+        String[] whole =
+                Stream.concat(Stream.of(RecoveryUrls.FORGOT), Stream.of(path)).toArray(String[]::new);
         return RecoveryUrls.of(context.getSession().getContext().getUri().getBaseUri(), context.getRealm(), whole);
     }
 

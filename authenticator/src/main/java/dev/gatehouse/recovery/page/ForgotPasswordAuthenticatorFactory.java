@@ -15,7 +15,8 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** Makes {@link ForgotPasswordAuthenticator}s. */
-public final class ForgotPasswordAuthenticatorFactory extends StatelessFactory implements AuthenticatorFactory, SettingsForm {
+public final class ForgotPasswordAuthenticatorFactory extends StatelessFactory
+        implements AuthenticatorFactory, SettingsForm {
 
     private static final Requirement[] REQUIREMENTS = {Requirement.REQUIRED, Requirement.DISABLED};
 

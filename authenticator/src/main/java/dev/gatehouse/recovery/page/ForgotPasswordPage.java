@@ -42,7 +42,8 @@ final class ForgotPasswordPage {
         this.realm = realm;
         this.recovery = new RecoveryService(session, realm);
         this.saved = recovery.requests().find(pathAndQuery);
-        this.returnTarget = saved.map(ResetRequest::returnTarget).orElseGet(() -> ReturnApp.read(session, realm, pathAndQuery));
+        this.returnTarget =
+                saved.map(ResetRequest::returnTarget).orElseGet(() -> ReturnApp.read(session, realm, pathAndQuery));
         this.isOther = pathAndQuery.contains("/" + RecoveryUrls.OTHER);
         this.isNotMe = RecoveryResource.isPage(pathAndQuery, RecoveryUrls.NOT_ME);
     }
@@ -52,13 +53,17 @@ final class ForgotPasswordPage {
         if (!isForOneAccount() && !recovery.settings().isInUse()) {
             return refused(pages(returnTarget, page(false)), returnTarget, RecoveryPageRenderer.Message.NOT_ALLOWED);
         }
-        boolean isWaiting = saved.flatMap(ResetRequest::requestedAt).isPresent() && !isNotMe && (!isOther || isForOneAccount());
-        return isWaiting ? waitingPage(saved.get(), pages(saved.get()), Optional.empty()) : addressForm(Optional.empty());
+        boolean isWaiting =
+                saved.flatMap(ResetRequest::requestedAt).isPresent() && !isNotMe && (!isOther || isForOneAccount());
+        return isWaiting
+                ? waitingPage(saved.get(), pages(saved.get()), Optional.empty())
+                : addressForm(Optional.empty());
     }
 
     /** Handles a submitted form. */
     Response answer() {
-        MultivaluedMap<String, String> typed = session.getContext().getHttpRequest().getDecodedFormParameters();
+        MultivaluedMap<String, String> typed =
+                session.getContext().getHttpRequest().getDecodedFormParameters();
         if (!isForOneAccount() && !recovery.settings().isInUse()) {
             return show();
         }
@@ -66,8 +71,8 @@ final class ForgotPasswordPage {
         if (typed.containsKey(ADDRESS) && !isForOneAccount()) {
             return address(PastedAddress.of(typed.getFirst(ADDRESS)));
         }
-        Optional<ResetRequest.Target> target = saved
-                .filter(resetRequest -> resetRequest.requestedAt().isPresent())
+        Optional<ResetRequest.Target> target = saved.filter(
+                        resetRequest -> resetRequest.requestedAt().isPresent())
                 .flatMap(ResetRequest::target);
         if (target.isEmpty()) {
             return show();
@@ -81,13 +86,16 @@ final class ForgotPasswordPage {
     /** Requests an email to the account of an earlier link. */
     static Response sendTo(KeycloakSession session, RealmModel realm, ResetLink link) {
         ResetRequest resetRequest = ResetRequest.begun(link.returnTarget(), Optional.empty(), link.purpose());
-        ForgotPasswordPage page = new ForgotPasswordPage(session, realm, "/" + resetRequest.page().printed());
-        boolean isAllowed = link.purpose().isForOneAccount() || page.recovery.settings().isInUse();
+        ForgotPasswordPage page =
+                new ForgotPasswordPage(session, realm, "/" + resetRequest.page().printed());
+        boolean isAllowed =
+                link.purpose().isForOneAccount() || page.recovery.settings().isInUse();
         return isAllowed ? page.send(resetRequest, new ResetRequest.Account(link.userId())) : page.show();
     }
 
     private boolean isForOneAccount() {
-        return saved.filter(resetRequest -> resetRequest.purpose().isForOneAccount()).isPresent();
+        return saved.filter(resetRequest -> resetRequest.purpose().isForOneAccount())
+                .isPresent();
     }
 
     private Response address(String address) {
@@ -108,11 +116,15 @@ final class ForgotPasswordPage {
     private Response send(ResetRequest resetRequest, ResetRequest.Target target) {
         RecoveryService.Request request = recovery.request(resetRequest, target);
         return switch (request.kind()) {
-            case ACCEPTED -> Response.seeOther(action(RecoveryUrls.FORGOT, resetRequest.page().printed())).build();
+            case ACCEPTED ->
+                Response.seeOther(
+                                action(RecoveryUrls.FORGOT, resetRequest.page().printed()))
+                        .build();
             case TOO_SOON -> tooSoon(resetRequest, (RecoveryService.Request.TooSoon) request);
             case TOO_MANY -> tooMany(resetRequest, (RecoveryService.Request.TooMany) request);
             case BUSY -> refused(pages(resetRequest), resetRequest.returnTarget(), RecoveryPageRenderer.Message.BUSY);
-            case NO_MAIL -> refused(pages(resetRequest), resetRequest.returnTarget(), RecoveryPageRenderer.Message.NO_MAIL);
+            case NO_MAIL ->
+                refused(pages(resetRequest), resetRequest.returnTarget(), RecoveryPageRenderer.Message.NO_MAIL);
         };
     }
 
@@ -130,7 +142,8 @@ final class ForgotPasswordPage {
 
     /** No email will be sent; the user may still remember the password, or come back later. */
     private Response refused(RecoveryPageRenderer pages, ReturnTarget from, RecoveryPageRenderer.Message message) {
-        Optional<URI> nextUrl = ReturnUrls.begunLogin(session, realm, from).or(() -> Optional.of(ReturnUrls.app(session, realm, from)));
+        Optional<URI> nextUrl =
+                ReturnUrls.begunLogin(session, realm, from).or(() -> Optional.of(ReturnUrls.app(session, realm, from)));
         return pages.showMessage(message, RecoveryPageRenderer.Offer.NOTHING, nextUrl);
     }
 
@@ -151,7 +164,10 @@ final class ForgotPasswordPage {
                 .filter(expected -> recovery.requests().spend(resetRequest.page()));
         if (link.isEmpty()) {
             boolean canTry = recovery.requests().canTry(resetRequest.page());
-            return waitingPage(resetRequest, pages, Optional.of(canTry ? "gatehouseForgotCodeWrong" : "gatehouseForgotCodeTooMany"));
+            return waitingPage(
+                    resetRequest,
+                    pages,
+                    Optional.of(canTry ? "gatehouseForgotCodeWrong" : "gatehouseForgotCodeTooMany"));
         }
         // The code is valid exactly as long as the link sent in the same email.
         ResetToken token = recovery.links().issue(link.get());
@@ -159,12 +175,18 @@ final class ForgotPasswordPage {
     }
 
     private Response addressForm(Optional<String> error) {
-        RecoveryPageRenderer pages = pages(returnTarget,
+        RecoveryPageRenderer pages = pages(
+                returnTarget,
                 saved.map(resetRequest -> page(resetRequest, isNotMe)).orElseGet(() -> page(isNotMe)));
-        pages.form().setAttribute("gatehouseNotMe", purpose() == LinkPurpose.SECURE)
-                .setAttribute("gatehouseNotMeAddress",
-                        saved.map(resetRequest -> page(resetRequest, true)).orElseGet(() -> page(true)).toString());
-        saved.flatMap(ResetRequest::target).filter(ResetRequest.Hint.class::isInstance)
+        pages.form()
+                .setAttribute("gatehouseNotMe", purpose() == LinkPurpose.SECURE)
+                .setAttribute(
+                        "gatehouseNotMeAddress",
+                        saved.map(resetRequest -> page(resetRequest, true))
+                                .orElseGet(() -> page(true))
+                                .toString());
+        saved.flatMap(ResetRequest::target)
+                .filter(ResetRequest.Hint.class::isInstance)
                 .ifPresent(hint -> pages.form().setAttribute("gatehouseHint", ((ResetRequest.Hint) hint).address()));
         saved.flatMap(resetRequest -> ReturnUrls.begunLogin(session, realm, resetRequest.returnTarget()))
                 .ifPresent(login -> pages.form().setAttribute("gatehouseWayBack", login.toString()));
@@ -174,23 +196,34 @@ final class ForgotPasswordPage {
 
     private Response waitingPage(ResetRequest resetRequest, RecoveryPageRenderer pages, Optional<String> error) {
         error.ifPresent(message -> pages.form().addError(new FormMessage(CODE, message)));
-        pages.form().setAttribute("gatehouseWaiting", true)
+        pages.form()
+                .setAttribute("gatehouseWaiting", true)
                 .setAttribute("gatehouseTakesCode", !resetRequest.purpose().isForOneAccount())
-                .setAttribute("gatehouseOtherAddress", action(RecoveryUrls.FORGOT, resetRequest.page().printed(), RecoveryUrls.OTHER).toString());
+                .setAttribute(
+                        "gatehouseOtherAddress",
+                        action(RecoveryUrls.FORGOT, resetRequest.page().printed(), RecoveryUrls.OTHER)
+                                .toString());
         return pages.show(TEMPLATE);
     }
 
     private URI page(ResetRequest resetRequest, boolean notMe) {
-        return action(notMe ? RecoveryUrls.NOT_ME : RecoveryUrls.FORGOT, resetRequest.page().printed());
+        return action(
+                notMe ? RecoveryUrls.NOT_ME : RecoveryUrls.FORGOT,
+                resetRequest.page().printed());
     }
 
     private URI page(boolean notMe) {
         String name = notMe ? RecoveryUrls.NOT_ME : RecoveryUrls.FORGOT;
-        return ReturnApp.of(returnTarget).flatMap(ReturnApp::printed).map(app -> action(name, RecoveryUrls.FROM, app)).orElseGet(() -> action(name));
+        return ReturnApp.of(returnTarget)
+                .flatMap(ReturnApp::printed)
+                .map(app -> action(name, RecoveryUrls.FROM, app))
+                .orElseGet(() -> action(name));
     }
 
     private RecoveryPageRenderer pages(ResetRequest resetRequest) {
-        return pages(resetRequest.returnTarget(), action(RecoveryUrls.FORGOT, resetRequest.page().printed()));
+        return pages(
+                resetRequest.returnTarget(),
+                action(RecoveryUrls.FORGOT, resetRequest.page().printed()));
     }
 
     private RecoveryPageRenderer pages(ReturnTarget from, URI action) {
@@ -198,7 +231,8 @@ final class ForgotPasswordPage {
     }
 
     private String time(Instant until) {
-        return LocalizedTimes.withoutUser(session.getContext().resolveLocale(null)).timeAfter(until);
+        return LocalizedTimes.withoutUser(session.getContext().resolveLocale(null))
+                .timeAfter(until);
     }
 
     private URI action(String... path) {

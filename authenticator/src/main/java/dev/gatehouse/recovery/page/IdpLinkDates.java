@@ -39,9 +39,13 @@ final class IdpLinkDates {
                 .orderByDescTime()
                 .maxResults(MAX_EVENTS)
                 .getResultStream()
-                .filter(event -> event.getError() == null && event.getDetails() != null && event.getDetails().containsKey(Details.IDENTITY_PROVIDER))
+                .filter(event -> event.getError() == null
+                        && event.getDetails() != null
+                        && event.getDetails().containsKey(Details.IDENTITY_PROVIDER))
                 .collect(Collectors.toMap(
-                        event -> event.getDetails().get(Details.IDENTITY_PROVIDER), IdpLinkDates::time, (latest, earlier) -> latest));
+                        event -> event.getDetails().get(Details.IDENTITY_PROVIDER),
+                        IdpLinkDates::time,
+                        (latest, earlier) -> latest));
     }
 
     private static Instant time(Event event) {

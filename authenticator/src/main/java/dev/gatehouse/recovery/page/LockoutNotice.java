@@ -23,13 +23,19 @@ final class LockoutNotice {
      * @param userId the id of the account's owner
      * @param address the IP address of the failure that has locked the account
      */
-    static void announceAfterCommit(KeycloakSession session, RealmModel realm, String userId, @Nullable String address) {
+    static void announceAfterCommit(
+            KeycloakSession session, RealmModel realm, String userId, @Nullable String address) {
         RecoveryService recovery = new RecoveryService(session, realm);
         RequestSnapshot requestSnapshot = new RequestSnapshot(
                 KeycloakClock.now(),
                 UserAgent.UNKNOWN,
-                new Network("", new RequestReader(session).prefix(realm, address == null ? "" : address),
-                        Network.UNKNOWN_ASN, Network.UNKNOWN_COUNTRY, Network.Listing.NONE, Optional.empty()),
+                new Network(
+                        "",
+                        new RequestReader(session).prefix(realm, address == null ? "" : address),
+                        Network.UNKNOWN_ASN,
+                        Network.UNKNOWN_COUNTRY,
+                        Network.Listing.NONE,
+                        Optional.empty()),
                 address,
                 realm.getDefaultLocale() == null ? "en" : realm.getDefaultLocale(),
                 session.getContext().getUri().getBaseUri());

@@ -19,7 +19,8 @@ final class LockoutNoticeListener implements EventListenerProvider {
 
     @Override
     public void onEvent(Event event) {
-        if (event.getType() == EventType.USER_DISABLED_BY_TEMPORARY_LOCKOUT && AccountNotices.areOn(session, event.getRealmId())) {
+        if (event.getType() == EventType.USER_DISABLED_BY_TEMPORARY_LOCKOUT
+                && AccountNotices.areOn(session, event.getRealmId())) {
             RealmModel realm = session.realms().getRealm(event.getRealmId());
             LockoutNotice.announceAfterCommit(session, realm, event.getUserId(), event.getIpAddress());
         }

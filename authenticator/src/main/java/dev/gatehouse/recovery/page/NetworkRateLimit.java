@@ -66,7 +66,9 @@ final class NetworkRateLimit {
         }
 
         Optional<RateLimit.Permit> take(ClusterStore store, Instant now) {
-            return isLarge ? perHour().takeByChance(store, name, now) : perHour().take(store, name, now);
+            return isLarge
+                    ? perHour().takeByChance(store, name, now)
+                    : perHour().take(store, name, now);
         }
     }
 
@@ -79,15 +81,20 @@ final class NetworkRateLimit {
      */
     Optional<Instant> take(Optional<String> browser, String target, Instant now) {
         boolean isNewTarget = isFirst("target", target, now);
-        boolean isNewBrowser = browser.map(name -> isFirst("browser", name, now)).orElse(true);
+        boolean isNewBrowser =
+                browser.map(name -> isFirst("browser", name, now)).orElse(true);
         for (Scope scope : scopes) {
             Optional<RateLimit> refusing = refusing(scope, isNewTarget && isNewBrowser, now);
             if (refusing.isPresent()) {
                 giveBack();
-                // Not every slot of a large limit is looked at. A refused request may have been unlucky, and can be retried soon.
-                return Optional.of(scope.isLarge()
-                        ? now.plus(TRICKLE_WINDOW)
-                        : refusing.get().exhaustedUntil(store, scope.name()).orElse(now));
+                // Not every slot of a large limit is looked at. A refused request may have been unlucky, and can be
+                // retried soon.
+                return Optional.of(
+                        scope.isLarge()
+                                ? now.plus(TRICKLE_WINDOW)
+                                : refusing.get()
+                                        .exhaustedUntil(store, scope.name())
+                                        .orElse(now));
             }
         }
         return Optional.empty();
@@ -101,7 +108,9 @@ final class NetworkRateLimit {
         if (!isNewcomer) {
             return Optional.of(scope.perHour());
         }
-        return keep(scope.trickle().take(store, scope.name(), now), scope.trickle()) ? Optional.empty() : Optional.of(scope.trickle());
+        return keep(scope.trickle().take(store, scope.name(), now), scope.trickle())
+                ? Optional.empty()
+                : Optional.of(scope.trickle());
     }
 
     private boolean keep(Optional<RateLimit.Permit> use, RateLimit rateLimit) {

@@ -60,7 +60,12 @@ final class PasswordChange {
     sealed interface Result extends Variant<PasswordChange.Result.Kind> {
 
         /** One for each record below. */
-        enum Kind { CHANGED, REFUSED, OVERTAKEN, NOT_HERE }
+        enum Kind {
+            CHANGED,
+            REFUSED,
+            OVERTAKEN,
+            NOT_HERE
+        }
     }
 
     /**
@@ -154,7 +159,8 @@ final class PasswordChange {
         } catch (ModelException e) {
             settlement.giveBack();
             refused(link);
-            return new Refused(List.of(Problem.of(Objects.requireNonNullElse(e.getMessage(), REFUSED), e.getParameters())));
+            return new Refused(
+                    List.of(Problem.of(Objects.requireNonNullElse(e.getMessage(), REFUSED), e.getParameters())));
         }
         applyConsequences(link, others);
         return new Changed();
@@ -190,11 +196,17 @@ final class PasswordChange {
         if (link.purpose() == LinkPurpose.RESET) {
             event.clone().event(EventType.RESET_PASSWORD).success();
         }
-        event.clone().event(EventType.UPDATE_CREDENTIAL).detail(Details.CREDENTIAL_TYPE, PasswordCredentialModel.TYPE).success();
+        event.clone()
+                .event(EventType.UPDATE_CREDENTIAL)
+                .detail(Details.CREDENTIAL_TYPE, PasswordCredentialModel.TYPE)
+                .success();
         if (others.areSignedOut()) {
             // Before any session ends: a session that is already revoked is neither offered nor spared.
-            Optional<String> kept = others.isRequestingSessionKept() ? new RequestingSession(session, realm, user).of(link).map(UserSessionModel::getId) : Optional.empty();
-            new SecurityStampRotation(session, realm, user).sparing(new UserSessions(session, realm, user).endOthers(event, kept));
+            Optional<String> kept = others.isRequestingSessionKept()
+                    ? new RequestingSession(session, realm, user).of(link).map(UserSessionModel::getId)
+                    : Optional.empty();
+            new SecurityStampRotation(session, realm, user)
+                    .sparing(new UserSessions(session, realm, user).endOthers(event, kept));
         }
     }
 
@@ -213,14 +225,18 @@ final class PasswordChange {
     }
 
     private void refused(ResetLink link) {
-        event(link).event(EventType.UPDATE_CREDENTIAL_ERROR)
+        event(link)
+                .event(EventType.UPDATE_CREDENTIAL_ERROR)
                 .detail(Details.CREDENTIAL_TYPE, PasswordCredentialModel.TYPE)
                 .error(Errors.PASSWORD_REJECTED);
     }
 
     private EventBuilder event(ResetLink link) {
         return new EventBuilder(realm, session, session.getContext().getConnection())
-                .client(link.returnTarget().clientId().isEmpty() ? null : link.returnTarget().clientId())
+                .client(
+                        link.returnTarget().clientId().isEmpty()
+                                ? null
+                                : link.returnTarget().clientId())
                 .user(user)
                 .detail(GatehouseEvents.PURPOSE, link.purpose().name().toLowerCase(Locale.ROOT));
     }

@@ -46,7 +46,8 @@ record PasswordPolicyHints(List<String> texts, String data) {
         PasswordPolicy policy = realm.getPasswordPolicy();
         Map<?, ?> data = hasOwn(realm) ? data(session) : Map.of();
         List<String> texts = new ArrayList<>(checklist(data));
-        policy.getPolicies().stream().sorted()
+        policy.getPolicies().stream()
+                .sorted()
                 .filter(id -> !id.equals(GATEHOUSE))
                 .flatMap(id -> text(form, TEXT + id, policy.getPolicyConfig(id)))
                 .forEach(texts::add);
@@ -64,12 +65,17 @@ record PasswordPolicyHints(List<String> texts, String data) {
     }
 
     private static Map<?, ?> data(KeycloakSession session) {
-        return session.getProvider(RealmResourceProvider.class, GATEHOUSE) instanceof Supplier<?> rules && rules.get() instanceof Map<?, ?> data ? data : Map.of();
+        return session.getProvider(RealmResourceProvider.class, GATEHOUSE) instanceof Supplier<?> rules
+                        && rules.get() instanceof Map<?, ?> data
+                ? data
+                : Map.of();
     }
 
     private static List<String> checklist(Map<?, ?> data) {
         return data.get("checklist") instanceof List<?> items
-                ? items.stream().map(item -> String.valueOf(((Map<?, ?>) item).get("text"))).toList()
+                ? items.stream()
+                        .map(item -> String.valueOf(((Map<?, ?>) item).get("text")))
+                        .toList()
                 : List.of();
     }
 

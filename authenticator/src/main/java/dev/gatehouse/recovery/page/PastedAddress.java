@@ -11,7 +11,8 @@ final class PastedAddress {
 
     private static final int MAX_LENGTH = 255;
     private static final String MAILTO = "mailto:";
-    private static final Pattern IN_ANGLES = Pattern.compile("<\\s*(?:mailto:)?([^<>\\s]+@[^<>\\s]+?)\\s*>", Pattern.CASE_INSENSITIVE);
+    private static final Pattern IN_ANGLES =
+            Pattern.compile("<\\s*(?:mailto:)?([^<>\\s]+@[^<>\\s]+?)\\s*>", Pattern.CASE_INSENSITIVE);
     private static final String QUOTES = "\"'`\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a\u300c\u300d";
     private static final String AROUND = QUOTES + "<>()[]{},;:.!?\u3001\u3002";
 

@@ -18,7 +18,12 @@ import org.keycloak.services.managers.BruteForceProtector;
 sealed interface Recipient extends Variant<Recipient.Kind> {
 
     /** One for each record below. */
-    enum Kind { NONE, OWNER, SIGNS_IN_ELSEWHERE, LOCKED }
+    enum Kind {
+        NONE,
+        OWNER,
+        SIGNS_IN_ELSEWHERE,
+        LOCKED
+    }
 
     /** No account, or one that no email can reach. */
     record None() implements Recipient {
@@ -63,7 +68,10 @@ sealed interface Recipient extends Variant<Recipient.Kind> {
     /** Finds the recipient. */
     static Recipient of(KeycloakSession session, RealmModel realm, ResetRequest.Target target) {
         UserModel user = find(session, realm, target);
-        if (user == null || user.getEmail() == null || user.getEmail().isBlank() || user.getServiceAccountClientLink() != null) {
+        if (user == null
+                || user.getEmail() == null
+                || user.getEmail().isBlank()
+                || user.getServiceAccountClientLink() != null) {
             return new None();
         }
         if (isLocked(session, realm, user)) {
@@ -71,7 +79,11 @@ sealed interface Recipient extends Variant<Recipient.Kind> {
         }
         List<String> providers = user.credentialManager().isConfiguredFor(PasswordCredentialModel.TYPE)
                 ? List.of()
-                : session.users().getFederatedIdentitiesStream(realm, user).map(identity -> name(session, identity)).distinct().toList();
+                : session.users()
+                        .getFederatedIdentitiesStream(realm, user)
+                        .map(identity -> name(session, identity))
+                        .distinct()
+                        .toList();
         return providers.isEmpty() ? new Owner(user) : new SignsInElsewhere(user, providers);
     }
 
@@ -86,7 +98,8 @@ sealed interface Recipient extends Variant<Recipient.Kind> {
         return switch (target.kind()) {
             case HINT -> null;
             case ACCOUNT -> session.users().getUserById(realm, ((ResetRequest.Account) target).userId());
-            case ADDRESS -> KeycloakModelUtils.findUserByNameOrEmail(session, realm, ((ResetRequest.Address) target).address());
+            case ADDRESS ->
+                KeycloakModelUtils.findUserByNameOrEmail(session, realm, ((ResetRequest.Address) target).address());
         };
     }
 
@@ -95,6 +108,8 @@ sealed interface Recipient extends Variant<Recipient.Kind> {
         return Optional.ofNullable(session.identityProviders().getByAlias(identity.getIdentityProvider()))
                 .map(IdentityProviderModel::getDisplayName)
                 .filter(name -> !name.isBlank())
-                .orElseGet(() -> Character.toUpperCase(identity.getIdentityProvider().charAt(0)) + identity.getIdentityProvider().substring(1));
+                .orElseGet(() ->
+                        Character.toUpperCase(identity.getIdentityProvider().charAt(0))
+                                + identity.getIdentityProvider().substring(1));
     }
 }

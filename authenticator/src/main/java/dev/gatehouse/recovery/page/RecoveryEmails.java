@@ -45,7 +45,8 @@ final class RecoveryEmails {
 
     /** The email that answers a request for a link; empty if there is no recipient, or if the account has received enough emails. */
     Optional<Envelope> answer(ResetRequest resetRequest) {
-        Recipient recipient = resetRequest.target()
+        Recipient recipient = resetRequest
+                .target()
                 .<Recipient>map(target -> Recipient.of(session, recovery.realm(), target))
                 .orElseGet(Recipient.None::new);
         return switch (recipient.kind()) {
@@ -62,21 +63,28 @@ final class RecoveryEmails {
 
     private Optional<Envelope> answer(ResetRequest resetRequest, Recipient.SignsInElsewhere elsewhere) {
         // Without a password, all sessions can still be ended and a lock be lifted.
-        boolean isLink = switch (resetRequest.purpose()) {
-            case SECURE, RESUME -> true;
-            case RESET, CHANGE -> false;
-        };
-        return withinLimit(resetRequest, elsewhere.user(), () -> isLink ? link(resetRequest, elsewhere.user()) : elsewhere(resetRequest, elsewhere));
+        boolean isLink =
+                switch (resetRequest.purpose()) {
+                    case SECURE, RESUME -> true;
+                    case RESET, CHANGE -> false;
+                };
+        return withinLimit(
+                resetRequest,
+                elsewhere.user(),
+                () -> isLink ? link(resetRequest, elsewhere.user()) : elsewhere(resetRequest, elsewhere));
     }
 
     private Optional<Envelope> answer(ResetRequest resetRequest, Recipient.Locked locked) {
-        return withinLimit(resetRequest, locked.user(), () -> email(locked.user(), RecoveryEmail.Kind.LOCKED, Map.of()));
+        return withinLimit(
+                resetRequest, locked.user(), () -> email(locked.user(), RecoveryEmail.Kind.LOCKED, Map.of()));
     }
 
     /** The notice that a password was changed; empty if the account is gone or has no address. */
     Optional<Envelope> changed(String userId) {
         UserModel user = session.users().getUserById(recovery.realm(), userId);
-        return user == null || user.getEmail() == null ? Optional.empty() : Optional.of(email(user, RecoveryEmail.Kind.CHANGED, Map.of()));
+        return user == null || user.getEmail() == null
+                ? Optional.empty()
+                : Optional.of(email(user, RecoveryEmail.Kind.CHANGED, Map.of()));
     }
 
     /** The notice to the owner of a temporarily locked account; empty if one was sent recently, regardless of what caused it. */
@@ -92,7 +100,8 @@ final class RecoveryEmails {
 
     private Optional<Envelope> paused(UserModel user) {
         ResetRequest resetRequest = ResetRequest.begun(ReturnTarget.NONE, Optional.empty(), LinkPurpose.RESUME);
-        Optional<RateLimit.Permit> permit = recovery.takeLockoutPermit(user, requestSnapshot.network().prefix());
+        Optional<RateLimit.Permit> permit =
+                recovery.takeLockoutPermit(user, requestSnapshot.network().prefix());
         if (permit.isEmpty()) {
             return Optional.empty();
         }
@@ -120,13 +129,15 @@ final class RecoveryEmails {
     private Envelope link(ResetRequest resetRequest, UserModel user) {
         Instant until = recovery.now().plus(recovery.settings().linkLifetime());
         SecurityStamp stamp = new SecurityStampService(session, recovery.realm()).of(user);
-        ResetLink link = new ResetLink(user.getId(), stamp, resetRequest.purpose(), recovery.now(), until, resetRequest.returnTarget());
+        ResetLink link = new ResetLink(
+                user.getId(), stamp, resetRequest.purpose(), recovery.now(), until, resetRequest.returnTarget());
         ResetToken token = recovery.links().issue(link);
         Map<String, Object> facts = new HashMap<>(Map.of(
                 "link", RecoveryUrls.mailed(requestSnapshot.base(), recovery.realm(), token),
                 "validUntil", LocalizedTimes.of(user, language(user)).time(until)));
         if (!resetRequest.purpose().isForOneAccount()) {
-            FallbackCode code = FallbackCode.of(RealmSecret.active(session, recovery.realm()), resetRequest.page(), user.getId(), stamp);
+            FallbackCode code = FallbackCode.of(
+                    RealmSecret.active(session, recovery.realm()), resetRequest.page(), user.getId(), stamp);
             recovery.requests().expect(resetRequest.page(), link, code);
             facts.put("code", code.printed());
         }
@@ -134,7 +145,10 @@ final class RecoveryEmails {
         new EventBuilder(recovery.realm(), session)
                 .ipAddress(requestSnapshot.address())
                 .event(EventType.SEND_RESET_PASSWORD)
-                .client(resetRequest.returnTarget().clientId().isEmpty() ? null : resetRequest.returnTarget().clientId())
+                .client(
+                        resetRequest.returnTarget().clientId().isEmpty()
+                                ? null
+                                : resetRequest.returnTarget().clientId())
                 .user(user)
                 .detail(GatehouseEvents.PURPOSE, resetRequest.purpose().name().toLowerCase(Locale.ROOT))
                 .success();
@@ -151,16 +165,22 @@ final class RecoveryEmails {
     }
 
     private Envelope elsewhere(ResetRequest resetRequest, Recipient.SignsInElsewhere elsewhere) {
-        return email(elsewhere.user(), RecoveryEmail.Kind.ELSEWHERE, Map.of(
-                "providers", String.join(", ", elsewhere.providers()),
-                "link", ReturnUrls.app(requestSnapshot.base(), recovery.realm(), resetRequest.returnTarget()).toString()));
+        return email(
+                elsewhere.user(),
+                RecoveryEmail.Kind.ELSEWHERE,
+                Map.of(
+                        "providers", String.join(", ", elsewhere.providers()),
+                        "link",
+                                ReturnUrls.app(requestSnapshot.base(), recovery.realm(), resetRequest.returnTarget())
+                                        .toString()));
     }
 
     private Envelope email(UserModel user, RecoveryEmail.Kind kind, Map<String, Object> more) {
         Map<String, Object> facts = requestSnapshot.facts(user, language(user));
         facts.putAll(more);
         try {
-            return Envelope.to(recovery.realm(), user, new RecoveryEmail(kind, facts).render(session, recovery.realm(), user));
+            return Envelope.to(
+                    recovery.realm(), user, new RecoveryEmail(kind, facts).render(session, recovery.realm(), user));
         } catch (EmailException e) {
             throw new IllegalStateException("the email cannot be rendered", e);
         }

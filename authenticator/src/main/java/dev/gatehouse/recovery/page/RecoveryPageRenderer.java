@@ -27,8 +27,10 @@ final class RecoveryPageRenderer {
      * @param action the URL that the page's forms post to
      */
     RecoveryPageRenderer(KeycloakSession session, RealmModel realm, ReturnTarget returnTarget, URI action) {
-        ClientModel client = returnTarget.clientId().isEmpty() ? null : realm.getClientByClientId(returnTarget.clientId());
-        session.getContext().setClient(client != null && client.isEnabled() ? client : SystemClientUtil.getSystemClient(realm));
+        ClientModel client =
+                returnTarget.clientId().isEmpty() ? null : realm.getClientByClientId(returnTarget.clientId());
+        session.getContext()
+                .setClient(client != null && client.isEnabled() ? client : SystemClientUtil.getSystemClient(realm));
         this.session = session;
         this.form = session.getProvider(LoginFormsProvider.class)
                 .setActionUri(action)

@@ -42,6 +42,7 @@ final class RecoveryService {
 
     /** Keeps the inbox from filling up while an attacker guesses; the page that an older email opens can send a new one. */
     private static final RateLimit LOCKOUT_EMAILS = new RateLimit("pause-mails", 1, Duration.ofHours(6));
+
     private static final Clock CLOCK = new KeycloakClock();
 
     private final KeycloakSession session;
@@ -54,15 +55,23 @@ final class RecoveryService {
         this.realm = realm;
         this.store = new SingleUseObjectStore(session.getKeycloakSessionFactory());
         this.settings = RecoverySettings.of(realm);
-        settings.problems().forEach(problem -> LOG.errorf(
-                "GATEHOUSE-705 Configuration of password recovery in realm %s: %s. Until fixed, the default applies", realm.getName(), problem));
+        settings.problems()
+                .forEach(problem -> LOG.errorf(
+                        "GATEHOUSE-705 Configuration of password recovery in realm %s: %s. Until fixed, the default applies",
+                        realm.getName(), problem));
     }
 
     /** The result of a request for an email. It does not depend on the account. */
     sealed interface Request extends Variant<RecoveryService.Request.Kind> {
 
         /** One for each record below. */
-        enum Kind { ACCEPTED, BUSY, TOO_MANY, TOO_SOON, NO_MAIL }
+        enum Kind {
+            ACCEPTED,
+            BUSY,
+            TOO_MANY,
+            TOO_SOON,
+            NO_MAIL
+        }
 
         /** The request is queued. */
         record Accepted() implements Request {
@@ -158,17 +167,23 @@ final class RecoveryService {
 
     /** Queues the recovery email. Does the same work for every target, without looking up the user, to prevent account enumeration. */
     Request request(ResetRequest resetRequest, ResetRequest.Target target) {
-        Optional<Instant> gap = resetRequest.requestedAt().map(at -> at.plus(EmailInterval.of(session))).filter(now()::isBefore);
+        Optional<Instant> gap = resetRequest
+                .requestedAt()
+                .map(at -> at.plus(EmailInterval.of(session)))
+                .filter(now()::isBefore);
         if (gap.isPresent() && resetRequest.target().filter(target::equals).isPresent()) {
             return new Request.TooSoon(gap.get());
         }
         if (realm.getSmtpConfig() == null || realm.getSmtpConfig().isEmpty()) {
-            LOG.errorf("GATEHOUSE-706 An email was requested, but realm %s has no SMTP server; configure one", realm.getName());
+            LOG.errorf(
+                    "GATEHOUSE-706 An email was requested, but realm %s has no SMTP server; configure one",
+                    realm.getName());
             return new Request.NoMail();
         }
         Optional<RateLimit.Permit> devicePermit = knownDevicePermit();
         NetworkRateLimit network = network();
-        Optional<Instant> next = devicePermit.isPresent() ? Optional.empty() : network.take(browser(resetRequest), target.name(), now());
+        Optional<Instant> next =
+                devicePermit.isPresent() ? Optional.empty() : network.take(browser(resetRequest), target.name(), now());
         if (next.isPresent()) {
             return new Request.TooMany(next.get());
         }
@@ -184,12 +199,16 @@ final class RecoveryService {
 
     /** The permit of a known device: a flood from the same network must not keep a device that a user signs in with from requesting. */
     private Optional<RateLimit.Permit> knownDevicePermit() {
-        return new KnownDevices(session).owner(realm).flatMap(owner -> KNOWN_DEVICES.take(store, AccountKey.of(realm, owner).key(), now()));
+        return new KnownDevices(session)
+                .owner(realm)
+                .flatMap(owner ->
+                        KNOWN_DEVICES.take(store, AccountKey.of(realm, owner).key(), now()));
     }
 
     private NetworkRateLimit network() {
         RequestReader request = new RequestReader(session);
-        List<String> wider = request.widerPrefixes(realm).stream().map(this::inRealm).toList();
+        List<String> wider =
+                request.widerPrefixes(realm).stream().map(this::inRealm).toList();
         return new NetworkRateLimit(store, settings.networkLimit(), inRealm(request.prefix(realm)), wider);
     }
 
@@ -207,8 +226,11 @@ final class RecoveryService {
      * requested them.
      */
     Request request(ResetRequest resetRequest, UserModel signedIn) {
-        return allowance(signedIn, resetRequest.purpose()).exhaustedUntil()
-                .<Request>map(until -> until.isAfter(now().plus(EmailInterval.of(session))) ? new Request.TooMany(until) : new Request.TooSoon(until))
+        return allowance(signedIn, resetRequest.purpose())
+                .exhaustedUntil()
+                .<Request>map(until -> until.isAfter(now().plus(EmailInterval.of(session)))
+                        ? new Request.TooMany(until)
+                        : new Request.TooSoon(until))
                 .orElseGet(() -> request(resetRequest, new ResetRequest.Account(signedIn.getId())));
     }
 
@@ -219,12 +241,20 @@ final class RecoveryService {
 
     /** Queues the notice that a password was changed. */
     void announceChange(String userId, RequestSnapshot requestSnapshot) {
-        enqueue(EmailQueue.Cause.HAPPENED, requestSnapshot, now().plus(NOTICE_LIFETIME), emails -> emails.changed(userId));
+        enqueue(
+                EmailQueue.Cause.HAPPENED,
+                requestSnapshot,
+                now().plus(NOTICE_LIFETIME),
+                emails -> emails.changed(userId));
     }
 
     /** Queues the notice to the owner of an account that it is temporarily locked, and how to continue. */
     void announceLockout(String userId, RequestSnapshot requestSnapshot) {
-        enqueue(EmailQueue.Cause.HAPPENED, requestSnapshot, now().plus(settings.linkLifetime()), emails -> emails.paused(userId));
+        enqueue(
+                EmailQueue.Cause.HAPPENED,
+                requestSnapshot,
+                now().plus(settings.linkLifetime()),
+                emails -> emails.paused(userId));
     }
 
     /**
@@ -234,9 +264,11 @@ final class RecoveryService {
      * @param prefix the prefix of the network
      */
     Optional<RateLimit.Permit> takeLockoutPermit(UserModel user, String prefix) {
-        Optional<RateLimit.Permit> permit = LOCKOUT_EMAILS.take(store, AccountKey.of(realm, user).key(), now());
+        Optional<RateLimit.Permit> permit =
+                LOCKOUT_EMAILS.take(store, AccountKey.of(realm, user).key(), now());
         RateLimit network = new RateLimit("pause-network", settings.networkLimit(), Duration.ofHours(1));
-        if (permit.isPresent() && network.take(store, realm.getId() + ":" + prefix, now()).isEmpty()) {
+        if (permit.isPresent()
+                && network.take(store, realm.getId() + ":" + prefix, now()).isEmpty()) {
             giveBackLockoutPermit(permit.get());
             return Optional.empty();
         }
@@ -252,11 +284,22 @@ final class RecoveryService {
         return enqueue(EmailQueue.Cause.REQUESTED, RequestSnapshot.of(session, realm), deadline, writer);
     }
 
-    private boolean enqueue(EmailQueue.Cause cause, RequestSnapshot requestSnapshot, Instant deadline, Function<RecoveryEmails, Optional<Envelope>> writer) {
+    private boolean enqueue(
+            EmailQueue.Cause cause,
+            RequestSnapshot requestSnapshot,
+            Instant deadline,
+            Function<RecoveryEmails, Optional<Envelope>> writer) {
         KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
         String realmId = realm.getId();
         EmailQueue queue = EmailQueueProvider.of(session).queue();
-        return queue.offer(realmId, cause, () -> RealmJob.call(sessions, realmId, (jobSession, jobRealm) ->
-                writer.apply(new RecoveryEmails(jobSession, new RecoveryService(jobSession, jobRealm), requestSnapshot))), deadline);
+        return queue.offer(
+                realmId,
+                cause,
+                () -> RealmJob.call(
+                        sessions,
+                        realmId,
+                        (jobSession, jobRealm) -> writer.apply(new RecoveryEmails(
+                                jobSession, new RecoveryService(jobSession, jobRealm), requestSnapshot))),
+                deadline);
     }
 }

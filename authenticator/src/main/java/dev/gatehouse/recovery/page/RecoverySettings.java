@@ -22,9 +22,10 @@ import org.keycloak.models.RealmModel;
  */
 record RecoverySettings(boolean isInUse, Duration linkLifetime, int networkLimit, List<String> problems) {
 
-    private static final Setting<Duration> LINK_LIFETIME =
-            Setting.of("linkLifetime", SettingType.integer("a number", 10, 24 * 60 * 60).map(Duration::ofSeconds), "3600");
-    private static final Setting<Integer> NETWORK_LIMIT = Setting.of("networkLimit", SettingType.integer("a number", 1, 1000), "60");
+    private static final Setting<Duration> LINK_LIFETIME = Setting.of(
+            "linkLifetime", SettingType.integer("a number", 10, 24 * 60 * 60).map(Duration::ofSeconds), "3600");
+    private static final Setting<Integer> NETWORK_LIMIT =
+            Setting.of("networkLimit", SettingType.integer("a number", 1, 1000), "60");
 
     /** The settings, in the order of the form. */
     static final List<Setting<?>> ALL = List.of(LINK_LIFETIME, NETWORK_LIMIT);
@@ -35,8 +36,10 @@ record RecoverySettings(boolean isInUse, Duration linkLifetime, int networkLimit
 
     /** The settings of a realm; the defaults if its flow does not lead here, for links that confirm a change. */
     static RecoverySettings of(RealmModel realm) {
-        Optional<AuthenticationExecutionModel> execution = GatehouseRealm.of(realm).recoveryExecution();
-        Map<String, String> config = execution.flatMap(found -> SavedConfig.of(realm, found)).orElse(Map.of());
+        Optional<AuthenticationExecutionModel> execution =
+                GatehouseRealm.of(realm).recoveryExecution();
+        Map<String, String> config =
+                execution.flatMap(found -> SavedConfig.of(realm, found)).orElse(Map.of());
         return parse(execution.isPresent() && realm.isResetPasswordAllowed(), config);
     }
 

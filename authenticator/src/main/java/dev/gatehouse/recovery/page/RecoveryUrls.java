@@ -36,12 +36,17 @@ final class RecoveryUrls {
      * escape with a bare error before this code is reached, and email tools turn links into such paths.
      */
     static String mailed(URI base, RealmModel realm, ResetToken token) {
-        return UriBuilder.fromUri(base).path("realms").path(realm.getName()).path(NAME).build() + "/?" + token.printed();
+        return UriBuilder.fromUri(base)
+                        .path("realms")
+                        .path(realm.getName())
+                        .path(NAME)
+                        .build() + "/?" + token.printed();
     }
 
     /** The page of a link, or of a request for one; as a path, because a change of the language keeps it. */
     static URI of(URI base, RealmModel realm, String... path) {
-        UriBuilder address = UriBuilder.fromUri(base).path("realms").path(realm.getName()).path(NAME);
+        UriBuilder address =
+                UriBuilder.fromUri(base).path("realms").path(realm.getName()).path(NAME);
         for (String part : path) {
             address.path(part);
         }

@@ -49,15 +49,20 @@ final class RequestingSession {
     }
 
     private Optional<UserSessionModel> requesting(ResetLink link) {
-        // Keycloak gives a session the id of the login that it came from, and a later login of the same browser may get the same id.
+        // Keycloak gives a session the id of the login that it came from, and a later login of the same browser may get
+        // the same id.
         return Optional.of(link.returnTarget().login())
                 .filter(id -> !id.isEmpty())
                 .map(id -> session.sessions().getUserSession(realm, id))
-                .filter(requesting -> requesting.getUser() != null && requesting.getUser().getId().equals(user.getId()))
+                .filter(requesting -> requesting.getUser() != null
+                        && requesting.getUser().getId().equals(user.getId()))
                 .filter(requesting -> requesting.getStarted() <= link.issuedAt().getEpochSecond())
-                .filter(requesting ->
-                        new SecurityStampService(session, realm).isCurrent(user, SecuredAt.parse(requesting.getNote(SessionNotes.STAMP))))
-                .filter(requesting -> !new UserSessions(session, realm, user).own().filter(requesting.getId()::equals).isPresent());
+                .filter(requesting -> new SecurityStampService(session, realm)
+                        .isCurrent(user, SecuredAt.parse(requesting.getNote(SessionNotes.STAMP))))
+                .filter(requesting -> !new UserSessions(session, realm, user)
+                        .own()
+                        .filter(requesting.getId()::equals)
+                        .isPresent());
     }
 
     /** What the page shows of it: device, country (the IP address if the country is unknown), and when it began. */
@@ -65,10 +70,14 @@ final class RequestingSession {
         Locale locale = session.getContext().resolveLocale(user);
         UserAgent device = RequestReader.userAgent(DeviceActivityManager.getCurrentDevice(requesting));
         String address = Objects.requireNonNullElse(requesting.getIpAddress(), "");
-        String country = new SignalReader(session, List.of()).network(realm, address).displayCountry(locale);
+        String country =
+                new SignalReader(session, List.of()).network(realm, address).displayCountry(locale);
         return Map.of(
-                "device", device.browser() + ", " + device.operatingSystem(),
-                "place", country.isEmpty() ? address : country,
-                "since", LocalizedTimes.of(user, locale).dateTime(Instant.ofEpochSecond(requesting.getStarted())));
+                "device",
+                device.browser() + ", " + device.operatingSystem(),
+                "place",
+                country.isEmpty() ? address : country,
+                "since",
+                LocalizedTimes.of(user, locale).dateTime(Instant.ofEpochSecond(requesting.getStarted())));
     }
 }

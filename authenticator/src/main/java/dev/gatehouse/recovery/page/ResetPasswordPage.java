@@ -82,8 +82,10 @@ final class ResetPasswordPage {
             return ForgotPasswordPage.sendTo(session, realm, found.link());
         }
         return switch (found.link().purpose()) {
-            case SECURE -> typed.containsKey(SECURE) && isInTime(found) ? page(found, user -> secure(found, user)) : show();
-            case RESUME -> typed.containsKey(RESUME) && isInTime(found) ? page(found, user -> resume(found, user)) : show();
+            case SECURE ->
+                typed.containsKey(SECURE) && isInTime(found) ? page(found, user -> secure(found, user)) : show();
+            case RESUME ->
+                typed.containsKey(RESUME) && isInTime(found) ? page(found, user -> resume(found, user)) : show();
             case RESET, CHANGE -> typed.containsKey(NEW_PASSWORD) ? submit(found) : show();
         };
     }
@@ -93,8 +95,11 @@ final class ResetPasswordPage {
             case OPEN -> open((ResetLinkState.Open) state);
             case EXPIRED -> expired((ResetLinkState.Expired) state);
             case USED -> used((ResetLinkState.Used) state);
-            case OVERTAKEN -> showMessage(
-                    (ResetLinkState.Superseded) state, RecoveryPageRenderer.Message.OVERTAKEN, RecoveryPageRenderer.Offer.NEW_LINK);
+            case OVERTAKEN ->
+                showMessage(
+                        (ResetLinkState.Superseded) state,
+                        RecoveryPageRenderer.Message.OVERTAKEN,
+                        RecoveryPageRenderer.Offer.NEW_LINK);
             case UNKNOWN -> notFound(RecoveryPageRenderer.Message.UNKNOWN);
             case UNREADABLE -> notFound(RecoveryPageRenderer.Message.UNREADABLE);
         };
@@ -109,7 +114,10 @@ final class ResetPasswordPage {
     }
 
     private Response expired(ResetLinkState.Expired expired) {
-        return page(expired, user -> showMessage(expired, RecoveryPageRenderer.Message.EXPIRED, RecoveryPageRenderer.Offer.NEW_LINK));
+        return page(
+                expired,
+                user -> showMessage(
+                        expired, RecoveryPageRenderer.Message.EXPIRED, RecoveryPageRenderer.Offer.NEW_LINK));
     }
 
     private Response used(ResetLinkState.Used used) {
@@ -122,8 +130,11 @@ final class ResetPasswordPage {
     private Response notFound(RecoveryPageRenderer.Message message) {
         boolean canRequest = recovery.settings().isInUse();
         return new RecoveryPageRenderer(session, realm, ReturnTarget.NONE, address(RecoveryUrls.FORGOT))
-                .showMessage(message,
-                        canRequest ? RecoveryPageRenderer.Offer.NEW_LINK_TO_ADDRESS : RecoveryPageRenderer.Offer.NOTHING,
+                .showMessage(
+                        message,
+                        canRequest
+                                ? RecoveryPageRenderer.Offer.NEW_LINK_TO_ADDRESS
+                                : RecoveryPageRenderer.Offer.NOTHING,
                         Optional.empty());
     }
 
@@ -132,7 +143,10 @@ final class ResetPasswordPage {
         UserModel user = session.users().getUserById(realm, found.link().userId());
         if (user == null) {
             return new RecoveryPageRenderer(session, realm, ReturnTarget.NONE, address(RecoveryUrls.FORGOT))
-                    .showMessage(RecoveryPageRenderer.Message.UNKNOWN, RecoveryPageRenderer.Offer.NEW_LINK_TO_ADDRESS, Optional.empty());
+                    .showMessage(
+                            RecoveryPageRenderer.Message.UNKNOWN,
+                            RecoveryPageRenderer.Offer.NEW_LINK_TO_ADDRESS,
+                            Optional.empty());
         }
         if (Recipient.isLocked(session, realm, user)) {
             return showMessage(found, RecoveryPageRenderer.Message.LOCKED, RecoveryPageRenderer.Offer.NOTHING);
@@ -140,7 +154,9 @@ final class ResetPasswordPage {
         if (!found.link().purpose().isForOneAccount() && !realm.isResetPasswordAllowed()) {
             return showMessage(found, RecoveryPageRenderer.Message.NOT_ALLOWED, RecoveryPageRenderer.Offer.NOTHING);
         }
-        return new SecurityStampService(session, realm).of(user).equals(found.link().stamp())
+        return new SecurityStampService(session, realm)
+                        .of(user)
+                        .equals(found.link().stamp())
                 ? page.apply(user)
                 : showMessage(found, RecoveryPageRenderer.Message.OVERTAKEN, RecoveryPageRenderer.Offer.NEW_LINK);
     }
@@ -155,7 +171,8 @@ final class ResetPasswordPage {
 
     private Response resumeForm(ResetLinkState.Found found, UserModel user) {
         RecoveryPageRenderer pages = pages(found);
-        pages.form().setAttribute("gatehouseAddress", MaskedEmail.of(user.getEmail() == null ? "" : user.getEmail()))
+        pages.form()
+                .setAttribute("gatehouseAddress", MaskedEmail.of(user.getEmail() == null ? "" : user.getEmail()))
                 .setAttribute("gatehouseOpened", ticket(found).issue(recovery.now()));
         return pages.show(RESUME_TEMPLATE);
     }
@@ -182,16 +199,20 @@ final class ResetPasswordPage {
     private Response secureForm(ResetLinkState.Found found, UserModel user) {
         RecoveryPageRenderer pages = pages(found);
         List<Map<String, Object>> rows = new EnrolledCredentialsView(session, realm, user).rows();
-        pages.form().setAttribute("gatehouseAddress", MaskedEmail.of(user.getEmail() == null ? "" : user.getEmail()))
+        pages.form()
+                .setAttribute("gatehouseAddress", MaskedEmail.of(user.getEmail() == null ? "" : user.getEmail()))
                 .setAttribute("gatehouseEnrolled", rows)
-                .setAttribute("gatehouseShown", EnrolledCredentialsView.Choice.shown(rows.stream().map(row -> (String) row.get("mark"))))
+                .setAttribute(
+                        "gatehouseShown",
+                        EnrolledCredentialsView.Choice.shown(rows.stream().map(row -> (String) row.get("mark"))))
                 .setAttribute("gatehouseOpened", ticket(found).issue(recovery.now()));
         return pages.show(SECURE_TEMPLATE);
     }
 
     /** Ends all sessions; then the same mailbox leads to a new password. The link stays valid until that is chosen: it can do no more. */
     private Response secure(ResetLinkState.Found found, UserModel user) {
-        EnrolledCredentialsView.Choice choice = new EnrolledCredentialsView.Choice(typed.getOrDefault(REMOVE, List.of()), Optional.ofNullable(typed.getFirst(SHOWN)));
+        EnrolledCredentialsView.Choice choice = new EnrolledCredentialsView.Choice(
+                typed.getOrDefault(REMOVE, List.of()), Optional.ofNullable(typed.getFirst(SHOWN)));
         new AccountLockdown(session, realm, user).secure(found.link(), choice);
         ResetLink link = found.link().with(new SecurityStampService(session, realm).of(user));
         recovery.renewAfterCommit(found.token(), link);
@@ -211,42 +232,60 @@ final class ResetPasswordPage {
 
     private Response toNewPassword(ResetLink link) {
         Instant now = recovery.now();
-        ResetToken next = recovery.links().issue(new ResetLink(
-                link.userId(), link.stamp(), LinkPurpose.RESET, now, now.plus(recovery.settings().linkLifetime()), link.returnTarget()));
+        ResetToken next = recovery.links()
+                .issue(new ResetLink(
+                        link.userId(),
+                        link.stamp(),
+                        LinkPurpose.RESET,
+                        now,
+                        now.plus(recovery.settings().linkLifetime()),
+                        link.returnTarget()));
         return Response.seeOther(address(next.printed(), RecoveryUrls.SECURED)).build();
     }
 
     private Response submit(ResetLinkState.Found found, UserModel user) {
-        PasswordChange.Others others =
-                new PasswordChange.Others(typed.containsKey(SIGN_OUT_OTHERS), typed.containsKey(KEEP_REQUESTING_SESSION));
+        PasswordChange.Others others = new PasswordChange.Others(
+                typed.containsKey(SIGN_OUT_OTHERS), typed.containsKey(KEEP_REQUESTING_SESSION));
         PasswordChange.Result result = new PasswordChange(session, recovery, user)
                 .change(found, typed.getFirst(NEW_PASSWORD), typed.getFirst(REPEATED), others);
         return switch (result.kind()) {
-            case CHANGED -> Response.seeOther(address(found.token().printed(), RecoveryUrls.DONE)).build();
+            case CHANGED ->
+                Response.seeOther(address(found.token().printed(), RecoveryUrls.DONE))
+                        .build();
             case REFUSED -> form(found, user, ((PasswordChange.Refused) result).problems(), others);
-            case NOT_HERE -> showMessage(found, RecoveryPageRenderer.Message.NOT_HERE, RecoveryPageRenderer.Offer.NOTHING);
-            case OVERTAKEN -> showMessage(found, RecoveryPageRenderer.Message.OVERTAKEN, RecoveryPageRenderer.Offer.NEW_LINK);
+            case NOT_HERE ->
+                showMessage(found, RecoveryPageRenderer.Message.NOT_HERE, RecoveryPageRenderer.Offer.NOTHING);
+            case OVERTAKEN ->
+                showMessage(found, RecoveryPageRenderer.Message.OVERTAKEN, RecoveryPageRenderer.Offer.NEW_LINK);
         };
     }
 
-    private Response form(ResetLinkState.Found found, UserModel user, List<PasswordChange.Problem> problems, PasswordChange.Others others) {
+    private Response form(
+            ResetLinkState.Found found,
+            UserModel user,
+            List<PasswordChange.Problem> problems,
+            PasswordChange.Others others) {
         RecoveryPageRenderer pages = pages(found);
         List<String> messages = problems.stream()
-                .map(problem -> pages.form().getMessage(problem.message(), problem.parameters().toArray()))
+                .map(problem -> pages.form()
+                        .getMessage(problem.message(), problem.parameters().toArray()))
                 .toList();
-        pages.form().setAttribute("gatehouseAddress", MaskedEmail.of(user.getEmail() == null ? "" : user.getEmail()))
+        pages.form()
+                .setAttribute("gatehouseAddress", MaskedEmail.of(user.getEmail() == null ? "" : user.getEmail()))
                 .setAttribute("gatehouseProblems", messages)
                 .setAttribute("gatehouseSignOutOthers", others.areSignedOut())
                 .setAttribute("gatehouseKeepAsking", others.isRequestingSessionKept())
                 .setAttribute("gatehouseSecured", pathAndQuery.contains("/" + RecoveryUrls.SECURED))
                 .setAttribute("gatehouseOpened", opened(found));
         RequestingSession requestingSession = new RequestingSession(session, realm, user);
-        requestingSession.of(found.link()).ifPresent(named -> pages.form().setAttribute("gatehouseAsking", requestingSession.facts(named)));
+        requestingSession.of(found.link()).ifPresent(named -> pages.form()
+                .setAttribute("gatehouseAsking", requestingSession.facts(named)));
         PasswordPolicyHints.of(session, realm, user, pages.form()).showIn(pages.form());
         return pages.show(TEMPLATE);
     }
 
-    private Response showMessage(ResetLinkState.Found found, RecoveryPageRenderer.Message message, RecoveryPageRenderer.Offer offer) {
+    private Response showMessage(
+            ResetLinkState.Found found, RecoveryPageRenderer.Message message, RecoveryPageRenderer.Offer offer) {
         return showMessage(pages(found), found, message, offer);
     }
 
@@ -258,7 +297,8 @@ final class ResetPasswordPage {
         ReturnTarget returnTarget = found.link().returnTarget();
         boolean mayGoBack = found.link().purpose() != LinkPurpose.CHANGE;
         Optional<URI> login = mayGoBack ? ReturnUrls.begunLogin(session, realm, returnTarget) : Optional.empty();
-        boolean canRequest = recovery.settings().isInUse() || found.link().purpose().isForOneAccount();
+        boolean canRequest =
+                recovery.settings().isInUse() || found.link().purpose().isForOneAccount();
         return pages.showMessage(
                 message,
                 canRequest ? offer : RecoveryPageRenderer.Offer.NOTHING,
@@ -268,7 +308,9 @@ final class ResetPasswordPage {
     /** The submitted ticket if it is valid, else a new one: a page that is shown again after an error counts from its first opening. */
     private String opened(ResetLinkState.Found found) {
         String shown = typed.getFirst(OPENED);
-        return shown != null && ticket(found).isGood(shown, recovery.now()) ? shown : ticket(found).issue(recovery.now());
+        return shown != null && ticket(found).isGood(shown, recovery.now())
+                ? shown
+                : ticket(found).issue(recovery.now());
     }
 
     private FormGraceTicket ticket(ResetLinkState.Found found) {
@@ -287,11 +329,17 @@ final class ResetPasswordPage {
     private boolean isCanonical(ResetToken token) {
         String path = pathAndQuery.replaceFirst("\\?.*", "");
         String page = "/" + token.printed();
-        return path.equals(page) || path.equals(page + "/" + RecoveryUrls.DONE) || path.equals(page + "/" + RecoveryUrls.SECURED);
+        return path.equals(page)
+                || path.equals(page + "/" + RecoveryUrls.DONE)
+                || path.equals(page + "/" + RecoveryUrls.SECURED);
     }
 
     private RecoveryPageRenderer pages(ResetLinkState.Found found) {
-        return new RecoveryPageRenderer(session, realm, found.link().returnTarget(), address(found.token().printed()));
+        return new RecoveryPageRenderer(
+                session,
+                realm,
+                found.link().returnTarget(),
+                address(found.token().printed()));
     }
 
     private URI address(String... path) {

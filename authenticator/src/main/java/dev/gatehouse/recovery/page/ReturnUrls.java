@@ -23,7 +23,8 @@ final class ReturnUrls {
 
     /** The login that this browser had begun when it came here, if it still has it. It keeps the app's pending request. */
     static Optional<URI> begunLogin(KeycloakSession session, RealmModel realm, ReturnTarget returnTarget) {
-        RootAuthenticationSessionModel root = new AuthenticationSessionManager(session).getCurrentRootAuthenticationSession(realm);
+        RootAuthenticationSessionModel root =
+                new AuthenticationSessionManager(session).getCurrentRootAuthenticationSession(realm);
         ClientModel client = realm.getClientByClientId(returnTarget.clientId());
         if (root == null || client == null || !root.getId().equals(returnTarget.login())) {
             return Optional.empty();
@@ -38,8 +39,10 @@ final class ReturnUrls {
         ClientModel client = realm.getClientByClientId(returnTarget.clientId());
         return home(base, client)
                 .or(() -> Optional.ofNullable(client)
-                        .filter(enabledClient -> enabledClient.isEnabled() && !returnTarget.redirect().isEmpty())
-                        .map(enabledClient -> RedirectUtils.verifyRedirectUri(session, returnTarget.redirect(), enabledClient))
+                        .filter(enabledClient -> enabledClient.isEnabled()
+                                && !returnTarget.redirect().isEmpty())
+                        .map(enabledClient ->
+                                RedirectUtils.verifyRedirectUri(session, returnTarget.redirect(), enabledClient))
                         .flatMap(ReturnUrls::link))
                 .orElseGet(() -> account(base, realm));
     }
@@ -50,10 +53,14 @@ final class ReturnUrls {
     }
 
     private static Optional<URI> home(URI base, @Nullable ClientModel client) {
-        if (client == null || !client.isEnabled() || client.getBaseUrl() == null || client.getBaseUrl().isBlank()) {
+        if (client == null
+                || !client.isEnabled()
+                || client.getBaseUrl() == null
+                || client.getBaseUrl().isBlank()) {
             return Optional.empty();
         }
-        return link(ResolveRelative.resolveRelativeUri(base.toString(), base.toString(), client.getRootUrl(), client.getBaseUrl()));
+        return link(ResolveRelative.resolveRelativeUri(
+                base.toString(), base.toString(), client.getRootUrl(), client.getBaseUrl()));
     }
 
     private static URI account(URI base, RealmModel realm) {
@@ -63,8 +70,11 @@ final class ReturnUrls {
     private static Optional<URI> link(String text) {
         try {
             URI link = new URI(text);
-            // Any scheme that an admin has entered, because mobile apps have their own, but none that a browser would execute.
-            boolean runs = link.getScheme() == null || link.getScheme().equalsIgnoreCase("javascript") || link.getScheme().equalsIgnoreCase("data");
+            // Any scheme that an admin has entered, because mobile apps have their own, but none that a browser would
+            // execute.
+            boolean runs = link.getScheme() == null
+                    || link.getScheme().equalsIgnoreCase("javascript")
+                    || link.getScheme().equalsIgnoreCase("data");
             return runs ? Optional.empty() : Optional.of(link);
         } catch (URISyntaxException notALink) {
             return Optional.empty();

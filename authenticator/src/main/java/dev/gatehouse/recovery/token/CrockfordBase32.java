@@ -47,17 +47,20 @@ final class CrockfordBase32 {
      */
     static String read(String text) {
         StringBuilder read = new StringBuilder(text.length());
-        Normalizer.normalize(text, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT).chars().forEach(character -> {
-            switch (character) {
-                case 'I', 'L' -> read.append('1');
-                case 'O' -> read.append('0');
-                default -> {
-                    if ((character >= '0' && character <= '9') || (character >= 'A' && character <= 'Z')) {
-                        read.append((char) character);
+        Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .toUpperCase(Locale.ROOT)
+                .chars()
+                .forEach(character -> {
+                    switch (character) {
+                        case 'I', 'L' -> read.append('1');
+                        case 'O' -> read.append('0');
+                        default -> {
+                            if ((character >= '0' && character <= '9') || (character >= 'A' && character <= 'Z')) {
+                                read.append((char) character);
+                            }
+                        }
                     }
-                }
-            }
-        });
+                });
         return read.toString();
     }
 }

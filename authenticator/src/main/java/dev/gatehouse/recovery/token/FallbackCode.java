@@ -25,7 +25,8 @@ public record FallbackCode(String characters) {
      * @param page the secret of the page, which no email contains
      */
     public static FallbackCode of(RealmSecret secret, ResetToken page, String userId, SecurityStamp stamp) {
-        List<String> parts = new ArrayList<>(List.of(page.body(), userId, Long.toString(stamp.passwordCreated()), stamp.emailHash()));
+        List<String> parts = new ArrayList<>(
+                List.of(page.body(), userId, Long.toString(stamp.passwordCreated()), stamp.emailHash()));
         if (stamp.securedMillis() != 0) {
             parts.add(Long.toString(stamp.securedMillis()));
         }
@@ -52,7 +53,8 @@ public record FallbackCode(String characters) {
 
     /** Whether this is the code's hash, compared in constant time. */
     boolean hasHash(ResetToken page, String hash) {
-        return MessageDigest.isEqual(hash(page).getBytes(StandardCharsets.US_ASCII), hash.getBytes(StandardCharsets.US_ASCII));
+        return MessageDigest.isEqual(
+                hash(page).getBytes(StandardCharsets.US_ASCII), hash.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** The code as it is shown to users. */

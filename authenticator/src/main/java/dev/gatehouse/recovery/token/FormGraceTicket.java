@@ -56,7 +56,8 @@ public final class FormGraceTicket {
         try {
             long at = Long.parseLong(ticket.substring(0, hyphen));
             boolean isSigned = MessageDigest.isEqual(
-                    mac(at).getBytes(StandardCharsets.US_ASCII), ticket.substring(hyphen + 1).getBytes(StandardCharsets.UTF_8));
+                    mac(at).getBytes(StandardCharsets.US_ASCII),
+                    ticket.substring(hyphen + 1).getBytes(StandardCharsets.UTF_8));
             return isSigned && at <= now.getEpochSecond() && now.getEpochSecond() - at <= grace.toSeconds();
         } catch (NumberFormatException notATicket) {
             return false;

@@ -24,7 +24,13 @@ final class LinkUnescaper {
             decoded = percentDecoded(decoded);
         }
         String plain = QUOTED_PRINTABLE.matcher(decoded).replaceAll("");
-        return Stream.of(decoded, plain, ENTITY.matcher(decoded).replaceAll(""), ENTITY.matcher(plain).replaceAll("")).distinct().toList();
+        return Stream.of(
+                        decoded,
+                        plain,
+                        ENTITY.matcher(decoded).replaceAll(""),
+                        ENTITY.matcher(plain).replaceAll(""))
+                .distinct()
+                .toList();
     }
 
     private static String percentDecoded(String text) {

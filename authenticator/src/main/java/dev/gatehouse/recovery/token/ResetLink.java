@@ -17,7 +17,13 @@ import java.util.Optional;
  * @param until when it stops opening the page
  * @param returnTarget where the user came from
  */
-public record ResetLink(String userId, SecurityStamp stamp, LinkPurpose purpose, Instant issuedAt, Instant until, ReturnTarget returnTarget) {
+public record ResetLink(
+        String userId,
+        SecurityStamp stamp,
+        LinkPurpose purpose,
+        Instant issuedAt,
+        Instant until,
+        ReturnTarget returnTarget) {
 
     private static final String USER = "user";
     private static final String PASSWORD = "password";

@@ -8,7 +8,14 @@ import java.util.Optional;
 public sealed interface ResetLinkState extends Variant<ResetLinkState.Kind> {
 
     /** One for each record below. */
-    enum Kind { OPEN, EXPIRED, USED, OVERTAKEN, UNKNOWN, UNREADABLE }
+    enum Kind {
+        OPEN,
+        EXPIRED,
+        USED,
+        OVERTAKEN,
+        UNKNOWN,
+        UNREADABLE
+    }
 
     /** The link with its state, if it was found. */
     default Optional<Found> found() {

@@ -45,8 +45,13 @@ public final class ResetLinkStore {
     /** The state of the link that this text contains. Changes nothing. */
     public ResetLinkState find(String text) {
         List<ResetToken> candidates = ResetToken.findIn(text);
-        return candidates.stream().map(this::state).filter(state -> state.found().isPresent()).findFirst()
-                .orElseGet(() -> candidates.isEmpty() ? new ResetLinkState.Unreadable() : new ResetLinkState.Unknown(candidates.get(0)));
+        return candidates.stream()
+                .map(this::state)
+                .filter(state -> state.found().isPresent())
+                .findFirst()
+                .orElseGet(() -> candidates.isEmpty()
+                        ? new ResetLinkState.Unreadable()
+                        : new ResetLinkState.Unknown(candidates.get(0)));
     }
 
     /** The state of a link. Changes nothing. */
@@ -65,7 +70,9 @@ public final class ResetLinkStore {
         if (isSuperseded(link.get())) {
             return new ResetLinkState.Superseded(token, link.get());
         }
-        return clock.instant().isAfter(link.get().until()) ? new ResetLinkState.Expired(token, link.get()) : new ResetLinkState.Open(token, link.get());
+        return clock.instant().isAfter(link.get().until())
+                ? new ResetLinkState.Expired(token, link.get())
+                : new ResetLinkState.Open(token, link.get());
     }
 
     /**
@@ -79,7 +86,8 @@ public final class ResetLinkStore {
         if (!store.putIfAbsent(changing(link), CLAIM_LIFETIME, now)) {
             return false;
         }
-        // The account is claimed: until it is released, no other caller can use up this link or another one of the account.
+        // The account is claimed: until it is released, no other caller can use up this link or another one of the
+        // account.
         if (store.get(key(token)).isEmpty() || isSuperseded(link)) {
             store.release(changing(link));
             return false;
@@ -100,7 +108,10 @@ public final class ResetLinkStore {
 
     /** Revokes all links of an account that were emailed before now. One that is emailed from now on is valid at once. */
     public void changed(ResetLink link) {
-        store.put(changedKey(link.userId()), REMEMBERED.plusDays(1), Map.of(USED_AT, Long.toString(clock.instant().toEpochMilli())));
+        store.put(
+                changedKey(link.userId()),
+                REMEMBERED.plusDays(1),
+                Map.of(USED_AT, Long.toString(clock.instant().toEpochMilli())));
         store.release(changing(link));
     }
 
@@ -109,7 +120,9 @@ public final class ResetLinkStore {
     }
 
     private boolean isSuperseded(ResetLink link) {
-        return changedAt(link.userId()).filter(changed -> !changed.isBefore(link.issuedAt())).isPresent();
+        return changedAt(link.userId())
+                .filter(changed -> !changed.isBefore(link.issuedAt()))
+                .isPresent();
     }
 
     private Optional<Instant> changedAt(String userId) {

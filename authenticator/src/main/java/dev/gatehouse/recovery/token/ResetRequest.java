@@ -18,7 +18,12 @@ import java.util.Optional;
  * @param purpose why it is requested
  * @param requestedAt when it was last requested; empty until then
  */
-public record ResetRequest(ResetToken page, ReturnTarget returnTarget, Optional<Target> target, LinkPurpose purpose, Optional<Instant> requestedAt) {
+public record ResetRequest(
+        ResetToken page,
+        ReturnTarget returnTarget,
+        Optional<Target> target,
+        LinkPurpose purpose,
+        Optional<Instant> requestedAt) {
 
     private static final String LOGIN_LABEL = "gatehouse/ask-of-login/v1";
     private static final String ADDRESS = "address";
@@ -31,7 +36,11 @@ public record ResetRequest(ResetToken page, ReturnTarget returnTarget, Optional<
     public sealed interface Target extends Variant<ResetRequest.Target.Kind> {
 
         /** One for each record below. */
-        enum Kind { HINT, ADDRESS, ACCOUNT }
+        enum Kind {
+            HINT,
+            ADDRESS,
+            ACCOUNT
+        }
 
         /** Identifies the target within the realm; the case of an address does not matter. */
         default String name() {
@@ -84,8 +93,15 @@ public record ResetRequest(ResetToken page, ReturnTarget returnTarget, Optional<
      *
      * @param number on how many pages of this login a link was requested before
      */
-    static ResetRequest ofLogin(RealmSecret secret, ReturnTarget returnTarget, Optional<Target> target, LinkPurpose purpose, int number) {
-        ResetToken page = ResetToken.derive(secret, LOGIN_LABEL, returnTarget.login(), returnTarget.tab(), purpose.name(), Integer.toString(number));
+    static ResetRequest ofLogin(
+            RealmSecret secret, ReturnTarget returnTarget, Optional<Target> target, LinkPurpose purpose, int number) {
+        ResetToken page = ResetToken.derive(
+                secret,
+                LOGIN_LABEL,
+                returnTarget.login(),
+                returnTarget.tab(),
+                purpose.name(),
+                Integer.toString(number));
         return new ResetRequest(page, returnTarget, target, purpose, Optional.empty());
     }
 
@@ -100,17 +116,19 @@ public record ResetRequest(ResetToken page, ReturnTarget returnTarget, Optional<
         notes.put(PURPOSE, purpose.name());
         requestedAt.ifPresent(at -> notes.put(REQUESTED, Long.toString(at.toEpochMilli())));
         target.map(recipient -> switch (recipient.kind()) {
-            case ADDRESS -> Map.entry(ADDRESS, ((Address) recipient).address());
-            case ACCOUNT -> Map.entry(USER, ((Account) recipient).userId());
-            case HINT -> Map.entry(HINT, ((Hint) recipient).address());
-        }).ifPresent(note -> notes.put(note.getKey(), note.getValue()));
+                    case ADDRESS -> Map.entry(ADDRESS, ((Address) recipient).address());
+                    case ACCOUNT -> Map.entry(USER, ((Account) recipient).userId());
+                    case HINT -> Map.entry(HINT, ((Hint) recipient).address());
+                })
+                .ifPresent(note -> notes.put(note.getKey(), note.getValue()));
         return notes;
     }
 
     /** Reads notes; empty if another version has written them and this one does not understand them. */
     static Optional<ResetRequest> of(ResetToken page, Map<String, String> notes) {
         try {
-            Optional<Target> target = Optional.<Target>ofNullable(notes.get(ADDRESS) == null ? null : new Address(notes.get(ADDRESS)))
+            Optional<Target> target = Optional.<Target>ofNullable(
+                            notes.get(ADDRESS) == null ? null : new Address(notes.get(ADDRESS)))
                     .or(() -> Optional.ofNullable(notes.get(USER)).map(Account::new))
                     .or(() -> Optional.ofNullable(notes.get(HINT)).map(Hint::new));
             return Optional.of(new ResetRequest(

@@ -58,7 +58,8 @@ public final class ResetRequestStore {
      * @param returnTarget including the login
      * @param target the likely target; empty if unknown
      */
-    public ResetRequest openOfLogin(RealmSecret secret, ReturnTarget returnTarget, Optional<ResetRequest.Target> target, LinkPurpose purpose) {
+    public ResetRequest openOfLogin(
+            RealmSecret secret, ReturnTarget returnTarget, Optional<ResetRequest.Target> target, LinkPurpose purpose) {
         ResetRequest resetRequest = IntStream.range(0, MAX_PAGES_OF_LOGIN)
                 .mapToObj(number -> ResetRequest.ofLogin(secret, returnTarget, target, purpose, number))
                 .filter(page -> find(page).flatMap(ResetRequest::requestedAt).isEmpty())
@@ -82,7 +83,10 @@ public final class ResetRequestStore {
 
     /** Saves a page in its current state. */
     public void save(ResetRequest resetRequest) {
-        store.put(key(resetRequest.page()), resetRequest.requestedAt().isPresent() ? LIFE : LIFE_WITHOUT_REQUEST, resetRequest.notes());
+        store.put(
+                key(resetRequest.page()),
+                resetRequest.requestedAt().isPresent() ? LIFE : LIFE_WITHOUT_REQUEST,
+                resetRequest.notes());
     }
 
     /**
@@ -112,7 +116,9 @@ public final class ResetRequestStore {
      */
     public Optional<ResetLink> recognise(ResetToken page, String typed) {
         Map<String, String> expected = store.get(expectedKey(page)).orElse(NOTHING);
-        return FallbackCode.read(typed).hasHash(page, expected.getOrDefault(HASH, "")) ? ResetLink.of(expected) : Optional.empty();
+        return FallbackCode.read(typed).hasHash(page, expected.getOrDefault(HASH, ""))
+                ? ResetLink.of(expected)
+                : Optional.empty();
     }
 
     /**

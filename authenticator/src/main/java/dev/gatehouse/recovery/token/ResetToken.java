@@ -26,7 +26,8 @@ public record ResetToken(String body) {
 
     /** A new random secret. */
     public static ResetToken mint() {
-        return new ResetToken(CrockfordBase32.encode(SecretGenerator.getInstance().randomBytes(RANDOM_BYTES), BODY));
+        return new ResetToken(
+                CrockfordBase32.encode(SecretGenerator.getInstance().randomBytes(RANDOM_BYTES), BODY));
     }
 
     /** A derived secret: the same for the same parts, and unpredictable without the realm's secret. */
@@ -68,7 +69,9 @@ public record ResetToken(String body) {
 
     private static Optional<ResetToken> at(String reading, int start) {
         String body = reading.substring(start, start + BODY);
-        return isPlain(body) && reading.startsWith(check(body), start + BODY) ? Optional.of(new ResetToken(body)) : Optional.empty();
+        return isPlain(body) && reading.startsWith(check(body), start + BODY)
+                ? Optional.of(new ResetToken(body))
+                : Optional.empty();
     }
 
     /** A link that lost one or two characters at its end has lost only check characters. */

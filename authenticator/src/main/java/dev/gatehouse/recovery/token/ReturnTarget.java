@@ -29,6 +29,9 @@ public record ReturnTarget(String clientId, String redirect, String login, Strin
 
     static ReturnTarget readFrom(Map<String, String> notes) {
         return new ReturnTarget(
-                notes.getOrDefault(CLIENT, ""), notes.getOrDefault(REDIRECT, ""), notes.getOrDefault(LOGIN, ""), notes.getOrDefault(TAB, ""));
+                notes.getOrDefault(CLIENT, ""),
+                notes.getOrDefault(REDIRECT, ""),
+                notes.getOrDefault(LOGIN, ""),
+                notes.getOrDefault(TAB, ""));
     }
 }

@@ -46,7 +46,8 @@ public record Assessment(List<RiskContribution> contributions, History history) 
 
     /** Whether the travel speed or the network is extremely suspicious. A known device alone then exempts nothing: it may be stolen. */
     public boolean isExtreme() {
-        return contributions.stream().anyMatch(contribution -> TravelTerm.isExtreme(contribution) || ListingTerm.isExtreme(contribution));
+        return contributions.stream()
+                .anyMatch(contribution -> TravelTerm.isExtreme(contribution) || ListingTerm.isExtreme(contribution));
     }
 
     private boolean has(RiskContribution.Kind kind) {

@@ -27,7 +27,9 @@ final class BoundedNames {
     }
 
     private static boolean isAllowed(int character) {
-        return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') || (character >= '0' && character <= '9')
+        return (character >= 'a' && character <= 'z')
+                || (character >= 'A' && character <= 'Z')
+                || (character >= '0' && character <= '9')
                 || ALLOWED_PUNCTUATION.indexOf(character) >= 0;
     }
 
@@ -38,7 +40,8 @@ final class BoundedNames {
 
     /** An operating system and device type. */
     static String system(UserAgent userAgent) {
-        return family(userAgent.operatingSystem()) + "/" + userAgent.deviceType().name().charAt(0);
+        return family(userAgent.operatingSystem()) + "/"
+                + userAgent.deviceType().name().charAt(0);
     }
 
     /** A browser with its operating system and device type. */

@@ -29,8 +29,11 @@ final class CountryCentres {
             return reader.lines()
                     .filter(line -> !line.startsWith("#"))
                     .map(line -> line.split(","))
-                    .collect(Collectors.toUnmodifiableMap(fields -> fields[0], fields -> new Area(
-                            new Place(Double.parseDouble(fields[1]), Double.parseDouble(fields[2])), Double.parseDouble(fields[3]))));
+                    .collect(Collectors.toUnmodifiableMap(
+                            fields -> fields[0],
+                            fields -> new Area(
+                                    new Place(Double.parseDouble(fields[1]), Double.parseDouble(fields[2])),
+                                    Double.parseDouble(fields[3]))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

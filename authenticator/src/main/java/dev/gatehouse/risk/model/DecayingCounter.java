@@ -84,7 +84,8 @@ public record DecayingCounter(Map<String, Observation> seen) {
 
     /** A total order, so that the same logins always produce the same profile. */
     private static Comparator<Map.Entry<String, Observation>> weakestFirst(Instant now) {
-        return Comparator.<Map.Entry<String, Observation>>comparingDouble(entry -> entry.getValue().weightAt(now))
+        return Comparator.<Map.Entry<String, Observation>>comparingDouble(
+                        entry -> entry.getValue().weightAt(now))
                 .thenComparing(entry -> entry.getValue().last())
                 .thenComparing(Map.Entry::getKey);
     }

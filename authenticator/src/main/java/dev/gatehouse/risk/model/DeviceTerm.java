@@ -28,15 +28,22 @@ final class DeviceTerm {
     static RiskContribution of(LoginAttempt attempt, Profile profile, boolean isExtreme) {
         return switch (attempt.device()) {
             case KNOWN -> new RiskContribution(RiskContribution.Kind.DEVICE_KNOWN, isExtreme ? 0 : KNOWN);
-            case UNKNOWN -> new RiskContribution(RiskContribution.Kind.DEVICE_UNKNOWN, unknown(profile, attempt.time()));
+            case UNKNOWN ->
+                new RiskContribution(RiskContribution.Kind.DEVICE_UNKNOWN, unknown(profile, attempt.time()));
             case REPLAYED -> new RiskContribution(RiskContribution.Kind.DEVICE_REPLAYED, REPLAYED);
         };
     }
 
     /** An attacker has no token. Neither has a user whose browsers discard it, and that user must not stay suspicious forever. */
     private static double unknown(Profile profile, Instant now) {
-        double with = profile.activity().map(activity -> activity.onKnownDeviceAt(now)).orElse(0.0);
-        double without = profile.activity().map(activity -> activity.onUnknownDeviceAt(now)).orElse(0.0);
-        return Math.min(UNKNOWN, -Math.log(HierarchicalSmoothing.share(without, with + without, PRIOR_LOGINS, EXPECTED_WITHOUT)));
+        double with = profile.activity()
+                .map(activity -> activity.onKnownDeviceAt(now))
+                .orElse(0.0);
+        double without = profile.activity()
+                .map(activity -> activity.onUnknownDeviceAt(now))
+                .orElse(0.0);
+        return Math.min(
+                UNKNOWN,
+                -Math.log(HierarchicalSmoothing.share(without, with + without, PRIOR_LOGINS, EXPECTED_WITHOUT)));
     }
 }

@@ -18,7 +18,8 @@ final class FailureTerm implements RiskTerm {
     public Optional<RiskContribution> of(LoginAttempt attempt, Profile profile, Population population) {
         Failures failures = attempt.failures();
         double ofUser = Math.min(MOST_OF_USER, PER_FAILURE_OF_USER * failures.ofUser());
-        double ofNetwork = Math.min(MOST_OF_NETWORK, PER_FAILURE_OF_NETWORK * Math.max(0, failures.ofNetwork() - USUAL_IN_NETWORK));
+        double ofNetwork = Math.min(
+                MOST_OF_NETWORK, PER_FAILURE_OF_NETWORK * Math.max(0, failures.ofNetwork() - USUAL_IN_NETWORK));
         double nats = ofUser + ofNetwork;
         return nats == 0 ? Optional.empty() : Optional.of(new RiskContribution(RiskContribution.Kind.FAILURES, nats));
     }

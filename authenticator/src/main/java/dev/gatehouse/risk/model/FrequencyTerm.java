@@ -17,6 +17,7 @@ final class FrequencyTerm implements RiskTerm {
             return Optional.empty();
         }
         double nats = Math.log(usual / profile.logins(attempt.time()));
-        return Optional.of(new RiskContribution(RiskContribution.Kind.FREQUENCY, Math.max(-MOST, Math.min(MOST, nats))));
+        return Optional.of(
+                new RiskContribution(RiskContribution.Kind.FREQUENCY, Math.max(-MOST, Math.min(MOST, nats))));
     }
 }

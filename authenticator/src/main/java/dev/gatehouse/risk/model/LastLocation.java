@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param prefix as in {@link Network#prefix}
  * @param listing how lists classify the address
  */
-public record LastLocation(Instant time, String country, Optional<Place> place, String prefix, Network.Listing listing) {
+public record LastLocation(
+        Instant time, String country, Optional<Place> place, String prefix, Network.Listing listing) {
 
     public LastLocation {
         Objects.requireNonNull(time, "time");
@@ -25,6 +26,7 @@ public record LastLocation(Instant time, String country, Optional<Place> place, 
 
     static LastLocation of(LoginAttempt attempt) {
         Network network = attempt.network();
-        return new LastLocation(attempt.time(), network.country(), network.place(), network.prefix(), network.listing());
+        return new LastLocation(
+                attempt.time(), network.country(), network.place(), network.prefix(), network.listing());
     }
 }

@@ -13,8 +13,13 @@ import java.util.List;
 public final class LikelihoodRatioModel implements RiskModel {
 
     private static final List<RiskTerm> CONTEXT_TERMS = List.of(
-            new NetworkTerm(), new UserAgentTerm(), new VersionTerm(),
-            new TravelTerm(), new ListingTerm(), new FailureTerm(), new FrequencyTerm());
+            new NetworkTerm(),
+            new UserAgentTerm(),
+            new VersionTerm(),
+            new TravelTerm(),
+            new ListingTerm(),
+            new FailureTerm(),
+            new FrequencyTerm());
 
     private static final RiskContribution COMPANY = new RiskContribution(RiskContribution.Kind.COMPANY_NETWORK, -20);
 

@@ -13,7 +13,8 @@ import java.util.Objects;
  * @param onKnownDevice completed logins on a device recognised by its token
  * @param onUnknownDevice completed logins without a token
  */
-public record LoginActivity(double logins, int completed, Instant first, Instant last, double onKnownDevice, double onUnknownDevice) {
+public record LoginActivity(
+        double logins, int completed, Instant first, Instant last, double onKnownDevice, double onUnknownDevice) {
 
     public LoginActivity {
         Objects.requireNonNull(first, "first");
@@ -31,8 +32,10 @@ public record LoginActivity(double logins, int completed, Instant first, Instant
                 Math.min(completed + 1, Profile.LEARNING_LOGINS),
                 first,
                 now.isAfter(last) ? now : last,
-                DecayingCounter.decayed(onKnownDevice, last, now) + (attempt.device() == DeviceRecognition.KNOWN ? 1 : 0),
-                DecayingCounter.decayed(onUnknownDevice, last, now) + (attempt.device() == DeviceRecognition.UNKNOWN ? 1 : 0));
+                DecayingCounter.decayed(onKnownDevice, last, now)
+                        + (attempt.device() == DeviceRecognition.KNOWN ? 1 : 0),
+                DecayingCounter.decayed(onUnknownDevice, last, now)
+                        + (attempt.device() == DeviceRecognition.UNKNOWN ? 1 : 0));
     }
 
     double loginsAt(Instant now) {

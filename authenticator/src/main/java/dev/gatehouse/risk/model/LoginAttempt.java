@@ -12,7 +12,8 @@ import java.util.Objects;
  * @param device whether the browser was recognised
  * @param failures recent failed attempts
  */
-public record LoginAttempt(Instant time, Network network, UserAgent userAgent, DeviceRecognition device, Failures failures) {
+public record LoginAttempt(
+        Instant time, Network network, UserAgent userAgent, DeviceRecognition device, Failures failures) {
 
     public LoginAttempt {
         Objects.requireNonNull(time, "time");

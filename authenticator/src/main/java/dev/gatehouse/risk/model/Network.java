@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param listing how lists classify the address
  * @param place the place within the country, if a city database provides it
  */
-public record Network(String address, String prefix, String asn, String country, Listing listing, Optional<Place> place) {
+public record Network(
+        String address, String prefix, String asn, String country, Listing listing, Optional<Place> place) {
 
     /** The country of addresses that are not routed on the Internet, such as loopback and RFC 1918 addresses. */
     public static final String PRIVATE = "private";

@@ -11,6 +11,7 @@ final class NetworkTerm implements RiskTerm {
 
     /** Pseudo-counts per level: the number of logins after which the user's own history outweighs the expected share. */
     private static final double COUNTRY_PRIOR_LOGINS = 0.3;
+
     private static final double ASN_PRIOR_LOGINS = 0.7;
     private static final double PREFIX_PRIOR_LOGINS = 1.5;
     private static final double ADDRESS_PRIOR_LOGINS = 1.5;
@@ -40,9 +41,11 @@ final class NetworkTerm implements RiskTerm {
                 ? HierarchicalSmoothing.share(counts.asn, logins, ASN_PRIOR_LOGINS, country * populationInAsn)
                 : country * populationInAsn;
         double prefix = HierarchicalSmoothing.share(counts.prefix, logins, PREFIX_PRIOR_LOGINS, asn * PREFIX_IN_ASN);
-        double address = HierarchicalSmoothing.share(counts.address, logins, ADDRESS_PRIOR_LOGINS, prefix * ADDRESS_IN_PREFIX);
+        double address =
+                HierarchicalSmoothing.share(counts.address, logins, ADDRESS_PRIOR_LOGINS, prefix * ADDRESS_IN_PREFIX);
 
-        double attackerInCountry = (1 - ATTACKERS_IN_USERS_COUNTRY) * populationInCountry + ATTACKERS_IN_USERS_COUNTRY * country;
+        double attackerInCountry =
+                (1 - ATTACKERS_IN_USERS_COUNTRY) * populationInCountry + ATTACKERS_IN_USERS_COUNTRY * country;
         double attacker = attackerInCountry * populationInAsn * PREFIX_IN_ASN * ADDRESS_IN_PREFIX;
         return Optional.of(new RiskContribution(counts.kind(), Math.log(attacker / address)));
     }
@@ -56,7 +59,9 @@ final class NetworkTerm implements RiskTerm {
         static Counts of(Network network, Profile profile, Instant now) {
             double address = profile.addresses().weight(BoundedNames.of(network.address()), now);
             double prefix = Math.max(address, profile.prefixes().weight(BoundedNames.of(network.prefix()), now));
-            double asn = network.isAsnKnown() ? Math.max(prefix, profile.asns().weight(BoundedNames.asn(network.asn(), network.country()), now)) : prefix;
+            double asn = network.isAsnKnown()
+                    ? Math.max(prefix, profile.asns().weight(BoundedNames.asn(network.asn(), network.country()), now))
+                    : prefix;
             double country = Math.max(asn, profile.countries().weight(BoundedNames.of(network.country()), now));
             return new Counts(address, prefix, asn, country);
         }

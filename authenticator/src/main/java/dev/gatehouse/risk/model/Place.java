@@ -21,7 +21,9 @@ public record Place(double latitude, double longitude) {
         double halfNorth = Math.toRadians(other.latitude - latitude) / 2;
         double halfEast = Math.toRadians(other.longitude - longitude) / 2;
         double haversine = Math.pow(Math.sin(halfNorth), 2)
-                + Math.cos(Math.toRadians(latitude)) * Math.cos(Math.toRadians(other.latitude)) * Math.pow(Math.sin(halfEast), 2);
+                + Math.cos(Math.toRadians(latitude))
+                        * Math.cos(Math.toRadians(other.latitude))
+                        * Math.pow(Math.sin(halfEast), 2);
         return 2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, Math.sqrt(haversine)));
     }
 }

@@ -26,6 +26,7 @@ public final class PopulationCounts implements Population {
      * number of logins.
      */
     private static final double WIDE_SHARE = 0.02;
+
     private static final double WIDE_USERS = 5;
     private static final double WIDE_LOGINS = 20;
 
@@ -51,8 +52,14 @@ public final class PopulationCounts implements Population {
      * @param latest the time of the latest login
      */
     public record Snapshot(
-            Map<String, Double> countries, Map<String, Double> asns, Map<String, Double> systems, Map<String, Double> browsers,
-            Map<String, Double> prefixes, double logins, double users, Instant latest) {
+            Map<String, Double> countries,
+            Map<String, Double> asns,
+            Map<String, Double> systems,
+            Map<String, Double> browsers,
+            Map<String, Double> prefixes,
+            double logins,
+            double users,
+            Instant latest) {
 
         public Snapshot {
             countries = Map.copyOf(countries);
@@ -96,7 +103,15 @@ public final class PopulationCounts implements Population {
 
     /** The current counts. */
     public synchronized Snapshot snapshot() {
-        return new Snapshot(countries.toMap(), asns.toMap(), systems.toMap(), browsers.toMap(), prefixes.toMap(), logins, users, latest);
+        return new Snapshot(
+                countries.toMap(),
+                asns.toMap(),
+                systems.toMap(),
+                browsers.toMap(),
+                prefixes.toMap(),
+                logins,
+                users,
+                latest);
     }
 
     @Override
@@ -106,7 +121,8 @@ public final class PopulationCounts implements Population {
 
     @Override
     public double asnIn(String asn, String country) {
-        return share(asns.of(BoundedNames.asn(asn, country)), countries.of(BoundedNames.of(country)), UniformPopulation.ASN);
+        return share(
+                asns.of(BoundedNames.asn(asn, country)), countries.of(BoundedNames.of(country)), UniformPopulation.ASN);
     }
 
     @Override
@@ -116,7 +132,10 @@ public final class PopulationCounts implements Population {
 
     @Override
     public double browserOnSystem(UserAgent userAgent) {
-        return share(browsers.of(BoundedNames.browser(userAgent)), systems.of(BoundedNames.system(userAgent)), UniformPopulation.BROWSER);
+        return share(
+                browsers.of(BoundedNames.browser(userAgent)),
+                systems.of(BoundedNames.system(userAgent)),
+                UniformPopulation.BROWSER);
     }
 
     @Override

@@ -20,12 +20,25 @@ import java.util.Optional;
  * @param latest the location of the latest login; empty if there is none or it was not stored
  */
 public record Profile(
-        Optional<LoginActivity> activity, DecayingCounter addresses, DecayingCounter prefixes, DecayingCounter asns, DecayingCounter countries, DecayingCounter browsers,
-        Map<String, Integer> versions, Optional<LastLocation> latest) {
+        Optional<LoginActivity> activity,
+        DecayingCounter addresses,
+        DecayingCounter prefixes,
+        DecayingCounter asns,
+        DecayingCounter countries,
+        DecayingCounter browsers,
+        Map<String, Integer> versions,
+        Optional<LastLocation> latest) {
 
     /** The profile of a user who never completed a login. */
     public static final Profile EMPTY = new Profile(
-            Optional.empty(), DecayingCounter.EMPTY, DecayingCounter.EMPTY, DecayingCounter.EMPTY, DecayingCounter.EMPTY, DecayingCounter.EMPTY, Map.of(), Optional.empty());
+            Optional.empty(),
+            DecayingCounter.EMPTY,
+            DecayingCounter.EMPTY,
+            DecayingCounter.EMPTY,
+            DecayingCounter.EMPTY,
+            DecayingCounter.EMPTY,
+            Map.of(),
+            Optional.empty());
 
     /** Completed logins after which a user counts as known, together with {@link #LEARNING_TIME}. */
     public static final int LEARNING_LOGINS = 3;
@@ -75,8 +88,10 @@ public record Profile(
      */
     public boolean isNews(LoginAttempt attempt) {
         Instant now = attempt.time();
-        boolean isNewDevice = attempt.device() != DeviceRecognition.KNOWN && browsers.weight(BoundedNames.browser(attempt.userAgent()), now) == 0;
-        boolean isNewPlace = attempt.network().isInCountry() && countries.weight(BoundedNames.of(attempt.network().country()), now) == 0;
+        boolean isNewDevice = attempt.device() != DeviceRecognition.KNOWN
+                && browsers.weight(BoundedNames.browser(attempt.userAgent()), now) == 0;
+        boolean isNewPlace = attempt.network().isInCountry()
+                && countries.weight(BoundedNames.of(attempt.network().country()), now) == 0;
         return history(now) != Assessment.History.NONE && (isNewDevice || isNewPlace);
     }
 
@@ -89,10 +104,13 @@ public record Profile(
         Network network = attempt.network();
         DecayingCounter nextBrowsers = browsers.plus(BoundedNames.browser(attempt.userAgent()), now, MAX_BROWSERS);
         return new Profile(
-                Optional.of(activity.map(current -> current.plus(attempt)).orElseGet(() -> LoginActivity.begin(attempt))),
+                Optional.of(
+                        activity.map(current -> current.plus(attempt)).orElseGet(() -> LoginActivity.begin(attempt))),
                 addresses.plus(BoundedNames.of(network.address()), now, MAX_ADDRESSES),
                 prefixes.plus(BoundedNames.of(network.prefix()), now, MAX_PREFIXES),
-                network.isAsnKnown() ? asns.plus(BoundedNames.asn(network.asn(), network.country()), now, MAX_ASNS) : asns,
+                network.isAsnKnown()
+                        ? asns.plus(BoundedNames.asn(network.asn(), network.country()), now, MAX_ASNS)
+                        : asns,
                 countries.plus(BoundedNames.of(network.country()), now, MAX_COUNTRIES),
                 nextBrowsers,
                 versions(attempt, nextBrowsers),
@@ -103,14 +121,18 @@ public record Profile(
     private Map<String, Integer> versions(LoginAttempt attempt, DecayingCounter nextBrowsers) {
         Map<String, Integer> next = new HashMap<>(versions);
         next.keySet().retainAll(nextBrowsers.seen().keySet());
-        boolean isLate = activity.filter(current -> current.last().isAfter(attempt.time())).isPresent();
+        boolean isLate = activity.filter(current -> current.last().isAfter(attempt.time()))
+                .isPresent();
         if (attempt.userAgent().version() != UserAgent.UNKNOWN_VERSION && !isLate) {
-            next.put(BoundedNames.browser(attempt.userAgent()), attempt.userAgent().version());
+            next.put(
+                    BoundedNames.browser(attempt.userAgent()),
+                    attempt.userAgent().version());
         }
         return next;
     }
 
     private boolean isOutdated(Instant now) {
-        return activity.filter(current -> Duration.between(current.last(), now).compareTo(RELEARN_AFTER) > 0).isPresent();
+        return activity.filter(current -> Duration.between(current.last(), now).compareTo(RELEARN_AFTER) > 0)
+                .isPresent();
     }
 }

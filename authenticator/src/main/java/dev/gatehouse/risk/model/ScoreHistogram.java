@@ -40,7 +40,8 @@ public final class ScoreHistogram {
      * @throws IllegalArgumentException if the number of weights is wrong, or a weight is negative or not finite
      */
     public static ScoreHistogram of(double[] weights) {
-        if (weights.length != BINS || !Arrays.stream(weights).allMatch(weight -> weight >= 0 && Double.isFinite(weight))) {
+        if (weights.length != BINS
+                || !Arrays.stream(weights).allMatch(weight -> weight >= 0 && Double.isFinite(weight))) {
             throw new IllegalArgumentException("a histogram has " + BINS + " weights");
         }
         return new ScoreHistogram(weights.clone());

@@ -24,7 +24,8 @@ final class TravelTerm implements RiskTerm {
                 .filter(there -> locatesUser(there, population) && locatesUser(here, population))
                 .flatMap(there -> speed(there, here))
                 .filter(kmh -> kmh > FASTEST_KMH)
-                .map(kmh -> new RiskContribution(RiskContribution.Kind.TRAVEL, Math.min(AT_MOST, AT_LEAST + Math.log(kmh / FASTEST_KMH))));
+                .map(kmh -> new RiskContribution(
+                        RiskContribution.Kind.TRAVEL, Math.min(AT_MOST, AT_LEAST + Math.log(kmh / FASTEST_KMH))));
     }
 
     static boolean isExtreme(RiskContribution contribution) {

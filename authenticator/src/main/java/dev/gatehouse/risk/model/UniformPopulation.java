@@ -7,6 +7,7 @@ enum UniformPopulation implements Population {
     static final double COUNTRY = 1.0 / 200;
     /** Countries have from one to thousands of providers; most users are with one of about ten. */
     static final double ASN = 1.0 / 10;
+
     static final double SYSTEM = 1.0 / 6;
     static final double BROWSER = 1.0 / 8;
 

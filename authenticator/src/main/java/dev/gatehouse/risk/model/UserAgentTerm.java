@@ -11,6 +11,7 @@ final class UserAgentTerm implements RiskTerm {
 
     /** Pseudo-counts per level: the number of logins after which the user's own history outweighs the expected share. */
     private static final double SYSTEM_PRIOR_LOGINS = 0.3;
+
     private static final double BROWSER_PRIOR_LOGINS = 0.7;
 
     /** Limits how much a familiar user agent can lower the score: attackers claim the most common browser. */
@@ -27,12 +28,13 @@ final class UserAgentTerm implements RiskTerm {
         double populationOnBrowser = population.browserOnSystem(userAgent);
 
         double system = HierarchicalSmoothing.share(onSystem, logins, SYSTEM_PRIOR_LOGINS, populationOnSystem);
-        double browser = HierarchicalSmoothing.share(onBrowser, logins, BROWSER_PRIOR_LOGINS, system * populationOnBrowser);
+        double browser =
+                HierarchicalSmoothing.share(onBrowser, logins, BROWSER_PRIOR_LOGINS, system * populationOnBrowser);
         double attacker = populationOnSystem * populationOnBrowser;
 
-        RiskContribution.Kind kind = onBrowser > 0 ? RiskContribution.Kind.BROWSER_KNOWN
-                : onSystem > 0 ? RiskContribution.Kind.BROWSER_NEW
-                : RiskContribution.Kind.SYSTEM_NEW;
+        RiskContribution.Kind kind = onBrowser > 0
+                ? RiskContribution.Kind.BROWSER_KNOWN
+                : onSystem > 0 ? RiskContribution.Kind.BROWSER_NEW : RiskContribution.Kind.SYSTEM_NEW;
         return Optional.of(new RiskContribution(kind, Math.max(MOST_FAMILIAR, Math.log(attacker / browser))));
     }
 

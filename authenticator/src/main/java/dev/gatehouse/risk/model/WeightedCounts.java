@@ -42,7 +42,8 @@ final class WeightedCounts {
         int surplus = weights.size() - capacity + capacity / 10;
         if (weights.size() > capacity) {
             List<Map.Entry<String, Double>> lightest = toMap().entrySet().stream()
-                    .sorted(Map.Entry.<String, Double>comparingByValue().thenComparing(Map.Entry.comparingByKey(Comparator.naturalOrder())))
+                    .sorted(Map.Entry.<String, Double>comparingByValue()
+                            .thenComparing(Map.Entry.comparingByKey(Comparator.naturalOrder())))
                     .limit(surplus)
                     .toList();
             lightest.forEach(entry -> weights.remove(entry.getKey()));

@@ -20,7 +20,14 @@ import java.util.OptionalDouble;
  * @param reasons codes of the terms of its score
  */
 public record CompletedLogin(
-        LoginAttempt attempt, boolean isFirstOfUser, OptionalDouble score, OptionalDouble targetRate, Outcome outcome, String clientId, List<String> causes, List<String> reasons) {
+        LoginAttempt attempt,
+        boolean isFirstOfUser,
+        OptionalDouble score,
+        OptionalDouble targetRate,
+        Outcome outcome,
+        String clientId,
+        List<String> causes,
+        List<String> reasons) {
 
     /** The outcome of a login. */
     public enum Outcome {

@@ -23,7 +23,9 @@ final class DailyCounts {
     /** The day of a kind; empty for other kinds. */
     static Optional<LocalDate> of(String kind) {
         try {
-            return kind.startsWith(PREFIX) ? Optional.of(LocalDate.parse(kind.substring(PREFIX.length()))) : Optional.empty();
+            return kind.startsWith(PREFIX)
+                    ? Optional.of(LocalDate.parse(kind.substring(PREFIX.length())))
+                    : Optional.empty();
         } catch (DateTimeException notADay) {
             return Optional.empty();
         }

@@ -58,7 +58,10 @@ final class JdbcPopulationRepository implements PopulationRepository {
 
     /** Prevents orphaned rows: another node may still have counts of a realm that was just removed. */
     private static boolean isThere(EntityManager em, String realmId) {
-        return em.createQuery("select count(r) from RealmEntity r where r.id = :id", Long.class).setParameter("id", realmId).getSingleResult() > 0;
+        return em.createQuery("select count(r) from RealmEntity r where r.id = :id", Long.class)
+                        .setParameter("id", realmId)
+                        .getSingleResult()
+                > 0;
     }
 
     @Override
@@ -68,7 +71,8 @@ final class JdbcPopulationRepository implements PopulationRepository {
 
     @Override
     public LoginCounts days(String realmId, LocalDate from) {
-        Map<PopulationRow, Double> rows = inTransaction((connection, table) -> rows(connection, table, realmId, "like"));
+        Map<PopulationRow, Double> rows =
+                inTransaction((connection, table) -> rows(connection, table, realmId, "like"));
         LoginCounts counts = new LoginCounts();
         rows.forEach((row, times) -> {
             if (DailyCounts.of(row.kind()).filter(day -> !day.isBefore(from)).isPresent()) {
@@ -83,8 +87,8 @@ final class JdbcPopulationRepository implements PopulationRepository {
      *
      * @param operator {@code like} for the daily rows, {@code not like} for all others
      */
-    private static Map<PopulationRow, Double> rows(
-            Connection connection, String table, String realmId, String operator) throws SQLException {
+    private static Map<PopulationRow, Double> rows(Connection connection, String table, String realmId, String operator)
+            throws SQLException {
         String sql = "select KIND, NAME, WEIGHT from " + table + " where REALM_ID = ? and KIND " + operator + " ?";
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setString(1, realmId);
@@ -104,7 +108,8 @@ final class JdbcPopulationRepository implements PopulationRepository {
         inTransaction((connection, table) -> delete(connection, table, realmId, rows));
     }
 
-    private static Void delete(Connection connection, String table, String realmId, List<PopulationRow> rows) throws SQLException {
+    private static Void delete(Connection connection, String table, String realmId, List<PopulationRow> rows)
+            throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement("delete from " + table + ROW)) {
             for (PopulationRow row : rows) {
                 delete.setString(1, realmId);
@@ -120,7 +125,9 @@ final class JdbcPopulationRepository implements PopulationRepository {
     public void removeDaysBefore(String realmId, LocalDate day) {
         inTransaction((connection, table) -> {
             List<PopulationRow> outdated = rows(connection, table, realmId, "like").keySet().stream()
-                    .filter(row -> DailyCounts.of(row.kind()).filter(counted -> !counted.isBefore(day)).isEmpty())
+                    .filter(row -> DailyCounts.of(row.kind())
+                            .filter(counted -> !counted.isBefore(day))
+                            .isEmpty())
                     .toList();
             return delete(connection, table, realmId, outdated);
         });
@@ -129,7 +136,8 @@ final class JdbcPopulationRepository implements PopulationRepository {
     /** Deletes all rows of a realm, in the transaction of the request that removes it. */
     static void removeRealm(EntityManager em, String realmId) {
         work(em, (connection, table) -> {
-            try (PreparedStatement delete = connection.prepareStatement("delete from " + table + " where REALM_ID = ?")) {
+            try (PreparedStatement delete =
+                    connection.prepareStatement("delete from " + table + " where REALM_ID = ?")) {
                 delete.setString(1, realmId);
                 return delete.executeUpdate();
             }
@@ -154,7 +162,8 @@ final class JdbcPopulationRepository implements PopulationRepository {
 
     private <T> T inTransaction(Work<T> work) {
         return KeycloakModelUtils.runJobInTransactionWithResult(
-                sessions, session -> work(session.getProvider(JpaConnectionProvider.class).getEntityManager(), work));
+                sessions,
+                session -> work(session.getProvider(JpaConnectionProvider.class).getEntityManager(), work));
     }
 
     private static <T> T work(EntityManager em, Work<T> work) {
@@ -166,9 +175,11 @@ final class JdbcPopulationRepository implements PopulationRepository {
     private record Adding(Connection connection, String table, String realmId) {
 
         Void add(SortedMap<PopulationRow, Double> sums, Instant latest, Instant first) throws SQLException {
-            try (PreparedStatement more = connection.prepareStatement("update " + table + " set WEIGHT = WEIGHT + ?" + ROW);
+            try (PreparedStatement more =
+                            connection.prepareStatement("update " + table + " set WEIGHT = WEIGHT + ?" + ROW);
                     PreparedStatement count = connection.prepareStatement("select count(*) from " + table + ROW);
-                    PreparedStatement insert = connection.prepareStatement("insert into " + table + " (WEIGHT, REALM_ID, KIND, NAME) values (?, ?, ?, ?)")) {
+                    PreparedStatement insert = connection.prepareStatement(
+                            "insert into " + table + " (WEIGHT, REALM_ID, KIND, NAME) values (?, ?, ?, ?)")) {
                 for (Map.Entry<PopulationRow, Double> sum : sums.entrySet()) {
                     if (execute(more, sum.getValue(), sum.getKey()) == 0 && isMissing(count, sum.getKey())) {
                         execute(insert, sum.getValue(), sum.getKey());
@@ -193,10 +204,14 @@ final class JdbcPopulationRepository implements PopulationRepository {
             }
         }
 
-        private void keep(PopulationRow row, Instant time, String replaced, PreparedStatement count, PreparedStatement insert) throws SQLException {
-            // The condition is in the value, not in the "where" clause, so that most drivers count the row even if it does not
+        private void keep(
+                PopulationRow row, Instant time, String replaced, PreparedStatement count, PreparedStatement insert)
+                throws SQLException {
+            // The condition is in the value, not in the "where" clause, so that most drivers count the row even if it
+            // does not
             // change.
-            String sql = "update " + table + " set WEIGHT = case when WEIGHT " + replaced + " ? then ? else WEIGHT end" + ROW;
+            String sql = "update " + table + " set WEIGHT = case when WEIGHT " + replaced + " ? then ? else WEIGHT end"
+                    + ROW;
             double seconds = time.getEpochSecond();
             try (PreparedStatement update = connection.prepareStatement(sql)) {
                 update.setDouble(1, seconds);

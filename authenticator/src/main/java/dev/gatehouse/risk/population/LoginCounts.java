@@ -22,7 +22,10 @@ public final class LoginCounts {
 
     /** The subjects of counting. The name begins the name of a row. */
     public enum Subject {
-        ALL, CLIENT, CAUSE, REASON
+        ALL,
+        CLIENT,
+        CAUSE,
+        REASON
     }
 
     /** Counts a login. */
@@ -35,8 +38,10 @@ public final class LoginCounts {
 
     private void add(Subject subject, String name, Outcome outcome, double times) {
         SortedMap<String, Map<Outcome, Double>> names = counts.computeIfAbsent(subject, missing -> new TreeMap<>());
-        boolean isTooMany = name.length() > LONGEST_CLIENT || (!names.containsKey(name) && names.size() >= MOST_CLIENTS);
-        names.computeIfAbsent(isTooMany ? OTHER_CLIENTS : name, missing -> new EnumMap<>(Outcome.class)).merge(outcome, times, Double::sum);
+        boolean isTooMany =
+                name.length() > LONGEST_CLIENT || (!names.containsKey(name) && names.size() >= MOST_CLIENTS);
+        names.computeIfAbsent(isTooMany ? OTHER_CLIENTS : name, missing -> new EnumMap<>(Outcome.class))
+                .merge(outcome, times, Double::sum);
     }
 
     /** Adds a row of the table. Malformed rows are ignored. */
@@ -50,7 +55,8 @@ public final class LoginCounts {
     }
 
     void addAll(LoginCounts others) {
-        others.counts.forEach((subject, names) -> names.forEach((name, outcomes) -> outcomes.forEach((outcome, times) -> add(subject, name, outcome, times))));
+        others.counts.forEach((subject, names) -> names.forEach(
+                (name, outcomes) -> outcomes.forEach((outcome, times) -> add(subject, name, outcome, times))));
     }
 
     /** The rows of a day. */

@@ -28,9 +28,13 @@ final class PendingCounts {
         LoginAttempt attempt = login.attempt();
         population.add(attempt, login.isFirstOfUser());
         login.score().ifPresent(score -> scores.add(score, attempt.time()));
-        login.targetRate().ifPresent(rate ->
-                feedback.merge(rate, RateFeedback.NONE.plus(login.outcome().isSuspicious(), attempt.time()), RateFeedback::plus));
-        days.computeIfAbsent(attempt.time().atZone(ZoneOffset.UTC).toLocalDate(), missing -> new LoginCounts()).add(login);
+        login.targetRate()
+                .ifPresent(rate -> feedback.merge(
+                        rate,
+                        RateFeedback.NONE.plus(login.outcome().isSuspicious(), attempt.time()),
+                        RateFeedback::plus));
+        days.computeIfAbsent(attempt.time().atZone(ZoneOffset.UTC).toLocalDate(), missing -> new LoginCounts())
+                .add(login);
         first = attempt.time().isBefore(first) ? attempt.time() : first;
     }
 
@@ -55,7 +59,8 @@ final class PendingCounts {
         population = population.plus(taken.population);
         scores = scores.plus(taken.scores);
         taken.feedback.forEach((rate, more) -> feedback.merge(rate, more, RateFeedback::plus));
-        taken.days.forEach((day, counts) -> days.computeIfAbsent(day, missing -> new LoginCounts()).addAll(counts));
+        taken.days.forEach((day, counts) ->
+                days.computeIfAbsent(day, missing -> new LoginCounts()).addAll(counts));
         first = taken.first.isBefore(first) ? taken.first : first;
     }
 
@@ -82,7 +87,8 @@ final class PendingCounts {
             sums.put(new PopulationRow(PopulationRow.OVER, rate.toString()), given.over());
             sums.put(new PopulationRow(PopulationRow.UNDER, rate.toString()), given.under());
         });
-        days.forEach((day, counts) -> counts.forEachRow((name, times) -> sums.put(new PopulationRow(DailyCounts.kind(day), name), times)));
+        days.forEach((day, counts) ->
+                counts.forEachRow((name, times) -> sums.put(new PopulationRow(DailyCounts.kind(day), name), times)));
         sums.values().removeIf(weight -> weight == 0);
         return sums;
     }

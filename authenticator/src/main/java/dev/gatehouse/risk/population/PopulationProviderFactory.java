@@ -27,8 +27,8 @@ public final class PopulationProviderFactory implements JpaEntityProviderFactory
     static final String ID = "gh-population";
 
     /** The server's option {@code --spi-jpa-entity-provider--gh-population--save-interval}, in seconds. */
-    private static final Setting<Duration> INTERVAL =
-            Setting.of("save-interval", SettingType.integer("a number of seconds", 1, 3600).map(Duration::ofSeconds), "30");
+    private static final Setting<Duration> INTERVAL = Setting.of(
+            "save-interval", SettingType.integer("a number of seconds", 1, 3600).map(Duration::ofSeconds), "30");
 
     private static final Logger LOG = Logger.getLogger(PopulationProviderFactory.class);
 
@@ -67,8 +67,11 @@ public final class PopulationProviderFactory implements JpaEntityProviderFactory
      * @return the default interval if the value is invalid
      */
     static Duration interval(@Nullable String option) {
-        return INTERVAL.parse(option, problem -> LOG.errorf(
-                "GATEHOUSE-802 The option %s. Until it is fixed and the server restarted, it is %s", problem, INTERVAL.defaultText()));
+        return INTERVAL.parse(
+                option,
+                problem -> LOG.errorf(
+                        "GATEHOUSE-802 The option %s. Until it is fixed and the server restarted, it is %s",
+                        problem, INTERVAL.defaultText()));
     }
 
     @Override
@@ -83,7 +86,11 @@ public final class PopulationProviderFactory implements JpaEntityProviderFactory
             populations.start(interval);
         } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
             String realmId = removed.getRealm().getId();
-            JdbcPopulationRepository.removeRealm(removed.getKeycloakSession().getProvider(JpaConnectionProvider.class).getEntityManager(), realmId);
+            JdbcPopulationRepository.removeRealm(
+                    removed.getKeycloakSession()
+                            .getProvider(JpaConnectionProvider.class)
+                            .getEntityManager(),
+                    realmId);
             populations.forget(realmId);
         }
     }

@@ -15,6 +15,7 @@ record PopulationRow(String kind, String name) implements Comparable<PopulationR
 
     /** The kinds of values in {@link dev.gatehouse.risk.model.PopulationCounts} and {@link dev.gatehouse.risk.model.ScoreHistogram}. */
     static final String COUNTRY = "country";
+
     static final String ASN = "asn";
     static final String SYSTEM = "system";
     static final String BROWSER = "browser";
@@ -22,6 +23,7 @@ record PopulationRow(String kind, String name) implements Comparable<PopulationR
     static final String SCORE = "score";
     /** Suspicious and other logins by the target rate of their thresholds; see {@link dev.gatehouse.risk.model.RateFeedback}. */
     static final String OVER = "over";
+
     static final String UNDER = "under";
 
     static final String TOTAL = "total";
@@ -31,9 +33,11 @@ record PopulationRow(String kind, String name) implements Comparable<PopulationR
 
     /** The times of the latest and of the first login, in seconds since the epoch. */
     static final PopulationRow LATEST = new PopulationRow(TOTAL, "latest");
+
     static final PopulationRow SINCE = new PopulationRow(TOTAL, "since");
 
-    private static final Comparator<PopulationRow> ORDER = Comparator.comparing(PopulationRow::kind).thenComparing(PopulationRow::name);
+    private static final Comparator<PopulationRow> ORDER =
+            Comparator.comparing(PopulationRow::kind).thenComparing(PopulationRow::name);
 
     PopulationRow {
         if (kind.length() > LONGEST_KIND || name.length() > LONGEST_NAME) {

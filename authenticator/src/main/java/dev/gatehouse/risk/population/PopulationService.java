@@ -51,12 +51,14 @@ public final class PopulationService implements AutoCloseable {
     /** The service of this server. */
     public static PopulationService of(KeycloakSession session) {
         return ((PopulationProviderFactory) session.getKeycloakSessionFactory()
-                .getProviderFactory(JpaEntityProvider.class, PopulationProviderFactory.ID)).populations();
+                        .getProviderFactory(JpaEntityProvider.class, PopulationProviderFactory.ID))
+                .populations();
     }
 
     /** Starts the periodic saving and reading. */
     void start(Duration interval) {
-        thread.execute(() -> guarded("", () -> repository.realms().forEach(realm -> usedAt.put(realm, System.nanoTime()))));
+        thread.execute(
+                () -> guarded("", () -> repository.realms().forEach(realm -> usedAt.put(realm, System.nanoTime()))));
         // No caller waits for it, and each round logs its failures.
         Future<?> unused = thread.scheduleWithFixedDelay(this::flush, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -176,7 +178,9 @@ public final class PopulationService implements AutoCloseable {
         try {
             work.run();
         } catch (RuntimeException e) {
-            LOG.warnf("GATEHOUSE-801 The population statistics of realm %s could not be saved or read; this will be retried: %s", realmId, e);
+            LOG.warnf(
+                    "GATEHOUSE-801 The population statistics of realm %s could not be saved or read; this will be retried: %s",
+                    realmId, e);
             GatehouseCounter.POPULATION_FAILURES.increment();
         }
     }

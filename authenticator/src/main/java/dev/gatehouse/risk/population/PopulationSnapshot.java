@@ -22,10 +22,12 @@ import java.util.stream.Stream;
  * @param feedback the feedback for thresholds, by their target rate as text; at most {@value #MOST_RATES} rates
  * @param since when counting began; empty if nothing was counted
  */
-public record PopulationSnapshot(Population population, ScoreHistogram scores, Map<String, RateFeedback> feedback, Optional<Instant> since) {
+public record PopulationSnapshot(
+        Population population, ScoreHistogram scores, Map<String, RateFeedback> feedback, Optional<Instant> since) {
 
     /** The snapshot of a realm without data. */
-    public static final PopulationSnapshot NOTHING = new PopulationSnapshot(Population.uniform(), new ScoreHistogram(), Map.of(), Optional.empty());
+    public static final PopulationSnapshot NOTHING =
+            new PopulationSnapshot(Population.uniform(), new ScoreHistogram(), Map.of(), Optional.empty());
 
     private static final int BINS = new ScoreHistogram().weights().length;
 
@@ -52,18 +54,40 @@ public record PopulationSnapshot(Population population, ScoreHistogram scores, M
         }
         Map<String, Double> totals = kinds.get(PopulationRow.TOTAL);
         PopulationCounts counts = PopulationCounts.of(new PopulationCounts.Snapshot(
-                of(kinds, PopulationRow.COUNTRY), of(kinds, PopulationRow.ASN), of(kinds, PopulationRow.SYSTEM), of(kinds, PopulationRow.BROWSER), of(kinds, PopulationRow.PREFIX),
-                totals.getOrDefault(PopulationRow.LOGINS.name(), 0.0), totals.getOrDefault(PopulationRow.USERS.name(), 0.0),
+                of(kinds, PopulationRow.COUNTRY),
+                of(kinds, PopulationRow.ASN),
+                of(kinds, PopulationRow.SYSTEM),
+                of(kinds, PopulationRow.BROWSER),
+                of(kinds, PopulationRow.PREFIX),
+                totals.getOrDefault(PopulationRow.LOGINS.name(), 0.0),
+                totals.getOrDefault(PopulationRow.USERS.name(), 0.0),
                 time(totals, PopulationRow.LATEST).orElse(Instant.EPOCH)));
         Map<String, RateFeedback> feedback = feedback(of(kinds, PopulationRow.OVER), of(kinds, PopulationRow.UNDER));
-        PopulationSnapshot snapshot = new PopulationSnapshot(counts, scores(of(kinds, PopulationRow.SCORE)), feedback, time(totals, PopulationRow.SINCE));
+        PopulationSnapshot snapshot = new PopulationSnapshot(
+                counts, scores(of(kinds, PopulationRow.SCORE)), feedback, time(totals, PopulationRow.SINCE));
         return new Read(snapshot, superfluous(kinds, counts.snapshot(), feedback));
     }
 
-    private static List<PopulationRow> superfluous(Map<String, Map<String, Double>> kinds, PopulationCounts.Snapshot kept, Map<String, RateFeedback> feedback) {
+    private static List<PopulationRow> superfluous(
+            Map<String, Map<String, Double>> kinds,
+            PopulationCounts.Snapshot kept,
+            Map<String, RateFeedback> feedback) {
         List<PopulationRow> rows = new ArrayList<>();
-        Map.of(PopulationRow.COUNTRY, kept.countries(), PopulationRow.ASN, kept.asns(), PopulationRow.SYSTEM, kept.systems(), PopulationRow.BROWSER, kept.browsers(), PopulationRow.PREFIX, kept.prefixes(),
-                        PopulationRow.OVER, feedback, PopulationRow.UNDER, feedback)
+        Map.of(
+                        PopulationRow.COUNTRY,
+                        kept.countries(),
+                        PopulationRow.ASN,
+                        kept.asns(),
+                        PopulationRow.SYSTEM,
+                        kept.systems(),
+                        PopulationRow.BROWSER,
+                        kept.browsers(),
+                        PopulationRow.PREFIX,
+                        kept.prefixes(),
+                        PopulationRow.OVER,
+                        feedback,
+                        PopulationRow.UNDER,
+                        feedback)
                 .forEach((kind, names) -> of(kinds, kind).keySet().stream()
                         .filter(name -> !names.containsKey(name))
                         .forEach(name -> rows.add(new PopulationRow(kind, name))));
@@ -80,11 +104,16 @@ public record PopulationSnapshot(Population population, ScoreHistogram scores, M
     }
 
     private static Map<String, RateFeedback> feedback(Map<String, Double> over, Map<String, Double> under) {
-        return Stream.concat(over.keySet().stream(), under.keySet().stream()).distinct()
-                .collect(Collectors.toMap(rate -> rate, rate -> new RateFeedback(over.getOrDefault(rate, 0.0), under.getOrDefault(rate, 0.0))))
-                .entrySet().stream()
+        return Stream.concat(over.keySet().stream(), under.keySet().stream())
+                .distinct()
+                .collect(Collectors.toMap(
+                        rate -> rate,
+                        rate -> new RateFeedback(over.getOrDefault(rate, 0.0), under.getOrDefault(rate, 0.0))))
+                .entrySet()
+                .stream()
                 // Weights grow over time, so the heaviest rates are the most recently used ones.
-                .sorted(Comparator.comparingDouble((Map.Entry<String, RateFeedback> entry) -> -entry.getValue().over() - entry.getValue().under()))
+                .sorted(Comparator.comparingDouble((Map.Entry<String, RateFeedback> entry) ->
+                        -entry.getValue().over() - entry.getValue().under()))
                 .limit(MOST_RATES)
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }

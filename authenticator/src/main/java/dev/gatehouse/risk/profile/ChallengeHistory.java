@@ -58,7 +58,8 @@ public final class ChallengeHistory {
     }
 
     /** Serialises the history; {@code null} if the user was never challenged. */
-    @Nullable String encode() {
+    @Nullable
+    String encode() {
         if (equals(NEVER)) {
             return null;
         }
@@ -77,7 +78,10 @@ public final class ChallengeHistory {
             return NEVER;
         }
         int colon = text.indexOf(':');
-        int[] times = text.substring(colon + 1).chars().map(digit -> Character.digit(digit, Character.MAX_RADIX)).toArray();
+        int[] times = text.substring(colon + 1)
+                .chars()
+                .map(digit -> Character.digit(digit, Character.MAX_RADIX))
+                .toArray();
         return new ChallengeHistory(LocalDate.ofEpochDay(Long.parseLong(text.substring(0, colon))), times);
     }
 

@@ -59,14 +59,18 @@ public record DeviceTokenRotations(Map<String, Rotation> byDevice) {
     public DeviceTokenRotations plus(String device, Rotation rotation) {
         String name = name(device);
         boolean isNewer = of(device).map(Rotation::number).orElse(0L) < rotation.number();
-        if (!isNewer || !NAME.matcher(name).matches() || !PREFIX.matcher(rotation.prefix()).matches()) {
+        if (!isNewer
+                || !NAME.matcher(name).matches()
+                || !PREFIX.matcher(rotation.prefix()).matches()) {
             return this;
         }
         Map<String, Rotation> next = new LinkedHashMap<>(byDevice);
         next.put(name, rotation);
         while (next.size() > MOST) {
             next.entrySet().stream()
-                    .min(Comparator.comparing((Map.Entry<String, Rotation> entry) -> entry.getValue().at()).thenComparing(Map.Entry::getKey))
+                    .min(Comparator.comparing((Map.Entry<String, Rotation> entry) ->
+                                    entry.getValue().at())
+                            .thenComparing(Map.Entry::getKey))
                     .ifPresent(oldest -> next.remove(oldest.getKey()));
         }
         return new DeviceTokenRotations(next);
@@ -75,7 +79,9 @@ public record DeviceTokenRotations(Map<String, Rotation> byDevice) {
     /** Serialises for the column: ASCII, at most {@link #MAX_LENGTH} characters. */
     String encode() {
         return byDevice.entrySet().stream()
-                .map(entry -> entry.getKey() + " " + entry.getValue().number() + " " + entry.getValue().at().getEpochSecond() + " " + entry.getValue().prefix())
+                .map(entry -> entry.getKey() + " " + entry.getValue().number() + " "
+                        + entry.getValue().at().getEpochSecond() + " "
+                        + entry.getValue().prefix())
                 .sorted()
                 .collect(Collectors.joining(";"));
     }
@@ -96,7 +102,12 @@ public record DeviceTokenRotations(Map<String, Rotation> byDevice) {
                 throw new IllegalArgumentException("not a replacement of a token");
             }
             try {
-                read.put(entry.group(1), new Rotation(Long.parseLong(entry.group(2)), Instant.ofEpochSecond(Long.parseLong(entry.group(3))), entry.group(4)));
+                read.put(
+                        entry.group(1),
+                        new Rotation(
+                                Long.parseLong(entry.group(2)),
+                                Instant.ofEpochSecond(Long.parseLong(entry.group(3))),
+                                entry.group(4)));
             } catch (DateTimeException e) {
                 throw new IllegalArgumentException("not a time", e);
             }

@@ -13,8 +13,8 @@ public final class ProfileCodec {
     /** The maximum length of a profile in the table, in characters. */
     public static final int MAX_LENGTH = 4000;
 
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
 
     private ProfileCodec() {}
 
@@ -70,7 +70,8 @@ public final class ProfileCodec {
             return switch (format) {
                 case ProfileFormat1.VERSION -> ProfileFormat1.decode(root);
                 case ProfileFormat2.VERSION -> ProfileFormat2.decode(root);
-                default -> throw new UnreadableProfileException("not a profile of a format up to " + ProfileFormat2.VERSION);
+                default ->
+                    throw new UnreadableProfileException("not a profile of a format up to " + ProfileFormat2.VERSION);
             };
         } catch (JsonProcessingException | IllegalArgumentException | DateTimeException | ArithmeticException e) {
             throw new UnreadableProfileException("not a profile", e);

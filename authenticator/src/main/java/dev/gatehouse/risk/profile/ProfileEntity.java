@@ -49,7 +49,12 @@ public class ProfileEntity {
     }
 
     ProfileEntity(
-            String userId, String realmId, String profile, long updatedAt, @Nullable String asked, int askedTimes,
+            String userId,
+            String realmId,
+            String profile,
+            long updatedAt,
+            @Nullable String asked,
+            int askedTimes,
             @Nullable String devices) {
         this.userId = userId;
         this.realmId = realmId;
@@ -72,7 +77,8 @@ public class ProfileEntity {
         return updatedAt;
     }
 
-    @Nullable String asked() {
+    @Nullable
+    String asked() {
         return asked;
     }
 
@@ -80,7 +86,8 @@ public class ProfileEntity {
         return askedTimes;
     }
 
-    @Nullable String devices() {
+    @Nullable
+    String devices() {
         return devices;
     }
 }

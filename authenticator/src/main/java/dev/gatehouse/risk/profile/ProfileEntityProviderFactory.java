@@ -46,7 +46,9 @@ public final class ProfileEntityProviderFactory extends StatelessFactory impleme
 
     private static void delete(KeycloakSession session, String column, String id) {
         EntityManager em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
-        em.createQuery("delete from ProfileEntity p where p." + column + " = :id").setParameter("id", id).executeUpdate();
+        em.createQuery("delete from ProfileEntity p where p." + column + " = :id")
+                .setParameter("id", id)
+                .executeUpdate();
     }
 
     private static final class ProfileEntityProvider implements JpaEntityProvider {

@@ -23,7 +23,9 @@ final class ProfileFormat1 {
         JsonNode activity = root.path("habit");
         ProfileFields.object(root, "systems");
         return new Profile(
-                activity.isMissingNode() ? Optional.empty() : Optional.of(activity(ProfileFields.array(activity, 4, 4))),
+                activity.isMissingNode()
+                        ? Optional.empty()
+                        : Optional.of(activity(ProfileFields.array(activity, 4, 4))),
                 DecayingCounter.EMPTY,
                 counter(root, "prefixes"),
                 DecayingCounter.EMPTY,
@@ -35,14 +37,24 @@ final class ProfileFormat1 {
 
     private static LoginActivity activity(ArrayNode fields) {
         return new LoginActivity(
-                ProfileFields.weight(fields.get(0)), fields.get(1).asInt(), ProfileFields.time(fields.get(2)), ProfileFields.time(fields.get(3)), 0, 0);
+                ProfileFields.weight(fields.get(0)),
+                fields.get(1).asInt(),
+                ProfileFields.time(fields.get(2)),
+                ProfileFields.time(fields.get(3)),
+                0,
+                0);
     }
 
     private static DecayingCounter counter(JsonNode root, String name) {
         Map<String, DecayingCounter.Observation> seen = new HashMap<>();
         ProfileFields.object(root, name).properties().forEach(entry -> {
             ArrayNode fields = ProfileFields.array(entry.getValue(), 3, 3);
-            seen.put(entry.getKey(), new DecayingCounter.Observation(ProfileFields.weight(fields.get(0)), fields.get(1).asInt() == 1, ProfileFields.time(fields.get(2))));
+            seen.put(
+                    entry.getKey(),
+                    new DecayingCounter.Observation(
+                            ProfileFields.weight(fields.get(0)),
+                            fields.get(1).asInt() == 1,
+                            ProfileFields.time(fields.get(2))));
         });
         return new DecayingCounter(seen);
     }

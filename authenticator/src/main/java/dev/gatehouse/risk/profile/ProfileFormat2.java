@@ -49,7 +49,8 @@ final class ProfileFormat2 {
 
     static Profile decode(JsonNode root) {
         Optional<LoginActivity> activity = Optional.of(root.path("habit"))
-                .filter(node -> !node.isMissingNode()).map(ProfileFormat2::activity);
+                .filter(node -> !node.isMissingNode())
+                .map(ProfileFormat2::activity);
         Instant last = last(activity);
         return new Profile(
                 activity,
@@ -59,12 +60,18 @@ final class ProfileFormat2 {
                 counter(root, "countries", last),
                 counter(root, "browsers", last),
                 versions(ProfileFields.object(root, "browsers")),
-                Optional.of(root.path("latest")).filter(node -> !node.isMissingNode()).map(ProfileFormat2::lastLocation));
+                Optional.of(root.path("latest"))
+                        .filter(node -> !node.isMissingNode())
+                        .map(ProfileFormat2::lastLocation));
     }
 
     private static void encode(ArrayNode fields, LastLocation latest) {
-        fields.add(latest.time().getEpochSecond()).add(latest.country()).add(latest.prefix()).add(latest.listing().name());
-        latest.place().ifPresent(place -> fields.add(hundredths(place.latitude())).add(hundredths(place.longitude())));
+        fields.add(latest.time().getEpochSecond())
+                .add(latest.country())
+                .add(latest.prefix())
+                .add(latest.listing().name());
+        latest.place()
+                .ifPresent(place -> fields.add(hundredths(place.latitude())).add(hundredths(place.longitude())));
     }
 
     private static void encode(ObjectNode node, DecayingCounter counter, Instant last) {
@@ -72,7 +79,10 @@ final class ProfileFormat2 {
             Duration age = Duration.between(observation.last(), last);
             // Dropped values need not be written. An observation of a login that arrived late may be that old.
             if (age.compareTo(DecayingCounter.FORGOTTEN_AFTER) <= 0) {
-                node.putArray(value).add(thousandths(observation.weight())).add(observation.confirmed() ? 1 : 0).add(age.toMinutes());
+                node.putArray(value)
+                        .add(thousandths(observation.weight()))
+                        .add(observation.confirmed() ? 1 : 0)
+                        .add(age.toMinutes());
             }
         });
     }
@@ -106,7 +116,10 @@ final class ProfileFormat2 {
         ProfileFields.object(root, name).properties().forEach(entry -> {
             ArrayNode fields = ProfileFields.array(entry.getValue(), 3, 4);
             Instant time = last.minus(Duration.ofMinutes(ProfileFields.integer(fields.get(2))));
-            seen.put(entry.getKey(), new DecayingCounter.Observation(ProfileFields.weight(fields.get(0)), ProfileFields.integer(fields.get(1)) == 1, time));
+            seen.put(
+                    entry.getKey(),
+                    new DecayingCounter.Observation(
+                            ProfileFields.weight(fields.get(0)), ProfileFields.integer(fields.get(1)) == 1, time));
         });
         return new DecayingCounter(seen);
     }
@@ -115,7 +128,9 @@ final class ProfileFormat2 {
         Map<String, Integer> versions = new HashMap<>();
         browsers.properties().forEach(entry -> {
             if (entry.getValue().size() == 4) {
-                versions.put(entry.getKey(), Math.toIntExact(ProfileFields.integer(entry.getValue().get(3))));
+                versions.put(
+                        entry.getKey(),
+                        Math.toIntExact(ProfileFields.integer(entry.getValue().get(3))));
             }
         });
         return versions;
@@ -123,7 +138,9 @@ final class ProfileFormat2 {
 
     /** The reference time of all ages. */
     private static Instant last(Optional<LoginActivity> activity) {
-        return activity.map(LoginActivity::last).map(last -> Instant.ofEpochSecond(last.getEpochSecond())).orElse(Instant.EPOCH);
+        return activity.map(LoginActivity::last)
+                .map(last -> Instant.ofEpochSecond(last.getEpochSecond()))
+                .orElse(Instant.EPOCH);
     }
 
     private static double thousandths(double weight) {

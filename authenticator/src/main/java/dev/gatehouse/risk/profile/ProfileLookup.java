@@ -9,7 +9,11 @@ import org.keycloak.common.util.Time;
 public sealed interface ProfileLookup extends Variant<ProfileLookup.Kind> {
 
     /** The kind of result; one for each record below. */
-    enum Kind { FOUND, DAMAGED, UNAVAILABLE }
+    enum Kind {
+        FOUND,
+        DAMAGED,
+        UNAVAILABLE
+    }
 
     /** The profile to score against; empty if it could not be read. */
     Profile profile();
@@ -41,7 +45,13 @@ public sealed interface ProfileLookup extends Variant<ProfileLookup.Kind> {
      * @param devices how often the tokens of the user's devices were replaced
      * @param securedAt when the account was last secured
      */
-    record Found(Profile profile, long revision, ChallengeHistory challenges, DeviceTokenRotations devices, SecuredAt securedAt) implements ProfileLookup {
+    record Found(
+            Profile profile,
+            long revision,
+            ChallengeHistory challenges,
+            DeviceTokenRotations devices,
+            SecuredAt securedAt)
+            implements ProfileLookup {
 
         @Override
         public Kind kind() {

@@ -59,10 +59,15 @@ final class ProfileReader {
     }
 
     private static boolean isPostgres(EntityManager em) {
-        return em.getEntityManagerFactory().unwrap(SessionFactoryImplementor.class).getJdbcServices().getDialect() instanceof PostgreSQLDialect;
+        return em.getEntityManagerFactory()
+                        .unwrap(SessionFactoryImplementor.class)
+                        .getJdbcServices()
+                        .getDialect()
+                instanceof PostgreSQLDialect;
     }
 
-    private static ProfileLookup find(Connection connection, String sql, boolean needsSavepoint, String userId) throws SQLException {
+    private static ProfileLookup find(Connection connection, String sql, boolean needsSavepoint, String userId)
+            throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setString(1, userId);
             // The savepoint comes first, and has no result set.
@@ -70,10 +75,18 @@ final class ProfileReader {
             try (ResultSet rows = query.getResultSet()) {
                 return hasRows && rows.next()
                         ? decode(userId, rows)
-                        : new ProfileLookup.Found(Profile.EMPTY, NO_ROW, ChallengeHistory.NEVER, DeviceTokenRotations.NONE, SecuredAt.NEVER);
+                        : new ProfileLookup.Found(
+                                Profile.EMPTY,
+                                NO_ROW,
+                                ChallengeHistory.NEVER,
+                                DeviceTokenRotations.NONE,
+                                SecuredAt.NEVER);
             }
         } catch (SQLException e) {
-            LOG.errorf(e, "GATEHOUSE-201 The profile of user %s cannot be read from the database; the login is challenged", userId);
+            LOG.errorf(
+                    e,
+                    "GATEHOUSE-201 The profile of user %s cannot be read from the database; the login is challenged",
+                    userId);
             GatehouseCounter.PROFILE_FAILURES.increment("read");
             if (needsSavepoint) {
                 rollBackToSavepoint(connection);
@@ -86,23 +99,42 @@ final class ProfileReader {
         // Even if the profile is invalid, its row has the time when the account was secured.
         long millis = row.getLong(5);
         SecuredAt securedAt = SecuredAt.ofColumn(row.wasNull() ? null : millis);
-        return decode(userId, row.getString(1), row.getLong(2), ChallengeHistory.decode(row.getString(3)), row.getString(4), securedAt);
+        return decode(
+                userId,
+                row.getString(1),
+                row.getLong(2),
+                ChallengeHistory.decode(row.getString(3)),
+                row.getString(4),
+                securedAt);
     }
 
-    private static ProfileLookup decode(String userId, String text, long revision, ChallengeHistory challenges, String devices, SecuredAt securedAt) {
+    private static ProfileLookup decode(
+            String userId,
+            String text,
+            long revision,
+            ChallengeHistory challenges,
+            String devices,
+            SecuredAt securedAt) {
         try {
-            return new ProfileLookup.Found(ProfileCodec.decode(text), revision, challenges, DeviceTokenRotations.decode(devices), securedAt);
+            return new ProfileLookup.Found(
+                    ProfileCodec.decode(text), revision, challenges, DeviceTokenRotations.decode(devices), securedAt);
         } catch (UnreadableProfileException e) {
             if (e.isNewerFormat()) {
-                LOG.errorf("GATEHOUSE-205 The profile of user %s has a newer format than this node supports; the login is challenged", userId);
+                LOG.errorf(
+                        "GATEHOUSE-205 The profile of user %s has a newer format than this node supports; the login is challenged",
+                        userId);
                 GatehouseCounter.PROFILE_FAILURES.increment("read");
                 return new ProfileLookup.Unavailable(Optional.of(securedAt));
             }
-            LOG.errorf("GATEHOUSE-204 The profile of user %s is damaged (%s); the login is challenged and a new profile started", userId, e.getMessage());
+            LOG.errorf(
+                    "GATEHOUSE-204 The profile of user %s is damaged (%s); the login is challenged and a new profile started",
+                    userId, e.getMessage());
             GatehouseCounter.PROFILE_FAILURES.increment("read");
             return new ProfileLookup.Damaged(revision, securedAt);
         } catch (IllegalArgumentException e) {
-            LOG.errorf("GATEHOUSE-204 The profile of user %s is damaged (its devices: %s); the login is challenged and a new profile started", userId, e.getMessage());
+            LOG.errorf(
+                    "GATEHOUSE-204 The profile of user %s is damaged (its devices: %s); the login is challenged and a new profile started",
+                    userId, e.getMessage());
             GatehouseCounter.PROFILE_FAILURES.increment("read");
             return new ProfileLookup.Damaged(revision, securedAt);
         }

@@ -66,7 +66,8 @@ public final class ProfileStore {
             if (isReadable(current) && save(realm, user, current, completed)) {
                 return isNew(current);
             }
-            LOG.warnf("GATEHOUSE-203 The profile of user %s cannot be read, or changed twice while a login was added; this login is not recorded",
+            LOG.warnf(
+                    "GATEHOUSE-203 The profile of user %s cannot be read, or changed twice while a login was added; this login is not recorded",
                     user.getId());
             GatehouseCounter.PROFILE_FAILURES.increment("write");
         } catch (RuntimeException e) {
@@ -101,14 +102,24 @@ public final class ProfileStore {
         LocalDate today = ChallengeHistory.day(Time.currentTimeMillis());
         // The column is exact as of its last update. It is too high now for users who were not challenged since.
         return em.createQuery(
-                        "select p.userId, p.asked from ProfileEntity p where p.realmId = :realm and p.askedTimes > :times and p.updatedAt >= :since", Object[].class)
+                        "select p.userId, p.asked from ProfileEntity p where p.realmId = :realm and p.askedTimes > :times and p.updatedAt >= :since",
+                        Object[].class)
                 .setParameter("realm", realm.getId())
                 .setParameter("times", times)
-                .setParameter("since", today.minusDays(ChallengeHistory.DAYS).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli())
+                .setParameter(
+                        "since",
+                        today.minusDays(ChallengeHistory.DAYS)
+                                .atStartOfDay(ZoneOffset.UTC)
+                                .toInstant()
+                                .toEpochMilli())
                 .getResultStream()
-                .map(row -> new FrequentlyChallenged((String) row[0], ChallengeHistory.decode((String) row[1]).asOf(today)))
+                .map(row -> new FrequentlyChallenged(
+                        (String) row[0],
+                        ChallengeHistory.decode((String) row[1]).asOf(today)))
                 .filter(user -> user.times() > times)
-                .sorted(Comparator.comparingInt(FrequentlyChallenged::times).reversed().thenComparing(FrequentlyChallenged::userId))
+                .sorted(Comparator.comparingInt(FrequentlyChallenged::times)
+                        .reversed()
+                        .thenComparing(FrequentlyChallenged::userId))
                 .limit(most)
                 .toList();
     }
@@ -119,8 +130,9 @@ public final class ProfileStore {
      * {@link SecuredAtStore#secure}.
      */
     public void forget(UserModel user) {
-        em.createQuery("update ProfileEntity p set p.profile = :empty, p.asked = null, p.askedTimes = 0, p.devices = null, p.updatedAt = :now, "
-                        + "p.revision = p.revision + 1 where p.userId = :user and p.securedAt is not null")
+        em.createQuery(
+                        "update ProfileEntity p set p.profile = :empty, p.asked = null, p.askedTimes = 0, p.devices = null, p.updatedAt = :now, "
+                                + "p.revision = p.revision + 1 where p.userId = :user and p.securedAt is not null")
                 .setParameter("empty", ProfileEntity.EMPTY)
                 .setParameter("now", Time.currentTimeMillis())
                 .setParameter("user", user.getId())
@@ -133,14 +145,27 @@ public final class ProfileStore {
     private boolean save(RealmModel realm, UserModel user, ProfileLookup lookup, Completed completed) {
         String encoded = ProfileCodec.encode(lookup.profile().learn(completed.attempt()));
         long now = Time.currentTimeMillis();
-        ChallengeHistory challenges = completed.isChallenged() ? lookup.challenges().plus(ChallengeHistory.day(now)) : lookup.challenges();
-        long revision = switch (lookup.kind()) {
-            case FOUND -> ((ProfileLookup.Found) lookup).revision();
-            case DAMAGED -> ((ProfileLookup.Damaged) lookup).revision();
-            case UNAVAILABLE -> throw new IllegalArgumentException("what could not be read must not be written over");
-        };
-        String devices = completed.devices().apply(lookup.rotations().orElse(DeviceTokenRotations.NONE)).encode();
-        ProfileEntity row = new ProfileEntity(user.getId(), realm.getId(), encoded, now, challenges.encode(), challenges.asOf(ChallengeHistory.day(now)), devices);
+        ChallengeHistory challenges =
+                completed.isChallenged() ? lookup.challenges().plus(ChallengeHistory.day(now)) : lookup.challenges();
+        long revision =
+                switch (lookup.kind()) {
+                    case FOUND -> ((ProfileLookup.Found) lookup).revision();
+                    case DAMAGED -> ((ProfileLookup.Damaged) lookup).revision();
+                    case UNAVAILABLE ->
+                        throw new IllegalArgumentException("what could not be read must not be written over");
+                };
+        String devices = completed
+                .devices()
+                .apply(lookup.rotations().orElse(DeviceTokenRotations.NONE))
+                .encode();
+        ProfileEntity row = new ProfileEntity(
+                user.getId(),
+                realm.getId(),
+                encoded,
+                now,
+                challenges.encode(),
+                challenges.asOf(ChallengeHistory.day(now)),
+                devices);
         return revision == ProfileReader.NO_ROW ? writer.insert(row) : writer.update(row, revision);
     }
 }

@@ -23,7 +23,8 @@ final class ProfileWriter {
 
     ProfileWriter(KeycloakSessionFactory sessions, EntityManager em) {
         this.sessions = sessions;
-        this.update = "update " + ProfileReader.tableName(em) + " set PROFILE = ?, UPDATED_AT = ?, ASKED = ?, ASKED_TIMES = ?, DEVICES = ?, "
+        this.update = "update " + ProfileReader.tableName(em)
+                + " set PROFILE = ?, UPDATED_AT = ?, ASKED = ?, ASKED_TIMES = ?, DEVICES = ?, "
                 + "REVISION = REVISION + 1 where USER_ID = ? and REVISION = ?";
     }
 
@@ -64,7 +65,8 @@ final class ProfileWriter {
     }
 
     private boolean execute(ProfileEntity row, long revision) {
-        try (Connection connection = connection(); PreparedStatement statement = connection.prepareStatement(update)) {
+        try (Connection connection = connection();
+                PreparedStatement statement = connection.prepareStatement(update)) {
             statement.setString(1, row.profile());
             statement.setLong(2, row.updatedAt());
             statement.setString(3, row.asked());
@@ -79,6 +81,7 @@ final class ProfileWriter {
     }
 
     private Connection connection() {
-        return ((JpaConnectionProviderFactory) sessions.getProviderFactory(JpaConnectionProvider.class)).getConnection();
+        return ((JpaConnectionProviderFactory) sessions.getProviderFactory(JpaConnectionProvider.class))
+                .getConnection();
     }
 }

@@ -35,8 +35,9 @@ public final class SecuredAtStore {
     public SecuredAt secure(RealmModel realm, UserModel user) {
         long now = Time.currentTimeMillis();
         // Compares with the stored value, not with one read before: a snapshot may be stale.
-        change(realm, user, () -> em.createQuery("update ProfileEntity p set p.revision = p.revision + 1, "
-                        + "p.securedAt = case when p.securedAt >= :now then p.securedAt + 1 else :now end where p.userId = :user")
+        change(realm, user, () -> em.createQuery(
+                        "update ProfileEntity p set p.revision = p.revision + 1, "
+                                + "p.securedAt = case when p.securedAt >= :now then p.securedAt + 1 else :now end where p.userId = :user")
                 .setParameter("now", now));
         return find(user);
     }
@@ -48,15 +49,20 @@ public final class SecuredAtStore {
      * @throws ModelException as {@link #secure}
      */
     public void hold(RealmModel realm, UserModel user) {
-        change(realm, user, () -> em.createQuery("update ProfileEntity p set p.revision = p.revision + 1 where p.userId = :user"));
+        change(
+                realm,
+                user,
+                () -> em.createQuery("update ProfileEntity p set p.revision = p.revision + 1 where p.userId = :user"));
     }
 
     private void change(RealmModel realm, UserModel user, Supplier<Query> update) {
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-            // Must precede the update: on MySQL and MariaDB an update that finds no row locks the gap, and the row could not be
+            // Must precede the update: on MySQL and MariaDB an update that finds no row locks the gap, and the row
+            // could not be
             // inserted.
             if (!exists(user)) {
-                writer.insert(new ProfileEntity(user.getId(), realm.getId(), ProfileEntity.EMPTY, Time.currentTimeMillis(), null, 0, null));
+                writer.insert(new ProfileEntity(
+                        user.getId(), realm.getId(), ProfileEntity.EMPTY, Time.currentTimeMillis(), null, 0, null));
             }
             if (update.get().setParameter("user", user.getId()).executeUpdate() == 1) {
                 return;
@@ -66,12 +72,18 @@ public final class SecuredAtStore {
     }
 
     private boolean exists(UserModel user) {
-        return em.createQuery("select count(p) from ProfileEntity p where p.userId = :user", Long.class).setParameter("user", user.getId()).getSingleResult() > 0;
+        return em.createQuery("select count(p) from ProfileEntity p where p.userId = :user", Long.class)
+                        .setParameter("user", user.getId())
+                        .getSingleResult()
+                > 0;
     }
 
     private SecuredAt find(UserModel user) {
         return em.createQuery("select p.securedAt from ProfileEntity p where p.userId = :user", Long.class)
                 .setParameter("user", user.getId())
-                .getResultStream().findFirst().map(SecuredAt::ofColumn).orElseThrow();
+                .getResultStream()
+                .findFirst()
+                .map(SecuredAt::ofColumn)
+                .orElseThrow();
     }
 }

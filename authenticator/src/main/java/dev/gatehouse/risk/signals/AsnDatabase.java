@@ -21,7 +21,8 @@ public final class AsnDatabase {
 
     private static final Logger LOG = Logger.getLogger(AsnDatabase.class);
     private static final String SHIPPED = "asn.bin";
-    private static final String WITHOUT = "so providers are unknown, and a new network of a known provider counts like any new network";
+    private static final String WITHOUT =
+            "so providers are unknown, and a new network of a known provider counts like any new network";
     private static final Pattern NAME = Pattern.compile("AS([1-9]\\d{0,9})");
     private static final Source NOTHING = address -> 0;
 
@@ -46,7 +47,10 @@ public final class AsnDatabase {
                 return missing("the ASN database is not in the JAR");
             }
             AsnTable table = AsnTable.read(in);
-            DatabaseAge.logAge("asn", "The ASN database in the JAR", table.made().atStartOfDay(ZoneOffset.UTC).toInstant());
+            DatabaseAge.logAge(
+                    "asn",
+                    "The ASN database in the JAR",
+                    table.made().atStartOfDay(ZoneOffset.UTC).toInstant());
             return new AsnDatabase(table::asnOf);
         } catch (IOException | RuntimeException e) {
             return missing("the ASN database in the JAR cannot be read: " + e.getMessage());
@@ -57,7 +61,8 @@ public final class AsnDatabase {
     public static AsnDatabase file(String path) {
         try {
             Reader reader = new Reader(new File(path), Reader.FileMode.MEMORY, new CHMCache());
-            DatabaseAge.logAge("asn", "The ASN database " + path, reader.getMetadata().buildTime());
+            DatabaseAge.logAge(
+                    "asn", "The ASN database " + path, reader.getMetadata().buildTime());
             return new AsnDatabase(address -> number(reader.get(address.toInetAddress(), Map.class)));
         } catch (IOException | RuntimeException e) {
             return missing("the ASN database " + path + " cannot be read: " + e.getMessage());

@@ -35,7 +35,10 @@ public final class CountryDatabase {
                 return missing("the country database is not in the JAR");
             }
             Reader reader = new Reader(in, new CHMCache());
-            DatabaseAge.logAge("country", "The country database in the JAR", reader.getMetadata().buildTime());
+            DatabaseAge.logAge(
+                    "country",
+                    "The country database in the JAR",
+                    reader.getMetadata().buildTime());
             return new CountryDatabase(Optional.of(reader));
         } catch (IOException | RuntimeException e) {
             return missing("the country database in the JAR cannot be read: " + e.getMessage());
@@ -46,7 +49,10 @@ public final class CountryDatabase {
     public static CountryDatabase file(String path) {
         try {
             Reader reader = new Reader(new File(path), Reader.FileMode.MEMORY, new CHMCache());
-            DatabaseAge.logAge("country", "The country database " + path, reader.getMetadata().buildTime());
+            DatabaseAge.logAge(
+                    "country",
+                    "The country database " + path,
+                    reader.getMetadata().buildTime());
             return new CountryDatabase(Optional.of(reader));
         } catch (IOException | RuntimeException e) {
             return missing("the country database " + path + " cannot be read: " + e.getMessage());
@@ -81,7 +87,9 @@ public final class CountryDatabase {
         try {
             return Optional.ofNullable(open.get().get(address.toInetAddress(), Map.class));
         } catch (IOException | RuntimeException e) {
-            LOG.errorf("GATEHOUSE-102 The country database is damaged and no longer used, so every login is challenged: %s", e.getMessage());
+            LOG.errorf(
+                    "GATEHOUSE-102 The country database is damaged and no longer used, so every login is challenged: %s",
+                    e.getMessage());
             reader = Optional.empty();
             return Optional.empty();
         }
@@ -97,8 +105,10 @@ public final class CountryDatabase {
 
     private static Optional<Place> place(Map<?, ?> entry) {
         Map<?, ?> location = entry.get("location") instanceof Map<?, ?> nested ? nested : entry;
-        if (location.get("latitude") instanceof Number latitude && Math.abs(latitude.doubleValue()) <= 90
-                && location.get("longitude") instanceof Number longitude && Math.abs(longitude.doubleValue()) <= 180) {
+        if (location.get("latitude") instanceof Number latitude
+                && Math.abs(latitude.doubleValue()) <= 90
+                && location.get("longitude") instanceof Number longitude
+                && Math.abs(longitude.doubleValue()) <= 180) {
             return Optional.of(new Place(latitude.doubleValue(), longitude.doubleValue()));
         }
         return Optional.empty();

@@ -24,9 +24,12 @@ final class DatabaseAge {
     static void logAge(String database, String name, Instant made) {
         LOG.infof("%s was built on %s", name, made);
         if (isOld(made, KeycloakClock.now())) {
-            LOG.warnf("GATEHOUSE-104 %s is older than a year (%s), so it is wrong for many addresses; install a newer one", name, made);
+            LOG.warnf(
+                    "GATEHOUSE-104 %s is older than a year (%s), so it is wrong for many addresses; install a newer one",
+                    name, made);
         }
-        GatehouseGauge.DATABASE_AGE.by(() -> Duration.between(made, KeycloakClock.now()).toSeconds(), database);
+        GatehouseGauge.DATABASE_AGE.by(
+                () -> Duration.between(made, KeycloakClock.now()).toSeconds(), database);
     }
 
     /** Whether a database built at that time is old now. */

@@ -26,7 +26,8 @@ public final class IpAddressData {
      * @param asnFile the admin's own database of providers; {@code null} for the one that ships with Gatehouse
      * @param listFile the admin's list of networks; {@code null} for none
      */
-    public static IpAddressData open(@Nullable String countryFile, @Nullable String asnFile, @Nullable String listFile) {
+    public static IpAddressData open(
+            @Nullable String countryFile, @Nullable String asnFile, @Nullable String listFile) {
         return new IpAddressData(
                 countryFile == null ? CountryDatabase.shipped() : CountryDatabase.file(countryFile),
                 asnFile == null ? AsnDatabase.shipped() : AsnDatabase.file(asnFile),
@@ -47,6 +48,8 @@ public final class IpAddressData {
     }
 
     Network.Listing listing(IpAddress address) {
-        return list.flatMap(NetworkListFile::list).map(known -> known.of(address)).orElse(Network.Listing.NONE);
+        return list.flatMap(NetworkListFile::list)
+                .map(known -> known.of(address))
+                .orElse(Network.Listing.NONE);
     }
 }

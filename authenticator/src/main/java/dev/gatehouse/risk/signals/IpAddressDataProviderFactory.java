@@ -11,11 +11,13 @@ public final class IpAddressDataProviderFactory implements ProviderFactory<IpAdd
 
     /** The server's options {@code --spi-gatehouse-address-data--default--…}. */
     static final String COUNTRY_DATABASE = "country-database";
+
     static final String ASN_DATABASE = "asn-database";
     static final String NETWORK_LIST = "network-list";
 
     /** Where the options were before, under the same names: {@code --spi-authenticator--gatehouse-adaptive-mfa--…}. */
     private static final String FORMER_SPI = "authenticator";
+
     private static final String FORMER_PROVIDER = "gatehouse-adaptive-mfa";
 
     private IpAddressData addresses;
@@ -33,7 +35,8 @@ public final class IpAddressDataProviderFactory implements ProviderFactory<IpAdd
     @Override
     public void init(Config.Scope config) {
         MovedOptions options = new MovedOptions(config, Config.scope(FORMER_SPI, FORMER_PROVIDER));
-        addresses = IpAddressData.open(options.get(COUNTRY_DATABASE), options.get(ASN_DATABASE), options.get(NETWORK_LIST));
+        addresses =
+                IpAddressData.open(options.get(COUNTRY_DATABASE), options.get(ASN_DATABASE), options.get(NETWORK_LIST));
     }
 
     @Override

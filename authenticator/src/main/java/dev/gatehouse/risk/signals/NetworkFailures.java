@@ -38,7 +38,8 @@ public final class NetworkFailures {
 
     /** The failures counted by all nodes. */
     public static NetworkFailures of(KeycloakSession session) {
-        return new NetworkFailures(new RequestStoreReader(session), new SingleUseObjectStore(session.getKeycloakSessionFactory()));
+        return new NetworkFailures(
+                new RequestStoreReader(session), new SingleUseObjectStore(session.getKeycloakSessionFactory()));
     }
 
     /**

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 final class NetworkList {
 
     private static final Pattern SPACE = Pattern.compile("\\s+");
-    private static final Map<String, Listing> KINDS = Map.of("hosting", Listing.HOSTING, "vpn", Listing.VPN, "deny", Listing.DENIED);
+    private static final Map<String, Listing> KINDS =
+            Map.of("hosting", Listing.HOSTING, "vpn", Listing.VPN, "deny", Listing.DENIED);
 
     /** Longest prefix first. */
     private final SortedMap<Integer, Map<Cidr, Listing>> byLength = new TreeMap<>(Comparator.reverseOrder());

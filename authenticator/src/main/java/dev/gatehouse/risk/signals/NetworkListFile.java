@@ -65,22 +65,33 @@ final class NetworkListFile {
             return;
         }
         try {
-            NetworkList.Parsed parsed = NetworkList.parse(new String(Files.readAllBytes(path), StandardCharsets.UTF_8).lines().toList());
+            NetworkList.Parsed parsed = NetworkList.parse(new String(Files.readAllBytes(path), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList());
             state = new State(Optional.of(parsed.list()), version);
             LOG.infof("List of networks %s: %d ranges", path, parsed.list().size());
             log(parsed.problems());
         } catch (IOException | RuntimeException e) {
             state = new State(before.list(), version);
-            LOG.errorf("GATEHOUSE-105 The list of networks %s cannot be read: %s. %s", path, e.toString(),
-                    before.list().isPresent() ? "The version read before stays in use" : "Until it can be read, every login is challenged");
+            LOG.errorf(
+                    "GATEHOUSE-105 The list of networks %s cannot be read: %s. %s",
+                    path,
+                    e.toString(),
+                    before.list().isPresent()
+                            ? "The version read before stays in use"
+                            : "Until it can be read, every login is challenged");
         }
     }
 
     private void log(List<String> problems) {
-        problems.stream().limit(MAX_PROBLEMS_LOGGED)
-                .forEach(problem -> LOG.errorf("GATEHOUSE-106 The list of networks %s: %s; the line is ignored", path, problem));
+        problems.stream()
+                .limit(MAX_PROBLEMS_LOGGED)
+                .forEach(problem ->
+                        LOG.errorf("GATEHOUSE-106 The list of networks %s: %s; the line is ignored", path, problem));
         if (problems.size() > MAX_PROBLEMS_LOGGED) {
-            LOG.errorf("GATEHOUSE-106 The list of networks %s: %d more lines are ignored", path, problems.size() - MAX_PROBLEMS_LOGGED);
+            LOG.errorf(
+                    "GATEHOUSE-106 The list of networks %s: %d more lines are ignored",
+                    path, problems.size() - MAX_PROBLEMS_LOGGED);
         }
     }
 

@@ -41,22 +41,33 @@ public final class RequestReader {
      * <p>Hashed with the realm's secret, so that stored data does not reveal where a user was.
      */
     public String prefix(RealmModel realm) {
-        return cached(realm, PREFIX_LABEL, () -> hash(realm, PREFIX_LABEL, address().map(IpAddress::prefix).orElse(NO_ADDRESS)));
+        return cached(
+                realm,
+                PREFIX_LABEL,
+                () -> hash(realm, PREFIX_LABEL, address().map(IpAddress::prefix).orElse(NO_ADDRESS)));
     }
 
     /** Opaque names of the wider networks that the request came from, as in {@link IpAddress#widerPrefixes()}. */
     public List<String> widerPrefixes(RealmModel realm) {
-        return address().map(IpAddress::widerPrefixes).orElse(List.of()).stream().map(prefix -> hash(realm, PREFIX_LABEL, prefix)).toList();
+        return address().map(IpAddress::widerPrefixes).orElse(List.of()).stream()
+                .map(prefix -> hash(realm, PREFIX_LABEL, prefix))
+                .toList();
     }
 
     /** The same for an address from another source, such as an event. */
     public String prefix(RealmModel realm, @Nullable String address) {
-        return hash(realm, PREFIX_LABEL, IpAddress.parse(address).map(IpAddress::prefix).orElse(NO_ADDRESS));
+        return hash(
+                realm,
+                PREFIX_LABEL,
+                IpAddress.parse(address).map(IpAddress::prefix).orElse(NO_ADDRESS));
     }
 
     /** An opaque name of the address that the request came from, derived like that of its prefix. */
     public String addressName(RealmModel realm) {
-        return cached(realm, ADDRESS_LABEL, () -> hash(realm, ADDRESS_LABEL, address().map(IpAddress::text).orElse(NO_ADDRESS)));
+        return cached(
+                realm,
+                ADDRESS_LABEL,
+                () -> hash(realm, ADDRESS_LABEL, address().map(IpAddress::text).orElse(NO_ADDRESS)));
     }
 
     /** The same for an address from another source. */
@@ -101,7 +112,8 @@ public final class RequestReader {
      */
     private static String name(String family) {
         String plain = DISALLOWED.matcher(family).replaceAll("_");
-        if (plain.split(" ").length > MOST_WORDS || plain.chars().filter(Character::isDigit).count() > MOST_DIGITS) {
+        if (plain.split(" ").length > MOST_WORDS
+                || plain.chars().filter(Character::isDigit).count() > MOST_DIGITS) {
             return UserAgent.UNKNOWN.browser();
         }
         return plain.substring(0, Math.min(LONGEST_NAME, plain.length()));

@@ -56,7 +56,9 @@ public final class SignalReader {
                 publicAddress.flatMap(addresses.providers()::asnOf).orElse(Network.UNKNOWN_ASN),
                 address.isPresent() && publicAddress.isEmpty()
                         ? Network.PRIVATE
-                        : publicAddress.flatMap(addresses.countries()::countryOf).orElse(Network.UNKNOWN_COUNTRY),
+                        : publicAddress
+                                .flatMap(addresses.countries()::countryOf)
+                                .orElse(Network.UNKNOWN_COUNTRY),
                 address.map(this::listing).orElse(Network.Listing.NONE),
                 publicAddress.flatMap(addresses.countries()::placeOf));
     }
@@ -72,6 +74,8 @@ public final class SignalReader {
     }
 
     private Network.Listing listing(IpAddress address) {
-        return companyNetworks.stream().anyMatch(network -> network.contains(address)) ? Network.Listing.COMPANY : addresses.listing(address);
+        return companyNetworks.stream().anyMatch(network -> network.contains(address))
+                ? Network.Listing.COMPANY
+                : addresses.listing(address);
     }
 }

@@ -13,7 +13,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EnrolledCredentialTest {
 
     @ParameterizedTest
-    @CsvSource({"otp, AUTHENTICATOR_APP", "webauthn, SECURITY_KEY", "webauthn-passwordless, PASSKEY", "recovery-authn-codes, RECOVERY_CODES"})
+    @CsvSource({
+        "otp, AUTHENTICATOR_APP",
+        "webauthn, SECURITY_KEY",
+        "webauthn-passwordless, PASSKEY",
+        "recovery-authn-codes, RECOVERY_CODES"
+    })
     void whatKeycloakChecksAsASecondFactorIsAFactor(String type, EnrolledCredential.Kind kind) {
         assertThat(EnrolledCredential.ofCredential(type)).contains(new EnrolledCredential(kind, ""));
     }
@@ -21,7 +26,8 @@ class EnrolledCredentialTest {
     @Test
     @DisplayName("A credential of another extension is a factor, because its purpose is unknown")
     void anUnknownCredentialIsAFactor() {
-        assertThat(EnrolledCredential.ofCredential("sms")).contains(new EnrolledCredential(EnrolledCredential.Kind.OTHER, ""));
+        assertThat(EnrolledCredential.ofCredential("sms"))
+                .contains(new EnrolledCredential(EnrolledCredential.Kind.OTHER, ""));
     }
 
     @ParameterizedTest

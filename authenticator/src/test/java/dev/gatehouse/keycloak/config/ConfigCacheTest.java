@@ -42,7 +42,8 @@ class ConfigCacheTest {
     void configurationsBeyondTheLimitAreParsedAgain() {
         for (int round = 0; round < 2; round++) {
             for (int hours = 0; hours < 1000; hours++) {
-                assertThat(settings.of(Map.of("hours", Integer.toString(hours)))).isEqualTo("hours are " + hours);
+                assertThat(settings.of(Map.of("hours", Integer.toString(hours))))
+                        .isEqualTo("hours are " + hours);
             }
         }
         assertThat(readings.get()).isGreaterThan(1000);

@@ -17,13 +17,16 @@ class MovedOptionsTest {
     @Test
     void anOptionOfTheOldProviderStillWorks() {
         assertThat(new MovedOptions(given(), given("size", "4")).get("size")).isEqualTo("4");
-        assertThat(new MovedOptions(given(), given("mail-size", "4")).get("size", "mail-size")).isEqualTo("4");
+        assertThat(new MovedOptions(given(), given("mail-size", "4")).get("size", "mail-size"))
+                .isEqualTo("4");
     }
 
     @Test
     void theNewProviderTakesPrecedence() {
-        assertThat(new MovedOptions(given("size", "5"), given("size", "4")).get("size")).isEqualTo("5");
-        assertThat(new MovedOptions(given("size", "5"), given("mail-size", "4")).get("size", "mail-size")).isEqualTo("5");
+        assertThat(new MovedOptions(given("size", "5"), given("size", "4")).get("size"))
+                .isEqualTo("5");
+        assertThat(new MovedOptions(given("size", "5"), given("mail-size", "4")).get("size", "mail-size"))
+                .isEqualTo("5");
     }
 
     @Test

@@ -24,15 +24,29 @@ class AdminEventPathTest {
     @Test
     void theRestOfThePathIsDistinguished() {
         assertThat(of("users/42/reset-password").orElseThrow()).isEqualTo(new AdminEventPath("42", "/reset-password"));
-        assertThat(of("users/42/reset-password").orElseThrow().isPasswordReset()).isTrue();
-        assertThat(of("users/42/reset-password-email").orElseThrow().isPasswordReset()).isFalse();
-        assertThat(of("users/42/federated-identity/google").orElseThrow().isFederatedIdentity()).isTrue();
+        assertThat(of("users/42/reset-password").orElseThrow().isPasswordReset())
+                .isTrue();
+        assertThat(of("users/42/reset-password-email").orElseThrow().isPasswordReset())
+                .isFalse();
+        assertThat(of("users/42/federated-identity/google").orElseThrow().isFederatedIdentity())
+                .isTrue();
         assertThat(of("users/42/").orElseThrow().isUser()).isFalse();
     }
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", "/", "users", "users/", "users//", "users//reset-password", "extension", "groups/42", "/users/42"})
+    @ValueSource(
+            strings = {
+                "",
+                "/",
+                "users",
+                "users/",
+                "users//",
+                "users//reset-password",
+                "extension",
+                "groups/42",
+                "/users/42"
+            })
     void anyOtherPathIsOfNoUser(String path) {
         assertThat(of(path)).isEmpty();
     }

@@ -12,15 +12,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GatehouseRequiredActionsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "gatehouse-mfa-gate", "gatehouse-app-access", "gatehouse-mfa-gate:", "gatehouse-mfa-gate:x", "gatehouse-app-access:x:y", " gatehouse-mfa-gate "
-    })
+    @ValueSource(
+            strings = {
+                "gatehouse-mfa-gate",
+                "gatehouse-app-access",
+                "gatehouse-mfa-gate:",
+                "gatehouse-mfa-gate:x",
+                "gatehouse-app-access:x:y",
+                " gatehouse-mfa-gate "
+            })
     void whateverFollowsTheColonItNamesOneThatDecides(String kcAction) {
         assertThat(GatehouseRequiredActions.decide(kcAction)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"UPDATE_PASSWORD", "idp_link:gatehouse-mfa-gate", "CONFIGURE_TOTP", "gatehouse", "gatehouse-mfa-gate2", "", ":"})
+    @ValueSource(
+            strings = {
+                "UPDATE_PASSWORD",
+                "idp_link:gatehouse-mfa-gate",
+                "CONFIGURE_TOTP",
+                "gatehouse",
+                "gatehouse-mfa-gate2",
+                "",
+                ":"
+            })
     void whatNamesAnotherIsKept(String kcAction) {
         assertThat(GatehouseRequiredActions.decide(kcAction)).isFalse();
     }

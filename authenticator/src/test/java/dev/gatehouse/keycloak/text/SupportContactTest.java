@@ -16,14 +16,29 @@ class SupportContactTest {
         "MAILTO:help@acme.test?subject=Login%20help, help@acme.test",
         "tel:+49-30-123456, +49-30-123456",
         "tel:+49 (30) 12 34 56, +49 (30) 12 34 56",
-        "tel:112, 112"})
+        "tel:112, 112"
+    })
     void anAddressAndANumberAreNamedWithoutTheirScheme(String configured, String named) {
         assertThat(SupportContact.named(configured)).contains(named);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "https://acme.test/help", "https://acme.test/@help", "/help", "javascript:window.broken=1", "tel:", "tel:help", "mailto:", "help",
-        "help@acme.test<script>", "a@b@c", "mailto:a@b.test,c@d.test/x"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "https://acme.test/help",
+                "https://acme.test/@help",
+                "/help",
+                "javascript:window.broken=1",
+                "tel:",
+                "tel:help",
+                "mailto:",
+                "help",
+                "help@acme.test<script>",
+                "a@b@c",
+                "mailto:a@b.test,c@d.test/x"
+            })
     void nothingElseIsNamed(String configured) {
         assertThat(SupportContact.named(configured)).isEmpty();
     }

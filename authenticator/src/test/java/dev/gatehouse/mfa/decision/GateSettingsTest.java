@@ -14,8 +14,10 @@ class GateSettingsTest {
     @Test
     void mfaIsRecentForTenMinutesByDefault() {
         assertThat(GateSettings.parse(null).factorsWithin()).isEqualTo(Duration.ofMinutes(10));
-        assertThat(GateSettings.parse(Map.of("factorMinutes", " 3 ")).factorsWithin()).isEqualTo(Duration.ofMinutes(3));
-        assertThat(GateSettings.parse(Map.of("factorMinutes", "1440")).problems()).isEmpty();
+        assertThat(GateSettings.parse(Map.of("factorMinutes", " 3 ")).factorsWithin())
+                .isEqualTo(Duration.ofMinutes(3));
+        assertThat(GateSettings.parse(Map.of("factorMinutes", "1440")).problems())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -28,10 +30,13 @@ class GateSettingsTest {
 
     @Test
     void authnContextsAreParsedByMethod() {
-        GateSettings settings = GateSettings.parse(Map.of("authnContexts", " otp=https://refeds.org/profile/mfa##email = urn:acme:code"));
+        GateSettings settings = GateSettings.parse(
+                Map.of("authnContexts", " otp=https://refeds.org/profile/mfa##email = urn:acme:code"));
         assertThat(settings.problems()).isEmpty();
         assertThat(settings.authnContexts())
-                .containsOnly(Map.entry(MfaEvidence.AmrMethod.OTP, "https://refeds.org/profile/mfa"), Map.entry(MfaEvidence.AmrMethod.EMAIL, "urn:acme:code"));
+                .containsOnly(
+                        Map.entry(MfaEvidence.AmrMethod.OTP, "https://refeds.org/profile/mfa"),
+                        Map.entry(MfaEvidence.AmrMethod.EMAIL, "urn:acme:code"));
         assertThat(GateSettings.parse(null).authnContexts()).isEmpty();
     }
 
@@ -39,13 +44,16 @@ class GateSettingsTest {
     @ValueSource(strings = {"otp", "sms=urn:a:b", "otp=", "otp=mfa", "otp=urn:a b", "=urn:a:b"})
     void anInvalidAuthnContextIsReported(String entry) {
         GateSettings settings = GateSettings.parse(Map.of("authnContexts", entry));
-        assertThat(settings.problems()).containsExactly("authnContexts must hold entries like otp=https://refeds.org/profile/mfa, not " + entry);
+        assertThat(settings.problems())
+                .containsExactly(
+                        "authnContexts must hold entries like otp=https://refeds.org/profile/mfa, not " + entry);
         assertThat(settings.authnContexts()).isEmpty();
     }
 
     @Test
     void theHoursOfMfaEvidenceAreValidated() {
-        assertThat(GateSettings.parse(Map.of("hours", "2161")).problems()).containsExactly("hours must be a whole number from 1 to 2160");
+        assertThat(GateSettings.parse(Map.of("hours", "2161")).problems())
+                .containsExactly("hours must be a whole number from 1 to 2160");
         assertThat(GateSettings.parse(Map.of("hours", "2160")).within()).isEqualTo(Duration.ofHours(2160));
     }
 }

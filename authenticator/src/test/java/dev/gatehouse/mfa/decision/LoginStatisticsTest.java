@@ -15,8 +15,15 @@ class LoginStatisticsTest {
     @EnumSource
     void isReadFromTheNotesOfALoginAsItWasWritten(Outcome outcome) throws IOException {
         for (Double score : new Double[] {-3.25, null}) {
-            LoginStatistics statistics = new LoginStatistics(outcome, score, score == null ? null : 5.0, List.of("score"), List.of("network_new", "device_unknown"));
-            assertThat(JsonSerialization.readValue(JsonSerialization.writeValueAsString(statistics), LoginStatistics.class)).isEqualTo(statistics);
+            LoginStatistics statistics = new LoginStatistics(
+                    outcome,
+                    score,
+                    score == null ? null : 5.0,
+                    List.of("score"),
+                    List.of("network_new", "device_unknown"));
+            assertThat(JsonSerialization.readValue(
+                            JsonSerialization.writeValueAsString(statistics), LoginStatistics.class))
+                    .isEqualTo(statistics);
         }
     }
 }

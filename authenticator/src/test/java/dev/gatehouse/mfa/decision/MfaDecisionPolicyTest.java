@@ -30,33 +30,46 @@ class MfaDecisionPolicyTest {
 
     @Test
     void aKnownDeviceWithAnOrdinaryScorePasses() {
-        assertThat(decide(ENFORCE, -5, true, History.NONE)).isEqualTo(new MfaDecision.Allow(MfaEvidence.AmrMethod.KNOWN_DEVICE));
+        assertThat(decide(ENFORCE, -5, true, History.NONE))
+                .isEqualTo(new MfaDecision.Allow(MfaEvidence.AmrMethod.KNOWN_DEVICE));
     }
 
     @Test
     void anEstablishedUserWithAnOrdinaryScorePassesUnchallenged() {
-        assertThat(decide(ENFORCE, -5, false, History.ESTABLISHED)).isEqualTo(new MfaDecision.Allow(MfaEvidence.AmrMethod.NOT_ASKED));
+        assertThat(decide(ENFORCE, -5, false, History.ESTABLISHED))
+                .isEqualTo(new MfaDecision.Allow(MfaEvidence.AmrMethod.NOT_ASKED));
     }
 
     @Test
     void aScoreAboveTheThresholdIsChallengedEvenOnAKnownDevice() {
-        assertThat(decide(ENFORCE, 0.1, true, History.ESTABLISHED)).isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.SCORE)));
+        assertThat(decide(ENFORCE, 0.1, true, History.ESTABLISHED))
+                .isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.SCORE)));
     }
 
     @Test
     void aUserWithoutAnEstablishedProfileIsChallenged() {
-        assertThat(decide(ENFORCE, -5, false, History.NONE)).isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.NO_HISTORY)));
-        assertThat(decide(ENFORCE, -5, false, History.LEARNING)).isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.LEARNING)));
+        assertThat(decide(ENFORCE, -5, false, History.NONE))
+                .isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.NO_HISTORY)));
+        assertThat(decide(ENFORCE, -5, false, History.LEARNING))
+                .isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.LEARNING)));
     }
 
     @Test
     void aKnownDeviceDoesNotExemptAnExtremeLogin() {
-        for (RiskContribution extreme : List.of(new RiskContribution(Kind.TRAVEL, 3), new RiskContribution(Kind.LISTED_DENIED, 2))) {
-            List<RiskContribution> reasons = List.of(extreme, new RiskContribution(Kind.NETWORK_KNOWN, -9), new RiskContribution(Kind.DEVICE_KNOWN, 0));
-            assertThat(decide(reasons, History.LEARNING)).isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.LEARNING, ChallengeReason.EXTREME)));
-            assertThat(decide(reasons, History.ESTABLISHED)).as("though the score is ordinary").isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.EXTREME)));
+        for (RiskContribution extreme :
+                List.of(new RiskContribution(Kind.TRAVEL, 3), new RiskContribution(Kind.LISTED_DENIED, 2))) {
+            List<RiskContribution> reasons = List.of(
+                    extreme, new RiskContribution(Kind.NETWORK_KNOWN, -9), new RiskContribution(Kind.DEVICE_KNOWN, 0));
+            assertThat(decide(reasons, History.LEARNING))
+                    .isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.LEARNING, ChallengeReason.EXTREME)));
+            assertThat(decide(reasons, History.ESTABLISHED))
+                    .as("though the score is ordinary")
+                    .isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.EXTREME)));
         }
-        List<RiskContribution> fast = List.of(new RiskContribution(Kind.TRAVEL, 2.9), new RiskContribution(Kind.NETWORK_KNOWN, -9), new RiskContribution(Kind.DEVICE_KNOWN, -12));
+        List<RiskContribution> fast = List.of(
+                new RiskContribution(Kind.TRAVEL, 2.9),
+                new RiskContribution(Kind.NETWORK_KNOWN, -9),
+                new RiskContribution(Kind.DEVICE_KNOWN, -12));
         assertThat(decide(fast, History.LEARNING)).isEqualTo(new MfaDecision.Allow(MfaEvidence.AmrMethod.KNOWN_DEVICE));
     }
 
@@ -67,79 +80,141 @@ class MfaDecisionPolicyTest {
             assertThat(decide(company, history)).isEqualTo(new MfaDecision.Allow(MfaEvidence.AmrMethod.NOT_ASKED));
         }
         Threshold strict = new Threshold(-100, Threshold.Source.EXPLICIT);
-        assertThat(MfaDecisionPolicy.decide(ENFORCE, strict, facts(MfaRequirement.IF_SUSPICIOUS, company))).as("whatever the threshold").isInstanceOf(MfaDecision.Allow.class);
+        assertThat(MfaDecisionPolicy.decide(ENFORCE, strict, facts(MfaRequirement.IF_SUSPICIOUS, company)))
+                .as("whatever the threshold")
+                .isInstanceOf(MfaDecision.Allow.class);
     }
 
     @Test
     void privilegedUsersAreChallengedInTheCompanyNetworkToo() {
         List<RiskContribution> company = List.of(new RiskContribution(Kind.COMPANY_NETWORK, -20));
         for (MfaRequirement requirement : List.of(MfaRequirement.ALWAYS, MfaRequirement.UNLESS_PROVEN_ON_DEVICE)) {
-            assertThat(MfaDecisionPolicy.decide(ENFORCE, USUAL, facts(requirement, company))).isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.PRIVILEGED)));
+            assertThat(MfaDecisionPolicy.decide(ENFORCE, USUAL, facts(requirement, company)))
+                    .isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.PRIVILEGED)));
         }
     }
 
     /** The token request for such a login checks how it was secured, not why it was allowed. */
     @Test
     void theEvidenceOfAPrivilegedUserNamesWhyTheyPassed() {
-        List<RiskContribution> extreme = List.of(new RiskContribution(Kind.TRAVEL, 3), new RiskContribution(Kind.DEVICE_KNOWN, 0));
-        Facts onDevice = new Facts(MfaRequirement.UNLESS_PROVEN_ON_DEVICE, false, true, new Assessment(extreme, History.ESTABLISHED), true, true, true, () -> true);
-        assertThat(MfaDecisionPolicy.decide(ENFORCE, USUAL, onDevice)).isEqualTo(new MfaDecision.Allow(MfaEvidence.AmrMethod.KNOWN_DEVICE));
+        List<RiskContribution> extreme =
+                List.of(new RiskContribution(Kind.TRAVEL, 3), new RiskContribution(Kind.DEVICE_KNOWN, 0));
+        Facts onDevice = new Facts(
+                MfaRequirement.UNLESS_PROVEN_ON_DEVICE,
+                false,
+                true,
+                new Assessment(extreme, History.ESTABLISHED),
+                true,
+                true,
+                true,
+                () -> true);
+        assertThat(MfaDecisionPolicy.decide(ENFORCE, USUAL, onDevice))
+                .isEqualTo(new MfaDecision.Allow(MfaEvidence.AmrMethod.KNOWN_DEVICE));
         List<RiskContribution> ordinary = List.of(new RiskContribution(Kind.NETWORK_KNOWN, -9));
-        Facts byProvider = new Facts(MfaRequirement.IF_SUSPICIOUS_BESIDES_PROVIDER, false, false, new Assessment(ordinary, History.ESTABLISHED), true, true, true, () -> true);
-        assertThat(MfaDecisionPolicy.decide(ENFORCE, USUAL, byProvider)).isEqualTo(new MfaDecision.Allow(MfaEvidence.AmrMethod.PROVIDER));
-        Facts suspicious = new Facts(MfaRequirement.IF_SUSPICIOUS_BESIDES_PROVIDER, false, false, new Assessment(ordinary, History.NONE), true, true, true, () -> true);
-        assertThat(MfaDecisionPolicy.decide(ENFORCE, USUAL, suspicious)).isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.NO_HISTORY)));
+        Facts byProvider = new Facts(
+                MfaRequirement.IF_SUSPICIOUS_BESIDES_PROVIDER,
+                false,
+                false,
+                new Assessment(ordinary, History.ESTABLISHED),
+                true,
+                true,
+                true,
+                () -> true);
+        assertThat(MfaDecisionPolicy.decide(ENFORCE, USUAL, byProvider))
+                .isEqualTo(new MfaDecision.Allow(MfaEvidence.AmrMethod.PROVIDER));
+        Facts suspicious = new Facts(
+                MfaRequirement.IF_SUSPICIOUS_BESIDES_PROVIDER,
+                false,
+                false,
+                new Assessment(ordinary, History.NONE),
+                true,
+                true,
+                true,
+                () -> true);
+        assertThat(MfaDecisionPolicy.decide(ENFORCE, USUAL, suspicious))
+                .isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.NO_HISTORY)));
     }
 
     @Test
     void aReplacedDeviceTokenIsChallengedWhateverTheScore() {
-        List<RiskContribution> reasons = List.of(new RiskContribution(Kind.NETWORK_KNOWN, -9), new RiskContribution(Kind.DEVICE_REPLAYED, 3));
-        assertThat(decide(reasons, History.ESTABLISHED)).isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.REPLAY)));
+        List<RiskContribution> reasons =
+                List.of(new RiskContribution(Kind.NETWORK_KNOWN, -9), new RiskContribution(Kind.DEVICE_REPLAYED, 3));
+        assertThat(decide(reasons, History.ESTABLISHED))
+                .isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.REPLAY)));
     }
 
     @Test
     void observeRecordsThatItWouldChallenge() {
         assertThat(decide(OBSERVE, 9, false, History.NONE))
-                .isEqualTo(new MfaDecision.WouldChallenge(MfaEvidence.AmrMethod.NOT_ASKED, Set.of(ChallengeReason.SCORE, ChallengeReason.NO_HISTORY)));
+                .isEqualTo(new MfaDecision.WouldChallenge(
+                        MfaEvidence.AmrMethod.NOT_ASKED, Set.of(ChallengeReason.SCORE, ChallengeReason.NO_HISTORY)));
     }
 
     @Test
     void withoutConfigurationEveryLoginIsChallenged() {
-        assertThat(decide(MfaSettings.parse(null), -50, true, History.ESTABLISHED)).isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.CONFIGURATION)));
+        assertThat(decide(MfaSettings.parse(null), -50, true, History.ESTABLISHED))
+                .isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.CONFIGURATION)));
     }
 
     @Test
     void withAnInvalidConfigurationEveryLoginIsChallengedInAnyMode() {
         for (String mode : List.of("off", "observe", "enforce")) {
             MfaSettings settings = MfaSettings.parse(Map.of("mode", mode, "threshold", "much"));
-            assertThat(decide(settings, -50, true, History.ESTABLISHED)).isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.CONFIGURATION)));
+            assertThat(decide(settings, -50, true, History.ESTABLISHED))
+                    .isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.CONFIGURATION)));
             assertThat(settings.modeInForce()).isEqualTo(MfaMode.ENFORCE);
-            assertThat(MfaSettings.parse(Map.of("mode", mode)).modeInForce().configName()).isEqualTo(mode);
+            assertThat(MfaSettings.parse(Map.of("mode", mode)).modeInForce().configName())
+                    .isEqualTo(mode);
         }
     }
 
     @Test
     void aRequestedLevelIsChallengedForAnyScoreAndFirstFactor() {
-        for (MfaRequirement requirement : List.of(MfaRequirement.NOTHING, MfaRequirement.FULFILLED_BY_PROVIDER, MfaRequirement.IF_SUSPICIOUS)) {
-            Facts facts = new Facts(requirement, true, false, assessment(-50, true, History.ESTABLISHED), true, true, true, () -> true);
-            assertThat(MfaDecisionPolicy.decide(ENFORCE, USUAL, facts)).as("%s", requirement).isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.LEVEL)));
-            assertThat(MfaDecisionPolicy.decide(OBSERVE, USUAL, facts)).as("%s", requirement).isInstanceOf(MfaDecision.WouldChallenge.class);
+        for (MfaRequirement requirement :
+                List.of(MfaRequirement.NOTHING, MfaRequirement.FULFILLED_BY_PROVIDER, MfaRequirement.IF_SUSPICIOUS)) {
+            Facts facts = new Facts(
+                    requirement, true, false, assessment(-50, true, History.ESTABLISHED), true, true, true, () -> true);
+            assertThat(MfaDecisionPolicy.decide(ENFORCE, USUAL, facts))
+                    .as("%s", requirement)
+                    .isEqualTo(new MfaDecision.Challenge(Set.of(ChallengeReason.LEVEL)));
+            assertThat(MfaDecisionPolicy.decide(OBSERVE, USUAL, facts))
+                    .as("%s", requirement)
+                    .isInstanceOf(MfaDecision.WouldChallenge.class);
         }
     }
 
     @Test
     void withoutAFactorALoginThatMustBeChallengedIsDenied() {
-        Facts facts = new Facts(MfaRequirement.IF_SUSPICIOUS, false, false, assessment(5, false, History.NONE), true, true, true, () -> false);
+        Facts facts = new Facts(
+                MfaRequirement.IF_SUSPICIOUS,
+                false,
+                false,
+                assessment(5, false, History.NONE),
+                true,
+                true,
+                true,
+                () -> false);
         assertThat(MfaDecisionPolicy.decide(ENFORCE, USUAL, facts)).isInstanceOf(MfaDecision.Deny.class);
     }
 
     @Property
     void unreadableFactsAreAlwaysChallengedInEnforce(
-            @ForAll boolean profileReadable, @ForAll boolean countriesAvailable, @ForAll boolean listReadable, @ForAll boolean deviceKnown) {
+            @ForAll boolean profileReadable,
+            @ForAll boolean countriesAvailable,
+            @ForAll boolean listReadable,
+            @ForAll boolean deviceKnown) {
         Facts facts = new Facts(
-                MfaRequirement.IF_SUSPICIOUS, false, false, assessment(-50, deviceKnown, History.ESTABLISHED), profileReadable, countriesAvailable, listReadable, () -> true);
+                MfaRequirement.IF_SUSPICIOUS,
+                false,
+                false,
+                assessment(-50, deviceKnown, History.ESTABLISHED),
+                profileReadable,
+                countriesAvailable,
+                listReadable,
+                () -> true);
         MfaDecision decision = MfaDecisionPolicy.decide(ENFORCE, USUAL, facts);
-        assertThat(decision instanceof MfaDecision.Allow).isEqualTo(profileReadable && countriesAvailable && listReadable);
+        assertThat(decision instanceof MfaDecision.Allow)
+                .isEqualTo(profileReadable && countriesAvailable && listReadable);
     }
 
     @ParameterizedTest
@@ -172,23 +247,33 @@ class MfaDecisionPolicyTest {
         "companyNetworks,::ffff:0:0/96,companyNetworks must not contain ranges wider"
     })
     void anInvalidSettingIsReported(String key, String value, String problem) {
-        assertThat(MfaSettings.parse(Map.of(key, value)).problems()).singleElement().asString().startsWith(problem);
+        assertThat(MfaSettings.parse(Map.of(key, value)).problems())
+                .singleElement()
+                .asString()
+                .startsWith(problem);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "192.0.2.0/24,2001:db8::/32,198.51.100.7", "192.0.2.0/24##2001:db8::/32##198.51.100.7",
-        "192.0.2.0/24\n2001:db8::/32\r\n198.51.100.7\n",
-        "192.0.2.0/24;2001:db8::/32; 198.51.100.7", "192.0.2.0/24 2001:db8::/32\t198.51.100.7",
-        " 192.0.2.0/24 , ;##\n2001:db8::/32  198.51.100.7##",
-        "192.0.2.5/24,2001:db8::5/32,198.51.100.7/32"
-    })
-    @DisplayName("Company networks may be separated as lists usually are, and a network may be given by a host with a mask")
+    @ValueSource(
+            strings = {
+                "192.0.2.0/24,2001:db8::/32,198.51.100.7",
+                "192.0.2.0/24##2001:db8::/32##198.51.100.7",
+                "192.0.2.0/24\n2001:db8::/32\r\n198.51.100.7\n",
+                "192.0.2.0/24;2001:db8::/32; 198.51.100.7",
+                "192.0.2.0/24 2001:db8::/32\t198.51.100.7",
+                " 192.0.2.0/24 , ;##\n2001:db8::/32  198.51.100.7##",
+                "192.0.2.5/24,2001:db8::5/32,198.51.100.7/32"
+            })
+    @DisplayName(
+            "Company networks may be separated as lists usually are, and a network may be given by a host with a mask")
     void companyNetworksAreParsedInAnyNotation(String text) {
         MfaSettings settings = MfaSettings.parse(Map.of("companyNetworks", text));
         assertThat(settings.problems()).isEmpty();
-        assertThat(settings.companyNetworks()).containsExactlyElementsOf(
-                Stream.of("192.0.2.0/24", "2001:db8::/32", "198.51.100.7").map(Cidr::parse).map(Optional::orElseThrow).toList());
+        assertThat(settings.companyNetworks())
+                .containsExactlyElementsOf(Stream.of("192.0.2.0/24", "2001:db8::/32", "198.51.100.7")
+                        .map(Cidr::parse)
+                        .map(Optional::orElseThrow)
+                        .toList());
     }
 
     @Test
@@ -206,19 +291,43 @@ class MfaDecisionPolicyTest {
     }
 
     private static Facts facts(MfaRequirement requirement, List<RiskContribution> reasons) {
-        return new Facts(requirement, false, false, new Assessment(reasons, History.NONE), true, true, true, () -> true);
+        return new Facts(
+                requirement, false, false, new Assessment(reasons, History.NONE), true, true, true, () -> true);
     }
 
     private static MfaDecision decide(List<RiskContribution> reasons, History history) {
-        return MfaDecisionPolicy.decide(ENFORCE, USUAL, new Facts(MfaRequirement.IF_SUSPICIOUS, false, false, new Assessment(reasons, history), true, true, true, () -> true));
+        return MfaDecisionPolicy.decide(
+                ENFORCE,
+                USUAL,
+                new Facts(
+                        MfaRequirement.IF_SUSPICIOUS,
+                        false,
+                        false,
+                        new Assessment(reasons, history),
+                        true,
+                        true,
+                        true,
+                        () -> true));
     }
 
     private static MfaDecision decide(MfaSettings settings, double score, boolean deviceKnown, History history) {
-        return MfaDecisionPolicy.decide(settings, USUAL, new Facts(MfaRequirement.IF_SUSPICIOUS, false, false, assessment(score, deviceKnown, history), true, true, true, () -> true));
+        return MfaDecisionPolicy.decide(
+                settings,
+                USUAL,
+                new Facts(
+                        MfaRequirement.IF_SUSPICIOUS,
+                        false,
+                        false,
+                        assessment(score, deviceKnown, history),
+                        true,
+                        true,
+                        true,
+                        () -> true));
     }
 
     private static Assessment assessment(double score, boolean deviceKnown, History history) {
         RiskContribution network = new RiskContribution(Kind.NETWORK_NEW, score);
-        return new Assessment(deviceKnown ? List.of(network, new RiskContribution(Kind.DEVICE_KNOWN, 0)) : List.of(network), history);
+        return new Assessment(
+                deviceKnown ? List.of(network, new RiskContribution(Kind.DEVICE_KNOWN, 0)) : List.of(network), history);
     }
 }

@@ -22,7 +22,8 @@ class MfaRequirementTest {
     })
     void anAdditionalPasswordRaisesTheRequirementAndNeverLowersIt(
             boolean isPrivileged, String policy, String said, boolean withPassword, MfaRequirement expected) {
-        GateSettings settings = GateSettings.parse(Map.of(GateSettings.POLICY.key(), policy, GateSettings.TRUSTED.key(), "corp=mfa"));
+        GateSettings settings =
+                GateSettings.parse(Map.of(GateSettings.POLICY.key(), policy, GateSettings.TRUSTED.key(), "corp=mfa"));
         FirstFactor firstFactor = new FirstFactor.Brokered("corp", Set.of(said), withPassword);
         assertThat(MfaRequirement.of(firstFactor, isPrivileged, settings)).isEqualTo(expected);
     }
@@ -30,6 +31,7 @@ class MfaRequirementTest {
     @ParameterizedTest
     @CsvSource({"true", "false"})
     void aPasswordAloneIsDecidedByRisk(boolean isPrivileged) {
-        assertThat(MfaRequirement.of(new FirstFactor.Local(), isPrivileged, GateSettings.parse(Map.of()))).isEqualTo(MfaRequirement.IF_SUSPICIOUS);
+        assertThat(MfaRequirement.of(new FirstFactor.Local(), isPrivileged, GateSettings.parse(Map.of())))
+                .isEqualTo(MfaRequirement.IF_SUSPICIOUS);
     }
 }

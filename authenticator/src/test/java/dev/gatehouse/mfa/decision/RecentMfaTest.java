@@ -16,8 +16,10 @@ class RecentMfaTest {
 
     @Test
     void evidenceOfNineMinutesAgoIsRecentAndOfElevenIsNot() {
-        assertThat(RecentMfa.isRecent(Long.toString(Time.currentTime() - 9 * 60), LIMIT)).isTrue();
-        assertThat(RecentMfa.isRecent(Long.toString(Time.currentTime() - 11 * 60), LIMIT)).isFalse();
+        assertThat(RecentMfa.isRecent(Long.toString(Time.currentTime() - 9 * 60), LIMIT))
+                .isTrue();
+        assertThat(RecentMfa.isRecent(Long.toString(Time.currentTime() - 11 * 60), LIMIT))
+                .isFalse();
     }
 
     @ParameterizedTest

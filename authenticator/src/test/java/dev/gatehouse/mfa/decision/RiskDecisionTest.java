@@ -26,53 +26,84 @@ class RiskDecisionTest {
 
     private static final double RATE = 5;
     private static final LoginAttempt ATTEMPT = new LoginAttempt(
-            Instant.parse("2026-03-01T12:00:00Z"), new Network("address", "prefix", "AS1", "NL", Network.Listing.NONE, Optional.empty()),
-            new UserAgent("Firefox", 140, "Linux", UserAgent.DeviceType.DESKTOP), DeviceRecognition.UNKNOWN, Failures.NONE);
+            Instant.parse("2026-03-01T12:00:00Z"),
+            new Network("address", "prefix", "AS1", "NL", Network.Listing.NONE, Optional.empty()),
+            new UserAgent("Firefox", 140, "Linux", UserAgent.DeviceType.DESKTOP),
+            DeviceRecognition.UNKNOWN,
+            Failures.NONE);
 
     @Test
     void aThresholdDerivedFromTheTargetRateGetsFeedback() {
         MfaDecision allow = new MfaDecision.Allow(MfaEvidence.AmrMethod.NOT_ASKED);
-        assertThat(targetRate(allow, Source.TARGET_RATE, History.ESTABLISHED, true)).isEqualTo(RATE);
+        assertThat(targetRate(allow, Source.TARGET_RATE, History.ESTABLISHED, true))
+                .isEqualTo(RATE);
         Set<ChallengeReason> reasons = Set.of(ChallengeReason.SCORE, ChallengeReason.EXTREME);
-        assertThat(targetRate(new MfaDecision.Challenge(reasons), Source.TARGET_RATE, History.ESTABLISHED, true)).isEqualTo(RATE);
+        assertThat(targetRate(new MfaDecision.Challenge(reasons), Source.TARGET_RATE, History.ESTABLISHED, true))
+                .isEqualTo(RATE);
     }
 
     @Test
     void aThresholdOfAnotherSourceHasNoRate() {
         for (Source source : List.of(Source.EXPLICIT, Source.TOO_FEW_LOGINS)) {
-            assertThat(targetRate(new MfaDecision.Challenge(Set.of(ChallengeReason.SCORE)), source, History.ESTABLISHED, true)).isNull();
+            assertThat(targetRate(
+                            new MfaDecision.Challenge(Set.of(ChallengeReason.SCORE)),
+                            source,
+                            History.ESTABLISHED,
+                            true))
+                    .isNull();
         }
     }
 
     @Test
     void anOutageThatChallengesEveryLoginDoesNotRaiseTheThreshold() {
-        for (ChallengeReason outage : List.of(ChallengeReason.CONFIGURATION, ChallengeReason.COUNTRY_DATABASE_MISSING, ChallengeReason.NETWORK_LIST_MISSING, ChallengeReason.PROFILE_UNREADABLE)) {
+        for (ChallengeReason outage : List.of(
+                ChallengeReason.CONFIGURATION,
+                ChallengeReason.COUNTRY_DATABASE_MISSING,
+                ChallengeReason.NETWORK_LIST_MISSING,
+                ChallengeReason.PROFILE_UNREADABLE)) {
             MfaDecision decision = new MfaDecision.Challenge(Set.of(outage, ChallengeReason.SCORE));
-            assertThat(targetRate(decision, Source.TARGET_RATE, History.ESTABLISHED, true)).as(outage.code()).isNull();
+            assertThat(targetRate(decision, Source.TARGET_RATE, History.ESTABLISHED, true))
+                    .as(outage.code())
+                    .isNull();
         }
     }
 
     @Test
     void learningProfilesAndRequiredChallengesDoNotCountForTheThreshold() {
         MfaDecision learning = new MfaDecision.Challenge(Set.of(ChallengeReason.LEARNING));
-        assertThat(targetRate(learning, Source.TARGET_RATE, History.LEARNING, true)).isNull();
+        assertThat(targetRate(learning, Source.TARGET_RATE, History.LEARNING, true))
+                .isNull();
         MfaDecision privileged = new MfaDecision.Challenge(Set.of(ChallengeReason.PRIVILEGED));
-        assertThat(targetRate(privileged, Source.TARGET_RATE, History.ESTABLISHED, false)).isNull();
+        assertThat(targetRate(privileged, Source.TARGET_RATE, History.ESTABLISHED, false))
+                .isNull();
     }
 
     @Property
     void numbersAreFormattedLikeStringFormat(@ForAll @DoubleRange(min = -1000, max = 1000) double number) {
         for (int places = 1; places <= 2; places++) {
             String formatted = String.format(Locale.ROOT, "%." + places + "f", number);
-            assertThat(RiskDecision.decimal(number, places)).isEqualTo(formatted.matches("-0\\.0+") ? formatted.substring(1) : formatted);
+            assertThat(RiskDecision.decimal(number, places))
+                    .isEqualTo(formatted.matches("-0\\.0+") ? formatted.substring(1) : formatted);
         }
     }
 
     @Test
     void eventsContainScoreAndReasonsWithTheirSigns() {
         Assessment assessment = new Assessment(
-                List.of(new RiskContribution(RiskContribution.Kind.NETWORK_NEW, 3.25), new RiskContribution(RiskContribution.Kind.DEVICE_KNOWN, -4.04), new RiskContribution(RiskContribution.Kind.FREQUENCY, 0)), History.ESTABLISHED);
-        assertThat(new RiskDecision(new MfaDecision.Challenge(Set.of(ChallengeReason.SCORE)), ATTEMPT, new ProfileLookup.Unavailable(Optional.empty()), assessment, new Threshold(-2, Source.EXPLICIT), true, RATE).details())
+                List.of(
+                        new RiskContribution(RiskContribution.Kind.NETWORK_NEW, 3.25),
+                        new RiskContribution(RiskContribution.Kind.DEVICE_KNOWN, -4.04),
+                        new RiskContribution(RiskContribution.Kind.FREQUENCY, 0)),
+                History.ESTABLISHED);
+        assertThat(new RiskDecision(
+                                new MfaDecision.Challenge(Set.of(ChallengeReason.SCORE)),
+                                ATTEMPT,
+                                new ProfileLookup.Unavailable(Optional.empty()),
+                                assessment,
+                                new Threshold(-2, Source.EXPLICIT),
+                                true,
+                                RATE)
+                        .details())
                 .containsEntry("gatehouse_verdict", "ask")
                 .containsEntry("gatehouse_score", "-0.79")
                 .containsEntry("gatehouse_threshold", "-2.00")
@@ -81,9 +112,16 @@ class RiskDecisionTest {
     }
 
     private static Double targetRate(MfaDecision decision, Source source, History history, boolean isByScore) {
-        Assessment assessment = new Assessment(List.of(new RiskContribution(RiskContribution.Kind.NETWORK_NEW, 3)), history);
+        Assessment assessment =
+                new Assessment(List.of(new RiskContribution(RiskContribution.Kind.NETWORK_NEW, 3)), history);
         RiskDecision riskDecision = new RiskDecision(
-                decision, ATTEMPT, new ProfileLookup.Unavailable(Optional.empty()), assessment, new Threshold(2, source), isByScore, RATE);
+                decision,
+                ATTEMPT,
+                new ProfileLookup.Unavailable(Optional.empty()),
+                assessment,
+                new Threshold(2, source),
+                isByScore,
+                RATE);
         return riskDecision.statistics().targetRate();
     }
 }

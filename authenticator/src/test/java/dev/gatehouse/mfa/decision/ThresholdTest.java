@@ -30,7 +30,8 @@ class ThresholdTest {
 
     @Test
     void theDefaultThatTheAdminConsoleUsedToSaveIsStillValid() {
-        assertThat(Threshold.of(MfaSettings.parse(Map.of("mode", "enforce", "threshold", "0")), spread(1000), NOW)).isEqualTo(new Threshold(0, Source.EXPLICIT));
+        assertThat(Threshold.of(MfaSettings.parse(Map.of("mode", "enforce", "threshold", "0")), spread(1000), NOW))
+                .isEqualTo(new Threshold(0, Source.EXPLICIT));
     }
 
     @Test
@@ -45,7 +46,9 @@ class ThresholdTest {
         for (double rate : new double[] {0.5, 1, 5, 20, 50}) {
             MfaSettings settings = MfaSettings.parse(Map.of("targetRate", Double.toString(rate)));
             Threshold threshold = Threshold.of(settings, spread(2000), NOW);
-            long above = scores(2000).stream().filter(score -> score > threshold.score()).count();
+            long above = scores(2000).stream()
+                    .filter(score -> score > threshold.score())
+                    .count();
             assertThat(100.0 * above / 2000).as(rate + " %").isCloseTo(rate, within(0.6));
         }
     }
@@ -53,20 +56,29 @@ class ThresholdTest {
     @Test
     void aKnownDeviceIsNotChallengedOnlyBecauseTheTargetRateAllowsIt() {
         ScoreHistogram scores = new ScoreHistogram();
-        Assessment known = new Assessment(List.of(new RiskContribution(Kind.NETWORK_NEW, 6), new RiskContribution(Kind.DEVICE_KNOWN, -12)), Assessment.History.ESTABLISHED);
-        Assessment unknown = new Assessment(List.of(new RiskContribution(Kind.NETWORK_KNOWN, -6)), Assessment.History.ESTABLISHED);
+        Assessment known = new Assessment(
+                List.of(new RiskContribution(Kind.NETWORK_NEW, 6), new RiskContribution(Kind.DEVICE_KNOWN, -12)),
+                Assessment.History.ESTABLISHED);
+        Assessment unknown =
+                new Assessment(List.of(new RiskContribution(Kind.NETWORK_KNOWN, -6)), Assessment.History.ESTABLISHED);
         for (int login = 0; login < 1000; login++) {
             scores.add(Threshold.counted(login % 100 == 0 ? unknown : known), NOW);
         }
         Threshold threshold = Threshold.of(MfaSettings.parse(Map.of()), snapshot(scores, RateFeedback.NONE), NOW);
         assertThat(threshold.isExceededBy(known)).isFalse();
-        assertThat(threshold.isExceededBy(unknown)).as("the rate has room for this one").isTrue();
-        assertThat(new Threshold(-8, Source.EXPLICIT).isExceededBy(known)).as("an admin may want it").isTrue();
+        assertThat(threshold.isExceededBy(unknown))
+                .as("the rate has room for this one")
+                .isTrue();
+        assertThat(new Threshold(-8, Source.EXPLICIT).isExceededBy(known))
+                .as("an admin may want it")
+                .isTrue();
     }
 
     @Test
     void aSuspiciousLoginOnAKnownDeviceCountsWithItsOwnScore() {
-        Assessment odd = new Assessment(List.of(new RiskContribution(Kind.COUNTRY_NEW, 14), new RiskContribution(Kind.DEVICE_KNOWN, -12)), Assessment.History.ESTABLISHED);
+        Assessment odd = new Assessment(
+                List.of(new RiskContribution(Kind.COUNTRY_NEW, 14), new RiskContribution(Kind.DEVICE_KNOWN, -12)),
+                Assessment.History.ESTABLISHED);
         assertThat(Threshold.counted(odd)).isEqualTo(2);
         assertThat(new Threshold(1, Source.TARGET_RATE).isExceededBy(odd)).isTrue();
     }
@@ -81,25 +93,36 @@ class ThresholdTest {
             tooMany = tooMany.plus(login % 7 == 0, NOW);
             tooFew = tooFew.plus(false, NOW);
         }
-        assertThat(Threshold.of(settings, snapshot(spread(2000).scores(), tooMany), NOW).score()).isGreaterThan(uncorrected);
-        assertThat(Threshold.of(settings, snapshot(spread(2000).scores(), tooFew), NOW).score()).isLessThan(uncorrected);
+        assertThat(Threshold.of(settings, snapshot(spread(2000).scores(), tooMany), NOW)
+                        .score())
+                .isGreaterThan(uncorrected);
+        assertThat(Threshold.of(settings, snapshot(spread(2000).scores(), tooFew), NOW)
+                        .score())
+                .isLessThan(uncorrected);
         MfaSettings another = MfaSettings.parse(Map.of("targetRate", "6"));
-        assertThat(Threshold.of(another, snapshot(spread(2000).scores(), tooMany), NOW)).as("the feedback of another rate does not count")
+        assertThat(Threshold.of(another, snapshot(spread(2000).scores(), tooMany), NOW))
+                .as("the feedback of another rate does not count")
                 .isEqualTo(Threshold.of(another, spread(2000), NOW));
         MfaSettings explicit = MfaSettings.parse(Map.of("threshold", "3.5"));
-        assertThat(Threshold.of(explicit, snapshot(spread(2000).scores(), tooMany), NOW).score()).isEqualTo(3.5);
+        assertThat(Threshold.of(explicit, snapshot(spread(2000).scores(), tooMany), NOW)
+                        .score())
+                .isEqualTo(3.5);
     }
 
     @Test
     void aKnownDeviceIsNotChallengedHoweverFewWereBefore() {
-        Assessment known = new Assessment(List.of(new RiskContribution(Kind.NETWORK_NEW, 6), new RiskContribution(Kind.DEVICE_KNOWN, -12)), Assessment.History.ESTABLISHED);
+        Assessment known = new Assessment(
+                List.of(new RiskContribution(Kind.NETWORK_NEW, 6), new RiskContribution(Kind.DEVICE_KNOWN, -12)),
+                Assessment.History.ESTABLISHED);
         ScoreHistogram scores = new ScoreHistogram();
         RateFeedback noChallenges = RateFeedback.NONE;
         for (int login = 0; login < 1000; login++) {
             scores.add(Threshold.counted(known), NOW);
             noChallenges = noChallenges.plus(false, NOW);
         }
-        assertThat(Threshold.of(MfaSettings.parse(Map.of()), snapshot(scores, noChallenges), NOW).isExceededBy(known)).isFalse();
+        assertThat(Threshold.of(MfaSettings.parse(Map.of()), snapshot(scores, noChallenges), NOW)
+                        .isExceededBy(known))
+                .isFalse();
     }
 
     private static PopulationSnapshot snapshot(ScoreHistogram scores, RateFeedback feedback) {

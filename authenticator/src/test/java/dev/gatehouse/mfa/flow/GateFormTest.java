@@ -19,18 +19,33 @@ class GateFormTest {
     @Test
     void theGateComesFirstThenSharedLoginsThenNotices() {
         MfaGateFactory gate = new MfaGateFactory();
-        gate.postInit(holding(new NoticeListenerFactory(), new LoginListenerFactory(), new SharedLoginDetectorFactory()));
-        assertThat(gate.getConfigMetadata()).extracting(ProviderConfigProperty::getName).containsExactly(
-                "privileged", "policy", "hours", "trusted", "factorMinutes", "authnContexts",
-                "sharedPlaces", "sharedDevices", "sharedMinutes", "accountNotices");
+        gate.postInit(
+                holding(new NoticeListenerFactory(), new LoginListenerFactory(), new SharedLoginDetectorFactory()));
+        assertThat(gate.getConfigMetadata())
+                .extracting(ProviderConfigProperty::getName)
+                .containsExactly(
+                        "privileged",
+                        "policy",
+                        "hours",
+                        "trusted",
+                        "factorMinutes",
+                        "authnContexts",
+                        "sharedPlaces",
+                        "sharedDevices",
+                        "sharedMinutes",
+                        "accountNotices");
     }
 
     @Test
     void eachSectionFindsItsOwnProblems() {
         GateFormSection sharing = new SharedLoginDetectorFactory();
-        assertThat(sharing.problems(Map.of("sharedPlaces", "many", "hours", "many"))).singleElement().asString().startsWith("sharedPlaces");
+        assertThat(sharing.problems(Map.of("sharedPlaces", "many", "hours", "many")))
+                .singleElement()
+                .asString()
+                .startsWith("sharedPlaces");
         assertThat(sharing.problems(null)).isEmpty();
-        assertThat(new NoticeListenerFactory().problems(Map.of("accountNotices", "perhaps"))).isEmpty();
+        assertThat(new NoticeListenerFactory().problems(Map.of("accountNotices", "perhaps")))
+                .isEmpty();
     }
 
     /** A session factory with these event listener factories, in any order. */
@@ -38,6 +53,7 @@ class GateFormTest {
         return (KeycloakSessionFactory) Proxy.newProxyInstance(
                 KeycloakSessionFactory.class.getClassLoader(),
                 new Class<?>[] {KeycloakSessionFactory.class},
-                (proxy, method, arguments) -> method.getName().equals("getProviderFactoriesStream") ? Stream.of(listeners) : null);
+                (proxy, method, arguments) ->
+                        method.getName().equals("getProviderFactoriesStream") ? Stream.of(listeners) : null);
     }
 }

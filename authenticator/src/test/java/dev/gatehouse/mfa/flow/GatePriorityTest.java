@@ -26,7 +26,10 @@ class GatePriorityTest {
         action("UPDATE_PASSWORD", 30, true);
         assertThat(placed()).hasValueSatisfying(moved -> {
             assertThat(moved.getPriority()).isEqualTo(9);
-            assertThat(moved).usingRecursiveComparison().ignoringFields("priority").isEqualTo(gate);
+            assertThat(moved)
+                    .usingRecursiveComparison()
+                    .ignoringFields("priority")
+                    .isEqualTo(gate);
         });
         assertThat(gate.getPriority()).as("the model that all requests share").isEqualTo(1001);
     }
@@ -35,7 +38,8 @@ class GatePriorityTest {
     void aSharedPriorityIsNotTheFirst() {
         action(GatehouseRequiredActions.GATE, 10, true);
         action("CONFIGURE_TOTP", 10, true);
-        assertThat(placed()).hasValueSatisfying(moved -> assertThat(moved.getPriority()).isEqualTo(9));
+        assertThat(placed())
+                .hasValueSatisfying(moved -> assertThat(moved.getPriority()).isEqualTo(9));
     }
 
     @Test
@@ -59,8 +63,12 @@ class GatePriorityTest {
         action("CONFIGURE_TOTP", first, true);
         action("UPDATE_PASSWORD", second, true);
         action(GatehouseRequiredActions.GATE, gate, true);
-        assertThat(GatePriority.changed(list)).extracting(RequiredActionProviderModel::getAlias, RequiredActionProviderModel::getPriority)
-                .containsExactly(tuple(GatehouseRequiredActions.GATE, 0), tuple("CONFIGURE_TOTP", 1), tuple("UPDATE_PASSWORD", 2));
+        assertThat(GatePriority.changed(list))
+                .extracting(RequiredActionProviderModel::getAlias, RequiredActionProviderModel::getPriority)
+                .containsExactly(
+                        tuple(GatehouseRequiredActions.GATE, 0),
+                        tuple("CONFIGURE_TOTP", 1),
+                        tuple("UPDATE_PASSWORD", 2));
     }
 
     @Test
@@ -68,9 +76,12 @@ class GatePriorityTest {
         action(GatehouseRequiredActions.GATE, 1, true);
         action("CONFIGURE_TOTP", 2, true);
         action(GatehouseRequiredActions.APP_ACCESS, Integer.MAX_VALUE, true);
-        assertThat(GatePriority.changed(list)).extracting(RequiredActionProviderModel::getAlias).containsExactly(GatehouseRequiredActions.GATE, "CONFIGURE_TOTP", GatehouseRequiredActions.APP_ACCESS);
+        assertThat(GatePriority.changed(list))
+                .extracting(RequiredActionProviderModel::getAlias)
+                .containsExactly(GatehouseRequiredActions.GATE, "CONFIGURE_TOTP", GatehouseRequiredActions.APP_ACCESS);
         list.clear();
-        list.addAll(GatePriority.changed(List.of(action(GatehouseRequiredActions.GATE, 0, true), action("CONFIGURE_TOTP", Integer.MAX_VALUE, false))));
+        list.addAll(GatePriority.changed(List.of(
+                action(GatehouseRequiredActions.GATE, 0, true), action("CONFIGURE_TOTP", Integer.MAX_VALUE, false))));
         assertThat(GatePriority.changed(list)).as("once").isEmpty();
     }
 

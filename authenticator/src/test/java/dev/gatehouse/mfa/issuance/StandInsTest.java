@@ -15,15 +15,17 @@ class StandInsTest {
 
     @Test
     void theyHaveKeycloaksIdsAndComeFirst() {
-        assertThat(ServiceLoader.load(LoginProtocolFactory.class)).anySatisfy(factory -> {
-            assertThat(factory).isInstanceOf(GuardedOidcProtocolFactory.class);
-            assertThat(factory.getId()).isEqualTo(new OIDCLoginProtocolFactory().getId());
-            assertThat(factory.order()).isGreaterThan(new OIDCLoginProtocolFactory().order());
-        }).anySatisfy(factory -> {
-            assertThat(factory).isInstanceOf(GuardedSamlProtocolFactory.class);
-            assertThat(factory.getId()).isEqualTo(new SamlProtocolFactory().getId());
-            assertThat(factory.order()).isGreaterThan(new SamlProtocolFactory().order());
-        });
+        assertThat(ServiceLoader.load(LoginProtocolFactory.class))
+                .anySatisfy(factory -> {
+                    assertThat(factory).isInstanceOf(GuardedOidcProtocolFactory.class);
+                    assertThat(factory.getId()).isEqualTo(new OIDCLoginProtocolFactory().getId());
+                    assertThat(factory.order()).isGreaterThan(new OIDCLoginProtocolFactory().order());
+                })
+                .anySatisfy(factory -> {
+                    assertThat(factory).isInstanceOf(GuardedSamlProtocolFactory.class);
+                    assertThat(factory.getId()).isEqualTo(new SamlProtocolFactory().getId());
+                    assertThat(factory.order()).isGreaterThan(new SamlProtocolFactory().order());
+                });
         assertThat(ServiceLoader.load(BruteForceProtectorFactory.class)).anySatisfy(factory -> {
             assertThat(factory).isInstanceOf(GuardedBruteForceProtectorFactory.class);
             assertThat(factory.getId()).isEqualTo("default-brute-force-detector");

@@ -28,22 +28,27 @@ class EmailOtpServiceTest {
 
     private static final EmailOtpPolicy POLICY = new EmailOtpPolicy(Duration.ofMinutes(10));
     private static final Duration BETWEEN_EMAILS = Duration.ofSeconds(7);
-    private static final OtpBinding LOGIN = new OtpBinding("acme", "alice", "alice@acme.test", "dashboard", "login-1", Purpose.LOGIN, SecuredAt.NEVER);
+    private static final OtpBinding LOGIN =
+            new OtpBinding("acme", "alice", "alice@acme.test", "dashboard", "login-1", Purpose.LOGIN, SecuredAt.NEVER);
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-21T12:00:00Z"));
     private final InMemoryStore store = new InMemoryStore(clock.instant());
     private final Map<String, RealmSecret> keys = new HashMap<>(Map.of("key-1", secret("key-1")));
-    private final EmailOtpService codes = new EmailOtpService(store, BETWEEN_EMAILS, new EmailOtpService.Secrets() {
-        @Override
-        public RealmSecret active() {
-            return keys.get("key-1");
-        }
+    private final EmailOtpService codes = new EmailOtpService(
+            store,
+            BETWEEN_EMAILS,
+            new EmailOtpService.Secrets() {
+                @Override
+                public RealmSecret active() {
+                    return keys.get("key-1");
+                }
 
-        @Override
-        public Optional<RealmSecret> byKeyId(String keyId) {
-            return Optional.ofNullable(keys.get(keyId));
-        }
-    }, clock);
+                @Override
+                public Optional<RealmSecret> byKeyId(String keyId) {
+                    return Optional.ofNullable(keys.get(keyId));
+                }
+            },
+            clock);
 
     @Test
     void aCodeIsSixDigitsAndWorksOnce() {
@@ -67,14 +72,21 @@ class EmailOtpServiceTest {
     void aCodeIsInvalidForAnotherRealmUserClientLoginAddressOrStamp() {
         String code = issued(LOGIN);
         List<OtpBinding> others = List.of(
-                new OtpBinding("other", "alice", "alice@acme.test", "dashboard", "login-1", Purpose.LOGIN, SecuredAt.NEVER),
-                new OtpBinding("acme", "bob", "alice@acme.test", "dashboard", "login-1", Purpose.LOGIN, SecuredAt.NEVER),
-                new OtpBinding("acme", "alice", "alice@acme.test", "workspace", "login-1", Purpose.LOGIN, SecuredAt.NEVER),
-                new OtpBinding("acme", "alice", "alice@acme.test", "dashboard", "login-2", Purpose.LOGIN, SecuredAt.NEVER));
-        assertThat(others).allSatisfy(other -> assertThat(codes.check(other, code)).isInstanceOf(CodeVerification.Expired.class));
+                new OtpBinding(
+                        "other", "alice", "alice@acme.test", "dashboard", "login-1", Purpose.LOGIN, SecuredAt.NEVER),
+                new OtpBinding(
+                        "acme", "bob", "alice@acme.test", "dashboard", "login-1", Purpose.LOGIN, SecuredAt.NEVER),
+                new OtpBinding(
+                        "acme", "alice", "alice@acme.test", "workspace", "login-1", Purpose.LOGIN, SecuredAt.NEVER),
+                new OtpBinding(
+                        "acme", "alice", "alice@acme.test", "dashboard", "login-2", Purpose.LOGIN, SecuredAt.NEVER));
+        assertThat(others)
+                .allSatisfy(other -> assertThat(codes.check(other, code)).isInstanceOf(CodeVerification.Expired.class));
 
-        OtpBinding afterSecured = new OtpBinding("acme", "alice", "alice@acme.test", "dashboard", "login-1", Purpose.LOGIN, new SecuredAt(17));
-        OtpBinding afterAddressChanged = new OtpBinding("acme", "alice", "new@acme.test", "dashboard", "login-1", Purpose.LOGIN, SecuredAt.NEVER);
+        OtpBinding afterSecured = new OtpBinding(
+                "acme", "alice", "alice@acme.test", "dashboard", "login-1", Purpose.LOGIN, new SecuredAt(17));
+        OtpBinding afterAddressChanged = new OtpBinding(
+                "acme", "alice", "new@acme.test", "dashboard", "login-1", Purpose.LOGIN, SecuredAt.NEVER);
         assertThat(codes.check(afterAddressChanged, code)).isInstanceOf(CodeVerification.Wrong.class);
         assertThat(codes.check(afterSecured, code)).isInstanceOf(CodeVerification.Expired.class);
         assertThat(codes.check(LOGIN, code)).isInstanceOf(CodeVerification.Accepted.class);
@@ -87,7 +99,9 @@ class EmailOtpServiceTest {
             assertThat(codes.check(LOGIN, wrong(code, number))).isInstanceOf(CodeVerification.Wrong.class);
         }
         assertThat(codes.check(LOGIN, wrong(code, 5))).isEqualTo(new CodeVerification.Exhausted(true));
-        assertThat(codes.check(LOGIN, code)).as("nothing was compared").isEqualTo(new CodeVerification.Exhausted(false));
+        assertThat(codes.check(LOGIN, code))
+                .as("nothing was compared")
+                .isEqualTo(new CodeVerification.Exhausted(false));
         assertThat(codes.status(LOGIN).validUntil()).isEmpty();
     }
 
@@ -114,7 +128,8 @@ class EmailOtpServiceTest {
         }
         OtpBinding third = login(3);
         assertThat(codes.issue(third, POLICY)).isEqualTo(new OtpIssueResult.Blocked(start.plus(Duration.ofHours(1))));
-        assertThat(codes.check(third, "123456")).isEqualTo(new CodeVerification.Blocked(start.plus(Duration.ofHours(1)), false));
+        assertThat(codes.check(third, "123456"))
+                .isEqualTo(new CodeVerification.Blocked(start.plus(Duration.ofHours(1)), false));
 
         advance(Duration.ofMinutes(58));
         assertThat(codes.check(third, issued(third))).isInstanceOf(CodeVerification.Accepted.class);
@@ -168,7 +183,8 @@ class EmailOtpServiceTest {
             issued(login(mail));
             advance(Duration.ofMinutes(2));
         }
-        assertThat(codes.issue(login(6), POLICY)).isEqualTo(new OtpIssueResult.TooSoon(start.plus(Duration.ofHours(1))));
+        assertThat(codes.issue(login(6), POLICY))
+                .isEqualTo(new OtpIssueResult.TooSoon(start.plus(Duration.ofHours(1))));
         advance(Duration.ofMinutes(50));
         assertThat(codes.issue(login(6), POLICY)).isInstanceOf(OtpIssueResult.Ready.class);
     }
@@ -177,7 +193,8 @@ class EmailOtpServiceTest {
     void aFailedEmailIsRefundedAndItsCodeDiscarded() {
         OtpIssueResult.Ready ready = (OtpIssueResult.Ready) codes.issue(LOGIN, POLICY);
         codes.withdraw(ready.permit());
-        assertThat(codes.status(LOGIN)).isEqualTo(new EmailOtpStatus(Optional.empty(), false, Optional.empty(), Optional.empty()));
+        assertThat(codes.status(LOGIN))
+                .isEqualTo(new EmailOtpStatus(Optional.empty(), false, Optional.empty(), Optional.empty()));
         assertThat(codes.check(LOGIN, ready.digits())).isInstanceOf(CodeVerification.Expired.class);
         assertThat(codes.issue(LOGIN, POLICY)).isInstanceOf(OtpIssueResult.Ready.class);
     }
@@ -199,7 +216,8 @@ class EmailOtpServiceTest {
             guesses.add(() -> codes.check(LOGIN, guess));
         }
         List<CodeVerification> outcomes = inParallel(guesses);
-        assertThat(store.everything().keySet().stream().filter(key -> key.startsWith("gatehouse-wrong-codes"))).hasSize(5);
+        assertThat(store.everything().keySet().stream().filter(key -> key.startsWith("gatehouse-wrong-codes")))
+                .hasSize(5);
         assertThat(outcomes).noneMatch(verification -> verification instanceof CodeVerification.Accepted);
         assertThat(codes.check(LOGIN, code)).isInstanceOf(CodeVerification.Exhausted.class);
     }
@@ -208,7 +226,8 @@ class EmailOtpServiceTest {
     void ofParallelCorrectAnswersExactlyOneIsAccepted() throws Exception {
         String code = issued(LOGIN);
         List<CodeVerification> outcomes = inParallel(java.util.Collections.nCopies(50, () -> codes.check(LOGIN, code)));
-        assertThat(outcomes.stream().filter(verification -> verification instanceof CodeVerification.Accepted)).hasSize(1);
+        assertThat(outcomes.stream().filter(verification -> verification instanceof CodeVerification.Accepted))
+                .hasSize(1);
     }
 
     @Test
@@ -251,7 +270,8 @@ class EmailOtpServiceTest {
     }
 
     private static OtpBinding login(int number) {
-        return new OtpBinding("acme", "alice", "alice@acme.test", "dashboard", "login-" + number, Purpose.LOGIN, SecuredAt.NEVER);
+        return new OtpBinding(
+                "acme", "alice", "alice@acme.test", "dashboard", "login-" + number, Purpose.LOGIN, SecuredAt.NEVER);
     }
 
     private static String wrong(String code, int by) {
@@ -277,7 +297,9 @@ class EmailOtpServiceTest {
     }
 
     private static RealmSecret secret(String keyId) {
-        byte[] key = "a secret of 512 bits for nothing but these tests, which is sixty-four bytes".substring(0, 64).getBytes(StandardCharsets.US_ASCII);
+        byte[] key = "a secret of 512 bits for nothing but these tests, which is sixty-four bytes"
+                .substring(0, 64)
+                .getBytes(StandardCharsets.US_ASCII);
         return new RealmSecret(keyId, new SecretKeySpec(key, "HmacSHA512"));
     }
 

@@ -27,8 +27,10 @@ class MfaTokensTest {
         assertThat(tokens("key", "acme:alice", "mobile", "moved").read(token)).isEqualTo(Status.OUTDATED);
         assertThat(tokens("key", "acme:bob", "mobile", "stamp").read(token)).isEqualTo(Status.UNKNOWN);
         assertThat(tokens("key", "other:alice", "mobile", "stamp").read(token)).isEqualTo(Status.UNKNOWN);
-        assertThat(tokens("key", "acme:alice", "admin-cli", "stamp").read(token)).isEqualTo(Status.UNKNOWN);
-        assertThat(tokens("other key", "acme:alice", "mobile", "stamp").read(token)).isEqualTo(Status.UNKNOWN);
+        assertThat(tokens("key", "acme:alice", "admin-cli", "stamp").read(token))
+                .isEqualTo(Status.UNKNOWN);
+        assertThat(tokens("other key", "acme:alice", "mobile", "stamp").read(token))
+                .isEqualTo(Status.UNKNOWN);
     }
 
     @Test
@@ -38,7 +40,8 @@ class MfaTokensTest {
             String changed = token.substring(0, at) + (token.charAt(at) == 'A' ? 'B' : 'A') + token.substring(at + 1);
             assertThat(tokens.read(changed)).as(changed).isEqualTo(Status.UNKNOWN);
         }
-        for (String text : new String[] {"x", "A".repeat(32), "A".repeat(31), token + "A", "é", "\u0000", "x".repeat(10_000)}) {
+        for (String text :
+                new String[] {"x", "A".repeat(32), "A".repeat(31), token + "A", "é", "\u0000", "x".repeat(10_000)}) {
             assertThat(tokens.read(text)).as(text).isEqualTo(Status.UNKNOWN);
         }
         assertThat(tokens.read(null)).isEqualTo(Status.ABSENT);
@@ -46,6 +49,10 @@ class MfaTokensTest {
     }
 
     private static MfaTokens tokens(String key, String account, String client, String stamp) {
-        return new MfaTokens(new RealmSecret("id", new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA512")), account, client, stamp);
+        return new MfaTokens(
+                new RealmSecret("id", new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA512")),
+                account,
+                client,
+                stamp);
     }
 }

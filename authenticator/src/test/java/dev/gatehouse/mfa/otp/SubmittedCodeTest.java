@@ -15,12 +15,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SubmittedCodeTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "123456", " 123456 ", "123 456", "123-456", "1 2 3 4 5 6", "123\u00a0456", "123\u2009456", "123\u2013456", "123\u2212456",
-        "\u200b123456\u200b", "\u202a123456\u202c", "\ufeff123456", "\t123456\n", "\uff11\uff12\uff13\uff14\uff15\uff16",
-        "\u0661\u0662\u0663\u0664\u0665\u0666", "\u06f1\u06f2\u06f3 \u06f4\u06f5\u06f6", "\u0967\u0968\u0969\u096a\u096b\u096c",
-        "\ud835\udfcf\ud835\udfd0\ud835\udfd1\ud835\udfd2\ud835\udfd3\ud835\udfd4"
-    })
+    @ValueSource(
+            strings = {
+                "123456",
+                " 123456 ",
+                "123 456",
+                "123-456",
+                "1 2 3 4 5 6",
+                "123\u00a0456",
+                "123\u2009456",
+                "123\u2013456",
+                "123\u2212456",
+                "\u200b123456\u200b",
+                "\u202a123456\u202c",
+                "\ufeff123456",
+                "\t123456\n",
+                "\uff11\uff12\uff13\uff14\uff15\uff16",
+                "\u0661\u0662\u0663\u0664\u0665\u0666",
+                "\u06f1\u06f2\u06f3 \u06f4\u06f5\u06f6",
+                "\u0967\u0968\u0969\u096a\u096b\u096c",
+                "\ud835\udfcf\ud835\udfd0\ud835\udfd1\ud835\udfd2\ud835\udfd3\ud835\udfd4"
+            })
     void acceptsSpacesHyphensAndTheDigitsOfOtherScripts(String submitted) {
         assertThat(SubmittedCode.parse(submitted)).isEqualTo(new Digits("123456"));
     }
@@ -33,7 +48,16 @@ class SubmittedCodeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"12345,5", "1234567,7", "abcdef,6", "12345a,6", "12.345,6", "+12345,6", "1e5,3", "\u00b2\u00b2\u00b2\u00b2\u00b2\u00b2,6"})
+    @CsvSource({
+        "12345,5",
+        "1234567,7",
+        "abcdef,6",
+        "12345a,6",
+        "12.345,6",
+        "+12345,6",
+        "1e5,3",
+        "\u00b2\u00b2\u00b2\u00b2\u00b2\u00b2,6"
+    })
     void recognisesMalformedInput(String submitted, int length) {
         assertThat(SubmittedCode.parse(submitted)).isEqualTo(new Malformed(length));
     }

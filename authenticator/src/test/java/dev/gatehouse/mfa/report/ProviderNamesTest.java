@@ -16,7 +16,8 @@ class ProviderNamesTest {
                 .hasEntrySatisfying("AS3333", name -> assertThat(name).contains("RIPE"))
                 .hasEntrySatisfying("AS20712", name -> assertThat(name).isEqualTo("Andrews & Arnold Ltd"))
                 .hasEntrySatisfying("AS3320", name -> assertThat(name).isEqualTo("Deutsche Telekom AG"))
-                .as("reserved for examples").doesNotContainKey("AS64500");
+                .as("reserved for examples")
+                .doesNotContainKey("AS64500");
         assertThat(ProviderNames.of(List.of())).isEmpty();
     }
 
@@ -24,9 +25,14 @@ class ProviderNamesTest {
     void theListIsOneOfNumbersAndNames() throws IOException {
         List<String> lines;
         try (InputStream in = ProviderNames.class.getResourceAsStream("asn-names.txt")) {
-            lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         }
-        assertThat(lines).hasSizeGreaterThan(50_000).allMatch(line -> line.matches("[1-9]\\d{0,9}\\t\\S(.*\\S)?"))
-                .noneMatch(line -> line.substring(line.indexOf('\t') + 1).chars().anyMatch(Character::isISOControl));
+        assertThat(lines)
+                .hasSizeGreaterThan(50_000)
+                .allMatch(line -> line.matches("[1-9]\\d{0,9}\\t\\S(.*\\S)?"))
+                .noneMatch(
+                        line -> line.substring(line.indexOf('\t') + 1).chars().anyMatch(Character::isISOControl));
     }
 }

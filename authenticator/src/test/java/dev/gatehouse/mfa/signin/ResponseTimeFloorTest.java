@@ -19,7 +19,9 @@ class ResponseTimeFloorTest {
     @Test
     void holdsAQuickRefusalBackUntilMostHaveLeft() {
         ResponseTimeFloor floor = new ResponseTimeFloor();
-        LongStream.rangeClosed(1, ResponseTimeFloor.KEPT).map(number -> 30 * MILLI + number % 10 * MILLI).forEach(floor::missing);
+        LongStream.rangeClosed(1, ResponseTimeFloor.KEPT)
+                .map(number -> 30 * MILLI + number % 10 * MILLI)
+                .forEach(floor::missing);
 
         assertThat(floor.missing(30 * MILLI)).isEqualTo(9 * MILLI);
     }
@@ -46,13 +48,19 @@ class ResponseTimeFloorTest {
     }
 
     @Property
-    void neverHoldsBackLongerThanTwoMediansWhateverACallerDoes(@ForAll @Size(min = 1, max = 600) List<@LongRange(min = 0, max = 100_000 * MILLI) Long> times) {
+    void neverHoldsBackLongerThanTwoMediansWhateverACallerDoes(
+            @ForAll @Size(min = 1, max = 600) List<@LongRange(min = 0, max = 100_000 * MILLI) Long> times) {
         ResponseTimeFloor floor = new ResponseTimeFloor();
         for (long time : times) {
             assertThat(floor.missing(time)).isNotNegative();
         }
-        long[] latest = times.stream().mapToLong(Long::longValue).skip(Math.max(0, times.size() - ResponseTimeFloor.KEPT - 8)).sorted().toArray();
-        assertThat(floor.missing(0)).isLessThanOrEqualTo(ResponseTimeFloor.LONGEST_IN_MEDIANS * latest[latest.length - 1]);
+        long[] latest = times.stream()
+                .mapToLong(Long::longValue)
+                .skip(Math.max(0, times.size() - ResponseTimeFloor.KEPT - 8))
+                .sorted()
+                .toArray();
+        assertThat(floor.missing(0))
+                .isLessThanOrEqualTo(ResponseTimeFloor.LONGEST_IN_MEDIANS * latest[latest.length - 1]);
     }
 
     private static long leaves(ResponseTimeFloor floor, long taken) {

@@ -45,9 +45,11 @@ class EmailQueueTest {
         try {
             long five = IntStream.range(0, 5)
                     .mapToLong(number -> IntStream.range(0, SIZE)
-                            .filter(each -> fresh.offer("realm " + number, EmailQueue.Cause.REQUESTED, this::hang, later()))
+                            .filter(each ->
+                                    fresh.offer("realm " + number, EmailQueue.Cause.REQUESTED, this::hang, later()))
                             .count())
-                    .filter(each -> each > 0).count();
+                    .filter(each -> each > 0)
+                    .count();
             assertThat(five).isEqualTo(5);
         } finally {
             fresh.close();
@@ -82,7 +84,9 @@ class EmailQueueTest {
     }
 
     private long accepted(String realm, EmailQueue.Cause cause, int number) {
-        return IntStream.range(0, number).filter(each -> queue.offer(realm, cause, this::hang, later())).count();
+        return IntStream.range(0, number)
+                .filter(each -> queue.offer(realm, cause, this::hang, later()))
+                .count();
     }
 
     private Optional<Envelope> hang() {

@@ -17,14 +17,19 @@ class EnrolledItemTest {
 
     @Test
     void whatIsYoungerThanTheFirstSessionWithoutMfaIsSuspicious() {
-        assertThat(added(OPENED.plusSeconds(1)).isSuspicious(Optional.of(OPENED))).isTrue();
-        assertThat(added(OPENED).isSuspicious(Optional.of(OPENED))).as("in the same second").isTrue();
-        assertThat(added(OPENED.minusSeconds(1)).isSuspicious(Optional.of(OPENED))).isFalse();
+        assertThat(added(OPENED.plusSeconds(1)).isSuspicious(Optional.of(OPENED)))
+                .isTrue();
+        assertThat(added(OPENED).isSuspicious(Optional.of(OPENED)))
+                .as("in the same second")
+                .isTrue();
+        assertThat(added(OPENED.minusSeconds(1)).isSuspicious(Optional.of(OPENED)))
+                .isFalse();
     }
 
     @Test
     void whatHasNoDateIsSuspicious() {
-        assertThat(item(Optional.empty(), true).isSuspicious(Optional.of(OPENED))).isTrue();
+        assertThat(item(Optional.empty(), true).isSuspicious(Optional.of(OPENED)))
+                .isTrue();
     }
 
     @Test
@@ -42,28 +47,45 @@ class EnrolledItemTest {
     }
 
     private static EnrolledCredentialsView.Item item(Optional<Instant> since, boolean isRemovable) {
-        return new EnrolledCredentialsView.Item("link:x", EnrolledCredential.ofProvider("X"), "", since, isRemovable, "mark");
+        return new EnrolledCredentialsView.Item(
+                "link:x", EnrolledCredential.ofProvider("X"), "", since, isRemovable, "mark");
     }
 
     @Test
     void whatWasNotShownIsRemovedAndOfTheRestWhatIsTicked() {
         String shown = EnrolledCredentialsView.Choice.shown(Stream.of("1", "2"));
-        EnrolledCredentialsView.Choice choice = new EnrolledCredentialsView.Choice(List.of("credential:1"), Optional.of(shown));
+        EnrolledCredentialsView.Choice choice =
+                new EnrolledCredentialsView.Choice(List.of("credential:1"), Optional.of(shown));
         assertThat(choice.removes(marked("credential:1", "1"))).as("ticked").isTrue();
-        assertThat(choice.removes(marked("link:x", "2"))).as("shown and not ticked").isFalse();
-        assertThat(choice.removes(marked("link:x", "3"))).as("another in its place").isTrue();
-        assertThat(new EnrolledCredentialsView.Choice(List.of(), Optional.of("")).removes(marked("link:x", "2"))).as("not shown").isTrue();
-        assertThat(new EnrolledCredentialsView.Choice(List.of(), Optional.empty()).removes(marked("link:x", "2"))).as("a page of a version before").isFalse();
+        assertThat(choice.removes(marked("link:x", "2")))
+                .as("shown and not ticked")
+                .isFalse();
+        assertThat(choice.removes(marked("link:x", "3")))
+                .as("another in its place")
+                .isTrue();
+        assertThat(new EnrolledCredentialsView.Choice(List.of(), Optional.of("")).removes(marked("link:x", "2")))
+                .as("not shown")
+                .isTrue();
+        assertThat(new EnrolledCredentialsView.Choice(List.of(), Optional.empty()).removes(marked("link:x", "2")))
+                .as("a page of a version before")
+                .isFalse();
     }
 
     private static EnrolledCredentialsView.Item marked(String id, String mark) {
-        return new EnrolledCredentialsView.Item(id, EnrolledCredential.ofProvider("X"), "", Optional.empty(), true, mark);
+        return new EnrolledCredentialsView.Item(
+                id, EnrolledCredential.ofProvider("X"), "", Optional.empty(), true, mark);
     }
 
     @Test
     void ofVeryManyOnlyTheOldestAreShown() {
-        List<EnrolledCredentialsView.Item> many = IntStream.range(0, 1000).mapToObj(number -> added(OPENED.minusSeconds(number))).toList();
-        assertThat(EnrolledCredentialsView.oldest(many)).hasSize(100).extracting(item -> item.since().orElseThrow()).contains(OPENED.minusSeconds(999)).doesNotContain(OPENED);
+        List<EnrolledCredentialsView.Item> many = IntStream.range(0, 1000)
+                .mapToObj(number -> added(OPENED.minusSeconds(number)))
+                .toList();
+        assertThat(EnrolledCredentialsView.oldest(many))
+                .hasSize(100)
+                .extracting(item -> item.since().orElseThrow())
+                .contains(OPENED.minusSeconds(999))
+                .doesNotContain(OPENED);
         assertThat(EnrolledCredentialsView.oldest(many.subList(0, 100))).isEqualTo(many.subList(0, 100));
     }
 }

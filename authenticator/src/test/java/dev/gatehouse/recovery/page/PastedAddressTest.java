@@ -12,12 +12,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PastedAddressTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "alice@example.org", " alice@example.org ", "\talice@example.org\r\n", "<alice@example.org>", "Alice Agent <alice@example.org>",
-        "\"Alice\" <alice@example.org>,", "mailto:alice@example.org", "MAILTO:alice@example.org?subject=x", "<mailto:alice@example.org>",
-        "'alice@example.org'", "\u201calice@example.org\u201d", "alice@example.org.", "alice@example.org,", "alice@example.org;", "(alice@example.org)",
-        "\u200balice@example.org\u200b", "ali\u00adce@example.org", "\u202aalice@example.org\u202c", "\u00a0alice@example.org\u3000",
-        "\uff41\uff4c\uff49\uff43\uff45\uff20\uff45\uff58\uff41\uff4d\uff50\uff4c\uff45\uff0e\uff4f\uff52\uff47", "alice\uff20example\uff0eorg", "[alice@example.org]"})
+    @ValueSource(
+            strings = {
+                "alice@example.org",
+                " alice@example.org ",
+                "\talice@example.org\r\n",
+                "<alice@example.org>",
+                "Alice Agent <alice@example.org>",
+                "\"Alice\" <alice@example.org>,",
+                "mailto:alice@example.org",
+                "MAILTO:alice@example.org?subject=x",
+                "<mailto:alice@example.org>",
+                "'alice@example.org'",
+                "\u201calice@example.org\u201d",
+                "alice@example.org.",
+                "alice@example.org,",
+                "alice@example.org;",
+                "(alice@example.org)",
+                "\u200balice@example.org\u200b",
+                "ali\u00adce@example.org",
+                "\u202aalice@example.org\u202c",
+                "\u00a0alice@example.org\u3000",
+                "\uff41\uff4c\uff49\uff43\uff45\uff20\uff45\uff58\uff41\uff4d\uff50\uff4c\uff45\uff0e\uff4f\uff52\uff47",
+                "alice\uff20example\uff0eorg",
+                "[alice@example.org]"
+            })
     void isUnderstood(String pasted) {
         assertThat(PastedAddress.of(pasted)).isEqualTo("alice@example.org");
     }

@@ -40,7 +40,9 @@ class RecoveryEmailLimitTest {
         assertThat(limit("account", used).take(now)).isTrue();
         assertThat(limit("account", used).take(now)).isFalse();
         for (LinkPurpose other : LinkPurpose.values()) {
-            assertThat(limit("account", other).exhaustedUntil().isPresent()).as(other.name()).isEqualTo(other == used);
+            assertThat(limit("account", other).exhaustedUntil().isPresent())
+                    .as(other.name())
+                    .isEqualTo(other == used);
         }
     }
 

@@ -11,9 +11,10 @@ class RecoverySettingsGoldenTest {
 
     @Test
     void theSettingsAreReadTheSame() {
-        List<String> keys = new ForgotPasswordAuthenticatorFactory().getConfigProperties().stream()
-                .map(ProviderConfigProperty::getName)
-                .toList();
+        List<String> keys = new ForgotPasswordAuthenticatorFactory()
+                .getConfigProperties().stream()
+                        .map(ProviderConfigProperty::getName)
+                        .toList();
         GoldenFile.assertSame("recovery.txt", ReadSettings.of(keys, config -> RecoverySettings.parse(true, config)));
     }
 }

@@ -28,19 +28,30 @@ class ResetLinkStoreTest {
     private static final Instant START = Instant.parse("2026-01-05T12:00:00Z");
     private static final SecurityStamp STAMP = new SecurityStamp(17, "hash", 0);
 
-    private final RealmSecret secret = new RealmSecret("kid", new SecretKeySpec("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8), "HmacSHA512"));
+    private final RealmSecret secret = new RealmSecret(
+            "kid",
+            new SecretKeySpec("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8), "HmacSHA512"));
     private final InMemoryStore store = new InMemoryStore(START);
     private final MovingClock clock = new MovingClock();
     private final ResetLinkStore resetLinks = new ResetLinkStore(store, "realm", clock);
     private final ResetRequestStore resetRequests = new ResetRequestStore(store, "realm", clock);
-    private final ResetLink link = new ResetLink("user", STAMP, LinkPurpose.RESET, START, START.plus(Duration.ofHours(1)), new ReturnTarget("app", "uri", "login", "tab"));
+    private final ResetLink link = new ResetLink(
+            "user",
+            STAMP,
+            LinkPurpose.RESET,
+            START,
+            START.plus(Duration.ofHours(1)),
+            new ReturnTarget("app", "uri", "login", "tab"));
 
     @Test
     void aLinkIsFoundAsItWasEmailedAndItsSecretIsNotInTheStore() {
         ResetToken token = resetLinks.issue(link);
         assertThat(resetLinks.find("/?" + token.printed())).isEqualTo(new ResetLinkState.Open(token, link));
-        assertThat(store.everything().toString()).doesNotContain(token.body()).doesNotContain(token.body().toLowerCase(Locale.ROOT));
-        assertThat(new ResetLinkStore(store, "another realm", clock).state(token)).isEqualTo(new ResetLinkState.Unknown(token));
+        assertThat(store.everything().toString())
+                .doesNotContain(token.body())
+                .doesNotContain(token.body().toLowerCase(Locale.ROOT));
+        assertThat(new ResetLinkStore(store, "another realm", clock).state(token))
+                .isEqualTo(new ResetLinkState.Unknown(token));
         assertThat(resetLinks.find("/?utm=1")).isEqualTo(new ResetLinkState.Unreadable());
         assertThat(resetLinks.find("/" + ResetToken.mint().printed())).isInstanceOf(ResetLinkState.Unknown.class);
     }
@@ -77,9 +88,12 @@ class ResetLinkStoreTest {
     void theCodeInTheMailDependsOnWhenTheAccountWasSecured() {
         ResetToken page = ResetToken.mint();
         FallbackCode never = FallbackCode.of(secret, page, "user", STAMP);
-        assertThat(FallbackCode.of(secret, page, "user", STAMP.at(new SecuredAt(99)))).isNotEqualTo(never);
-        assertThat(never).as("computed as by earlier versions")
-                .isEqualTo(new FallbackCode(CrockfordBase32.encode(secret.hmac("gatehouse/recovery-code/v1", page.body(), "user", "17", "hash"), 8)));
+        assertThat(FallbackCode.of(secret, page, "user", STAMP.at(new SecuredAt(99))))
+                .isNotEqualTo(never);
+        assertThat(never)
+                .as("computed as by earlier versions")
+                .isEqualTo(new FallbackCode(CrockfordBase32.encode(
+                        secret.hmac("gatehouse/recovery-code/v1", page.body(), "user", "17", "hash"), 8)));
     }
 
     @Test
@@ -112,7 +126,13 @@ class ResetLinkStoreTest {
         resetLinks.changed(link);
         assertThat(resetLinks.state(before)).isEqualTo(new ResetLinkState.Superseded(before, link));
         moveTo(START.plusSeconds(61));
-        ResetLink later = new ResetLink("user", STAMP, LinkPurpose.RESET, clock.instant(), clock.instant().plusSeconds(60), ReturnTarget.NONE);
+        ResetLink later = new ResetLink(
+                "user",
+                STAMP,
+                LinkPurpose.RESET,
+                clock.instant(),
+                clock.instant().plusSeconds(60),
+                ReturnTarget.NONE);
         ResetToken after = resetLinks.issue(later);
         assertThat(resetLinks.state(after)).isEqualTo(new ResetLinkState.Open(after, later));
     }
@@ -122,10 +142,20 @@ class ResetLinkStoreTest {
         ResetToken used = resetLinks.issue(link);
         ResetToken older = resetLinks.issue(link);
         assertThat(resetLinks.claim(used, link)).isTrue();
-        assertThat(resetLinks.claim(older, link)).as("while the password is being changed").isFalse();
+        assertThat(resetLinks.claim(older, link))
+                .as("while the password is being changed")
+                .isFalse();
         resetLinks.changed(link);
-        assertThat(resetLinks.claim(older, link)).as("although it was looked at before").isFalse();
-        ResetLink next = new ResetLink("user", STAMP, LinkPurpose.RESET, START.plusMillis(1), START.plus(Duration.ofHours(1)), link.returnTarget());
+        assertThat(resetLinks.claim(older, link))
+                .as("although it was looked at before")
+                .isFalse();
+        ResetLink next = new ResetLink(
+                "user",
+                STAMP,
+                LinkPurpose.RESET,
+                START.plusMillis(1),
+                START.plus(Duration.ofHours(1)),
+                link.returnTarget());
         assertThat(resetLinks.claim(resetLinks.issue(next), next)).isTrue();
     }
 
@@ -135,9 +165,12 @@ class ResetLinkStoreTest {
         FormGraceTicket ticket = new FormGraceTicket(secret, token, link);
         String issued = ticket.issue(START);
         assertThat(ticket.isGood(issued, START.plus(Duration.ofHours(2)))).isTrue();
-        assertThat(ticket.isGood(issued, START.plus(Duration.ofHours(2).plusSeconds(1)))).isFalse();
-        assertThat(new FormGraceTicket(secret, ResetToken.mint(), link).isGood(issued, START)).isFalse();
-        String later = issued.replaceFirst("^\\d+", Long.toString(START.plusSeconds(60).getEpochSecond()));
+        assertThat(ticket.isGood(issued, START.plus(Duration.ofHours(2).plusSeconds(1))))
+                .isFalse();
+        assertThat(new FormGraceTicket(secret, ResetToken.mint(), link).isGood(issued, START))
+                .isFalse();
+        String later =
+                issued.replaceFirst("^\\d+", Long.toString(START.plusSeconds(60).getEpochSecond()));
         for (String bad : new String[] {null, "", "-", "x", issued + "0", later, issued.substring(1)}) {
             assertThat(ticket.isGood(bad, START.plusSeconds(120))).as("%s", bad).isFalse();
         }
@@ -145,7 +178,8 @@ class ResetLinkStoreTest {
 
     @Test
     void aTicketOfABriefLinkIsGoodForTwiceItsLife() {
-        ResetLink brief = new ResetLink("user", STAMP, LinkPurpose.RESET, START, START.plusSeconds(15), link.returnTarget());
+        ResetLink brief =
+                new ResetLink("user", STAMP, LinkPurpose.RESET, START, START.plusSeconds(15), link.returnTarget());
         FormGraceTicket ticket = new FormGraceTicket(secret, ResetToken.mint(), brief);
         String issued = ticket.issue(START.plusSeconds(10));
         assertThat(ticket.isGood(issued, START.plusSeconds(40))).isTrue();
@@ -156,40 +190,69 @@ class ResetLinkStoreTest {
     void aLoginHasOnePageUntilALinkIsRequestedOnIt() {
         ReturnTarget returnTarget = new ReturnTarget("app", "", "login", "tab");
         ResetRequest first = resetRequests.openOfLogin(secret, returnTarget, Optional.empty(), LinkPurpose.RESET);
-        assertThat(resetRequests.openOfLogin(secret, returnTarget, Optional.of(new ResetRequest.Hint("a@b.c")), LinkPurpose.RESET).page()).isEqualTo(first.page());
-        assertThat(resetRequests.openOfLogin(secret, new ReturnTarget("app", "", "login", "another tab"), Optional.empty(), LinkPurpose.RESET).page()).isNotEqualTo(first.page());
+        assertThat(resetRequests
+                        .openOfLogin(
+                                secret, returnTarget, Optional.of(new ResetRequest.Hint("a@b.c")), LinkPurpose.RESET)
+                        .page())
+                .isEqualTo(first.page());
+        assertThat(resetRequests
+                        .openOfLogin(
+                                secret,
+                                new ReturnTarget("app", "", "login", "another tab"),
+                                Optional.empty(),
+                                LinkPurpose.RESET)
+                        .page())
+                .isNotEqualTo(first.page());
         resetRequests.save(first.requestedFor(new ResetRequest.Account("user"), START));
         ResetRequest second = resetRequests.openOfLogin(secret, returnTarget, Optional.empty(), LinkPurpose.RESET);
         assertThat(second.page()).isNotEqualTo(first.page());
         assertThat(resetRequests.find(first.page().printed()).flatMap(ResetRequest::requestedAt))
                 .as("the earlier request stays")
                 .isPresent();
-        assertThat(resetRequests.openOfLogin(secret, returnTarget, Optional.empty(), LinkPurpose.RESET).page()).isEqualTo(second.page());
+        assertThat(resetRequests
+                        .openOfLogin(secret, returnTarget, Optional.empty(), LinkPurpose.RESET)
+                        .page())
+                .isEqualTo(second.page());
     }
 
     @Test
     void aCodeIsReadHoweverItIsTypedAndTriedFiveTimesWhetherOneIsExpectedOrNot() {
-        ResetRequest resetRequest = resetRequests.open(ReturnTarget.NONE, Optional.of(new ResetRequest.Hint("a@b.c")), LinkPurpose.RESET);
+        ResetRequest resetRequest =
+                resetRequests.open(ReturnTarget.NONE, Optional.of(new ResetRequest.Hint("a@b.c")), LinkPurpose.RESET);
         FallbackCode code = FallbackCode.of(secret, resetRequest.page(), "user", STAMP);
         assertThat(code.printed()).matches("[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}");
         resetRequests.expect(resetRequest.page(), link, code);
-        assertThat(store.everything().toString()).doesNotContain(code.characters()).doesNotContain(resetRequest.page().body());
-        assertThat(resetRequests.recognise(resetRequest.page(), " " + code.printed().toLowerCase(Locale.ROOT).replace("-", " \u2013 "))).contains(link);
-        assertThat(resetRequests.recognise(resetRequest.page(), code.characters().substring(1) + "0")).isEmpty();
-        assertThat(resetRequests.recognise(ResetToken.mint(), code.printed())).as("on another page").isEmpty();
+        assertThat(store.everything().toString())
+                .doesNotContain(code.characters())
+                .doesNotContain(resetRequest.page().body());
+        assertThat(resetRequests.recognise(
+                        resetRequest.page(),
+                        " " + code.printed().toLowerCase(Locale.ROOT).replace("-", " \u2013 ")))
+                .contains(link);
+        assertThat(resetRequests.recognise(
+                        resetRequest.page(), code.characters().substring(1) + "0"))
+                .isEmpty();
+        assertThat(resetRequests.recognise(ResetToken.mint(), code.printed()))
+                .as("on another page")
+                .isEmpty();
         assertThat(resetRequests.spend(resetRequest.page())).isTrue();
         assertThat(resetRequests.spend(resetRequest.page())).isFalse();
         ResetToken unused = ResetToken.mint();
         for (ResetToken page : new ResetToken[] {resetRequest.page(), unused}) {
-            assertThat(IntStream.range(0, 9).filter(number -> resetRequests.takeTry(page)).count()).isEqualTo(5);
+            assertThat(IntStream.range(0, 9)
+                            .filter(number -> resetRequests.takeTry(page))
+                            .count())
+                    .isEqualTo(5);
             assertThat(resetRequests.canTry(page)).isFalse();
         }
     }
 
     @Test
     void aPageRemembersTheRequestOnIt() {
-        ResetRequest resetRequest = resetRequests.open(new ReturnTarget("app", "", "login", "tab"), Optional.empty(), LinkPurpose.CHANGE);
-        assertThat(resetRequests.find("/forgot/" + resetRequest.page().printed())).contains(resetRequest);
+        ResetRequest resetRequest =
+                resetRequests.open(new ReturnTarget("app", "", "login", "tab"), Optional.empty(), LinkPurpose.CHANGE);
+        assertThat(resetRequests.find("/forgot/" + resetRequest.page().printed()))
+                .contains(resetRequest);
         ResetRequest requested = resetRequest.requestedFor(new ResetRequest.Account("user"), START);
         resetRequests.save(requested);
         assertThat(resetRequests.find(resetRequest.page().printed())).contains(requested);
@@ -201,7 +264,9 @@ class ResetLinkStoreTest {
         ResetRequest opened = resetRequests.open(ReturnTarget.NONE, Optional.empty(), LinkPurpose.RESET);
         ResetRequest requested = ResetRequest.begun(ReturnTarget.NONE, Optional.empty(), LinkPurpose.RESET)
                 .requestedFor(new ResetRequest.Account("user"), START);
-        assertThat(resetRequests.find(requested.page().printed())).as("not stored before a request").isEmpty();
+        assertThat(resetRequests.find(requested.page().printed()))
+                .as("not stored before a request")
+                .isEmpty();
         resetRequests.save(requested);
         moveTo(START.plus(Duration.ofMinutes(61)));
         assertThat(resetRequests.find(opened.page().printed())).isEmpty();

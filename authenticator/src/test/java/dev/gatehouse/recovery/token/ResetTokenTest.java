@@ -31,19 +31,62 @@ class ResetTokenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "%s", "/%s", "?%s", "/?%s=", "%s.", "%s>", "%s%%20", "%s%%3E", "%s%%253E", "<%s>", "%%3C%s%%3E", "%s&utm_source=mail", "utm_source=mail&%s",
-        "%s&amp;c=E,1,x", "%s%%E2%%80%%8B", "%%E2%%80%%8B%s", "%s/", "?token=3D%s", "%s%%", "%s%%2", "%s=\r\n", "%s\u200b", "\u201c%s\u201d", "%s;", "%s#x"})
+    @ValueSource(
+            strings = {
+                "%s",
+                "/%s",
+                "?%s",
+                "/?%s=",
+                "%s.",
+                "%s>",
+                "%s%%20",
+                "%s%%3E",
+                "%s%%253E",
+                "<%s>",
+                "%%3C%s%%3E",
+                "%s&utm_source=mail",
+                "utm_source=mail&%s",
+                "%s&amp;c=E,1,x",
+                "%s%%E2%%80%%8B",
+                "%%E2%%80%%8B%s",
+                "%s/",
+                "?token=3D%s",
+                "%s%%",
+                "%s%%2",
+                "%s=\r\n",
+                "%s\u200b",
+                "\u201c%s\u201d",
+                "%s;",
+                "%s#x"
+            })
     void isFoundWhateverStandsAround(String around) {
-        assertThat(ResetToken.findIn(String.format(Locale.ROOT, around, FIXED.printed()))).startsWith(FIXED);
-        assertThat(ResetToken.findIn(String.format(Locale.ROOT, around, token.printed()))).contains(token);
+        assertThat(ResetToken.findIn(String.format(Locale.ROOT, around, FIXED.printed())))
+                .startsWith(FIXED);
+        assertThat(ResetToken.findIn(String.format(Locale.ROOT, around, token.printed())))
+                .contains(token);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {">", " ", "%20", "%0D%0A", "%250A", "=3D", "=\r\n", "\r\n> ", "-", "&shy;", "%E2%80%8B", "\u00ad", "+"})
+    @ValueSource(
+            strings = {
+                ">",
+                " ",
+                "%20",
+                "%0D%0A",
+                "%250A",
+                "=3D",
+                "=\r\n",
+                "\r\n> ",
+                "-",
+                "&shy;",
+                "%E2%80%8B",
+                "\u00ad",
+                "+"
+            })
     void isFoundWhateverBreaksIt(String breaks) {
         for (int at = 1; at < token.printed().length(); at++) {
-            String broken = token.printed().substring(0, at) + breaks + token.printed().substring(at);
+            String broken =
+                    token.printed().substring(0, at) + breaks + token.printed().substring(at);
             assertThat(ResetToken.findIn("/" + broken)).as(broken).contains(token);
         }
     }
@@ -52,7 +95,8 @@ class ResetTokenTest {
     void isFoundInLowerCaseWithLookAlikesInWideLettersAndWithoutItsCheck() {
         String printed = token.printed();
         assertThat(ResetToken.findIn(printed.toLowerCase(Locale.ROOT))).startsWith(token);
-        assertThat(ResetToken.findIn(printed.replace('0', 'o').replace('1', 'l'))).startsWith(token);
+        assertThat(ResetToken.findIn(printed.replace('0', 'o').replace('1', 'l')))
+                .startsWith(token);
         assertThat(ResetToken.findIn(printed.replace('1', 'I'))).startsWith(token);
         assertThat(ResetToken.findIn(wide(printed))).startsWith(token);
         assertThat(ResetToken.findIn("/?" + printed.substring(0, 27))).startsWith(token);
@@ -61,10 +105,13 @@ class ResetTokenTest {
     }
 
     @Property(tries = 500)
-    void isFoundBehindAnyTextThatIsNotMadeOfItsOwnCharacters(@ForAll("noise") String before, @ForAll("noise") String behind) {
+    void isFoundBehindAnyTextThatIsNotMadeOfItsOwnCharacters(
+            @ForAll("noise") String before, @ForAll("noise") String behind) {
         String link = before + token.printed() + behind;
         assertThat(ResetToken.findIn(link)).contains(token);
-        assertThat(ResetToken.findIn(URLEncoder.encode(URLEncoder.encode(link, StandardCharsets.UTF_8), StandardCharsets.UTF_8))).contains(token);
+        assertThat(ResetToken.findIn(
+                        URLEncoder.encode(URLEncoder.encode(link, StandardCharsets.UTF_8), StandardCharsets.UTF_8)))
+                .contains(token);
     }
 
     @Property(tries = 500)
@@ -75,11 +122,15 @@ class ResetTokenTest {
 
     @Provide
     Arbitrary<String> noise() {
-        return Arbitraries.strings().withChars("<>\"'()[]{}.,;:!-_~ \t\u200b\u00a0/?#&*").ofMaxLength(20);
+        return Arbitraries.strings()
+                .withChars("<>\"'()[]{}.,;:!-_~ \t\u200b\u00a0/?#&*")
+                .ofMaxLength(20);
     }
 
     private static String wide(String text) {
-        return text.chars().map(character -> character + 0xfee0)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        return text.chars()
+                .map(character -> character + 0xfee0)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 }

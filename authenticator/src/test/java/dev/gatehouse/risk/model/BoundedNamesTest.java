@@ -12,7 +12,8 @@ class BoundedNamesTest {
 
     @Property
     void aFamilyIsTheBeginningOfItsNameWithDisallowedCharactersReplaced(@ForAll String name) {
-        assertThat(BoundedNames.system(new UserAgent("any", 1, name, DeviceType.MOBILE))).isEqualTo(replacedAndThenCut(name) + "/M");
+        assertThat(BoundedNames.system(new UserAgent("any", 1, name, DeviceType.MOBILE)))
+                .isEqualTo(replacedAndThenCut(name) + "/M");
     }
 
     /** A surrogate pair is one character of two chars, also where the name is cut within a pair. */

@@ -3,7 +3,9 @@ package dev.gatehouse.risk.model;
 import java.util.Set;
 
 /** A population with given shares, so that terms can be computed by hand. */
-record KnownPopulation(double country, double asn, double system, double browser, double loginsPerUser, Set<String> widelyUsed) implements Population {
+record KnownPopulation(
+        double country, double asn, double system, double browser, double loginsPerUser, Set<String> widelyUsed)
+        implements Population {
 
     /**
      * Half of the logins from any country, a fifth of those from any provider; a quarter with any system, half of those with any

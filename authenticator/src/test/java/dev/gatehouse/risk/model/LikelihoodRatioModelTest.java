@@ -28,8 +28,11 @@ class LikelihoodRatioModelTest {
             for (int daysAway : new int[] {1, 30, 90, 179}) {
                 Instant now = START.plus(Duration.ofDays(logins - 1L + daysAway));
                 LoginAttempt attempt = new LoginAttempt(now, ABROAD, FIREFOX, DeviceRecognition.UNKNOWN, Failures.NONE);
-                double score = model.assess(attempt, regular(logins), Population.uniform()).score();
-                assertThat(score).as("%d logins, %d days away", logins, daysAway).isPositive();
+                double score = model.assess(attempt, regular(logins), Population.uniform())
+                        .score();
+                assertThat(score)
+                        .as("%d logins, %d days away", logins, daysAway)
+                        .isPositive();
             }
         }
     }
@@ -37,7 +40,10 @@ class LikelihoodRatioModelTest {
     @Test
     void aNewNetworkOnAnUnknownDeviceIsSuspiciousWithAnyBrowser() {
         for (int logins : new int[] {3, 10, 60}) {
-            assertThat(assess(regular(logins), ELSEWHERE_AT_HOME, FIREFOX, DeviceRecognition.UNKNOWN).score()).as("%d logins", logins).isPositive();
+            assertThat(assess(regular(logins), ELSEWHERE_AT_HOME, FIREFOX, DeviceRecognition.UNKNOWN)
+                            .score())
+                    .as("%d logins", logins)
+                    .isPositive();
         }
     }
 
@@ -53,20 +59,26 @@ class LikelihoodRatioModelTest {
         Assessment assessment = assess(regular(10), HOME, FIREFOX, DeviceRecognition.UNKNOWN);
         assertThat(assessment.history()).isEqualTo(History.ESTABLISHED);
         assertThat(assessment.score()).isNegative();
-        assertThat(kinds(assessment)).containsExactly(Kind.NETWORK_KNOWN, Kind.BROWSER_KNOWN, Kind.VERSION_SAME, Kind.DEVICE_UNKNOWN);
+        assertThat(kinds(assessment))
+                .containsExactly(Kind.NETWORK_KNOWN, Kind.BROWSER_KNOWN, Kind.VERSION_SAME, Kind.DEVICE_UNKNOWN);
     }
 
     @Test
     void aNewNetworkOnAKnownDeviceIsNotSuspicious() {
         Assessment assessment = assess(regular(10), ELSEWHERE_AT_HOME, FIREFOX, DeviceRecognition.KNOWN);
         assertThat(assessment.score()).isNegative();
-        assertThat(kinds(assessment)).containsExactly(Kind.NETWORK_NEW, Kind.BROWSER_KNOWN, Kind.VERSION_SAME, Kind.DEVICE_KNOWN);
+        assertThat(kinds(assessment))
+                .containsExactly(Kind.NETWORK_NEW, Kind.BROWSER_KNOWN, Kind.VERSION_SAME, Kind.DEVICE_KNOWN);
     }
 
     @Test
     void aNewNetworkTogetherWithANewBrowserIsSuspicious() {
-        assertThat(assess(regular(10), ELSEWHERE_AT_HOME, CHROME, DeviceRecognition.UNKNOWN).score()).isPositive();
-        assertThat(assess(regular(10), ELSEWHERE_AT_HOME, PHONE, DeviceRecognition.UNKNOWN).score()).isPositive();
+        assertThat(assess(regular(10), ELSEWHERE_AT_HOME, CHROME, DeviceRecognition.UNKNOWN)
+                        .score())
+                .isPositive();
+        assertThat(assess(regular(10), ELSEWHERE_AT_HOME, PHONE, DeviceRecognition.UNKNOWN)
+                        .score())
+                .isPositive();
     }
 
     @Test
@@ -78,13 +90,17 @@ class LikelihoodRatioModelTest {
 
     @Test
     void aKnownDeviceIsNotSuspiciousInANewCountryWithANewBrowser() {
-        assertThat(assess(regular(30), ABROAD, CHROME, DeviceRecognition.KNOWN).score()).isNegative();
+        assertThat(assess(regular(30), ABROAD, CHROME, DeviceRecognition.KNOWN).score())
+                .isNegative();
     }
 
     @Test
     void theSumOfTheTermsIsTheScore() {
         Assessment assessment = assess(regular(3), ABROAD, PHONE, DeviceRecognition.KNOWN);
-        assertThat(assessment.contributions().stream().mapToDouble(RiskContribution::nats).sum()).isEqualTo(assessment.score());
+        assertThat(assessment.contributions().stream()
+                        .mapToDouble(RiskContribution::nats)
+                        .sum())
+                .isEqualTo(assessment.score());
     }
 
     @Test
@@ -118,7 +134,10 @@ class LikelihoodRatioModelTest {
     }
 
     private Assessment assess(Profile profile, Network network, UserAgent userAgent, DeviceRecognition device) {
-        return model.assess(new LoginAttempt(START.plus(Duration.ofDays(30)), network, userAgent, device, Failures.NONE), profile, Population.uniform());
+        return model.assess(
+                new LoginAttempt(START.plus(Duration.ofDays(30)), network, userAgent, device, Failures.NONE),
+                profile,
+                Population.uniform());
     }
 
     private static List<Kind> kinds(Assessment assessment) {
@@ -133,7 +152,8 @@ class LikelihoodRatioModelTest {
     private static Profile regular(int logins) {
         Profile profile = Profile.EMPTY;
         for (int day = 0; day < logins; day++) {
-            profile = profile.learn(new LoginAttempt(START.plus(Duration.ofDays(day)), HOME, FIREFOX, DeviceRecognition.UNKNOWN, Failures.NONE));
+            profile = profile.learn(new LoginAttempt(
+                    START.plus(Duration.ofDays(day)), HOME, FIREFOX, DeviceRecognition.UNKNOWN, Failures.NONE));
         }
         return profile;
     }

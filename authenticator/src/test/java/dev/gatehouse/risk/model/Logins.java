@@ -24,12 +24,18 @@ public final class Logins {
     }
 
     public static Network listed(Network network, Listing listing) {
-        return new Network(network.address(), network.prefix(), network.asn(), network.country(), listing, network.place());
+        return new Network(
+                network.address(), network.prefix(), network.asn(), network.country(), listing, network.place());
     }
 
     public static Network at(Network network, double latitude, double longitude) {
         return new Network(
-                network.address(), network.prefix(), network.asn(), network.country(), network.listing(), Optional.of(new Place(latitude, longitude)));
+                network.address(),
+                network.prefix(),
+                network.asn(),
+                network.country(),
+                network.listing(),
+                Optional.of(new Place(latitude, longitude)));
     }
 
     /** A login from home with Firefox and without a token. */

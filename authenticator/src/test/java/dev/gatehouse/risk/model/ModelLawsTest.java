@@ -24,22 +24,34 @@ class ModelLawsTest {
 
     @Property(tries = 300)
     void scoringNeverFailsAndTheContributionsAddUpToAFiniteScore(
-            @ForAll("hostile") @Size(max = 30) List<LoginAttempt> history, @ForAll("hostile") List<LoginAttempt> others, @ForAll("anyHostile") LoginAttempt next) {
+            @ForAll("hostile") @Size(max = 30) List<LoginAttempt> history,
+            @ForAll("hostile") List<LoginAttempt> others,
+            @ForAll("anyHostile") LoginAttempt next) {
         PopulationCounts counts = new PopulationCounts();
         others.forEach(attempt -> counts.add(attempt, true));
         for (Population population : List.of(Population.uniform(), counts)) {
             Assessment assessment = model.assess(next, learned(history), population);
             assertThat(assessment.score()).isFinite();
-            assertThat(assessment.contributions()).isNotEmpty().allSatisfy(contribution -> assertThat(contribution.nats()).isFinite());
-            assertThat(assessment.contributions().stream().mapToDouble(RiskContribution::nats).sum()).isEqualTo(assessment.score());
-            assertThat(assessment.contributions()).extracting(RiskContribution::kind).doesNotHaveDuplicates();
+            assertThat(assessment.contributions())
+                    .isNotEmpty()
+                    .allSatisfy(contribution -> assertThat(contribution.nats()).isFinite());
+            assertThat(assessment.contributions().stream()
+                            .mapToDouble(RiskContribution::nats)
+                            .sum())
+                    .isEqualTo(assessment.score());
+            assertThat(assessment.contributions())
+                    .extracting(RiskContribution::kind)
+                    .doesNotHaveDuplicates();
         }
     }
 
     @Property(tries = 300)
-    void repeatingALoginNeverMakesItMoreSuspicious(@ForAll("plausible") @Size(min = 1, max = 40) List<LoginAttempt> history) {
+    void repeatingALoginNeverMakesItMoreSuspicious(
+            @ForAll("plausible") @Size(min = 1, max = 40) List<LoginAttempt> history) {
         Profile profile = learned(history);
-        LoginAttempt same = when(history.get(history.size() - 1), profile.activity().orElseThrow().last());
+        LoginAttempt same = when(
+                history.get(history.size() - 1),
+                profile.activity().orElseThrow().last());
         double before = score(same, profile);
         double after = score(same, profile.learn(same));
         assertThat(after).isLessThanOrEqualTo(before + ROUNDING);
@@ -47,7 +59,8 @@ class ModelLawsTest {
 
     @Property(tries = 300)
     void aKnownNetworkInPlaceOfAnUnknownOneNeverMakesALoginMoreSuspicious(
-            @ForAll("unlisted") @Size(min = 1, max = 40) List<LoginAttempt> history, @ForAll("anyUnlisted") LoginAttempt next) {
+            @ForAll("unlisted") @Size(min = 1, max = 40) List<LoginAttempt> history,
+            @ForAll("anyUnlisted") LoginAttempt next) {
         Profile profile = learned(history);
         LoginAttempt later = when(next, AnyLogins.later(profile));
         Network known = history.get(history.size() - 1).network();
@@ -66,11 +79,16 @@ class ModelLawsTest {
 
     @Property(tries = 300)
     void aKnownBrowserInPlaceOfAnUnknownOneNeverMakesALoginMoreSuspicious(
-            @ForAll("unlisted") @Size(min = 1, max = 40) List<LoginAttempt> history, @ForAll("anyUnlisted") LoginAttempt next) {
+            @ForAll("unlisted") @Size(min = 1, max = 40) List<LoginAttempt> history,
+            @ForAll("anyUnlisted") LoginAttempt next) {
         Profile profile = learned(history);
         LoginAttempt later = when(next, AnyLogins.later(profile));
         UserAgent seen = history.get(history.size() - 1).userAgent();
-        UserAgent known = new UserAgent(seen.browser(), profile.versions().getOrDefault(BoundedNames.browser(seen), 0), seen.operatingSystem(), seen.deviceType());
+        UserAgent known = new UserAgent(
+                seen.browser(),
+                profile.versions().getOrDefault(BoundedNames.browser(seen), 0),
+                seen.operatingSystem(),
+                seen.deviceType());
         UserAgent otherSystem = new UserAgent("Lynx", 1, "Plan 9", seen.deviceType());
         UserAgent sameSystem = new UserAgent("Lynx", 1, seen.operatingSystem(), seen.deviceType());
         UserAgent sameBrowser = new UserAgent(seen.browser(), 0, seen.operatingSystem(), seen.deviceType());
@@ -84,7 +102,8 @@ class ModelLawsTest {
 
     @Property(tries = 300)
     void aKnownDeviceInPlaceOfAnUnknownOneNeverMakesALoginMoreSuspicious(
-            @ForAll("plausible") @Size(max = 40) List<LoginAttempt> history, @ForAll("anyPlausible") LoginAttempt next) {
+            @ForAll("plausible") @Size(max = 40) List<LoginAttempt> history,
+            @ForAll("anyPlausible") LoginAttempt next) {
         Profile profile = learned(history);
         double known = score(on(next, DeviceRecognition.KNOWN), profile);
         double unknown = score(on(next, DeviceRecognition.UNKNOWN), profile);
@@ -101,13 +120,15 @@ class ModelLawsTest {
         assertThat(profile.asns().seen()).hasSizeLessThanOrEqualTo(10);
         assertThat(profile.countries().seen()).hasSizeLessThanOrEqualTo(5);
         assertThat(profile.browsers().seen()).hasSizeLessThanOrEqualTo(10);
-        assertThat(profile.browsers().seen().keySet()).containsAll(profile.versions().keySet());
+        assertThat(profile.browsers().seen().keySet())
+                .containsAll(profile.versions().keySet());
     }
 
     @Property(tries = 100)
     void theSameLoginsMakeTheSameProfile(@ForAll("plausible") @Size(min = 40, max = 100) List<LoginAttempt> history) {
         Instant once = Logins.START;
-        List<LoginAttempt> atOnce = history.stream().map(attempt -> when(attempt, once)).toList();
+        List<LoginAttempt> atOnce =
+                history.stream().map(attempt -> when(attempt, once)).toList();
         assertThat(learned(atOnce)).isEqualTo(learned(atOnce));
     }
 

@@ -16,31 +16,41 @@ class NewsTest {
 
     @Test
     void theFirstLoginIsNotNews() {
-        assertThat(Profile.EMPTY.isNews(attempt(FIREFOX, "NL", DeviceRecognition.UNKNOWN, NOON))).isFalse();
+        assertThat(Profile.EMPTY.isNews(attempt(FIREFOX, "NL", DeviceRecognition.UNKNOWN, NOON)))
+                .isFalse();
     }
 
     @Test
     void aUsualLoginIsNotNewsEvenOnANewNetwork() {
-        assertThat(AT_HOME.isNews(attempt(FIREFOX, "NL", DeviceRecognition.UNKNOWN, NOON.plusSeconds(60)))).isFalse();
+        assertThat(AT_HOME.isNews(attempt(FIREFOX, "NL", DeviceRecognition.UNKNOWN, NOON.plusSeconds(60))))
+                .isFalse();
     }
 
     @Test
     void aNewBrowserIsNewsUnlessTheDeviceIsKnown() {
-        assertThat(AT_HOME.isNews(attempt(SAFARI, "NL", DeviceRecognition.UNKNOWN, NOON.plusSeconds(60)))).isTrue();
-        assertThat(AT_HOME.isNews(attempt(SAFARI, "NL", DeviceRecognition.KNOWN, NOON.plusSeconds(60)))).isFalse();
-        assertThat(AT_HOME.isNews(attempt(SAFARI, "NL", DeviceRecognition.REPLAYED, NOON.plusSeconds(60)))).isTrue();
+        assertThat(AT_HOME.isNews(attempt(SAFARI, "NL", DeviceRecognition.UNKNOWN, NOON.plusSeconds(60))))
+                .isTrue();
+        assertThat(AT_HOME.isNews(attempt(SAFARI, "NL", DeviceRecognition.KNOWN, NOON.plusSeconds(60))))
+                .isFalse();
+        assertThat(AT_HOME.isNews(attempt(SAFARI, "NL", DeviceRecognition.REPLAYED, NOON.plusSeconds(60))))
+                .isTrue();
     }
 
     @Test
     void aNewCountryIsNewsEvenOnAKnownDeviceButAnUnknownCountryIsNot() {
-        assertThat(AT_HOME.isNews(attempt(FIREFOX, "JP", DeviceRecognition.KNOWN, NOON.plusSeconds(60)))).isTrue();
-        assertThat(AT_HOME.isNews(attempt(FIREFOX, Network.UNKNOWN_COUNTRY, DeviceRecognition.KNOWN, NOON.plusSeconds(60)))).isFalse();
-        assertThat(AT_HOME.isNews(attempt(FIREFOX, Network.PRIVATE, DeviceRecognition.KNOWN, NOON.plusSeconds(60)))).isFalse();
+        assertThat(AT_HOME.isNews(attempt(FIREFOX, "JP", DeviceRecognition.KNOWN, NOON.plusSeconds(60))))
+                .isTrue();
+        assertThat(AT_HOME.isNews(
+                        attempt(FIREFOX, Network.UNKNOWN_COUNTRY, DeviceRecognition.KNOWN, NOON.plusSeconds(60))))
+                .isFalse();
+        assertThat(AT_HOME.isNews(attempt(FIREFOX, Network.PRIVATE, DeviceRecognition.KNOWN, NOON.plusSeconds(60))))
+                .isFalse();
     }
 
     @Test
     void afterHalfAYearWithoutLoginsNothingIsNews() {
-        assertThat(AT_HOME.isNews(attempt(SAFARI, "JP", DeviceRecognition.UNKNOWN, NOON.plus(Duration.ofDays(200))))).isFalse();
+        assertThat(AT_HOME.isNews(attempt(SAFARI, "JP", DeviceRecognition.UNKNOWN, NOON.plus(Duration.ofDays(200)))))
+                .isFalse();
     }
 
     private static LoginAttempt attempt(UserAgent userAgent, String country, DeviceRecognition device, Instant time) {

@@ -38,7 +38,9 @@ class PopulationCountsTest {
         assertThat(counts.country("NL")).isCloseTo((30 + 10 / 200.0) / 50, CLOSELY);
         assertThat(counts.country("XX")).isCloseTo(10 / 200.0 / 50, CLOSELY);
         assertThat(counts.asnIn("AS-NL", "NL")).isCloseTo((30 + 10 / 10.0) / 40, CLOSELY);
-        assertThat(counts.asnIn("AS-NL", "JP")).as("the same provider elsewhere").isCloseTo(10 / 10.0 / 20, CLOSELY);
+        assertThat(counts.asnIn("AS-NL", "JP"))
+                .as("the same provider elsewhere")
+                .isCloseTo(10 / 10.0 / 20, CLOSELY);
         assertThat(counts.system(Logins.FIREFOX)).isCloseTo((40 + 10 / 6.0) / 50, CLOSELY);
         assertThat(counts.browserOnSystem(Logins.FIREFOX)).isCloseTo((40 + 10 / 8.0) / 50, CLOSELY);
         UserAgent chrome = new UserAgent("Chrome", 1, "Linux", DeviceType.DESKTOP);
@@ -50,7 +52,8 @@ class PopulationCountsTest {
     void withoutLoginsAllValuesAreEquallyLikely() {
         assertThat(counts.country("NL")).isEqualTo(Population.uniform().country("NL"));
         assertThat(counts.asnIn("AS1", "NL")).isEqualTo(Population.uniform().asnIn("AS1", "NL"));
-        assertThat(counts.userAgent(Logins.FIREFOX)).isEqualTo(Population.uniform().userAgent(Logins.FIREFOX));
+        assertThat(counts.userAgent(Logins.FIREFOX))
+                .isEqualTo(Population.uniform().userAgent(Logins.FIREFOX));
         assertThat(counts.loginsPerUser()).isZero();
         assertThat(counts.isWidelyUsed("x")).isFalse();
     }
@@ -77,12 +80,16 @@ class PopulationCountsTest {
             counts.add(from(usual(), gateway), true);
             add(9, from(usual(), network("b", "home-" + user, "AS1", "NL")));
         }
-        assertThat(counts.isWidelyUsed("gateway")).as("ten logins tell nothing yet").isFalse();
+        assertThat(counts.isWidelyUsed("gateway"))
+                .as("ten logins tell nothing yet")
+                .isFalse();
         for (int login = 0; login < 60; login++) {
             counts.add(from(usual(), gateway), false);
         }
         assertThat(counts.loginsPerUser()).isCloseTo(16, CLOSELY);
-        assertThat(counts.isWidelyUsed("gateway")).as("70 logins are fewer than five people's").isFalse();
+        assertThat(counts.isWidelyUsed("gateway"))
+                .as("70 logins are fewer than five people's")
+                .isFalse();
         for (int login = 0; login < 30; login++) {
             counts.add(from(usual(), gateway), false);
         }
@@ -103,7 +110,9 @@ class PopulationCountsTest {
 
     @Property(tries = 200)
     void theSumOfTwoNodesEqualsTheCountsOfOne(
-            @ForAll("plausible") List<LoginAttempt> here, @ForAll("plausible") List<LoginAttempt> there, @ForAll("any") LoginAttempt next) {
+            @ForAll("plausible") List<LoginAttempt> here,
+            @ForAll("plausible") List<LoginAttempt> there,
+            @ForAll("any") LoginAttempt next) {
         PopulationCounts one = new PopulationCounts();
         PopulationCounts first = new PopulationCounts();
         PopulationCounts second = new PopulationCounts();
@@ -111,21 +120,31 @@ class PopulationCountsTest {
         there.forEach(attempt -> one.add(attempt, false));
         here.forEach(attempt -> first.add(attempt, true));
         there.forEach(attempt -> second.add(attempt, false));
-        for (PopulationCounts both : List.of(first.plus(second), second.plus(first), PopulationCounts.of(first.plus(second).snapshot()))) {
-            assertThat(both.country(next.network().country())).isCloseTo(one.country(next.network().country()), CLOSELY);
-            assertThat(both.asnIn(next.network().asn(), next.network().country())).isCloseTo(one.asnIn(next.network().asn(), next.network().country()), CLOSELY);
+        for (PopulationCounts both : List.of(
+                first.plus(second),
+                second.plus(first),
+                PopulationCounts.of(first.plus(second).snapshot()))) {
+            assertThat(both.country(next.network().country()))
+                    .isCloseTo(one.country(next.network().country()), CLOSELY);
+            assertThat(both.asnIn(next.network().asn(), next.network().country()))
+                    .isCloseTo(one.asnIn(next.network().asn(), next.network().country()), CLOSELY);
             assertThat(both.userAgent(next.userAgent())).isCloseTo(one.userAgent(next.userAgent()), CLOSELY);
             assertThat(both.loginsPerUser()).isCloseTo(one.loginsPerUser(), within(1e-9 * (1 + one.loginsPerUser())));
-            assertThat(both.isWidelyUsed(next.network().prefix())).isEqualTo(one.isWidelyUsed(next.network().prefix()));
+            assertThat(both.isWidelyUsed(next.network().prefix()))
+                    .isEqualTo(one.isWidelyUsed(next.network().prefix()));
         }
     }
 
     @Property(tries = 100)
-    void everyShareIsAProbability(@ForAll("hostile") @Size(max = 100) List<LoginAttempt> logins, @ForAll("anyHostile") LoginAttempt next) {
+    void everyShareIsAProbability(
+            @ForAll("hostile") @Size(max = 100) List<LoginAttempt> logins, @ForAll("anyHostile") LoginAttempt next) {
         logins.forEach(attempt -> counts.add(attempt, false));
         for (double probability : new double[] {
-            counts.country(next.network().country()), counts.asnIn(next.network().asn(), next.network().country()), counts.system(next.userAgent()),
-            counts.browserOnSystem(next.userAgent()), counts.userAgent(next.userAgent())
+            counts.country(next.network().country()),
+            counts.asnIn(next.network().asn(), next.network().country()),
+            counts.system(next.userAgent()),
+            counts.browserOnSystem(next.userAgent()),
+            counts.userAgent(next.userAgent())
         }) {
             assertThat(probability).isGreaterThan(0).isLessThanOrEqualTo(1);
         }
@@ -135,7 +154,11 @@ class PopulationCountsTest {
     @Test
     void theCountsStayBoundedForAnyNumberOfNamesAndKeepTheFrequentOnes() {
         for (int number = 0; number < 12_000; number++) {
-            counts.add(with(from(usual(), network("a", "p" + number, "AS" + number, "C" + number)), new UserAgent("B" + number, 1, "S" + number, DeviceType.BOT)), false);
+            counts.add(
+                    with(
+                            from(usual(), network("a", "p" + number, "AS" + number, "C" + number)),
+                            new UserAgent("B" + number, 1, "S" + number, DeviceType.BOT)),
+                    false);
             if (number % 10 == 0) {
                 counts.add(usual(), false);
             }

@@ -22,7 +22,9 @@ class RateFeedbackTest {
     @Test
     void nothingIsCorrectedWithoutData() {
         assertThat(RateFeedback.NONE.correction(SHARE, NOW)).isZero();
-        assertThat(RateFeedback.NONE.plus(true, NOW).correction(SHARE, NOW)).as("one login says little").isBetween(0.0, 1.0);
+        assertThat(RateFeedback.NONE.plus(true, NOW).correction(SHARE, NOW))
+                .as("one login says little")
+                .isBetween(0.0, 1.0);
     }
 
     @Test
@@ -34,27 +36,35 @@ class RateFeedbackTest {
     void feedbackHalvesInFourteenDays() {
         RateFeedback fresh = of(200, 800);
         RateFeedback old = of(400, 1600);
-        assertThat(old.correction(SHARE, NOW.plus(Duration.ofDays(14)))).isCloseTo(fresh.correction(SHARE, NOW), within(1e-9));
+        assertThat(old.correction(SHARE, NOW.plus(Duration.ofDays(14))))
+                .isCloseTo(fresh.correction(SHARE, NOW), within(1e-9));
     }
 
     @Property
     void theCorrectionHasTheSignOfTheErrorAndIsBounded(
-            @ForAll @IntRange(max = 2000) int over, @ForAll @IntRange(max = 2000) int under, @ForAll @Scale(3) @DoubleRange(min = 0.001, max = 0.5) double share) {
+            @ForAll @IntRange(max = 2000) int over,
+            @ForAll @IntRange(max = 2000) int under,
+            @ForAll @Scale(3) @DoubleRange(min = 0.001, max = 0.5) double share) {
         double correction = of(over, under).correction(share, NOW);
         assertThat(correction).isBetween(-RateFeedback.LARGEST_CORRECTION, RateFeedback.LARGEST_CORRECTION);
         assertThat(Math.signum(correction)).isIn(0.0, Math.signum(over - share * (over + under)));
-        assertThat(of(over + 1, under).correction(share, NOW)).as("one more that is suspicious never lowers it").isGreaterThanOrEqualTo(correction);
+        assertThat(of(over + 1, under).correction(share, NOW))
+                .as("one more that is suspicious never lowers it")
+                .isGreaterThanOrEqualTo(correction);
     }
 
     @Property
-    void theSumOfTwoNodesEqualsTheFeedbackOfOne(@ForAll @IntRange(max = 500) int here, @ForAll @IntRange(max = 500) int there) {
+    void theSumOfTwoNodesEqualsTheFeedbackOfOne(
+            @ForAll @IntRange(max = 500) int here, @ForAll @IntRange(max = 500) int there) {
         double together = of(here, 300).plus(of(there, 200)).correction(SHARE, NOW);
         assertThat(together).isCloseTo(of(here + there, 500).correction(SHARE, NOW), within(1e-9));
     }
 
     @Test
     void itKeepsTheShareWhenScoresRiseFasterThanTheHistogramDecays() {
-        assertThat(shareOfSuspicious(false)).as("by the scores of the past alone").isGreaterThan(0.08);
+        assertThat(shareOfSuspicious(false))
+                .as("by the scores of the past alone")
+                .isGreaterThan(0.08);
         assertThat(shareOfSuspicious(true)).isCloseTo(SHARE, within(0.015));
     }
 

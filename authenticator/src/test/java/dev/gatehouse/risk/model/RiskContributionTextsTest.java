@@ -23,11 +23,17 @@ class RiskContributionTextsTest {
     void everyContributionHasAUniqueTextAndThereAreNoOthers(String language) throws IOException {
         Properties messages = new Properties();
         try (Reader reader = new InputStreamReader(
-                getClass().getResourceAsStream("/theme-resources/messages/messages_" + language + ".properties"), StandardCharsets.UTF_8)) {
+                getClass().getResourceAsStream("/theme-resources/messages/messages_" + language + ".properties"),
+                StandardCharsets.UTF_8)) {
             messages.load(reader);
         }
-        Set<String> keys = messages.stringPropertyNames().stream().filter(key -> key.startsWith(PREFIX)).collect(Collectors.toSet());
-        assertThat(keys).isEqualTo(Arrays.stream(RiskContribution.Kind.values()).map(kind -> PREFIX + kind.code()).collect(Collectors.toSet()));
+        Set<String> keys = messages.stringPropertyNames().stream()
+                .filter(key -> key.startsWith(PREFIX))
+                .collect(Collectors.toSet());
+        assertThat(keys)
+                .isEqualTo(Arrays.stream(RiskContribution.Kind.values())
+                        .map(kind -> PREFIX + kind.code())
+                        .collect(Collectors.toSet()));
         assertThat(keys).extracting(messages::getProperty).doesNotHaveDuplicates();
     }
 }

@@ -36,15 +36,22 @@ class ScoreHistogramTest {
         ScoreHistogram some = new ScoreHistogram();
         scores.forEach(score -> some.add(score, START));
         double threshold = some.threshold(share, START);
-        double surelyAbove = scores.stream().filter(score -> score > threshold + ScoreHistogram.BIN).count() / (double) scores.size();
-        double perhapsAbove = scores.stream().filter(score -> score > threshold - ScoreHistogram.BIN).count() / (double) scores.size();
+        double surelyAbove = scores.stream()
+                        .filter(score -> score > threshold + ScoreHistogram.BIN)
+                        .count()
+                / (double) scores.size();
+        double perhapsAbove = scores.stream()
+                        .filter(score -> score > threshold - ScoreHistogram.BIN)
+                        .count()
+                / (double) scores.size();
         assertThat(surelyAbove).isLessThanOrEqualTo(share + 1e-9);
         assertThat(perhapsAbove).isGreaterThanOrEqualTo(share - 1e-9);
         assertThat(some.shareAbove(threshold, START)).isCloseTo(share, within(1e-6));
     }
 
     @Property(tries = 200)
-    void theSumOfTwoNodesEqualsTheHistogramOfOne(@ForAll @Size(max = 100) List<Double> here, @ForAll @Size(max = 100) List<Double> there) {
+    void theSumOfTwoNodesEqualsTheHistogramOfOne(
+            @ForAll @Size(max = 100) List<Double> here, @ForAll @Size(max = 100) List<Double> there) {
         ScoreHistogram one = new ScoreHistogram();
         ScoreHistogram first = new ScoreHistogram();
         ScoreHistogram second = new ScoreHistogram();
@@ -54,7 +61,8 @@ class ScoreHistogramTest {
         here.forEach(score -> first.add(score, START));
         there.forEach(score -> second.add(score, later));
         assertThat(first.plus(second).weights()).containsExactly(one.weights(), within(1e-6));
-        assertThat(ScoreHistogram.of(second.plus(first).weights()).total(later)).isCloseTo(one.total(later), within(1e-6));
+        assertThat(ScoreHistogram.of(second.plus(first).weights()).total(later))
+                .isCloseTo(one.total(later), within(1e-6));
     }
 
     @Test
@@ -88,8 +96,10 @@ class ScoreHistogramTest {
         }
         histogram.add(Double.NaN, START);
         assertThat(histogram.total(START)).isCloseTo(6, within(1e-9));
-        assertThat(histogram.threshold(0.6, START)).isBetween(ScoreHistogram.LOWEST, ScoreHistogram.LOWEST + ScoreHistogram.BIN);
-        assertThat(histogram.threshold(0.4, START)).isBetween(ScoreHistogram.HIGHEST - ScoreHistogram.BIN, ScoreHistogram.HIGHEST);
+        assertThat(histogram.threshold(0.6, START))
+                .isBetween(ScoreHistogram.LOWEST, ScoreHistogram.LOWEST + ScoreHistogram.BIN);
+        assertThat(histogram.threshold(0.4, START))
+                .isBetween(ScoreHistogram.HIGHEST - ScoreHistogram.BIN, ScoreHistogram.HIGHEST);
         assertThat(histogram.threshold(0, START)).isEqualTo(ScoreHistogram.HIGHEST);
     }
 
@@ -101,7 +111,9 @@ class ScoreHistogramTest {
 
     @Test
     void invalidWeightsAreRejected() {
-        for (double[] wrong : new double[][] {{}, new double[199], withOne(-1), withOne(Double.NaN), withOne(Double.POSITIVE_INFINITY)}) {
+        for (double[] wrong :
+                new double[][] {{}, new double[199], withOne(-1), withOne(Double.NaN), withOne(Double.POSITIVE_INFINITY)
+                }) {
             assertThatThrownBy(() -> ScoreHistogram.of(wrong)).isInstanceOf(IllegalArgumentException.class);
         }
     }

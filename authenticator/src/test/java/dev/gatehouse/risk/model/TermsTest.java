@@ -43,7 +43,8 @@ class TermsTest {
         "10.0.0.1,  10.0.0.0/24,  AS2, BR, COUNTRY_NEW,    9.4633",
         "10.0.0.1,  10.0.0.0/24,  AS1, BR, COUNTRY_NEW,    9.4633"
     })
-    void aNetworkIsComparedLevelByLevel(String address, String prefix, String asn, String country, Kind kind, double nats) {
+    void aNetworkIsComparedLevelByLevel(
+            String address, String prefix, String asn, String country, Kind kind, double nats) {
         assertContribution(new NetworkTerm(), from(usual(), network(address, prefix, asn, country)), TEN, kind, nats);
     }
 
@@ -56,12 +57,30 @@ class TermsTest {
     @Test
     void aKnownNetworkImpliesItsProviderAndCountryEvenIfTheProfileDroppedThose() {
         Profile withoutBroaderLevels = new Profile(
-                TEN.activity(), TEN.addresses(), TEN.prefixes(), DecayingCounter.EMPTY, DecayingCounter.EMPTY, TEN.browsers(), TEN.versions(), TEN.latest());
+                TEN.activity(),
+                TEN.addresses(),
+                TEN.prefixes(),
+                DecayingCounter.EMPTY,
+                DecayingCounter.EMPTY,
+                TEN.browsers(),
+                TEN.versions(),
+                TEN.latest());
         assertContribution(new NetworkTerm(), usual(), withoutBroaderLevels, Kind.NETWORK_KNOWN, -14.8504);
         assertContribution(
-                new NetworkTerm(), from(usual(), network("192.0.2.9", "192.0.2.0/24", "AS1", "NL")), withoutBroaderLevels, Kind.NETWORK_KNOWN, -7.2679);
+                new NetworkTerm(),
+                from(usual(), network("192.0.2.9", "192.0.2.0/24", "AS1", "NL")),
+                withoutBroaderLevels,
+                Kind.NETWORK_KNOWN,
+                -7.2679);
         Profile addressOnly = new Profile(
-                TEN.activity(), TEN.addresses(), DecayingCounter.EMPTY, DecayingCounter.EMPTY, DecayingCounter.EMPTY, TEN.browsers(), TEN.versions(), TEN.latest());
+                TEN.activity(),
+                TEN.addresses(),
+                DecayingCounter.EMPTY,
+                DecayingCounter.EMPTY,
+                DecayingCounter.EMPTY,
+                TEN.browsers(),
+                TEN.versions(),
+                TEN.latest());
         assertContribution(new NetworkTerm(), usual(), addressOnly, Kind.NETWORK_KNOWN, -14.8504);
     }
 
@@ -70,9 +89,17 @@ class TermsTest {
         Profile ten = after(10, from(usual(), network("192.0.2.1", "192.0.2.0/24", Network.UNKNOWN_ASN, "NL")));
         assertThat(ten.asns().seen()).isEmpty();
         assertContribution(
-                new NetworkTerm(), from(usual(), network("192.0.2.1", "192.0.2.0/24", Network.UNKNOWN_ASN, "NL")), ten, Kind.NETWORK_KNOWN, -14.8504);
+                new NetworkTerm(),
+                from(usual(), network("192.0.2.1", "192.0.2.0/24", Network.UNKNOWN_ASN, "NL")),
+                ten,
+                Kind.NETWORK_KNOWN,
+                -14.8504);
         assertContribution(
-                new NetworkTerm(), from(usual(), network("10.0.0.1", "10.0.0.0/24", Network.UNKNOWN_ASN, "NL")), ten, Kind.NETWORK_NEW, 3.8543);
+                new NetworkTerm(),
+                from(usual(), network("10.0.0.1", "10.0.0.0/24", Network.UNKNOWN_ASN, "NL")),
+                ten,
+                Kind.NETWORK_NEW,
+                3.8543);
     }
 
     @ParameterizedTest
@@ -83,13 +110,23 @@ class TermsTest {
         "Firefox, iOS,   SYSTEM_NEW,    6.2630"
     })
     void aUserAgentIsComparedLevelByLevel(String browser, String system, Kind kind, double nats) {
-        assertContribution(new UserAgentTerm(), with(usual(), new UserAgent(browser, 140, system, DeviceType.DESKTOP)), TEN, kind, nats);
+        assertContribution(
+                new UserAgentTerm(),
+                with(usual(), new UserAgent(browser, 140, system, DeviceType.DESKTOP)),
+                TEN,
+                kind,
+                nats);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "140, VERSION_SAME, -1.2", "141, VERSION_NEWER, -0.5", "143, VERSION_NEWER, -0.5", "144, VERSION_JUMP, 0.7",
-        "99999, VERSION_JUMP, 0.7", "139, VERSION_OLDER, 1.5", "1, VERSION_OLDER, 1.5"
+        "140, VERSION_SAME, -1.2",
+        "141, VERSION_NEWER, -0.5",
+        "143, VERSION_NEWER, -0.5",
+        "144, VERSION_JUMP, 0.7",
+        "99999, VERSION_JUMP, 0.7",
+        "139, VERSION_OLDER, 1.5",
+        "1, VERSION_OLDER, 1.5"
     })
     void theStepFromTheLatestVersionIsScored(int version, Kind kind, double nats) {
         assertContribution(new VersionTerm(), with(usual(), firefox(version)), TEN, kind, nats);
@@ -98,11 +135,21 @@ class TermsTest {
     @Test
     void withoutAVersionOrWithANewBrowserThereIsNoStep() {
         for (int unknown : new int[] {0, -1, Integer.MIN_VALUE, 100_000, Integer.MAX_VALUE}) {
-            assertThat(new VersionTerm().of(with(usual(), firefox(unknown)), TEN, KnownPopulation.SOME)).as("%d", unknown).isEmpty();
+            assertThat(new VersionTerm().of(with(usual(), firefox(unknown)), TEN, KnownPopulation.SOME))
+                    .as("%d", unknown)
+                    .isEmpty();
         }
-        assertThat(new VersionTerm().of(with(usual(), new UserAgent("Chrome", 140, "Linux", DeviceType.DESKTOP)), TEN, KnownPopulation.SOME)).isEmpty();
-        assertThat(new VersionTerm().of(usual(), after(10, with(usual(), firefox(0))), KnownPopulation.SOME)).isEmpty();
-        assertThat(new VersionTerm().of(when(usual(), START.plus(Duration.ofDays(181))), TEN, KnownPopulation.SOME)).as("forgotten").isEmpty();
+        assertThat(new VersionTerm()
+                        .of(
+                                with(usual(), new UserAgent("Chrome", 140, "Linux", DeviceType.DESKTOP)),
+                                TEN,
+                                KnownPopulation.SOME))
+                .isEmpty();
+        assertThat(new VersionTerm().of(usual(), after(10, with(usual(), firefox(0))), KnownPopulation.SOME))
+                .isEmpty();
+        assertThat(new VersionTerm().of(when(usual(), START.plus(Duration.ofDays(181))), TEN, KnownPopulation.SOME))
+                .as("forgotten")
+                .isEmpty();
     }
 
     @Test
@@ -115,9 +162,12 @@ class TermsTest {
 
     @Test
     void aKnownDeviceLowersTheScoreUnlessAnotherTermIsExtreme() {
-        assertThat(DeviceTerm.of(on(usual(), DeviceRecognition.KNOWN), TEN, false)).isEqualTo(new RiskContribution(Kind.DEVICE_KNOWN, -12));
-        assertThat(DeviceTerm.of(on(usual(), DeviceRecognition.KNOWN), TEN, true)).isEqualTo(new RiskContribution(Kind.DEVICE_KNOWN, 0));
-        assertThat(DeviceTerm.of(on(usual(), DeviceRecognition.REPLAYED), TEN, false)).isEqualTo(new RiskContribution(Kind.DEVICE_REPLAYED, 3));
+        assertThat(DeviceTerm.of(on(usual(), DeviceRecognition.KNOWN), TEN, false))
+                .isEqualTo(new RiskContribution(Kind.DEVICE_KNOWN, -12));
+        assertThat(DeviceTerm.of(on(usual(), DeviceRecognition.KNOWN), TEN, true))
+                .isEqualTo(new RiskContribution(Kind.DEVICE_KNOWN, 0));
+        assertThat(DeviceTerm.of(on(usual(), DeviceRecognition.REPLAYED), TEN, false))
+                .isEqualTo(new RiskContribution(Kind.DEVICE_REPLAYED, 3));
     }
 
     @ParameterizedTest
@@ -145,22 +195,33 @@ class TermsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 0, 0.4", "5, 0, 2", "8, 0, 3", "2147483647, 0, 3", "0, 4, 0.2", "0, 13, 2", "0, 2147483647, 2", "1, 5, 0.8", "100, 100, 5"
+        "1, 0, 0.4",
+        "5, 0, 2",
+        "8, 0, 3",
+        "2147483647, 0, 3",
+        "0, 4, 0.2",
+        "0, 13, 2",
+        "0, 2147483647, 2",
+        "1, 5, 0.8",
+        "100, 100, 5"
     })
     void failedAttemptsAreSuspicious(int ofUser, int ofNetwork, double nats) {
-        assertContribution(new FailureTerm(), after(usual(), new Failures(ofUser, ofNetwork)), TEN, Kind.FAILURES, nats);
+        assertContribution(
+                new FailureTerm(), after(usual(), new Failures(ofUser, ofNetwork)), TEN, Kind.FAILURES, nats);
     }
 
     @ParameterizedTest
     @CsvSource({"0", "1", "3"})
     void aFewFailuresOfOthersInTheSameNetworkAreNot(int ofNetwork) {
-        assertThat(new FailureTerm().of(after(usual(), new Failures(0, ofNetwork)), TEN, KnownPopulation.SOME)).isEmpty();
+        assertThat(new FailureTerm().of(after(usual(), new Failures(0, ofNetwork)), TEN, KnownPopulation.SOME))
+                .isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"20, 10, 0.6931", "10, 10, 0", "1000, 10, 1.5", "0.1, 10, -1.5", "5, 0, 1.5"})
     void loginsOfInfrequentUsersAreMoreSuspicious(double loginsPerUser, int logins, double nats) {
-        Optional<RiskContribution> contribution = new FrequencyTerm().of(usual(), after(logins, usual()), population(loginsPerUser));
+        Optional<RiskContribution> contribution =
+                new FrequencyTerm().of(usual(), after(logins, usual()), population(loginsPerUser));
         assertThat(contribution).map(RiskContribution::kind).contains(Kind.FREQUENCY);
         assertThat(contribution.orElseThrow().nats()).isCloseTo(nats, within(1e-4));
     }
@@ -168,19 +229,23 @@ class TermsTest {
     @Test
     void withoutAPopulationTheFrequencyIsNotScored() {
         assertThat(new FrequencyTerm().of(usual(), TEN, population(0))).isEmpty();
-        assertThat(new FrequencyTerm().of(usual(), Profile.EMPTY, Population.uniform())).isEmpty();
+        assertThat(new FrequencyTerm().of(usual(), Profile.EMPTY, Population.uniform()))
+                .isEmpty();
     }
 
     @Test
     void theCompanysOwnNetworkIsTheOnlyContribution() {
-        LoginAttempt strange = after(with(from(usual(), listed(in("BR"), Listing.COMPANY)), UserAgent.UNKNOWN), new Failures(9, 9));
+        LoginAttempt strange =
+                after(with(from(usual(), listed(in("BR"), Listing.COMPANY)), UserAgent.UNKNOWN), new Failures(9, 9));
         Assessment assessment = new LikelihoodRatioModel().assess(strange, TEN, KnownPopulation.SOME);
         assertThat(assessment.contributions()).containsExactly(new RiskContribution(Kind.COMPANY_NETWORK, -20));
         assertThat(assessment.isFromCompany()).isTrue();
     }
 
-    private static void assertContribution(RiskTerm term, LoginAttempt attempt, Profile profile, Kind kind, double nats) {
-        RiskContribution contribution = term.of(attempt, profile, KnownPopulation.SOME).orElseThrow();
+    private static void assertContribution(
+            RiskTerm term, LoginAttempt attempt, Profile profile, Kind kind, double nats) {
+        RiskContribution contribution =
+                term.of(attempt, profile, KnownPopulation.SOME).orElseThrow();
         assertThat(contribution.kind()).isEqualTo(kind);
         assertThat(contribution.nats()).isCloseTo(nats, within(1e-4));
     }

@@ -37,13 +37,23 @@ class TravelTermTest {
     @CsvSource({"PT1M, 3", "PT0S, 3", "PT1H, 3", "PT5H, 2.1768", "PT9H, 1.5889"})
     void travelFasterThanAnAirlinerIsSuspicious(Duration time, double nats) {
         assertThat(travel(in("NL"), in("JP"), time).orElseThrow()).isCloseTo(nats, CLOSELY);
-        assertThat(travel(in("NL"), in("JP"), time.negated()).orElseThrow()).as("logins that come out of order").isCloseTo(nats, CLOSELY);
+        assertThat(travel(in("NL"), in("JP"), time.negated()).orElseThrow())
+                .as("logins that come out of order")
+                .isCloseTo(nats, CLOSELY);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "NL, JP, PT10H", "NL, NL, PT0S", "NL, DE, PT0S", "DE, FR, PT0S", "RU, NO, PT0S", "US, CA, PT0S", "NL, private, PT0S", "unknown, JP, PT0S",
-        "NL, XX, PT0S", "NL, '', PT0S"
+        "NL, JP, PT10H",
+        "NL, NL, PT0S",
+        "NL, DE, PT0S",
+        "DE, FR, PT0S",
+        "RU, NO, PT0S",
+        "US, CA, PT0S",
+        "NL, private, PT0S",
+        "unknown, JP, PT0S",
+        "NL, XX, PT0S",
+        "NL, '', PT0S"
     })
     void travelByAirlinerOrAcrossABorderIsNotSuspicious(String there, String here, Duration time) {
         assertThat(travel(in(there), in(here), time)).isEmpty();
@@ -54,36 +64,48 @@ class TravelTermTest {
     void networksThatDoNotLocateTheUserAreNotScored(Listing listing) {
         assertThat(travel(listed(in("NL"), listing), in("JP"), Duration.ZERO)).isEmpty();
         assertThat(travel(in("NL"), listed(in("JP"), listing), Duration.ZERO)).isEmpty();
-        assertThat(travel(in("NL"), listed(in("JP"), Listing.DENIED), Duration.ZERO)).isPresent();
+        assertThat(travel(in("NL"), listed(in("JP"), Listing.DENIED), Duration.ZERO))
+                .isPresent();
     }
 
     @Test
     void widelyUsedNetworksAreNotScored() {
         for (String gateway : List.of("NL/24", "JP/24")) {
             Population population = new KnownPopulation(0.5, 0.2, 0.25, 0.5, 0, Set.of(gateway));
-            assertThat(travel(in("NL"), in("JP"), Duration.ZERO, population)).as(gateway).isEmpty();
+            assertThat(travel(in("NL"), in("JP"), Duration.ZERO, population))
+                    .as(gateway)
+                    .isEmpty();
         }
     }
 
     @Test
     void citiesAreUsedIfKnown() {
         // The distance from Oslo to Tromsø is 1,148 km, and the assumed error is 100 km at either end.
-        assertThat(travel(at(in("NO"), 59.91, 10.75), at(in("NO"), 69.65, 18.96), Duration.ofHours(1)).orElseThrow()).isCloseTo(1.5 + Math.log(948.378 / 805), CLOSELY);
-        assertThat(travel(at(in("NO"), 59.91, 10.75), at(in("NO"), 69.65, 18.96), Duration.ofHours(2))).isEmpty();
-        assertThat(travel(at(in("NO"), 59.91, 10.75), at(in("NO"), 59.74, 10.20), Duration.ZERO)).as("the next town").isEmpty();
+        assertThat(travel(at(in("NO"), 59.91, 10.75), at(in("NO"), 69.65, 18.96), Duration.ofHours(1))
+                        .orElseThrow())
+                .isCloseTo(1.5 + Math.log(948.378 / 805), CLOSELY);
+        assertThat(travel(at(in("NO"), 59.91, 10.75), at(in("NO"), 69.65, 18.96), Duration.ofHours(2)))
+                .isEmpty();
+        assertThat(travel(at(in("NO"), 59.91, 10.75), at(in("NO"), 59.74, 10.20), Duration.ZERO))
+                .as("the next town")
+                .isEmpty();
         assertThat(travel(at(in("NO"), 59.91, 10.75), in("NO"), Duration.ZERO)).isEmpty();
     }
 
     @Test
     void theFirstLoginAndALongAbsenceAreNotScored() {
-        assertThat(new TravelTerm().of(usual(), Profile.EMPTY, Population.uniform())).isEmpty();
+        assertThat(new TravelTerm().of(usual(), Profile.EMPTY, Population.uniform()))
+                .isEmpty();
         assertThat(travel(in("NL"), in("JP"), Duration.ofDays(400))).isEmpty();
     }
 
     @Test
     void theLatestLocationIsTheLatestByTimeNotByArrival() {
-        Profile profile = after(3, from(usual(), in("NL"))).learn(when(from(usual(), in("JP")), START.minus(Duration.ofHours(1))));
-        assertThat(new TravelTerm().of(when(from(usual(), in("NL")), START.plusSeconds(1)), profile, Population.uniform())).isEmpty();
+        Profile profile = after(3, from(usual(), in("NL")))
+                .learn(when(from(usual(), in("JP")), START.minus(Duration.ofHours(1))));
+        assertThat(new TravelTerm()
+                        .of(when(from(usual(), in("NL")), START.plusSeconds(1)), profile, Population.uniform()))
+                .isEmpty();
     }
 
     @Test
@@ -109,20 +131,27 @@ class TravelTermTest {
     void aDeniedAddressIsExtremeToo() {
         Profile profile = after(10, usual());
         LoginAttempt denied = on(from(usual(), listed(Logins.HOME, Listing.DENIED)), DeviceRecognition.KNOWN);
-        assertThat(model.assess(denied, profile, Population.uniform()).isExtreme()).isTrue();
+        assertThat(model.assess(denied, profile, Population.uniform()).isExtreme())
+                .isTrue();
         LoginAttempt vpn = on(from(usual(), listed(Logins.HOME, Listing.VPN)), DeviceRecognition.KNOWN);
         assertThat(model.assess(vpn, profile, Population.uniform()).isExtreme()).isFalse();
     }
 
     @Test
     void nearlyAllCountriesHaveAnAreaOfPlausibleSize() {
-        List<String> missing = List.of(Locale.getISOCountries()).stream().filter(country -> CountryCentres.of(country).isEmpty()).toList();
+        List<String> missing = List.of(Locale.getISOCountries()).stream()
+                .filter(country -> CountryCentres.of(country).isEmpty())
+                .toList();
         assertThat(missing).containsExactlyInAnyOrder("CC", "CX", "TK");
         for (String country : Locale.getISOCountries()) {
             // The islands of UM are spread over the Pacific.
-            CountryCentres.of(country).filter(area -> !country.equals("UM")).ifPresent(area -> assertThat(area.radiusKm()).as(country).isBetween(0.5, 4200.0));
+            CountryCentres.of(country)
+                    .filter(area -> !country.equals("UM"))
+                    .ifPresent(area -> assertThat(area.radiusKm()).as(country).isBetween(0.5, 4200.0));
         }
-        assertThat(CountryCentres.of("FR").orElseThrow().radiusKm()).as("without Guiana").isLessThan(700);
+        assertThat(CountryCentres.of("FR").orElseThrow().radiusKm())
+                .as("without Guiana")
+                .isLessThan(700);
     }
 
     @Test

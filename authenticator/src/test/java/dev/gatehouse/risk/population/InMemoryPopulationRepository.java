@@ -49,7 +49,9 @@ final class InMemoryPopulationRepository implements PopulationRepository {
 
     @Override
     public synchronized void removeDaysBefore(String realmId, LocalDate day) {
-        realms.getOrDefault(realmId, new TreeMap<>()).keySet().removeIf(row -> DailyCounts.of(row.kind()).filter(counted -> counted.isBefore(day)).isPresent());
+        realms.getOrDefault(realmId, new TreeMap<>()).keySet().removeIf(row -> DailyCounts.of(row.kind())
+                .filter(counted -> counted.isBefore(day))
+                .isPresent());
     }
 
     @Override

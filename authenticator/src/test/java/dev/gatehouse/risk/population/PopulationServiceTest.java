@@ -52,13 +52,18 @@ class PopulationServiceTest {
         otherNode.flush();
         node.flush();
         assertThat(node.snapshot(REALM).scores().total(NOON)).isCloseTo(3, within(SMALL));
-        assertThat(node.snapshot(REALM).population().country("NL")).isGreaterThan(node.snapshot(REALM).population().country("DE"));
-        assertThat(node.lastDays(REALM).by(Subject.ALL).get("")).containsEntry(Outcome.PASSED, 2.0).containsEntry(Outcome.ASKED, 1.0);
-        assertThat(node.snapshot(REALM).feedback(5)).as("of all logins, one was suspicious")
+        assertThat(node.snapshot(REALM).population().country("NL"))
+                .isGreaterThan(node.snapshot(REALM).population().country("DE"));
+        assertThat(node.lastDays(REALM).by(Subject.ALL).get(""))
+                .containsEntry(Outcome.PASSED, 2.0)
+                .containsEntry(Outcome.ASKED, 1.0);
+        assertThat(node.snapshot(REALM).feedback(5))
+                .as("of all logins, one was suspicious")
                 .isEqualTo(RateFeedback.NONE.plus(true, NOON).plus(false, NOON).plus(false, NOON));
         assertThat(node.snapshot(REALM).feedback(10)).as("another rate").isEqualTo(RateFeedback.NONE);
         assertThat(otherNode.snapshot(REALM).scores().total(NOON))
-                .as("the other node had counted when it read").isCloseTo(3, within(SMALL));
+                .as("the other node had counted when it read")
+                .isCloseTo(3, within(SMALL));
     }
 
     @Test
@@ -75,7 +80,8 @@ class PopulationServiceTest {
         node.flush();
         assertThat(node.snapshot(REALM).scores().total(NOON)).isCloseTo(3, within(SMALL));
         assertThat(node.lastDays(REALM).by(Subject.CLIENT).get("workspace")).containsEntry(Outcome.PASSED, 3.0);
-        assertThat(node.snapshot(REALM).feedback(5).under()).isEqualTo(RateFeedback.NONE.plus(false, NOON).under() * 3);
+        assertThat(node.snapshot(REALM).feedback(5).under())
+                .isEqualTo(RateFeedback.NONE.plus(false, NOON).under() * 3);
         assertThat(repository.rows(REALM)).containsKey(PopulationRow.USERS);
     }
 
@@ -83,7 +89,8 @@ class PopulationServiceTest {
     void aNodeThatStopsSavesItsCounts() {
         count(node, "NL", 3, Outcome.PASSED);
         node.close();
-        assertThat(repository.days(REALM, LocalDate.of(2026, 3, 1)).by(Subject.ALL)).containsKey("");
+        assertThat(repository.days(REALM, LocalDate.of(2026, 3, 1)).by(Subject.ALL))
+                .containsKey("");
     }
 
     @Test
@@ -110,7 +117,8 @@ class PopulationServiceTest {
         node.flush();
         assertThat(node.lastDays(REALM).by(Subject.ALL).get("")).containsEntry(Outcome.PASSED, 1.0);
         assertThat(repository.rows(REALM).keySet())
-                .filteredOn(row -> DailyCounts.of(row.kind()).isPresent()).allMatch(row -> row.kind().equals("day:2026-04-01"));
+                .filteredOn(row -> DailyCounts.of(row.kind()).isPresent())
+                .allMatch(row -> row.kind().equals("day:2026-04-01"));
         assertThat(node.snapshot(REALM).since()).contains(NOON);
     }
 
@@ -124,8 +132,11 @@ class PopulationServiceTest {
         }
         node.flush();
         assertThat(repository.rows(REALM).keySet())
-                .filteredOn(row -> row.kind().equals(PopulationRow.COUNTRY)).hasSizeLessThanOrEqualTo(300);
-        assertThat(node.lastDays(REALM).by(Subject.CLIENT)).hasSizeLessThanOrEqualTo(101).containsKey(LoginCounts.OTHER_CLIENTS);
+                .filteredOn(row -> row.kind().equals(PopulationRow.COUNTRY))
+                .hasSizeLessThanOrEqualTo(300);
+        assertThat(node.lastDays(REALM).by(Subject.CLIENT))
+                .hasSizeLessThanOrEqualTo(101)
+                .containsKey(LoginCounts.OTHER_CLIENTS);
     }
 
     @Test
@@ -137,7 +148,8 @@ class PopulationServiceTest {
             node.flush();
         }
         assertThat(repository.rows(REALM).keySet())
-                .filteredOn(row -> row.kind().equals(PopulationRow.OVER)).hasSizeLessThanOrEqualTo(PopulationSnapshot.MOST_RATES);
+                .filteredOn(row -> row.kind().equals(PopulationRow.OVER))
+                .hasSizeLessThanOrEqualTo(PopulationSnapshot.MOST_RATES);
         assertThat(node.snapshot(REALM).feedback(rate)).as("the last one").isEqualTo(RateFeedback.NONE.plus(true, now));
     }
 
@@ -169,8 +181,19 @@ class PopulationServiceTest {
 
     private CompletedLogin login(String country, double score, Outcome outcome, String client) {
         LoginAttempt attempt = new LoginAttempt(
-                now, new Network("address", "prefix", "AS1", country, Network.Listing.NONE, Optional.empty()),
-                new UserAgent("Firefox", 140, "Linux", UserAgent.DeviceType.DESKTOP), DeviceRecognition.UNKNOWN, Failures.NONE);
-        return new CompletedLogin(attempt, true, OptionalDouble.of(score), OptionalDouble.of(rate), outcome, client, List.of("score"), List.of("network_new"));
+                now,
+                new Network("address", "prefix", "AS1", country, Network.Listing.NONE, Optional.empty()),
+                new UserAgent("Firefox", 140, "Linux", UserAgent.DeviceType.DESKTOP),
+                DeviceRecognition.UNKNOWN,
+                Failures.NONE);
+        return new CompletedLogin(
+                attempt,
+                true,
+                OptionalDouble.of(score),
+                OptionalDouble.of(rate),
+                outcome,
+                client,
+                List.of("score"),
+                List.of("network_new"));
     }
 }

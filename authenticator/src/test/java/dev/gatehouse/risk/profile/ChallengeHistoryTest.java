@@ -24,7 +24,8 @@ class ChallengeHistoryTest {
         }
         ChallengeHistory kept = ChallengeHistory.decode(challenges.encode());
         assertThat(kept).isEqualTo(challenges);
-        assertThat(kept.asOf(DAY)).isEqualTo((int) ages.stream().filter(age -> age < ChallengeHistory.DAYS).count());
+        assertThat(kept.asOf(DAY)).isEqualTo((int)
+                ages.stream().filter(age -> age < ChallengeHistory.DAYS).count());
         assertThat(kept.asOf(DAY.plusDays(ChallengeHistory.DAYS))).isZero();
     }
 
@@ -39,7 +40,15 @@ class ChallengeHistoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "20000:", "20000:abc", "-1:000000000000000000000000000000", "99999999999:000000000000000000000000000000"})
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "20000:",
+                "20000:abc",
+                "-1:000000000000000000000000000000",
+                "99999999999:000000000000000000000000000000"
+            })
     void invalidTextIsAnEmptyHistory(String text) {
         assertThat(ChallengeHistory.decode(text)).isEqualTo(ChallengeHistory.NEVER);
     }

@@ -20,7 +20,9 @@ class DeviceTokenRotationsTest {
 
     @Test
     void remembersTheLatestReplacementOfEachDevice() {
-        DeviceTokenRotations rotations = DeviceTokenRotations.NONE.plus(DEVICE, new Rotation(1, NOW, PREFIX)).plus(DEVICE, new Rotation(2, NOW.plusSeconds(9), PREFIX));
+        DeviceTokenRotations rotations = DeviceTokenRotations.NONE
+                .plus(DEVICE, new Rotation(1, NOW, PREFIX))
+                .plus(DEVICE, new Rotation(2, NOW.plusSeconds(9), PREFIX));
         assertThat(rotations.of(DEVICE)).contains(new Rotation(2, NOW.plusSeconds(9), PREFIX));
         assertThat(rotations.of(UUID.randomUUID().toString())).isEmpty();
         assertThat(DeviceTokenRotations.decode(rotations.encode())).isEqualTo(rotations);
@@ -29,8 +31,10 @@ class DeviceTokenRotationsTest {
     @Test
     void anOlderReplacementIsIgnoredSoThatTwoTabsDoNotRestartTheGracePeriod() {
         DeviceTokenRotations rotations = DeviceTokenRotations.NONE.plus(DEVICE, new Rotation(2, NOW, PREFIX));
-        assertThat(rotations.plus(DEVICE, new Rotation(2, NOW.plusSeconds(60), "fedcba9876543210"))).isEqualTo(rotations);
-        assertThat(rotations.plus(DEVICE, new Rotation(1, NOW.plusSeconds(60), PREFIX))).isEqualTo(rotations);
+        assertThat(rotations.plus(DEVICE, new Rotation(2, NOW.plusSeconds(60), "fedcba9876543210")))
+                .isEqualTo(rotations);
+        assertThat(rotations.plus(DEVICE, new Rotation(1, NOW.plusSeconds(60), PREFIX)))
+                .isEqualTo(rotations);
     }
 
     @Test
@@ -40,7 +44,14 @@ class DeviceTokenRotationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "0f3a1c55-2b7e 1 1", "0f3a1c55-2b7e -1 1777975200 p", "0f3a1c55-2b7e 1 1777975200 p;nonsense", "a b c d;e"})
+    @ValueSource(
+            strings = {
+                "x",
+                "0f3a1c55-2b7e 1 1",
+                "0f3a1c55-2b7e -1 1777975200 p",
+                "0f3a1c55-2b7e 1 1777975200 p;nonsense",
+                "a b c d;e"
+            })
     void invalidTextIsRejected(String text) {
         assertThatThrownBy(() -> DeviceTokenRotations.decode(text)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -54,7 +65,9 @@ class DeviceTokenRotationsTest {
             latest = UUID.randomUUID().toString();
             rotations = rotations.plus(latest, new Rotation(999_999_999 - index, NOW.plusSeconds(index), PREFIX));
         }
-        assertThat(rotations.encode()).hasSizeLessThanOrEqualTo(DeviceTokenRotations.MAX_LENGTH).matches("[ -~]*");
+        assertThat(rotations.encode())
+                .hasSizeLessThanOrEqualTo(DeviceTokenRotations.MAX_LENGTH)
+                .matches("[ -~]*");
         assertThat(DeviceTokenRotations.decode(rotations.encode())).isEqualTo(rotations);
         assertThat(rotations.of(latest).isPresent()).isEqualTo(number > 0);
     }

@@ -34,15 +34,32 @@ class AddressDatabasesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "8.8.8.8, AS15169", "1.1.1.1, AS13335", "9.9.9.9, AS19281", "193.0.6.139, AS3333", "133.11.0.1, AS2501", "::ffff:8.8.8.8, AS15169",
-        "2001:4860:4860::8888, AS15169", "2606:4700:4700::1111, AS13335", "2001:67c:2e8::1, AS3333"
+        "8.8.8.8, AS15169",
+        "1.1.1.1, AS13335",
+        "9.9.9.9, AS19281",
+        "193.0.6.139, AS3333",
+        "133.11.0.1, AS2501",
+        "::ffff:8.8.8.8, AS15169",
+        "2001:4860:4860::8888, AS15169",
+        "2606:4700:4700::1111, AS13335",
+        "2001:67c:2e8::1, AS3333"
     })
     void theShippedDatabaseKnowsProviders(String address, String asn) {
         assertThat(SHIPPED.asnOf(address(address))).contains(asn);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0.0.0.0", "10.0.0.1", "192.0.2.1", "255.255.255.255", "::1", "2001:db8::1", "fd00::1", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"})
+    @ValueSource(
+            strings = {
+                "0.0.0.0",
+                "10.0.0.1",
+                "192.0.2.1",
+                "255.255.255.255",
+                "::1",
+                "2001:db8::1",
+                "fd00::1",
+                "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"
+            })
     void whatNobodyAnnouncesHasNoProvider(String address) {
         assertThat(SHIPPED.asnOf(address(address))).isEmpty();
     }
@@ -62,7 +79,9 @@ class AddressDatabasesTest {
         }
         for (int length : new int[] {0, 3, 6, 7, 9, 10, 1000, whole.length / 2, whole.length - 1}) {
             byte[] cut = Arrays.copyOf(whole, length);
-            assertThatThrownBy(() -> AsnTable.read(new ByteArrayInputStream(cut))).as("%d bytes", length).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> AsnTable.read(new ByteArrayInputStream(cut)))
+                    .as("%d bytes", length)
+                    .isInstanceOf(IOException.class);
         }
     }
 
@@ -80,7 +99,8 @@ class AddressDatabasesTest {
 
     @Test
     void theAdminsDatabaseTakesThePlaceOfTheShippedOne() {
-        AsnDatabase numbers = AsnDatabase.file(mmdb(Map.of("autonomous_system_number", 64500, "autonomous_system_organization", "Example")));
+        AsnDatabase numbers = AsnDatabase.file(
+                mmdb(Map.of("autonomous_system_number", 64500, "autonomous_system_organization", "Example")));
         assertThat(numbers.asnOf(address("8.8.8.8"))).contains("AS64500");
         AsnDatabase names = AsnDatabase.file(mmdb(Map.of("asn", "AS64501")));
         assertThat(names.asnOf(address("2001:db8::1"))).contains("AS64501");
@@ -99,11 +119,12 @@ class AddressDatabasesTest {
 
     @Test
     void aDatabaseOfCitiesTellsPlaces() {
-        CountryDatabase cities = CountryDatabase.file(mmdb(Map.of(
-                "country", Map.of("iso_code", "NL"), "location", Map.of("latitude", 52.37, "longitude", 4.89))));
+        CountryDatabase cities = CountryDatabase.file(mmdb(
+                Map.of("country", Map.of("iso_code", "NL"), "location", Map.of("latitude", 52.37, "longitude", 4.89))));
         assertThat(cities.countryOf(address("193.0.6.139"))).contains("NL");
         assertThat(cities.placeOf(address("193.0.6.139"))).contains(new Place(52.37, 4.89));
-        CountryDatabase flat = CountryDatabase.file(mmdb(Map.of("country_code", "NL", "latitude", -52.5, "longitude", 4.5)));
+        CountryDatabase flat =
+                CountryDatabase.file(mmdb(Map.of("country_code", "NL", "latitude", -52.5, "longitude", 4.5)));
         assertThat(flat.placeOf(address("193.0.6.139"))).contains(new Place(-52.5, 4.5));
         assertThat(CountryDatabase.shipped().placeOf(address("193.0.6.139"))).isEmpty();
     }
@@ -111,9 +132,15 @@ class AddressDatabasesTest {
     @Test
     void aPlaceThatIsNotOnEarthIsNoneAndTheCountryHoldsAllTheSame() {
         for (Map<String, Object> location : List.<Map<String, Object>>of(
-                Map.of("latitude", 91.0, "longitude", 0.0), Map.of("latitude", Double.NaN, "longitude", 0.0), Map.of("latitude", 1.0), Map.of("latitude", "1", "longitude", "1"))) {
-            CountryDatabase cities = CountryDatabase.file(mmdb(Map.of("country", Map.of("iso_code", "NL"), "location", location)));
-            assertThat(cities.placeOf(address("193.0.6.139"))).as("%s", location).isEmpty();
+                Map.of("latitude", 91.0, "longitude", 0.0),
+                Map.of("latitude", Double.NaN, "longitude", 0.0),
+                Map.of("latitude", 1.0),
+                Map.of("latitude", "1", "longitude", "1"))) {
+            CountryDatabase cities =
+                    CountryDatabase.file(mmdb(Map.of("country", Map.of("iso_code", "NL"), "location", location)));
+            assertThat(cities.placeOf(address("193.0.6.139")))
+                    .as("%s", location)
+                    .isEmpty();
             assertThat(cities.countryOf(address("193.0.6.139"))).contains("NL");
         }
     }
@@ -125,7 +152,8 @@ class AddressDatabasesTest {
     }
 
     private String mmdb(Map<String, Object> entry) {
-        return TinyMmdb.write(folder.resolve("test-" + System.nanoTime() + ".mmdb"), BUILT, entry).toString();
+        return TinyMmdb.write(folder.resolve("test-" + System.nanoTime() + ".mmdb"), BUILT, entry)
+                .toString();
     }
 
     private static IpAddress address(String text) {

@@ -25,7 +25,28 @@ class IpAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "localhost", "example.org", "abc.def", "256.1.1.1", "1.2.3", "1.2.3.4.5", ":::", "12345::", "<script>", "unknown", "1.2.3.4, 5.6.7.8", "dead.beef", "1.2.3.999", "1.2.3.4.", ".1.2.3", ".:1", "1::2::3", "a.b:c"})
+    @ValueSource(
+            strings = {
+                "",
+                "localhost",
+                "example.org",
+                "abc.def",
+                "256.1.1.1",
+                "1.2.3",
+                "1.2.3.4.5",
+                ":::",
+                "12345::",
+                "<script>",
+                "unknown",
+                "1.2.3.4, 5.6.7.8",
+                "dead.beef",
+                "1.2.3.999",
+                "1.2.3.4.",
+                ".1.2.3",
+                ".:1",
+                "1::2::3",
+                "a.b:c"
+            })
     void invalidTextIsNotAnAddressAndIsNeverResolved(String text) {
         assertThat(IpAddress.parse(text)).isEmpty();
     }
@@ -36,9 +57,21 @@ class IpAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1", "10.1.2.3", "192.168.0.1", "172.16.5.4", "169.254.1.1", "::1", "fd00::1", "fe80::1", "0.0.0.0"})
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "10.1.2.3",
+                "192.168.0.1",
+                "172.16.5.4",
+                "169.254.1.1",
+                "::1",
+                "fd00::1",
+                "fe80::1",
+                "0.0.0.0"
+            })
     void recognisesPrivateAddresses(String text) {
-        assertThat(IpAddress.parse(text)).hasValueSatisfying(address -> assertThat(address.isPrivate()).isTrue());
+        assertThat(IpAddress.parse(text))
+                .hasValueSatisfying(address -> assertThat(address.isPrivate()).isTrue());
     }
 
     @Property
@@ -61,8 +94,11 @@ class IpAddressTest {
 
     @Test
     void anIpv6AddressBelongsToASiteAndToAProvidersNetwork() {
-        assertThat(IpAddress.parse("2001:db8:12:3456::1").orElseThrow().widerPrefixes()).containsExactly("20010db80012/48", "20010db8/32");
+        assertThat(IpAddress.parse("2001:db8:12:3456::1").orElseThrow().widerPrefixes())
+                .containsExactly("20010db80012/48", "20010db8/32");
         assertThat(IpAddress.parse("192.0.2.1").orElseThrow().widerPrefixes()).isEmpty();
-        assertThat(IpAddress.parse("::ffff:192.0.2.1").orElseThrow().widerPrefixes()).as("an IPv4 address").isEmpty();
+        assertThat(IpAddress.parse("::ffff:192.0.2.1").orElseThrow().widerPrefixes())
+                .as("an IPv4 address")
+                .isEmpty();
     }
 }

@@ -16,15 +16,26 @@ class NetworkListTest {
     @Test
     void theLongestRangeDecidesAndAmongEqualOnesDeny() {
         NetworkList list = list(
-                "# comment", "", "10.0.0.0/8 hosting", "10.1.0.0/16 VPN our provider's", "10.1.2.0/24\tdeny # since spring",
-                "198.51.100.0/24 deny", "198.51.100.0/24 vpn", "203.0.113.0/24 vpn", "203.0.113.0/24 deny",
-                "203.0.113.7 hosting", "2001:db8::/32 hosting", "2001:db8:1::/48 deny");
+                "# comment",
+                "",
+                "10.0.0.0/8 hosting",
+                "10.1.0.0/16 VPN our provider's",
+                "10.1.2.0/24\tdeny # since spring",
+                "198.51.100.0/24 deny",
+                "198.51.100.0/24 vpn",
+                "203.0.113.0/24 vpn",
+                "203.0.113.0/24 deny",
+                "203.0.113.7 hosting",
+                "2001:db8::/32 hosting",
+                "2001:db8:1::/48 deny");
         assertThat(of(list, "10.9.9.9")).isEqualTo(Listing.HOSTING);
         assertThat(of(list, "10.1.9.9")).isEqualTo(Listing.VPN);
         assertThat(of(list, "10.1.2.9")).isEqualTo(Listing.DENIED);
         assertThat(of(list, "198.51.100.1")).isEqualTo(Listing.DENIED);
         assertThat(of(list, "203.0.113.1")).isEqualTo(Listing.DENIED);
-        assertThat(of(list, "203.0.113.7")).as("the longer range, though it is the milder one").isEqualTo(Listing.HOSTING);
+        assertThat(of(list, "203.0.113.7"))
+                .as("the longer range, though it is the milder one")
+                .isEqualTo(Listing.HOSTING);
         assertThat(of(list, "2001:db8:2::1")).isEqualTo(Listing.HOSTING);
         assertThat(of(list, "2001:db8:1::1")).isEqualTo(Listing.DENIED);
         assertThat(of(list, "::ffff:10.1.2.3")).isEqualTo(Listing.DENIED);
@@ -34,7 +45,13 @@ class NetworkListTest {
 
     @Test
     void invalidLinesAreReportedWithTheirNumberAndTheOthersAreUsed() {
-        NetworkList.Parsed parsed = NetworkList.parse(List.of("# ranges", "192.0.2.0/24 deny", "192.0.2.1/24 deny", "the office", "198.51.100.0/24", "198.51.100.0/24 allow"));
+        NetworkList.Parsed parsed = NetworkList.parse(List.of(
+                "# ranges",
+                "192.0.2.0/24 deny",
+                "192.0.2.1/24 deny",
+                "the office",
+                "198.51.100.0/24",
+                "198.51.100.0/24 allow"));
         assertThat(parsed.problems()).hasSize(4);
         assertThat(parsed.problems().get(0)).startsWith("line 3 does not begin with a range");
         assertThat(parsed.problems().get(1)).startsWith("line 4 does not begin with a range");
@@ -56,7 +73,8 @@ class NetworkListTest {
         for (int number = 0; number < 100_000; number++) {
             int length = 8 + random.nextInt(25);
             int bits = random.nextInt() & -1 << 32 - length;
-            lines.add((bits >>> 24) + "." + (bits >>> 16 & 255) + "." + (bits >>> 8 & 255) + "." + (bits & 255) + "/" + length + " vpn");
+            lines.add((bits >>> 24) + "." + (bits >>> 16 & 255) + "." + (bits >>> 8 & 255) + "." + (bits & 255) + "/"
+                    + length + " vpn");
         }
         NetworkList.Parsed parsed = NetworkList.parse(lines);
         assertThat(parsed.problems()).isEmpty();
@@ -65,7 +83,9 @@ class NetworkListTest {
         for (int number = 0; number < 100_000; number++) {
             parsed.list().of(address);
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).as("100,000 looks").isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .as("100,000 looks")
+                .isLessThan(Duration.ofSeconds(5));
     }
 
     private static NetworkList list(String... lines) {

@@ -30,9 +30,27 @@ final class TinyMmdb {
         put(out, entry);
         out.writeBytes(new byte[] {(byte) 0xab, (byte) 0xcd, (byte) 0xef});
         out.writeBytes("MaxMind.com".getBytes(StandardCharsets.US_ASCII));
-        put(out, Map.of(
-                "node_count", 1, "record_size", (short) 24, "ip_version", (short) 6, "database_type", "Test", "languages", Map.of(),
-                "binary_format_major_version", (short) 2, "binary_format_minor_version", (short) 0, "build_epoch", built.getEpochSecond(), "description", Map.of()));
+        put(
+                out,
+                Map.of(
+                        "node_count",
+                        1,
+                        "record_size",
+                        (short) 24,
+                        "ip_version",
+                        (short) 6,
+                        "database_type",
+                        "Test",
+                        "languages",
+                        Map.of(),
+                        "binary_format_major_version",
+                        (short) 2,
+                        "binary_format_minor_version",
+                        (short) 0,
+                        "build_epoch",
+                        built.getEpochSecond(),
+                        "description",
+                        Map.of()));
         try {
             return Files.write(file, out.toByteArray());
         } catch (IOException e) {

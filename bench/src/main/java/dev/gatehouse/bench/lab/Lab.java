@@ -15,12 +15,23 @@ import picocli.CommandLine.ScopeType;
 /** The laboratory of the risk model, a command-line tool. */
 @Command(
         name = "lab",
-        description = "The laboratory of the risk model: generates login logs, replays them, and measures the model, alone and compared with others.",
+        description =
+                "The laboratory of the risk model: generates login logs, replays them, and measures the model, alone and compared with others.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {GenerateCommand.class, ReplayCommand.class, EvaluateCommand.class, CompareCommand.class, EventsCommand.class})
+        subcommands = {
+            GenerateCommand.class,
+            ReplayCommand.class,
+            EvaluateCommand.class,
+            CompareCommand.class,
+            EventsCommand.class
+        })
 public final class Lab {
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Shows this help.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Shows this help.")
     private boolean help;
 
     private Lab() {}

@@ -33,9 +33,14 @@ enum Kind {
                 .put("emailVerified", true)
                 .put("enabled", this != DISABLED);
         if (this == WITHOUT_PASSWORD) {
-            user.putArray("federatedIdentities").addObject().put("identityProvider", "corp").put("userId", address).put("userName", address);
+            user.putArray("federatedIdentities")
+                    .addObject()
+                    .put("identityProvider", "corp")
+                    .put("userId", address)
+                    .put("userName", address);
         } else {
-            user.putArray("credentials").addObject()
+            user.putArray("credentials")
+                    .addObject()
                     .put("type", "password")
                     .put("secretData", "{\"value\":\"" + HASH + "\",\"salt\":\"" + HASH + "\"}")
                     .put("credentialData", "{\"hashIterations\":1,\"algorithm\":\"pbkdf2-sha256\"}");

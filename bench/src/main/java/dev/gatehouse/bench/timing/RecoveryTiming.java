@@ -34,15 +34,23 @@ public final class RecoveryTiming {
      */
     public static void main(String[] arguments) throws IOException, InterruptedException, URISyntaxException {
         int runs = arguments.length == 0 ? 1 : Integer.parseInt(arguments[0]);
-        Path target = Path.of(RecoveryTiming.class.getProtectionDomain().getCodeSource().getLocation().toURI()).getParent();
-        Installation installation = Installation.in(target.resolve("../../demo/target").normalize());
+        Path target = Path.of(RecoveryTiming.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .getParent();
+        Installation installation =
+                Installation.in(target.resolve("../../demo/target").normalize());
         OUT.println("| Server | Run | Measured | Address | Requests | Lower quartile | Median | Upper quartile | p |");
         OUT.println("| --- | ---: | --- | --- | ---: | ---: | ---: | ---: | ---: |");
         measure(Site.Software.GATEHOUSE, installation, target, List.of(Kind.values()), runs);
         measure(Site.Software.STOCK, installation, target, List.of(Kind.UNKNOWN, Kind.KNOWN), runs);
     }
 
-    private static void measure(Site.Software software, Installation installation, Path target, List<Kind> kinds, int runs) throws IOException, InterruptedException {
+    private static void measure(
+            Site.Software software, Installation installation, Path target, List<Kind> kinds, int runs)
+            throws IOException, InterruptedException {
         Path folder = target.resolve("timing-" + software.name().toLowerCase(Locale.ROOT));
         try (Site site = new Site(software, installation, folder, kinds, WARM_UP + runs * EACH)) {
             int network = ask(site, kinds, 0, WARM_UP, 0, new EnumMap<>(Kind.class));
@@ -60,7 +68,9 @@ public final class RecoveryTiming {
         }
     }
 
-    private static int ask(Site site, List<Kind> kinds, int first, int each, int networks, Map<Kind, List<Visitor.Answer>> answers) throws IOException, InterruptedException {
+    private static int ask(
+            Site site, List<Kind> kinds, int first, int each, int networks, Map<Kind, List<Visitor.Answer>> answers)
+            throws IOException, InterruptedException {
         List<Kind> order = new ArrayList<>();
         kinds.forEach(kind -> order.addAll(Collections.nCopies(each, kind)));
         Collections.shuffle(order, new Random());
@@ -76,7 +86,11 @@ public final class RecoveryTiming {
 
     /** Different pages would reveal the account anyway, and error pages must not be measured. */
     private static void requireSameText(Map<Kind, List<Visitor.Answer>> answers) {
-        List<String> texts = answers.values().stream().flatMap(List::stream).map(Visitor.Answer::text).distinct().toList();
+        List<String> texts = answers.values().stream()
+                .flatMap(List::stream)
+                .map(Visitor.Answer::text)
+                .distinct()
+                .toList();
         if (texts.size() != 1) {
             throw new IllegalStateException("the pages differ: " + texts);
         }
@@ -95,20 +109,35 @@ public final class RecoveryTiming {
         }
     }
 
-    private static void print(Site.Software software, int run, String measured, List<Kind> kinds, Map<Kind, List<Visitor.Answer>> answers, boolean page) {
+    private static void print(
+            Site.Software software,
+            int run,
+            String measured,
+            List<Kind> kinds,
+            Map<Kind, List<Visitor.Answer>> answers,
+            boolean page) {
         for (Kind kind : kinds) {
             Comparison compared = Comparison.of(times(answers.get(kind), page), times(answers.get(Kind.UNKNOWN), page));
-            OUT.printf(Locale.ROOT, "| %s | %d | %s | %s | %d | %.1f | %.1f | %.1f | %s |%n",
+            OUT.printf(
+                    Locale.ROOT,
+                    "| %s | %d | %s | %s | %d | %.1f | %.1f | %.1f | %s |%n",
                     software == Site.Software.GATEHOUSE ? "Gatehouse" : "Keycloak alone",
                     run,
                     measured,
                     kind.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                    compared.count(), compared.lowerQuartile(), compared.median(), compared.upperQuartile(),
-                    kind == Kind.UNKNOWN ? "" : String.format(Locale.ROOT, compared.p() < 0.001 ? "%.0e" : "%.2f", compared.p()));
+                    compared.count(),
+                    compared.lowerQuartile(),
+                    compared.median(),
+                    compared.upperQuartile(),
+                    kind == Kind.UNKNOWN
+                            ? ""
+                            : String.format(Locale.ROOT, compared.p() < 0.001 ? "%.0e" : "%.2f", compared.p()));
         }
     }
 
     private static double[] times(List<Visitor.Answer> answers, boolean page) {
-        return answers.stream().mapToDouble(answer -> page ? answer.page().orElseThrow() : answer.post()).toArray();
+        return answers.stream()
+                .mapToDouble(answer -> page ? answer.page().orElseThrow() : answer.post())
+                .toArray();
     }
 }

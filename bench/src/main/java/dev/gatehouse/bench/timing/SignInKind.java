@@ -24,7 +24,8 @@ enum SignInKind {
     static final int FAILURE_FACTOR = 14;
 
     private static final int MOST_TRIES = 12;
-    private static final String SECRET = "{\"value\":\"c29tZXRoaW5nIHRoYXQgaXMgbm8gaGFzaCBvZiBhbnk=\",\"salt\":\"c29tZSBzYWx0IG9mIDE2Qg==\"}";
+    private static final String SECRET =
+            "{\"value\":\"c29tZXRoaW5nIHRoYXQgaXMgbm8gaGFzaCBvZiBhbnk=\",\"salt\":\"c29tZSBzYWx0IG9mIDE2Qg==\"}";
     /** Keycloak's default password hashing, so that a wrong password costs the same as there. */
     private static final String ARGON2 = "{\"hashIterations\":5,\"algorithm\":\"argon2\",\"additionalParameters\":"
             + "{\"hashLength\":[\"32\"],\"memory\":[\"7168\"],\"type\":[\"id\"],\"version\":[\"1.3\"],\"parallelism\":[\"1\"]}}";
@@ -37,7 +38,8 @@ enum SignInKind {
 
     /** Kinds that must be indistinguishable for a stranger. */
     enum Group {
-        LOCAL, COMPANY
+        LOCAL,
+        COMPANY
     }
 
     Group group() {
@@ -70,7 +72,8 @@ enum SignInKind {
 
     /** The address of an account, or of no account. */
     String account(int number) {
-        return String.format(Locale.ROOT, "u%d%05d@%s", ordinal(), number, group == Group.COMPANY ? "globex.test" : "acme.test");
+        return String.format(
+                Locale.ROOT, "u%d%05d@%s", ordinal(), number, group == Group.COMPANY ? "globex.test" : "acme.test");
     }
 
     /** Writes an account in Keycloak's import format. */
@@ -81,7 +84,11 @@ enum SignInKind {
                 .put("lastName", "Bench")
                 .put("emailVerified", true)
                 .put("enabled", this != DISABLED);
-        user.putArray("credentials").addObject().put("type", "password").put("secretData", SECRET).put("credentialData", ARGON2);
+        user.putArray("credentials")
+                .addObject()
+                .put("type", "password")
+                .put("secretData", SECRET)
+                .put("credentialData", ARGON2);
     }
 
     /** The display name. */

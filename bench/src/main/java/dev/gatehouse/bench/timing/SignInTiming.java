@@ -42,18 +42,30 @@ public final class SignInTiming {
      */
     public static void main(String[] arguments) throws IOException, URISyntaxException {
         int each = arguments.length == 0 ? 400 : Integer.parseInt(arguments[0]);
-        Path target = Path.of(SignInTiming.class.getProtectionDomain().getCodeSource().getLocation().toURI()).getParent();
+        Path target = Path.of(SignInTiming.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .getParent();
         Path demo = arguments.length < 2 ? target.resolve("../../demo/target") : Path.of(arguments[1]);
-        // Each address is used twice, on pages and in a direct grant; separate accounts prevent those that the former locked from
+        // Each address is used twice, on pages and in a direct grant; separate accounts prevent those that the former
+        // locked from
         // distorting the latter.
         int tries = 2 * (WARM_UP + each);
         boolean isGood;
-        try (Site site = Site.forSignIn(Installation.in(demo.toAbsolutePath().normalize()), target.resolve("timing-sign-in"), tries)) {
+        try (Site site = Site.forSignIn(
+                Installation.in(demo.toAbsolutePath().normalize()), target.resolve("timing-sign-in"), tries)) {
             Stranger stranger = new Stranger(site.realmUrl());
             prepare(stranger, tries);
-            Map<SignInKind, List<Stranger.Visit>> visits = run(0, each, tries, address -> stranger.signIn("workspace", address, "wrong"));
-            Map<SignInKind, List<Stranger.Visit>> grants = run(WARM_UP + each, each, tries,
-                    address -> new Stranger.Visit(stranger.grant("mobile", address, Map.of("password", "wrong")), Optional.empty()));
+            Map<SignInKind, List<Stranger.Visit>> visits =
+                    run(0, each, tries, address -> stranger.signIn("workspace", address, "wrong"));
+            Map<SignInKind, List<Stranger.Visit>> grants = run(
+                    WARM_UP + each,
+                    each,
+                    tries,
+                    address -> new Stranger.Visit(
+                            stranger.grant("mobile", address, Map.of("password", "wrong")), Optional.empty()));
             OUT.println("| Measured | Address | Requests | Lower quartile | Median | Upper quartile |");
             OUT.println("| --- | --- | ---: | ---: | ---: | ---: |");
             times("first page", firsts(visits));
@@ -62,7 +74,9 @@ public final class SignInTiming {
             OUT.println();
             OUT.println("| Measured | Address | Beside | Says the same | AUC | z |");
             OUT.println("| --- | --- | --- | --- | ---: | ---: |");
-            isGood = compare("first page", firsts(visits)) & compare("second page", seconds(visits)) & compare("direct grant", firsts(grants));
+            isGood = compare("first page", firsts(visits))
+                    & compare("second page", seconds(visits))
+                    & compare("direct grant", firsts(grants));
         }
         if (!isGood) {
             OUT.println();
@@ -83,7 +97,8 @@ public final class SignInTiming {
         }
     }
 
-    private static Map<SignInKind, List<Stranger.Visit>> run(int first, int each, int tries, Function<String, Stranger.Visit> visit) {
+    private static Map<SignInKind, List<Stranger.Visit>> run(
+            int first, int each, int tries, Function<String, Stranger.Visit> visit) {
         List<SignInKind> order = new ArrayList<>(shuffled(WARM_UP));
         order.addAll(shuffled(each));
         Map<SignInKind, List<Stranger.Visit>> visits = new EnumMap<>(SignInKind.class);
@@ -116,7 +131,8 @@ public final class SignInTiming {
 
     private static Map<SignInKind, List<Stranger.Answer>> firsts(Map<SignInKind, List<Stranger.Visit>> visits) {
         Map<SignInKind, List<Stranger.Answer>> answers = new EnumMap<>(SignInKind.class);
-        visits.forEach((kind, all) -> answers.put(kind, all.stream().map(Stranger.Visit::first).toList()));
+        visits.forEach((kind, all) ->
+                answers.put(kind, all.stream().map(Stranger.Visit::first).toList()));
         return answers;
     }
 
@@ -124,7 +140,10 @@ public final class SignInTiming {
     private static Map<SignInKind, List<Stranger.Answer>> seconds(Map<SignInKind, List<Stranger.Visit>> visits) {
         Map<SignInKind, List<Stranger.Answer>> answers = new EnumMap<>(SignInKind.class);
         visits.forEach((kind, all) -> {
-            List<Stranger.Answer> second = all.stream().map(Stranger.Visit::second).flatMap(Optional::stream).toList();
+            List<Stranger.Answer> second = all.stream()
+                    .map(Stranger.Visit::second)
+                    .flatMap(Optional::stream)
+                    .toList();
             if (second.size() == all.size()) {
                 answers.put(kind, second);
             }
@@ -136,8 +155,15 @@ public final class SignInTiming {
         answers.forEach((kind, all) -> {
             Percentile percentile = new Percentile();
             percentile.setData(nanos(all));
-            OUT.printf(Locale.ROOT, "| %s | %s | %d | %.2f | %.2f | %.2f |%n", measured, kind.label(), all.size(),
-                    percentile.evaluate(25) / NANOS_PER_MILLI, percentile.evaluate(50) / NANOS_PER_MILLI, percentile.evaluate(75) / NANOS_PER_MILLI);
+            OUT.printf(
+                    Locale.ROOT,
+                    "| %s | %s | %d | %.2f | %.2f | %.2f |%n",
+                    measured,
+                    kind.label(),
+                    all.size(),
+                    percentile.evaluate(25) / NANOS_PER_MILLI,
+                    percentile.evaluate(50) / NANOS_PER_MILLI,
+                    percentile.evaluate(75) / NANOS_PER_MILLI);
         });
     }
 
@@ -148,9 +174,18 @@ public final class SignInTiming {
             for (SignInKind other : kinds) {
                 if (kind.group() == other.group() && kind.compareTo(other) < 0) {
                     Separation separation = Separation.of(nanos(answers.get(other)), nanos(answers.get(kind)));
-                    boolean isSame = answers.get(other).stream().allMatch(answer -> answer.saysTheSameAs(answers.get(kind).get(0)));
-                    OUT.printf(Locale.ROOT, "| %s | %s | %s | %s | %.3f | %.1f |%n",
-                            measured, other.label(), kind.label(), isSame ? "yes" : "no", separation.auc(), separation.z());
+                    boolean isSame = answers.get(other).stream()
+                            .allMatch(answer ->
+                                    answer.saysTheSameAs(answers.get(kind).get(0)));
+                    OUT.printf(
+                            Locale.ROOT,
+                            "| %s | %s | %s | %s | %.3f | %.1f |%n",
+                            measured,
+                            other.label(),
+                            kind.label(),
+                            isSame ? "yes" : "no",
+                            separation.auc(),
+                            separation.z());
                     isGood &= isSame && !separation.isBeyond(GOAL);
                 }
             }

@@ -29,7 +29,8 @@ final class Site implements AutoCloseable {
 
     /** The software to measure. */
     enum Software {
-        GATEHOUSE, STOCK
+        GATEHOUSE,
+        STOCK
     }
 
     /**
@@ -41,16 +42,21 @@ final class Site implements AutoCloseable {
      * @param each the number of accounts of each kind
      */
     Site(Software software, Installation installation, Path folder, List<Kind> kinds, int each) throws IOException {
-        this(installation, folder, software == Software.GATEHOUSE ? installation.providers() : List.of(), (port, smtp, inbox) -> {
-            ObjectNode realm = software == Software.GATEHOUSE ? referenceRealm(port, smtp, inbox) : stockRealm(smtp);
-            ArrayNode users = realm.withArray("users");
-            for (Kind kind : kinds) {
-                for (int number = 0; kind != Kind.UNKNOWN && number < each; number++) {
-                    kind.describe(users.addObject(), number);
-                }
-            }
-            return realm;
-        });
+        this(
+                installation,
+                folder,
+                software == Software.GATEHOUSE ? installation.providers() : List.of(),
+                (port, smtp, inbox) -> {
+                    ObjectNode realm =
+                            software == Software.GATEHOUSE ? referenceRealm(port, smtp, inbox) : stockRealm(smtp);
+                    ArrayNode users = realm.withArray("users");
+                    for (Kind kind : kinds) {
+                        for (int number = 0; kind != Kind.UNKNOWN && number < each; number++) {
+                            kind.describe(users.addObject(), number);
+                        }
+                    }
+                    return realm;
+                });
     }
 
     /**
@@ -60,7 +66,9 @@ final class Site implements AutoCloseable {
      */
     static Site forSignIn(Installation installation, Path folder, int tries) throws IOException {
         return new Site(installation, folder, installation.providers(), (port, smtp, inbox) -> {
-            ObjectNode realm = referenceRealm(port, smtp, inbox).put("failureFactor", SignInKind.FAILURE_FACTOR).put("waitIncrementSeconds", LOCKED_SECONDS)
+            ObjectNode realm = referenceRealm(port, smtp, inbox)
+                    .put("failureFactor", SignInKind.FAILURE_FACTOR)
+                    .put("waitIncrementSeconds", LOCKED_SECONDS)
                     .put("maxFailureWaitSeconds", LOCKED_SECONDS);
             ArrayNode users = realm.withArray("users");
             for (SignInKind kind : SignInKind.values()) {
@@ -72,7 +80,8 @@ final class Site implements AutoCloseable {
         });
     }
 
-    private Site(Installation installation, Path folder, List<Path> providers, RealmOfSite realmOfSite) throws IOException {
+    private Site(Installation installation, Path folder, List<Path> providers, RealmOfSite realmOfSite)
+            throws IOException {
         int port = Ports.anyFree();
         int inboxPort = Ports.anyFree();
         inbox = Inbox.start(inboxPort, Ports.anyFree(), "http://localhost:" + port + "/realms/" + ReferenceRealm.NAME);
@@ -80,8 +89,14 @@ final class Site implements AutoCloseable {
         Path home = installation.distribution().unpackInto(folder);
         KeycloakDistribution.installProviders(home, providers);
         Path file = Files.createDirectories(folder.resolve("realm")).resolve(ReferenceRealm.NAME + "-realm.json");
-        Files.writeString(file, realmOfSite.of(port, slowProxy.port(), inboxPort).toString());
-        keycloak = KeycloakServer.in(home).port(port).managementPort(Ports.anyFree()).freshData(true).importRealms(List.of(file)).start();
+        Files.writeString(
+                file, realmOfSite.of(port, slowProxy.port(), inboxPort).toString());
+        keycloak = KeycloakServer.in(home)
+                .port(port)
+                .managementPort(Ports.anyFree())
+                .freshData(true)
+                .importRealms(List.of(file))
+                .start();
         try {
             keycloak.awaitReady(TIME_TO_START);
         } catch (RuntimeException e) {
@@ -110,9 +125,16 @@ final class Site implements AutoCloseable {
                 .put("resetPasswordAllowed", true)
                 .put("bruteForceProtected", true)
                 .put("eventsEnabled", true);
-        realm.putObject("smtpServer").put("host", "127.0.0.1").put("port", Integer.toString(smtpPort)).put("from", "no-reply@acme.test");
-        realm.putArray("clients").addObject().put("clientId", "workspace").put("publicClient", true)
-                .putArray("redirectUris").add("http://localhost:9999/*");
+        realm.putObject("smtpServer")
+                .put("host", "127.0.0.1")
+                .put("port", Integer.toString(smtpPort))
+                .put("from", "no-reply@acme.test");
+        realm.putArray("clients")
+                .addObject()
+                .put("clientId", "workspace")
+                .put("publicClient", true)
+                .putArray("redirectUris")
+                .add("http://localhost:9999/*");
         return realm;
     }
 

@@ -51,7 +51,8 @@ final class SlowMailProxy implements AutoCloseable {
 
     private static void carry(Socket from, Socket to, Duration delay) {
         byte[] part = new byte[MOST_AT_ONCE];
-        try (from; to) {
+        try (from;
+                to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int length = in.read(part); length >= 0; length = in.read(part)) {

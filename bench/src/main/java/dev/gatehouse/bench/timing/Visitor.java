@@ -24,7 +24,9 @@ final class Visitor {
      */
     Visitor(String realm, int network) {
         this.realm = realm;
-        this.browser = HttpBrowser.at(realm).from("10." + network / 256 % 256 + "." + network % 256 + ".7").wantingPages();
+        this.browser = HttpBrowser.at(realm)
+                .from("10." + network / 256 % 256 + "." + network % 256 + ".7")
+                .wantingPages();
     }
 
     /**

@@ -9,8 +9,11 @@ import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
 
-    private static final double[] EVEN = IntStream.rangeClosed(1, 20).mapToDouble(number -> 2e6 * number).toArray();
-    private static final double[] ODD = IntStream.rangeClosed(1, 20).mapToDouble(number -> 2e6 * number - 1e6).toArray();
+    private static final double[] EVEN =
+            IntStream.rangeClosed(1, 20).mapToDouble(number -> 2e6 * number).toArray();
+    private static final double[] ODD = IntStream.rangeClosed(1, 20)
+            .mapToDouble(number -> 2e6 * number - 1e6)
+            .toArray();
 
     @Test
     void quartilesAreInMilliseconds() {

@@ -32,7 +32,8 @@ final class InboxPages {
     }
 
     private Response list(Request request) {
-        List<Map<String, Object>> mails = store.to(request.parameter("to")).stream().map(Mail::toJson).toList();
+        List<Map<String, Object>> mails =
+                store.to(request.parameter("to")).stream().map(Mail::toJson).toList();
         return Response.json(mails);
     }
 
@@ -62,6 +63,8 @@ final class InboxPages {
 
     private static String withLinksInNewTab(String html) {
         Matcher head = HEAD.matcher(html);
-        return head.find() ? html.substring(0, head.end()) + LINKS_IN_NEW_TAB + html.substring(head.end()) : "<!doctype html>" + LINKS_IN_NEW_TAB + html;
+        return head.find()
+                ? html.substring(0, head.end()) + LINKS_IN_NEW_TAB + html.substring(head.end())
+                : "<!doctype html>" + LINKS_IN_NEW_TAB + html;
     }
 }

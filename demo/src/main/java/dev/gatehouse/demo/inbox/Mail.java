@@ -16,7 +16,14 @@ import java.util.Map;
  * @param headers decoded values by name as written in the email, in order of appearance
  * @param received when the mail server accepted it
  */
-public record Mail(String id, String to, String subject, String text, String html, Map<String, List<String>> headers, Instant received) {
+public record Mail(
+        String id,
+        String to,
+        String subject,
+        String text,
+        String html,
+        Map<String, List<String>> headers,
+        Instant received) {
 
     /** Returns the first value of a header, ignoring the case of its name; null if there is none. */
     public String header(String name) {

@@ -23,9 +23,17 @@ final class MailReader {
     private MailReader() {}
 
     /** Reads a message; {@code to} is the recipient in the SMTP envelope. */
-    static Mail read(String id, String to, MimeMessage message, Instant received) throws MessagingException, IOException {
+    static Mail read(String id, String to, MimeMessage message, Instant received)
+            throws MessagingException, IOException {
         String subject = message.getHeader("Subject", null);
-        return new Mail(id, to, subject == null ? "" : decoded(subject), body(message, "text/plain"), body(message, "text/html"), headers(message), received);
+        return new Mail(
+                id,
+                to,
+                subject == null ? "" : decoded(subject),
+                body(message, "text/plain"),
+                body(message, "text/html"),
+                headers(message),
+                received);
     }
 
     private static Map<String, List<String>> headers(MimeMessage message) throws MessagingException {

@@ -34,7 +34,9 @@ final class MailServer implements AutoCloseable {
         server.startService();
         try {
             if (!server.waitTillRunning(START_TIMEOUT_MILLIS)) {
-                throw new LauncherException("The SMTP server of the inbox cannot listen on port %d. Run the command again, or choose another port.".formatted(port));
+                throw new LauncherException(
+                        "The SMTP server of the inbox cannot listen on port %d. Run the command again, or choose another port."
+                                .formatted(port));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -90,7 +92,8 @@ final class MailServer implements AutoCloseable {
         };
     }
 
-    // Refusing is faster and more reliable than closing the port and opening it again, and a connected client notices too.
+    // Refusing is faster and more reliable than closing the port and opening it again, and a connected client notices
+    // too.
     private String refusal() {
         return outage ? "451 4.3.2 Outage switched on in the inbox" : null;
     }
@@ -99,7 +102,8 @@ final class MailServer implements AutoCloseable {
         Instant received = Instant.now();
         for (MailAddress recipient : message.getToAddresses()) {
             try {
-                store.add(MailReader.read(UUID.randomUUID().toString(), recipient.getEmail(), message.getMessage(), received));
+                store.add(MailReader.read(
+                        UUID.randomUUID().toString(), recipient.getEmail(), message.getMessage(), received));
             } catch (MessagingException e) {
                 // GreenMail answers the client with an error, so that the client knows that the email was not accepted.
                 throw new IllegalStateException("The email is not valid MIME", e);

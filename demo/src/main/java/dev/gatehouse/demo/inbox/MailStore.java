@@ -21,7 +21,10 @@ final class MailStore {
 
     /** Returns the emails to an address, ignoring case; all emails if it is null or empty. */
     synchronized List<Mail> to(String address) {
-        return mails.stream().filter(mail -> address == null || address.isEmpty() || mail.to().equalsIgnoreCase(address)).toList();
+        return mails.stream()
+                .filter(mail ->
+                        address == null || address.isEmpty() || mail.to().equalsIgnoreCase(address))
+                .toList();
     }
 
     synchronized Optional<Mail> withId(String id) {

@@ -22,7 +22,9 @@ final class WebServer implements AutoCloseable {
         boolean serves(HttpExchange exchange) {
             String requested = exchange.getRequestURI().getPath();
             return method.equals(HEAD.equals(exchange.getRequestMethod()) ? "GET" : exchange.getRequestMethod())
-                    && (path.endsWith("/*") ? requested.startsWith(path.substring(0, path.length() - 1)) : requested.equals(path));
+                    && (path.endsWith("/*")
+                            ? requested.startsWith(path.substring(0, path.length() - 1))
+                            : requested.equals(path));
         }
     }
 
@@ -48,7 +50,8 @@ final class WebServer implements AutoCloseable {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
         } catch (IOException e) {
-            throw new LauncherException("The inbox cannot listen on port %d (%s). Choose another port.".formatted(port, e.getMessage()), e);
+            throw new LauncherException(
+                    "The inbox cannot listen on port %d (%s). Choose another port.".formatted(port, e.getMessage()), e);
         }
         server.setExecutor(threads);
         server.createContext("/", this::handle);
@@ -102,7 +105,8 @@ final class WebServer implements AutoCloseable {
         headers.set("Cross-Origin-Resource-Policy", "same-origin");
         headers.set("Content-Security-Policy", response.contentSecurityPolicy());
         headers.set("Content-Type", response.contentType());
-        boolean empty = response.body().length == 0 || exchange.getRequestMethod().equals(HEAD);
+        boolean empty =
+                response.body().length == 0 || exchange.getRequestMethod().equals(HEAD);
         exchange.sendResponseHeaders(response.status(), empty ? -1 : response.body().length);
         if (!empty) {
             try (OutputStream body = exchange.getResponseBody()) {

@@ -17,14 +17,16 @@ public final class AdminApi {
 
     private static final int FIRST_FAILURE = 300;
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String server;
     private final String token;
 
     /** Signs in to this server, for example {@code http://localhost:8080}. */
     public AdminApi(String server) throws IOException, InterruptedException {
         this.server = server;
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server + "/realms/master/protocol/openid-connect/token"))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(server + "/realms/master/protocol/openid-connect/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("grant_type=password&client_id=admin-cli&username=admin&password=admin"))
                 .build();

@@ -31,8 +31,9 @@ public record GoogleLogin(String clientId, String clientSecret) {
         String id = environment.getOrDefault(ID_VARIABLE, "").strip();
         String secret = environment.getOrDefault(SECRET_VARIABLE, "").strip();
         if (id.isEmpty() != secret.isEmpty()) {
-            throw new LauncherException("Sign-in with Google needs both %s and %s; %s is missing. Set it, or unset the other one."
-                    .formatted(ID_VARIABLE, SECRET_VARIABLE, id.isEmpty() ? ID_VARIABLE : SECRET_VARIABLE));
+            throw new LauncherException(
+                    "Sign-in with Google needs both %s and %s; %s is missing. Set it, or unset the other one."
+                            .formatted(ID_VARIABLE, SECRET_VARIABLE, id.isEmpty() ? ID_VARIABLE : SECRET_VARIABLE));
         }
         return id.isEmpty() ? Optional.empty() : Optional.of(new GoogleLogin(id, secret));
     }
@@ -52,14 +53,19 @@ public record GoogleLogin(String clientId, String clientSecret) {
             AdminApi admin = new AdminApi(server);
             for (JsonNode provider : admin.get(ReferenceRealm.NAME, PROVIDERS)) {
                 if (provider.path("alias").asText().equals(ALIAS)) {
-                    ((ObjectNode) provider.path("config")).put("clientId", clientId).put("clientSecret", clientSecret);
+                    ((ObjectNode) provider.path("config"))
+                            .put("clientId", clientId)
+                            .put("clientSecret", clientSecret);
                     admin.put(ReferenceRealm.NAME, PROVIDERS + "/" + ALIAS, provider);
                     return;
                 }
             }
             admin.post(ReferenceRealm.NAME, PROVIDERS, representation());
         } catch (IOException e) {
-            throw new LauncherException("Sign-in with Google cannot be set up (%s). Start with --fresh to start over.".formatted(e.getMessage()), e);
+            throw new LauncherException(
+                    "Sign-in with Google cannot be set up (%s). Start with --fresh to start over."
+                            .formatted(e.getMessage()),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LauncherException("The start was interrupted.", e);
@@ -67,7 +73,8 @@ public record GoogleLogin(String clientId, String clientSecret) {
     }
 
     private ObjectNode representation() {
-        ObjectNode provider = AdminApi.JSON.createObjectNode()
+        ObjectNode provider = AdminApi.JSON
+                .createObjectNode()
                 .put("alias", ALIAS)
                 .put("providerId", "google")
                 .put("enabled", true)

@@ -35,23 +35,29 @@ public record KeycloakDistribution(Path zip, String version) {
             return home;
         }
         if (!Files.isRegularFile(zip)) {
-            throw new LauncherException("The Keycloak archive %s is missing. Build the project with \"mvn package\" first.".formatted(zip));
+            throw new LauncherException(
+                    "The Keycloak archive %s is missing. Build the project with \"mvn package\" first.".formatted(zip));
         }
-        Path temporary = directory.resolve("unpacking-" + ProcessHandle.current().pid());
+        Path temporary =
+                directory.resolve("unpacking-" + ProcessHandle.current().pid());
         try {
             Folders.delete(temporary);
             Unzip.unzip(zip, temporary);
             Path unpacked = temporary.resolve(home.getFileName().toString());
             if (!Files.isRegularFile(launcher(unpacked))) {
-                throw new LauncherException("%s does not contain Keycloak %s. Delete it and build the project again.".formatted(zip, version));
+                throw new LauncherException("%s does not contain Keycloak %s. Delete it and build the project again."
+                        .formatted(zip, version));
             }
             Folders.delete(home);
             // A home exists completely or not at all, so that a start after an interrupted one finds nothing half done.
             Files.move(unpacked, home, StandardCopyOption.ATOMIC_MOVE);
             return home;
         } catch (IOException e) {
-            throw new LauncherException(("The Keycloak archive %s cannot be unpacked into %s (%s). If the disk is full, free 1 GB and run the command again;"
-                    + " if the archive is damaged, delete it and its copy in Maven's local repository, and build again.").formatted(zip, directory, e.getMessage()), e);
+            throw new LauncherException(
+                    ("The Keycloak archive %s cannot be unpacked into %s (%s). If the disk is full, free 1 GB and run the command again;"
+                                    + " if the archive is damaged, delete it and its copy in Maven's local repository, and build again.")
+                            .formatted(zip, directory, e.getMessage()),
+                    e);
         } finally {
             deleteQuietly(temporary);
         }
@@ -77,13 +83,17 @@ public record KeycloakDistribution(Path zip, String version) {
                 }
             }
             try (Stream<Path> files = Files.list(providers)) {
-                for (Path file : files.filter(KeycloakDistribution::isOurs).filter(file -> !wanted.contains(file)).toList()) {
+                for (Path file : files.filter(KeycloakDistribution::isOurs)
+                        .filter(file -> !wanted.contains(file))
+                        .toList()) {
                     Files.delete(file);
                 }
             }
         } catch (IOException e) {
-            throw new LauncherException("The provider JARs cannot be copied into %s (%s). Stop any Keycloak that still runs from there and try again."
-                    .formatted(providers, e), e);
+            throw new LauncherException(
+                    "The provider JARs cannot be copied into %s (%s). Stop any Keycloak that still runs from there and try again."
+                            .formatted(providers, e),
+                    e);
         }
     }
 

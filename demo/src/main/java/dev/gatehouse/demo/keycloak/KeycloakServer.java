@@ -25,7 +25,10 @@ public final class KeycloakServer implements AutoCloseable {
     private final int port;
     private final int managementPort;
     private final Path logFile;
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(2)).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
 
     KeycloakServer(Process process, int port, int managementPort, Path logFile) {
         this.process = process;
@@ -63,9 +66,14 @@ public final class KeycloakServer implements AutoCloseable {
      */
     public long pid() {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                .filter(candidate -> candidate.info().command().filter(command -> command.endsWith("java")).isPresent())
+                .filter(candidate -> candidate
+                        .info()
+                        .command()
+                        .filter(command -> command.endsWith("java"))
+                        .isPresent())
                 .findFirst()
-                .orElseThrow(() -> new LauncherException("Keycloak is not running. The end of its log, %s:%n%s".formatted(logFile, logTail())))
+                .orElseThrow(() -> new LauncherException(
+                        "Keycloak is not running. The end of its log, %s:%n%s".formatted(logFile, logTail())))
                 .pid();
     }
 
@@ -75,7 +83,7 @@ public final class KeycloakServer implements AutoCloseable {
      * @throws LauncherException if it ends before, or does not answer in time
      */
     public void awaitReady(Duration timeout) {
-        awaitReady(timeout, elapsed -> { });
+        awaitReady(timeout, elapsed -> {});
     }
 
     /**
@@ -90,11 +98,13 @@ public final class KeycloakServer implements AutoCloseable {
         while (!answers()) {
             Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
             if (!process.isAlive()) {
-                throw new LauncherException("Keycloak stopped while starting. The end of its log, %s:%n%s".formatted(logFile, logTail()));
+                throw new LauncherException(
+                        "Keycloak stopped while starting. The end of its log, %s:%n%s".formatted(logFile, logTail()));
             }
             if (elapsed.compareTo(timeout) > 0) {
-                throw new LauncherException("Keycloak did not answer at %s within %d seconds. The end of its log, %s:%n%s"
-                        .formatted(url(), timeout.toSeconds(), logFile, logTail()));
+                throw new LauncherException(
+                        "Keycloak did not answer at %s within %d seconds. The end of its log, %s:%n%s"
+                                .formatted(url(), timeout.toSeconds(), logFile, logTail()));
             }
             progress.accept(elapsed);
             pause();
@@ -133,7 +143,9 @@ public final class KeycloakServer implements AutoCloseable {
     }
 
     private boolean answers() {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/realms/master")).timeout(Duration.ofSeconds(5)).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/realms/master"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
         try {
             return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
@@ -155,8 +167,11 @@ public final class KeycloakServer implements AutoCloseable {
 
     private String logTail() {
         try {
-            List<String> lines = new String(Files.readAllBytes(logFile), StandardCharsets.UTF_8).lines().toList();
-            return String.join(System.lineSeparator(), lines.subList(Math.max(0, lines.size() - LOG_LINES_TO_SHOW), lines.size()));
+            List<String> lines = new String(Files.readAllBytes(logFile), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            return String.join(
+                    System.lineSeparator(), lines.subList(Math.max(0, lines.size() - LOG_LINES_TO_SHOW), lines.size()));
         } catch (IOException e) {
             return "(cannot be read: " + e.getMessage() + ")";
         }

@@ -118,7 +118,8 @@ public final class KeycloakServerBuilder {
     /** Lets a debugger on this machine attach to the server (JDWP). The server does not wait for it. */
     public KeycloakServerBuilder debugPort(int number) {
         // Not by kc.sh's own --debug: with DEBUG_SUSPEND=y in the caller's shell the server would wait.
-        return javaOptions(List.of("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:" + number));
+        return javaOptions(
+                List.of("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:" + number));
     }
 
     /** The file for everything that the server prints, truncated at the start; {@code HOME/keycloak.log} by default. */
@@ -133,8 +134,10 @@ public final class KeycloakServerBuilder {
      * @param file the database file without its extension {@code .mv.db}
      */
     public static String sharedDatabaseUrl(Path file) {
-        // Keycloak adds DB_CLOSE_ON_EXIT=FALSE when the setting is missing, and H2 refuses that together with AUTO_SERVER.
-        return "jdbc:h2:file:" + file.toAbsolutePath().normalize() + ";AUTO_SERVER=TRUE;DB_CLOSE_ON_EXIT=TRUE;NON_KEYWORDS=VALUE";
+        // Keycloak adds DB_CLOSE_ON_EXIT=FALSE when the setting is missing, and H2 refuses that together with
+        // AUTO_SERVER.
+        return "jdbc:h2:file:" + file.toAbsolutePath().normalize()
+                + ";AUTO_SERVER=TRUE;DB_CLOSE_ON_EXIT=TRUE;NON_KEYWORDS=VALUE";
     }
 
     /**
@@ -157,7 +160,10 @@ public final class KeycloakServerBuilder {
             fill(builder.environment());
             return new KeycloakServer(builder.start(), port, management, logFile);
         } catch (IOException e) {
-            throw new LauncherException("Keycloak cannot be started from %s (%s). Delete that folder and run the command again.".formatted(home, e), e);
+            throw new LauncherException(
+                    "Keycloak cannot be started from %s (%s). Delete that folder and run the command again."
+                            .formatted(home, e),
+                    e);
         }
     }
 
@@ -177,14 +183,19 @@ public final class KeycloakServerBuilder {
                 production ? "start" : "start-dev",
                 "--http-port=" + port,
                 "--http-management-port=" + management,
-                // In development mode Keycloak itself listens on localhost, but its metrics would be open to the network.
+                // In development mode Keycloak itself listens on localhost, but its metrics would be open to the
+                // network.
                 "--http-management-host=127.0.0.1",
                 "--proxy-headers=xforwarded",
                 "--proxy-trusted-addresses=127.0.0.1",
                 "--health-enabled=true",
                 "--metrics-enabled=true"));
         if (production) {
-            command.addAll(List.of("--http-enabled=true", "--http-host=127.0.0.1", "--hostname=http://localhost:" + port, "--cache=local"));
+            command.addAll(List.of(
+                    "--http-enabled=true",
+                    "--http-host=127.0.0.1",
+                    "--hostname=http://localhost:" + port,
+                    "--cache=local"));
         }
         if (!realms.isEmpty()) {
             command.add("--import-realm");

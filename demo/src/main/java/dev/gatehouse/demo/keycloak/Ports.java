@@ -22,8 +22,8 @@ public final class Ports {
 
     private static final int JGROUPS_SECOND_PORT = 50_000;
 
-    private static final PortClaims CLAIMS =
-            new PortClaims(Path.of(System.getProperty("java.io.tmpdir"), "gatehouse-ports-" + System.getProperty("user.name")));
+    private static final PortClaims CLAIMS = new PortClaims(
+            Path.of(System.getProperty("java.io.tmpdir"), "gatehouse-ports-" + System.getProperty("user.name")));
 
     private Ports() {}
 
@@ -37,8 +37,9 @@ public final class Ports {
      */
     public static void requireFree(int port, String purpose, String remedy) {
         if (!isFree(port)) {
-            throw new LauncherException("%s cannot listen on port %d: another program already does. Stop that program, or choose another port with %s."
-                    .formatted(purpose, port, remedy));
+            throw new LauncherException(
+                    "%s cannot listen on port %d: another program already does. Stop that program, or choose another port with %s."
+                            .formatted(purpose, port, remedy));
         }
     }
 
@@ -74,9 +75,13 @@ public final class Ports {
 
     private static int claim(PortRange range, IntPredicate free) {
         // Claimed first: a port that another process has claimed may still look free.
-        return range.fromAnywhere().filter(CLAIMS::claim).filter(free).findFirst()
-                .orElseThrow(() -> new LauncherException("This machine has no free port from %d to %d left. Close some programs and try again."
-                        .formatted(range.first(), range.last())));
+        return range.fromAnywhere()
+                .filter(CLAIMS::claim)
+                .filter(free)
+                .findFirst()
+                .orElseThrow(() -> new LauncherException(
+                        "This machine has no free port from %d to %d left. Close some programs and try again."
+                                .formatted(range.first(), range.last())));
     }
 
     private static boolean canListen(int port, String address) {

@@ -31,7 +31,10 @@ public record ReferenceRealm(int keycloakPort, int smtpPort, int inboxPort) {
     public static List<String> languages() {
         try {
             List<String> languages = new ArrayList<>();
-            new ObjectMapper().readTree(template(NAME)).get("supportedLocales").forEach(language -> languages.add(language.asText()));
+            new ObjectMapper()
+                    .readTree(template(NAME))
+                    .get("supportedLocales")
+                    .forEach(language -> languages.add(language.asText()));
             return languages;
         } catch (JsonProcessingException e) {
             throw new LauncherException("The reference realm in the JAR is damaged. Build the project again.", e);
@@ -76,7 +79,8 @@ public record ReferenceRealm(int keycloakPort, int smtpPort, int inboxPort) {
     }
 
     private static String template(String realm) {
-        try (InputStream template = ReferenceRealm.class.getResourceAsStream("/dev/gatehouse/demo/" + realm + "-realm.json")) {
+        try (InputStream template =
+                ReferenceRealm.class.getResourceAsStream("/dev/gatehouse/demo/" + realm + "-realm.json")) {
             return new String(template.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new LauncherException("The reference realm cannot be read from the JAR. Build the project again.", e);

@@ -33,15 +33,22 @@ class PortsTest {
 
     @Test
     void returnsAPortOnceAndNoneThatTheSystemUsesForOutgoingConnections() {
-        List<Integer> ports = IntStream.range(0, 300).parallel().mapToObj(number -> Ports.anyFree()).toList();
-        assertThat(ports).doesNotHaveDuplicates().allSatisfy(port -> assertThat(port).isBetween(20_000, 32_767));
+        List<Integer> ports = IntStream.range(0, 300)
+                .parallel()
+                .mapToObj(number -> Ports.anyFree())
+                .toList();
+        assertThat(ports).doesNotHaveDuplicates().allSatisfy(port -> assertThat(port)
+                .isBetween(20_000, 32_767));
         assertThat(ports).allMatch(Ports::isFree);
     }
 
     @Test
     void aPortOfJGroupsHasAnotherOne50000Higher() {
-        List<Integer> ports = IntStream.range(0, 20).mapToObj(number -> Ports.anyFreeForJGroups()).toList();
-        assertThat(ports).doesNotHaveDuplicates().allSatisfy(port -> assertThat(port + 50_000).isBetween(61_000, 65_535));
+        List<Integer> ports = IntStream.range(0, 20)
+                .mapToObj(number -> Ports.anyFreeForJGroups())
+                .toList();
+        assertThat(ports).doesNotHaveDuplicates().allSatisfy(port -> assertThat(port + 50_000)
+                .isBetween(61_000, 65_535));
         assertThat(ports).allMatch(port -> Ports.isFree(port) && Ports.isFree(port + 50_000));
     }
 
@@ -56,14 +63,21 @@ class PortsTest {
             for (PortClaimer claimer : claimers) {
                 claimed.addAll(claimer.claimed());
             }
-            assertThat(claimed).as("each port by one of them").containsExactlyInAnyOrderElementsOf(IntStream.range(1_000, 1_300).boxed().toList());
-            assertThat(new PortClaims(folder).claim(1_000)).as("claimed by another process").isFalse();
+            assertThat(claimed)
+                    .as("each port by one of them")
+                    .containsExactlyInAnyOrderElementsOf(
+                            IntStream.range(1_000, 1_300).boxed().toList());
+            assertThat(new PortClaims(folder).claim(1_000))
+                    .as("claimed by another process")
+                    .isFalse();
         } finally {
             claimers.forEach(PortClaimer::close);
         }
         PortClaims claims = new PortClaims(folder);
         assertThat(claims.claim(1_000)).as("of a process that has ended").isTrue();
         assertThat(claims.claim(1_000)).as("by this process already").isFalse();
-        assertThat(new PortClaims(folder).claim(1_000)).as("by this process by another method").isFalse();
+        assertThat(new PortClaims(folder).claim(1_000))
+                .as("by this process by another method")
+                .isFalse();
     }
 }

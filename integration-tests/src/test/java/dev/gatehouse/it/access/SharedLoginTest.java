@@ -40,9 +40,15 @@ class SharedLoginTest {
             browsers.add(person);
         }
         assertThat(suspected(user)).hasSize(1);
-        assertThat(suspected(user).get(0).get("details").get("gatehouse_too_many").asText()).isEqualTo("places");
+        assertThat(suspected(user)
+                        .get(0)
+                        .get("details")
+                        .get("gatehouse_too_many")
+                        .asText())
+                .isEqualTo("places");
         assertThat(suspicions()).isEqualTo(before + 1);
-        browsers.forEach(person -> assertThat(person.refresh().status()).as("the session goes on").isEqualTo(200));
+        browsers.forEach(person ->
+                assertThat(person.refresh().status()).as("the session goes on").isEqualTo(200));
         assertThat(browsers.get(3).open("workspace").isBackInTheApp()).isTrue();
         assertThat(suspected(user)).as("reported once").hasSize(1);
     }
@@ -54,7 +60,8 @@ class SharedLoginTest {
         browser.loginCompletely("workspace", user);
         for (int number = 1; number <= 3; number++) {
             assertThat(suspected(user)).isEmpty();
-            assertThat(browser.from("198.51.10" + number + ".7").refresh().status()).isEqualTo(200);
+            assertThat(browser.from("198.51.10" + number + ".7").refresh().status())
+                    .isEqualTo(200);
         }
         assertThat(suspected(user)).hasSize(1);
     }
@@ -64,11 +71,13 @@ class SharedLoginTest {
     void offlineTokensShowAPlaceToo() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser();
-        Page page = browser.open("workspace", "scope=openid%20offline_access").enterPassword(user.email(), Admin.PASSWORD);
+        Page page =
+                browser.open("workspace", "scope=openid%20offline_access").enterPassword(user.email(), Admin.PASSWORD);
         page.enterCode(Codes.latest(server, user)).tokens();
         for (int number = 1; number <= 3; number++) {
             assertThat(suspected(user)).isEmpty();
-            assertThat(browser.from("198.51.11" + number + ".7").refresh().status()).isEqualTo(200);
+            assertThat(browser.from("198.51.11" + number + ".7").refresh().status())
+                    .isEqualTo(200);
         }
         assertThat(suspected(user)).hasSize(1);
     }
@@ -85,17 +94,24 @@ class SharedLoginTest {
             for (String browser : BROWSERS) {
                 assertThat(signIn(server.newBrowser().as(browser), other)).isTrue();
             }
-            assertThat(suspected(other).get(0).get("details").get("gatehouse_too_many").asText()).isEqualTo("devices");
+            assertThat(suspected(other)
+                            .get(0)
+                            .get("details")
+                            .get("gatehouse_too_many")
+                            .asText())
+                    .isEqualTo("devices");
         }
     }
 
     @Test
     void aMistakeIsRefusedWhenTheAdminSavesIt() {
-        assertThatThrownBy(() -> admin.action("gatehouse-mfa-gate", Map.of("sharedPlaces", "a few"))).hasMessageContaining("400");
+        assertThatThrownBy(() -> admin.action("gatehouse-mfa-gate", Map.of("sharedPlaces", "a few")))
+                .hasMessageContaining("400");
     }
 
     private boolean signIn(HttpBrowser browser, Admin.User user) {
-        // The valid code belongs to another login, and emails must be some time apart: in observe mode every login passes.
+        // The valid code belongs to another login, and emails must be some time apart: in observe mode every login
+        // passes.
         try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
             return browser.login("workspace", user).tokens().has("sub");
         }
@@ -103,7 +119,10 @@ class SharedLoginTest {
 
     private List<JsonNode> suspected(Admin.User user) {
         return admin.events(user).stream()
-                .filter(event -> event.path("details").path("custom_required_action").asText().equals("shared_login_suspected"))
+                .filter(event -> event.path("details")
+                        .path("custom_required_action")
+                        .asText()
+                        .equals("shared_login_suspected"))
                 .toList();
     }
 

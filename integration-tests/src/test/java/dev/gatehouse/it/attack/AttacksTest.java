@@ -19,7 +19,7 @@ class AttacksTest {
     @Test
     void everyAttackEndsAsTheSecurityModelSays() throws InterruptedException {
         RealmCopies copies = RealmCopies.ofThisBuild("127.0.0.1", server.inbox().smtpPort());
-        ResultTable table = new ResultTable(new AttackRun(server, copies, AT_ONCE, result -> { }).play(Attacks.all()));
+        ResultTable table = new ResultTable(new AttackRun(server, copies, AT_ONCE, result -> {}).play(Attacks.all()));
         System.out.println(table.markdown("Attacks on Keycloak " + TestServer.keycloakVersion()));
         assertThat(table.otherwise()).as("attacks that went otherwise").isEmpty();
     }

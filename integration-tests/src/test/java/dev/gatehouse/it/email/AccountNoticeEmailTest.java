@@ -38,8 +38,12 @@ class AccountNoticeEmailTest {
         HttpBrowser browser = signedIn(user, ZURICH);
         changeUnconfirmed(browser);
         Mail mail = onlyOne(user, PASSWORD_CHANGED);
-        assertThat(mail.text()).contains("From now on, sign in with the new password").contains("Device: Firefox, Linux").contains("Where: Netherlands")
-                .containsPattern("When: .*UTC").contains("Reset it now from the sign-in page, then contact your administrator");
+        assertThat(mail.text())
+                .contains("From now on, sign in with the new password")
+                .contains("Device: Firefox, Linux")
+                .contains("Where: Netherlands")
+                .containsPattern("When: .*UTC")
+                .contains("Reset it now from the sign-in page, then contact your administrator");
         assertNoLink(mail);
     }
 
@@ -68,7 +72,11 @@ class AccountNoticeEmailTest {
         Admin.User user = admin.newUser("agent");
         admin.setPassword(user, NEW_PASSWORD);
         Mail mail = onlyOne(user, PASSWORD_CHANGED);
-        assertThat(mail.text()).contains("An administrator has set a new password").contains("When: ").doesNotContain("Device:").doesNotContain("Where:");
+        assertThat(mail.text())
+                .contains("An administrator has set a new password")
+                .contains("When: ")
+                .doesNotContain("Device:")
+                .doesNotContain("Where:");
         assertNoLink(mail);
     }
 
@@ -79,7 +87,9 @@ class AccountNoticeEmailTest {
         admin.update(user, Map.of("firstName", "Renamed"));
         recoveries.letEmailsArrive();
         assertThat(server.inbox().messages(user.email())).isEmpty();
-        admin.update(user, Map.of("credentials", List.of(Map.of("type", "password", "value", NEW_PASSWORD, "temporary", false))));
+        admin.update(
+                user,
+                Map.of("credentials", List.of(Map.of("type", "password", "value", NEW_PASSWORD, "temporary", false))));
         onlyOne(user, PASSWORD_CHANGED);
     }
 
@@ -89,7 +99,11 @@ class AccountNoticeEmailTest {
         String moved = "new-" + user.email();
         admin.update(user, Map.of("email", moved, "username", moved));
         Mail mail = onlyOne(user, ADDRESS_CHANGED);
-        assertThat(mail.text()).contains("An administrator has changed it").contains("New address: n•••@a•••.test").doesNotContain(moved).doesNotContain("Device:");
+        assertThat(mail.text())
+                .contains("An administrator has changed it")
+                .contains("New address: n•••@a•••.test")
+                .doesNotContain(moved)
+                .doesNotContain("Device:");
         assertNoLink(mail);
         assertThat(server.inbox().messages(moved)).isEmpty();
     }
@@ -101,7 +115,10 @@ class AccountNoticeEmailTest {
         String moved = "new-" + user.email();
         admin.update(user, Map.of("requiredActions", List.of("UPDATE_PROFILE")));
         try (Admin.Restore editable = admin.realm(Map.of("editUsernameAllowed", true))) {
-            browser.open("workspace").submit("kc-update-profile-form", Map.of("username", moved, "email", moved, "firstName", "Test", "lastName", "Person"));
+            browser.open("workspace")
+                    .submit(
+                            "kc-update-profile-form",
+                            Map.of("username", moved, "email", moved, "firstName", "Test", "lastName", "Person"));
         }
         assertOldAddressIsNotified(user, moved);
     }
@@ -119,32 +136,54 @@ class AccountNoticeEmailTest {
 
     private void assertOldAddressIsNotified(Admin.User user, String moved) {
         Mail mail = onlyOne(user, ADDRESS_CHANGED);
-        assertThat(mail.text()).contains("New address: n•••@a•••.test").doesNotContain(moved).contains("Device: Firefox, Linux").contains("Where: Japan");
+        assertThat(mail.text())
+                .contains("New address: n•••@a•••.test")
+                .doesNotContain(moved)
+                .contains("Device: Firefox, Linux")
+                .contains("Where: Japan");
         assertNoLink(mail);
         assertThat(mails(moved, ADDRESS_CHANGED)).isEmpty();
     }
 
     @Test
-    @DisplayName("A new device is notified once an hour for each place, so a second intruder is notified too; an event records it")
+    @DisplayName(
+            "A new device is notified once an hour for each place, so a second intruder is notified too; an event records it")
     void aNewDeviceIsNotifiedOnceAnHourForEachPlace() {
         Admin.User user = admin.newUser("agent");
         try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
             server.newBrowser().from(ZURICH).login("workspace", user).tokens();
             recoveries.letEmailsArrive();
-            assertThat(server.inbox().messages(user.email())).as("the first login is not notified").isEmpty();
+            assertThat(server.inbox().messages(user.email()))
+                    .as("the first login is not notified")
+                    .isEmpty();
             server.newBrowser().from(ZURICH).login("workspace", user).tokens();
             recoveries.letEmailsArrive();
-            assertThat(server.inbox().messages(user.email())).as("nor of a browser that is known").isEmpty();
+            assertThat(server.inbox().messages(user.email()))
+                    .as("nor of a browser that is known")
+                    .isEmpty();
 
-            server.newBrowser().from(ZURICH).as(HttpBrowser.SAFARI).login("workspace", user).tokens();
+            server.newBrowser()
+                    .from(ZURICH)
+                    .as(HttpBrowser.SAFARI)
+                    .login("workspace", user)
+                    .tokens();
             Mail mail = onlyOne(user, NEW_SIGN_IN);
-            assertThat(mail.text()).contains("Safari").contains("iOS").contains("Where: Netherlands").contains("This was not me");
+            assertThat(mail.text())
+                    .contains("Safari")
+                    .contains("iOS")
+                    .contains("Where: Netherlands")
+                    .contains("This was not me");
             assertNoLink(mail);
-            server.newBrowser().from(ZURICH).as(HttpBrowser.SAFARI).login("workspace", user).tokens();
+            server.newBrowser()
+                    .from(ZURICH)
+                    .as(HttpBrowser.SAFARI)
+                    .login("workspace", user)
+                    .tokens();
             onlyOne(user, NEW_SIGN_IN);
 
             server.newBrowser().from(TOKYO).login("workspace", user).tokens();
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(mails(user.email(), NEW_SIGN_IN)).hasSize(2));
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(mails(user.email(), NEW_SIGN_IN))
+                    .hasSize(2));
             assertThat(mails(user.email(), NEW_SIGN_IN).get(0).text()).contains("Where: Japan");
         }
         assertThat(queuedNotices(user)).hasSize(2);
@@ -155,7 +194,12 @@ class AccountNoticeEmailTest {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser().from(ZURICH);
         browser.loginCompletely("workspace", user);
-        assertThat(browser.signOut().from(IN_A_NEIGHBOURING_COUNTRY).login("workspace", user).isBackInTheApp()).as("the journey itself is not challenged").isTrue();
+        assertThat(browser.signOut()
+                        .from(IN_A_NEIGHBOURING_COUNTRY)
+                        .login("workspace", user)
+                        .isBackInTheApp())
+                .as("the journey itself is not challenged")
+                .isTrue();
         assertThat(onlyOne(user, NEW_SIGN_IN).text()).contains("Where: Germany");
     }
 
@@ -172,18 +216,28 @@ class AccountNoticeEmailTest {
     }
 
     @Test
-    @DisplayName("The owner is notified each time an administrator opens the account, by name and without the administrator's device")
+    @DisplayName(
+            "The owner is notified each time an administrator opens the account, by name and without the administrator's device")
     void impersonationByAnAdministratorIsNotified() {
         Admin.User user = admin.newUser("agent");
         admin.impersonate(user);
         Mail mail = onlyOne(user, IMPERSONATED);
-        assertThat(mail.text()).contains("An administrator has signed in as you").contains("Who: admin").contains("When: ")
-                .contains("Contact your administrator").contains("This was not me").doesNotContain("Device:");
+        assertThat(mail.text())
+                .contains("An administrator has signed in as you")
+                .contains("Who: admin")
+                .contains("When: ")
+                .contains("Contact your administrator")
+                .contains("This was not me")
+                .doesNotContain("Device:");
         assertNoLink(mail);
-        assertThat(queued(user, "gatehouse_impersonation_notice_queued")).singleElement()
-                .satisfies(event -> assertThat(event.path("details").path("impersonator").asText()).isEqualTo("admin"));
+        assertThat(queued(user, "gatehouse_impersonation_notice_queued"))
+                .singleElement()
+                .satisfies(event -> assertThat(
+                                event.path("details").path("impersonator").asText())
+                        .isEqualTo("admin"));
         admin.impersonate(user);
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(mails(user.email(), IMPERSONATED)).hasSize(2));
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(mails(user.email(), IMPERSONATED))
+                .hasSize(2));
     }
 
     @Test
@@ -203,7 +257,11 @@ class AccountNoticeEmailTest {
                 Admin.Restore observing = admin.mfa(Map.of("mode", "observe", "signInNotice", "false"))) {
             admin.setPassword(user, Admin.PASSWORD);
             server.newBrowser().from(ZURICH).login("workspace", user).tokens();
-            server.newBrowser().from(TOKYO).as(HttpBrowser.SAFARI).login("workspace", user).tokens();
+            server.newBrowser()
+                    .from(TOKYO)
+                    .as(HttpBrowser.SAFARI)
+                    .login("workspace", user)
+                    .tokens();
             recoveries.letEmailsArrive();
         }
         assertThat(server.inbox().messages(user.email())).isEmpty();
@@ -220,13 +278,16 @@ class AccountNoticeEmailTest {
     private void changeUnconfirmed(HttpBrowser browser) {
         try (Admin.Restore unconfirmed = admin.action("UPDATE_PASSWORD", Map.of("gatehouseConfirmByEmail", "false"))) {
             browser.open("workspace", "kc_action=UPDATE_PASSWORD")
-                    .submit("kc-passwd-update-form", Map.of("password-new", NEW_PASSWORD, "password-confirm", NEW_PASSWORD));
+                    .submit(
+                            "kc-passwd-update-form",
+                            Map.of("password-new", NEW_PASSWORD, "password-confirm", NEW_PASSWORD));
         }
     }
 
     /** Returns the only email with this subject, after waiting long enough for a second one to arrive. */
     private Mail onlyOne(Admin.User user, String subject) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> !mails(user.email(), subject).isEmpty());
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> !mails(user.email(), subject).isEmpty());
         recoveries.letEmailsArrive();
         assertThat(mails(user.email(), subject)).hasSize(1);
         Mail mail = mails(user.email(), subject).get(0);
@@ -235,7 +296,9 @@ class AccountNoticeEmailTest {
     }
 
     private List<Mail> mails(String address, String subject) {
-        return server.inbox().messages(address).stream().filter(mail -> mail.subject().equals(subject)).toList();
+        return server.inbox().messages(address).stream()
+                .filter(mail -> mail.subject().equals(subject))
+                .toList();
     }
 
     private List<JsonNode> queuedNotices(Admin.User user) {
@@ -244,7 +307,10 @@ class AccountNoticeEmailTest {
 
     private List<JsonNode> queued(Admin.User user, String notice) {
         return admin.events(user).stream()
-                .filter(event -> event.path("details").path("custom_required_action").asText().equals(notice))
+                .filter(event -> event.path("details")
+                        .path("custom_required_action")
+                        .asText()
+                        .equals(notice))
                 .toList();
     }
 

@@ -38,12 +38,25 @@ class EmailContentTest {
     private static final Pattern URL = Pattern.compile("https?://\\S+");
     private static final List<String> CODES = List.of("481920", "7KQM-42XD");
     private static final Set<String> WITH_LINK = Set.of(
-            "email-verification", "email-update-confirmation", "executeActions", "password-reset", "verifiable-credential-offer",
-            "identity-provider-link", "org-invite", "gatehouse-recovery-reset", "gatehouse-recovery-change", "gatehouse-recovery-not-me", "gatehouse-recovery-elsewhere",
+            "email-verification",
+            "email-update-confirmation",
+            "executeActions",
+            "password-reset",
+            "verifiable-credential-offer",
+            "identity-provider-link",
+            "org-invite",
+            "gatehouse-recovery-reset",
+            "gatehouse-recovery-change",
+            "gatehouse-recovery-not-me",
+            "gatehouse-recovery-elsewhere",
             "gatehouse-recovery-paused");
     private static final Set<String> WITHOUT_TIME = Set.of(
-            "email-verification-with-code", "email-test", "workflow-accountNotification", "workflow-accountDisableNotification",
-            "workflow-accountDeleteNotification", "workflow-custom");
+            "email-verification-with-code",
+            "email-test",
+            "workflow-accountNotification",
+            "workflow-accountDisableNotification",
+            "workflow-accountDeleteNotification",
+            "workflow-custom");
 
     private final TestServer server = TestServer.shared();
 
@@ -56,15 +69,31 @@ class EmailContentTest {
                 String name = name(mail);
                 String html = mail.get("html").asText();
                 Document page = Jsoup.parse(html, "");
-                assertThat(html.getBytes(StandardCharsets.UTF_8).length).as(name).isLessThanOrEqualTo(MOST_BYTES);
-                assertThat(page.select("script, img, link, iframe, object, embed, svg, form, input, base, video, audio")).as(name).isEmpty();
-                assertThat(page.select("[src], [srcset], [background], [onerror], [onclick]")).as(name).isEmpty();
-                assertThat(html.toLowerCase(Locale.ROOT)).as(name).doesNotContain("url(").doesNotContain("@import").doesNotContain("javascript:");
-                assertThat(words(page.selectFirst("main").wholeText())).as(name).isEqualTo(words(mail.get("text").asText()));
+                assertThat(html.getBytes(StandardCharsets.UTF_8).length)
+                        .as(name)
+                        .isLessThanOrEqualTo(MOST_BYTES);
+                assertThat(page.select(
+                                "script, img, link, iframe, object, embed, svg, form, input, base, video, audio"))
+                        .as(name)
+                        .isEmpty();
+                assertThat(page.select("[src], [srcset], [background], [onerror], [onclick]"))
+                        .as(name)
+                        .isEmpty();
+                assertThat(html.toLowerCase(Locale.ROOT))
+                        .as(name)
+                        .doesNotContain("url(")
+                        .doesNotContain("@import")
+                        .doesNotContain("javascript:");
+                assertThat(words(page.selectFirst("main").wholeText()))
+                        .as(name)
+                        .isEqualTo(words(mail.get("text").asText()));
                 assertThat(page.title()).as(name).isNotBlank();
                 assertThat(page.select("h1")).as(name).hasSize(1);
-                assertThat(mail.get("subject").asText() + mail.get("text").asText()).as(name)
-                        .doesNotContain("gatehouseMail_").doesNotContain("gatehouseEmail_").doesNotContain("gatehouseCode");
+                assertThat(mail.get("subject").asText() + mail.get("text").asText())
+                        .as(name)
+                        .doesNotContain("gatehouseMail_")
+                        .doesNotContain("gatehouseEmail_")
+                        .doesNotContain("gatehouseCode");
             }
         }
     }
@@ -75,7 +104,10 @@ class EmailContentTest {
         for (JsonNode mail : mails("en", "", false)) {
             String name = name(mail);
             Document page = Jsoup.parse(mail.get("html").asText());
-            List<String> shown = URL.matcher(mail.get("text").asText()).results().map(found -> found.group()).toList();
+            List<String> shown = URL.matcher(mail.get("text").asText())
+                    .results()
+                    .map(found -> found.group())
+                    .toList();
             if (WITH_LINK.contains(name)) {
                 assertThat(page.select("a")).as(name).hasSize(1);
                 String link = page.selectFirst("a").attr("href");
@@ -102,10 +134,13 @@ class EmailContentTest {
                 assertThat(code.attr("style")).contains("user-select:all").contains("white-space:nowrap");
                 assertThat(mail.get("text").asText().lines()).contains(code.html());
             }
-            CODES.forEach(code -> assertThat(preheader).as(name(mail)).isNotBlank().doesNotContain(code));
+            CODES.forEach(
+                    code -> assertThat(preheader).as(name(mail)).isNotBlank().doesNotContain(code));
         }
         assertThat(found).isEqualTo(5);
-        assertThat(mails("en", "", false).stream().filter(mail -> mail.get("subject").asText().startsWith("481920 "))).hasSize(1);
+        assertThat(mails("en", "", false).stream()
+                        .filter(mail -> mail.get("subject").asText().startsWith("481920 ")))
+                .hasSize(1);
     }
 
     @Test
@@ -123,13 +158,17 @@ class EmailContentTest {
 
     @Test
     void anEmailDeclaresItsLanguageAndDirection() {
-        Element untranslated = Jsoup.parse(mails("ar", "", false).get(0).get("html").asText()).selectFirst("html");
+        Element untranslated =
+                Jsoup.parse(mails("ar", "", false).get(0).get("html").asText()).selectFirst("html");
         assertThat(untranslated.attr("lang") + " " + untranslated.attr("dir")).isIn("en ltr", "ar rtl");
         server.admin().text("fa", "gatehouseLanguage", "fa");
         try {
             for (JsonNode mail : mails("fa", "", false)) {
                 Document page = Jsoup.parse(mail.get("html").asText());
-                assertThat(page.selectFirst("html").attr("lang") + " " + page.selectFirst("html").attr("dir")).as(name(mail)).isEqualTo("fa rtl");
+                assertThat(page.selectFirst("html").attr("lang") + " "
+                                + page.selectFirst("html").attr("dir"))
+                        .as(name(mail))
+                        .isEqualTo("fa rtl");
                 assertThat(page.select(".card").attr("align")).isEqualTo("right");
             }
         } finally {
@@ -142,19 +181,29 @@ class EmailContentTest {
         for (JsonNode mail : mails("en", "", true)) {
             Document page = Jsoup.parse(mail.get("html").asText());
             assertThat(mail.get("text").asText().lines()).as(name(mail)).noneMatch(line -> line.startsWith("Bcc:"));
-            assertThat(page.select("bdi").eachText()).as(name(mail)).anyMatch(name -> name.startsWith("<script>alert(1)</script><img src=x onerror=alert(1)> {0} ' ''"));
+            assertThat(page.select("bdi").eachText())
+                    .as(name(mail))
+                    .anyMatch(
+                            name -> name.startsWith("<script>alert(1)</script><img src=x onerror=alert(1)> {0} ' ''"));
         }
     }
 
     @Test
     void gatehousesEmailsAreCompleteInsideKeycloaksOwnThemes() {
         for (String theme : List.of("base", "keycloak")) {
-            List<JsonNode> ours = mails("en", theme, false).stream().filter(mail -> name(mail).startsWith("gatehouse-")).toList();
+            List<JsonNode> ours = mails("en", theme, false).stream()
+                    .filter(mail -> name(mail).startsWith("gatehouse-"))
+                    .toList();
             assertThat(ours).hasSize(20);
             for (JsonNode mail : ours) {
                 Document page = Jsoup.parse(mail.get("html").asText());
-                assertThat(words(page.selectFirst("main").wholeText())).as(name(mail)).isEqualTo(words(mail.get("text").asText()));
-                assertThat(mail.get("text").asText()).as(name(mail)).doesNotContain("gatehouseMail_").doesNotContain("gatehouseCode");
+                assertThat(words(page.selectFirst("main").wholeText()))
+                        .as(name(mail))
+                        .isEqualTo(words(mail.get("text").asText()));
+                assertThat(mail.get("text").asText())
+                        .as(name(mail))
+                        .doesNotContain("gatehouseMail_")
+                        .doesNotContain("gatehouseCode");
             }
         }
     }
@@ -173,7 +222,8 @@ class EmailContentTest {
     }
 
     private void look(Chromium chromium, ColorScheme colors, int width, List<String> problems) {
-        Browser.NewContextOptions options = new Browser.NewContextOptions().setViewportSize(width, 800).setColorScheme(colors);
+        Browser.NewContextOptions options =
+                new Browser.NewContextOptions().setViewportSize(width, 800).setColorScheme(colors);
         try (BrowserContext context = chromium.profile(options)) {
             com.microsoft.playwright.Page page = context.newPage();
             for (JsonNode mail : mails("en", "", false)) {
@@ -183,7 +233,8 @@ class EmailContentTest {
                     // What axe checks does not depend on the width, and each run takes a while.
                     Chromium.violations(page, "body").forEach(violation -> problems.add(name + ": " + violation));
                 }
-                Object overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+                Object overflow =
+                        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
                 if (!overflow.equals(0)) {
                     problems.add(name + " is wider than the screen by " + overflow);
                 }
@@ -193,13 +244,18 @@ class EmailContentTest {
     }
 
     private JsonNode mail(String name) {
-        return mails("en", "", false).stream().filter(mail -> name(mail).equals(name)).findFirst().orElseThrow();
+        return mails("en", "", false).stream()
+                .filter(mail -> name(mail).equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<JsonNode> mails(String language, String theme, boolean hostile) {
-        String url = server.realmUrl() + "/gatehouse-mail-preview?language=" + language + "&theme=" + theme + "&hostile=" + hostile;
+        String url = server.realmUrl() + "/gatehouse-mail-preview?language=" + language + "&theme=" + theme
+                + "&hostile=" + hostile;
         try (InputStream answer = URI.create(url).toURL().openStream()) {
-            return StreamSupport.stream(Admin.JSON.readTree(answer).spliterator(), false).toList();
+            return StreamSupport.stream(Admin.JSON.readTree(answer).spliterator(), false)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -211,6 +267,9 @@ class EmailContentTest {
 
     /** The words of a text without punctuation that stands for layout: labels end with a colon in the plain text only. */
     private static List<String> words(String text) {
-        return Pattern.compile("[\\s:]+").splitAsStream(text).filter(word -> !word.isEmpty()).toList();
+        return Pattern.compile("[\\s:]+")
+                .splitAsStream(text)
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 }

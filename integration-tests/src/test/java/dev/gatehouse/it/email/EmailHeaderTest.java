@@ -39,7 +39,8 @@ class EmailHeaderTest {
     @Test
     void namesCannotAddHeadersNorLines() {
         Admin.User user = admin.newUser("agent");
-        String hostile = "Acme\r\nBcc: thief@evil.test\r\n\r\n<script>alert(1)</script> {0} ' \u202Egnp \u2028 " + "long ".repeat(30);
+        String hostile = "Acme\r\nBcc: thief@evil.test\r\n\r\n<script>alert(1)</script> {0} ' \u202Egnp \u2028 "
+                + "long ".repeat(30);
         Map<String, Object> smtp = smtp();
         smtp.put("fromDisplayName", "Phone\r\nBcc: thief@evil.test\r\nX-Added: 1");
         smtp.put("replyTo", "help@acme.test");
@@ -49,12 +50,18 @@ class EmailHeaderTest {
         }
         Mail mail = server.inbox().messages(user.email()).get(0);
         String code = Codes.in(mail.text());
-        assertThat(mail.subject()).startsWith(code + " is your Acme Bcc: thief@evil.test <script>alert(1)</script> {0} ' gnp").doesNotContain("\n").doesNotContain("\r");
+        assertThat(mail.subject())
+                .startsWith(code + " is your Acme Bcc: thief@evil.test <script>alert(1)</script> {0} ' gnp")
+                .doesNotContain("\n")
+                .doesNotContain("\r");
         assertThat(mail.headers()).doesNotContainKeys("Bcc", "X-Added");
         assertThat(mail.header("From")).contains("Phone Bcc: thief@evil.test X-Added: 1");
         assertThat(mail.header("Reply-To")).contains("Help X-Added: 2");
         assertThat(server.inbox().messages("thief@evil.test")).isEmpty();
-        assertThat(mail.html()).doesNotContain("<script>").contains("<bdi>Acme Bcc:").contains("&lt;script&gt;alert(1)&lt;/script&gt; {0} &#39;");
+        assertThat(mail.html())
+                .doesNotContain("<script>")
+                .contains("<bdi>Acme Bcc:")
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt; {0} &#39;");
         assertThat(mail.text()).startsWith("Your Acme Bcc: thief@evil.test <script>alert(1)</script> {0} '");
     }
 
@@ -64,9 +71,11 @@ class EmailHeaderTest {
         Map<String, Object> smtp = smtp();
         smtp.put("port", "1");
         try (Admin.Restore wrong = admin.realm(Map.of("smtpServer", smtp))) {
-            assertThat(server.newBrowser().login("workspace", user).text()).contains("We could not send the security code");
+            assertThat(server.newBrowser().login("workspace", user).text())
+                    .contains("We could not send the security code");
         }
-        assertThat(admin.events(user)).anySatisfy(event -> assertThat(event.path("error").asText()).isEqualTo("email_send_failed"));
+        assertThat(admin.events(user))
+                .anySatisfy(event -> assertThat(event.path("error").asText()).isEqualTo("email_send_failed"));
     }
 
     @Test
@@ -75,11 +84,22 @@ class EmailHeaderTest {
         try {
             greenMail.setUser("sender@acme.test", "sender", "s3cret");
             Map<String, Object> smtp = smtp();
-            smtp.putAll(Map.of("port", Integer.toString(greenMail.getSmtp().getPort()), "auth", "true", "user", "sender", "password", "s3cret",
-                    "envelopeFrom", "bounces@acme.test"));
+            smtp.putAll(Map.of(
+                    "port",
+                    Integer.toString(greenMail.getSmtp().getPort()),
+                    "auth",
+                    "true",
+                    "user",
+                    "sender",
+                    "password",
+                    "s3cret",
+                    "envelopeFrom",
+                    "bounces@acme.test"));
             assertThat(isSent(smtp)).isTrue();
-            assertThat(greenMail.getReceivedMessages()[0].getHeader("Auto-Submitted", null)).isEqualTo("auto-generated");
-            assertThat(greenMail.getReceivedMessages()[0].getHeader("Return-Path", null)).contains("bounces@acme.test");
+            assertThat(greenMail.getReceivedMessages()[0].getHeader("Auto-Submitted", null))
+                    .isEqualTo("auto-generated");
+            assertThat(greenMail.getReceivedMessages()[0].getHeader("Return-Path", null))
+                    .contains("bounces@acme.test");
             smtp.put("password", "wrong");
             assertThat(isSent(smtp)).isFalse();
         } finally {
@@ -110,13 +130,19 @@ class EmailHeaderTest {
 
     private boolean isSent(Map<String, Object> smtp) {
         try (Admin.Restore elsewhere = admin.realm(Map.of("smtpServer", smtp))) {
-            return !server.newBrowser().login("workspace", admin.newUser("agent")).text().contains("We could not send");
+            return !server.newBrowser()
+                    .login("workspace", admin.newUser("agent"))
+                    .text()
+                    .contains("We could not send");
         }
     }
 
     private Map<String, Object> smtp() {
         Map<String, Object> smtp = new HashMap<>();
-        admin.get("").get("smtpServer").properties().forEach(field -> smtp.put(field.getKey(), field.getValue().asText()));
+        admin.get("")
+                .get("smtpServer")
+                .properties()
+                .forEach(field -> smtp.put(field.getKey(), field.getValue().asText()));
         return smtp;
     }
 }

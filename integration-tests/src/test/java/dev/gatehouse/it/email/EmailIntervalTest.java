@@ -76,7 +76,10 @@ class EmailIntervalTest {
             await().until(() -> admin.failures(user) == failures);
         }
         assertThat(answer.get("retry_after").asInt()).isBetween(1, 30);
-        assertThat(phone.call(user, Map.of("mfa_token", token)).get("mfa_reason").asText()).isEqualTo("too_soon");
+        assertThat(phone.call(user, Map.of("mfa_token", token))
+                        .get("mfa_reason")
+                        .asText())
+                .isEqualTo("too_soon");
     }
 
     @Test
@@ -86,17 +89,31 @@ class EmailIntervalTest {
         List<JsonNode> answers;
         // Switched off: Keycloak's own protection against parallel logins would refuse one of them.
         try (Admin.Restore unprotected = admin.realm(Map.of("bruteForceProtected", false))) {
-            answers = Stream.of(1, 2).map(number -> CompletableFuture.supplyAsync(() -> phone.call(user, Map.of()))).toList()
-                    .stream().map(CompletableFuture::join).toList();
+            answers =
+                    Stream.of(1, 2)
+                            .map(number -> CompletableFuture.supplyAsync(() -> phone.call(user, Map.of())))
+                            .toList()
+                            .stream()
+                            .map(CompletableFuture::join)
+                            .toList();
         }
         String code = Codes.latest(server, user);
         JsonNode repeated = phone.call(user, Map.of());
         assertThat(repeated.get("mfa_reason").asText()).isEqualTo("too_soon");
-        assertThat(repeated.path("delivery").asText()).as("says where the code is: %s", repeated).isEqualTo("email");
+        assertThat(repeated.path("delivery").asText())
+                .as("says where the code is: %s", repeated)
+                .isEqualTo("email");
         assertThat(repeated.get("error_description").asText()).contains("Send it as code");
         assertThat(server.inbox().messages(user.email())).hasSize(1);
-        assertThat(answers).as("one login").extracting(answer -> answer.path("mfa_token").asText()).containsOnly(repeated.get("mfa_token").asText());
-        assertThat(phone.call(user, Map.of("mfa_token", repeated.get("mfa_token").asText(), "code", code)).has("access_token")).isTrue();
+        assertThat(answers)
+                .as("one login")
+                .extracting(answer -> answer.path("mfa_token").asText())
+                .containsOnly(repeated.get("mfa_token").asText());
+        assertThat(phone.call(
+                                user,
+                                Map.of("mfa_token", repeated.get("mfa_token").asText(), "code", code))
+                        .has("access_token"))
+                .isTrue();
     }
 
     @Test
@@ -112,8 +129,15 @@ class EmailIntervalTest {
             await().until(() -> admin.failures(user) == failures);
         }
         JsonNode repeated = phone.call(user, Map.of());
-        assertThat(repeated.has("delivery")).as("no code is valid any more: %s", repeated).isFalse();
-        assertThat(phone.call(user, Map.of("mfa_token", repeated.get("mfa_token").asText(), "code", code)).path("mfa_reason").asText()).isEqualTo("too_many");
+        assertThat(repeated.has("delivery"))
+                .as("no code is valid any more: %s", repeated)
+                .isFalse();
+        assertThat(phone.call(
+                                user,
+                                Map.of("mfa_token", repeated.get("mfa_token").asText(), "code", code))
+                        .path("mfa_reason")
+                        .asText())
+                .isEqualTo("too_many");
     }
 
     @Test
@@ -124,7 +148,9 @@ class EmailIntervalTest {
             last = recoveries.ask(recoveries.browser(), "workspace", user);
             assertThat(last.text()).contains("Check your email");
         }
-        assertThat(last.press("again").text()).containsPattern("You can ask again in ([12]?\\d|30) seconds").contains("If an account matches");
+        assertThat(last.press("again").text())
+                .containsPattern("You can ask again in ([12]?\\d|30) seconds")
+                .contains("If an account matches");
         recoveries.letEmailsArrive();
         assertThat(recoveries.mails(user)).hasSize(1);
     }
@@ -156,6 +182,8 @@ class EmailIntervalTest {
         recoveries.latest(user, 1);
         assertThat(sent.press("send").error()).startsWith("No new email was sent. You can ask again in ");
         recoveries.letEmailsArrive();
-        assertThat(recoveries.mails(user)).extracting(Mail::subject).isEqualTo(List.of("Change your Acme Phone password"));
+        assertThat(recoveries.mails(user))
+                .extracting(Mail::subject)
+                .isEqualTo(List.of("Change your Acme Phone password"));
     }
 }

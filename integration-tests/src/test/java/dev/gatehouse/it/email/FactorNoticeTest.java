@@ -35,17 +35,27 @@ class FactorNoticeTest {
 
     @Test
     @Tag("smoke")
-    @DisplayName("An app that is added and deleted by actions is notified once each, without its name, with a link to \"This was not me\"")
+    @DisplayName(
+            "An app that is added and deleted by actions is notified once each, without its name, with a link to \"This was not me\"")
     void anAppThatIsAddedAndDeletedIsNotifiedOnceEach() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser();
         browser.loginCompletely("workspace", user);
         addApp(browser);
         Mail added = changes.onlyOne(user, ADDED);
-        assertThat(added.text()).contains("What: Authenticator app").contains("Device: Firefox, Linux").contains("This was not me").doesNotContain("evil.example");
+        assertThat(added.text())
+                .contains("What: Authenticator app")
+                .contains("Device: Firefox, Linux")
+                .contains("This was not me")
+                .doesNotContain("evil.example");
         assertNoLink(added);
-        assertThat(browser.open("workspace", "kc_action=delete_credential:" + admin.credentialId(user, "otp")).press("accept").isBackInTheApp()).isTrue();
-        assertThat(changes.onlyOne(user, REMOVED).text()).contains("What: Authenticator app").contains("This was not me");
+        assertThat(browser.open("workspace", "kc_action=delete_credential:" + admin.credentialId(user, "otp"))
+                        .press("accept")
+                        .isBackInTheApp())
+                .isTrue();
+        assertThat(changes.onlyOne(user, REMOVED).text())
+                .contains("What: Authenticator app")
+                .contains("This was not me");
     }
 
     @Test
@@ -72,14 +82,20 @@ class FactorNoticeTest {
         credentials.add(app);
         admin.update(user, Map.of("credentials", credentials));
         Mail added = changes.onlyOne(user, ADDED);
-        assertThat(added.text()).contains("An administrator has made this change").contains("What: Authenticator app").doesNotContain("Device:");
+        assertThat(added.text())
+                .contains("An administrator has made this change")
+                .contains("What: Authenticator app")
+                .doesNotContain("Device:");
         assertNoLink(added);
         admin.send("DELETE", "/users/" + user.id() + "/credentials/" + admin.credentialId(user, "otp"), null);
-        assertThat(changes.onlyOne(user, REMOVED).text()).contains("An administrator has made this change").doesNotContain("Device:");
+        assertThat(changes.onlyOne(user, REMOVED).text())
+                .contains("An administrator has made this change")
+                .doesNotContain("Device:");
     }
 
     @Test
-    @DisplayName("What an administrator does that changes no factor is not notified: order, name, required action, types that only an external store disables")
+    @DisplayName(
+            "What an administrator does that changes no factor is not notified: order, name, required action, types that only an external store disables")
     void adminActionsThatChangeNoFactorAreNotNotified() {
         Admin.User user = admin.newUserWith(List.of(new AuthenticatorApp().credential()), "agent");
         String otp = "/users/" + user.id() + "/credentials/" + admin.credentialId(user, "otp");
@@ -135,11 +151,15 @@ class FactorNoticeTest {
             app.put("userLabel", "app " + number);
             admin.update(user, Map.of("credentials", List.of(app)));
         }
-        await().atMost(Duration.ofSeconds(60)).until(() -> !changes.mails(user, FURTHER).isEmpty());
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !changes.mails(user, FURTHER).isEmpty());
         recoveries.letEmailsArrive();
         assertThat(changes.mails(user, ADDED)).hasSize(10);
         assertThat(changes.mails(user, FURTHER)).singleElement().satisfies(mail -> {
-            assertThat(mail.text()).contains("there were 4 more changes or sign-ins").contains("This was not me").doesNotContain("Device:");
+            assertThat(mail.text())
+                    .contains("there were 4 more changes or sign-ins")
+                    .contains("This was not me")
+                    .doesNotContain("Device:");
             assertNoLink(mail);
         });
         admin.setPassword(user, "An0ther!Passw0rd");
@@ -161,13 +181,19 @@ class FactorNoticeTest {
     private static void addApp(HttpBrowser browser) {
         Page page = browser.open("workspace", "kc_action=CONFIGURE_TOTP");
         assertThat(page.has("kc-totp-settings-form")).as(page.text()).isTrue();
-        Page done = page.submit("kc-totp-settings-form", Map.of(
-                "totp", new AuthenticatorApp(page.attribute("totpSecret", "value")).code(), "userLabel", "call evil.example"));
+        Page done = page.submit(
+                "kc-totp-settings-form",
+                Map.of(
+                        "totp",
+                        new AuthenticatorApp(page.attribute("totpSecret", "value")).code(),
+                        "userLabel",
+                        "call evil.example"));
         assertThat(done.isBackInTheApp()).as(done.text()).isTrue();
     }
 
     private static void addCodes(HttpBrowser browser) {
-        Page done = browser.open("workspace", "kc_action=CONFIGURE_RECOVERY_AUTHN_CODES").submit("kc-recovery-codes-settings-form", Map.of());
+        Page done = browser.open("workspace", "kc_action=CONFIGURE_RECOVERY_AUTHN_CODES")
+                .submit("kc-recovery-codes-settings-form", Map.of());
         assertThat(done.isBackInTheApp()).as(done.text()).isTrue();
     }
 

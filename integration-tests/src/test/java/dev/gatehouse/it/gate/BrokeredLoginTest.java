@@ -36,13 +36,16 @@ class BrokeredLoginTest {
 
     @ParameterizedTest
     @CsvSource({"gail@globex.test", "ian@initech.test"})
-    @DisplayName("The users of the reference realm are led to their company's login and, if privileged, challenged after it")
+    @DisplayName(
+            "The users of the reference realm are led to their company's login and, if privileged, challenged after it")
     @Tag("smoke")
     void privilegedUsersEnterACodeAfterTheirCompanysLogin(String email) {
         Page page = server.newBrowser().loginAtCompany("workspace", email);
         assertThat(page.hasSendButton()).as(page.text()).isTrue();
         assertThat(page.hasCodeField()).isFalse();
-        assertThat(server.inbox().messages(email)).as("emails before the button is pressed").isEmpty();
+        assertThat(server.inbox().messages(email))
+                .as("emails before the button is pressed")
+                .isEmpty();
         assertThat(finish(page, admin.userNamed(email)).get("mfa").asText()).isEqualTo("email");
     }
 
@@ -52,17 +55,21 @@ class BrokeredLoginTest {
         Admin.User member = company.newMember(server, "supervisor");
         finish(server.newBrowser().loginAtCompany("workspace", member.email()), member);
         assertThat(admin.userNamed(member.email()).id()).isEqualTo(member.id());
-        assertThat(loginEvent(member).get("details").get("identity_provider").asText()).isEqualTo(company.provider());
+        assertThat(loginEvent(member).get("details").get("identity_provider").asText())
+                .isEqualTo(company.provider());
     }
 
     @ParameterizedTest
     @EnumSource
     void aStrangerGetsAnAccountThatBelongsToTheCompany(Company company) {
         Admin.User stranger = company.newStranger(server);
-        JsonNode token = server.newBrowser().loginAtCompany("workspace", stranger.email()).tokens();
+        JsonNode token = server.newBrowser()
+                .loginAtCompany("workspace", stranger.email())
+                .tokens();
         Admin.User account = company.account(server, stranger);
         assertThat(token.get("sub").asText()).isEqualTo(account.id());
-        assertThat(admin.get("/users/" + account.id() + "/federated-identity").findValuesAsText("identityProvider")).containsExactly(company.provider());
+        assertThat(admin.get("/users/" + account.id() + "/federated-identity").findValuesAsText("identityProvider"))
+                .containsExactly(company.provider());
         assertThat(company.members(server)).contains(stranger.email());
     }
 
@@ -70,7 +77,8 @@ class BrokeredLoginTest {
     @EnumSource
     void aWrongPasswordAtTheCompanyLeadsNowhere(Company company) {
         Admin.User member = company.newMember(server, "agent");
-        Page page = server.newBrowser().open("workspace").enterEmail(member.email()).enterPassword(member.email(), "wrong");
+        Page page =
+                server.newBrowser().open("workspace").enterEmail(member.email()).enterPassword(member.email(), "wrong");
         assertThat(page.url()).startsWith(server.url() + "/realms/partner/");
         assertThat(page.isBackInTheApp()).isFalse();
     }
@@ -90,7 +98,8 @@ class BrokeredLoginTest {
         Admin.User alice = admin.newUser("agent");
         Page page = server.newBrowser().open("workspace").enterEmail(alice.email());
         assertThat(page.url()).startsWith(server.realmUrl());
-        assertThat(page.enterPassword(alice.email(), Admin.PASSWORD).asksForCode()).isTrue();
+        assertThat(page.enterPassword(alice.email(), Admin.PASSWORD).asksForCode())
+                .isTrue();
     }
 
     @Test
@@ -99,14 +108,16 @@ class BrokeredLoginTest {
         Admin.User account = supervisorWithGoogleAccount(email);
         HttpBrowser browser = server.newBrowser();
         finish(browser.loginWithGoogle("workspace", email), account);
-        JsonNode identity = admin.get("/users/" + account.id() + "/federated-identity").get(0);
+        JsonNode identity =
+                admin.get("/users/" + account.id() + "/federated-identity").get(0);
         assertThat(identity.get("identityProvider").asText()).isEqualTo("google");
         assertThat(identity.get("userId").asText()).isEqualTo(GoogleStandIn.subject(email));
 
         JsonNode token = browser.signOut().loginWithGoogle("workspace", email).tokens();
         assertThat(token.get("sub").asText()).isEqualTo(account.id());
         assertThat(token.get("mfa").asText()).isEqualTo("known-device");
-        assertThat(loginEvent(account).get("details").get("identity_provider").asText()).isEqualTo("google");
+        assertThat(loginEvent(account).get("details").get("identity_provider").asText())
+                .isEqualTo("google");
     }
 
     @Test
@@ -116,7 +127,8 @@ class BrokeredLoginTest {
         Page page = server.newBrowser().loginWithGoogle("workspace", email);
         assertThat(page.isBackInTheApp()).isFalse();
         assertThat(page.asksForCode()).isFalse();
-        assertThat(admin.get("/users?exact=true&username=" + Admin.encode(email))).isEmpty();
+        assertThat(admin.get("/users?exact=true&username=" + Admin.encode(email)))
+                .isEmpty();
     }
 
     @Test
@@ -147,8 +159,10 @@ class BrokeredLoginTest {
     private void inARealBrowser(Chromium chromium, String email, Consumer<com.microsoft.playwright.Page> signIn) {
         try (BrowserContext profile = chromium.profile()) {
             com.microsoft.playwright.Page page = profile.newPage();
-            page.navigate(server.realmUrl() + "/protocol/openid-connect/auth?response_type=code&scope=openid&state=s&client_id=workspace"
-                    + "&redirect_uri=http://localhost:9999/callback&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
+            page.navigate(
+                    server.realmUrl()
+                            + "/protocol/openid-connect/auth?response_type=code&scope=openid&state=s&client_id=workspace"
+                            + "&redirect_uri=http://localhost:9999/callback&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
             signIn.accept(page);
             page.getByRole(AriaRole.BUTTON, named("Send the code")).click();
             assertThat(page.getByLabel("Security code")).isVisible();
@@ -174,7 +188,10 @@ class BrokeredLoginTest {
     }
 
     private JsonNode loginEvent(Admin.User user) {
-        return admin.events(user).stream().filter(event -> event.get("type").asText().equals("LOGIN")).findFirst().orElseThrow();
+        return admin.events(user).stream()
+                .filter(event -> event.get("type").asText().equals("LOGIN"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String googleAccount() {

@@ -23,9 +23,20 @@ final class DisposableRealm implements AutoCloseable {
         this.server = server;
         this.admin = new Admin(server.url(), name);
         Map<String, Object> realm = new HashMap<>(Map.of(
-                "realm", name, "enabled", true, "sslRequired", "none", "resetPasswordAllowed", true, "bruteForceProtected", true,
-                "smtpServer", server.admin().get("").get("smtpServer"),
-                "clients", List.of(Map.of("clientId", APP, "publicClient", true, "redirectUris", List.of(HttpBrowser.CALLBACK)))));
+                "realm",
+                name,
+                "enabled",
+                true,
+                "sslRequired",
+                "none",
+                "resetPasswordAllowed",
+                true,
+                "bruteForceProtected",
+                true,
+                "smtpServer",
+                server.admin().get("").get("smtpServer"),
+                "clients",
+                List.of(Map.of("clientId", APP, "publicClient", true, "redirectUris", List.of(HttpBrowser.CALLBACK)))));
         realm.putAll(settings);
         new Admin(server.url(), "").send("POST", "", realm);
     }

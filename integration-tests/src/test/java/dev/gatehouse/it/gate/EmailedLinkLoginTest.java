@@ -52,7 +52,8 @@ class EmailedLinkLoginTest {
             HttpBrowser browser = server.newBrowser();
             Page form = opened(browser, owner);
             assertThat(form.has("kc-passwd-update-form")).as(form.text()).isTrue();
-            Page done = form.submit("kc-passwd-update-form", Map.of("password-new", NEW_PASSWORD, "password-confirm", NEW_PASSWORD));
+            Page done = form.submit(
+                    "kc-passwd-update-form", Map.of("password-new", NEW_PASSWORD, "password-confirm", NEW_PASSWORD));
             assertThat(done.text()).contains("Your account has been updated");
             assertThat(admin.get("/users/" + owner.id() + "/sessions")).isEmpty();
 
@@ -68,7 +69,10 @@ class EmailedLinkLoginTest {
     }
 
     private Page opened(HttpBrowser browser, Admin.User user) {
-        admin.send("PUT", "/users/" + user.id() + "/execute-actions-email?client_id=workspace&redirect_uri=" + Admin.encode(HttpBrowser.CALLBACK),
+        admin.send(
+                "PUT",
+                "/users/" + user.id() + "/execute-actions-email?client_id=workspace&redirect_uri="
+                        + Admin.encode(HttpBrowser.CALLBACK),
                 List.of("UPDATE_PASSWORD"));
         return browser.get(browser.get(Codes.link(server, user)).link("action-token"));
     }

@@ -44,7 +44,9 @@ class GateBypassByActionTest {
             try (Admin.Restore open = admin.disabledAction(GATE)) {
                 newPassword(resetLink("workspace", admin.newUser("agent"))).tokens();
             }
-            assertThat(resetLink("workspace", admin.newUser("agent")).asksForCode()).as("with the gate").isTrue();
+            assertThat(resetLink("workspace", admin.newUser("agent")).asksForCode())
+                    .as("with the gate")
+                    .isTrue();
         }
     }
 
@@ -57,7 +59,8 @@ class GateBypassByActionTest {
     }
 
     private static Page newPassword(Page form) {
-        return form.submit("kc-passwd-update-form", Map.of("password-new", NEW_PASSWORD, "password-confirm", NEW_PASSWORD));
+        return form.submit(
+                "kc-passwd-update-form", Map.of("password-new", NEW_PASSWORD, "password-confirm", NEW_PASSWORD));
     }
 
     @Test
@@ -73,14 +76,31 @@ class GateBypassByActionTest {
             Admin.User user = admin.userNamed(email);
             assertThat(admin.get("/users/" + user.id() + "/sessions")).isEmpty();
             Page challenged = page.hasCodeField() ? page : page.send();
-            assertThat(challenged.enterCode(Codes.latest(server, user)).tokens().get("mfa").asText()).isEqualTo("email");
+            assertThat(challenged
+                            .enterCode(Codes.latest(server, user))
+                            .tokens()
+                            .get("mfa")
+                            .asText())
+                    .isEqualTo("email");
         }
     }
 
     private Page register(String email) {
         HttpBrowser browser = server.newBrowser();
-        return browser.get(browser.open("workspace").link("registration")).submit("kc-register-form", Map.of(
-                "email", email, "firstName", "New", "lastName", "Person", "password", Admin.PASSWORD, "password-confirm", Admin.PASSWORD));
+        return browser.get(browser.open("workspace").link("registration"))
+                .submit(
+                        "kc-register-form",
+                        Map.of(
+                                "email",
+                                email,
+                                "firstName",
+                                "New",
+                                "lastName",
+                                "Person",
+                                "password",
+                                Admin.PASSWORD,
+                                "password-confirm",
+                                Admin.PASSWORD));
     }
 
     private static String newAddress() {
@@ -90,21 +110,35 @@ class GateBypassByActionTest {
     @Test
     @DisplayName("Required-action stage / kc_action")
     void noActionRunsBeforeTheGateAndNoneReplacesIt() {
-        try (Admin.Restore stock = flows.stock("workspace"); Admin.Restore direct = admin.action("UPDATE_PASSWORD", Map.of("gatehouseConfirmByEmail", "false"))) {
+        try (Admin.Restore stock = flows.stock("workspace");
+                Admin.Restore direct = admin.action("UPDATE_PASSWORD", Map.of("gatehouseConfirmByEmail", "false"))) {
             Admin.User due = admin.newUser("agent");
             Admin.User obliged = admin.newUser("agent");
             admin.update(obliged, Map.of("requiredActions", List.of("UPDATE_PASSWORD")));
             try (Admin.Restore open = admin.disabledAction(GATE)) {
-                assertThat(updating(due).action("kc-passwd-update-form")).as("without the gate, to see that this test can fail").contains("UPDATE_PASSWORD");
-                assertThat(server.newBrowser().login("workspace", obliged).action("kc-passwd-update-form")).contains("UPDATE_PASSWORD");
+                assertThat(updating(due).action("kc-passwd-update-form"))
+                        .as("without the gate, to see that this test can fail")
+                        .contains("UPDATE_PASSWORD");
+                assertThat(server.newBrowser().login("workspace", obliged).action("kc-passwd-update-form"))
+                        .contains("UPDATE_PASSWORD");
             }
-            assertThat(server.newBrowser().login("workspace", obliged).hasSendButton()).as("an action that the admin wants").isTrue();
+            assertThat(server.newBrowser().login("workspace", obliged).hasSendButton())
+                    .as("an action that the admin wants")
+                    .isTrue();
             Page challenged = updating(due);
-            assertThat(challenged.hasSendButton()).as("an action that the app wants").isTrue();
+            assertThat(challenged.hasSendButton())
+                    .as("an action that the app wants")
+                    .isTrue();
             for (String action : List.of("UPDATE_PASSWORD", ACCESS, "update_user_locale", "VERIFY_EMAIL")) {
-                String other = refresh(challenged).action("gatehouse-send-form").replace("execution=" + GATE, "execution=" + action);
+                String other = refresh(challenged)
+                        .action("gatehouse-send-form")
+                        .replace("execution=" + GATE, "execution=" + action);
                 assertThat(other).contains(action);
-                Page answer = challenged.browser().post(other, Map.of("password-new", NEW_PASSWORD, "password-confirm", NEW_PASSWORD, "locale", "de"));
+                Page answer = challenged
+                        .browser()
+                        .post(
+                                other,
+                                Map.of("password-new", NEW_PASSWORD, "password-confirm", NEW_PASSWORD, "locale", "de"));
                 assertThat(answer.isBackInTheApp()).as(action).isFalse();
             }
             challenged = refresh(challenged).send();
@@ -114,7 +148,9 @@ class GateBypassByActionTest {
     }
 
     private Page updating(Admin.User user) {
-        return server.newBrowser().open("workspace", "kc_action=UPDATE_PASSWORD").enterPassword(user.email(), Admin.PASSWORD);
+        return server.newBrowser()
+                .open("workspace", "kc_action=UPDATE_PASSWORD")
+                .enterPassword(user.email(), Admin.PASSWORD);
     }
 
     private static Page refresh(Page page) {
@@ -125,14 +161,20 @@ class GateBypassByActionTest {
     @DisplayName("Action-token links")
     void anEmailedLinkEndsWithAPageAndOpensNoSession() {
         Admin.User user = admin.newUser("agent");
-        admin.send("PUT", "/users/" + user.id() + "/execute-actions-email?client_id=workspace&redirect_uri=" + Admin.encode("http://localhost:9999/callback"),
+        admin.send(
+                "PUT",
+                "/users/" + user.id() + "/execute-actions-email?client_id=workspace&redirect_uri="
+                        + Admin.encode("http://localhost:9999/callback"),
                 List.of("UPDATE_PASSWORD"));
         HttpBrowser browser = server.newBrowser();
         Page confirm = browser.get(Codes.link(server, user));
         Page done = newPassword(browser.get(confirm.link("action-token")));
         assertThat(done.text()).contains("Your account has been updated");
         assertThat(admin.get("/users/" + user.id() + "/sessions")).isEmpty();
-        assertThat(browser.open("workspace").enterPassword(user.email(), NEW_PASSWORD).asksForCode()).isTrue();
+        assertThat(browser.open("workspace")
+                        .enterPassword(user.email(), NEW_PASSWORD)
+                        .asksForCode())
+                .isTrue();
     }
 
     /** Keycloak forgets that such a link should end with a page once the user has also consented to what the app may see. */
@@ -140,11 +182,19 @@ class GateBypassByActionTest {
     @DisplayName("Action-token links: an app that needs consent")
     void anEmailedLinkOfAnAppThatNeedsConsentMeetsTheGate() {
         Map<String, Object> consenting = Map.of(
-                "consentRequired", true, "standardFlowEnabled", true, "redirectUris", List.of("http://localhost:9999/*"));
-        try (Admin.Restore client = Clients.added(admin, "consenting", consenting); Admin.Restore reset = admin.realm(STOCK_RESET)) {
+                "consentRequired",
+                true,
+                "standardFlowEnabled",
+                true,
+                "redirectUris",
+                List.of("http://localhost:9999/*"));
+        try (Admin.Restore client = Clients.added(admin, "consenting", consenting);
+                Admin.Restore reset = admin.realm(STOCK_RESET)) {
             try (Admin.Restore open = admin.disabledAction(GATE)) {
                 Page consent = newPassword(resetLink("consenting", admin.newUser("agent")));
-                assertThat(consent.press("accept").isBackInTheApp()).as("without the gate, to see that this test can fail").isTrue();
+                assertThat(consent.press("accept").isBackInTheApp())
+                        .as("without the gate, to see that this test can fail")
+                        .isTrue();
             }
             Page page = resetLink("consenting", admin.newUser("agent"));
             Page end = page.asksForCode() ? page : newPassword(page).press("accept");
@@ -160,7 +210,9 @@ class GateBypassByActionTest {
         browser.impersonate(user);
         try (Admin.Restore open = admin.disabledAction(GATE)) {
             JsonNode token = browser.open("workspace").tokens();
-            assertThat(token.get("sub").asText()).as("without the gate, to see that this test can fail").isEqualTo(user.id());
+            assertThat(token.get("sub").asText())
+                    .as("without the gate, to see that this test can fail")
+                    .isEqualTo(user.id());
             assertThat(token.has("mfa")).isFalse();
         }
         Page page = browser.open("workspace");
@@ -176,15 +228,19 @@ class GateBypassByActionTest {
         browser.loginCompletely("workspace", agent);
         admin.send("POST", "/users/" + agent.id() + "/logout", null);
         browser.signOut();
-        try (Admin.Restore redirecting = admin.action(ACCESS, Map.of("redirect", server.inbox().url() + "/apps"))) {
+        try (Admin.Restore redirecting =
+                admin.action(ACCESS, Map.of("redirect", server.inbox().url() + "/apps"))) {
             for (int number = 0; number < 3; number++) {
-                assertThat(browser.login("dashboard", agent).url()).isEqualTo(server.inbox().url() + "/apps");
+                assertThat(browser.login("dashboard", agent).url())
+                        .isEqualTo(server.inbox().url() + "/apps");
                 assertThat(browser.open("workspace", "prompt=none").url()).contains("error=login_required");
             }
             assertThat(admin.get("/users/" + agent.id() + "/sessions")).isEmpty();
             assertThat(admin.failures(agent)).isZero();
             try (Admin.Restore open = admin.disabledAction(ACCESS)) {
-                assertThat(browser.login("dashboard", agent).isBackInTheApp()).as("without the redirect, to see that this test can fail").isTrue();
+                assertThat(browser.login("dashboard", agent).isBackInTheApp())
+                        .as("without the redirect, to see that this test can fail")
+                        .isTrue();
             }
         }
     }
@@ -198,17 +254,31 @@ class GateBypassByActionTest {
             Page known = server.newBrowser().login("workspace", user, "wrong");
             Page unknown = server.newBrowser().login("workspace", unregistered, "wrong");
             assertThat(known.status()).isEqualTo(unknown.status());
-            assertThat(known.text().replace(user.email(), "")).contains("Invalid username or password").isEqualTo(unknown.text().replace(unregistered.email(), ""));
+            assertThat(known.text().replace(user.email(), ""))
+                    .contains("Invalid username or password")
+                    .isEqualTo(unknown.text().replace(unregistered.email(), ""));
             assertThat(direct(user)).isEqualTo(direct(unregistered));
-            assertThat(recoveries.ask(server.newBrowser(), "workspace", unregistered).text()).isEqualTo(recoveries.ask(server.newBrowser(), "workspace", user).text());
+            assertThat(recoveries
+                            .ask(server.newBrowser(), "workspace", unregistered)
+                            .text())
+                    .isEqualTo(recoveries
+                            .ask(server.newBrowser(), "workspace", user)
+                            .text());
         }
         recoveries.latest(user, 1);
-        assertThat(server.inbox().messages(user.email())).extracting(mail -> mail.subject()).as("no code").containsOnly("Reset your Acme Phone password");
+        assertThat(server.inbox().messages(user.email()))
+                .extracting(mail -> mail.subject())
+                .as("no code")
+                .containsOnly("Reset your Acme Phone password");
         assertThat(server.inbox().messages(unregistered.email())).isEmpty();
-        server.newBrowser().login("workspace", user).enterCode(Codes.latest(server, user)).tokens();
+        server.newBrowser()
+                .login("workspace", user)
+                .enterCode(Codes.latest(server, user))
+                .tokens();
     }
 
     private TokenEndpoint.Answer direct(Admin.User user) {
-        return new TokenEndpoint(server).grant("password", Map.of("client_id", "mobile", "username", user.email(), "password", "wrong"));
+        return new TokenEndpoint(server)
+                .grant("password", Map.of("client_id", "mobile", "username", user.email(), "password", "wrong"));
     }
 }

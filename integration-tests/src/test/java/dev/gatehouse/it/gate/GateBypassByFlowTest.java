@@ -35,8 +35,12 @@ class GateBypassByFlowTest {
         Page challenged = server.newBrowser().login("workspace", user);
         for (String mode : List.of("observe", "off")) {
             try (Admin.Restore relaxed = admin.mfa(Map.of("mode", mode))) {
-                assertThat(server.newBrowser().login("workspace", user).isBackInTheApp()).as("a login that begins now").isTrue();
-                assertThat(refresh(challenged).hasCodeField()).as("a reload of the challenged login").isTrue();
+                assertThat(server.newBrowser().login("workspace", user).isBackInTheApp())
+                        .as("a login that begins now")
+                        .isTrue();
+                assertThat(refresh(challenged).hasCodeField())
+                        .as("a reload of the challenged login")
+                        .isTrue();
                 challenged = refresh(challenged).enterCode("");
                 assertThat(challenged.hasCodeField()).as("an empty post").isTrue();
             }
@@ -53,9 +57,12 @@ class GateBypassByFlowTest {
         String password = form.action("kc-form-login");
         Page challenged = form.enterPassword(user.email(), Admin.PASSWORD);
         Map<String, String> all = Map.of("username", user.email(), "password", Admin.PASSWORD, "code", "000000");
-        assertThat(browser.post(password, all).isBackInTheApp()).as("the password once more").isFalse();
+        assertThat(browser.post(password, all).isBackInTheApp())
+                .as("the password once more")
+                .isFalse();
         for (String provider : List.of(PASSWORD_FORM, "auth-cookie", "organization", "identity-provider-redirector")) {
-            String other = refresh(challenged).action("gatehouse-code-form")
+            String other = refresh(challenged)
+                    .action("gatehouse-code-form")
                     .replaceFirst("execution=[^&]*", "execution=" + flows.executionId("gatehouse browser", provider));
             assertThat(browser.post(other, all).isBackInTheApp()).as(provider).isFalse();
             assertThat(browser.get(other).isBackInTheApp()).as(provider).isFalse();
@@ -63,7 +70,9 @@ class GateBypassByFlowTest {
         String right = refresh(challenged).action("gatehouse-code-form");
         Map<String, String> code = Map.of("code", Codes.latest(server, user));
         browser.post(right, code).tokens();
-        assertThat(browser.signOut().post(right, code).isBackInTheApp()).as("the code once more").isFalse();
+        assertThat(browser.signOut().post(right, code).isBackInTheApp())
+                .as("the code once more")
+                .isFalse();
     }
 
     @Test
@@ -77,18 +86,26 @@ class GateBypassByFlowTest {
             challenged = refresh(challenged);
             assertThat(challenged.hasCodeField()).as("after %s", provider).isTrue();
         }
-        Page choice = challenged.browser().post(challenged.action("gatehouse-code-form"), Map.of("tryAnotherWay", "on"));
+        Page choice =
+                challenged.browser().post(challenged.action("gatehouse-code-form"), Map.of("tryAnotherWay", "on"));
         assertThat(choice.choices()).as("the code alone").containsExactly(flows.executionId("gatehouse browser", MFA));
-        choice.press("authenticationExecution").enterCode(Codes.latest(server, user)).tokens();
+        choice.press("authenticationExecution")
+                .enterCode(Codes.latest(server, user))
+                .tokens();
 
-        try (Admin.Restore cheap = flows.override("workspace", Step.required(PASSWORD_FORM), Step.required(
-                Step.alternative(MFA), Step.alternative(Step.required("allow-access-authenticator"))))) {
+        try (Admin.Restore cheap = flows.override(
+                "workspace",
+                Step.required(PASSWORD_FORM),
+                Step.required(Step.alternative(MFA), Step.alternative(Step.required("allow-access-authenticator"))))) {
             String allow = flows.executionId(flows.nameOf("workspace"), "allow-access-authenticator");
             try (Admin.Restore open = admin.disabledAction(GATE)) {
-                choose(server.newBrowser().login("workspace", admin.newUser("agent")), allow).tokens();
+                choose(server.newBrowser().login("workspace", admin.newUser("agent")), allow)
+                        .tokens();
             }
             Page page = choose(server.newBrowser().login("workspace", admin.newUser("agent")), allow);
-            assertThat(page.asksForCode()).as("a cheap alternative, with the gate").isTrue();
+            assertThat(page.asksForCode())
+                    .as("a cheap alternative, with the gate")
+                    .isTrue();
         }
     }
 
@@ -117,7 +134,9 @@ class GateBypassByFlowTest {
         assertThat(restarted.asksForCode()).as("out of the cookie").isFalse();
         challenged = restarted.enterPassword(user.email(), Admin.PASSWORD);
         assertThat(challenged.asksForCode()).isTrue();
-        assertThat(challenged.postCode(code).isBackInTheApp()).as("the code of the login that the cookie was of").isFalse();
+        assertThat(challenged.postCode(code).isBackInTheApp())
+                .as("the code of the login that the cookie was of")
+                .isFalse();
         assertThat(server.inbox().messages(user.email())).hasSize(1);
     }
 
@@ -125,9 +144,13 @@ class GateBypassByFlowTest {
     @DisplayName("Top-level ALTERNATIVE (cookie, SPNEGO, X509, IdP redirect)")
     void anAlternativeBesideTheMfaStepDoesNotBypassTheGate() {
         try (LateProvider late = new LateProvider(server, Map.of());
-                // The password stands in for SPNEGO and X.509: anything that authenticates without the MFA step beside it.
-                Admin.Restore beside = flows.override("workspace",
-                        Step.alternative("auth-cookie"), Step.alternative("identity-provider-redirector"), Step.alternative(PASSWORD_FORM),
+                // The password stands in for SPNEGO and X.509: anything that authenticates without the MFA step beside
+                // it.
+                Admin.Restore beside = flows.override(
+                        "workspace",
+                        Step.alternative("auth-cookie"),
+                        Step.alternative("identity-provider-redirector"),
+                        Step.alternative(PASSWORD_FORM),
                         Step.alternative(Step.required(PASSWORD_FORM), Step.required(MFA)))) {
             Admin.User user = admin.newUser("agent");
             Admin.User supervisor = late.newMember("supervisor");
@@ -138,13 +161,19 @@ class GateBypassByFlowTest {
                 redirected(late, supervisor).tokens();
             }
             assertThat(browser.open("workspace").asksForCode()).as("cookie").isTrue();
-            assertThat(server.newBrowser().login("workspace", user).asksForCode()).as("SPNEGO, X509").isTrue();
-            assertThat(redirected(late, supervisor).asksForCode()).as("IdP redirect").isTrue();
+            assertThat(server.newBrowser().login("workspace", user).asksForCode())
+                    .as("SPNEGO, X509")
+                    .isTrue();
+            assertThat(redirected(late, supervisor).asksForCode())
+                    .as("IdP redirect")
+                    .isTrue();
         }
     }
 
     private Page redirected(LateProvider late, Admin.User user) {
-        return server.newBrowser().open("workspace", "kc_idp_hint=" + late.alias()).enterPassword(user.email(), Admin.PASSWORD);
+        return server.newBrowser()
+                .open("workspace", "kc_idp_hint=" + late.alias())
+                .enterPassword(user.email(), Admin.PASSWORD);
     }
 
     @Test
@@ -153,28 +182,48 @@ class GateBypassByFlowTest {
         Admin.User owner = admin.newUser("owner");
         HttpBrowser browser = server.newBrowser();
         try (Admin.Restore remembering = admin.realm(Map.of("rememberMe", true))) {
-            try (Admin.Restore stock = flows.stock("workspace"); Admin.Restore open = admin.disabledAction(GATE)) {
+            try (Admin.Restore stock = flows.stock("workspace");
+                    Admin.Restore open = admin.disabledAction(GATE)) {
                 // Keycloak 26.5 requires it with the password too.
-                browser.open("workspace").submit("kc-form-login", Map.of("username", owner.email(), "rememberMe", "on"))
-                        .submit("kc-form-login", Map.of("password", Admin.PASSWORD, "rememberMe", "on")).tokens();
-                assertThat(admin.get("/users/" + owner.id() + "/sessions").get(0).get("rememberMe").asBoolean()).isTrue();
+                browser.open("workspace")
+                        .submit("kc-form-login", Map.of("username", owner.email(), "rememberMe", "on"))
+                        .submit("kc-form-login", Map.of("password", Admin.PASSWORD, "rememberMe", "on"))
+                        .tokens();
+                assertThat(admin.get("/users/" + owner.id() + "/sessions")
+                                .get(0)
+                                .get("rememberMe")
+                                .asBoolean())
+                        .isTrue();
                 restart(browser).open("dashboard").tokens();
             }
             Page silent = restart(browser).open("dashboard", "prompt=none");
             assertThat(silent.url()).contains("error=interaction_required");
-            assertThat(browser.open("dashboard", "max_age=100000").asksForCode()).isTrue();
+            assertThat(browser.open("dashboard", "max_age=100000").asksForCode())
+                    .isTrue();
             // Keycloak counts the age in whole seconds.
-            Page again = await().atMost(Duration.ofSeconds(5)).until(() -> browser.open("dashboard", "max_age=0"), Page::asksForPassword);
-            assertThat(again.enterPassword(owner.email(), Admin.PASSWORD).asksForCode()).isTrue();
+            Page again = await().atMost(Duration.ofSeconds(5))
+                    .until(() -> browser.open("dashboard", "max_age=0"), Page::asksForPassword);
+            assertThat(again.enterPassword(owner.email(), Admin.PASSWORD).asksForCode())
+                    .isTrue();
             Page challenged = restart(browser).open("dashboard");
             assertThat(challenged.asksForCode()).isTrue();
-            assertThat(challenged.hasCodeField() ? challenged.enterCode(Codes.latest(server, owner)).isBackInTheApp() : challenged.hasSendButton()).isTrue();
+            assertThat(
+                            challenged.hasCodeField()
+                                    ? challenged
+                                            .enterCode(Codes.latest(server, owner))
+                                            .isBackInTheApp()
+                                    : challenged.hasSendButton())
+                    .isTrue();
         }
     }
 
     /** Closes the browser and opens it again: only persistent cookies are left. */
     private static HttpBrowser restart(HttpBrowser browser) {
-        browser.cookies().keySet().removeIf(name -> name.startsWith("AUTH_SESSION_ID") || name.equals("KC_RESTART") || name.equals("KC_AUTH_SESSION_HASH"));
+        browser.cookies()
+                .keySet()
+                .removeIf(name -> name.startsWith("AUTH_SESSION_ID")
+                        || name.equals("KC_RESTART")
+                        || name.equals("KC_AUTH_SESSION_HASH"));
         return browser;
     }
 
@@ -188,11 +237,18 @@ class GateBypassByFlowTest {
             }
             Page page = server.newBrowser().login("workspace", user);
             assertThat(page.asksForCode()).as("with the gate").isTrue();
-            assertThat(page.send().enterCode(Codes.latest(server, user)).tokens().get("mfa").asText()).isEqualTo("email");
+            assertThat(page.send()
+                            .enterCode(Codes.latest(server, user))
+                            .tokens()
+                            .get("mfa")
+                            .asText())
+                    .isEqualTo("email");
         }
     }
 
     private static Page refresh(Page page) {
-        return page.browser().get(page.action(page.hasCodeField() ? "gatehouse-code-form" : "gatehouse-send-form").replaceFirst("session_code=[^&]*&", ""));
+        return page.browser()
+                .get(page.action(page.hasCodeField() ? "gatehouse-code-form" : "gatehouse-send-form")
+                        .replaceFirst("session_code=[^&]*&", ""));
     }
 }

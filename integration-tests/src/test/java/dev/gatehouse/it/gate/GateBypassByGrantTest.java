@@ -41,10 +41,14 @@ class GateBypassByGrantTest {
     void aDirectGrantFlowWithoutTheMfaStepDoesNotBypassTheGate() {
         Admin.User user = admin.newUser("agent");
         for (String client : List.of("mobile", "admin-cli")) {
-            assertThat(password(client, user).error()).as("%s, with the flow of the realm", client).isEqualTo("mfa_required");
+            assertThat(password(client, user).error())
+                    .as("%s, with the flow of the realm", client)
+                    .isEqualTo("mfa_required");
             try (Admin.Restore stock = admin.realm(Map.of("directGrantFlow", "direct grant"))) {
                 try (Admin.Restore open = admin.disabledAction(GATE)) {
-                    assertThat(password(client, user).hasToken()).as("%s, without the gate, to see that this test can fail", client).isTrue();
+                    assertThat(password(client, user).hasToken())
+                            .as("%s, without the gate, to see that this test can fail", client)
+                            .isTrue();
                 }
                 Answer closed = password(client, user);
                 assertThat(closed.status()).isEqualTo(400);
@@ -54,25 +58,43 @@ class GateBypassByGrantTest {
     }
 
     @Test
-    @DisplayName("Token exchange V1, JWT-authz grant, CIBA, UMA, service accounts: off for every client of the reference realm")
+    @DisplayName(
+            "Token exchange V1, JWT-authz grant, CIBA, UMA, service accounts: off for every client of the reference realm")
     void theReferenceRealmDisablesGrantsThatNoLoginPrecedes() {
         for (JsonNode client : admin.get("/clients")) {
             String clientId = client.get("clientId").asText();
             JsonNode attributes = client.get("attributes");
-            for (String switchedOn : List.of("oauth2.jwt.authorization.grant.enabled", "oidc.ciba.grant.enabled", "standard.token.exchange.enabled",
-                    "oauth2.device.authorization.grant.enabled", "saml.allow.ecp.flow")) {
-                assertThat(attributes.path(switchedOn).asBoolean()).as("%s of %s", switchedOn, clientId).isFalse();
+            for (String switchedOn : List.of(
+                    "oauth2.jwt.authorization.grant.enabled",
+                    "oidc.ciba.grant.enabled",
+                    "standard.token.exchange.enabled",
+                    "oauth2.device.authorization.grant.enabled",
+                    "saml.allow.ecp.flow")) {
+                assertThat(attributes.path(switchedOn).asBoolean())
+                        .as("%s of %s", switchedOn, clientId)
+                        .isFalse();
             }
-            assertThat(client.get("serviceAccountsEnabled").asBoolean()).as(clientId).isFalse();
-            assertThat(client.path("authorizationServicesEnabled").asBoolean()).as(clientId).isFalse();
-            assertThat(client.get("implicitFlowEnabled").asBoolean()).as(clientId).isFalse();
-            assertThat(client.get("directAccessGrantsEnabled").asBoolean()).as(clientId).isEqualTo(List.of("mobile", "admin-cli").contains(clientId));
+            assertThat(client.get("serviceAccountsEnabled").asBoolean())
+                    .as(clientId)
+                    .isFalse();
+            assertThat(client.path("authorizationServicesEnabled").asBoolean())
+                    .as(clientId)
+                    .isFalse();
+            assertThat(client.get("implicitFlowEnabled").asBoolean())
+                    .as(clientId)
+                    .isFalse();
+            assertThat(client.get("directAccessGrantsEnabled").asBoolean())
+                    .as(clientId)
+                    .isEqualTo(List.of("mobile", "admin-cli").contains(clientId));
         }
         Admin.User user = admin.newUser("agent");
         try (Admin.Restore added = Clients.added(admin, "plain", Map.of())) {
             for (String grant : List.of(TOKEN_EXCHANGE, JWT_BEARER, CIBA, DEVICE, "client_credentials", "password")) {
-                Answer refused = tokens.grant(grant, Clients.by("plain", Map.of("username", user.email(), "password", Admin.PASSWORD)));
-                assertThat(refused.hasToken()).as("%s: %s", grant, refused.body()).isFalse();
+                Answer refused = tokens.grant(
+                        grant, Clients.by("plain", Map.of("username", user.email(), "password", Admin.PASSWORD)));
+                assertThat(refused.hasToken())
+                        .as("%s: %s", grant, refused.body())
+                        .isFalse();
             }
         }
     }
@@ -83,19 +105,33 @@ class GateBypassByGrantTest {
     void anAssertionOfAProviderGetsNoToken() {
         Release.assumeAtLeast("26.6", "before, the JWT authorization grant was a preview, which is off");
         Admin.User victim = Company.INITECH.newMember(server, "supervisor");
-        Map<String, Object> allowed = Map.of("attributes", Map.of(
-                "oauth2.jwt.authorization.grant.enabled", "true", "oauth2.jwt.authorization.grant.idp", Company.INITECH.provider()));
+        Map<String, Object> allowed = Map.of(
+                "attributes",
+                Map.of(
+                        "oauth2.jwt.authorization.grant.enabled",
+                        "true",
+                        "oauth2.jwt.authorization.grant.idp",
+                        Company.INITECH.provider()));
         try (Admin.Restore client = Clients.added(admin, "assertions", allowed)) {
             Answer refused = tokens.grant(JWT_BEARER, Clients.by("assertions", Map.of("assertion", assertion(victim))));
-            assertThat(refused.description()).as("as the provider is").isEqualTo("No Identity Provider for provided issuer");
-            try (Admin.Restore provider = admin.providerConfig(Company.INITECH.provider(), Map.of("jwtAuthorizationGrantEnabled", "true"))) {
+            assertThat(refused.description())
+                    .as("as the provider is")
+                    .isEqualTo("No Identity Provider for provided issuer");
+            try (Admin.Restore provider =
+                    admin.providerConfig(Company.INITECH.provider(), Map.of("jwtAuthorizationGrantEnabled", "true"))) {
                 try (Admin.Restore gate = admin.disabledAction(GATE)) {
-                    Answer open = tokens.grant(JWT_BEARER, Clients.by("assertions", Map.of("assertion", assertion(victim))));
-                    assertThat(open.hasToken()).as("without the gate, to see that this test can fail").isTrue();
+                    Answer open =
+                            tokens.grant(JWT_BEARER, Clients.by("assertions", Map.of("assertion", assertion(victim))));
+                    assertThat(open.hasToken())
+                            .as("without the gate, to see that this test can fail")
+                            .isTrue();
                     assertThat(open.claims().get("sub").asText()).isEqualTo(victim.id());
-                    assertThat(open.claims().has("mfa")).as("the token does not claim to be secured").isFalse();
+                    assertThat(open.claims().has("mfa"))
+                            .as("the token does not claim to be secured")
+                            .isFalse();
                 }
-                Answer closed = tokens.grant(JWT_BEARER, Clients.by("assertions", Map.of("assertion", assertion(victim))));
+                Answer closed =
+                        tokens.grant(JWT_BEARER, Clients.by("assertions", Map.of("assertion", assertion(victim))));
                 assertThat(closed.description()).isEqualTo("This grant would sign a user in without a second factor.");
             }
         }
@@ -108,13 +144,30 @@ class GateBypassByGrantTest {
                 "protocol", "openid-connect",
                 "protocolMapper", "oidc-audience-mapper",
                 "config", Map.of("included.custom.audience", server.realmUrl(), "access.token.claim", "true"));
-        try (Admin.Restore client = Clients.added(server.partner(), "speaker", Map.of(
-                "directAccessGrantsEnabled", true,
-                "fullScopeAllowed", false,
-                "defaultClientScopes", List.of("basic"),
-                "protocolMappers", List.of(speaksToTheRealm)))) {
-            return tokens.postTo(server.url() + "/realms/partner/protocol/openid-connect/token", Clients.by("speaker", Map.of(
-                    "grant_type", "password", "username", person.email(), "password", Admin.PASSWORD))).accessToken();
+        try (Admin.Restore client = Clients.added(
+                server.partner(),
+                "speaker",
+                Map.of(
+                        "directAccessGrantsEnabled",
+                        true,
+                        "fullScopeAllowed",
+                        false,
+                        "defaultClientScopes",
+                        List.of("basic"),
+                        "protocolMappers",
+                        List.of(speaksToTheRealm)))) {
+            return tokens.postTo(
+                            server.url() + "/realms/partner/protocol/openid-connect/token",
+                            Clients.by(
+                                    "speaker",
+                                    Map.of(
+                                            "grant_type",
+                                            "password",
+                                            "username",
+                                            person.email(),
+                                            "password",
+                                            Admin.PASSWORD)))
+                    .accessToken();
         }
     }
 
@@ -125,27 +178,40 @@ class GateBypassByGrantTest {
         Admin.User victim = admin.newUser("supervisor");
         Map<String, String> login = Map.of("login_hint", victim.email(), "scope", "openid");
         try (Admin.Restore client = Clients.added(admin, "caller", Map.of())) {
-            assertThat(tokens.post("/protocol/openid-connect/ext/ciba/auth", Clients.by("caller", login)).status()).isEqualTo(401);
+            assertThat(tokens.post("/protocol/openid-connect/ext/ciba/auth", Clients.by("caller", login))
+                            .status())
+                    .isEqualTo(401);
         }
-        try (Admin.Restore client = Clients.added(admin, "caller", Map.of("attributes", Map.of("oidc.ciba.grant.enabled", "true")))) {
+        try (Admin.Restore client =
+                Clients.added(admin, "caller", Map.of("attributes", Map.of("oidc.ciba.grant.enabled", "true")))) {
             try (Admin.Restore gate = admin.disabledAction(GATE)) {
                 Answer open = tokens.grant(CIBA, Clients.by("caller", Map.of("auth_req_id", agreed(login))));
-                assertThat(open.hasToken()).as("without the gate, to see that this test can fail").isTrue();
+                assertThat(open.hasToken())
+                        .as("without the gate, to see that this test can fail")
+                        .isTrue();
                 assertThat(open.claims().get("sub").asText()).isEqualTo(victim.id());
             }
-            assertThat(tokens.post("/protocol/openid-connect/ext/ciba/auth", Clients.by("caller", login)).body().has("auth_req_id")).isFalse();
+            assertThat(tokens.post("/protocol/openid-connect/ext/ciba/auth", Clients.by("caller", login))
+                            .body()
+                            .has("auth_req_id"))
+                    .isFalse();
             String begunBefore;
             try (Admin.Restore gate = admin.disabledAction(GATE)) {
                 begunBefore = agreed(login);
             }
             Answer closed = tokens.grant(CIBA, Clients.by("caller", Map.of("auth_req_id", begunBefore)));
             assertThat(closed.description()).isEqualTo("This grant would sign a user in without a second factor.");
-            assertThat(admin.get("/users/" + victim.id() + "/sessions").size()).as("sessions beside the one from without the gate").isEqualTo(1);
+            assertThat(admin.get("/users/" + victim.id() + "/sessions").size())
+                    .as("sessions beside the one from without the gate")
+                    .isEqualTo(1);
         }
     }
 
     private String agreed(Map<String, String> login) {
-        String request = tokens.post("/protocol/openid-connect/ext/ciba/auth", Clients.by("caller", login)).body().get("auth_req_id").asText();
+        String request = tokens.post("/protocol/openid-connect/ext/ciba/auth", Clients.by("caller", login))
+                .body()
+                .get("auth_req_id")
+                .asText();
         server.ciba().agree(server.realmUrl());
         return request;
     }
@@ -158,51 +224,79 @@ class GateBypassByGrantTest {
                 "directAccessGrantsEnabled", true,
                 "serviceAccountsEnabled", true,
                 "authorizationServicesEnabled", true,
-                "authorizationSettings", Map.of("policyEnforcementMode", "PERMISSIVE", "resources", List.of(Map.of("name", "file"))));
+                "authorizationSettings",
+                        Map.of("policyEnforcementMode", "PERMISSIVE", "resources", List.of(Map.of("name", "file"))));
         try (Admin.Restore client = Clients.added(admin, "keeper", keeper)) {
-            Map<String, String> parameters = Map.of("audience", "keeper", "username", user.email(), "requested_subject", user.id());
-            assertThat(tokens.grant(UMA, Clients.by("keeper", parameters)).claims().get("preferred_username").asText())
-                    .as("without a token of the user's").isEqualTo("service-account-keeper");
+            Map<String, String> parameters =
+                    Map.of("audience", "keeper", "username", user.email(), "requested_subject", user.id());
+            assertThat(tokens.grant(UMA, Clients.by("keeper", parameters))
+                            .claims()
+                            .get("preferred_username")
+                            .asText())
+                    .as("without a token of the user's")
+                    .isEqualTo("service-account-keeper");
             Answer secured = passwordAndCode("keeper", user);
-            assertInherited(tokens.grant(UMA, Clients.by("keeper", Map.of("audience", "keeper", "subject_token", secured.accessToken()))), secured);
+            assertInherited(
+                    tokens.grant(
+                            UMA,
+                            Clients.by("keeper", Map.of("audience", "keeper", "subject_token", secured.accessToken()))),
+                    secured);
         }
     }
 
     @Test
-    @DisplayName("Token exchange V1, JWT-authz grant, CIBA, UMA, service accounts: service accounts and token exchange V1")
+    @DisplayName(
+            "Token exchange V1, JWT-authz grant, CIBA, UMA, service accounts: service accounts and token exchange V1")
     void aProgramGetsATokenForItselfAndForNoUser() {
         Admin.User victim = admin.newUser("supervisor");
-        Map<String, Object> robot = Map.of("serviceAccountsEnabled", true, "attributes", Map.of("standard.token.exchange.enabled", "true"));
+        Map<String, Object> robot =
+                Map.of("serviceAccountsEnabled", true, "attributes", Map.of("standard.token.exchange.enabled", "true"));
         try (Admin.Restore client = Clients.added(admin, "robot", robot)) {
-            Map<String, String> other = Map.of("requested_subject", victim.email(), "username", victim.email(), "login_hint", victim.email());
+            Map<String, String> other = Map.of(
+                    "requested_subject", victim.email(), "username", victim.email(), "login_hint", victim.email());
             Answer own = tokens.grant("client_credentials", Clients.by("robot", other));
             assertThat(own.claims().get("preferred_username").asText()).isEqualTo("service-account-robot");
             Map<String, String> exchange = new HashMap<>(other);
-            assertThat(tokens.grant(TOKEN_EXCHANGE, Clients.by("robot", exchange)).description()).isNotEmpty();
+            assertThat(tokens.grant(TOKEN_EXCHANGE, Clients.by("robot", exchange))
+                            .description())
+                    .isNotEmpty();
             exchange.put("subject_token", own.accessToken());
             exchange.put("subject_token_type", "urn:ietf:params:oauth:token-type:access_token");
-            Map<String, String> ownExchange = Map.of("subject_token", own.accessToken(), "subject_token_type", exchange.get("subject_token_type"));
-            assertThat(tokens.grant(TOKEN_EXCHANGE, Clients.by("robot", ownExchange)).claims().get("preferred_username").asText())
-                    .as("its own token may be exchanged").isEqualTo("service-account-robot");
-            assertThat(tokens.grant(TOKEN_EXCHANGE, Clients.by("robot", exchange)).description()).isNotEmpty();
+            Map<String, String> ownExchange = Map.of(
+                    "subject_token", own.accessToken(), "subject_token_type", exchange.get("subject_token_type"));
+            assertThat(tokens.grant(TOKEN_EXCHANGE, Clients.by("robot", ownExchange))
+                            .claims()
+                            .get("preferred_username")
+                            .asText())
+                    .as("its own token may be exchanged")
+                    .isEqualTo("service-account-robot");
+            assertThat(tokens.grant(TOKEN_EXCHANGE, Clients.by("robot", exchange))
+                            .description())
+                    .isNotEmpty();
         }
     }
 
     @Test
     @DisplayName("Standard token exchange, refresh/offline")
     void derivedTokensSayHowTheirSessionWasSecured() {
-        Map<String, Object> exchanging = Map.of("directAccessGrantsEnabled", true, "attributes", Map.of("standard.token.exchange.enabled", "true"));
+        Map<String, Object> exchanging = Map.of(
+                "directAccessGrantsEnabled", true, "attributes", Map.of("standard.token.exchange.enabled", "true"));
         try (Admin.Restore client = Clients.added(admin, "exchanging", exchanging)) {
             Answer secured = passwordAndCode("exchanging", admin.newUser("agent"));
             assertInherited(exchanged(secured), secured);
             assertInherited(refreshed(secured), secured);
 
             Answer bare;
-            try (Admin.Restore open = admin.disabledAction(GATE); Admin.Restore stock = admin.realm(Map.of("directGrantFlow", "direct grant"))) {
+            try (Admin.Restore open = admin.disabledAction(GATE);
+                    Admin.Restore stock = admin.realm(Map.of("directGrantFlow", "direct grant"))) {
                 bare = password("exchanging", admin.newUser("agent"));
-                assertThat(exchanged(bare).hasToken()).as("without the gate, to see that this test can fail").isTrue();
+                assertThat(exchanged(bare).hasToken())
+                        .as("without the gate, to see that this test can fail")
+                        .isTrue();
             }
-            assertThat(exchanged(bare).description()).as("of a session without a proof").startsWith("This session is not secured");
+            assertThat(exchanged(bare).description())
+                    .as("of a session without a proof")
+                    .startsWith("This session is not secured");
             assertThat(refreshed(bare).description()).startsWith("This session is not secured");
         }
     }
@@ -214,20 +308,37 @@ class GateBypassByGrantTest {
         try (Admin.Restore client = Clients.added(admin, "asking", settings)) {
             Admin.User agent = admin.newUser("agent");
             Answer secured = passwordAndCode("asking", agent);
-            assertThat(userInfo(secured.accessToken()).body().path("sub").asText()).isEqualTo(agent.id());
+            assertThat(userInfo(secured.accessToken()).body().path("sub").asText())
+                    .isEqualTo(agent.id());
             try (Admin.Restore marked = admin.action("gatehouse-app-access", Map.of("apps", "dashboard##asking"))) {
-                assertThat(userInfo(secured.accessToken()).status()).as("of an app for others").isEqualTo(400);
+                assertThat(userInfo(secured.accessToken()).status())
+                        .as("of an app for others")
+                        .isEqualTo(400);
             }
             Answer program = tokens.grant("client_credentials", Clients.by("asking", Map.of("scope", "openid")));
-            assertThat(userInfo(program.accessToken()).body().path("preferred_username").asText()).isEqualTo("service-account-asking");
+            assertThat(userInfo(program.accessToken())
+                            .body()
+                            .path("preferred_username")
+                            .asText())
+                    .isEqualTo("service-account-asking");
 
             Answer bare;
-            try (Admin.Restore open = admin.disabledAction(GATE); Admin.Restore stock = admin.realm(Map.of("directGrantFlow", "direct grant"))) {
+            try (Admin.Restore open = admin.disabledAction(GATE);
+                    Admin.Restore stock = admin.realm(Map.of("directGrantFlow", "direct grant"))) {
                 bare = password("asking", admin.newUser("agent"));
-                assertThat(userInfo(bare.accessToken()).status()).as("without the gate, to see that this test can fail").isEqualTo(200);
+                assertThat(userInfo(bare.accessToken()).status())
+                        .as("without the gate, to see that this test can fail")
+                        .isEqualTo(200);
             }
-            assertThat(userInfo(bare.accessToken()).status()).as("of a session without a proof").isEqualTo(400);
-            for (String other : List.of("", "x", "a.b.c", secured.accessToken() + "x", secured.body().get("refresh_token").asText())) {
+            assertThat(userInfo(bare.accessToken()).status())
+                    .as("of a session without a proof")
+                    .isEqualTo(400);
+            for (String other : List.of(
+                    "",
+                    "x",
+                    "a.b.c",
+                    secured.accessToken() + "x",
+                    secured.body().get("refresh_token").asText())) {
                 assertThat(userInfo(other).status()).as(other).isBetween(400, 401);
             }
         }
@@ -236,16 +347,28 @@ class GateBypassByGrantTest {
     @Test
     @DisplayName("Standard token exchange, refresh/offline: for an app that is for others")
     void anExchangeDoesNotOpenAnAppThatIsForOthers() {
-        Map<String, Object> exchanging = Map.of("directAccessGrantsEnabled", true, "attributes", Map.of("standard.token.exchange.enabled", "true"));
+        Map<String, Object> exchanging = Map.of(
+                "directAccessGrantsEnabled", true, "attributes", Map.of("standard.token.exchange.enabled", "true"));
         try (Admin.Restore client = Clients.added(admin, "exchanging", exchanging)) {
             Answer secured = passwordAndCode("exchanging", admin.newUser("agent"));
-            assertThat(exchanged(secured).hasToken()).as("while the app is for all users").isTrue();
+            assertThat(exchanged(secured).hasToken())
+                    .as("while the app is for all users")
+                    .isTrue();
             try (Admin.Restore marked = admin.action("gatehouse-app-access", Map.of("apps", "dashboard##exchanging"))) {
                 assertThat(exchanged(secured).description()).isEqualTo("This account may not use this app.");
             }
-            Map<String, String> forTheDashboard = Clients.by("exchanging", Map.of("subject_token", secured.accessToken(),
-                    "subject_token_type", "urn:ietf:params:oauth:token-type:access_token", "audience", "dashboard"));
-            assertThat(tokens.grant(TOKEN_EXCHANGE, forTheDashboard).description()).as("a token for the Dashboard").isEqualTo("This account may not use this app.");
+            Map<String, String> forTheDashboard = Clients.by(
+                    "exchanging",
+                    Map.of(
+                            "subject_token",
+                            secured.accessToken(),
+                            "subject_token_type",
+                            "urn:ietf:params:oauth:token-type:access_token",
+                            "audience",
+                            "dashboard"));
+            assertThat(tokens.grant(TOKEN_EXCHANGE, forTheDashboard).description())
+                    .as("a token for the Dashboard")
+                    .isEqualTo("This account may not use this app.");
         }
     }
 
@@ -254,7 +377,8 @@ class GateBypassByGrantTest {
     void anOfflineTokenEndsWithTheRole() {
         Admin.User owner = admin.newUser("owner");
         HttpBrowser browser = server.newBrowser();
-        Page page = browser.open("dashboard", "scope=openid%20offline_access").enterPassword(owner.email(), Admin.PASSWORD);
+        Page page =
+                browser.open("dashboard", "scope=openid%20offline_access").enterPassword(owner.email(), Admin.PASSWORD);
         page.enterCode(Codes.latest(server, owner)).tokens();
         assertThat(browser.refresh().status()).isEqualTo(200);
         admin.revoke(owner, "owner");
@@ -264,14 +388,17 @@ class GateBypassByGrantTest {
     @Test
     @DisplayName("Device flow")
     void aUserWhoConfirmsADeviceMeetsTheGateAndTheDeviceWaits() {
-        Map<String, Object> television = Map.of("attributes", Map.of(
-                "oauth2.device.authorization.grant.enabled", "true", "oauth2.device.polling.interval", "1"));
+        Map<String, Object> television = Map.of(
+                "attributes",
+                Map.of("oauth2.device.authorization.grant.enabled", "true", "oauth2.device.polling.interval", "1"));
         try (Admin.Restore client = Clients.added(admin, "television", television)) {
             admin.overrideBrowserFlow("television", "browser");
             try (Admin.Restore open = admin.disabledAction(GATE)) {
                 JsonNode code = deviceCode();
                 confirm(code, admin.newUser("agent")).press("accept");
-                assertThat(poll(code).hasToken()).as("without the gate, to see that this test can fail").isTrue();
+                assertThat(poll(code).hasToken())
+                        .as("without the gate, to see that this test can fail")
+                        .isTrue();
             }
             JsonNode code = deviceCode();
             Admin.User user = admin.newUser("agent");
@@ -279,21 +406,30 @@ class GateBypassByGrantTest {
             assertThat(page.hasSendButton()).as(page.text()).isTrue();
             assertThat(poll(code).error()).isEqualTo("authorization_pending");
             page.send().enterCode(Codes.latest(server, user)).press("accept");
-            await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(1100)).untilAsserted(
-                    () -> assertThat(poll(code).claims().get("mfa").asText()).isEqualTo("email"));
+            await().atMost(Duration.ofSeconds(10))
+                    .pollInterval(Duration.ofMillis(1100))
+                    .untilAsserted(() ->
+                            assertThat(poll(code).claims().get("mfa").asText()).isEqualTo("email"));
         }
     }
 
     private JsonNode deviceCode() {
-        return tokens.post("/protocol/openid-connect/auth/device", Clients.by("television", Map.of("scope", "openid"))).body();
+        return tokens.post("/protocol/openid-connect/auth/device", Clients.by("television", Map.of("scope", "openid")))
+                .body();
     }
 
     private Page confirm(JsonNode code, Admin.User user) {
-        return server.newBrowser().get(code.get("verification_uri_complete").asText()).enterPassword(user.email(), Admin.PASSWORD);
+        return server.newBrowser()
+                .get(code.get("verification_uri_complete").asText())
+                .enterPassword(user.email(), Admin.PASSWORD);
     }
 
     private Answer poll(JsonNode code) {
-        return tokens.grant(DEVICE, Clients.by("television", Map.of("device_code", code.get("device_code").asText())));
+        return tokens.grant(
+                DEVICE,
+                Clients.by(
+                        "television",
+                        Map.of("device_code", code.get("device_code").asText())));
     }
 
     @Test
@@ -306,30 +442,63 @@ class GateBypassByGrantTest {
         }
         try (Admin.Restore client = program.registered(true)) {
             try (Admin.Restore open = admin.disabledAction(GATE)) {
-                assertThat(program.login(user)).as("without the gate, to see that this test can fail").contains("Assertion ");
+                assertThat(program.login(user))
+                        .as("without the gate, to see that this test can fail")
+                        .contains("Assertion ");
             }
             assertThat(program.login(user)).contains("NoPassive").doesNotContain("Assertion ");
         }
-        assertThat(server.newBrowser().get(server.realmUrl() + "/protocol/docker-v2/auth?service=x").status()).isEqualTo(404);
+        assertThat(server.newBrowser()
+                        .get(server.realmUrl() + "/protocol/docker-v2/auth?service=x")
+                        .status())
+                .isEqualTo(404);
     }
 
     private Answer password(String client, Admin.User user) {
-        return tokens.grant("password", Clients.by(client, Map.of("username", user.email(), "password", Admin.PASSWORD, "scope", "openid")));
+        return tokens.grant(
+                "password",
+                Clients.by(client, Map.of("username", user.email(), "password", Admin.PASSWORD, "scope", "openid")));
     }
 
     private Answer passwordAndCode(String client, Admin.User user) {
         String challenge = password(client, user).body().get("mfa_token").asText();
-        return tokens.grant("password", Clients.by(client, Map.of(
-                "username", user.email(), "password", Admin.PASSWORD, "scope", "openid", "mfa_token", challenge, "code", Codes.latest(server, user))));
+        return tokens.grant(
+                "password",
+                Clients.by(
+                        client,
+                        Map.of(
+                                "username",
+                                user.email(),
+                                "password",
+                                Admin.PASSWORD,
+                                "scope",
+                                "openid",
+                                "mfa_token",
+                                challenge,
+                                "code",
+                                Codes.latest(server, user))));
     }
 
     private Answer exchanged(Answer before) {
-        return tokens.grant(TOKEN_EXCHANGE, Clients.by("exchanging", Map.of(
-                "subject_token", before.accessToken(), "subject_token_type", "urn:ietf:params:oauth:token-type:access_token")));
+        return tokens.grant(
+                TOKEN_EXCHANGE,
+                Clients.by(
+                        "exchanging",
+                        Map.of(
+                                "subject_token",
+                                before.accessToken(),
+                                "subject_token_type",
+                                "urn:ietf:params:oauth:token-type:access_token")));
     }
 
     private Answer refreshed(Answer before) {
-        return tokens.grant("refresh_token", Clients.by("exchanging", Map.of("refresh_token", before.body().get("refresh_token").asText())));
+        return tokens.grant(
+                "refresh_token",
+                Clients.by(
+                        "exchanging",
+                        Map.of(
+                                "refresh_token",
+                                before.body().get("refresh_token").asText())));
     }
 
     private Answer userInfo(String accessToken) {
@@ -338,7 +507,9 @@ class GateBypassByGrantTest {
 
     private static void assertInherited(Answer answer, Answer from) {
         for (String claim : List.of("sub", "sid", "mfa")) {
-            assertThat(answer.claims().get(claim)).as(claim).isEqualTo(from.claims().get(claim));
+            assertThat(answer.claims().get(claim))
+                    .as(claim)
+                    .isEqualTo(from.claims().get(claim));
         }
         assertThat(answer.claims().get("mfa").asText()).isEqualTo("email");
     }

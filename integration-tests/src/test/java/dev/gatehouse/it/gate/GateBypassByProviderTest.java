@@ -33,11 +33,17 @@ class GateBypassByProviderTest {
         Admin.User victim = Company.INITECH.newMember(server, "supervisor");
         try (Admin.Restore open = admin.disabledAction(GATE)) {
             assertThat(afterTheFlowOfAnother(victim).tokens().get("sub").asText())
-                    .as("without the gate, to see that this test can fail").isEqualTo(victim.id());
+                    .as("without the gate, to see that this test can fail")
+                    .isEqualTo(victim.id());
         }
         Page page = afterTheFlowOfAnother(victim);
         assertThat(page.hasSendButton()).as(page.text()).isTrue();
-        assertThat(page.send().enterCode(Codes.latest(server, victim)).tokens().get("sub").asText()).isEqualTo(victim.id());
+        assertThat(page.send()
+                        .enterCode(Codes.latest(server, victim))
+                        .tokens()
+                        .get("sub")
+                        .asText())
+                .isEqualTo(victim.id());
     }
 
     /** An attacker passes the flow with their own account and a code, and signs in as the victim before the flow has continued. */
@@ -47,7 +53,8 @@ class GateBypassByProviderTest {
         Page challenged = browser.loginAtCompany("workspace", own.email()).send();
         browser.stoppingBefore("/after-post-broker-login");
         Page finished = challenged.enterCode(Codes.latest(server, own));
-        return takeOver(browser.goingOn(), finished.url(), Company.INITECH.provider()).enterPassword(victim.email(), Admin.PASSWORD);
+        return takeOver(browser.goingOn(), finished.url(), Company.INITECH.provider())
+                .enterPassword(victim.email(), Admin.PASSWORD);
     }
 
     @Test
@@ -56,10 +63,14 @@ class GateBypassByProviderTest {
         Admin.User own = admin.newUser("agent");
         Admin.User victim = Company.INITECH.newMember(server, "supervisor");
         HttpBrowser browser = server.newBrowser();
-        browser.loginAtCompany("workspace", victim.email()).send().enterCode(Codes.latest(server, victim)).tokens();
+        browser.loginAtCompany("workspace", victim.email())
+                .send()
+                .enterCode(Codes.latest(server, victim))
+                .tokens();
         try (Admin.Restore always = admin.action(GATE, Map.of("policy", "always"))) {
             String tab = browser.signOut().login("workspace", own).action("gatehouse-code-form");
-            Page page = takeOver(browser, tab, Company.INITECH.provider()).enterPassword(victim.email(), Admin.PASSWORD);
+            Page page =
+                    takeOver(browser, tab, Company.INITECH.provider()).enterPassword(victim.email(), Admin.PASSWORD);
             assertThat(page.asksForCode()).as(page.url()).isTrue();
         }
     }
@@ -73,7 +84,8 @@ class GateBypassByProviderTest {
             Admin.User victim = late.newMember("supervisor");
             HttpBrowser browser = server.newBrowser().stoppingBefore("/after-post-broker-login");
             Page finished = browser.loginAtCompany("workspace", own.email());
-            Page page = takeOver(browser.goingOn(), finished.url(), late.alias()).enterPassword(victim.email(), Admin.PASSWORD);
+            Page page = takeOver(browser.goingOn(), finished.url(), late.alias())
+                    .enterPassword(victim.email(), Admin.PASSWORD);
             assertThat(page.asksForCode()).as(page.url()).isTrue();
         }
     }
@@ -86,11 +98,14 @@ class GateBypassByProviderTest {
         HttpBrowser browser = server.newBrowser();
         browser.loginAtCompany("workspace", victim.email()).tokens();
 
-        Page challenged = browser.signOutElsewhere().open("workspace", "prompt=login", "kc_idp_hint=" + Company.INITECH.provider())
-                .enterPassword(own.email(), Admin.PASSWORD).send();
+        Page challenged = browser.signOutElsewhere()
+                .open("workspace", "prompt=login", "kc_idp_hint=" + Company.INITECH.provider())
+                .enterPassword(own.email(), Admin.PASSWORD)
+                .send();
         browser.stoppingBefore("/after-post-broker-login");
         Page finished = challenged.enterCode(Codes.latest(server, own));
-        Page back = takeOver(browser.goingOn(), finished.url(), Company.INITECH.provider()).enterPassword(victim.email(), Admin.PASSWORD);
+        Page back = takeOver(browser.goingOn(), finished.url(), Company.INITECH.provider())
+                .enterPassword(victim.email(), Admin.PASSWORD);
 
         JsonNode token = back.tokens();
         assertThat(token.get("sub").asText()).isEqualTo(victim.id());
@@ -98,7 +113,9 @@ class GateBypassByProviderTest {
         assertThat(token.get("amr").toString()).isEqualTo("[\"not-asked\"]");
         assertThat(token.get("acr").asText()).isNotEqualTo("2");
         admin.grant(victim, "supervisor");
-        assertThat(browser.refresh().status()).as("privileged by now, and never challenged").isEqualTo(400);
+        assertThat(browser.refresh().status())
+                .as("privileged by now, and never challenged")
+                .isEqualTo(400);
         assertThat(browser.open("dashboard").asksForCode()).isTrue();
     }
 
@@ -112,7 +129,8 @@ class GateBypassByProviderTest {
         browser.stoppingBefore("/after-post-broker-login");
         Page finished = challenged.enterCode(Codes.latest(server, own));
         JsonNode token = takeOver(browser.goingOn(), finished.url(), Company.INITECH.provider())
-                .enterPassword(victim.email(), Admin.PASSWORD).tokens();
+                .enterPassword(victim.email(), Admin.PASSWORD)
+                .tokens();
         assertThat(token.get("amr").toString()).isEqualTo("[\"not-asked\"]");
         assertThat(token.get("acr").asText()).isNotEqualTo("2");
     }
@@ -120,22 +138,32 @@ class GateBypassByProviderTest {
     /** Continues a login in progress at a provider. */
     private Page takeOver(HttpBrowser browser, String tab, String provider) {
         assertThat(tab).contains("session_code=", "tab_id=");
-        return browser.signOutElsewhere().get(server.realmUrl() + "/broker/" + provider + "/login" + tab.substring(tab.indexOf('?')));
+        return browser.signOutElsewhere()
+                .get(server.realmUrl() + "/broker/" + provider + "/login" + tab.substring(tab.indexOf('?')));
     }
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("IdP without PBL, account linking (idp_link), first-broker email link: known provider whose flow was taken away")
+    @DisplayName(
+            "IdP without PBL, account linking (idp_link), first-broker email link: known provider whose flow was taken away")
     void aProviderWithoutAPostLoginFlowDoesNotBypassTheGate(Company company) {
         try (Admin.Restore bare = admin.withoutPostLoginFlow(company.provider())) {
             Admin.User supervisor = company.newMember(server, "supervisor");
             try (Admin.Restore open = admin.disabledAction(GATE)) {
-                assertThat(server.newBrowser().loginAtCompany("workspace", supervisor.email()).isBackInTheApp())
-                        .as("without the gate, to see that this test can fail").isTrue();
+                assertThat(server.newBrowser()
+                                .loginAtCompany("workspace", supervisor.email())
+                                .isBackInTheApp())
+                        .as("without the gate, to see that this test can fail")
+                        .isTrue();
             }
             Page page = server.newBrowser().loginAtCompany("workspace", supervisor.email());
             assertThat(page.hasSendButton()).as(page.text()).isTrue();
-            assertThat(page.send().enterCode(Codes.latest(server, supervisor)).tokens().get("mfa").asText()).isEqualTo("email");
+            assertThat(page.send()
+                            .enterCode(Codes.latest(server, supervisor))
+                            .tokens()
+                            .get("mfa")
+                            .asText())
+                    .isEqualTo("email");
         }
     }
 
@@ -154,12 +182,16 @@ class GateBypassByProviderTest {
     }
 
     @Test
-    @DisplayName("IdP without PBL, account linking (idp_link), first-broker email link: first login, linked by an email")
+    @DisplayName(
+            "IdP without PBL, account linking (idp_link), first-broker email link: first login, linked by an email")
     void linkingAPrivilegedAccountByAnEmailedLinkIsChallenged() {
         try (LateProvider late = new LateProvider(server, Map.of("trustEmail", false))) {
             Admin.User first = admin.newUser("supervisor");
-            try (Admin.Restore open = admin.disabledAction(GATE); Admin.Restore off = admin.mfa(Map.of("mode", "off"))) {
-                assertThat(linkedByEmail(late, first).isBackInTheApp()).as("without the gate, to see that this test can fail").isTrue();
+            try (Admin.Restore open = admin.disabledAction(GATE);
+                    Admin.Restore off = admin.mfa(Map.of("mode", "off"))) {
+                assertThat(linkedByEmail(late, first).isBackInTheApp())
+                        .as("without the gate, to see that this test can fail")
+                        .isTrue();
             }
             Admin.User victim = admin.newUser("supervisor");
             assertChallengedThenSignedIn(linkedByEmail(late, victim), victim);
@@ -169,7 +201,8 @@ class GateBypassByProviderTest {
     /** An attacker claims an address at the provider; its owner is tricked into following the emailed link. */
     private Page linkedByEmail(LateProvider late, Admin.User victim) {
         late.stranger(victim.email());
-        Page waiting = late.login(server.newBrowser(), "workspace", victim.email()).press("submitAction", "linkAccount");
+        Page waiting =
+                late.login(server.newBrowser(), "workspace", victim.email()).press("submitAction", "linkAccount");
         HttpBrowser owner = server.newBrowser();
         Page linked = owner.get(owner.get(Codes.link(server, victim)).link("action-token"));
         assertThat(linked.text()).contains("successfully verified");
@@ -177,20 +210,27 @@ class GateBypassByProviderTest {
     }
 
     @Test
-    @DisplayName("IdP without PBL, account linking (idp_link), first-broker email link: first login, linked by the password")
+    @DisplayName(
+            "IdP without PBL, account linking (idp_link), first-broker email link: first login, linked by the password")
     void linkingAPrivilegedAccountByItsPasswordIsChallenged() {
         try (LateProvider late = new LateProvider(server, Map.of("trustEmail", false))) {
             Admin.User first = admin.newUser("supervisor");
-            try (Admin.Restore open = admin.disabledAction(GATE); Admin.Restore off = admin.mfa(Map.of("mode", "off"))) {
-                assertThat(linkedByPassword(late, first).isBackInTheApp()).as("without the gate, to see that this test can fail").isTrue();
+            try (Admin.Restore open = admin.disabledAction(GATE);
+                    Admin.Restore off = admin.mfa(Map.of("mode", "off"))) {
+                assertThat(linkedByPassword(late, first).isBackInTheApp())
+                        .as("without the gate, to see that this test can fail")
+                        .isTrue();
             }
             Admin.User victim = admin.newUser("supervisor");
             Page challenged = linkedByPassword(late, victim);
             assertThat(challenged.asksForCode()).as(challenged.text()).isTrue();
-            assertThat(admin.get("/users/" + victim.id() + "/federated-identity")).as("before the code").isEmpty();
+            assertThat(admin.get("/users/" + victim.id() + "/federated-identity"))
+                    .as("before the code")
+                    .isEmpty();
             Page end = challenged.hasCodeField() ? challenged : challenged.send();
             end.enterCode(Codes.latest(server, victim)).tokens();
-            assertThat(admin.get("/users/" + victim.id() + "/federated-identity")).hasSize(1);
+            assertThat(admin.get("/users/" + victim.id() + "/federated-identity"))
+                    .hasSize(1);
         }
     }
 
@@ -200,18 +240,31 @@ class GateBypassByProviderTest {
     @DisplayName("First login, linked by the password: there is no link before the code is given")
     void linkingAnAccountByItsPasswordTakesEffectOnlyAfterTheCode(String postLoginFlow) {
         String bare = new Flows(admin).copyWithout("gatehouse first login", "gatehouse-adaptive-mfa");
-        try (LateProvider late = new LateProvider(server, Map.of("trustEmail", false, "firstBrokerLoginFlowAlias", bare, "postBrokerLoginFlowAlias", postLoginFlow))) {
+        try (LateProvider late = new LateProvider(
+                server,
+                Map.of(
+                        "trustEmail",
+                        false,
+                        "firstBrokerLoginFlowAlias",
+                        bare,
+                        "postBrokerLoginFlowAlias",
+                        postLoginFlow))) {
             Admin.User victim = admin.newUser("agent");
             Page challenged = linkedByPassword(late, victim, bare);
             assertThat(challenged.asksForCode()).as(challenged.text()).isTrue();
-            assertThat(admin.get("/users/" + victim.id() + "/federated-identity")).isEmpty();
+            assertThat(admin.get("/users/" + victim.id() + "/federated-identity"))
+                    .isEmpty();
             Page again = late.login(server.newBrowser(), "workspace", victim.email());
             assertThat(again.isBackInTheApp()).as(again.url()).isFalse();
             again.element("[name=submitAction][value=linkAccount]");
 
             UnmetRequirement.PROOF.fulfilled(server, victim, challenged).tokens();
-            assertThat(admin.get("/users/" + victim.id() + "/federated-identity")).hasSize(1);
-            assertThat(late.login(server.newBrowser(), "workspace", victim.email()).isBackInTheApp()).as("by the link afterwards").isTrue();
+            assertThat(admin.get("/users/" + victim.id() + "/federated-identity"))
+                    .hasSize(1);
+            assertThat(late.login(server.newBrowser(), "workspace", victim.email())
+                            .isBackInTheApp())
+                    .as("by the link afterwards")
+                    .isTrue();
         }
     }
 
@@ -221,33 +274,50 @@ class GateBypassByProviderTest {
 
     private Page linkedByPassword(LateProvider late, Admin.User victim, String flow) {
         late.stranger(victim.email());
-        Page choice = late.login(server.newBrowser(), "workspace", victim.email()).press("submitAction", "linkAccount").press("tryAnotherWay");
-        Page form = choice.press("authenticationExecution", new Flows(admin).executionId(flow, "idp-username-password-form"));
+        Page choice = late.login(server.newBrowser(), "workspace", victim.email())
+                .press("submitAction", "linkAccount")
+                .press("tryAnotherWay");
+        Page form = choice.press(
+                "authenticationExecution", new Flows(admin).executionId(flow, "idp-username-password-form"));
         return form.enterPassword(victim.email(), Admin.PASSWORD);
     }
 
     @Test
     @DisplayName("IdP without PBL, account linking (idp_link), first-broker email link: linked while signed in")
     void aSignedInUserLinksAProviderOnlyAfterTheGate() {
-        try (LateProvider late = new LateProvider(server, Map.of()); Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
+        try (LateProvider late = new LateProvider(server, Map.of());
+                Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
             Admin.User supervisor = admin.newUser("supervisor");
             Admin.User attacker = late.newStranger();
             HttpBrowser browser = server.newBrowser();
-            try (Admin.Restore stock = new Flows(admin).stock("workspace"); Admin.Restore open = admin.disabledAction(GATE)) {
+            try (Admin.Restore stock = new Flows(admin).stock("workspace");
+                    Admin.Restore open = admin.disabledAction(GATE)) {
                 browser.login("workspace", supervisor).tokens();
                 Page link = browser.open("workspace", "kc_action=idp_link:" + late.alias());
-                assertThat(link.text()).as("without the gate, to see that this test can fail").contains("link your account");
+                assertThat(link.text())
+                        .as("without the gate, to see that this test can fail")
+                        .contains("link your account");
             }
             Page challenged = browser.open("workspace", "kc_action=idp_link:" + late.alias());
             assertThat(challenged.hasSendButton()).as(challenged.text()).isTrue();
             Page linking = challenged.send().enterCode(Codes.latest(server, supervisor));
-            linking.press("continue").enterPassword(attacker.email(), Admin.PASSWORD).tokens();
-            assertThat(late.login(server.newBrowser(), "workspace", attacker.email()).asksForCode()).as("by the link afterwards").isTrue();
+            linking.press("continue")
+                    .enterPassword(attacker.email(), Admin.PASSWORD)
+                    .tokens();
+            assertThat(late.login(server.newBrowser(), "workspace", attacker.email())
+                            .asksForCode())
+                    .as("by the link afterwards")
+                    .isTrue();
         }
     }
 
     private void assertChallengedThenSignedIn(Page page, Admin.User user) {
         assertThat(page.hasSendButton()).as(page.text()).isTrue();
-        assertThat(page.send().enterCode(Codes.latest(server, user)).tokens().get("sub").asText()).isEqualTo(user.id());
+        assertThat(page.send()
+                        .enterCode(Codes.latest(server, user))
+                        .tokens()
+                        .get("sub")
+                        .asText())
+                .isEqualTo(user.id());
     }
 }

@@ -31,7 +31,9 @@ class GateTest {
             page = page.enterCode(Codes.wrong(code, 1));
             assertThat(page.error()).startsWith("The security code is not correct");
             page.enterCode(code).tokens();
-            assertThat(browser.signOut().login("workspace", user).isBackInTheApp()).as("the device is known").isTrue();
+            assertThat(browser.signOut().login("workspace", user).isBackInTheApp())
+                    .as("the device is known")
+                    .isTrue();
         }
     }
 }

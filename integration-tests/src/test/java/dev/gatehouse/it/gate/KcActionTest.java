@@ -46,14 +46,15 @@ class KcActionTest {
     }
 
     static Stream<Arguments> transports() {
-        return Stream.of(Transport.values()).flatMap(transport ->
-                Stream.of("", ":x", ":x:y").map(suffix -> Arguments.of(transport, suffix)));
+        return Stream.of(Transport.values())
+                .flatMap(transport -> Stream.of("", ":x", ":x:y").map(suffix -> Arguments.of(transport, suffix)));
     }
 
     @ParameterizedTest
     @MethodSource("transports")
     void namingTheGateDoesNotSwitchItOff(Transport transport, String suffix) {
-        try (Admin.Restore stock = new Flows(admin).stock("workspace"); Admin.Restore alone = admin.withoutClientPolicies()) {
+        try (Admin.Restore stock = new Flows(admin).stock("workspace");
+                Admin.Restore alone = admin.withoutClientPolicies()) {
             Admin.User user = admin.newUser("agent");
             Page page = open(transport, "workspace", GATE + suffix).enterPassword(user.email(), Admin.PASSWORD);
             assertThat(page.asksForCode()).as(page.url()).isTrue();
@@ -83,10 +84,26 @@ class KcActionTest {
             return browser.open(app, "kc_action=" + Admin.encode(kcAction));
         }
         Map<String, String> request = Map.of(
-                "response_type", "code", "client_id", app, "scope", "openid", "redirect_uri", HttpBrowser.CALLBACK, "kc_action", kcAction,
-                "code_challenge_method", "S256", "code_challenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
+                "response_type",
+                "code",
+                "client_id",
+                app,
+                "scope",
+                "openid",
+                "redirect_uri",
+                HttpBrowser.CALLBACK,
+                "kc_action",
+                kcAction,
+                "code_challenge_method",
+                "S256",
+                "code_challenge",
+                "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
         String pushed = transport == Transport.PUSHED
-                ? "request_uri=" + Admin.encode(tokens.post("/protocol/openid-connect/ext/par/request", request).body().get("request_uri").asText())
+                ? "request_uri="
+                        + Admin.encode(tokens.post("/protocol/openid-connect/ext/par/request", request)
+                                .body()
+                                .get("request_uri")
+                                .asText())
                 : "response_type=code&scope=openid&request=" + unsigned(request);
         return browser.get(server.realmUrl() + "/protocol/openid-connect/auth?client_id=" + app + "&" + pushed);
     }
@@ -94,18 +111,24 @@ class KcActionTest {
     private static String unsigned(Map<String, String> claims) {
         Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
         return base64.encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8)) + "."
-                + base64.encodeToString(Admin.JSON.valueToTree(claims).toString().getBytes(StandardCharsets.UTF_8)) + ".";
+                + base64.encodeToString(
+                        Admin.JSON.valueToTree(claims).toString().getBytes(StandardCharsets.UTF_8)) + ".";
     }
 
     @ParameterizedTest
     @ValueSource(strings = {GATE, GATE + ":x", ACCESS})
     void namingTheGateForADeviceDoesNotSwitchItOff(String kcAction) {
-        Map<String, Object> television = Map.of("attributes", Map.of("oauth2.device.authorization.grant.enabled", "true"));
-        try (Admin.Restore client = Clients.added(admin, "television", television); Admin.Restore alone = admin.withoutClientPolicies()) {
+        Map<String, Object> television =
+                Map.of("attributes", Map.of("oauth2.device.authorization.grant.enabled", "true"));
+        try (Admin.Restore client = Clients.added(admin, "television", television);
+                Admin.Restore alone = admin.withoutClientPolicies()) {
             admin.overrideBrowserFlow("television", "browser");
-            JsonNode code = tokens.post("/protocol/openid-connect/auth/device",
-                    Clients.by("television", Map.of("scope", "openid", "kc_action", kcAction))).body();
-            Page page = server.newBrowser().get(code.get("verification_uri_complete").asText())
+            JsonNode code = tokens.post(
+                            "/protocol/openid-connect/auth/device",
+                            Clients.by("television", Map.of("scope", "openid", "kc_action", kcAction)))
+                    .body();
+            Page page = server.newBrowser()
+                    .get(code.get("verification_uri_complete").asText())
                     .enterPassword(admin.newUser("agent").email(), Admin.PASSWORD);
             assertThat(page.asksForCode()).as(page.text()).isTrue();
         }
@@ -114,17 +137,23 @@ class KcActionTest {
     @Test
     @DisplayName("For a device: the access to apps, where the app is for others")
     void namingTheAccessForADeviceDoesNotSwitchItOff() {
-        Map<String, Object> television = Map.of("attributes", Map.of("oauth2.device.authorization.grant.enabled", "true"));
+        Map<String, Object> television =
+                Map.of("attributes", Map.of("oauth2.device.authorization.grant.enabled", "true"));
         try (Admin.Restore client = Clients.added(admin, "television", television);
                 Admin.Restore alone = admin.withoutClientPolicies();
                 Admin.Restore demand = UnmetRequirement.ROLE.required(admin, "television")) {
             admin.overrideBrowserFlow("television", "browser");
             for (String kcAction : new String[] {ACCESS, ACCESS + ":x"}) {
-                JsonNode code = tokens.post("/protocol/openid-connect/auth/device",
-                        Clients.by("television", Map.of("scope", "openid", "kc_action", kcAction))).body();
-                Page page = server.newBrowser().get(code.get("verification_uri_complete").asText() + "&kc_action=" + kcAction)
+                JsonNode code = tokens.post(
+                                "/protocol/openid-connect/auth/device",
+                                Clients.by("television", Map.of("scope", "openid", "kc_action", kcAction)))
+                        .body();
+                Page page = server.newBrowser()
+                        .get(code.get("verification_uri_complete").asText() + "&kc_action=" + kcAction)
                         .enterPassword(admin.newUser("agent").email(), Admin.PASSWORD);
-                assertThat(UnmetRequirement.ROLE.isShown(page)).as("%s: %s", kcAction, page.text()).isTrue();
+                assertThat(UnmetRequirement.ROLE.isShown(page))
+                        .as("%s: %s", kcAction, page.text())
+                        .isTrue();
             }
         }
     }
@@ -132,14 +161,18 @@ class KcActionTest {
     @Test
     @DisplayName("An action that was named cannot be cancelled, and a session that is secured goes straight through")
     void aNamedActionCannotBeCancelled() {
-        try (Admin.Restore stock = new Flows(admin).stock("workspace"); Admin.Restore alone = admin.withoutClientPolicies()) {
+        try (Admin.Restore stock = new Flows(admin).stock("workspace");
+                Admin.Restore alone = admin.withoutClientPolicies()) {
             Admin.User user = admin.newUser("agent");
-            Page page = server.newBrowser().open("workspace", "kc_action=" + GATE).enterPassword(user.email(), Admin.PASSWORD);
+            Page page = server.newBrowser()
+                    .open("workspace", "kc_action=" + GATE)
+                    .enterPassword(user.email(), Admin.PASSWORD);
             Page cancelled = page.browser().post(page.action("gatehouse-send-form"), Map.of("cancel-aia", "true"));
             assertThat(cancelled.asksForCode()).as(cancelled.url()).isTrue();
             Page end = cancelled.send().enterCode(Codes.latest(server, user));
             end.tokens();
-            assertThat(end.browser().open("workspace", "kc_action=" + GATE).isBackInTheApp()).isTrue();
+            assertThat(end.browser().open("workspace", "kc_action=" + GATE).isBackInTheApp())
+                    .isTrue();
         }
     }
 

@@ -33,7 +33,8 @@ class PrivilegedUserTest {
     @Tag("smoke")
     void anAgentWhoComesThroughTheCompanyIsNotChallenged(Company company) {
         Admin.User agent = company.newMember(server, "agent");
-        JsonNode token = server.newBrowser().loginAtCompany("workspace", agent.email()).tokens();
+        JsonNode token =
+                server.newBrowser().loginAtCompany("workspace", agent.email()).tokens();
         assertThat(token.get("mfa").asText()).isEqualTo("not-asked");
         assertThat(server.inbox().messages(agent.email())).isEmpty();
     }
@@ -42,7 +43,10 @@ class PrivilegedUserTest {
     void aProofOfThisSessionIsEnoughForTheNextApp() {
         Admin.User supervisor = Company.GLOBEX.newMember(server, "supervisor");
         HttpBrowser browser = server.newBrowser();
-        browser.loginAtCompany("workspace", supervisor.email()).send().enterCode(Codes.latest(server, supervisor)).tokens();
+        browser.loginAtCompany("workspace", supervisor.email())
+                .send()
+                .enterCode(Codes.latest(server, supervisor))
+                .tokens();
         assertThat(browser.open("dashboard").tokens().get("mfa").asText()).isEqualTo("email");
     }
 
@@ -50,12 +54,21 @@ class PrivilegedUserTest {
     void aProofOnThisDeviceIsEnoughForTheNextLogin() {
         Admin.User supervisor = Company.GLOBEX.newMember(server, "supervisor");
         HttpBrowser browser = server.newBrowser();
-        browser.loginAtCompany("workspace", supervisor.email()).send().enterCode(Codes.latest(server, supervisor)).tokens();
-        JsonNode token = browser.signOut().loginAtCompany("workspace", supervisor.email()).tokens();
+        browser.loginAtCompany("workspace", supervisor.email())
+                .send()
+                .enterCode(Codes.latest(server, supervisor))
+                .tokens();
+        JsonNode token = browser.signOut()
+                .loginAtCompany("workspace", supervisor.email())
+                .tokens();
         assertThat(token.get("mfa").asText()).isEqualTo("known-device");
 
         try (Admin.Restore always = admin.action(GATE, Map.of("policy", "always"))) {
-            assertThat(browser.signOut().loginAtCompany("workspace", supervisor.email()).asksForCode()).as("always").isTrue();
+            assertThat(browser.signOut()
+                            .loginAtCompany("workspace", supervisor.email())
+                            .asksForCode())
+                    .as("always")
+                    .isTrue();
         }
     }
 
@@ -73,14 +86,23 @@ class PrivilegedUserTest {
     @Test
     void theProvidersOwnSecondFactorCountsOnlyIfTheAdminSaysSo() {
         Admin.User supervisor = Company.INITECH.newMember(server, "supervisor");
-        assertThat(server.newBrowser().loginAtCompany("workspace", supervisor.email()).asksForCode()).isTrue();
+        assertThat(server.newBrowser()
+                        .loginAtCompany("workspace", supervisor.email())
+                        .asksForCode())
+                .isTrue();
         // The partner reports this for a password; any value stands in for that of a partner with a second factor.
         try (Admin.Restore trusting = admin.action(GATE, Map.of("trusted", Company.INITECH.provider() + "=1"))) {
-            JsonNode token = server.newBrowser().loginAtCompany("workspace", supervisor.email()).tokens();
+            JsonNode token = server.newBrowser()
+                    .loginAtCompany("workspace", supervisor.email())
+                    .tokens();
             assertThat(token.get("mfa").asText()).isEqualTo("provider");
         }
         try (Admin.Restore other = admin.action(GATE, Map.of("trusted", Company.GLOBEX.provider() + "=1"))) {
-            assertThat(server.newBrowser().loginAtCompany("workspace", supervisor.email()).asksForCode()).as("another provider's").isTrue();
+            assertThat(server.newBrowser()
+                            .loginAtCompany("workspace", supervisor.email())
+                            .asksForCode())
+                    .as("another provider's")
+                    .isTrue();
         }
     }
 
@@ -96,13 +118,20 @@ class PrivilegedUserTest {
     void whereNoUserIsChallengedYetPrivilegedUsersGetTheirTokens(String mode) {
         Admin.User supervisor = Company.INITECH.newMember(server, "supervisor");
         HttpBrowser browser = server.newBrowser();
-        try (Admin.Restore lenient = admin.mfa(Map.of("mode", mode)); Admin.Restore bare = admin.withoutPostLoginFlow(Company.INITECH.provider())) {
-            assertThat(browser.loginAtCompany("workspace", supervisor.email()).tokens().get("mfa").asText()).isEqualTo("not-asked");
+        try (Admin.Restore lenient = admin.mfa(Map.of("mode", mode));
+                Admin.Restore bare = admin.withoutPostLoginFlow(Company.INITECH.provider())) {
+            assertThat(browser.loginAtCompany("workspace", supervisor.email())
+                            .tokens()
+                            .get("mfa")
+                            .asText())
+                    .isEqualTo("not-asked");
             assertThat(browser.refresh().status()).isEqualTo(200);
             assertThat(browser.open("dashboard").tokens().get("mfa").asText()).isEqualTo("not-asked");
         }
         Page challenged = browser.open("dashboard");
-        assertThat(challenged.asksForCode()).as("once the realm enforces: %s", challenged.text()).isTrue();
+        assertThat(challenged.asksForCode())
+                .as("once the realm enforces: %s", challenged.text())
+                .isTrue();
         Page renewed = browser.refresh();
         assertThat(renewed.status()).as("no session ends by it").isEqualTo(200);
     }
@@ -112,9 +141,14 @@ class PrivilegedUserTest {
     @CsvSource({"observe", "off"})
     void whereThePostLoginFlowChallengesNoUserPrivilegedUsersGetTheirTokens(String mode) {
         Admin.User supervisor = Company.INITECH.newMember(server, "supervisor");
-        try (Admin.Restore lenient = new Flows(admin).config("gatehouse post login", "gatehouse-adaptive-mfa", Map.of("mode", mode))) {
+        try (Admin.Restore lenient =
+                new Flows(admin).config("gatehouse post login", "gatehouse-adaptive-mfa", Map.of("mode", mode))) {
             HttpBrowser browser = server.newBrowser();
-            assertThat(browser.loginAtCompany("dashboard", supervisor.email()).tokens().get("mfa").asText()).isEqualTo("not-asked");
+            assertThat(browser.loginAtCompany("dashboard", supervisor.email())
+                            .tokens()
+                            .get("mfa")
+                            .asText())
+                    .isEqualTo("not-asked");
         }
     }
 
@@ -127,7 +161,10 @@ class PrivilegedUserTest {
     void aProofThatIsTooOldIsRequiredAgainAtTheNextApp() {
         Admin.User supervisor = Company.GLOBEX.newMember(server, "supervisor");
         HttpBrowser browser = server.newBrowser();
-        browser.loginAtCompany("workspace", supervisor.email()).send().enterCode(Codes.latest(server, supervisor)).tokens();
+        browser.loginAtCompany("workspace", supervisor.email())
+                .send()
+                .enterCode(Codes.latest(server, supervisor))
+                .tokens();
         try (ServerClock clock = ServerClock.of(server)) {
             clock.advance(Duration.ofHours(11));
             assertThat(browser.open("dashboard").isBackInTheApp()).isTrue();
@@ -137,7 +174,11 @@ class PrivilegedUserTest {
             server.passTheEmailGap(supervisor);
             Page sent = challenged.send();
             assertThat(sent.hasCodeField()).as(sent.text()).isTrue();
-            assertThat(sent.enterCode(Codes.latest(server, supervisor)).tokens().get("mfa").asText()).isEqualTo("email");
+            assertThat(sent.enterCode(Codes.latest(server, supervisor))
+                            .tokens()
+                            .get("mfa")
+                            .asText())
+                    .isEqualTo("email");
         }
     }
 }

@@ -32,13 +32,21 @@ class RealmWithoutGatehouseTest {
             browser.login(DisposableRealm.APP, user).tokens();
             Page form = browser.open(DisposableRealm.APP, "kc_action=UPDATE_PASSWORD");
             assertThat(form.has("kc-passwd-update-form")).as(form.text()).isTrue();
-            assertThat(form.submit("kc-passwd-update-form", Map.of("password-new", NEW_PASSWORD, "password-confirm", NEW_PASSWORD)).isBackInTheApp()).isTrue();
+            assertThat(form.submit(
+                                    "kc-passwd-update-form",
+                                    Map.of("password-new", NEW_PASSWORD, "password-confirm", NEW_PASSWORD))
+                            .isBackInTheApp())
+                    .isTrue();
             assertThat(server.inbox().messages(user.email())).isEmpty();
-            assertThat(realm.browser().login(DisposableRealm.APP, user, NEW_PASSWORD).isBackInTheApp()).isTrue();
+            assertThat(realm.browser()
+                            .login(DisposableRealm.APP, user, NEW_PASSWORD)
+                            .isBackInTheApp())
+                    .isTrue();
 
             Admin.User obliged = newUser(realm);
             realm.admin().update(obliged, Map.of("requiredActions", List.of("UPDATE_PASSWORD")));
-            assertThat(realm.browser().login(DisposableRealm.APP, obliged).message()).isEqualTo("You need to change your password to activate your account.");
+            assertThat(realm.browser().login(DisposableRealm.APP, obliged).message())
+                    .isEqualTo("You need to change your password to activate your account.");
         }
     }
 
@@ -49,8 +57,11 @@ class RealmWithoutGatehouseTest {
             Admin.User user = newUser(realm);
             HttpBrowser browser = realm.browser();
             browser.login(DisposableRealm.APP, user).tokens();
-            try (Admin.Restore confirmed = realm.admin().action("UPDATE_PASSWORD", Map.of("gatehouseConfirmByEmail", "true"))) {
-                assertThat(browser.open(DisposableRealm.APP, "kc_action=UPDATE_PASSWORD").has("kc-passwd-update-form")).isFalse();
+            try (Admin.Restore confirmed =
+                    realm.admin().action("UPDATE_PASSWORD", Map.of("gatehouseConfirmByEmail", "true"))) {
+                assertThat(browser.open(DisposableRealm.APP, "kc_action=UPDATE_PASSWORD")
+                                .has("kc-passwd-update-form"))
+                        .isFalse();
             }
         }
     }
@@ -67,14 +78,16 @@ class RealmWithoutGatehouseTest {
             assertThat(token.has("mfa")).isFalse();
             await().untilAsserted(() -> assertThat(realm.admin().failures(user)).isZero());
             assertThat(browser.cookies().keySet()).noneMatch(name -> name.startsWith("GH_"));
-            assertThat(browser.open(DisposableRealm.APP, "prompt=none").isBackInTheApp()).isTrue();
+            assertThat(browser.open(DisposableRealm.APP, "prompt=none").isBackInTheApp())
+                    .isTrue();
         }
     }
 
     @Test
     @DisplayName("A temporary lockout: no email is sent, and it holds in every browser")
     void aTemporaryLockoutIsKeycloaks() {
-        try (DisposableRealm realm = new DisposableRealm(server, Map.of("failureFactor", 2, "quickLoginCheckMilliSeconds", 0, "waitIncrementSeconds", 600))) {
+        try (DisposableRealm realm = new DisposableRealm(
+                server, Map.of("failureFactor", 2, "quickLoginCheckMilliSeconds", 0, "waitIncrementSeconds", 600))) {
             Admin.User user = newUser(realm);
             HttpBrowser browser = realm.browser();
             browser.login(DisposableRealm.APP, user).tokens();
@@ -84,7 +97,8 @@ class RealmWithoutGatehouseTest {
                 browser.login(DisposableRealm.APP, user, "wrong");
                 await().until(() -> realm.admin().failures(user) == counted);
             }
-            assertThat(browser.login(DisposableRealm.APP, user).isBackInTheApp()).isFalse();
+            assertThat(browser.login(DisposableRealm.APP, user).isBackInTheApp())
+                    .isFalse();
             assertThat(server.inbox().messages(user.email())).isEmpty();
         }
     }

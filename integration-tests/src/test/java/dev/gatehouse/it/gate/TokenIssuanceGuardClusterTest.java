@@ -44,8 +44,8 @@ class TokenIssuanceGuardClusterTest {
     }
 
     static Stream<Arguments> everything() {
-        return Arrays.stream(Ending.values()).flatMap(ending -> Arrays.stream(UnmetRequirement.values()).flatMap(unmet ->
-                Stream.of(1, 2).map(tabs -> Arguments.of(ending, unmet, tabs))));
+        return Arrays.stream(Ending.values()).flatMap(ending -> Arrays.stream(UnmetRequirement.values())
+                .flatMap(unmet -> Stream.of(1, 2).map(tabs -> Arguments.of(ending, unmet, tabs))));
     }
 
     @ParameterizedTest
@@ -72,9 +72,16 @@ class TokenIssuanceGuardClusterTest {
                     assertThat(refused.url()).contains("execution=" + unmet.action());
                     assertThat(browser.cookies()).isEqualTo(cookies);
                     for (TestServer node : List.of(cluster.first(), cluster.second())) {
-                        assertThat(node.admin().get("/users/" + user.id() + "/sessions")).as("sessions").isEmpty();
-                        assertThat(node.admin().get("/users/" + user.id() + "/consents")).as("consents").isEmpty();
-                        assertThat(node.admin().events(user)).extracting(event -> event.get("type").asText()).doesNotContain("LOGIN").contains("LOGIN_ERROR");
+                        assertThat(node.admin().get("/users/" + user.id() + "/sessions"))
+                                .as("sessions")
+                                .isEmpty();
+                        assertThat(node.admin().get("/users/" + user.id() + "/consents"))
+                                .as("consents")
+                                .isEmpty();
+                        assertThat(node.admin().events(user))
+                                .extracting(event -> event.get("type").asText())
+                                .doesNotContain("LOGIN")
+                                .contains("LOGIN_ERROR");
                     }
 
                     cluster.onlyTo(cluster.other(refuses));

@@ -21,7 +21,7 @@ enum UnmetRequirement {
 
         @Override
         Admin.Restore required(Admin admin, String app) {
-            return () -> { };
+            return () -> {};
         }
 
         @Override
@@ -101,8 +101,16 @@ enum UnmetRequirement {
 
             @Override
             Admin.Restore registered(TestServer server) {
-                return Clients.added(server.admin(), app(), Map.of(
-                        "publicClient", true, "standardFlowEnabled", true, "redirectUris", List.of(HttpBrowser.CALLBACK)));
+                return Clients.added(
+                        server.admin(),
+                        app(),
+                        Map.of(
+                                "publicClient",
+                                true,
+                                "standardFlowEnabled",
+                                true,
+                                "redirectUris",
+                                List.of(HttpBrowser.CALLBACK)));
             }
 
             @Override

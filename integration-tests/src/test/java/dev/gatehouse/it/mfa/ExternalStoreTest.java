@@ -35,8 +35,20 @@ class ExternalStoreTest {
 
     @BeforeEach
     void addTheStore() {
-        admin.send("POST", "/components", Map.of("id", store, "name", "external", "providerId", ExternalStoreFactory.ID,
-                "providerType", "org.keycloak.storage.UserStorageProvider", "config", Map.of("enabled", List.of("true"))));
+        admin.send(
+                "POST",
+                "/components",
+                Map.of(
+                        "id",
+                        store,
+                        "name",
+                        "external",
+                        "providerId",
+                        ExternalStoreFactory.ID,
+                        "providerType",
+                        "org.keycloak.storage.UserStorageProvider",
+                        "config",
+                        Map.of("enabled", List.of("true"))));
     }
 
     @AfterEach
@@ -53,7 +65,8 @@ class ExternalStoreTest {
         assertThat(challenged.text()).contains(FactorChanges.WHY);
         Page form = changes.proveByEmail(challenged, user);
         AuthenticatorApp app = new AuthenticatorApp(form.attribute("totpSecret", "value"));
-        form.submit("kc-totp-settings-form", Map.of("totp", app.code(), "userLabel", "phone")).tokens();
+        form.submit("kc-totp-settings-form", Map.of("totp", app.code(), "userLabel", "phone"))
+                .tokens();
         assertThat(admin.credentialTypes(user)).contains("otp");
         assertThat(changes.onlyOne(user, FactorChanges.ADDED).text()).contains("What: Authenticator app");
     }
@@ -75,7 +88,8 @@ class ExternalStoreTest {
     }
 
     @Test
-    @DisplayName("An app is not deleted by the account REST interface from a known device, but after recent MFA, and notified")
+    @DisplayName(
+            "An app is not deleted by the account REST interface from a known device, but after recent MFA, and notified")
     void anAppIsDeletedOnlyAfterAFreshProof() {
         try (Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
             Admin.User user = newUser();
@@ -83,18 +97,23 @@ class ExternalStoreTest {
             browser.loginCompletely("workspace", user);
             Page form = browser.open("workspace", "kc_action=CONFIGURE_TOTP");
             AuthenticatorApp app = new AuthenticatorApp(form.attribute("totpSecret", "value"));
-            form.submit("kc-totp-settings-form", Map.of("totp", app.code(), "userLabel", "phone")).tokens();
+            form.submit("kc-totp-settings-form", Map.of("totp", app.code(), "userLabel", "phone"))
+                    .tokens();
             changes.onlyOne(user, FactorChanges.ADDED);
             server.inbox().clear();
             browser.signOut().login("workspace", user).tokens();
-            HttpResponse<String> refused = new AccountApi(server, browser).delete("/credentials/" + admin.credentialId(user, "otp"));
+            HttpResponse<String> refused =
+                    new AccountApi(server, browser).delete("/credentials/" + admin.credentialId(user, "otp"));
             assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
             assertThat(admin.credentialTypes(user)).contains("otp");
             changes.assertNothingNotified(user);
 
             HttpBrowser proven = server.newBrowser();
             proven.login("workspace", user).enterCode(app.code(1)).tokens();
-            assertThat(new AccountApi(server, proven).delete("/credentials/" + admin.credentialId(user, "otp")).statusCode()).isEqualTo(204);
+            assertThat(new AccountApi(server, proven)
+                            .delete("/credentials/" + admin.credentialId(user, "otp"))
+                            .statusCode())
+                    .isEqualTo(204);
             assertThat(admin.credentialTypes(user)).doesNotContain("otp");
             changes.onlyOne(user, FactorChanges.REMOVED);
         }
@@ -102,19 +121,26 @@ class ExternalStoreTest {
 
     @Test
     void aLinkIsDeletedOnlyAfterAFreshProofAndNotified() {
-        try (LateProvider late = new LateProvider(server, Map.of()); Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
+        try (LateProvider late = new LateProvider(server, Map.of());
+                Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
             Admin.User user = newUser();
             late.link(user, late.newStranger());
             changes.onlyOne(user, FactorChanges.ADDED);
             server.inbox().clear();
             HttpBrowser browser = changes.onKnownDevice(user);
-            assertThat(new AccountApi(server, browser).delete("/linked-accounts/" + late.alias()).statusCode()).isEqualTo(403);
+            assertThat(new AccountApi(server, browser)
+                            .delete("/linked-accounts/" + late.alias())
+                            .statusCode())
+                    .isEqualTo(403);
             assertThat(changes.links(user)).hasSize(1);
             changes.assertNothingNotified(user);
 
             Page challenged = browser.open("workspace", "kc_action=CONFIGURE_TOTP");
             changes.proveByEmail(challenged, user).press("cancel-aia", "true").tokens();
-            assertThat(new AccountApi(server, browser).delete("/linked-accounts/" + late.alias()).statusCode()).isEqualTo(204);
+            assertThat(new AccountApi(server, browser)
+                            .delete("/linked-accounts/" + late.alias())
+                            .statusCode())
+                    .isEqualTo(204);
             assertThat(changes.links(user)).isEmpty();
             changes.onlyOne(user, FactorChanges.REMOVED);
         }
@@ -125,17 +151,37 @@ class ExternalStoreTest {
         Admin.User user = newUser();
         HttpBrowser browser = server.newBrowser();
         browser.loginCompletely("workspace", user);
-        browser.open("workspace", "kc_action=CONFIGURE_RECOVERY_AUTHN_CODES").submit("kc-recovery-codes-settings-form", Map.of()).tokens();
-        admin.send("DELETE", "/users/" + user.id() + "/credentials/" + admin.credentialId(user, "recovery-authn-codes"), null);
-        assertThat(changes.onlyOne(user, FactorChanges.REMOVED).text()).contains("An administrator has made this change");
+        browser.open("workspace", "kc_action=CONFIGURE_RECOVERY_AUTHN_CODES")
+                .submit("kc-recovery-codes-settings-form", Map.of())
+                .tokens();
+        admin.send(
+                "DELETE",
+                "/users/" + user.id() + "/credentials/" + admin.credentialId(user, "recovery-authn-codes"),
+                null);
+        assertThat(changes.onlyOne(user, FactorChanges.REMOVED).text())
+                .contains("An administrator has made this change");
     }
 
     /** A user of the store, with what the realm requires of every user. */
     private Admin.User newUser() {
         String name = "u" + UUID.randomUUID().toString().substring(0, 8) + ExternalStore.DOMAIN;
         Admin.User user = new Admin.User("f:" + store + ":" + name, name);
-        admin.send("PUT", "/users/" + user.id(), Map.of(
-                "username", name, "email", name, "emailVerified", true, "enabled", true, "firstName", "Test", "lastName", "Person"));
+        admin.send(
+                "PUT",
+                "/users/" + user.id(),
+                Map.of(
+                        "username",
+                        name,
+                        "email",
+                        name,
+                        "emailVerified",
+                        true,
+                        "enabled",
+                        true,
+                        "firstName",
+                        "Test",
+                        "lastName",
+                        "Person"));
         admin.grant(user, "agent");
         return user;
     }

@@ -58,13 +58,19 @@ class FactorChangeTest {
         Page challenged = browser.open("workspace", "kc_action=" + added.action);
         assertThat(challenged.asksForCode()).as(challenged.text()).isTrue();
         assertThat(challenged.text()).contains(WHY);
-        assertThat(server.inbox().messages(user.email())).as("a GET sends no email").hasSize(1);
+        assertThat(server.inbox().messages(user.email()))
+                .as("a GET sends no email")
+                .hasSize(1);
         Page proven = changes.proveByEmail(challenged, user);
         assertThat(proven.has(added.element)).as(proven.text()).isTrue();
         Page left = proven.press("cancel-aia", "true");
-        assertThat(left.isBackInTheApp()).as("left: %s %s", left.url(), left.text()).isTrue();
+        assertThat(left.isBackInTheApp())
+                .as("left: %s %s", left.url(), left.text())
+                .isTrue();
         Page again = browser.open("workspace", "kc_action=" + added.action);
-        assertThat(again.has(added.element)).as("again in the same session: %s", again.text()).isTrue();
+        assertThat(again.has(added.element))
+                .as("again in the same session: %s", again.text())
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -89,7 +95,9 @@ class FactorChangeTest {
         Admin.User user = admin.newUser("agent");
         HttpBrowser intruder = changes.onKnownDevice(user);
         Page challenged = intruder.open("workspace", "kc_action=CONFIGURE_TOTP");
-        String action = challenged.action("gatehouse-send-form").replace("execution=gatehouse-mfa-gate", "execution=CONFIGURE_TOTP");
+        String action = challenged
+                .action("gatehouse-send-form")
+                .replace("execution=gatehouse-mfa-gate", "execution=CONFIGURE_TOTP");
         intruder.post(action, Map.of("totp", "123456", "totpSecret", "NB2HI4DTHIXS653XO4XA", "userLabel", "thief"));
         assertThat(admin.credentialTypes(user)).doesNotContain("otp");
     }
@@ -99,7 +107,8 @@ class FactorChangeTest {
     @DisplayName("What is added from a known device after a code is stored, and notified once")
     void whatIsAddedAfterACodeIsStoredAndNotified(Added added) {
         Admin.User user = admin.newUser("agent");
-        Page form = changes.proveByEmail(changes.onKnownDevice(user).open("workspace", "kc_action=" + added.action), user);
+        Page form =
+                changes.proveByEmail(changes.onKnownDevice(user).open("workspace", "kc_action=" + added.action), user);
         filledIn(form, added).tokens();
         assertThat(admin.credentialTypes(user)).contains(added.type);
         changes.onlyOne(user, FactorChanges.ADDED);
@@ -123,12 +132,20 @@ class FactorChangeTest {
 
     private static Page filledIn(Page form, Added added) {
         assertThat(form.has(added.element)).as(form.text()).isTrue();
-        return form.submit(added.element, added == Added.RECOVERY_CODES ? Map.of() : Map.of(
-                "totp", new AuthenticatorApp(form.attribute("totpSecret", "value")).code(), "userLabel", "phone"));
+        return form.submit(
+                added.element,
+                added == Added.RECOVERY_CODES
+                        ? Map.of()
+                        : Map.of(
+                                "totp",
+                                new AuthenticatorApp(form.attribute("totpSecret", "value")).code(),
+                                "userLabel",
+                                "phone"));
     }
 
     @Test
-    @DisplayName("An admin's email that requires a new app (execute actions) adds it for the owner of the mailbox, and it is notified once")
+    @DisplayName(
+            "An admin's email that requires a new app (execute actions) adds it for the owner of the mailbox, and it is notified once")
     void anAdminsEmailAddsAnAppAndItIsNotified() {
         Admin.User user = admin.newUser("agent");
         admin.send("PUT", "/users/" + user.id() + "/execute-actions-email", List.of("CONFIGURE_TOTP"));
@@ -146,7 +163,12 @@ class FactorChangeTest {
         Admin.User user = admin.newUserWith(List.of(app.credential()), "agent");
         HttpBrowser browser = server.newBrowser();
         browser.login("workspace", user).enterCode(app.code()).tokens();
-        assertThat(browser.signOut().login("workspace", user).tokens().get("mfa").asText()).isEqualTo("known-device");
+        assertThat(browser.signOut()
+                        .login("workspace", user)
+                        .tokens()
+                        .get("mfa")
+                        .asText())
+                .isEqualTo("known-device");
         Page challenged = browser.open("workspace", "kc_action=delete_credential:" + admin.credentialId(user, "otp"));
         assertThat(challenged.text()).contains("Open your authenticator app").contains(WHY);
         Page confirming = challenged.enterCode(app.code(1));
@@ -158,20 +180,25 @@ class FactorChangeTest {
     void aKnownDeviceIsNoFactorAndIsRemovedWithoutACode() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = changes.onKnownDevice(user);
-        Page confirming = browser.open("workspace", "kc_action=delete_credential:" + admin.credentialId(user, "gatehouse-known-device"));
+        Page confirming = browser.open(
+                "workspace", "kc_action=delete_credential:" + admin.credentialId(user, "gatehouse-known-device"));
         assertThat(confirming.press("accept").isBackInTheApp()).isTrue();
         assertThat(admin.credentialTypes(user)).containsExactly("password");
     }
 
     @Test
     void aProviderIsLinkedOnlyAfterACode() {
-        try (LateProvider late = new LateProvider(server, Map.of()); Admin.Restore linking = Clients.withFullScope(admin, "workspace")) {
+        try (LateProvider late = new LateProvider(server, Map.of());
+                Admin.Restore linking = Clients.withFullScope(admin, "workspace")) {
             Admin.User user = admin.newUser("agent");
             Admin.User stranger = late.newStranger();
             HttpBrowser browser = changes.onKnownDevice(user);
             Page challenged = browser.open("workspace", "kc_action=idp_link:" + late.alias());
             assertThat(challenged.asksForCode()).as(challenged.text()).isTrue();
-            changes.proveByEmail(challenged, user).press("continue").enterPassword(stranger.email(), Admin.PASSWORD).tokens();
+            changes.proveByEmail(challenged, user)
+                    .press("continue")
+                    .enterPassword(stranger.email(), Admin.PASSWORD)
+                    .tokens();
             assertThat(admin.get("/users/" + user.id() + "/federated-identity")).hasSize(1);
         }
     }
@@ -185,9 +212,12 @@ class FactorChangeTest {
         try (ServerClock clock = ServerClock.of(server)) {
             clock.advance(Duration.ofMinutes(9));
             Page codes = reauthenticated(browser.open("workspace", "kc_action=CONFIGURE_RECOVERY_AUTHN_CODES"));
-            assertThat(codes.has("kc-recovery-codes-settings-form")).as(codes.text()).isTrue();
+            assertThat(codes.has("kc-recovery-codes-settings-form"))
+                    .as(codes.text())
+                    .isTrue();
             clock.advance(Duration.ofMinutes(2));
-            assertThat(codes.submit("kc-recovery-codes-settings-form", Map.of()).isBackInTheApp()).isTrue();
+            assertThat(codes.submit("kc-recovery-codes-settings-form", Map.of()).isBackInTheApp())
+                    .isTrue();
             Page challenged = reauthenticated(browser.open("workspace", "kc_action=CONFIGURE_TOTP"));
             assertThat(challenged.asksForCode()).as(challenged.text()).isTrue();
         }
@@ -202,10 +232,15 @@ class FactorChangeTest {
         try (ServerClock clock = ServerClock.of(server)) {
             clock.advance(Duration.ofMinutes(11));
             try (Admin.Restore longer = admin.action("gatehouse-mfa-gate", Map.of("factorMinutes", "15"))) {
-                assertThat(reauthenticated(browser.open("workspace", "kc_action=CONFIGURE_TOTP")).has("kc-totp-settings-form")).isTrue();
+                assertThat(reauthenticated(browser.open("workspace", "kc_action=CONFIGURE_TOTP"))
+                                .has("kc-totp-settings-form"))
+                        .isTrue();
             }
         }
-        assertThat(admin.refusal("PUT", "/authentication/required-actions/gatehouse-mfa-gate/config", Map.of("config", Map.of("factorMinutes", "0"))))
+        assertThat(admin.refusal(
+                        "PUT",
+                        "/authentication/required-actions/gatehouse-mfa-gate/config",
+                        Map.of("config", Map.of("factorMinutes", "0"))))
                 .contains("factorMinutes must be a whole number from 1 to 1440");
     }
 
@@ -217,8 +252,13 @@ class FactorChangeTest {
         try (Admin.Restore lenient = admin.mfa(Map.of("mode", mode))) {
             Page page = browser.open("workspace", "kc_action=CONFIGURE_TOTP");
             assertThat(page.has("kc-totp-settings-form")).as(page.text()).isTrue();
-            Page done = page.submit("kc-totp-settings-form", Map.of(
-                    "totp", new AuthenticatorApp(page.attribute("totpSecret", "value")).code(), "userLabel", "phone"));
+            Page done = page.submit(
+                    "kc-totp-settings-form",
+                    Map.of(
+                            "totp",
+                            new AuthenticatorApp(page.attribute("totpSecret", "value")).code(),
+                            "userLabel",
+                            "phone"));
             assertThat(done.isBackInTheApp()).as(done.text()).isTrue();
         }
         assertThat(admin.credentialTypes(user)).contains("otp");

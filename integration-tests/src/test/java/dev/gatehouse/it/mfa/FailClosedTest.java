@@ -47,7 +47,9 @@ class FailClosedTest {
 
     @BeforeEach
     void theirDeviceIsKnown() {
-        assertThat(known.login("workspace", user).isBackInTheApp()).as("the device is known").isTrue();
+        assertThat(known.login("workspace", user).isBackInTheApp())
+                .as("the device is known")
+                .isTrue();
         known.signOut();
     }
 
@@ -55,11 +57,14 @@ class FailClosedTest {
     void withoutAConfigurationTheLoginIsChallenged() {
         try (Admin.Restore missing = admin.unconfiguredFlow("workspace")) {
             Page page = challengedByEmail();
-            assertThat(page.enterCode(Codes.latest(server, user)).isBackInTheApp()).isTrue();
+            assertThat(page.enterCode(Codes.latest(server, user)).isBackInTheApp())
+                    .isTrue();
         }
         assertThat(lastLogin().get("gatehouse_reasons").asText()).startsWith("configuration ");
         assertThat(server.log()).contains("GATEHOUSE-402");
-        assertThat(known.signOut().login("workspace", user).isBackInTheApp()).as("with the configuration back").isTrue();
+        assertThat(known.signOut().login("workspace", user).isBackInTheApp())
+                .as("with the configuration back")
+                .isTrue();
     }
 
     @Test
@@ -81,10 +86,20 @@ class FailClosedTest {
 
     /** Does not wait for the email gap: the challenge itself needs no email. */
     @ParameterizedTest
-    @ValueSource(strings = {
-        "PROFILE = ''", "PROFILE = 'null'", "PROFILE = '[]'", "PROFILE = '{}'", "PROFILE = '{\"v\":99}'", "PROFILE = '{\"v\":2,\"habit\":\"x\"}'",
-        "PROFILE = repeat('[', 4000)", "PROFILE = '{\"v\":2,\"habit\":[1e999,3,1,1,0,0]}'", "PROFILE = '{\"v\":2,\"habit\":[1,3,99999999999999999,1,0,0]}'",
-        "DEVICES = 'x'", "DEVICES = repeat('a 9 9;', 100)"})
+    @ValueSource(
+            strings = {
+                "PROFILE = ''",
+                "PROFILE = 'null'",
+                "PROFILE = '[]'",
+                "PROFILE = '{}'",
+                "PROFILE = '{\"v\":99}'",
+                "PROFILE = '{\"v\":2,\"habit\":\"x\"}'",
+                "PROFILE = repeat('[', 4000)",
+                "PROFILE = '{\"v\":2,\"habit\":[1e999,3,1,1,0,0]}'",
+                "PROFILE = '{\"v\":2,\"habit\":[1,3,99999999999999999,1,0,0]}'",
+                "DEVICES = 'x'",
+                "DEVICES = repeat('a 9 9;', 100)"
+            })
     @DisplayName("Whatever a profile row holds, no user gets in unchallenged and no user sees an exception")
     void aDamagedProfileChallengesAndShowsNoException(String damage) throws SQLException {
         execute("update GH_PROFILE set " + damage + " where USER_ID = ?", user.id());
@@ -104,8 +119,12 @@ class FailClosedTest {
             admin.send("POST", "/clear-" + cache + "-cache", null);
         }
         assertThat(page.enterCode(Codes.latest(server, user)).isBackInTheApp()).isTrue();
-        assertThat(browser.signOut().login("workspace", user).isBackInTheApp()).as("the device is known").isTrue();
-        assertThat(known.signOut().login("workspace", user).isBackInTheApp()).as("so is the one before").isTrue();
+        assertThat(browser.signOut().login("workspace", user).isBackInTheApp())
+                .as("the device is known")
+                .isTrue();
+        assertThat(known.signOut().login("workspace", user).isBackInTheApp())
+                .as("so is the one before")
+                .isTrue();
     }
 
     @Test
@@ -113,7 +132,8 @@ class FailClosedTest {
         execute("alter table GH_PROFILE rename to GH_PROFILE_AWAY");
         try {
             Page page = challengedByEmail();
-            assertThat(page.enterCode(Codes.latest(server, user)).isBackInTheApp()).isTrue();
+            assertThat(page.enterCode(Codes.latest(server, user)).isBackInTheApp())
+                    .isTrue();
             assertThat(lastLogin().get("gatehouse_reasons").asText()).contains("profile_unreadable ");
         } finally {
             execute("alter table GH_PROFILE_AWAY rename to GH_PROFILE");
@@ -122,13 +142,16 @@ class FailClosedTest {
     }
 
     @Test
-    @DisplayName("A node that dies while it secures an account, between the update of the caches and the database, locks no user out")
+    @DisplayName(
+            "A node that dies while it secures an account, between the update of the caches and the database, locks no user out")
     void whatTheDatabaseDoesNotKnowWasNotSecured() throws SQLException {
         Admin.User secured = admin.newUser("agent");
         admin.setPassword(secured, Recoveries.NEW_PASSWORD);
         execute("update GH_PROFILE set SECURED_AT = null where USER_ID = ?", secured.id());
         Page challenged = server.newBrowser().login("workspace", secured, Recoveries.NEW_PASSWORD);
-        assertThat(challenged.enterCode(Codes.latest(server, secured)).isBackInTheApp()).as(challenged.text()).isTrue();
+        assertThat(challenged.enterCode(Codes.latest(server, secured)).isBackInTheApp())
+                .as(challenged.text())
+                .isTrue();
     }
 
     @Test
@@ -153,14 +176,19 @@ class FailClosedTest {
         assertThat(page.hasCodeField()).isTrue();
         assertThat(page.enterCode(Codes.latest(server, user)).isBackInTheApp()).isTrue();
         assertThat(admin.failures(user)).isZero();
-        assertThat(admin.events(user)).extracting(event -> event.path("error").asText()).contains("email_send_failed");
+        assertThat(admin.events(user))
+                .extracting(event -> event.path("error").asText())
+                .contains("email_send_failed");
     }
 
     @Test
     void whenTheMailServerHangsTheUserReadsItWithinSeconds() throws Exception {
         try (ServerSocket hanging = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Map<String, Object> smtp = new HashMap<>();
-            admin.get("").get("smtpServer").properties().forEach(field -> smtp.put(field.getKey(), field.getValue().asText()));
+            admin.get("")
+                    .get("smtpServer")
+                    .properties()
+                    .forEach(field -> smtp.put(field.getKey(), field.getValue().asText()));
             smtp.put("port", Integer.toString(hanging.getLocalPort()));
             // Longer than a user should wait: the timeout must be that of the MFA step.
             smtp.put("timeout", "30000");
@@ -179,26 +207,33 @@ class FailClosedTest {
     void aUserWithoutAddressGetsAPageThatSaysSoAndNoLogin() {
         String name = "nobody-" + UUID.randomUUID();
         Admin.User without;
-        try (Admin.Restore names = admin.realm(Map.of("registrationEmailAsUsername", false)); Admin.Restore relaxed = admin.optionalEmail()) {
+        try (Admin.Restore names = admin.realm(Map.of("registrationEmailAsUsername", false));
+                Admin.Restore relaxed = admin.optionalEmail()) {
             without = admin.newUserNamed(name, null, "agent");
         }
         Page page = server.newBrowser().login("workspace", without);
         assertThat(page.isBackInTheApp()).isFalse();
         assertThat(page.status()).isEqualTo(403);
         assertThat(page.text()).contains("your account has no email address").contains("Ask your administrator");
-        assertThat(admin.events(without)).extracting(event -> event.path("error").asText()).contains("gatehouse_no_email");
+        assertThat(admin.events(without))
+                .extracting(event -> event.path("error").asText())
+                .contains("gatehouse_no_email");
     }
 
     @Test
     void anAdministratorWithoutAddressIsReferredToAnotherOne() {
         Admin.User without;
-        try (Admin.Restore names = admin.realm(Map.of("registrationEmailAsUsername", false)); Admin.Restore relaxed = admin.optionalEmail()) {
+        try (Admin.Restore names = admin.realm(Map.of("registrationEmailAsUsername", false));
+                Admin.Restore relaxed = admin.optionalEmail()) {
             without = admin.newUserNamed("admin-" + UUID.randomUUID(), null, "agent");
         }
         admin.grantOf("realm-management", without, "manage-users");
         Page page = server.newBrowser().login("workspace", without);
         assertThat(page.status()).isEqualTo(403);
-        assertThat(page.text()).contains("Ask another administrator to add one").contains("bootstrap-admin service").doesNotContain("Ask your administrator");
+        assertThat(page.text())
+                .contains("Ask another administrator to add one")
+                .contains("bootstrap-admin service")
+                .doesNotContain("Ask your administrator");
     }
 
     @Test
@@ -213,25 +248,36 @@ class FailClosedTest {
     }
 
     @Test
-    @DisplayName("Without a country database logins are challenged, and many at once do not starve each other of connections")
+    @DisplayName(
+            "Without a country database logins are challenged, and many at once do not starve each other of connections")
     void withoutACountryDatabaseLoginsAreChallenged() throws Exception {
-        try (TestServer poor = TestServer.with("keycloak-poor", List.of(
-                "--spi-gatehouse-address-data--default--country-database=/nowhere/country.mmdb",
-                // These two by their former names.
-                "--spi-authenticator--gatehouse-adaptive-mfa--asn-database=/nowhere/asn.mmdb",
-                "--spi-authenticator--gatehouse-adaptive-mfa--network-list=/nowhere/networks.txt",
-                "--db-pool-initial-size=1", "--db-pool-min-size=1", "--db-pool-max-size=3"))) {
+        try (TestServer poor = TestServer.with(
+                "keycloak-poor",
+                List.of(
+                        "--spi-gatehouse-address-data--default--country-database=/nowhere/country.mmdb",
+                        // These two by their former names.
+                        "--spi-authenticator--gatehouse-adaptive-mfa--asn-database=/nowhere/asn.mmdb",
+                        "--spi-authenticator--gatehouse-adaptive-mfa--network-list=/nowhere/networks.txt",
+                        "--db-pool-initial-size=1",
+                        "--db-pool-min-size=1",
+                        "--db-pool-max-size=3"))) {
             Admin.User someone = poor.admin().newUser("agent");
             HttpBrowser browser = poor.newBrowser();
             browser.loginCompletely("workspace", someone);
-            assertThat(browser.signOut().login("workspace", someone).asksForCode()).isTrue();
+            assertThat(browser.signOut().login("workspace", someone).asksForCode())
+                    .isTrue();
             assertThat(poor.log())
-                    .contains("GATEHOUSE-101").contains("/nowhere/country.mmdb")
-                    .contains("GATEHOUSE-103").contains("/nowhere/asn.mmdb")
-                    .contains("GATEHOUSE-105").contains("/nowhere/networks.txt");
+                    .contains("GATEHOUSE-101")
+                    .contains("/nowhere/country.mmdb")
+                    .contains("GATEHOUSE-103")
+                    .contains("/nowhere/asn.mmdb")
+                    .contains("GATEHOUSE-105")
+                    .contains("/nowhere/networks.txt");
             assertThat(poor.admin().events(someone))
-                    .extracting(event -> event.path("details").path("gatehouse_reasons").asText())
-                    .anyMatch(reasons -> reasons.contains("country_database_missing") && reasons.contains("network_list_missing"));
+                    .extracting(event ->
+                            event.path("details").path("gatehouse_reasons").asText())
+                    .anyMatch(reasons ->
+                            reasons.contains("country_database_missing") && reasons.contains("network_list_missing"));
 
             manyAtOnce(poor, 14);
             assertThat(poor.log()).doesNotContain("GATEHOUSE-201").doesNotContain("GATEHOUSE-303");
@@ -249,7 +295,9 @@ class FailClosedTest {
         ExecutorService threads = Executors.newFixedThreadPool(number);
         try {
             for (Future<Page> page : threads.invokeAll(logins)) {
-                assertThat(page.get().hasCodeField()).as("%d %s", page.get().status(), page.get().text()).isTrue();
+                assertThat(page.get().hasCodeField())
+                        .as("%d %s", page.get().status(), page.get().text())
+                        .isTrue();
             }
         } finally {
             threads.shutdown();
@@ -273,7 +321,8 @@ class FailClosedTest {
     }
 
     private void execute(String sql, String... parameters) throws SQLException {
-        try (Connection database = server.database(); PreparedStatement statement = database.prepareStatement(sql)) {
+        try (Connection database = server.database();
+                PreparedStatement statement = database.prepareStatement(sql)) {
             for (int index = 0; index < parameters.length; index++) {
                 statement.setString(index + 1, parameters[index]);
             }

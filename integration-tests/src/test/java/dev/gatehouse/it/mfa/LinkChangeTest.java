@@ -28,14 +28,18 @@ class LinkChangeTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("First login through a provider, linked by the password on a known device: there is no link before a code, and one email after it")
+    @DisplayName(
+            "First login through a provider, linked by the password on a known device: there is no link before a code, and one email after it")
     void aFirstLoginOnAKnownDeviceLinksOnlyAfterACode(LateProvider.Protocol protocol) {
         String bare = flows.copyWithout("gatehouse first login", "gatehouse-adaptive-mfa");
-        try (LateProvider late = new LateProvider(server, protocol, Map.of("trustEmail", false, "firstBrokerLoginFlowAlias", bare))) {
+        try (LateProvider late =
+                new LateProvider(server, protocol, Map.of("trustEmail", false, "firstBrokerLoginFlowAlias", bare))) {
             Admin.User user = admin.newUser("agent");
             HttpBrowser browser = changes.onKnownDevice(user).signOut();
             late.stranger(user.email());
-            Page choice = late.login(browser, "workspace", user.email()).press("submitAction", "linkAccount").press("tryAnotherWay");
+            Page choice = late.login(browser, "workspace", user.email())
+                    .press("submitAction", "linkAccount")
+                    .press("tryAnotherWay");
             Page form = choice.press("authenticationExecution", flows.executionId(bare, "idp-username-password-form"));
             assertLinkedOnlyAfterACode(form.enterPassword(user.email(), Admin.PASSWORD), user, user.email());
         }
@@ -45,12 +49,16 @@ class LinkChangeTest {
     @EnumSource
     @DisplayName("While signed in on a known device (idp_link): there is no link before a code, and one email after it")
     void whoIsSignedInOnAKnownDeviceLinksOnlyAfterACode(LateProvider.Protocol protocol) {
-        try (LateProvider late = new LateProvider(server, protocol, Map.of()); Admin.Restore linking = Clients.withFullScope(admin, "workspace")) {
+        try (LateProvider late = new LateProvider(server, protocol, Map.of());
+                Admin.Restore linking = Clients.withFullScope(admin, "workspace")) {
             Admin.User user = admin.newUser("agent");
             Admin.User stranger = late.newStranger();
             Page challenged = changes.onKnownDevice(user).open("workspace", "kc_action=idp_link:" + late.alias());
             assertThat(challenged.text()).contains(FactorChanges.WHY);
-            changes.proveByEmail(challenged, user).press("continue").enterPassword(stranger.email(), Admin.PASSWORD).tokens();
+            changes.proveByEmail(challenged, user)
+                    .press("continue")
+                    .enterPassword(stranger.email(), Admin.PASSWORD)
+                    .tokens();
             assertThat(changes.links(user)).containsExactly(stranger.email());
             changes.onlyOne(user, FactorChanges.ADDED);
         }
@@ -73,7 +81,8 @@ class LinkChangeTest {
     }
 
     @Test
-    @DisplayName("An account that replaces another at a provider (idp-confirm-override-link): the old link stays until a code is entered")
+    @DisplayName(
+            "An account that replaces another at a provider (idp-confirm-override-link): the old link stays until a code is entered")
     void aLinkIsReplacedOnlyAfterACode() {
         try (LateProvider late = new LateProvider(server, Map.of("firstBrokerLoginFlowAlias", overriding()))) {
             Admin.User user = admin.newUser("agent");
@@ -86,7 +95,12 @@ class LinkChangeTest {
             Page challenged = late.login(browser, "workspace", user.email()).press("submitAction", "confirmOverride");
             assertThat(challenged.asksForCode()).as(challenged.text()).isTrue();
             assertThat(changes.links(user)).as("before the code").containsExactly(owner.email());
-            assertThat(late.login(server.newBrowser(), "workspace", owner.email()).tokens().get("sub").asText()).as("its owner").isEqualTo(user.id());
+            assertThat(late.login(server.newBrowser(), "workspace", owner.email())
+                            .tokens()
+                            .get("sub")
+                            .asText())
+                    .as("its owner")
+                    .isEqualTo(user.id());
             changes.assertNothingNotified(user);
 
             changes.proveByEmail(challenged, user).tokens();
@@ -105,7 +119,9 @@ class LinkChangeTest {
             changes.onlyOne(user, FactorChanges.ADDED);
             server.inbox().clear();
             late.stranger(user.email());
-            late.login(server.newBrowser(), "workspace", user.email()).press("submitAction", "confirmOverride").tokens();
+            late.login(server.newBrowser(), "workspace", user.email())
+                    .press("submitAction", "confirmOverride")
+                    .tokens();
             assertThat(changes.links(user)).containsExactly(user.email());
             changes.onlyOne(user, FactorChanges.ADDED);
         }
@@ -121,7 +137,8 @@ class LinkChangeTest {
     @Test
     @DisplayName("Linking a provider that is linked already (idp_link) changes nothing, and nothing is notified")
     void linkingAProviderThatIsLinkedChangesNothing() {
-        try (LateProvider late = new LateProvider(server, Map.of()); Admin.Restore linking = Clients.withFullScope(admin, "workspace")) {
+        try (LateProvider late = new LateProvider(server, Map.of());
+                Admin.Restore linking = Clients.withFullScope(admin, "workspace")) {
             Admin.User user = admin.newUser("agent");
             Admin.User owner = late.newStranger();
             Admin.User stranger = late.newStranger();
@@ -135,7 +152,9 @@ class LinkChangeTest {
             assertThat(changes.links(user)).containsExactly(owner.email());
 
             browser.signOutElsewhere();
-            browser.open("workspace", "kc_action=idp_link:" + late.alias()).press("continue").enterPassword(stranger.email(), Admin.PASSWORD);
+            browser.open("workspace", "kc_action=idp_link:" + late.alias())
+                    .press("continue")
+                    .enterPassword(stranger.email(), Admin.PASSWORD);
             assertThat(changes.links(user)).as("another account there").containsExactly(owner.email());
             changes.assertNothingNotified(user);
         }

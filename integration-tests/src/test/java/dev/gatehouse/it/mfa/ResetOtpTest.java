@@ -39,7 +39,8 @@ class ResetOtpTest {
     }
 
     @Test
-    @DisplayName("In another browser, where it opens no session, the link replaces the app, and removal and addition are notified once")
+    @DisplayName(
+            "In another browser, where it opens no session, the link replaces the app, and removal and addition are notified once")
     void theLinkReplacesTheAppInAnotherBrowserAndItIsNotified() {
         Admin.User user = admin.newUserWith(List.of(new AuthenticatorApp().credential()), "agent");
         Page form = opened(server.newBrowser(), server.newBrowser(), user);
@@ -55,11 +56,17 @@ class ResetOtpTest {
 
     /** Requests the link in one browser and opens it in another, or in the same; returns the page. */
     private Page opened(HttpBrowser requesting, HttpBrowser opening, Admin.User user) {
-        String flow = flows.added(Step.required("reset-credentials-choose-user"), Step.required("reset-credential-email"), Step.required("reset-otp"));
-        admin.send("POST", "/authentication/executions/" + flows.executionId(flow, "reset-otp") + "/config",
+        String flow = flows.added(
+                Step.required("reset-credentials-choose-user"),
+                Step.required("reset-credential-email"),
+                Step.required("reset-otp"));
+        admin.send(
+                "POST",
+                "/authentication/executions/" + flows.executionId(flow, "reset-otp") + "/config",
                 Map.of("alias", flow, "config", Map.of("action_on_otp_reset_flag", "Remove all")));
         try (Admin.Restore reset = admin.realm(Map.of("resetCredentialsFlow", flow))) {
-            Page forgotten = requesting.get(requesting.open("workspace").enterEmail(user.email()).link("reset-credentials"));
+            Page forgotten = requesting.get(
+                    requesting.open("workspace").enterEmail(user.email()).link("reset-credentials"));
             forgotten.submit("kc-reset-password-form", Map.of("username", user.email()));
             return opening.get(Codes.link(server, user));
         }

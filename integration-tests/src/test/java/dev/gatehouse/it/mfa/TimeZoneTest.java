@@ -26,15 +26,18 @@ class TimeZoneTest {
     void aUserChoosesATimeZoneInTheAccount() throws IOException {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = server.newBrowser();
-        try (Admin.Restore full = Clients.withFullScope(admin, "workspace"); Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
+        try (Admin.Restore full = Clients.withFullScope(admin, "workspace");
+                Admin.Restore unasked = admin.mfa(Map.of("mode", "off"))) {
             browser.login("workspace", user).tokens();
             AccountApi account = new AccountApi(server, browser);
-            ObjectNode profile = (ObjectNode) Admin.JSON.readTree(account.get("/").body());
+            ObjectNode profile =
+                    (ObjectNode) Admin.JSON.readTree(account.get("/").body());
             profile.withObject("/attributes").putArray("zoneinfo").add("Asia/Tokyo");
             HttpResponse<String> saved = account.post("/", profile.toString());
             assertThat(saved.statusCode()).as(saved.body()).isEqualTo(204);
         }
-        assertThat(admin.get("/users/" + user.id()).at("/attributes/zoneinfo/0").asText()).isEqualTo("Asia/Tokyo");
+        assertThat(admin.get("/users/" + user.id()).at("/attributes/zoneinfo/0").asText())
+                .isEqualTo("Asia/Tokyo");
     }
 
     @Test

@@ -19,6 +19,8 @@ class CheckToolsTest {
     void theBuildFailsForPlantedFaults() {
         Docker.Answer answer = Docker.run(Compose.ROOT, Map.of(), List.of("bash", "scripts/check-tools"));
         assertThat(answer.exitCode()).as(answer.text()).isZero();
-        assertThat(answer.text()).contains("[OperatorPrecedence]", "[NullAway]", "[RequireExplicitNullMarking]").doesNotContain("FAILED");
+        assertThat(answer.text())
+                .contains("[OperatorPrecedence]", "[NullAway]", "[RequireExplicitNullMarking]")
+                .doesNotContain("FAILED");
     }
 }

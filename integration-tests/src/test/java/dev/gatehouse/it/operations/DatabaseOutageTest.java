@@ -44,7 +44,9 @@ class DatabaseOutageTest {
         Admin.User regular = server.admin().newUser("agent");
         HttpBrowser known = server.newBrowser();
         known.loginCompletely("workspace", regular);
-        assertThat(known.signOut().login("workspace", regular).isBackInTheApp()).as("the device is known").isTrue();
+        assertThat(known.signOut().login("workspace", regular).isBackInTheApp())
+                .as("the device is known")
+                .isTrue();
         known.signOut();
         Admin.User newcomer = server.admin().newUser("agent");
         Page codePage = server.newBrowser().login("workspace", newcomer);
@@ -60,13 +62,25 @@ class DatabaseOutageTest {
             database.resume();
         }
 
-        Awaitility.await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofSeconds(2)).ignoreExceptions()
-                .untilAsserted(() -> assertThat(known.login("workspace", regular).isBackInTheApp()).as("the device is still known").isTrue());
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofSeconds(2))
+                .ignoreExceptions()
+                .untilAsserted(
+                        () -> assertThat(known.login("workspace", regular).isBackInTheApp())
+                                .as("the device is still known")
+                                .isTrue());
         Page again = codePage.enterCode(code);
         assertThat(again.error()).as("the page was sent before").startsWith("Action expired.");
-        assertThat(again.enterCode(code).isBackInTheApp()).as("the code that was emailed before is still valid").isTrue();
-        assertThat(server.newBrowser().login("workspace", regular).asksForCode()).as("an unknown device is challenged").isTrue();
-        assertThat(server.newBrowser().login("workspace", newcomer).asksForCode()).as("a new user is challenged").isTrue();
+        assertThat(again.enterCode(code).isBackInTheApp())
+                .as("the code that was emailed before is still valid")
+                .isTrue();
+        assertThat(server.newBrowser().login("workspace", regular).asksForCode())
+                .as("an unknown device is challenged")
+                .isTrue();
+        assertThat(server.newBrowser().login("workspace", newcomer).asksForCode())
+                .as("a new user is challenged")
+                .isTrue();
     }
 
     @Test
@@ -83,10 +97,18 @@ class DatabaseOutageTest {
             database.resume();
         }
 
-        Awaitility.await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofSeconds(2)).ignoreExceptions()
-                .untilAsserted(() -> assertThat(server.newBrowser().login("workspace", user).asksForCode()).as("the login was not completed, so nothing was learned").isTrue());
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofSeconds(2))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(
+                                server.newBrowser().login("workspace", user).asksForCode())
+                        .as("the login was not completed, so nothing was learned")
+                        .isTrue());
         Page again = browser.login("workspace", user);
-        assertThat(again.asksForCode() || again.isBackInTheApp()).as("the person who typed it can go on: %s", again.text()).isTrue();
+        assertThat(again.asksForCode() || again.isBackInTheApp())
+                .as("the person who typed it can go on: %s", again.text())
+                .isTrue();
     }
 
     /** Signs in, as far as pages are shown. */

@@ -27,12 +27,16 @@ class FullDiskTest {
     void aFullDiskLetsNoUserInUnchallengedAndLosesNothing() {
         Path folder = Path.of(System.getProperty("gatehouse.servers")).resolve("small-disk");
         try (SmallDisk disk = mounted(folder)) {
-            String database = KeycloakServerBuilder.sharedDatabaseUrl(disk.folder().resolve("keycloakdb"));
-            try (TestServer server = TestServer.with("full-disk", List.of("--log-level=info", "--db-url=" + database))) {
+            String database =
+                    KeycloakServerBuilder.sharedDatabaseUrl(disk.folder().resolve("keycloakdb"));
+            try (TestServer server =
+                    TestServer.with("full-disk", List.of("--log-level=info", "--db-url=" + database))) {
                 Admin.User user = server.admin().newUser("agent");
                 HttpBrowser known = server.newBrowser();
                 known.loginCompletely("workspace", user);
-                assertThat(known.signOut().login("workspace", user).isBackInTheApp()).as("the device is known").isTrue();
+                assertThat(known.signOut().login("workspace", user).isBackInTheApp())
+                        .as("the device is known")
+                        .isTrue();
                 known.signOut();
 
                 disk.fill();
@@ -43,9 +47,17 @@ class FullDiskTest {
                 }
                 disk.empty();
 
-                Awaitility.await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofSeconds(2)).ignoreExceptions()
-                        .untilAsserted(() -> assertThat(known.signOut().login("workspace", user).isBackInTheApp()).as("still known").isTrue());
-                assertThat(server.newBrowser().login("workspace", user).asksForCode()).as("an unknown device is challenged").isTrue();
+                Awaitility.await()
+                        .atMost(Duration.ofMinutes(2))
+                        .pollInterval(Duration.ofSeconds(2))
+                        .ignoreExceptions()
+                        .untilAsserted(() -> assertThat(
+                                        known.signOut().login("workspace", user).isBackInTheApp())
+                                .as("still known")
+                                .isTrue());
+                assertThat(server.newBrowser().login("workspace", user).asksForCode())
+                        .as("an unknown device is challenged")
+                        .isTrue();
             }
         }
     }

@@ -51,8 +51,10 @@ class MetricsTest {
     void theMetricsAreThoseOfTheTableAndNoOthers() throws Exception {
         everythingThatIsCountedHappens();
         assertThat(reported()).isEqualTo(table());
-        assertThat(server.metricLines().filter(line -> line.startsWith("gatehouse_"))).as("no label identifies a user")
-                .isNotEmpty().noneMatch(line -> line.contains("@") || line.contains("198.51."));
+        assertThat(server.metricLines().filter(line -> line.startsWith("gatehouse_")))
+                .as("no label identifies a user")
+                .isNotEmpty()
+                .noneMatch(line -> line.contains("@") || line.contains("198.51."));
     }
 
     @Test
@@ -77,9 +79,13 @@ class MetricsTest {
     @Test
     void anAnswerToADirectGrantIsCounted() {
         Admin.User user = admin.newUser("agent");
-        String token = new DirectGrant(server).call(user, Map.of()).get("mfa_token").asText();
+        String token =
+                new DirectGrant(server).call(user, Map.of()).get("mfa_token").asText();
         double accepted = server.metric(ANSWERS.formatted("email", "accepted"));
-        assertThat(new DirectGrant(server).call(user, Map.of("mfa_token", token, "code", Codes.latest(server, user))).has("access_token")).isTrue();
+        assertThat(new DirectGrant(server)
+                        .call(user, Map.of("mfa_token", token, "code", Codes.latest(server, user)))
+                        .has("access_token"))
+                .isTrue();
         assertThat(server.metric(ANSWERS.formatted("email", "accepted"))).isEqualTo(accepted + 1);
     }
 
@@ -87,9 +93,11 @@ class MetricsTest {
     void refusalsAreCounted() {
         double refusedAccess = server.metric(REFUSALS.formatted("app_access"));
         double withoutFactor = server.metric(REFUSALS.formatted("no_factor"));
-        try (Admin.Restore names = admin.realm(Map.of("registrationEmailAsUsername", false)); Admin.Restore optional = admin.optionalEmail()) {
+        try (Admin.Restore names = admin.realm(Map.of("registrationEmailAsUsername", false));
+                Admin.Restore optional = admin.optionalEmail()) {
             Admin.User unreachable = admin.newUserWithoutEmail(List.of(), "agent");
-            assertThat(server.newBrowser().login("workspace", unreachable).isBackInTheApp()).isFalse();
+            assertThat(server.newBrowser().login("workspace", unreachable).isBackInTheApp())
+                    .isFalse();
         }
         assertThat(server.metric(REFUSALS.formatted("no_factor"))).isEqualTo(withoutFactor + 1);
 
@@ -113,7 +121,8 @@ class MetricsTest {
         browser.loginCompletely("workspace", user);
         assertThat(server.metric(metric)).isEqualTo(before);
         try (Connection database = server.database();
-                PreparedStatement damage = database.prepareStatement("update GH_PROFILE set PROFILE = 'no profile' where USER_ID = ?")) {
+                PreparedStatement damage =
+                        database.prepareStatement("update GH_PROFILE set PROFILE = 'no profile' where USER_ID = ?")) {
             damage.setString(1, user.id());
             assertThat(damage.executeUpdate()).isEqualTo(1);
         }
@@ -143,12 +152,19 @@ class MetricsTest {
                 // In OpenMetrics only the samples of a counter have the suffix, not its name.
                 types.put(type.group(1), type.group(2));
             } else if (sample.matches()) {
-                Set<String> names = sample.group(2) == null ? Set.of() : LABEL.matcher(sample.group(2)).results().map(label -> label.group(1)).collect(Collectors.toSet());
-                labels.computeIfAbsent(sample.group(1), missing -> new TreeSet<>()).addAll(names);
+                Set<String> names = sample.group(2) == null
+                        ? Set.of()
+                        : LABEL.matcher(sample.group(2))
+                                .results()
+                                .map(label -> label.group(1))
+                                .collect(Collectors.toSet());
+                labels.computeIfAbsent(sample.group(1), missing -> new TreeSet<>())
+                        .addAll(names);
             }
         });
         Map<String, Known> reported = new TreeMap<>();
-        labels.forEach((name, names) -> reported.put(name, new Known(types.get(name.replaceFirst("_total$", "")), names)));
+        labels.forEach(
+                (name, names) -> reported.put(name, new Known(types.get(name.replaceFirst("_total$", "")), names)));
         return reported;
     }
 
@@ -157,8 +173,10 @@ class MetricsTest {
         for (String line : Files.readAllLines(DOCUMENT)) {
             Matcher row = ROW.matcher(line);
             if (row.matches()) {
-                Set<String> labels = Arrays.stream(row.group(3).split(",")).map(label -> label.replaceAll("[`–\\s]", ""))
-                        .filter(label -> !label.isEmpty()).collect(Collectors.toCollection(TreeSet::new));
+                Set<String> labels = Arrays.stream(row.group(3).split(","))
+                        .map(label -> label.replaceAll("[`–\\s]", ""))
+                        .filter(label -> !label.isEmpty())
+                        .collect(Collectors.toCollection(TreeSet::new));
                 table.put(row.group(1), new Known(row.group(2), labels));
             }
         }

@@ -28,7 +28,9 @@ class ReleaseScriptTest {
     void helpIsTheScriptsOwn(String option) {
         Docker.Answer answer = release(Compose.ROOT, option);
         assertThat(answer.exitCode()).as(answer.text()).isZero();
-        assertThat(answer.text()).contains("Usage: scripts/release", "--twice", "--sign KEY", "--help", "Keyless").doesNotContain("#", "mvn [options]");
+        assertThat(answer.text())
+                .contains("Usage: scripts/release", "--twice", "--sign KEY", "--help", "Keyless")
+                .doesNotContain("#", "mvn [options]");
     }
 
     @Test
@@ -41,7 +43,8 @@ class ReleaseScriptTest {
     @Test
     @DisplayName("A heading with nothing below it is no entry")
     void aHeadingWithNothingBelowItIsNoEntry() throws IOException {
-        copy("# Changelog\n\n## [" + version() + "]\n\n## [0.0.1]\n\n- Something else.\n\n[" + version() + "]: https://example.org\n");
+        copy("# Changelog\n\n## [" + version() + "]\n\n## [0.0.1]\n\n- Something else.\n\n[" + version()
+                + "]: https://example.org\n");
         assertRefused();
     }
 
@@ -50,7 +53,9 @@ class ReleaseScriptTest {
     void theChangeLogHasAnEntryForTheNextVersion() {
         Docker.Answer answer = release(Compose.ROOT, "--sign", "no-such-key@gatehouse.invalid");
         assertThat(answer.exitCode()).as(answer.text()).isEqualTo(1);
-        assertThat(answer.text()).contains("gpg has no secret key no-such-key@gatehouse.invalid").doesNotContain("CHANGELOG.md");
+        assertThat(answer.text())
+                .contains("gpg has no secret key no-such-key@gatehouse.invalid")
+                .doesNotContain("CHANGELOG.md");
     }
 
     private void assertRefused() throws IOException {
@@ -70,7 +75,8 @@ class ReleaseScriptTest {
 
     /** The version that the repository works towards. */
     private static String version() throws IOException {
-        return Files.readString(Compose.ROOT.resolve("pom.xml")).lines()
+        return Files.readString(Compose.ROOT.resolve("pom.xml"))
+                .lines()
                 .filter(line -> line.startsWith("  <version>"))
                 .map(line -> line.replaceAll("</?version>|-SNAPSHOT", "").strip())
                 .findFirst()

@@ -26,6 +26,9 @@ class ServerClockTest {
 
     private Instant loginTime() {
         Admin.User user = server.admin().newUser("agent");
-        return Instant.ofEpochSecond(server.newBrowser().loginCompletely("workspace", user).get("iat").asLong());
+        return Instant.ofEpochSecond(server.newBrowser()
+                .loginCompletely("workspace", user)
+                .get("iat")
+                .asLong());
     }
 }

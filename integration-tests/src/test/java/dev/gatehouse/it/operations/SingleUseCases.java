@@ -78,7 +78,8 @@ abstract class SingleUseCases {
 
     @Test
     void aRecoveryCodeSignsInOnce() throws Exception {
-        Admin.User user = admin.newUserWith(List.of(RecoveryList.credential(List.of("ABCD1234EFGH", "JKLM5678NPQR"))), "agent");
+        Admin.User user =
+                admin.newUserWith(List.of(RecoveryList.credential(List.of("ABCD1234EFGH", "JKLM5678NPQR"))), "agent");
         String token = challenge(user, Map.of("mfa_delivery", "recovery-code"));
         assertThat(howManyGetTokens(user, token, "ABCD1234EFGH")).isEqualTo(1);
     }
@@ -91,10 +92,16 @@ abstract class SingleUseCases {
             String token = challenge(user, Map.of());
             String code = Codes.latest(server, user);
             List<JsonNode> answers = atOnce(IntStream.rangeClosed(1, 3 * MANY)
-                    .<Callable<JsonNode>>mapToObj(number -> () -> answer(user, token, Codes.wrong(code, number))).toList());
+                    .<Callable<JsonNode>>mapToObj(number -> () -> answer(user, token, Codes.wrong(code, number)))
+                    .toList());
             assertThat(answers).noneMatch(answer -> answer.has("access_token"));
-            assertThat(answers).as("no page of an error").allMatch(answer -> answer.path("status").asInt() < 500);
-            long compared = admin.events(user).stream().map(event -> event.path("error").asText()).filter("gatehouse_code_wrong"::equals).count();
+            assertThat(answers)
+                    .as("no page of an error")
+                    .allMatch(answer -> answer.path("status").asInt() < 500);
+            long compared = admin.events(user).stream()
+                    .map(event -> event.path("error").asText())
+                    .filter("gatehouse_code_wrong"::equals)
+                    .count();
             assertThat(compared).as("the fifth is reported as exhausted").isLessThan(TRIES_PER_CODE);
             assertThat(answer(user, token, code).has("access_token")).isFalse();
         }
@@ -105,7 +112,9 @@ abstract class SingleUseCases {
         Admin.User user = admin.newUser("agent");
         Page form = recoveries.browser().get(recoveries.linkFor(user));
         List<String> said = atOnce(IntStream.range(0, MANY)
-                .<Callable<String>>mapToObj(number -> () -> Recoveries.saying(Recoveries.choose(form, "P4rallel!" + number))).toList());
+                .<Callable<String>>mapToObj(
+                        number -> () -> Recoveries.saying(Recoveries.choose(form, "P4rallel!" + number)))
+                .toList());
         assertThat(said).as("%s", said).containsOnlyOnce("DONE").isSubsetOf("DONE", "USED", "OVERTAKEN");
     }
 
@@ -115,15 +124,20 @@ abstract class SingleUseCases {
         Admin.User user = admin.newUser("agent");
         Page waiting = recoveries.ask(recoveries.browser(), "workspace", user);
         String code = recoveries.code(user);
-        List<Page> answers = atOnce(Collections.nCopies(MANY, () -> waiting.submit("gatehouse-recovery-code-form", Map.of("code", code))));
+        List<Page> answers = atOnce(
+                Collections.nCopies(MANY, () -> waiting.submit("gatehouse-recovery-code-form", Map.of("code", code))));
         assertThat(answers).filteredOn(Recoveries::asksForPassword).hasSize(1);
     }
 
     @Test
     void manyRequestsForOneAccountSendOneEmail() throws Exception {
         Admin.User user = admin.newUser("agent");
-        List<Page> pages = IntStream.range(0, MANY).mapToObj(number -> recoveries.forgot(recoveries.browser(), "workspace", user)).toList();
-        List<Page> answers = atOnce(pages.stream().<Callable<Page>>map(page -> () -> Recoveries.enter(page, user.email())).toList());
+        List<Page> pages = IntStream.range(0, MANY)
+                .mapToObj(number -> recoveries.forgot(recoveries.browser(), "workspace", user))
+                .toList();
+        List<Page> answers = atOnce(pages.stream()
+                .<Callable<Page>>map(page -> () -> Recoveries.enter(page, user.email()))
+                .toList());
         assertThat(answers).allMatch(answer -> answer.status() == 200);
         recoveries.letEmailsArrive();
         assertThat(recoveries.mails(user)).hasSize(1);
@@ -137,12 +151,22 @@ abstract class SingleUseCases {
         await().atMost(PATIENCE).until(() -> rows.count("GH_PROFILE", "USER_ID", user.id()) == 1);
         browser.signOut();
         try (Admin.Restore parallel = unprotected()) {
-            List<Page> pages = IntStream.range(0, MANY).mapToObj(number -> browser.anotherTab().open("workspace").enterEmail(user.email())).toList();
-            atOnce(pages.stream().<Callable<Page>>map(page -> () -> page.enterPassword(user.email(), Admin.PASSWORD)).toList())
-                    .forEach(answer -> assertThat(answer.isBackInTheApp()).as(answer.text()).isTrue());
+            List<Page> pages = IntStream.range(0, MANY)
+                    .mapToObj(number -> browser.anotherTab().open("workspace").enterEmail(user.email()))
+                    .toList();
+            atOnce(pages.stream()
+                            .<Callable<Page>>map(page -> () -> page.enterPassword(user.email(), Admin.PASSWORD))
+                            .toList())
+                    .forEach(answer -> assertThat(answer.isBackInTheApp())
+                            .as(answer.text())
+                            .isTrue());
         }
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(rows.profile(user).get("devices")).matches("\\S{13} 1 \\d+ \\S+"));
-        assertThat(admin.credentialTypes(user)).filteredOn("gatehouse-known-device"::equals).hasSize(1);
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(rows.profile(user).get("devices")).matches("\\S{13} 1 \\d+ \\S+"));
+        assertThat(admin.credentialTypes(user))
+                .filteredOn("gatehouse-known-device"::equals)
+                .hasSize(1);
     }
 
     @Test
@@ -169,21 +193,27 @@ abstract class SingleUseCases {
     }
 
     @Test
-    @DisplayName("However many requests secure an account at the same time, it is secured, and what was issued before is revoked")
+    @DisplayName(
+            "However many requests secure an account at the same time, it is secured, and what was issued before is revoked")
     void manyWhoSecureAnAccountAtOnceSecureIt() throws Exception {
         Admin.User user = admin.newUser("agent");
         HttpBrowser thief = recoveries.browser();
         thief.loginCompletely("workspace", user);
         recoveries.askNotMe(recoveries.browser(), user);
         Page secure = recoveries.browser().get(recoveries.link(user));
-        List<Page> answers = atOnce(Collections.nCopies(MANY, () -> secure.submit("gatehouse-secure-form", Map.of("secure", "on"))));
-        // On MariaDB only one gets an answer, and the transactions of the others are rolled back, because they have read what the first one
+        List<Page> answers =
+                atOnce(Collections.nCopies(MANY, () -> secure.submit("gatehouse-secure-form", Map.of("secure", "on"))));
+        // On MariaDB only one gets an answer, and the transactions of the others are rolled back, because they have
+        // read what the first one
         // has removed meanwhile.
         assertThat(answers).filteredOn(Recoveries::asksForPassword).isNotEmpty();
-        assertThat(rows.number("select coalesce(max(SECURED_AT), 0) from GH_PROFILE where USER_ID = ?", user.id())).isPositive();
+        assertThat(rows.number("select coalesce(max(SECURED_AT), 0) from GH_PROFILE where USER_ID = ?", user.id()))
+                .isPositive();
         assertThat(rows.count("GH_PROFILE", "USER_ID", user.id())).isEqualTo(1);
         assertThat(thief.refresh().status()).isEqualTo(400);
-        assertThat(thief.signOut().login("workspace", user).isBackInTheApp()).as("the device is not known any more").isFalse();
+        assertThat(thief.signOut().login("workspace", user).isBackInTheApp())
+                .as("the device is not known any more")
+                .isFalse();
     }
 
     @Test
@@ -228,10 +258,12 @@ abstract class SingleUseCases {
         CyclicBarrier start = new CyclicBarrier(calls.size());
         try {
             List<T> answers = new ArrayList<>();
-            for (Future<T> answer : threads.invokeAll(calls.stream().<Callable<T>>map(call -> () -> {
-                start.await();
-                return call.call();
-            }).toList())) {
+            for (Future<T> answer : threads.invokeAll(calls.stream()
+                    .<Callable<T>>map(call -> () -> {
+                        start.await();
+                        return call.call();
+                    })
+                    .toList())) {
                 answers.add(answer.get());
             }
             return answers;

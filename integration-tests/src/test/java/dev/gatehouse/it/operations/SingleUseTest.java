@@ -44,7 +44,8 @@ class SingleUseTest {
          * @param parameters of the driver, as in the end of its URL
          * @param features the enabled features
          */
-        OnPrivateDatabase(Supplier<PrivateDatabase> startDatabase, String name, String parameters, List<String> features) {
+        OnPrivateDatabase(
+                Supplier<PrivateDatabase> startDatabase, String name, String parameters, List<String> features) {
             this.startDatabase = startDatabase;
             this.name = name;
             this.parameters = parameters;
@@ -54,12 +55,17 @@ class SingleUseTest {
         @Override
         TestServer startServer() {
             // The feature has this name since 26.7.1.
-            assumeTrue(features.isEmpty() || !TestServer.keycloakVersion().matches("26\\.([0-6]\\..*|7\\.0)"), "this release has no such feature");
+            assumeTrue(
+                    features.isEmpty() || !TestServer.keycloakVersion().matches("26\\.([0-6]\\..*|7\\.0)"),
+                    "this release has no such feature");
             database = startDatabase.get();
             Database usual = database.database();
             List<String> arguments = new ArrayList<>(List.of("--log-level=info"));
             features.forEach(feature -> arguments.add("--features=" + feature));
-            server = TestServer.on(new Database(usual.vendor(), usual.url() + parameters, usual.user(), usual.password()), name, arguments);
+            server = TestServer.on(
+                    new Database(usual.vendor(), usual.url() + parameters, usual.user(), usual.password()),
+                    name,
+                    arguments);
             return server;
         }
 
@@ -89,7 +95,11 @@ class SingleUseTest {
     class OnMariaDbCountingChangedRows extends OnPrivateDatabase {
 
         OnMariaDbCountingChangedRows() {
-            super(() -> PrivateDatabase.mariaDb("once-mariadb-changed"), "once-on-mariadb-changed", "?useAffectedRows=true", List.of());
+            super(
+                    () -> PrivateDatabase.mariaDb("once-mariadb-changed"),
+                    "once-on-mariadb-changed",
+                    "?useAffectedRows=true",
+                    List.of());
         }
     }
 
@@ -98,7 +108,11 @@ class SingleUseTest {
     class StatelessOnMariaDb extends OnPrivateDatabase {
 
         StatelessOnMariaDb() {
-            super(() -> PrivateDatabase.mariaDb("once-stateless"), "once-stateless-on-mariadb", "", List.of("stateless"));
+            super(
+                    () -> PrivateDatabase.mariaDb("once-stateless"),
+                    "once-stateless-on-mariadb",
+                    "",
+                    List.of("stateless"));
         }
     }
 
@@ -107,7 +121,11 @@ class SingleUseTest {
     class StatelessOnMariaDbCountingChangedRows extends OnPrivateDatabase {
 
         StatelessOnMariaDbCountingChangedRows() {
-            super(() -> PrivateDatabase.mariaDb("once-stateless-changed"), "once-stateless-on-mariadb-changed", "?useAffectedRows=true", List.of("stateless"));
+            super(
+                    () -> PrivateDatabase.mariaDb("once-stateless-changed"),
+                    "once-stateless-on-mariadb-changed",
+                    "?useAffectedRows=true",
+                    List.of("stateless"));
         }
     }
 
@@ -116,7 +134,11 @@ class SingleUseTest {
     class StatelessOnPostgreSql extends OnPrivateDatabase {
 
         StatelessOnPostgreSql() {
-            super(() -> PrivateDatabase.postgreSql("once-stateless-postgresql"), "once-stateless-on-postgresql", "", List.of("stateless"));
+            super(
+                    () -> PrivateDatabase.postgreSql("once-stateless-postgresql"),
+                    "once-stateless-on-postgresql",
+                    "",
+                    List.of("stateless"));
         }
     }
 }

@@ -33,7 +33,8 @@ final class PasswordRealm implements AutoCloseable {
     private static final String POLICY = "gatehouse-password-rules";
 
     /** Writes half of a surrogate pair as an escape, which UTF-8 could not carry. */
-    private static final ObjectMapper ASCII = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final ObjectMapper ASCII =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final HttpClient http = Http.client();
     private final TestServer server;
@@ -63,16 +64,43 @@ final class PasswordRealm implements AutoCloseable {
         this.server = server;
         this.admin = new Admin(server.url(), name);
         JsonNode mail = server.admin().get("").get("smtpServer");
-        Answer made = send("POST", "/admin/realms", Map.of(
-                "realm", name, "enabled", true, "sslRequired", "none", "registrationAllowed", true, "resetPasswordAllowed", true, "smtpServer", mail,
-                "internationalizationEnabled", true, "supportedLocales", List.of("en", "de"), "defaultLocale", "en",
-                "clients", List.of(Map.of("clientId", "app", "publicClient", true, "redirectUris", List.of("http://localhost:9999/*")))));
+        Answer made = send(
+                "POST",
+                "/admin/realms",
+                Map.of(
+                        "realm",
+                        name,
+                        "enabled",
+                        true,
+                        "sslRequired",
+                        "none",
+                        "registrationAllowed",
+                        true,
+                        "resetPasswordAllowed",
+                        true,
+                        "smtpServer",
+                        mail,
+                        "internationalizationEnabled",
+                        true,
+                        "supportedLocales",
+                        List.of("en", "de"),
+                        "defaultLocale",
+                        "en",
+                        "clients",
+                        List.of(Map.of(
+                                "clientId",
+                                "app",
+                                "publicClient",
+                                true,
+                                "redirectUris",
+                                List.of("http://localhost:9999/*")))));
         if (made.status() != 201) {
             throw new AssertionError(made.toString());
         }
         // Keycloak's own minimum length of usernames would keep short ones from the rules.
         JsonNode profile = admin.get("/users/profile");
-        profile.findParents("validations").stream().filter(attribute -> attribute.get("name").asText().equals("username"))
+        profile.findParents("validations").stream()
+                .filter(attribute -> attribute.get("name").asText().equals("username"))
                 .forEach(attribute -> ((ObjectNode) attribute.get("validations").get("length")).put("min", 1));
         admin.send("PUT", "/users/profile", profile);
     }
@@ -87,8 +115,8 @@ final class PasswordRealm implements AutoCloseable {
 
     /** The realm's address of an app's login or of its registration. */
     String page(String kind) {
-        return "%s/realms/%s/protocol/openid-connect/%s?client_id=app&response_type=code&scope=openid&redirect_uri=%s".formatted(
-                server.url(), name, kind, Admin.encode("http://localhost:9999/callback"));
+        return "%s/realms/%s/protocol/openid-connect/%s?client_id=app&response_type=code&scope=openid&redirect_uri=%s"
+                .formatted(server.url(), name, kind, Admin.encode("http://localhost:9999/callback"));
     }
 
     /** Sets the configuration of the password rules; returns the answer. */
@@ -104,19 +132,27 @@ final class PasswordRealm implements AutoCloseable {
 
     /** Sets a password as an admin; returns the answer. */
     Answer setPassword(String userId, String password) {
-        return send("PUT", "/admin/realms/" + name + "/users/" + userId + "/reset-password", Map.of("type", "password", "value", password, "temporary", false));
+        return send(
+                "PUT",
+                "/admin/realms/" + name + "/users/" + userId + "/reset-password",
+                Map.of("type", "password", "value", password, "temporary", false));
     }
 
     /** Sets a password as an admin of this realm, whose browser prefers some languages. */
     Answer setPassword(String userId, String password, Admin.User caller, String acceptLanguage) {
-        return send("PUT", "/admin/realms/" + name + "/users/" + userId + "/reset-password", Map.of("type", "password", "value", password, "temporary", false),
+        return send(
+                "PUT",
+                "/admin/realms/" + name + "/users/" + userId + "/reset-password",
+                Map.of("type", "password", "value", password, "temporary", false),
                 Map.of("Authorization", "Bearer " + tokenOf(caller), "Accept-Language", acceptLanguage));
     }
 
     /** A lightweight access token of an admin of this realm, such as the Admin Console has. */
     String tokenOf(Admin.User caller) {
         try {
-            return tokens(name, caller.email(), Admin.PASSWORD).get("access_token").asText();
+            return tokens(name, caller.email(), Admin.PASSWORD)
+                    .get("access_token")
+                    .asText();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -137,7 +173,9 @@ final class PasswordRealm implements AutoCloseable {
         if (!folder.find()) {
             throw new AssertionError("no resources in " + page.content());
         }
-        page.evaluate("async (module) => { window.rules = await import(module); }", folder.group() + "js/gatehouse-password-rules.js");
+        page.evaluate(
+                "async (module) => { window.rules = await import(module); }",
+                folder.group() + "js/gatehouse-password-rules.js");
         return page;
     }
 
@@ -165,8 +203,11 @@ final class PasswordRealm implements AutoCloseable {
                     .header("Authorization", "Bearer " + token())
                     .header("Content-Type", "application/json");
             headers.forEach(building::setHeader);
-            HttpRequest request = building
-                    .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(ASCII.writeValueAsString(body)))
+            HttpRequest request = building.method(
+                            method,
+                            body == null
+                                    ? HttpRequest.BodyPublishers.noBody()
+                                    : HttpRequest.BodyPublishers.ofString(ASCII.writeValueAsString(body)))
                     .build();
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.body());
@@ -181,18 +222,21 @@ final class PasswordRealm implements AutoCloseable {
         if (Instant.now().isAfter(tokenUntil)) {
             JsonNode tokens = tokens("master", "admin", "admin");
             token = tokens.get("access_token").asText();
-            tokenUntil = Instant.now().plus(Duration.ofSeconds(tokens.get("expires_in").asLong() / 2));
+            tokenUntil = Instant.now()
+                    .plus(Duration.ofSeconds(tokens.get("expires_in").asLong() / 2));
         }
         return token;
     }
 
     private JsonNode tokens(String realm, String username, String password) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + "/realms/" + realm + "/protocol/openid-connect/token"))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(server.url() + "/realms/" + realm + "/protocol/openid-connect/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "grant_type=password&client_id=admin-cli&username=" + Admin.encode(username) + "&password=" + Admin.encode(password)))
+                .POST(HttpRequest.BodyPublishers.ofString("grant_type=password&client_id=admin-cli&username="
+                        + Admin.encode(username) + "&password=" + Admin.encode(password)))
                 .build();
-        return ASCII.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        return ASCII.readTree(
+                http.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 
     @Override

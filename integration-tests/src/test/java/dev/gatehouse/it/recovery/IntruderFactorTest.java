@@ -32,12 +32,14 @@ class IntruderFactorTest {
     @EnumSource
     @DisplayName("A link that was begun after recent MFA (idp_link), and waits at the provider, is not made")
     void aLinkThatWaitsAtTheProviderIsNotMade(SecuringAction move) {
-        try (LateProvider late = new LateProvider(server, Map.of()); Admin.Restore linking = Clients.withFullScope(admin, "workspace")) {
+        try (LateProvider late = new LateProvider(server, Map.of());
+                Admin.Restore linking = Clients.withFullScope(admin, "workspace")) {
             Admin.User user = admin.newUser("agent");
             Admin.User thief = late.newStranger();
             HttpBrowser browser = recoveries.browser();
             browser.loginCompletely("workspace", user);
-            Page atProvider = browser.open("workspace", "kc_action=idp_link:" + late.alias()).press("continue");
+            Page atProvider = browser.open("workspace", "kc_action=idp_link:" + late.alias())
+                    .press("continue");
             move.make(server, recoveries, user);
             Page refused = atProvider.enterPassword(thief.email(), Admin.PASSWORD);
             assertThat(links(user)).isEmpty();
@@ -56,7 +58,8 @@ class IntruderFactorTest {
             Admin.User thief = late.newStranger();
             HttpBrowser browser = recoveries.browser();
             browser.login("workspace", user).tokens();
-            Page atProvider = browser.open("workspace", "kc_action=idp_link:" + late.alias()).press("continue");
+            Page atProvider = browser.open("workspace", "kc_action=idp_link:" + late.alias())
+                    .press("continue");
             move.make(server, recoveries, user);
             atProvider.enterPassword(thief.email(), Admin.PASSWORD);
             assertThat(links(user)).isEmpty();
@@ -65,16 +68,21 @@ class IntruderFactorTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("A link that the owner was tricked into confirming by email is not made if the account is secured before the stranger continues")
+    @DisplayName(
+            "A link that the owner was tricked into confirming by email is not made if the account is secured before the stranger continues")
     void aLinkThatWasConfirmedByEmailIsNotMadeLater(SecuringAction move) {
         try (LateProvider late = new LateProvider(server, Map.of("trustEmail", false))) {
             Admin.User victim = admin.newUser("agent");
             late.stranger(victim.email());
-            Page waiting = late.login(recoveries.browser(), "workspace", victim.email()).press("submitAction", "linkAccount");
+            Page waiting = late.login(recoveries.browser(), "workspace", victim.email())
+                    .press("submitAction", "linkAccount");
             HttpBrowser owner = server.newBrowser();
-            assertThat(owner.get(owner.get(Codes.link(server, victim)).link("action-token")).text()).contains("successfully verified");
+            assertThat(owner.get(owner.get(Codes.link(server, victim)).link("action-token"))
+                            .text())
+                    .contains("successfully verified");
             move.make(server, recoveries, victim);
-            Page refused = waiting.browser().get(waiting.link("first-broker-login").replaceFirst("session_code=[^&]*&", ""));
+            Page refused =
+                    waiting.browser().get(waiting.link("first-broker-login").replaceFirst("session_code=[^&]*&", ""));
             assertThat(links(victim)).isEmpty();
             assertThat(Recoveries.saying(refused)).as(refused.text()).isEqualTo("SIGN_IN_AGAIN");
             assertThat(admin.get("/users/" + victim.id() + "/sessions")).isEmpty();
@@ -82,7 +90,8 @@ class IntruderFactorTest {
     }
 
     @Test
-    @DisplayName("The access token of a session with recent MFA deletes no app once an administrator has set a password")
+    @DisplayName(
+            "The access token of a session with recent MFA deletes no app once an administrator has set a password")
     void anAccessTokenFromBeforeDeletesNoFactor() {
         try (Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
             AuthenticatorApp app = new AuthenticatorApp();
@@ -92,14 +101,18 @@ class IntruderFactorTest {
             admin.setPassword(user, Recoveries.NEW_PASSWORD);
             String id = admin.credentialId(user, "otp");
             // Keycloak compares in whole seconds, so either Keycloak or Gatehouse's guard refuses.
-            assertThat(new AccountApi(server, browser).delete("/credentials/" + id).statusCode()).isIn(401, 403);
+            assertThat(new AccountApi(server, browser)
+                            .delete("/credentials/" + id)
+                            .statusCode())
+                    .isIn(401, 403);
             assertThat(admin.credentialTypes(user)).contains("otp");
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("The form for an authenticator app that is posted after the account was secured adds none, and leads to a new login")
+    @DisplayName(
+            "The form for an authenticator app that is posted after the account was secured adds none, and leads to a new login")
     void aFormForAnAppThatIsPostedLaterAddsNone(SecuringAction move) {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = recoveries.browser();
@@ -124,15 +137,17 @@ class IntruderFactorTest {
         Page confirming = browser.open("workspace", "kc_action=delete_credential:" + id);
         move.make(server, recoveries, user);
         Page refused = confirming.press("accept");
-        assertThat(admin.credentials(user)).anyMatch(credential -> credential.get("id").asText().equals(id));
+        assertThat(admin.credentials(user))
+                .anyMatch(credential -> credential.get("id").asText().equals(id));
         assertThat(refused.text()).doesNotContain("HTTP 302");
         assertBeginsAnew(refused);
     }
 
     /** Where all sessions were ended, Keycloak no longer knows the login and says so itself. */
     private static void assertBeginsAnew(Page refused) {
-        assertThat(refused.text()).containsAnyOf(
-                "the account was changed or everyone was signed out", "Login will start from the beginning");
+        assertThat(refused.text())
+                .containsAnyOf(
+                        "the account was changed or everyone was signed out", "Login will start from the beginning");
     }
 
     private JsonNode links(Admin.User user) {

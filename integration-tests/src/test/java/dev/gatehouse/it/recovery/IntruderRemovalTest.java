@@ -33,7 +33,8 @@ class IntruderRemovalTest {
 
     @Test
     @Tag("smoke")
-    @DisplayName("An app that an intruder added while the realm only observed is listed, ticked and removed, and the owner gets in by email")
+    @DisplayName(
+            "An app that an intruder added while the realm only observed is listed, ticked and removed, and the owner gets in by email")
     void theIntrudersAppIsRemovedAndTheOwnerGetsIn() {
         Admin.User user = admin.newUser("agent");
         AuthenticatorApp thiefs = intrudersApp(user);
@@ -41,20 +42,31 @@ class IntruderRemovalTest {
         assertThat(locked.text()).as("the owner is locked out").contains("Open your authenticator app");
 
         Page secure = recoveries.browser().get(linkOfNotMe(user));
-        assertThat(secure.text()).contains("Ways to sign in to this account").contains("Authenticator app").contains("Added: ");
+        assertThat(secure.text())
+                .contains("Ways to sign in to this account")
+                .contains("Authenticator app")
+                .contains("Added: ");
         String ticked = secure.element("input[name=remove][checked]").val();
         assertThat(ticked).startsWith("credential:");
         Page choosing = secure.submit("gatehouse-secure-form", Map.of("secure", "on", "remove", ticked));
         assertThat(choosing.text()).contains("Everyone has been signed out");
         assertThat(admin.credentialTypes(user)).containsExactly("password");
-        assertThat(admin.events(user)).anyMatch(event -> event.get("type").asText().equals("REMOVE_CREDENTIAL")
-                && event.path("details").path("gatehouse_purpose").asText().equals("secure"));
+        assertThat(admin.events(user))
+                .anyMatch(event -> event.get("type").asText().equals("REMOVE_CREDENTIAL")
+                        && event.path("details")
+                                .path("gatehouse_purpose")
+                                .asText()
+                                .equals("secure"));
         Recoveries.choose(choosing, Recoveries.NEW_PASSWORD);
         server.passTheEmailGap(user);
         Page challenged = recoveries.browser().login("workspace", user, Recoveries.NEW_PASSWORD);
         Page still = challenged.enterCode(thiefs.code());
         assertThat(still.isBackInTheApp()).as("by the intruder's app").isFalse();
-        assertThat(still.enterCode(Codes.latest(server, user)).tokens().get("mfa").asText()).isEqualTo("email");
+        assertThat(still.enterCode(Codes.latest(server, user))
+                        .tokens()
+                        .get("mfa")
+                        .asText())
+                .isEqualTo("email");
     }
 
     @Test
@@ -62,7 +74,8 @@ class IntruderRemovalTest {
     void emailIsOfferedOnce() {
         Admin.User user = admin.newUser("agent");
         intrudersApp(user);
-        Page choosing = recoveries.browser().get(linkOfNotMe(user)).submit("gatehouse-secure-form", Map.of("secure", "on"));
+        Page choosing =
+                recoveries.browser().get(linkOfNotMe(user)).submit("gatehouse-secure-form", Map.of("secure", "on"));
         assertThat(admin.credentialTypes(user)).as("nothing was ticked").contains("otp");
         Recoveries.choose(choosing, Recoveries.NEW_PASSWORD);
         server.passTheEmailGap(user);
@@ -83,7 +96,8 @@ class IntruderRemovalTest {
         HttpBrowser intruder = owner.signOut().anotherTab();
         // The start of a session is stored in whole seconds.
         server.passASecond();
-        assertThat(intruder.login("workspace", user).tokens().get("mfa").asText()).isEqualTo("known-device");
+        assertThat(intruder.login("workspace", user).tokens().get("mfa").asText())
+                .isEqualTo("known-device");
         Page secure = recoveries.browser().get(linkOfNotMe(user));
         assertThat(secure.html()).contains("value=\"credential:");
         assertThat(secure.html()).doesNotContain(" checked");
@@ -92,27 +106,33 @@ class IntruderRemovalTest {
     }
 
     @Test
-    @DisplayName("What is added while the owner looks at the page is removed too, because the owner cannot have ticked it")
+    @DisplayName(
+            "What is added while the owner looks at the page is removed too, because the owner cannot have ticked it")
     void whatIsAddedWhileTheOwnerLooksAtThePageIsRemovedToo() {
         Admin.User user = admin.newUserWith(List.of(new AuthenticatorApp().credential()), "agent");
         Page secure = recoveries.browser().get(linkOfNotMe(user));
         String own = admin.credentialId(user, "otp");
-        try (LateProvider late = new LateProvider(server, Map.of()); Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
+        try (LateProvider late = new LateProvider(server, Map.of());
+                Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
             HttpBrowser intruder = recoveries.browser();
             intruder.login("workspace", user).tokens();
-            intruder.open("workspace", "kc_action=CONFIGURE_RECOVERY_AUTHN_CODES").submit("kc-recovery-codes-settings-form", Map.of());
+            intruder.open("workspace", "kc_action=CONFIGURE_RECOVERY_AUTHN_CODES")
+                    .submit("kc-recovery-codes-settings-form", Map.of());
             late.link(user, late.newStranger());
             assertThat(admin.credentialTypes(user)).contains("otp", "recovery-authn-codes");
             secure.submit("gatehouse-secure-form", Map.of("secure", "on"));
             assertThat(admin.credentialTypes(user)).containsExactlyInAnyOrder("password", "otp");
-            assertThat(admin.credentialId(user, "otp")).as("what was shown and not ticked").isEqualTo(own);
+            assertThat(admin.credentialId(user, "otp"))
+                    .as("what was shown and not ticked")
+                    .isEqualTo(own);
             assertThat(admin.get("/users/" + user.id() + "/federated-identity")).isEmpty();
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 5, 10, 20, 40, 80})
-    @DisplayName("What an intruder adds in the very moment in which the owner presses the button is not there afterwards")
+    @DisplayName(
+            "What an intruder adds in the very moment in which the owner presses the button is not there afterwards")
     void nothingIsAddedInTheMomentInWhichTheAccountIsSecured(int milliseconds) {
         Admin.User user = admin.newUser("agent");
         try (Admin.Restore observing = admin.mfa(Map.of("mode", "observe"))) {
@@ -121,7 +141,8 @@ class IntruderRemovalTest {
             Page form = intruder.open("workspace", "kc_action=CONFIGURE_RECOVERY_AUTHN_CODES");
             Page secure = recoveries.browser().get(linkOfNotMe(user));
             Executor later = CompletableFuture.delayedExecutor(milliseconds, TimeUnit.MILLISECONDS);
-            CompletableFuture<Page> adding = CompletableFuture.supplyAsync(() -> form.submit("kc-recovery-codes-settings-form", Map.of()), later);
+            CompletableFuture<Page> adding = CompletableFuture.supplyAsync(
+                    () -> form.submit("kc-recovery-codes-settings-form", Map.of()), later);
             Page choosing = secure.submit("gatehouse-secure-form", Map.of("secure", "on"));
             adding.join();
             assertThat(choosing.text()).contains("Everyone has been signed out");
@@ -140,10 +161,15 @@ class IntruderRemovalTest {
             Page secure = recoveries.browser().get(linkOfNotMe(user));
             HttpBrowser intruder = recoveries.browser();
             intruder.login("workspace", user).tokens();
-            assertThat(new AccountApi(server, intruder).delete("/linked-accounts/" + late.alias()).statusCode()).isEqualTo(204);
+            assertThat(new AccountApi(server, intruder)
+                            .delete("/linked-accounts/" + late.alias())
+                            .statusCode())
+                    .isEqualTo(204);
             late.link(user, late.newStranger());
             secure.submit("gatehouse-secure-form", Map.of("secure", "on"));
-            assertThat(admin.get("/users/" + user.id() + "/federated-identity")).as("nothing was ticked").isEmpty();
+            assertThat(admin.get("/users/" + user.id() + "/federated-identity"))
+                    .as("nothing was ticked")
+                    .isEmpty();
         }
     }
 
@@ -152,7 +178,10 @@ class IntruderRemovalTest {
     void aLinkOfAnUnmanagedMemberIsOffered() {
         Admin.User user = admin.newUser("agent");
         Company.INITECH.addMember(server, user);
-        admin.send("POST", "/users/" + user.id() + "/federated-identity/" + Company.INITECH.provider(), Map.of("userId", "colleague", "userName", "colleague"));
+        admin.send(
+                "POST",
+                "/users/" + user.id() + "/federated-identity/" + Company.INITECH.provider(),
+                Map.of("userId", "colleague", "userName", "colleague"));
         Page secure = recoveries.browser().get(linkOfNotMe(user));
         String ticked = secure.element("input[name=remove][checked]").val();
         assertThat(ticked).isEqualTo("link:" + Company.INITECH.provider());
@@ -167,13 +196,16 @@ class IntruderRemovalTest {
             Admin.User thief = late.newStranger();
             late.link(user, thief);
             Page secure = recoveries.browser().get(linkOfNotMe(user));
-            assertThat(secure.text()).contains("Account at Late Login (" + thief.email() + ")").contains("Date not known");
+            assertThat(secure.text())
+                    .contains("Account at Late Login (" + thief.email() + ")")
+                    .contains("Date not known");
             String ticked = secure.element("input[name=remove][checked]").val();
             assertThat(ticked).isEqualTo("link:" + late.alias());
             secure.submit("gatehouse-secure-form", Map.of("secure", "on", "remove", ticked));
             assertThat(admin.get("/users/" + user.id() + "/federated-identity")).isEmpty();
             Page page = late.login(server.newBrowser(), "workspace", thief.email());
-            assertThat(page.isBackInTheApp() ? page.tokens().get("sub").asText() : "").isNotEqualTo(user.id());
+            assertThat(page.isBackInTheApp() ? page.tokens().get("sub").asText() : "")
+                    .isNotEqualTo(user.id());
         }
     }
 
@@ -192,11 +224,22 @@ class IntruderRemovalTest {
     void whatIsPostedForAnotherAccountOrIsNoFactorIsIgnored() {
         Admin.User other = admin.newUserWith(List.of(new AuthenticatorApp().credential()), "agent");
         String foreign = admin.credentialId(other, "otp");
-        for (String posted : List.of("credential:" + foreign, "credential:own-password", "link:", "link:nowhere", "credential:", "\u0000<script>", "")) {
+        for (String posted : List.of(
+                "credential:" + foreign,
+                "credential:own-password",
+                "link:",
+                "link:nowhere",
+                "credential:",
+                "\u0000<script>",
+                "")) {
             Admin.User user = admin.newUser("agent");
-            String value = posted.replace("own-password", admin.credentials(user).get(0).get("id").asText());
+            String value = posted.replace(
+                    "own-password", admin.credentials(user).get(0).get("id").asText());
             Page secure = recoveries.browser().get(linkOfNotMe(user));
-            assertThat(secure.submit("gatehouse-secure-form", Map.of("secure", "on", "remove", value)).text()).as(posted).contains("Everyone has been signed out");
+            assertThat(secure.submit("gatehouse-secure-form", Map.of("secure", "on", "remove", value))
+                            .text())
+                    .as(posted)
+                    .contains("Everyone has been signed out");
             assertThat(admin.credentialTypes(user)).as(posted).containsExactly("password");
         }
         assertThat(admin.credentialTypes(other)).contains("otp");
@@ -209,7 +252,9 @@ class IntruderRemovalTest {
             intruder.login("workspace", user).tokens();
             Page page = intruder.open("workspace", "kc_action=CONFIGURE_TOTP");
             AuthenticatorApp app = new AuthenticatorApp(page.attribute("totpSecret", "value"));
-            assertThat(page.submit("kc-totp-settings-form", Map.of("totp", app.code(), "userLabel", "phone")).isBackInTheApp()).isTrue();
+            assertThat(page.submit("kc-totp-settings-form", Map.of("totp", app.code(), "userLabel", "phone"))
+                            .isBackInTheApp())
+                    .isTrue();
             return app;
         }
     }

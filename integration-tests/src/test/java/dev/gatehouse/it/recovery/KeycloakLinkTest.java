@@ -32,7 +32,8 @@ class KeycloakLinkTest {
     void aLinkToANewAddressMovesNothing(SecuringAction move) {
         Admin.User user = admin.newUser("agent");
         String intruders = "intruder-" + user.email();
-        try (Admin.Restore verified = admin.realm(Map.of("verifyEmail", true)); Admin.Restore enabled = admin.enabledAction("UPDATE_EMAIL")) {
+        try (Admin.Restore verified = admin.realm(Map.of("verifyEmail", true));
+                Admin.Restore enabled = admin.enabledAction("UPDATE_EMAIL")) {
             String link = linkToNewAddress(user, intruders);
             server.passASecond();
             move.make(server, recoveries, user);
@@ -45,7 +46,8 @@ class KeycloakLinkTest {
     void aLinkToANewAddressMovesAnAccountThatWasNotSecured() {
         Admin.User user = admin.newUser("agent");
         String moved = "new-" + user.email();
-        try (Admin.Restore verified = admin.realm(Map.of("verifyEmail", true)); Admin.Restore enabled = admin.enabledAction("UPDATE_EMAIL")) {
+        try (Admin.Restore verified = admin.realm(Map.of("verifyEmail", true));
+                Admin.Restore enabled = admin.enabledAction("UPDATE_EMAIL")) {
             open(recoveries.browser(), linkToNewAddress(user, moved));
             assertThat(admin.get("/users/" + user.id()).get("email").asText()).isEqualTo(moved);
         }
@@ -57,7 +59,8 @@ class KeycloakLinkTest {
     void aFormForANewAddressThatIsPostedLaterSendsNoLink(SecuringAction move) {
         Admin.User user = admin.newUser("agent");
         Admin.User intruders = new Admin.User(user.id(), "intruder-" + user.email());
-        try (Admin.Restore verified = admin.realm(Map.of("verifyEmail", true)); Admin.Restore enabled = admin.enabledAction("UPDATE_EMAIL")) {
+        try (Admin.Restore verified = admin.realm(Map.of("verifyEmail", true));
+                Admin.Restore enabled = admin.enabledAction("UPDATE_EMAIL")) {
             Page form = PendingLogin.atAction("UPDATE_EMAIL", server, recoveries.browser(), user);
             move.make(server, recoveries, user);
             Page refused = form.submit("kc-update-email-form", Map.of("email", intruders.email()));
@@ -78,7 +81,8 @@ class KeycloakLinkTest {
             move.make(server, recoveries, user);
             Page refused = page.submit("kc-deleteaccount-form", Map.of());
             assertThat(Recoveries.saying(refused)).as(refused.text()).isEqualTo("SIGN_IN_AGAIN");
-            assertThat(admin.get("/users/" + user.id()).get("username").asText()).isEqualTo(user.email());
+            assertThat(admin.get("/users/" + user.id()).get("username").asText())
+                    .isEqualTo(user.email());
         }
     }
 
@@ -93,7 +97,10 @@ class KeycloakLinkTest {
     @EnumSource
     void whatAnAdministratorHasEmailedNoLongerWorks(SecuringAction move) {
         Admin.User user = admin.newUser("agent");
-        admin.send("PUT", "/users/" + user.id() + "/execute-actions-email?client_id=workspace&redirect_uri=" + Admin.encode(HttpBrowser.CALLBACK),
+        admin.send(
+                "PUT",
+                "/users/" + user.id() + "/execute-actions-email?client_id=workspace&redirect_uri="
+                        + Admin.encode(HttpBrowser.CALLBACK),
                 List.of("CONFIGURE_TOTP"));
         String link = Codes.link(server, user);
         server.passASecond();
@@ -108,7 +115,8 @@ class KeycloakLinkTest {
         String link;
         try (Admin.Restore reset = admin.realm(Map.of("resetCredentialsFlow", "reset credentials"))) {
             HttpBrowser browser = recoveries.browser();
-            Page form = browser.get(browser.open("workspace").enterEmail(user.email()).link("reset-credentials"));
+            Page form = browser.get(
+                    browser.open("workspace").enterEmail(user.email()).link("reset-credentials"));
             form.submit("kc-reset-password-form", Map.of("username", user.email()));
             link = Codes.link(server, user);
         }

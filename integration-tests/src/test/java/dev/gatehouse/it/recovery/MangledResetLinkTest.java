@@ -27,9 +27,61 @@ class MangledResetLinkTest {
     private static final String COMPLETE = "- all in which nothing of the secret is lost";
     private static final String INCOMPLETE = "- all in which something of it is lost, or its order";
     private static final List<String> JUNK = List.of(
-            ">", "<", "\"", "'", ")", ".", ",", ";", "!", "=", "%20", "%3E", "%253E", "%", "%2", "%zz", "%E2%80%8B", "%00", "\u200b", "\u00a0", "\u201d", "\u2026", "/", "//",
-            "/..", "#top", "&amp;", "&utm_source=mail&utm_medium=x", "&c=E,1,abc", "?utm=1", "=3D", "=\r\n", "\r\n", "\r\n> ", "+", "*", "_", "~", "|", "\\", "[1]", "{}", "^", "`",
-            "&client_id=workspace&tab_id=x", "&kc_locale=de", "&kc_locale=%zz", "\ud83d\ude00", "%F0%9F", "..", "&gt;", "&quot;", "$", "@", ":80");
+            ">",
+            "<",
+            "\"",
+            "'",
+            ")",
+            ".",
+            ",",
+            ";",
+            "!",
+            "=",
+            "%20",
+            "%3E",
+            "%253E",
+            "%",
+            "%2",
+            "%zz",
+            "%E2%80%8B",
+            "%00",
+            "\u200b",
+            "\u00a0",
+            "\u201d",
+            "\u2026",
+            "/",
+            "//",
+            "/..",
+            "#top",
+            "&amp;",
+            "&utm_source=mail&utm_medium=x",
+            "&c=E,1,abc",
+            "?utm=1",
+            "=3D",
+            "=\r\n",
+            "\r\n",
+            "\r\n> ",
+            "+",
+            "*",
+            "_",
+            "~",
+            "|",
+            "\\",
+            "[1]",
+            "{}",
+            "^",
+            "`",
+            "&client_id=workspace&tab_id=x",
+            "&kc_locale=de",
+            "&kc_locale=%zz",
+            "\ud83d\ude00",
+            "%F0%9F",
+            "..",
+            "&gt;",
+            "&quot;",
+            "$",
+            "@",
+            ":80");
 
     private final TestServer server = TestServer.shared();
     private final Recoveries recoveries = new Recoveries(server);
@@ -56,17 +108,24 @@ class MangledResetLinkTest {
             Mangle.keeping("junk before", (link, random) -> "?" + junk(random) + link.substring(1)),
             Mangle.keeping("junk inside", (link, random) -> insert(link, random, junk(random))),
             Mangle.keeping("lower case", (link, random) -> link.toLowerCase(Locale.ROOT)),
-            Mangle.losing("cut by up to six", (link, random) -> link.substring(0, Math.max(1, link.length() - 1 - random.nextInt(6)))),
+            Mangle.losing(
+                    "cut by up to six",
+                    (link, random) -> link.substring(0, Math.max(1, link.length() - 1 - random.nextInt(6)))),
             Mangle.losing("cut anywhere", (link, random) -> link.substring(0, 1 + random.nextInt(link.length()))),
-            Mangle.keeping("encoded", (link, random) -> "?" + URLEncoder.encode(link.substring(1), StandardCharsets.UTF_8)),
+            Mangle.keeping(
+                    "encoded", (link, random) -> "?" + URLEncoder.encode(link.substring(1), StandardCharsets.UTF_8)),
             Mangle.keeping("all escaped", (link, random) -> "?" + everyCharacterEscaped(link.substring(1))),
-            Mangle.keeping("all escaped twice", (link, random) -> "?" + URLEncoder.encode(everyCharacterEscaped(link.substring(1)), StandardCharsets.UTF_8)),
+            Mangle.keeping(
+                    "all escaped twice",
+                    (link, random) ->
+                            "?" + URLEncoder.encode(everyCharacterEscaped(link.substring(1)), StandardCharsets.UTF_8)),
             Mangle.keeping("line end inside", (link, random) -> insert(link, random, "\r\n")),
             Mangle.keeping("zero width space inside", (link, random) -> insert(link, random, "\u200b")),
             Mangle.keeping("as a parameter", (link, random) -> "?u=" + link.substring(1)),
             Mangle.keeping("doubled", (link, random) -> "?" + link.substring(1) + "&" + link.substring(1)),
             Mangle.keeping("wide letters", (link, random) -> "?" + wide(link.substring(1))),
-            Mangle.keeping("look-alikes", (link, random) -> link.replace('0', 'O').replace('1', random.nextBoolean() ? 'l' : 'I')),
+            Mangle.keeping("look-alikes", (link, random) -> link.replace('0', 'O')
+                    .replace('1', random.nextBoolean() ? 'l' : 'I')),
             Mangle.keeping("in angles", (link, random) -> "?<" + link.substring(1) + ">"),
             Mangle.keeping("in quotes", (link, random) -> "?\u201c" + link.substring(1) + "\u201d"),
             Mangle.losing("beginning cut", (link, random) -> link.length() > 10 ? "?" + link.substring(5) : link),
@@ -82,7 +141,9 @@ class MangledResetLinkTest {
         HttpBrowser browser = recoveries.browser();
         Random random = new Random(20260105);
         for (String path : List.of("%3F", "%253F", "", "x/")) {
-            assertThat(Recoveries.asksForPassword(browser.get(base + path + good.substring(1)))).as(path).isTrue();
+            assertThat(Recoveries.asksForPassword(browser.get(base + path + good.substring(1))))
+                    .as(path)
+                    .isTrue();
         }
         Map<String, int[]> figures = new TreeMap<>();
         for (int number = 0; number < LINKS; number++) {
@@ -98,7 +159,9 @@ class MangledResetLinkTest {
             String requested = base + asBrowsersRequest(mangled);
             Page page = browser.get(requested);
             assertThat(page.status()).as(requested).isEqualTo(200);
-            assertThat(page.has("gatehouse-password-form") || page.has("gatehouse-link")).as("%s: %s", requested, page.text()).isTrue();
+            assertThat(page.has("gatehouse-password-form") || page.has("gatehouse-link"))
+                    .as("%s: %s", requested, page.text())
+                    .isTrue();
             assertThat(page.text()).as(requested).doesNotContain("Exception").doesNotContain("\tat ");
             names.add(isComplete ? COMPLETE : INCOMPLETE);
             for (String name : names) {
@@ -108,10 +171,15 @@ class MangledResetLinkTest {
             }
         }
         System.out.println("Mangled links that still open the page; all others offer a new one:");
-        figures.forEach((name, figure) -> System.out.printf(Locale.ROOT, "%5d of %4d (%5.1f %%) %s%n", figure[0], figure[1], 100.0 * figure[0] / figure[1], name));
+        figures.forEach((name, figure) -> System.out.printf(
+                Locale.ROOT, "%5d of %4d (%5.1f %%) %s%n", figure[0], figure[1], 100.0 * figure[0] / figure[1], name));
         int[] whole = figures.get(COMPLETE);
-        assertThat(whole[0]).as("of %d in which nothing of the secret is lost", whole[1]).isGreaterThan(whole[1] * 95 / 100);
-        assertThat(Recoveries.saying(Recoveries.choose(browser.get(link), Recoveries.NEW_PASSWORD))).as("and nothing has used it up").isEqualTo("DONE");
+        assertThat(whole[0])
+                .as("of %d in which nothing of the secret is lost", whole[1])
+                .isGreaterThan(whole[1] * 95 / 100);
+        assertThat(Recoveries.saying(Recoveries.choose(browser.get(link), Recoveries.NEW_PASSWORD)))
+                .as("and nothing has used it up")
+                .isEqualTo("DONE");
     }
 
     private static String junk(Random random) {
@@ -133,7 +201,9 @@ class MangledResetLinkTest {
 
     private static String wide(String text) {
         StringBuilder wide = new StringBuilder();
-        text.chars().forEach(character -> wide.appendCodePoint(character > 32 && character < 127 ? character + 0xfee0 : character));
+        text.chars()
+                .forEach(character ->
+                        wide.appendCodePoint(character > 32 && character < 127 ? character + 0xfee0 : character));
         return wide.toString();
     }
 

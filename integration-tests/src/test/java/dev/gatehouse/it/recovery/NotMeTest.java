@@ -26,20 +26,27 @@ class NotMeTest {
         Admin.User user = admin.newUser("agent");
         HttpBrowser intruder = recoveries.browser();
         intruder.loginCompletely("workspace", user);
-        assertThat(admin.credentials(user)).anyMatch(credential -> credential.get("type").asText().equals("gatehouse-known-device"));
+        assertThat(admin.credentials(user))
+                .anyMatch(credential -> credential.get("type").asText().equals("gatehouse-known-device"));
 
         Page secure = recoveries.browser().get(linkOfNotMe(user));
         assertThat(secure.title()).startsWith("Secure your account");
-        assertThat(admin.get("/users/" + user.id() + "/sessions")).as("not by looking").hasSize(1);
+        assertThat(admin.get("/users/" + user.id() + "/sessions"))
+                .as("not by looking")
+                .hasSize(1);
         Page choosing = secure.submit("gatehouse-secure-form", Map.of("secure", "on"));
 
         assertThat(choosing.text()).contains("Everyone has been signed out");
         assertThat(admin.get("/users/" + user.id() + "/sessions")).isEmpty();
-        assertThat(admin.credentials(user)).noneMatch(credential -> credential.get("type").asText().equals("gatehouse-known-device"));
+        assertThat(admin.credentials(user))
+                .noneMatch(credential -> credential.get("type").asText().equals("gatehouse-known-device"));
         assertThat(intruder.refresh().text()).contains("invalid_grant");
         assertThat(intruder.open("workspace").isBackInTheApp()).isFalse();
-        assertThat(admin.events(user)).anyMatch(event -> event.path("details").path("gatehouse_action").asText().equals("account_secured"));
-        assertThat(Recoveries.saying(Recoveries.choose(choosing, Recoveries.NEW_PASSWORD))).isEqualTo("DONE");
+        assertThat(admin.events(user))
+                .anyMatch(event ->
+                        event.path("details").path("gatehouse_action").asText().equals("account_secured"));
+        assertThat(Recoveries.saying(Recoveries.choose(choosing, Recoveries.NEW_PASSWORD)))
+                .isEqualTo("DONE");
         assertThat(recoveries.isPassword(user, Recoveries.NEW_PASSWORD)).isTrue();
     }
 
@@ -57,7 +64,8 @@ class NotMeTest {
         assertThat(recoveries.mails(user)).as("no sixth").hasSize(5);
         recoveries.askNotMe(recoveries.browser(), user);
         recoveries.latest(user, 6);
-        assertThat(recoveries.browser().get(recoveries.link(user)).has("gatehouse-secure-form")).isTrue();
+        assertThat(recoveries.browser().get(recoveries.link(user)).has("gatehouse-secure-form"))
+                .isTrue();
     }
 
     @Test
@@ -66,7 +74,9 @@ class NotMeTest {
         HttpBrowser intruder = recoveries.browser();
         intruder.loginCompletely("workspace", user);
         recoveries.browser().get(linkOfNotMe(user)).submit("gatehouse-secure-form", Map.of("secure", "on"));
-        assertThat(intruder.signOut().login("workspace", user).asksForCode()).as("the same browser in the same network").isTrue();
+        assertThat(intruder.signOut().login("workspace", user).asksForCode())
+                .as("the same browser in the same network")
+                .isTrue();
     }
 
     @Test
@@ -77,7 +87,9 @@ class NotMeTest {
         Page waiting = say(user);
         Page secure = waiting.submit("gatehouse-recovery-code-form", Map.of("code", recoveries.code(user)));
         assertThat(secure.has("gatehouse-secure-form")).as(secure.text()).isTrue();
-        assertThat(secure.submit("gatehouse-secure-form", Map.of("secure", "on")).text()).contains("Everyone has been signed out");
+        assertThat(secure.submit("gatehouse-secure-form", Map.of("secure", "on"))
+                        .text())
+                .contains("Everyone has been signed out");
         assertThat(intruder.refresh().text()).contains("invalid_grant");
     }
 
@@ -87,7 +99,10 @@ class NotMeTest {
         HttpBrowser browser = recoveries.browser();
         browser.loginAtCompany("workspace", member.email()).tokens();
         recoveries.askNotMe(recoveries.browser(), member);
-        Page secured = recoveries.browser().get(recoveries.link(member)).submit("gatehouse-secure-form", Map.of("secure", "on"));
+        Page secured = recoveries
+                .browser()
+                .get(recoveries.link(member))
+                .submit("gatehouse-secure-form", Map.of("secure", "on"));
         assertThat(Recoveries.saying(secured)).isEqualTo("SECURED");
         assertThat(secured.text()).contains("You sign in with Globex");
         assertThat(browser.refresh().text()).contains("invalid_grant");
@@ -106,7 +121,8 @@ class NotMeTest {
         HttpBrowser otherSignedIn = recoveries.browser();
         otherSignedIn.loginCompletely("workspace", other);
         Page choosing = recoveries.browser().get(recoveries.linkFor(other));
-        assertThat(Recoveries.asksForPassword(choosing.browser().post(choosing.url(), Map.of("secure", "on")))).isTrue();
+        assertThat(Recoveries.asksForPassword(choosing.browser().post(choosing.url(), Map.of("secure", "on"))))
+                .isTrue();
         assertThat(otherSignedIn.refresh().text()).contains("access_token");
         assertThat(signedIn.refresh().text()).contains("access_token");
     }
@@ -118,7 +134,8 @@ class NotMeTest {
 
     private Page say(Admin.User user) {
         HttpBrowser browser = recoveries.browser();
-        Page form = browser.get(browser.open("workspace").enterEmail(user.email()).link("reset-credentials"));
+        Page form =
+                browser.get(browser.open("workspace").enterEmail(user.email()).link("reset-credentials"));
         Page notMe = form.follow("gatehouse-not-me");
         assertThat(notMe.text()).contains("signs everyone out");
         return Recoveries.enter(notMe, user.email());

@@ -30,22 +30,31 @@ class RecoveryCasesTest {
 
     @TestFactory
     Stream<DynamicTest> endsWell() {
-        return RecoveryMatrix.CASES.stream().map(each -> DynamicTest.dynamicTest(each.section() + ": " + each.situation(),
-                () -> assertThat(ends.get(each).get().mark()).as(ends.get(each).get().seen()).isEqualTo(Rating.FINISHED)));
+        return RecoveryMatrix.CASES.stream()
+                .map(each -> DynamicTest.dynamicTest(each.section() + ": " + each.situation(), () -> assertThat(
+                                ends.get(each).get().mark())
+                        .as(ends.get(each).get().seen())
+                        .isEqualTo(Rating.FINISHED)));
     }
 
     @Test
     void theDocumentHasTheseRowsAndResults() throws IOException {
         String text = Files.readString(RecoveryDocument.file());
         RecoveryDocument document = RecoveryDocument.read(text);
-        assertThat(document.write(RecoveryDocument.keycloakVersion(text))).as("the document's form and rows; scripts/update-recovery-table rewrites it").isEqualTo(text);
+        assertThat(document.write(RecoveryDocument.keycloakVersion(text)))
+                .as("the document's form and rows; scripts/update-recovery-table rewrites it")
+                .isEqualTo(text);
         assertThat(text).doesNotContain("not played");
-        assertThat(RecoveryMatrix.CASES).allSatisfy(each ->
-                assertThat(document.cell(RecoveryDocument.Column.GATEHOUSE, each)).as(each.situation()).isEqualTo(ends.get(each).get().cell()));
+        assertThat(RecoveryMatrix.CASES)
+                .allSatisfy(each -> assertThat(document.cell(RecoveryDocument.Column.GATEHOUSE, each))
+                        .as(each.situation())
+                        .isEqualTo(ends.get(each).get().cell()));
     }
 
     @Test
     void everyOneOfTheTenWorstResultsIsAmongThem() {
-        assertThat(RecoveryMatrix.CASES).extracting(RecoveryCase::worst).containsAll(IntStream.rangeClosed(1, 10).boxed().toList());
+        assertThat(RecoveryMatrix.CASES)
+                .extracting(RecoveryCase::worst)
+                .containsAll(IntStream.rangeClosed(1, 10).boxed().toList());
     }
 }

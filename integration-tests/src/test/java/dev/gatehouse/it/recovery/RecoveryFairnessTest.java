@@ -32,7 +32,9 @@ class RecoveryFairnessTest {
         String network = network();
         try (Admin.Restore strict = limited()) {
             HttpBrowser person = server.newBrowser().from(network);
-            assertThat(acceptedOf(10, number -> ask(person, unknownAddress()))).as("of one browser").isEqualTo(Integer.parseInt(LIMIT));
+            assertThat(acceptedOf(10, number -> ask(person, unknownAddress())))
+                    .as("of one browser")
+                    .isEqualTo(Integer.parseInt(LIMIT));
             Page page = ask(server.newBrowser().from(network), colleague.email());
             assertThat(page.text()).contains("Check your email");
             recoveries.link(colleague);
@@ -45,7 +47,8 @@ class RecoveryFairnessTest {
         String network = network();
         String address = unknownAddress();
         try (Admin.Restore strict = limited()) {
-            assertThat(acceptedOf(12, number -> direct(server.newBrowser().from(network), unknownAddress()))).isBetween(4L, 5L);
+            assertThat(acceptedOf(12, number -> direct(server.newBrowser().from(network), unknownAddress())))
+                    .isBetween(4L, 5L);
             Page refused = direct(server.newBrowser().from(network), address);
             assertThat(Recoveries.saying(refused)).isEqualTo("TOO_MANY");
             assertThat(refused.text()).contains("Try again after");
@@ -59,7 +62,8 @@ class RecoveryFairnessTest {
         HttpBrowser known = server.newBrowser().from(network);
         known.loginCompletely("workspace", user);
         try (Admin.Restore strict = limited()) {
-            assertThat(acceptedOf(8, number -> direct(server.newBrowser().from(network), unknownAddress()))).isLessThan(8);
+            assertThat(acceptedOf(8, number -> direct(server.newBrowser().from(network), unknownAddress())))
+                    .isLessThan(8);
             assertThat(direct(known, user.email()).text()).contains("Check your email");
             recoveries.link(user);
         }
@@ -70,10 +74,16 @@ class RecoveryFairnessTest {
     void manyIpv6NetworksShareABound() {
         String site = "2001:db8:" + hex();
         try (Admin.Restore strict = limited()) {
-            long ofSite = acceptedOf(26, number -> direct(server.newBrowser().from(site + ":" + Integer.toHexString(number << 8) + "::7"), unknownAddress()));
+            long ofSite = acceptedOf(
+                    26,
+                    number -> direct(
+                            server.newBrowser().from(site + ":" + Integer.toHexString(number << 8) + "::7"),
+                            unknownAddress()));
             assertThat(ofSite).as("of one /48").isBetween(8L, 16L);
             String elsewhere = "2001:db9:" + hex();
-            assertThat(direct(server.newBrowser().from(elsewhere + "::7"), unknownAddress()).text()).contains("Check your email");
+            assertThat(direct(server.newBrowser().from(elsewhere + "::7"), unknownAddress())
+                            .text())
+                    .contains("Check your email");
         }
     }
 
@@ -84,14 +94,18 @@ class RecoveryFairnessTest {
     }
 
     private long acceptedOf(int number, Attempt attempt) {
-        return IntStream.range(0, number).filter(each -> {
-            await().until(() -> server.metric("gatehouse_mail_queue_waiting") < TestServer.MAIL_QUEUE_SIZE / 2.0);
-            return attempt.number(each).text().contains("Check your email");
-        }).count();
+        return IntStream.range(0, number)
+                .filter(each -> {
+                    await().until(() ->
+                            server.metric("gatehouse_mail_queue_waiting") < TestServer.MAIL_QUEUE_SIZE / 2.0);
+                    return attempt.number(each).text().contains("Check your email");
+                })
+                .count();
     }
 
     private Page ask(HttpBrowser browser, String address) {
-        return Recoveries.enter(browser.get(browser.open("workspace").enterEmail(address).link("reset-credentials")), address);
+        return Recoveries.enter(
+                browser.get(browser.open("workspace").enterEmail(address).link("reset-credentials")), address);
     }
 
     private Page direct(HttpBrowser browser, String address) {

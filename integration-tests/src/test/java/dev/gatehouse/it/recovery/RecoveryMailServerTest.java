@@ -43,7 +43,8 @@ class RecoveryMailServerTest {
             assertThat(server.metric("gatehouse_mail_queue_waiting")).isPositive();
             assertThat(recoveries.mails(user)).isEmpty();
         }
-        assertThat(Recoveries.asksForPassword(recoveries.browser().get(recoveries.link(user)))).isTrue();
+        assertThat(Recoveries.asksForPassword(recoveries.browser().get(recoveries.link(user))))
+                .isTrue();
     }
 
     @Test
@@ -59,15 +60,21 @@ class RecoveryMailServerTest {
 
             Page known = ask(late.email());
             Page unknown = ask("nobody@acme.test");
-            assertThat(Recoveries.saying(known)).isEqualTo(Recoveries.saying(unknown)).isEqualTo("BUSY");
+            assertThat(Recoveries.saying(known))
+                    .isEqualTo(Recoveries.saying(unknown))
+                    .isEqualTo("BUSY");
             assertThat(known.text()).contains("Try again in a few minutes").isEqualTo(unknown.text());
             assertThat(server.metric("gatehouse_mail_queue_refused_total")).isEqualTo(refusedBefore + 2);
             assertThat(server.log()).contains("GATEHOUSE-701 " + TestServer.MAIL_QUEUE_SIZE + " emails are waiting");
         }
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(users).allSatisfy(user -> assertThat(recoveries.mails(user)).hasSize(1)));
-        await().untilAsserted(() -> assertThat(server.metric("gatehouse_mail_queue_waiting")).isZero());
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(users)
+                .allSatisfy(user -> assertThat(recoveries.mails(user)).hasSize(1)));
+        await().untilAsserted(() ->
+                assertThat(server.metric("gatehouse_mail_queue_waiting")).isZero());
         assertThat(recoveries.mails(late)).isEmpty();
-        assertThat(ask(late.email()).text()).as("what was refused has cost no allowance").contains("Check your email");
+        assertThat(ask(late.email()).text())
+                .as("what was refused has cost no allowance")
+                .contains("Check your email");
         recoveries.link(late);
     }
 
@@ -81,7 +88,9 @@ class RecoveryMailServerTest {
             users.forEach(user -> assertThat(ask(user.email()).text()).contains("Check your email"));
             admin.setPassword(owner, Recoveries.NEW_PASSWORD);
         }
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(recoveries.mails(owner)).extracting(Mail::subject).contains("Your Acme Phone password was changed"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(recoveries.mails(owner))
+                .extracting(Mail::subject)
+                .contains("Your Acme Phone password was changed"));
         await().atMost(PATIENCE).until(() -> server.metric("gatehouse_mail_queue_waiting") == 0);
     }
 
@@ -91,9 +100,13 @@ class RecoveryMailServerTest {
 
     /** Creates so many at once, and without passwords, whose hashing would take long. */
     private List<Admin.User> users(int number) {
-        List<Admin.User> users = IntStream.range(0, number).mapToObj(each -> UUID.randomUUID().toString()).map(id -> new Admin.User(id, id + "@acme.test")).toList();
+        List<Admin.User> users = IntStream.range(0, number)
+                .mapToObj(each -> UUID.randomUUID().toString())
+                .map(id -> new Admin.User(id, id + "@acme.test"))
+                .toList();
         List<Map<String, Object>> described = new ArrayList<>();
-        users.forEach(user -> described.add(Map.of("id", user.id(), "username", user.email(), "email", user.email(), "enabled", true)));
+        users.forEach(user -> described.add(
+                Map.of("id", user.id(), "username", user.email(), "email", user.email(), "enabled", true)));
         admin.send("POST", "/partialImport", Map.of("ifResourceExists", "FAIL", "users", described));
         return users;
     }

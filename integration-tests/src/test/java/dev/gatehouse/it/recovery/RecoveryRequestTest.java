@@ -40,11 +40,22 @@ class RecoveryRequestTest {
         Page known = recoveries.ask(recoveries.browser(), "workspace", user);
         Page unknown = recoveries.ask(recoveries.browser(), "workspace", unknownUser);
         assertThat(known.status()).isEqualTo(unknown.status()).isEqualTo(200);
-        assertThat(known.text()).contains("Check your email").contains("If an account matches").isEqualTo(unknown.text());
+        assertThat(known.text())
+                .contains("Check your email")
+                .contains("If an account matches")
+                .isEqualTo(unknown.text());
         Mail mail = recoveries.latest(user, 1);
         assertThat(mail.subject()).isEqualTo("Reset your Acme Phone password");
-        assertThat(mail.text()).contains("Someone asked to reset this password").contains("Choose a new password").contains("Works once, until").contains("Firefox, Linux");
-        assertThat(mail.html()).contains(recoveries.link(user)).contains(recoveries.code(user)).doesNotContain("<script").doesNotContain("src=");
+        assertThat(mail.text())
+                .contains("Someone asked to reset this password")
+                .contains("Choose a new password")
+                .contains("Works once, until")
+                .contains("Firefox, Linux");
+        assertThat(mail.html())
+                .contains(recoveries.link(user))
+                .contains(recoveries.code(user))
+                .doesNotContain("<script")
+                .doesNotContain("src=");
         assertThat(recoveries.mails(unknownUser)).isEmpty();
     }
 
@@ -58,20 +69,26 @@ class RecoveryRequestTest {
             Page page = browser.get(server.realmUrl() + "/login-actions/reset-credentials?client_id=workspace");
             assertThat(page.has("gatehouse-forgot-form")).as(page.text()).isTrue();
             assertThat(browser.get(page.url()).has("gatehouse-forgot-form")).isTrue();
-            assertThat(browser.get(server.realmUrl() + "/gatehouse/forgot").has("gatehouse-forgot-form")).isTrue();
+            assertThat(browser.get(server.realmUrl() + "/gatehouse/forgot").has("gatehouse-forgot-form"))
+                    .isTrue();
         }
         Page again = browser.open("workspace", "prompt=login");
-        assertThat(browser.get(again.link("reset-credentials")).attribute("username", "value")).as("known, so need not be typed").isEqualTo(user.email());
+        assertThat(browser.get(again.link("reset-credentials")).attribute("username", "value"))
+                .as("known, so need not be typed")
+                .isEqualTo(user.email());
         recoveries.letEmailsArrive();
         assertThat(recoveries.mails(user)).isEmpty();
     }
 
     @Test
     void anAddressIsUnderstoodAsPeoplePasteIt() {
-        for (String around : List.of(" %s ", "<%s>", "\"%s\"", "%s.", "mailto:%s", "Test Person <%s>", "\u200b%s\u00a0")) {
+        for (String around :
+                List.of(" %s ", "<%s>", "\"%s\"", "%s.", "mailto:%s", "Test Person <%s>", "\u200b%s\u00a0")) {
             Admin.User user = admin.newUser("agent");
             HttpBrowser browser = recoveries.browser();
-            Recoveries.enter(browser.get(server.realmUrl() + "/gatehouse/forgot"), String.format(Locale.ROOT, around, user.email().toUpperCase(Locale.ROOT)));
+            Recoveries.enter(
+                    browser.get(server.realmUrl() + "/gatehouse/forgot"),
+                    String.format(Locale.ROOT, around, user.email().toUpperCase(Locale.ROOT)));
             assertThat(recoveries.latest(user, 1).subject()).as(around).startsWith("Reset your");
         }
         Page empty = Recoveries.enter(recoveries.browser().get(server.realmUrl() + "/gatehouse/forgot"), " <> ");
@@ -91,7 +108,8 @@ class RecoveryRequestTest {
         Page page = type(reloaded, " " + code.toLowerCase(Locale.ROOT).replace("-", " \u2013 "));
         assertThat(Recoveries.asksForPassword(page)).as(page.text()).isTrue();
         assertThat(type(waiting, code).error()).as("works once").startsWith("The code is not correct");
-        assertThat(Recoveries.saying(Recoveries.choose(page, Recoveries.NEW_PASSWORD))).isEqualTo("DONE");
+        assertThat(Recoveries.saying(Recoveries.choose(page, Recoveries.NEW_PASSWORD)))
+                .isEqualTo("DONE");
     }
 
     @Test
@@ -103,26 +121,38 @@ class RecoveryRequestTest {
         String wrong = (code.charAt(0) == '2' ? "3" : "2") + code.substring(1);
         for (int number = 1; number <= 6; number++) {
             String error = type(known, wrong).error();
-            assertThat(error).isEqualTo(type(unknown, wrong).error()).startsWith(number < 5 ? "The code is not correct" : "Too many incorrect codes");
+            assertThat(error)
+                    .isEqualTo(type(unknown, wrong).error())
+                    .startsWith(number < 5 ? "The code is not correct" : "Too many incorrect codes");
         }
         assertThat(type(known, code).error()).startsWith("Too many incorrect codes");
-        assertThat(Recoveries.asksForPassword(recoveries.browser().get(recoveries.link(user)))).as("the link works").isTrue();
+        assertThat(Recoveries.asksForPassword(recoveries.browser().get(recoveries.link(user))))
+                .as("the link works")
+                .isTrue();
     }
 
     @Test
     void aNetworkMayRequestALimitedNumberOfEmailsWhateverTheAddresses() {
-        try (Admin.Restore strict = flows.config("gatehouse reset", "gatehouse-forgot-password", Map.of("networkLimit", "3"))) {
+        try (Admin.Restore strict =
+                flows.config("gatehouse reset", "gatehouse-forgot-password", Map.of("networkLimit", "3"))) {
             HttpBrowser browser = recoveries.browser();
             for (int number = 0; number < 3; number++) {
-                assertThat(recoveries.ask(browser, "workspace", unknownUser()).text()).contains("Check your email");
+                assertThat(recoveries.ask(browser, "workspace", unknownUser()).text())
+                        .contains("Check your email");
             }
             for (Admin.User user : List.of(unknownUser(), admin.newUser("agent"))) {
                 Page page = recoveries.ask(browser, "workspace", user);
                 assertThat(Recoveries.saying(page)).isEqualTo("TOO_MANY");
                 assertThat(page.text()).contains("Try again after");
-                assertThat(page.follow("gatehouse-way-on").asksForPassword()).as("back to the login").isTrue();
+                assertThat(page.follow("gatehouse-way-on").asksForPassword())
+                        .as("back to the login")
+                        .isTrue();
             }
-            assertThat(recoveries.ask(recoveries.browser(), "workspace", unknownUser()).text()).as("another network").contains("Check your email");
+            assertThat(recoveries
+                            .ask(recoveries.browser(), "workspace", unknownUser())
+                            .text())
+                    .as("another network")
+                    .contains("Check your email");
         }
     }
 
@@ -131,14 +161,22 @@ class RecoveryRequestTest {
         Admin.User member = Company.GLOBEX.newMember(server, "agent");
         Admin.User disabled = admin.newUser("agent");
         admin.update(disabled, Map.of("enabled", false));
-        String usual = recoveries.ask(recoveries.browser(), "workspace", unknownUser()).text();
+        String usual =
+                recoveries.ask(recoveries.browser(), "workspace", unknownUser()).text();
         for (Admin.User user : List.of(member, disabled)) {
-            Page page = Recoveries.enter(recoveries.browser().get(server.realmUrl() + "/login-actions/reset-credentials?client_id=workspace"), user.email());
+            Page page = Recoveries.enter(
+                    recoveries
+                            .browser()
+                            .get(server.realmUrl() + "/login-actions/reset-credentials?client_id=workspace"),
+                    user.email());
             assertThat(page.text()).isEqualTo(usual);
         }
         Mail elsewhere = recoveries.latest(member, 1);
         assertThat(elsewhere.subject()).isEqualTo("How you sign in to Acme Phone");
-        assertThat(elsewhere.text()).contains("with Globex").contains(server.inbox().url() + "/apps").doesNotContain("/gatehouse/");
+        assertThat(elsewhere.text())
+                .contains("with Globex")
+                .contains(server.inbox().url() + "/apps")
+                .doesNotContain("/gatehouse/");
         Mail locked = recoveries.latest(disabled, 1);
         assertThat(locked.subject()).isEqualTo("Your Acme Phone account is locked");
         assertThat(locked.text()).contains("Contact your administrator").doesNotContain("http");
@@ -160,7 +198,8 @@ class RecoveryRequestTest {
             server.inbox().outage(false);
         }
         recoveries.latest(user, 1);
-        await().untilAsserted(() -> assertThat(server.metric("gatehouse_mail_queue_waiting")).isZero());
+        await().untilAsserted(() ->
+                assertThat(server.metric("gatehouse_mail_queue_waiting")).isZero());
         assertThat(server.metric("gatehouse_mail_queue_retries_total")).isPositive();
     }
 
@@ -172,11 +211,13 @@ class RecoveryRequestTest {
             Page refused = Recoveries.enter(page, user.email());
             assertThat(Recoveries.saying(refused)).isEqualTo("NO_MAIL");
             assertThat(refused.has("gatehouse-way-on")).as("no dead end").isTrue();
-            assertThat(Recoveries.saying(Recoveries.enter(page, unknownUser().email()))).isEqualTo("NO_MAIL");
+            assertThat(Recoveries.saying(Recoveries.enter(page, unknownUser().email())))
+                    .isEqualTo("NO_MAIL");
         }
         String link = recoveries.linkFor(user);
         try (Admin.Restore forbidden = admin.realm(Map.of("resetPasswordAllowed", false))) {
-            assertThat(Recoveries.saying(recoveries.browser().get(server.realmUrl() + "/gatehouse/forgot"))).isEqualTo("NOT_ALLOWED");
+            assertThat(Recoveries.saying(recoveries.browser().get(server.realmUrl() + "/gatehouse/forgot")))
+                    .isEqualTo("NOT_ALLOWED");
             assertThat(Recoveries.saying(Recoveries.enter(page, user.email()))).isEqualTo("NOT_ALLOWED");
             assertThat(Recoveries.saying(recoveries.browser().get(link))).isEqualTo("NOT_ALLOWED");
         }
@@ -187,7 +228,10 @@ class RecoveryRequestTest {
     void thePageLeadsBackToTheLoginAndToAnotherAddress() {
         Admin.User user = admin.newUser("agent");
         Page page = recoveries.forgot(recoveries.browser(), "workspace", user);
-        page.follow("gatehouse-way-back").enterPassword(user.email(), Admin.PASSWORD).enterCode(Codes.latest(server, user)).tokens();
+        page.follow("gatehouse-way-back")
+                .enterPassword(user.email(), Admin.PASSWORD)
+                .enterCode(Codes.latest(server, user))
+                .tokens();
         Page waiting = recoveries.ask(recoveries.browser(), "workspace", unknownUser());
         Page other = waiting.follow("gatehouse-other-address");
         assertThat(Recoveries.enter(other, user.email()).text()).contains("Check your email");
@@ -202,7 +246,10 @@ class RecoveryRequestTest {
         String code = recoveries.code(user);
         type(waiting, code);
         Recoveries.choose(recoveries.browser().get(recoveries.link(user)), Recoveries.NEW_PASSWORD);
-        String ours = server.log().lines().filter(line -> line.contains("dev.gatehouse")).reduce("", String::concat);
+        String ours = server.log()
+                .lines()
+                .filter(line -> line.contains("dev.gatehouse"))
+                .reduce("", String::concat);
         for (String secret : List.of(token, code, code.replace("-", ""), Recoveries.NEW_PASSWORD)) {
             assertThat(ours).doesNotContain(secret);
             assertThat(database()).doesNotContain(secret);
@@ -213,7 +260,9 @@ class RecoveryRequestTest {
 
     private String database() throws SQLException {
         StringBuilder all = new StringBuilder();
-        try (Connection database = server.database(); Statement statement = database.createStatement(); ResultSet script = statement.executeQuery("script")) {
+        try (Connection database = server.database();
+                Statement statement = database.createStatement();
+                ResultSet script = statement.executeQuery("script")) {
             while (script.next()) {
                 all.append(script.getString(1)).append('\n');
             }

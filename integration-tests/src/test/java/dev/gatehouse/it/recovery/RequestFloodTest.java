@@ -28,6 +28,7 @@ class RequestFloodTest {
     private static final int CONNECTIONS = 3;
     /** What other activity in the server may store meanwhile. */
     private static final int LITTLE = 20;
+
     private static final List<String> CACHES = List.of("authenticationSessions", "actionTokens");
 
     private final TestServer server = TestServer.shared();
@@ -35,35 +36,42 @@ class RequestFloodTest {
     private final Recoveries recoveries = new Recoveries(server);
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "login-actions/reset-credentials?client_id=workspace",
-        "login-actions/reset-credentials?client_id=workspace&redirect_uri=http%3A%2F%2Flocalhost%3A9999%2Fcallback&tab_id=abcdefgh",
-        "login-actions/reset-credentials",
-        "login-actions/reset-credentials?client_id=workspace&client_data=",
-        "login-actions/reset-credentials?client_id=workspace&session_code=",
-        "login-actions/registration?client_id=workspace",
-        "login-actions/restart?client_id=workspace",
-        "gatehouse/forgot",
-        "gatehouse/not-me",
-        "gatehouse/forgot/from/d29ya3NwYWNlCg"
-    })
+    @ValueSource(
+            strings = {
+                "login-actions/reset-credentials?client_id=workspace",
+                "login-actions/reset-credentials?client_id=workspace&redirect_uri=http%3A%2F%2Flocalhost%3A9999%2Fcallback&tab_id=abcdefgh",
+                "login-actions/reset-credentials",
+                "login-actions/reset-credentials?client_id=workspace&client_data=",
+                "login-actions/reset-credentials?client_id=workspace&session_code=",
+                "login-actions/registration?client_id=workspace",
+                "login-actions/restart?client_id=workspace",
+                "gatehouse/forgot",
+                "gatehouse/not-me",
+                "gatehouse/forgot/from/d29ya3NwYWNlCg"
+            })
     void looksKeepNothing(String page) {
         double before = kept();
         flood(server.realmUrl() + "/" + page);
-        await().untilAsserted(() -> assertThat(kept() - before).as("kept of %d looks at %s", MANY, page).isLessThan(LITTLE));
+        await().untilAsserted(() -> assertThat(kept() - before)
+                .as("kept of %d looks at %s", MANY, page)
+                .isLessThan(LITTLE));
     }
 
     @Test
     void manyLooksFromOneLoginKeepOnePage() {
         HttpBrowser browser = recoveries.browser();
-        String forgotten = browser.open("workspace").enterEmail(unknownAddress()).link("reset-credentials");
+        String forgotten =
+                browser.open("workspace").enterEmail(unknownAddress()).link("reset-credentials");
         double before = kept();
-        IntStream.range(0, 2 * LITTLE).forEach(number -> assertThat(browser.get(forgotten).has("gatehouse-forgot-form")).isTrue());
+        IntStream.range(0, 2 * LITTLE)
+                .forEach(number -> assertThat(browser.get(forgotten).has("gatehouse-forgot-form"))
+                        .isTrue());
         assertThat(kept() - before).isLessThan(LITTLE);
     }
 
     @Test
-    @DisplayName("A user who has requested a link and comes back from the login has another page, with five tries of its own")
+    @DisplayName(
+            "A user who has requested a link and comes back from the login has another page, with five tries of its own")
     void aUserWhoHasRequestedALinkAndComesBackHasAnotherPage() {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = recoveries.browser();
@@ -72,7 +80,8 @@ class RequestFloodTest {
         Page again = browser.get(forgotten);
         assertThat(again.has("gatehouse-forgot-form")).isTrue();
         assertThat(Recoveries.enter(again, user.email()).url()).isNotEqualTo(first.url());
-        assertThat(Recoveries.asksForPassword(browser.get(recoveries.link(user)))).isTrue();
+        assertThat(Recoveries.asksForPassword(browser.get(recoveries.link(user))))
+                .isTrue();
     }
 
     @Test
@@ -89,7 +98,16 @@ class RequestFloodTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"d29ya3NwYWNlCg", "bm8gc3VjaCBhcHAK", "YQ", "-", "____", "d29ya3NwYWNlCmphdmFzY3JpcHQ6YWxlcnQoMSk", "d29ya3NwYWNlCmh0dHBzOi8vZXZpbC5leGFtcGxlLw"})
+    @ValueSource(
+            strings = {
+                "d29ya3NwYWNlCg",
+                "bm8gc3VjaCBhcHAK",
+                "YQ",
+                "-",
+                "____",
+                "d29ya3NwYWNlCmphdmFzY3JpcHQ6YWxlcnQoMSk",
+                "d29ya3NwYWNlCmh0dHBzOi8vZXZpbC5leGFtcGxlLw"
+            })
     void anInventedAppLeadsNowhere(String from) {
         Page page = recoveries.browser().get(server.realmUrl() + "/gatehouse/forgot/from/" + from);
         assertThat(page.status()).isEqualTo(200);
@@ -98,15 +116,22 @@ class RequestFloodTest {
     }
 
     private void flood(String page) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(page)).header("X-Forwarded-For", "198.51.100.9").GET().build();
-        List<Thread> threads = IntStream.range(0, CONNECTIONS).mapToObj(number -> new Thread(() -> ask(request))).toList();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(page))
+                .header("X-Forwarded-For", "198.51.100.9")
+                .GET()
+                .build();
+        List<Thread> threads = IntStream.range(0, CONNECTIONS)
+                .mapToObj(number -> new Thread(() -> ask(request)))
+                .toList();
         threads.forEach(Thread::start);
         threads.forEach(thread -> await().forever().until(() -> !thread.isAlive()));
     }
 
     private static void ask(HttpRequest request) {
         HttpClient http = Http.client();
-        IntStream.range(0, MANY / CONNECTIONS).forEach(number -> http.sendAsync(request, HttpResponse.BodyHandlers.discarding()).join());
+        IntStream.range(0, MANY / CONNECTIONS)
+                .forEach(number -> http.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+                        .join());
     }
 
     /** The number of entries that the server stores for logins in progress, codes, links and pages. */
@@ -116,7 +141,8 @@ class RequestFloodTest {
 
     private double entries(String cache) {
         return server.metricLines()
-                .filter(line -> line.startsWith("vendor_statistics_approximate_entries{") && line.contains("cache=\"" + cache + "\""))
+                .filter(line -> line.startsWith("vendor_statistics_approximate_entries{")
+                        && line.contains("cache=\"" + cache + "\""))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no metric of the cache " + cache));

@@ -48,7 +48,8 @@ class SecurityStampClusterTest {
     }
 
     static Stream<Arguments> everyMoveAndPage() {
-        return Arrays.stream(SecuringAction.values()).flatMap(move -> Arrays.stream(PendingLogin.values()).map(place -> Arguments.of(move, place)));
+        return Arrays.stream(SecuringAction.values())
+                .flatMap(move -> Arrays.stream(PendingLogin.values()).map(place -> Arguments.of(move, place)));
     }
 
     @ParameterizedTest
@@ -65,8 +66,11 @@ class SecurityStampClusterTest {
             cluster.onlyTo(cluster.other(mover));
             Page refused = place.goneOn(cluster.first(), user, waiting);
             assertThat(refused.isBackInTheApp()).as(refused.url()).isFalse();
-            assertThat(Recoveries.saying(refused)).as("%s: %s", refused.url(), refused.text()).isEqualTo("SIGN_IN_AGAIN");
-            assertThat(cluster.first().admin().get("/users/" + user.id() + "/sessions")).isEmpty();
+            assertThat(Recoveries.saying(refused))
+                    .as("%s: %s", refused.url(), refused.text())
+                    .isEqualTo("SIGN_IN_AGAIN");
+            assertThat(cluster.first().admin().get("/users/" + user.id() + "/sessions"))
+                    .isEmpty();
             cluster.toBoth();
         }
     }

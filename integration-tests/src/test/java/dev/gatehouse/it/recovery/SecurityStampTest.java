@@ -53,7 +53,8 @@ class SecurityStampTest {
     }
 
     static Stream<Arguments> everyMoveAndPage() {
-        return Arrays.stream(SecuringAction.values()).flatMap(move -> Arrays.stream(PendingLogin.values()).map(waiting -> Arguments.of(move, waiting)));
+        return Arrays.stream(SecuringAction.values())
+                .flatMap(move -> Arrays.stream(PendingLogin.values()).map(waiting -> Arguments.of(move, waiting)));
     }
 
     @ParameterizedTest
@@ -66,16 +67,30 @@ class SecurityStampTest {
 
         Page refused = place.goneOn(server, user, waiting);
         assertSignInAgain(refused);
-        assertThat(admin.get("/users/" + user.id() + "/sessions")).as("sessions").isEmpty();
-        assertThat(admin.get("/users/" + user.id() + "/consents")).as("consents").isEmpty();
-        assertThat(admin.get("/users/" + user.id()).get("firstName").asText()).as("what the intruder typed").isEqualTo("Test");
-        assertThat(admin.events(user)).noneMatch(event -> event.get("type").asText().equals("LOGIN"));
-        assertThat(admin.events(user)).anyMatch(event -> event.path("error").asText().equals("gatehouse_account_secured_since"));
+        assertThat(admin.get("/users/" + user.id() + "/sessions"))
+                .as("sessions")
+                .isEmpty();
+        assertThat(admin.get("/users/" + user.id() + "/consents"))
+                .as("consents")
+                .isEmpty();
+        assertThat(admin.get("/users/" + user.id()).get("firstName").asText())
+                .as("what the intruder typed")
+                .isEqualTo("Test");
+        assertThat(admin.events(user))
+                .noneMatch(event -> event.get("type").asText().equals("LOGIN"));
+        assertThat(admin.events(user))
+                .anyMatch(event -> event.path("error").asText().equals("gatehouse_account_secured_since"));
         assertThat(admin.credentialTypes(user)).as("known devices").doesNotContain("gatehouse-known-device");
 
-        assertThat(place.goneOn(server, user, waiting).isBackInTheApp()).as("the same once more").isFalse();
-        assertThat(admin.get("/users/" + user.id() + "/sessions")).as("sessions").isEmpty();
-        assertThat(intruder.signOut().login("workspace", user, move.password()).asksForCode()).as("the device is not known").isTrue();
+        assertThat(place.goneOn(server, user, waiting).isBackInTheApp())
+                .as("the same once more")
+                .isFalse();
+        assertThat(admin.get("/users/" + user.id() + "/sessions"))
+                .as("sessions")
+                .isEmpty();
+        assertThat(intruder.signOut().login("workspace", user, move.password()).asksForCode())
+                .as("the device is not known")
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -90,7 +105,8 @@ class SecurityStampTest {
         server.passTheEmailGap(user);
         Page challenged = refused.follow("gatehouse-way-on").enterPassword(user.email(), move.password());
         assertThat(challenged.asksForCode()).as(challenged.text()).isTrue();
-        Page consent = (challenged.hasCodeField() ? challenged : challenged.send()).enterCode(Codes.latest(server, user));
+        Page consent =
+                (challenged.hasCodeField() ? challenged : challenged.send()).enterCode(Codes.latest(server, user));
         assertThat(consent.press("accept").isBackInTheApp()).isTrue();
     }
 
@@ -100,7 +116,8 @@ class SecurityStampTest {
     void aPasswordThatWasCheckedBeforeIsInvalid(SecuringAction move) {
         AuthenticatorApp app = new AuthenticatorApp();
         Admin.User user = admin.newUserWith(List.of(app.credential()), "agent");
-        try (Admin.Restore flow = admin.flow("workspace", "auth-username-password-form", "auth-otp-form", "gatehouse-adaptive-mfa")) {
+        try (Admin.Restore flow =
+                admin.flow("workspace", "auth-username-password-form", "auth-otp-form", "gatehouse-adaptive-mfa")) {
             Page otp = recoveries.browser().login("workspace", user);
             assertThat(otp.has("kc-otp-login-form")).as(otp.text()).isTrue();
             // Keycloak records the steps of a login in whole seconds.
@@ -117,7 +134,8 @@ class SecurityStampTest {
         JsonNode first = new DirectGrant(server).call(user, Map.of());
         String code = Codes.latest(server, user);
         move.make(server, recoveries, user);
-        Map<String, String> second = Map.of("mfa_token", first.get("mfa_token").asText(), "code", code, "password", move.password());
+        Map<String, String> second =
+                Map.of("mfa_token", first.get("mfa_token").asText(), "code", code, "password", move.password());
         JsonNode answer = new DirectGrant(server).call(user, second);
         assertThat(answer.has("access_token")).as(answer.toString()).isFalse();
         assertThat(answer.path("mfa_reason").asText()).isEqualTo("expired");
@@ -140,12 +158,14 @@ class SecurityStampTest {
         HttpBrowser browser = recoveries.browser();
         browser.loginCompletely("workspace", user);
         move.make(server, recoveries, user);
-        assertThat(browser.signOut().login("workspace", user, move.password()).asksForCode()).isTrue();
+        assertThat(browser.signOut().login("workspace", user, move.password()).asksForCode())
+                .isTrue();
     }
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("A session from before issues nothing: no tokens, no login to another app, no tokens for a code issued earlier")
+    @DisplayName(
+            "A session from before issues nothing: no tokens, no login to another app, no tokens for a code issued earlier")
     void aSessionFromBeforeIssuesNothing(SecuringAction move) {
         Admin.User user = admin.newUser("agent");
         HttpBrowser browser = recoveries.browser();
@@ -157,14 +177,21 @@ class SecurityStampTest {
         Page exchange = browser.exchangeCode(withCode.url());
         assertThat(exchange.text()).doesNotContain("access_token").contains("invalid_grant");
         assertThat(browser.refresh().text()).contains("invalid_grant");
-        assertThat(browser.open("workspace", "prompt=none").url()).contains("error=").doesNotContain("code=");
+        assertThat(browser.open("workspace", "prompt=none").url())
+                .contains("error=")
+                .doesNotContain("code=");
         Page page = browser.open("workspace");
         assertThat(page.isBackInTheApp()).isFalse();
         Page form = page.has("gatehouse-way-on") ? page.follow("gatehouse-way-on") : page;
         server.passTheEmailGap(user);
         Page challenged = form.enterPassword(user.email(), move.password());
         assertThat(challenged.asksForCode()).as(challenged.text()).isTrue();
-        assertThat((challenged.hasCodeField() ? challenged : challenged.send()).enterCode(Codes.latest(server, user)).tokens().get("mfa").asText()).isEqualTo("email");
+        assertThat((challenged.hasCodeField() ? challenged : challenged.send())
+                        .enterCode(Codes.latest(server, user))
+                        .tokens()
+                        .get("mfa")
+                        .asText())
+                .isEqualTo("email");
         assertThat(browser.refresh().text()).as("the new session").contains("access_token");
         assertThat(browser.open("workspace").isBackInTheApp()).isTrue();
     }
@@ -181,21 +208,26 @@ class SecurityStampTest {
         server.passTheEmailGap(user);
         Page challenged = browser.open("workspace", "prompt=login")
                 .enterPassword(user.email(), SecuringAction.ADMIN_SETS_PASSWORD.password());
-        (challenged.hasCodeField() ? challenged : challenged.send()).enterCode(Codes.latest(server, user)).tokens();
+        (challenged.hasCodeField() ? challenged : challenged.send())
+                .enterCode(Codes.latest(server, user))
+                .tokens();
         assertThat(browser.refreshWith(stolen).text()).contains("invalid_grant").doesNotContain("access_token");
         assertThat(browser.refresh().text()).as("the owner's own").contains("access_token");
     }
 
     @Test
-    @DisplayName("An access token from before an administrator's change reads and changes nothing by the account REST interface")
+    @DisplayName(
+            "An access token from before an administrator's change reads and changes nothing by the account REST interface")
     void anAccessTokenFromBeforeIsInvalid() {
         try (Admin.Restore full = Clients.withFullScope(admin, "workspace")) {
             Admin.User user = admin.newUser("agent");
             HttpBrowser browser = recoveries.browser();
             browser.loginCompletely("workspace", user);
-            assertThat(new AccountApi(server, browser).get("/credentials").statusCode()).isEqualTo(200);
+            assertThat(new AccountApi(server, browser).get("/credentials").statusCode())
+                    .isEqualTo(200);
             SecuringAction.ADMIN_SETS_PASSWORD.make(server, recoveries, user);
-            assertThat(new AccountApi(server, browser).get("/credentials").statusCode()).isEqualTo(401);
+            assertThat(new AccountApi(server, browser).get("/credentials").statusCode())
+                    .isEqualTo(401);
         }
     }
 
@@ -207,7 +239,8 @@ class SecurityStampTest {
         owner.loginCompletely("workspace", user);
         Page intruders = PendingLogin.AT_CONSENT.reached(server, recoveries.browser(), other(user));
         server.passTheEmailGap(user);
-        assertThat(Recoveries.saying(Recoveries.choose(owner.get(recoveries.linkFor(user)), Recoveries.NEW_PASSWORD))).isEqualTo("DONE");
+        assertThat(Recoveries.saying(Recoveries.choose(owner.get(recoveries.linkFor(user)), Recoveries.NEW_PASSWORD)))
+                .isEqualTo("DONE");
         assertThat(owner.refresh().text()).contains("access_token");
         assertThat(owner.open("workspace").tokens().get("sub").asText()).isEqualTo(user.id());
         assertSignInAgain(PendingLogin.AT_CONSENT.goneOn(server, user, intruders));
@@ -220,7 +253,8 @@ class SecurityStampTest {
     }
 
     @Test
-    @DisplayName("A user who must choose a password, and signs the others out by it, continues; what waited elsewhere ends")
+    @DisplayName(
+            "A user who must choose a password, and signs the others out by it, continues; what waited elsewhere ends")
     void aPasswordThatMustBeChosenSecuresTheAccountToo() {
         Admin.User user = admin.newUser("agent");
         Page waiting = PendingLogin.AT_CONSENT.reached(server, recoveries.browser(), user);
@@ -229,15 +263,23 @@ class SecurityStampTest {
         admin.update(user, Map.of("requiredActions", List.of("UPDATE_PASSWORD")));
         Page form = owner.signOut().login("workspace", user);
         assertThat(form.has("kc-passwd-update-form")).as(form.text()).isTrue();
-        Page end = form.submit("kc-passwd-update-form",
-                Map.of("password-new", Recoveries.NEW_PASSWORD, "password-confirm", Recoveries.NEW_PASSWORD, "logout-sessions", "on"));
+        Page end = form.submit(
+                "kc-passwd-update-form",
+                Map.of(
+                        "password-new",
+                        Recoveries.NEW_PASSWORD,
+                        "password-confirm",
+                        Recoveries.NEW_PASSWORD,
+                        "logout-sessions",
+                        "on"));
         assertThat(end.tokens().get("sub").asText()).isEqualTo(user.id());
         assertThat(owner.refresh().text()).contains("access_token");
         assertSignInAgain(PendingLogin.AT_CONSENT.goneOn(server, user, waiting));
     }
 
     @Test
-    @DisplayName("An administrator secures an account by another address, by removing a credential and by disabling it, and by nothing else")
+    @DisplayName(
+            "An administrator secures an account by another address, by removing a credential and by disabling it, and by nothing else")
     void anAdministratorSecuresAnAccountByWhatOpensIt() {
         Admin.User user = admin.newUserWith(List.of(new AuthenticatorApp().credential()), "agent");
         admin.update(user, Map.of("firstName", "Another"));
@@ -276,7 +318,8 @@ class SecurityStampTest {
     @DisplayName("Where the gate is not in use an administrator's new password changes nothing of a session")
     void aRealmWithoutTheGateIsAsKeycloakHasIt() {
         Admin.User user = admin.newUser("agent");
-        try (Admin.Restore gate = admin.disabledAction("gatehouse-mfa-gate"); Admin.Restore alone = admin.withoutClientPolicies()) {
+        try (Admin.Restore gate = admin.disabledAction("gatehouse-mfa-gate");
+                Admin.Restore alone = admin.withoutClientPolicies()) {
             HttpBrowser browser = recoveries.browser();
             browser.loginCompletely("workspace", user);
             admin.setPassword(user, Recoveries.NEW_PASSWORD);
@@ -292,13 +335,17 @@ class SecurityStampTest {
         recoveries.askNotMe(recoveries.browser(), user);
         Page secure = recoveries.browser().get(recoveries.link(user));
         for (int time = 1; time <= 2; time++) {
-            assertThat(Recoveries.asksForPassword(secure.submit("gatehouse-secure-form", Map.of("secure", "on")))).as("time %d", time).isTrue();
+            assertThat(Recoveries.asksForPassword(secure.submit("gatehouse-secure-form", Map.of("secure", "on"))))
+                    .as("time %d", time)
+                    .isTrue();
         }
     }
 
     private static void assertSignInAgain(Page page) {
         assertThat(page.isBackInTheApp()).as(page.url()).isFalse();
-        assertThat(Recoveries.saying(page)).as("%s: %s", page.url(), page.text()).isEqualTo("SIGN_IN_AGAIN");
+        assertThat(Recoveries.saying(page))
+                .as("%s: %s", page.url(), page.text())
+                .isEqualTo("SIGN_IN_AGAIN");
     }
 
     /** When an account was secured, in milliseconds since the epoch; 0 if never. */

@@ -28,7 +28,9 @@ class SupportRoleTest {
 
     @Test
     void looksUsersUp() throws Exception {
-        assertThat(call("GET", "/users?email=" + target.email(), "")).startsWith("200").contains(target.id());
+        assertThat(call("GET", "/users?email=" + target.email(), ""))
+                .startsWith("200")
+                .contains(target.id());
         assertThat(call("GET", "/users/" + target.id(), "")).startsWith("200").contains(target.email());
         assertThat(call("GET", "/users/" + target.id() + "/sessions", "")).startsWith("200");
     }
@@ -51,15 +53,30 @@ class SupportRoleTest {
             {"DELETE", user + "/credentials/" + password, ""},
             {"PUT", user + "/credentials/" + password + "/userLabel", "mine"},
             {"GET", "/authentication/flows", ""},
-            {"GET", "/events", ""}}) {
-            assertThat(call(call[0], call[1], call[2])).as("%s %s", call[0], call[1]).startsWith(FORBIDDEN);
+            {"GET", "/events", ""}
+        }) {
+            assertThat(call(call[0], call[1], call[2]))
+                    .as("%s %s", call[0], call[1])
+                    .startsWith(FORBIDDEN);
         }
         assertThat(new Recoveries(server).isPassword(target, Admin.PASSWORD)).isTrue();
     }
 
     private String tokenOf(Admin.User user) {
         try (Admin.Restore unchallenged = admin.directGrantMfa(Map.of("mode", "off"))) {
-            return new TokenEndpoint(server).grant("password", Map.of("client_id", "mobile", "scope", "openid", "username", user.email(), "password", Admin.PASSWORD)).accessToken();
+            return new TokenEndpoint(server)
+                    .grant(
+                            "password",
+                            Map.of(
+                                    "client_id",
+                                    "mobile",
+                                    "scope",
+                                    "openid",
+                                    "username",
+                                    user.email(),
+                                    "password",
+                                    Admin.PASSWORD))
+                    .accessToken();
         }
     }
 
@@ -67,7 +84,11 @@ class SupportRoleTest {
         HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + "/admin/realms/acme" + path))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", path.endsWith("userLabel") ? "text/plain" : "application/json")
-                .method(method, body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body))
                 .build();
         HttpResponse<String> response = Http.client().send(request, HttpResponse.BodyHandlers.ofString());
         return response.statusCode() + " " + response.body();

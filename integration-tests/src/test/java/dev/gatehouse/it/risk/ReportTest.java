@@ -45,10 +45,14 @@ class ReportTest {
         Report after = Report.of(server);
         assertThat(after.logins()).isEqualTo(before.logins() + 1);
         assertThat(after.challenged()).isEqualTo(before.challenged() + 1);
-        assertThat(after.number("clients", "workspace", "asked")).isEqualTo(before.number("clients", "workspace", "asked") + 1);
-        assertThat(after.number("causes", "no_history", "asked")).isEqualTo(before.number("causes", "no_history", "asked") + 1);
-        assertThat(after.number("reasons", "device_unknown", "asked")).isEqualTo(before.number("reasons", "device_unknown", "asked") + 1);
-        assertThat(after.json().get("since").asText()).isLessThanOrEqualTo(after.json().get("until").asText());
+        assertThat(after.number("clients", "workspace", "asked"))
+                .isEqualTo(before.number("clients", "workspace", "asked") + 1);
+        assertThat(after.number("causes", "no_history", "asked"))
+                .isEqualTo(before.number("causes", "no_history", "asked") + 1);
+        assertThat(after.number("reasons", "device_unknown", "asked"))
+                .isEqualTo(before.number("reasons", "device_unknown", "asked") + 1);
+        assertThat(after.json().get("since").asText())
+                .isLessThanOrEqualTo(after.json().get("until").asText());
 
         browser.signOut().login("workspace", alice).tokens();
         Report passed = Report.of(server);
@@ -57,7 +61,8 @@ class ReportTest {
     }
 
     @Test
-    @DisplayName("In observe, the report counts what would have been challenged and names who would be challenged often")
+    @DisplayName(
+            "In observe, the report counts what would have been challenged and names who would be challenged often")
     void observedLoginsAreCountedAsWouldBeChallenged() {
         // The user name is an address here, and a spreadsheet takes it for a formula.
         String name = "+sum" + UUID.randomUUID().toString().substring(0, 8) + "@acme.test";
@@ -67,7 +72,9 @@ class ReportTest {
             for (int login = 0; login < 4; login++) {
                 server.newBrowser().login("workspace", often).tokens();
             }
-            assertThat(Report.of(server).times(often)).as("no more than once a week").isZero();
+            assertThat(Report.of(server).times(often))
+                    .as("no more than once a week")
+                    .isZero();
             server.newBrowser().login("workspace", often).tokens();
         }
         Report after = Report.of(server);
@@ -76,18 +83,30 @@ class ReportTest {
         assertThat(after.times(often)).isEqualTo(5);
         assertThat(after.line(often).get("username").asText()).isEqualTo(name);
 
-        HttpResponse<String> csv = AdminCalls.with(server, "view-events", "view-users").call("GET", REPORT + "?format=csv");
+        HttpResponse<String> csv =
+                AdminCalls.with(server, "view-events", "view-users").call("GET", REPORT + "?format=csv");
         assertThat(csv.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
-        assertThat(csv.body()).contains("\"user\",\"" + often.id() + "\",\"'" + name + "\",,,,,5\r\n").contains("\"client\",\"workspace\",,");
-        assertThat(AdminCalls.with(server, "view-events").call("GET", REPORT + "?format=csv").body())
-                .as("names are for those who may see users").contains("\"user\",\"" + often.id() + "\",,,,,,5\r\n").doesNotContain(name);
+        assertThat(csv.body())
+                .contains("\"user\",\"" + often.id() + "\",\"'" + name + "\",,,,,5\r\n")
+                .contains("\"client\",\"workspace\",,");
+        assertThat(AdminCalls.with(server, "view-events")
+                        .call("GET", REPORT + "?format=csv")
+                        .body())
+                .as("names are for those who may see users")
+                .contains("\"user\",\"" + often.id() + "\",,,,,,5\r\n")
+                .doesNotContain(name);
     }
 
     @Test
     void theReportNeedsTheRoleToViewEvents() {
-        assertThat(AdminCalls.anonymous(server).call("GET", REPORT).statusCode()).isEqualTo(401);
-        assertThat(AdminCalls.with(server, "view-users", "manage-users", "view-realm").call("GET", REPORT).statusCode()).isEqualTo(403);
-        assertThat(AdminCalls.with(server, "view-events").call("GET", REPORT).statusCode()).isEqualTo(200);
+        assertThat(AdminCalls.anonymous(server).call("GET", REPORT).statusCode())
+                .isEqualTo(401);
+        assertThat(AdminCalls.with(server, "view-users", "manage-users", "view-realm")
+                        .call("GET", REPORT)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(AdminCalls.with(server, "view-events").call("GET", REPORT).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -96,13 +115,19 @@ class ReportTest {
         AdminCalls calls = AdminCalls.with(server, "view-events");
         HttpResponse<String> csv = calls.call("GET", REPORT, "Accept", "text/csv");
         assertThat(csv.statusCode()).isEqualTo(200);
-        assertThat(csv.body()).startsWith("section,item,name,logins,asked,would_have_been_asked,share_percent,value\r\n");
+        assertThat(csv.body())
+                .startsWith("section,item,name,logins,asked,would_have_been_asked,share_percent,value\r\n");
         assertThat(csv.body().split("\r\n")).allMatch(row -> !row.startsWith("="));
         for (String[] headers : new String[][] {{}, {"Accept", "application/json"}, {"Accept", "*/*"}}) {
-            JsonNode json = Admin.JSON.readTree(calls.call("GET", REPORT, headers).body());
+            JsonNode json =
+                    Admin.JSON.readTree(calls.call("GET", REPORT, headers).body());
             assertThat(json.has("total")).isTrue();
         }
-        assertThat(Admin.JSON.readTree(calls.call("GET", REPORT + "?format=json", "Accept", "text/csv, */*").body()).has("total")).isTrue();
+        assertThat(Admin.JSON
+                        .readTree(calls.call("GET", REPORT + "?format=json", "Accept", "text/csv, */*")
+                                .body())
+                        .has("total"))
+                .isTrue();
     }
 
     @Test
@@ -118,7 +143,8 @@ class ReportTest {
             assertThat(explicit.get("mode").asText()).isEqualTo("observe");
         }
         try (Admin.Restore wrong = admin.mfa(Map.of("targetRate", "60"))) {
-            assertThat(Report.of(server).inForce("gatehouse browser").get("why").asText()).isEqualTo("configuration");
+            assertThat(Report.of(server).inForce("gatehouse browser").get("why").asText())
+                    .isEqualTo("configuration");
         }
     }
 
@@ -144,13 +170,24 @@ class ReportTest {
         assertThat(report.body()).doesNotContain("193.0.6");
 
         assertThat(viewer.call("DELETE", path).statusCode()).isEqualTo(403);
-        assertThat(AdminCalls.with(server, "view-events").call("GET", path).statusCode()).isEqualTo(403);
-        assertThat(AdminCalls.with(server, "view-events").call("GET", "/gatehouse/users/nobody/history").statusCode()).as("nor who exists").isEqualTo(403);
-        assertThat(viewer.call("GET", "/gatehouse/users/nobody/history").statusCode()).isEqualTo(404);
-        assertThat(browser.signOut().login("workspace", alice).isBackInTheApp()).as("nothing was forgotten").isTrue();
+        assertThat(AdminCalls.with(server, "view-events").call("GET", path).statusCode())
+                .isEqualTo(403);
+        assertThat(AdminCalls.with(server, "view-events")
+                        .call("GET", "/gatehouse/users/nobody/history")
+                        .statusCode())
+                .as("nor who exists")
+                .isEqualTo(403);
+        assertThat(viewer.call("GET", "/gatehouse/users/nobody/history").statusCode())
+                .isEqualTo(404);
+        assertThat(browser.signOut().login("workspace", alice).isBackInTheApp())
+                .as("nothing was forgotten")
+                .isTrue();
 
         try (Admin.Restore recorded = admin.realm(Map.of("adminEventsEnabled", true))) {
-            assertThat(AdminCalls.with(server, "manage-users").call("DELETE", path).statusCode()).isEqualTo(204);
+            assertThat(AdminCalls.with(server, "manage-users")
+                            .call("DELETE", path)
+                            .statusCode())
+                    .isEqualTo(204);
             assertThat(list(admin.get("/admin-events?max=20"))).anySatisfy(event -> {
                 assertThat(event.get("resourcePath").asText()).isEqualTo("gatehouse/users/" + alice.id() + "/history");
                 assertThat(event.get("operationType").asText()).isEqualTo("ACTION");
@@ -167,8 +204,9 @@ class ReportTest {
         String realm = UUID.randomUUID().toString();
         Admin master = new Admin(server.url(), "");
         master.send("POST", "", Map.of("realm", realm, "id", realm));
-        try (Connection database = server.database(); PreparedStatement insert = database.prepareStatement(
-                "insert into GH_POPULATION (REALM_ID, KIND, NAME, WEIGHT) values (?, 'total', 'logins', 1)")) {
+        try (Connection database = server.database();
+                PreparedStatement insert = database.prepareStatement(
+                        "insert into GH_POPULATION (REALM_ID, KIND, NAME, WEIGHT) values (?, 'total', 'logins', 1)")) {
             insert.setString(1, realm);
             insert.executeUpdate();
         }
@@ -190,8 +228,12 @@ class ReportTest {
         assertThat(server.metric(passes)).isEqualTo(passedBefore + 1);
         assertThat(server.metric(challenges)).isEqualTo(challengedBefore + 1);
 
-        List<JsonNode> logins = admin.events(alice).stream().filter(event -> event.get("type").asText().equals("LOGIN")).toList();
-        assertThat(logins).extracting(event -> event.at("/details/gatehouse_verdict").asText()).containsExactly("pass", "ask");
+        List<JsonNode> logins = admin.events(alice).stream()
+                .filter(event -> event.get("type").asText().equals("LOGIN"))
+                .toList();
+        assertThat(logins)
+                .extracting(event -> event.at("/details/gatehouse_verdict").asText())
+                .containsExactly("pass", "ask");
         assertThat(logins).allSatisfy(event -> {
             assertThat(event.at("/details/gatehouse_score").asText()).matches("-?\\d+\\.\\d\\d");
             assertThat(event.at("/details/gatehouse_threshold").asText()).matches("-?\\d+\\.\\d\\d");
@@ -200,7 +242,9 @@ class ReportTest {
     }
 
     private int rows(String realm) throws SQLException {
-        try (Connection database = server.database(); PreparedStatement query = database.prepareStatement("select count(*) from GH_POPULATION where REALM_ID = ?")) {
+        try (Connection database = server.database();
+                PreparedStatement query =
+                        database.prepareStatement("select count(*) from GH_POPULATION where REALM_ID = ?")) {
             query.setString(1, realm);
             try (ResultSet result = query.executeQuery()) {
                 result.next();

@@ -43,8 +43,11 @@ class TargetRateTest {
     @Test
     void aboutAsManyAreChallengedAsTheAdminAllowsUntilOneSetsAThreshold() {
         try (TestServer server = TestServer.with("replay", List.of("--log-level=info"));
-                Admin.Restore cheap = server.admin().realm(Map.of("passwordPolicy", "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)"));
-                Admin.Restore observed = server.admin().directGrantMfa(Map.of("mode", "observe", "targetRate", Double.toString(TARGET), "signInNotice", "false"));
+                Admin.Restore cheap = server.admin()
+                        .realm(Map.of("passwordPolicy", "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)"));
+                Admin.Restore observed = server.admin()
+                        .directGrantMfa(Map.of(
+                                "mode", "observe", "targetRate", Double.toString(TARGET), "signInNotice", "false"));
                 Replay replay = new Replay(server)) {
             replay.days(DAYS_TO_LEARN);
             Report learned = Report.of(server);
@@ -53,23 +56,36 @@ class TargetRateTest {
             double before = server.metric("gatehouse_logins_judged_total{realm=\"acme\",verdict=\"would_ask\"}");
             int days = (MEASURED + USERS - 1) / USERS;
             replay.days(days);
-            double challenged = server.metric("gatehouse_logins_judged_total{realm=\"acme\",verdict=\"would_ask\"}") - before;
+            double challenged =
+                    server.metric("gatehouse_logins_judged_total{realm=\"acme\",verdict=\"would_ask\"}") - before;
             double rate = 100 * challenged / (days * USERS);
             Report report = Report.of(server);
-            System.out.printf("%d logins of %d users: %.1f %% would be challenged; %s%n", days * USERS, USERS, rate, report.json());
+            System.out.printf(
+                    "%d logins of %d users: %.1f %% would be challenged; %s%n",
+                    days * USERS, USERS, rate, report.json());
             assertThat(rate).as("percent of %d logins", days * USERS).isCloseTo(TARGET, within(POINTS));
-            assertThat(report.inForce(FLOW).get("share").asDouble()).as("of the logins that were counted").isCloseTo(TARGET, within(POINTS));
+            assertThat(report.inForce(FLOW).get("share").asDouble())
+                    .as("of the logins that were counted")
+                    .isCloseTo(TARGET, within(POINTS));
 
             List<Double> thresholds = new ArrayList<>();
-            report.json().get("thresholds").forEach(line -> thresholds.add(line.get("threshold").asDouble()));
-            assertThat(thresholds).as("for 1, 2, 5 and 10 percent").hasSize(4).isSortedAccordingTo((one, other) -> Double.compare(other, one));
+            report.json()
+                    .get("thresholds")
+                    .forEach(line -> thresholds.add(line.get("threshold").asDouble()));
+            assertThat(thresholds)
+                    .as("for 1, 2, 5 and 10 percent")
+                    .hasSize(4)
+                    .isSortedAccordingTo((one, other) -> Double.compare(other, one));
 
             try (Admin.Restore explicit = server.admin().directGrantMfa(Map.of("threshold", "90"))) {
                 JsonNode place = Report.of(server).inForce(FLOW);
                 assertThat(place.get("why").asText()).isEqualTo("explicit");
-                double unchallenged = server.metric("gatehouse_logins_judged_total{realm=\"acme\",verdict=\"would_ask\"}");
+                double unchallenged =
+                        server.metric("gatehouse_logins_judged_total{realm=\"acme\",verdict=\"would_ask\"}");
                 replay.days(1);
-                assertThat(server.metric("gatehouse_logins_judged_total{realm=\"acme\",verdict=\"would_ask\"}")).as("an explicit threshold wins").isEqualTo(unchallenged);
+                assertThat(server.metric("gatehouse_logins_judged_total{realm=\"acme\",verdict=\"would_ask\"}"))
+                        .as("an explicit threshold wins")
+                        .isEqualTo(unchallenged);
             }
         }
     }
@@ -84,7 +100,9 @@ class TargetRateTest {
         private static final double ON_THE_MOVE = 0.9;
         private static final double AT_WORK = 0.97;
         private static final double OTHER_BROWSER = 0.04;
-        private static final String[] ELSEWHERE = {"193.99.144.", "133.11.0.", "91.198.174.", "193.0.6.", "145.97.39.", "130.89.1."};
+        private static final String[] ELSEWHERE = {
+            "193.99.144.", "133.11.0.", "91.198.174.", "193.0.6.", "145.97.39.", "130.89.1."
+        };
 
         private final TestServer server;
         private final ServerClock clock;
@@ -98,8 +116,21 @@ class TargetRateTest {
             this.clock = ServerClock.of(server);
             List<Map<String, Object>> people = new ArrayList<>();
             for (int person = 0; person < USERS; person++) {
-                people.add(Map.of("username", name(person), "email", name(person), "enabled", true, "emailVerified", true, "firstName", "Test", "lastName", "Person",
-                        "credentials", List.of(Map.of("type", "password", "value", Admin.PASSWORD, "temporary", false))));
+                people.add(Map.of(
+                        "username",
+                        name(person),
+                        "email",
+                        name(person),
+                        "enabled",
+                        true,
+                        "emailVerified",
+                        true,
+                        "firstName",
+                        "Test",
+                        "lastName",
+                        "Person",
+                        "credentials",
+                        List.of(Map.of("type", "password", "value", Admin.PASSWORD, "temporary", false))));
             }
             server.admin().send("POST", "/partialImport", Map.of("ifResourceExists", "FAIL", "users", people));
         }
@@ -115,7 +146,8 @@ class TargetRateTest {
                     String browser = browser(person);
                     logins.add(CompletableFuture.runAsync(() -> login(name, address, browser), threads));
                 }
-                CompletableFuture.allOf(logins.toArray(CompletableFuture[]::new)).join();
+                CompletableFuture.allOf(logins.toArray(CompletableFuture[]::new))
+                        .join();
                 // Reading the report also saves the counts, which otherwise costs half a minute of the machine's time.
                 Report.of(server);
             }
@@ -141,13 +173,16 @@ class TargetRateTest {
             }
             int version = 120 + (day + person) / 28;
             return person % 3 == 0
-                    ? "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/" + version + ".0.0.0 Safari/537.36"
+                    ? "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/"
+                            + version + ".0.0.0 Safari/537.36"
                     : "Mozilla/5.0 (X11; Linux x86_64; rv:" + version + ".0) Gecko/20100101 Firefox/" + version + ".0";
         }
 
         private void login(String name, String address, String browser) {
-            String form = "grant_type=password&client_id=mobile&scope=openid&username=" + Admin.encode(name) + "&password=" + Admin.encode(Admin.PASSWORD);
-            HttpRequest request = HttpRequest.newBuilder(URI.create(server.realmUrl() + "/protocol/openid-connect/token"))
+            String form = "grant_type=password&client_id=mobile&scope=openid&username=" + Admin.encode(name)
+                    + "&password=" + Admin.encode(Admin.PASSWORD);
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create(server.realmUrl() + "/protocol/openid-connect/token"))
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .header("X-Forwarded-For", address)
                     .header("User-Agent", browser)

@@ -24,7 +24,10 @@ final class Accounts {
 
     /** Kinds of accounts. */
     enum Kind {
-        UNKNOWN, KNOWN, LOCKED, DISABLED
+        UNKNOWN,
+        KNOWN,
+        LOCKED,
+        DISABLED
     }
 
     /** An address of an account of this kind. */
@@ -49,10 +52,16 @@ final class Accounts {
         DirectGrant phone = new DirectGrant(server);
         for (int failure = 1; failure <= FAILURE_FACTOR; failure++) {
             int number = failure;
-            assertThat(phone.call(user, Map.of("password", "wrong")).get("error").asText()).isEqualTo("invalid_grant");
+            assertThat(phone.call(user, Map.of("password", "wrong"))
+                            .get("error")
+                            .asText())
+                    .isEqualTo("invalid_grant");
             await().until(() -> admin.failures(user) >= number);
         }
-        assertThat(admin.get("/attack-detection/brute-force/users/" + user.id()).get("disabled").asBoolean()).isTrue();
+        assertThat(admin.get("/attack-detection/brute-force/users/" + user.id())
+                        .get("disabled")
+                        .asBoolean())
+                .isTrue();
         return user;
     }
 }

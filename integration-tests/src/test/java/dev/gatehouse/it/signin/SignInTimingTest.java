@@ -51,21 +51,24 @@ class SignInTimingTest {
         Collections.shuffle(order, new Random());
         Map<Accounts.Kind, List<Stranger.Visit>> visits = new EnumMap<>(Accounts.Kind.class);
         for (Accounts.Kind kind : order) {
-            visits.computeIfAbsent(kind, any -> new ArrayList<>()).add(stranger.signIn("workspace", addresses.get(kind).next(), "wrong"));
+            visits.computeIfAbsent(kind, any -> new ArrayList<>())
+                    .add(stranger.signIn("workspace", addresses.get(kind).next(), "wrong"));
         }
         return visits;
     }
 
     /** At most as many of one account as do not lock it, and each time a new address without an account. */
     private List<String> addresses(Accounts.Kind kind, int each) {
-        int ofOne = switch (kind) {
-            case UNKNOWN -> 1;
-            case KNOWN, DISABLED -> TRIES_FOR_ONE;
-            case LOCKED -> each;
-        };
+        int ofOne =
+                switch (kind) {
+                    case UNKNOWN -> 1;
+                    case KNOWN, DISABLED -> TRIES_FOR_ONE;
+                    case LOCKED -> each;
+                };
         List<String> addresses = new ArrayList<>();
         while (addresses.size() < each) {
-            addresses.addAll(Collections.nCopies(ofOne, kind == Accounts.Kind.LOCKED ? locked : accounts.address(kind)));
+            addresses.addAll(
+                    Collections.nCopies(ofOne, kind == Accounts.Kind.LOCKED ? locked : accounts.address(kind)));
         }
         return addresses;
     }
@@ -93,6 +96,8 @@ class SignInTimingTest {
 
     /** Empty if there is no second page, which reveals the state too. */
     private static double[] second(List<Stranger.Visit> visits) {
-        return visits.stream().mapToDouble(visit -> visit.second().map(Stranger.Answer::nanos).orElse(0L)).toArray();
+        return visits.stream()
+                .mapToDouble(visit -> visit.second().map(Stranger.Answer::nanos).orElse(0L))
+                .toArray();
     }
 }

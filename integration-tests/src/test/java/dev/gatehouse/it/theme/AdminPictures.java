@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
  */
 class AdminPictures {
 
-    private static final Path FOLDER = Path.of(System.getProperty("gatehouse.pages-document")).getParent().resolveSibling("pictures");
+    private static final Path FOLDER =
+            Path.of(System.getProperty("gatehouse.pages-document")).getParent().resolveSibling("pictures");
     private static final Path FONTS = Path.of(System.getProperty("gatehouse.pictures"), "fonts.conf");
     private static final String STEP = "Gatehouse: security code for suspicious logins";
     private static final double PATIENCE = 60_000;
@@ -36,7 +37,9 @@ class AdminPictures {
     @Test
     void take() {
         try (Chromium chromium = Chromium.withFonts(FONTS);
-                BrowserContext profile = chromium.profile(new Browser.NewContextOptions().setViewportSize(WIDTH, HEIGHT).setReducedMotion(ReducedMotion.REDUCE))) {
+                BrowserContext profile = chromium.profile(new Browser.NewContextOptions()
+                        .setViewportSize(WIDTH, HEIGHT)
+                        .setReducedMotion(ReducedMotion.REDUCE))) {
             profile.setDefaultTimeout(PATIENCE);
             Page page = profile.newPage();
             signIn(page);
@@ -60,7 +63,9 @@ class AdminPictures {
         try (Admin.Restore unchallenged = admin.mfa(Map.of("mode", "off"))) {
             page.navigate(console("authentication/" + flow() + "/SPECIFIC_CLIENTS/notBuiltIn"));
             PageTour.signIn(page, realmAdmin(), Admin.PASSWORD);
-            page.locator("tr", new Page.LocatorOptions().setHasText(STEP)).last().waitFor();
+            page.locator("tr", new Page.LocatorOptions().setHasText(STEP))
+                    .last()
+                    .waitFor();
         }
         page.reload();
     }
@@ -73,7 +78,10 @@ class AdminPictures {
 
     /** Opens the settings of a row. */
     private static void settings(Page page, String row, String ready, String name) {
-        page.locator("tr", new Page.LocatorOptions().setHasText(row)).last().locator("[aria-label=Settings]").click();
+        page.locator("tr", new Page.LocatorOptions().setHasText(row))
+                .last()
+                .locator("[aria-label=Settings]")
+                .click();
         Locator form = page.getByRole(AriaRole.DIALOG).first();
         form.getByText(ready).first().waitFor();
         keep(form, name);
@@ -90,7 +98,10 @@ class AdminPictures {
     private Admin.User realmAdmin() {
         Admin.User user = admin.newUser();
         String management = admin.client("realm-management").get("id").asText();
-        admin.send("POST", "/users/" + user.id() + "/role-mappings/clients/" + management, List.of(admin.get("/clients/" + management + "/roles/realm-admin")));
+        admin.send(
+                "POST",
+                "/users/" + user.id() + "/role-mappings/clients/" + management,
+                List.of(admin.get("/clients/" + management + "/roles/realm-admin")));
         return user;
     }
 

@@ -47,7 +47,12 @@ class LanguagesTest {
 
         Page code = codePage(language, user);
         isIn(language, code, "gatehouseCodeTitle");
-        says(code, language, "gatehouseCodeSentTo", "6", code.element("#gatehouse-intro bdi").text());
+        says(
+                code,
+                language,
+                "gatehouseCodeSentTo",
+                "6",
+                code.element("#gatehouse-intro bdi").text());
         says(code, language, "gatehouseSharedComputer");
         says(code, language, "gatehouseSendAgain");
         Mail mail = recoveries.latest(user, 1);
@@ -71,7 +76,11 @@ class LanguagesTest {
 
         Page choosing = waiting.browser().get(link);
         isIn(language, choosing, "gatehousePasswordTitle");
-        says(choosing, language, "gatehousePasswordFor", choosing.element("#gatehouse-intro bdi").text());
+        says(
+                choosing,
+                language,
+                "gatehousePasswordFor",
+                choosing.element("#gatehouse-intro bdi").text());
         Page refused = Recoveries.choose(choosing, "x", "y");
         assertThat(refused.text()).doesNotContainPattern(RAW);
         says(refused, language, "gatehousePasswordsDiffer");
@@ -87,7 +96,11 @@ class LanguagesTest {
     @ParameterizedTest
     @CsvSource({"gatehouse, fi, ltr", "gatehouse, fa, rtl", "keycloak.v2, fi, ltr", "keycloak.v2, fa, rtl"})
     void inOtherLanguagesOurSentencesAreEnglishAndMarkedAsSuch(String theme, String language, String direction) {
-        try (Admin.Restore more = admin.realm(Map.of("loginTheme", theme, "supportedLocales", Stream.concat(LANGUAGES.stream(), Stream.of("fi", "fa")).toList()))) {
+        try (Admin.Restore more = admin.realm(Map.of(
+                "loginTheme",
+                theme,
+                "supportedLocales",
+                Stream.concat(LANGUAGES.stream(), Stream.of("fi", "fa")).toList()))) {
             Admin.User user = speaker(language);
             for (Page page : List.of(codePage(language, user), forgotPage(language, user))) {
                 assertThat(page.language()).isEqualTo(language);
@@ -96,20 +109,29 @@ class LanguagesTest {
                 String title = page.asksForCode() ? "Check your email" : "Reset your password";
                 isMarkedEnglish(page.element("#kc-page-title"), title);
                 isMarkedEnglish(page.element(".gh-primary"), "Continue");
-                isMarkedEnglish(page.element("#gatehouse-intro"), page.asksForCode() ? "We sent a 6-digit security code" : "Enter your email address.");
+                isMarkedEnglish(
+                        page.element("#gatehouse-intro"),
+                        page.asksForCode() ? "We sent a 6-digit security code" : "Enter your email address.");
                 assertThat(page.text()).doesNotContainPattern(RAW);
             }
             Document mail = Jsoup.parse(recoveries.latest(user, 1).html());
-            assertThat(mail.selectFirst("html").attr("lang") + " " + mail.selectFirst("html").attr("dir")).isEqualTo("en ltr");
+            assertThat(mail.selectFirst("html").attr("lang") + " "
+                            + mail.selectFirst("html").attr("dir"))
+                    .isEqualTo("en ltr");
         }
     }
 
     /** Asserts that the nearest element around a text which declares a language declares English. */
     private static void isMarkedEnglish(Element element, String text) {
         assertThat(element.text()).startsWith(text);
-        Element marked = Stream.concat(element.children().stream(), Stream.concat(Stream.of(element), element.parents().stream()))
-                .filter(one -> one.hasAttr("lang")).findFirst().orElseThrow();
-        assertThat(marked.attr("lang") + " " + marked.attr("dir")).as(element.outerHtml()).isEqualTo("en ltr");
+        Element marked = Stream.concat(
+                        element.children().stream(), Stream.concat(Stream.of(element), element.parents().stream()))
+                .filter(one -> one.hasAttr("lang"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(marked.attr("lang") + " " + marked.attr("dir"))
+                .as(element.outerHtml())
+                .isEqualTo("en ltr");
         assertThat(marked.text()).contains(text);
     }
 
@@ -123,14 +145,23 @@ class LanguagesTest {
             Page waiting = Recoveries.enter(forgot, user.email());
             Page choosing = waiting.browser().get(recoveries.link(user));
             for (Page page : List.of(code, forgot, waiting, choosing)) {
-                assertThat(page.element("html").attr("dir")).as("%s in %s", page.url(), page.language()).isEqualTo("rtl");
-                assertThat(page.element(".gh-page").hasAttr("dir")).as("a part of its own").isFalse();
+                assertThat(page.element("html").attr("dir"))
+                        .as("%s in %s", page.url(), page.language())
+                        .isEqualTo("rtl");
+                assertThat(page.element(".gh-page").hasAttr("dir"))
+                        .as("a part of its own")
+                        .isFalse();
             }
             for (Page page : List.of(code, choosing)) {
                 assertThat(page.element("#gatehouse-intro bdi").attr("dir")).isEqualTo("ltr");
                 assertThat(page.element("#gatehouse-intro bdi").text()).contains("@");
             }
-            for (Element field : List.of(code.element("#code"), forgot.element("#username"), waiting.element("#code"), choosing.element("#password-new"), choosing.element("#password-confirm"))) {
+            for (Element field : List.of(
+                    code.element("#code"),
+                    forgot.element("#username"),
+                    waiting.element("#code"),
+                    choosing.element("#password-new"),
+                    choosing.element("#password-confirm"))) {
                 assertThat(field.attr("dir")).as(field.id()).isEqualTo("ltr");
             }
         }
@@ -144,12 +175,18 @@ class LanguagesTest {
         recoveries.link(user);
         for (Mail mail : recoveries.mails(user)) {
             Document page = Jsoup.parse(mail.html());
-            assertThat(page.selectFirst("html").attr("lang") + " " + page.selectFirst("html").attr("dir")).isEqualTo("ar rtl");
+            assertThat(page.selectFirst("html").attr("lang") + " "
+                            + page.selectFirst("html").attr("dir"))
+                    .isEqualTo("ar rtl");
             assertThat(page.select(".card").attr("align")).isEqualTo("right");
-            assertThat(page.select(".code")).hasSize(1).allSatisfy(code -> assertThat(code.attr("dir")).isEqualTo("ltr"));
+            assertThat(page.select(".code")).hasSize(1).allSatisfy(code -> assertThat(code.attr("dir"))
+                    .isEqualTo("ltr"));
             assertThat(page.select("bdi").eachText()).contains(BRAND);
-            assertThat(page.select("main a, main .link, main [href]")).as("what is read from left to right").allSatisfy(link ->
-                    assertThat(link.text().contains("://") && link.closest("[dir=ltr]") == null).as(link.outerHtml()).isFalse());
+            assertThat(page.select("main a, main .link, main [href]"))
+                    .as("what is read from left to right")
+                    .allSatisfy(link -> assertThat(link.text().contains("://") && link.closest("[dir=ltr]") == null)
+                            .as(link.outerHtml())
+                            .isFalse());
         }
     }
 
@@ -195,7 +232,11 @@ class LanguagesTest {
     /** Chooses a language on the first page, which the browser then keeps. */
     private Page loginPage(String language) {
         Page page = recoveries.browser().open("workspace");
-        return page.browser().get(page.action("kc-form-login").replaceFirst("session_code=[^&]*&", "").replaceFirst("execution=[^&]*&", "") + "&kc_locale=" + language);
+        return page.browser()
+                .get(page.action("kc-form-login")
+                                .replaceFirst("session_code=[^&]*&", "")
+                                .replaceFirst("execution=[^&]*&", "")
+                        + "&kc_locale=" + language);
     }
 
     private Page codePage(String language, Admin.User user) {
@@ -219,7 +260,8 @@ class LanguagesTest {
     private static void isIn(String language, Mail mail, String subject) {
         assertThat(mail.subject()).isEqualTo(subject);
         assertThat(Jsoup.parse(mail.html()).selectFirst("html").attr("lang")).isEqualTo(language);
-        assertThat(mail.subject() + mail.text() + Jsoup.parse(mail.html()).text()).doesNotContainPattern(RAW);
+        assertThat(mail.subject() + mail.text() + Jsoup.parse(mail.html()).text())
+                .doesNotContainPattern(RAW);
     }
 
     private static void says(Page page, String language, String key, Object... values) {

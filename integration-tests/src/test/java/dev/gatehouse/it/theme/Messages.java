@@ -25,7 +25,8 @@ import java.util.zip.ZipFile;
 final class Messages {
 
     /** The languages of the product. */
-    static final List<String> LANGUAGES = List.of("en", "de", "fr", "es", "it", "nl", "pl", "pt-BR", "uk", "ar", "ja", "zh-CN");
+    static final List<String> LANGUAGES =
+            List.of("en", "de", "fr", "es", "it", "nl", "pl", "pt-BR", "uk", "ar", "ja", "zh-CN");
 
     private static final Pattern PLURAL = Pattern.compile("(.+)\\.(zero|one|two|few|many|other)");
 
@@ -50,10 +51,13 @@ final class Messages {
         /** The languages that have a file, sorted. */
         List<String> languages() {
             try (ZipFile file = open()) {
-                return file.stream().map(ZipEntry::getName)
+                return file.stream()
+                        .map(ZipEntry::getName)
                         .filter(name -> name.startsWith(folder + "messages_"))
-                        .map(name -> name.substring((folder + "messages_").length(), name.indexOf(".properties")).replace('_', '-'))
-                        .sorted().toList();
+                        .map(name -> name.substring((folder + "messages_").length(), name.indexOf(".properties"))
+                                .replace('_', '-'))
+                        .sorted()
+                        .toList();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -66,7 +70,10 @@ final class Messages {
 
         private SortedMap<String, String> read(String language) {
             try (ZipFile file = open();
-                    Reader reader = new InputStreamReader(file.getInputStream(file.getEntry(folder + "messages_" + language.replace('-', '_') + ".properties")), StandardCharsets.UTF_8)) {
+                    Reader reader = new InputStreamReader(
+                            file.getInputStream(
+                                    file.getEntry(folder + "messages_" + language.replace('-', '_') + ".properties")),
+                            StandardCharsets.UTF_8)) {
                 Properties properties = new Properties();
                 properties.load(reader);
                 SortedMap<String, String> sentences = new TreeMap<>();
@@ -80,7 +87,8 @@ final class Messages {
         private ZipFile open() throws IOException {
             Path found = Installation.in(Path.of(System.getProperty("gatehouse.demo"))).providers().stream()
                     .filter(path -> path.getFileName().toString().startsWith(jar))
-                    .findFirst().orElseThrow();
+                    .findFirst()
+                    .orElseThrow();
             return new ZipFile(found.toFile());
         }
     }
@@ -102,7 +110,9 @@ final class Messages {
 
         /** Whether only admins read it. */
         boolean isForAdmins() {
-            return key.startsWith("gatehouseAdmin_") || key.startsWith("gatehouseReason_") || key.startsWith("passwordPoliciesHelp.");
+            return key.startsWith("gatehouseAdmin_")
+                    || key.startsWith("gatehouseReason_")
+                    || key.startsWith("passwordPoliciesHelp.");
         }
 
         @Override

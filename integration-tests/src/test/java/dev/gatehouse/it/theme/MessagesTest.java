@@ -36,25 +36,74 @@ class MessagesTest {
     private static final int MIN_WORDS = 10;
     private static final double READING_AGE = 12;
     private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d)}");
-    private static final Pattern FORBIDDEN = Pattern.compile("[<>\\u200e\\u200f\\u061c\\u202a-\\u202e\\u2066-\\u2069]|&\\w+;|&#");
-    private static final List<String> COUNTED = List.of("gatehousePasswordMin", "gatehousePasswordMax", "gatehousePasswordLower", "gatehousePasswordUpper", "gatehousePasswordDigits",
+    private static final Pattern FORBIDDEN =
+            Pattern.compile("[<>\\u200e\\u200f\\u061c\\u202a-\\u202e\\u2066-\\u2069]|&\\w+;|&#");
+    private static final List<String> COUNTED = List.of(
+            "gatehousePasswordMin",
+            "gatehousePasswordMax",
+            "gatehousePasswordLower",
+            "gatehousePasswordUpper",
+            "gatehousePasswordDigits",
             "gatehousePasswordSpecial");
     private static final Pattern NOUN_FORM = Pattern.compile(".+\\.(zero|one|two|few|many|other)");
     /** Names, and words that other languages have adopted or share with English. */
-    private static final Set<String> SAME_EVERYWHERE = Set.of("gatehousePasswordRuleSeparator", "gatehousePasswordSeparator", "gatehouseApp_web", "gatehouseApp_macos",
-            "gatehouseApp_windows", "gatehouseApp_ios", "gatehouseApp_android", "gatehouseAdmin_web", "gatehouseAdmin_macos", "gatehouseAdmin_windows", "gatehouseAdmin_ios",
+    private static final Set<String> SAME_EVERYWHERE = Set.of(
+            "gatehousePasswordRuleSeparator",
+            "gatehousePasswordSeparator",
+            "gatehouseApp_web",
+            "gatehouseApp_macos",
+            "gatehouseApp_windows",
+            "gatehouseApp_ios",
+            "gatehouseApp_android",
+            "gatehouseAdmin_web",
+            "gatehouseAdmin_macos",
+            "gatehouseAdmin_windows",
+            "gatehouseAdmin_ios",
             "gatehouseAdmin_android");
-    private static final Set<String> SAME_IN = Set.of("de gatehouseAdmin_apps", "nl gatehouseAdmin_apps", "fr gatehouseAdmin_mode", "es gatehouseErrorTitle",
-            "it gatehousePrivacy", "nl gatehousePrivacy", "it gatehouseEmail_credential_password", "de gatehouseEmail_credential_webauthn-passwordless",
-            "es gatehouseEmail_credential_webauthn-passwordless", "it gatehouseEmail_credential_webauthn-passwordless", "nl gatehouseEmail_credential_webauthn-passwordless", "de gatehouseEnrolled_passkey", "es gatehouseEnrolled_passkey", "it gatehouseEnrolled_passkey",
+
+    private static final Set<String> SAME_IN = Set.of(
+            "de gatehouseAdmin_apps",
+            "nl gatehouseAdmin_apps",
+            "fr gatehouseAdmin_mode",
+            "es gatehouseErrorTitle",
+            "it gatehousePrivacy",
+            "nl gatehousePrivacy",
+            "it gatehouseEmail_credential_password",
+            "de gatehouseEmail_credential_webauthn-passwordless",
+            "es gatehouseEmail_credential_webauthn-passwordless",
+            "it gatehouseEmail_credential_webauthn-passwordless",
+            "nl gatehouseEmail_credential_webauthn-passwordless",
+            "de gatehouseEnrolled_passkey",
+            "es gatehouseEnrolled_passkey",
+            "it gatehouseEnrolled_passkey",
             "nl gatehouseEnrolled_passkey");
     /** GOV.UK's list for error messages, words that blame or flatter users, and words for which we use another one. */
-    private static final Pattern UNKIND = Pattern.compile("(?i)\\b(please|sorry|oops|uh-oh|whoops|unfortunately|apolog\\w*|invalid|illegal|forbidden|prohibited|valid email|you forgot|"
-            + "kindly|simply|obviously|click|tap|e-mails?|log ?in|log ?out|logins?|log on|utili[sz]e|authenticate\\w*|credentials?|execution|realm settings|"
-            + "an error occurred|unexpected error|something went wrong|fatal|abort\\w*)\\b");
-    private static final Map<String, String> PLEASE = Map.of("de", "\\bbitte\\b|leider|ungültig", "fr", "veuillez|merci de|s’il vous plaît|désolé", "es", "por favor|lo sentimos|inválid",
-            "it", "per favore|si prega|spiacenti", "nl", "alstublieft|helaas|sorry", "pl", "proszę|przykro|niestety", "pt-BR", "por favor|desculpe|infelizmente|inválid",
-            "uk", "будь ласка|на жаль|вибачте", "ar", "من فضلك|عذرًا|للأسف", "ja", "申し訳|残念");
+    private static final Pattern UNKIND = Pattern.compile(
+            "(?i)\\b(please|sorry|oops|uh-oh|whoops|unfortunately|apolog\\w*|invalid|illegal|forbidden|prohibited|valid email|you forgot|"
+                    + "kindly|simply|obviously|click|tap|e-mails?|log ?in|log ?out|logins?|log on|utili[sz]e|authenticate\\w*|credentials?|execution|realm settings|"
+                    + "an error occurred|unexpected error|something went wrong|fatal|abort\\w*)\\b");
+
+    private static final Map<String, String> PLEASE = Map.of(
+            "de",
+            "\\bbitte\\b|leider|ungültig",
+            "fr",
+            "veuillez|merci de|s’il vous plaît|désolé",
+            "es",
+            "por favor|lo sentimos|inválid",
+            "it",
+            "per favore|si prega|spiacenti",
+            "nl",
+            "alstublieft|helaas|sorry",
+            "pl",
+            "proszę|przykro|niestety",
+            "pt-BR",
+            "por favor|desculpe|infelizmente|inválid",
+            "uk",
+            "будь ласка|на жаль|вибачте",
+            "ar",
+            "من فضلك|عذرًا|للأسف",
+            "ja",
+            "申し訳|残念");
 
     @ParameterizedTest
     @EnumSource(Bundle.class)
@@ -75,7 +124,10 @@ class MessagesTest {
             if (NOUN_FORM.matcher(sentence.key()).matches()) {
                 // "one letter" and "two letters" need no number; the characters that count are named in all forms.
                 english.removeAll(Set.of("0"));
-                assertThat(arguments(sentence.text())).as(sentence.toString()).containsAll(english).isSubsetOf("0", "1");
+                assertThat(arguments(sentence.text()))
+                        .as(sentence.toString())
+                        .containsAll(english)
+                        .isSubsetOf("0", "1");
             } else {
                 assertThat(arguments(sentence.text())).as(sentence.toString()).isEqualTo(english);
             }
@@ -87,17 +139,23 @@ class MessagesTest {
         String[] values = {"VALUE-0", "VALUE-1", "VALUE-2"};
         for (Sentence sentence : Messages.all()) {
             String expected = ARGUMENT.matcher(sentence.text()).replaceAll("VALUE-$1");
-            assertThat(new MessageFormat(sentence.text(), Locale.forLanguageTag(sentence.language())).format(values)).as(sentence.toString()).isEqualTo(expected);
+            assertThat(new MessageFormat(sentence.text(), Locale.forLanguageTag(sentence.language())).format(values))
+                    .as(sentence.toString())
+                    .isEqualTo(expected);
         }
     }
 
     @Test
     void noSentenceHasMarkupOrMarksOfDirectionOrIsEmpty() {
         for (Sentence sentence : Messages.all()) {
-            assertThat(FORBIDDEN.matcher(sentence.text()).find()).as(sentence.toString()).isFalse();
+            assertThat(FORBIDDEN.matcher(sentence.text()).find())
+                    .as(sentence.toString())
+                    .isFalse();
             assertThat(sentence.text()).as(sentence.toString()).isNotBlank().doesNotContain("  ", "\ufffd", "\t", "\n");
             if (!sentence.key().endsWith("Separator")) {
-                assertThat(sentence.text()).as(sentence.toString()).isEqualTo(sentence.text().strip());
+                assertThat(sentence.text())
+                        .as(sentence.toString())
+                        .isEqualTo(sentence.text().strip());
             }
         }
     }
@@ -106,7 +164,9 @@ class MessagesTest {
     void nothingIsLeftInEnglish() {
         List<String> same = new ArrayList<>();
         for (Sentence sentence : Messages.all()) {
-            if (!sentence.language().equals("en") && sentence.text().equals(sentence.bundle().in("en").get(sentence.key())) && !SAME_EVERYWHERE.contains(sentence.key())
+            if (!sentence.language().equals("en")
+                    && sentence.text().equals(sentence.bundle().in("en").get(sentence.key()))
+                    && !SAME_EVERYWHERE.contains(sentence.key())
                     && !SAME_IN.contains(sentence.language() + " " + sentence.key())) {
                 same.add(sentence.toString());
             }
@@ -137,31 +197,45 @@ class MessagesTest {
     @Test
     @SuppressWarnings("unchecked")
     void nounsTakeTheFormsThatTheirLanguageHas() {
-        try (Chromium chromium = new Chromium(); BrowserContext profile = chromium.profile()) {
+        try (Chromium chromium = new Chromium();
+                BrowserContext profile = chromium.profile()) {
             Page page = profile.newPage();
             for (String language : LANGUAGES) {
                 List<String> forms = (List<String>) page.evaluate(
-                        "([language, most]) => Array.from({length: most + 1}, (_, number) => new Intl.PluralRules(language).select(number))", List.of(language, MOST_CHARACTERS));
+                        "([language, most]) => Array.from({length: most + 1}, (_, number) => new Intl.PluralRules(language).select(number))",
+                        List.of(language, MOST_CHARACTERS));
                 RuleTexts texts = new RuleTexts(formsOnly(), Locale.forLanguageTag(language));
-                assertThat(IntStream.rangeClosed(0, MOST_CHARACTERS).mapToObj(number -> texts.of(new PasswordRule.MinLength(number))).toList()).as(language).isEqualTo(forms);
+                assertThat(IntStream.rangeClosed(0, MOST_CHARACTERS)
+                                .mapToObj(number -> texts.of(new PasswordRule.MinLength(number)))
+                                .toList())
+                        .as(language)
+                        .isEqualTo(forms);
                 everyNounHas(Set.copyOf(forms), language);
             }
         }
     }
 
     private static void everyNounHas(Set<String> forms, String language) {
-        Map<String, Set<String>> given = Messages.all(language).stream().filter(sentence -> NOUN_FORM.matcher(sentence.key()).matches())
-                .collect(Collectors.groupingBy(Sentence::plainKey, Collectors.mapping(sentence -> sentence.key().substring(sentence.plainKey().length() + 1), Collectors.toSet())));
+        Map<String, Set<String>> given = Messages.all(language).stream()
+                .filter(sentence -> NOUN_FORM.matcher(sentence.key()).matches())
+                .collect(Collectors.groupingBy(
+                        Sentence::plainKey,
+                        Collectors.mapping(
+                                sentence -> sentence.key()
+                                        .substring(sentence.plainKey().length() + 1),
+                                Collectors.toSet())));
         given.forEach((key, ends) -> assertThat(ends).as(language + " " + key).isSubsetOf(forms));
         if (forms.size() > 2) {
             // Exactly one form may be the text for all other numbers.
-            COUNTED.forEach(key -> assertThat(given.get(key)).as(language + " " + key).hasSizeGreaterThanOrEqualTo(forms.size() - 1));
+            COUNTED.forEach(key ->
+                    assertThat(given.get(key)).as(language + " " + key).hasSizeGreaterThanOrEqualTo(forms.size() - 1));
         }
     }
 
     private static Properties formsOnly() {
         Properties forms = new Properties();
-        List.of("zero", "one", "two", "few", "many", "other").forEach(form -> forms.put("gatehousePasswordMin." + form, form));
+        List.of("zero", "one", "two", "few", "many", "other")
+                .forEach(form -> forms.put("gatehousePasswordMin." + form, form));
         return forms;
     }
 
@@ -175,7 +249,10 @@ class MessagesTest {
         assertThat(texts.of(new PasswordRule.MaxLength(99))).contains(number);
         for (int count = 0; count <= MOST_CHARACTERS; count++) {
             for (PasswordRule rule : List.of(new PasswordRule.MinLength(count), new PasswordRule.MaxLength(count))) {
-                assertThat(texts.of(rule)).as("%s %s", language, rule).isNotBlank().doesNotContain("gatehousePassword", "{", "}");
+                assertThat(texts.of(rule))
+                        .as("%s %s", language, rule)
+                        .isNotBlank()
+                        .doesNotContain("gatehousePassword", "{", "}");
             }
         }
     }
@@ -192,8 +269,13 @@ class MessagesTest {
     void usersAreAddressedPlainlyAndNotBlamed() {
         List<String> unkind = new ArrayList<>();
         for (Sentence sentence : Messages.all()) {
-            String words = sentence.language().equals("en") ? UNKIND.pattern() : PLEASE.getOrDefault(sentence.language(), "(?!)");
-            if (!sentence.isForAdmins() && Pattern.compile(words, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE).matcher(sentence.text()).find()) {
+            String words = sentence.language().equals("en")
+                    ? UNKIND.pattern()
+                    : PLEASE.getOrDefault(sentence.language(), "(?!)");
+            if (!sentence.isForAdmins()
+                    && Pattern.compile(words, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                            .matcher(sentence.text())
+                            .find()) {
                 unkind.add(sentence.toString());
             }
         }
@@ -206,34 +288,61 @@ class MessagesTest {
         for (Sentence sentence : Messages.all("en")) {
             String filled = ARGUMENT.matcher(sentence.text()).replaceAll("Acme");
             // The formula is meant for running text; a name of two or three words has no reading age.
-            if (!sentence.isForAdmins() && Readability.words(filled).size() >= MIN_WORDS && Readability.readingAge(filled) > READING_AGE) {
+            if (!sentence.isForAdmins()
+                    && Readability.words(filled).size() >= MIN_WORDS
+                    && Readability.readingAge(filled) > READING_AGE) {
                 hard.add("%.1f %s".formatted(Readability.readingAge(filled), sentence));
             }
         }
         assertThat(hard).isEmpty();
-        String everything = Messages.all("en").stream().filter(sentence -> !sentence.isForAdmins()).map(sentence -> ARGUMENT.matcher(sentence.text()).replaceAll("Acme") + ". ")
+        String everything = Messages.all("en").stream()
+                .filter(sentence -> !sentence.isForAdmins())
+                .map(sentence -> ARGUMENT.matcher(sentence.text()).replaceAll("Acme") + ". ")
                 .collect(Collectors.joining());
         assertThat(Readability.readingAge(everything)).isLessThan(READING_AGE);
     }
 
     @ParameterizedTest
-    @CsvSource({"the, 1", "code, 1", "table, 2", "asked, 1", "needed, 2", "changes, 2", "times, 1", "minutes, 2", "security, 4", "administrator, 5", "sign-in, 2", "people, 2", "account, 2", "email, 2"})
+    @CsvSource({
+        "the, 1",
+        "code, 1",
+        "table, 2",
+        "asked, 1",
+        "needed, 2",
+        "changes, 2",
+        "times, 1",
+        "minutes, 2",
+        "security, 4",
+        "administrator, 5",
+        "sign-in, 2",
+        "people, 2",
+        "account, 2",
+        "email, 2"
+    })
     void syllablesAreCounted(String word, int syllables) {
         assertThat(Readability.syllables(word)).isEqualTo(syllables);
     }
 
     @Test
     void aHardSentenceIsDistinguishedFromAnEasyOne() {
-        assertThat(Readability.readingAge("The cat sat on the mat. The dog did not.")).isLessThan(7);
-        assertThat(Readability.readingAge("Authentication credentials presented during verification proceedings necessitate additional administrative confirmation before subsequent utilisation."))
+        assertThat(Readability.readingAge("The cat sat on the mat. The dog did not."))
+                .isLessThan(7);
+        assertThat(
+                        Readability.readingAge(
+                                "Authentication credentials presented during verification proceedings necessitate additional administrative confirmation before subsequent utilisation."))
                 .isGreaterThan(18);
     }
 
     private static Set<String> plainKeys(Bundle bundle, String language) {
-        return bundle.in(language).keySet().stream().map(Messages::plain).collect(Collectors.toCollection(TreeSet::new));
+        return bundle.in(language).keySet().stream()
+                .map(Messages::plain)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> arguments(String text) {
-        return ARGUMENT.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return ARGUMENT.matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -42,7 +42,8 @@ class PageWeightTest {
     @BeforeAll
     static void start() {
         chromium = new Chromium();
-        // Another build option makes Keycloak rebuild itself, which takes half a minute; so the switch of the email sender is tested here
+        // Another build option makes Keycloak rebuild itself, which takes half a minute; so the switch of the email
+        // sender is tested here
         // too.
         server = TestServer.production("--spi-email-sender--provider=default");
         server.admin().realm(Map.of("supportedLocales", TourRealm.LOCALES));
@@ -62,11 +63,20 @@ class PageWeightTest {
         Map<String, PageWeight> weights = new LinkedHashMap<>();
         try (PageTour tour = PageTour.ofAll(server)) {
             AtomicReference<PageTraffic> traffic = new AtomicReference<>();
-            PageTour.complete(tour.visit(tour.stops(), () -> chromium.profile(Chromium.phone(ColorScheme.LIGHT)), page -> traffic.set(PageTraffic.of(page)), (stop, page) -> weights.put(stop, traffic.get().weight())));
+            PageTour.complete(tour.visit(
+                    tour.stops(),
+                    () -> chromium.profile(Chromium.phone(ColorScheme.LIGHT)),
+                    page -> traffic.set(PageTraffic.of(page)),
+                    (stop, page) -> weights.put(stop, traffic.get().weight())));
             assertThat(weights.keySet()).containsExactlyElementsOf(tour.stops());
         }
         weights.forEach((stop, weight) -> {
-            if (weight.bytes() > 25_000 || weight.requests() > 5 || weight.scripts() > 4_000 || weight.styles() > 8_000 || weight.fonts() > 0 || weight.thirdParties() > 0) {
+            if (weight.bytes() > 25_000
+                    || weight.requests() > 5
+                    || weight.scripts() > 4_000
+                    || weight.styles() > 8_000
+                    || weight.fonts() > 0
+                    || weight.thirdParties() > 0) {
                 problems.add(stop + ": " + weight);
             }
             assertThat(weight.styles()).as("%s has styles", stop).isPositive();
@@ -80,8 +90,12 @@ class PageWeightTest {
         Map<String, PageSpeed> ours = PageFigures.speeds(server, chromium, "gatehouse", stops);
         Map<String, PageSpeed> stock = PageFigures.speeds(server, chromium, "keycloak.v2", stops);
         assertThat(ours.keySet()).isEqualTo(stock.keySet()).containsExactlyInAnyOrderElementsOf(stops);
-        for (ToDoubleFunction<PageSpeed> part : List.<ToDoubleFunction<PageSpeed>>of(PageSpeed::firstPaint, PageSpeed::load)) {
-            assertThat(sum(ours, part)).as("%s, stock %s", ours, stock).isPositive().isLessThan(OF_STOCKS_TIME * sum(stock, part));
+        for (ToDoubleFunction<PageSpeed> part :
+                List.<ToDoubleFunction<PageSpeed>>of(PageSpeed::firstPaint, PageSpeed::load)) {
+            assertThat(sum(ours, part))
+                    .as("%s, stock %s", ours, stock)
+                    .isPositive()
+                    .isLessThan(OF_STOCKS_TIME * sum(stock, part));
         }
     }
 
@@ -90,7 +104,8 @@ class PageWeightTest {
     void keycloaksOwnMailSenderCanBeChosen() {
         Admin.User someone = server.admin().newUser("agent");
         server.newBrowser().loginCompletely("workspace", someone);
-        assertThat(server.inbox().messages(someone.email())).isNotEmpty()
+        assertThat(server.inbox().messages(someone.email()))
+                .isNotEmpty()
                 .allSatisfy(mail -> assertThat(mail.header("Auto-Submitted")).isNull());
     }
 

@@ -28,7 +28,10 @@ final class Readability {
     /** The age in years at which a text can be read; the text must have a word. */
     static double readingAge(String text) {
         List<String> words = words(text);
-        long sentences = SENTENCE_END.splitAsStream(text).filter(sentence -> !words(sentence).isEmpty()).count();
+        long sentences = SENTENCE_END
+                .splitAsStream(text)
+                .filter(sentence -> !words(sentence).isEmpty())
+                .count();
         int syllables = words.stream().mapToInt(Readability::syllables).sum();
         double grade = 0.39 * words.size() / sentences + 11.8 * syllables / words.size() - 15.59;
         return grade + AGE_BEFORE_THE_FIRST_GRADE;

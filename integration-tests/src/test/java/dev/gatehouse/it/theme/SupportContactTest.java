@@ -32,7 +32,8 @@ class SupportContactTest {
         "tel:+49 (30) 12 34 56, tel:+4930123456, +49 (30) 12 34 56",
         "https://acme.test/help, https://acme.test/help, your administrator",
         "javascript:window.broken=1, , your administrator",
-        "'', , your administrator"})
+        "'', , your administrator"
+    })
     void theContactIsLinkedAndNamed(String configured, String link, String named) throws IOException {
         Admin.User without = withoutAddress();
         Admin.User locked = admin.newUser("agent");
@@ -69,7 +70,8 @@ class SupportContactTest {
     }
 
     private Admin.User withoutAddress() {
-        try (Admin.Restore names = admin.realm(Map.of("registrationEmailAsUsername", false)); Admin.Restore relaxed = admin.optionalEmail()) {
+        try (Admin.Restore names = admin.realm(Map.of("registrationEmailAsUsername", false));
+                Admin.Restore relaxed = admin.optionalEmail()) {
             return admin.newUserNamed("nobody-" + UUID.randomUUID(), null, "agent");
         }
     }
@@ -78,7 +80,8 @@ class SupportContactTest {
         String name = "contact-" + UUID.randomUUID();
         for (String type : new String[] {"login", "email"}) {
             Path folder = Files.createDirectories(server.home().resolve("themes/" + name + "/" + type));
-            Files.writeString(folder.resolve("theme.properties"), "parent=gatehouse\ngatehouseSupport=" + contact + "\n");
+            Files.writeString(
+                    folder.resolve("theme.properties"), "parent=gatehouse\ngatehouseSupport=" + contact + "\n");
         }
         return name;
     }

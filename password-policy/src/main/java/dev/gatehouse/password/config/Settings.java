@@ -29,8 +29,17 @@ import java.util.stream.Collectors;
  * @param common how the password is compared with the list of common passwords; empty to allow common ones
  */
 public record Settings(
-        int min, int max, int lower, int upper, int digits, int special, String specials,
-        boolean spacesAnywhere, Set<Person.Detail> not, Optional<Integer> repeats, Optional<CommonPasswordMatch> common) {
+        int min,
+        int max,
+        int lower,
+        int upper,
+        int digits,
+        int special,
+        String specials,
+        boolean spacesAnywhere,
+        Set<Person.Detail> not,
+        Optional<Integer> repeats,
+        Optional<CommonPasswordMatch> common) {
 
     /** The default rules. */
     public static final Settings DEFAULT = new Settings(
@@ -68,12 +77,22 @@ public record Settings(
     /** Returns the configuration string with every setting. It ends with a word, so that a truncated string is detected. */
     @Override
     public String toString() {
-        return "min=%d max=%d lower=%d upper=%d digits=%d special=%d specials=%s spaces=%s not=%s repeats=%s common=%s".formatted(
-                min, max, lower, upper, digits, special, specials,
-                spacesAnywhere ? "anywhere" : "inside",
-                not.isEmpty() ? SettingsParser.NONE : new TreeSet<>(not).stream().map(Settings::word).collect(Collectors.joining(",")),
-                repeats.map(Object::toString).orElse(SettingsParser.OFF),
-                common.map(Settings::word).orElse(SettingsParser.OFF));
+        return "min=%d max=%d lower=%d upper=%d digits=%d special=%d specials=%s spaces=%s not=%s repeats=%s common=%s"
+                .formatted(
+                        min,
+                        max,
+                        lower,
+                        upper,
+                        digits,
+                        special,
+                        specials,
+                        spacesAnywhere ? "anywhere" : "inside",
+                        not.isEmpty()
+                                ? SettingsParser.NONE
+                                : new TreeSet<>(not)
+                                        .stream().map(Settings::word).collect(Collectors.joining(",")),
+                        repeats.map(Object::toString).orElse(SettingsParser.OFF),
+                        common.map(Settings::word).orElse(SettingsParser.OFF));
     }
 
     /** A value as written in the configuration string. */

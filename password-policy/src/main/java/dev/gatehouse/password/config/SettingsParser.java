@@ -24,8 +24,8 @@ final class SettingsParser {
     static final String NONE = "none";
     static final String OFF = "off";
 
-    private static final List<String> NAMES =
-            List.of("min", "max", "lower", "upper", "digits", "special", "specials", "spaces", "not", "repeats", "common");
+    private static final List<String> NAMES = List.of(
+            "min", "max", "lower", "upper", "digits", "special", "specials", "spaces", "not", "repeats", "common");
 
     private static final int MAX_QUOTED = 40;
 
@@ -51,12 +51,14 @@ final class SettingsParser {
     private void split(String setting) {
         int sign = setting.indexOf('=');
         if (sign < 0) {
-            problems.add("%s is not a setting; write name=value, with spaces only between settings".formatted(shown(setting)));
+            problems.add("%s is not a setting; write name=value, with spaces only between settings"
+                    .formatted(shown(setting)));
             return;
         }
         String name = setting.substring(0, sign);
         if (!NAMES.contains(name)) {
-            problems.add("there is no setting %s; the settings are %s".formatted(shown(name), String.join(", ", NAMES)));
+            problems.add(
+                    "there is no setting %s; the settings are %s".formatted(shown(name), String.join(", ", NAMES)));
         } else if (sign == setting.length() - 1) {
             problems.add("%s has no value".formatted(name));
         } else if (given.putIfAbsent(name, setting.substring(sign + 1)) != null) {
@@ -74,11 +76,23 @@ final class SettingsParser {
                 number("digits", 0, defaults.digits()),
                 number("special", 0, defaults.special()),
                 specials(defaults.specials()),
-                word("spaces", List.of("inside", "anywhere")).map("anywhere"::equals).orElse(defaults.spacesAnywhere()),
+                word("spaces", List.of("inside", "anywhere"))
+                        .map("anywhere"::equals)
+                        .orElse(defaults.spacesAnywhere()),
                 details(),
-                OFF.equals(given.get("repeats")) || !given.containsKey("repeats") ? Optional.empty() : Optional.of(number("repeats", 1, 1)),
-                word("common", Stream.concat(Stream.of(OFF), Stream.of(CommonPasswordMatch.values()).map(Settings::word)).toList())
-                        .flatMap(word -> Stream.of(CommonPasswordMatch.values()).filter(form -> Settings.word(form).equals(word)).findFirst()));
+                OFF.equals(given.get("repeats")) || !given.containsKey("repeats")
+                        ? Optional.empty()
+                        : Optional.of(number("repeats", 1, 1)),
+                word(
+                                "common",
+                                Stream.concat(
+                                                Stream.of(OFF),
+                                                Stream.of(CommonPasswordMatch.values())
+                                                        .map(Settings::word))
+                                        .toList())
+                        .flatMap(word -> Stream.of(CommonPasswordMatch.values())
+                                .filter(form -> Settings.word(form).equals(word))
+                                .findFirst()));
     }
 
     private int number(String name, int least, int defaultValue) {
@@ -92,8 +106,8 @@ final class SettingsParser {
                 return number;
             }
         }
-        problems.add("%s must be a whole number from %d to %d%s, not %s".formatted(
-                name, least, PasswordRules.JUDGED, name.equals("repeats") ? ", or off" : "", shown(value)));
+        problems.add("%s must be a whole number from %d to %d%s, not %s"
+                .formatted(name, least, PasswordRules.JUDGED, name.equals("repeats") ? ", or off" : "", shown(value)));
         return defaultValue;
     }
 
@@ -113,9 +127,12 @@ final class SettingsParser {
             return details;
         }
         for (String word : value.split(",", -1)) {
-            Optional<Person.Detail> detail = Stream.of(Person.Detail.values()).filter(one -> Settings.word(one).equals(word)).findFirst();
+            Optional<Person.Detail> detail = Stream.of(Person.Detail.values())
+                    .filter(one -> Settings.word(one).equals(word))
+                    .findFirst();
             if (detail.isEmpty()) {
-                problems.add("not must be none, or some of username, email, name with commas between them, not %s".formatted(shown(value)));
+                problems.add("not must be none, or some of username, email, name with commas between them, not %s"
+                        .formatted(shown(value)));
             } else if (!details.add(detail.get())) {
                 problems.add("not names %s twice".formatted(word));
             }
@@ -134,8 +151,9 @@ final class SettingsParser {
             if (!seen.add(codePoint)) {
                 problems.add("specials names %s twice".formatted(shown(codePoint)));
             } else {
-                whyNotSpecial(codePoint).ifPresent(
-                        why -> problems.add("specials cannot hold %s, because %s".formatted(shown(codePoint), why)));
+                whyNotSpecial(codePoint)
+                        .ifPresent(why ->
+                                problems.add("specials cannot hold %s, because %s".formatted(shown(codePoint), why)));
             }
         }
         return value;
@@ -146,7 +164,8 @@ final class SettingsParser {
             return Optional.of("letters and digits have settings of their own");
         }
         if (codePoint <= ' ' || codePoint >= 127) {
-            return Optional.of("only the 32 punctuation marks and symbols of ASCII can be told apart from each other and typed everywhere");
+            return Optional.of(
+                    "only the 32 punctuation marks and symbols of ASCII can be told apart from each other and typed everywhere");
         }
         return Optional.empty();
     }
@@ -157,7 +176,8 @@ final class SettingsParser {
         }
         int demanded = settings.lower() + settings.upper() + settings.digits() + settings.special();
         if (demanded > settings.max()) {
-            problems.add("lower, upper, digits and special together demand %d characters, and max=%d allows fewer".formatted(demanded, settings.max()));
+            problems.add("lower, upper, digits and special together demand %d characters, and max=%d allows fewer"
+                    .formatted(demanded, settings.max()));
         }
     }
 
@@ -174,7 +194,8 @@ final class SettingsParser {
                 shown.append("U+%04X".formatted(codePoint));
             }
         });
-        return shown.append(text.codePointCount(0, text.length()) > MAX_QUOTED ? "…\"" : "\"").toString();
+        return shown.append(text.codePointCount(0, text.length()) > MAX_QUOTED ? "…\"" : "\"")
+                .toString();
     }
 
     private static String shown(int codePoint) {

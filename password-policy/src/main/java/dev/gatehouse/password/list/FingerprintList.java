@@ -45,13 +45,16 @@ final class FingerprintList implements PasswordList {
         long[] fingerprints = new long[1024];
         int count = 0;
         // Not Files.newBufferedReader, which fails on bytes that are not UTF-8: lists of leaked passwords contain some.
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.isEmpty()) {
                     continue;
                 }
                 if (count == MOST) {
-                    throw new IOException("%s has more than %,d passwords; bring longer lists as a sorted file of SHA-1 hashes".formatted(file, MOST));
+                    throw new IOException(
+                            "%s has more than %,d passwords; bring longer lists as a sorted file of SHA-1 hashes"
+                                    .formatted(file, MOST));
                 }
                 if (count == fingerprints.length) {
                     fingerprints = Arrays.copyOf(fingerprints, Math.min(MOST, count * 2));
@@ -62,7 +65,8 @@ final class FingerprintList implements PasswordList {
         if (count == 0) {
             throw new IOException(file + " is empty");
         }
-        return new FingerprintList(Arrays.stream(fingerprints, 0, count).sorted().distinct().toArray(), file.toString());
+        return new FingerprintList(
+                Arrays.stream(fingerprints, 0, count).sorted().distinct().toArray(), file.toString());
     }
 
     @Override

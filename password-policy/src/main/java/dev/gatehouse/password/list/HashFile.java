@@ -41,7 +41,8 @@ final class HashFile implements PasswordList {
         for (String line : firstLines(path)) {
             int digits = HashLines.digits(line);
             if (digits != HashLines.DIGITS) {
-                throw new IOException("%s has hashes of %d digits%s; SHA-1 has 40".formatted(path, digits, digits == 32 ? ", as NTLM and MD5 have" : ""));
+                throw new IOException("%s has hashes of %d digits%s; SHA-1 has 40"
+                        .formatted(path, digits, digits == 32 ? ", as NTLM and MD5 have" : ""));
             }
         }
         HashFile opened = new HashFile(path, FileChannel.open(path, StandardOpenOption.READ));
@@ -173,7 +174,9 @@ final class HashFile implements PasswordList {
             if (line + HashLines.DIGITS > end) {
                 throw new IOException("%s is damaged: its last line is cut".formatted(path));
             }
-            return new String(bytes, line, HashLines.DIGITS, StandardCharsets.ISO_8859_1).toUpperCase(Locale.ROOT).getBytes(StandardCharsets.ISO_8859_1);
+            return new String(bytes, line, HashLines.DIGITS, StandardCharsets.ISO_8859_1)
+                    .toUpperCase(Locale.ROOT)
+                    .getBytes(StandardCharsets.ISO_8859_1);
         }
 
         private boolean contains(byte[] hash) {

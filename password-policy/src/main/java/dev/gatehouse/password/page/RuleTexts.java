@@ -41,7 +41,10 @@ public final class RuleTexts {
     /** Returns the requirement of a rule as a list item, such as "a number (0–9)". */
     public String of(PasswordRule rule) {
         String code = rule.code();
-        return text(PREFIX + code.substring(0, 1).toUpperCase(Locale.ROOT) + code.substring(1), rule.count(), characters(rule));
+        return text(
+                PREFIX + code.substring(0, 1).toUpperCase(Locale.ROOT) + code.substring(1),
+                rule.count(),
+                characters(rule));
     }
 
     /** Returns the requirements of broken rules as a list on one line. */
@@ -63,13 +66,16 @@ public final class RuleTexts {
     }
 
     private String text(String key, int number, Object more) {
-        String pattern = messages.getProperty(key + PluralCategory.of(locale, number).suffix(), messages.getProperty(key));
+        String pattern =
+                messages.getProperty(key + PluralCategory.of(locale, number).suffix(), messages.getProperty(key));
         if (pattern == null) {
             // A theme without these messages must not hide the error.
             return key + " " + number + " " + more;
         }
         // In right-to-left text, brackets would be mirrored and the order of the characters reversed.
-        boolean needsIsolation = more instanceof String && Bidi.requiresBidi(pattern.toCharArray(), 0, pattern.length());
-        return new MessageFormat(pattern, locale).format(new Object[] {number, needsIsolation ? LEFT_TO_RIGHT.formatted(more) : more});
+        boolean needsIsolation =
+                more instanceof String && Bidi.requiresBidi(pattern.toCharArray(), 0, pattern.length());
+        return new MessageFormat(pattern, locale)
+                .format(new Object[] {number, needsIsolation ? LEFT_TO_RIGHT.formatted(more) : more});
     }
 }

@@ -35,7 +35,9 @@ final class CommonPasswords implements CommonPasswordLookup {
             LOG.debugf("Common passwords: %s", list.description());
             return new CommonPasswords(list, list.description());
         } catch (IOException | InvalidPathException e) {
-            LOG.errorf("GATEHOUSE-601 The list of common passwords cannot be used, so realms that use it accept no password: %s", e.getMessage());
+            LOG.errorf(
+                    "GATEHOUSE-601 The list of common passwords cannot be used, so realms that use it accept no password: %s",
+                    e.getMessage());
             return new CommonPasswords(unusable(e.getMessage()), "unusable: " + e.getMessage());
         }
     }
@@ -51,7 +53,9 @@ final class CommonPasswords implements CommonPasswordLookup {
         try {
             return list.contains(password);
         } catch (IOException e) {
-            LOG.errorf("GATEHOUSE-602 The list of common passwords cannot be read, so the password was refused: %s", e.getMessage());
+            LOG.errorf(
+                    "GATEHOUSE-602 The list of common passwords cannot be read, so the password was refused: %s",
+                    e.getMessage());
             throw e;
         }
     }

@@ -56,7 +56,11 @@ record Language(KeycloakSession session, Theme.Type type, Locale locale) {
 
     RuleTexts texts() {
         try {
-            return new RuleTexts(session.theme().getTheme(type).getEnhancedMessages(session.getContext().getRealm(), locale), locale);
+            return new RuleTexts(
+                    session.theme()
+                            .getTheme(type)
+                            .getEnhancedMessages(session.getContext().getRealm(), locale),
+                    locale);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -35,7 +35,9 @@ final class PasswordRulesPolicy implements PasswordPolicyProvider {
 
     @Override
     public @Nullable PolicyError validate(RealmModel realm, @Nullable UserModel user, String password) {
-        Person person = user == null ? Person.UNKNOWN : new Person(user.getUsername(), user.getEmail(), user.getFirstName(), user.getLastName());
+        Person person = user == null
+                ? Person.UNKNOWN
+                : new Person(user.getUsername(), user.getEmail(), user.getFirstName(), user.getLastName());
         return validate(realm, user, person, password);
     }
 
@@ -53,8 +55,11 @@ final class PasswordRulesPolicy implements PasswordPolicyProvider {
         }
         if (session.getContext().getAuthenticationSession() == null) {
             // An import reports only that the policy was not met.
-            LOG.infof("GATEHOUSE-603 A password was refused in realm %s, user %s. Broken rules: %s", realm.getName(),
-                    user == null ? "unknown" : user.getId(), violations.stream().map(Violation::code).collect(Collectors.joining(", ")));
+            LOG.infof(
+                    "GATEHOUSE-603 A password was refused in realm %s, user %s. Broken rules: %s",
+                    realm.getName(),
+                    user == null ? "unknown" : user.getId(),
+                    violations.stream().map(Violation::code).collect(Collectors.joining(", ")));
         }
         RuleTexts texts = Language.of(session, user).texts();
         return new PolicyError(RuleTexts.BROKEN, texts.of(violations));

@@ -52,7 +52,8 @@ public final class PasswordRulesResource implements RealmResourceProvider, Suppl
     @Produces(MediaType.APPLICATION_JSON)
     public Response rules(@Context Request request) throws IOException {
         String json = JsonSerialization.writeValueAsString(get());
-        EntityTag tag = new EntityTag(HexFormat.of().formatHex(HashUtils.hash("SHA-256", json.getBytes(StandardCharsets.UTF_8)), 0, 16));
+        EntityTag tag = new EntityTag(
+                HexFormat.of().formatHex(HashUtils.hash("SHA-256", json.getBytes(StandardCharsets.UTF_8)), 0, 16));
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         CacheControl revalidate = new CacheControl();
         revalidate.setNoCache(true);
@@ -66,10 +67,14 @@ public final class PasswordRulesResource implements RealmResourceProvider, Suppl
     /** Returns the {@link RuleData} of the realm, in the language of the current page. */
     @Override
     public Map<String, Object> get() {
-        PasswordRules rules = PasswordRulesPolicyFactory.rules(session.getContext().getRealm())
+        PasswordRules rules = PasswordRulesPolicyFactory.rules(
+                        session.getContext().getRealm())
                 .orElseGet(() -> new PasswordRules(List.of()));
         AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
-        return RuleData.of(rules, Language.ofPage(session, login == null ? null : login.getAuthenticatedUser()).texts());
+        return RuleData.of(
+                rules,
+                Language.ofPage(session, login == null ? null : login.getAuthenticatedUser())
+                        .texts());
     }
 
     @Override

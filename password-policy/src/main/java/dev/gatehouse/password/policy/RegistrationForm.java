@@ -23,6 +23,10 @@ final class RegistrationForm {
         if (form == null) {
             return new Person(username, null, null, null);
         }
-        return new Person(username, form.getFirst(UserModel.EMAIL), form.getFirst(UserModel.FIRST_NAME), form.getFirst(UserModel.LAST_NAME));
+        return new Person(
+                username,
+                form.getFirst(UserModel.EMAIL),
+                form.getFirst(UserModel.FIRST_NAME),
+                form.getFirst(UserModel.LAST_NAME));
     }
 }

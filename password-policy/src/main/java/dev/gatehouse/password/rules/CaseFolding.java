@@ -43,7 +43,9 @@ public final class CaseFolding {
 
     /** Returns the table for pages: first, last, delta, stride. */
     public static List<List<Integer>> table() {
-        return STEPS.stream().map(step -> List.of(step.first(), step.last(), step.delta(), step.stride())).toList();
+        return STEPS.stream()
+                .map(step -> List.of(step.first(), step.last(), step.delta(), step.stride()))
+                .toList();
     }
 
     private static List<Step> steps() {

@@ -25,8 +25,8 @@ public final class CodePoints {
      * because an emoji can end with them.
      */
     public static final CodePoints BLANK = of(
-            0x00, 0x20, 0x7F, 0xA0, 0xAD, 0xAD, 0x61C, 0x61C, 0x1680, 0x1680, 0x180E, 0x180E, 0x2000, 0x200F, 0x2028, 0x202F,
-            0x205F, 0x2064, 0x2066, 0x206F, 0x3000, 0x3000, 0xFEFF, 0xFEFF, 0xFFF9, 0xFFFB);
+            0x00, 0x20, 0x7F, 0xA0, 0xAD, 0xAD, 0x61C, 0x61C, 0x1680, 0x1680, 0x180E, 0x180E, 0x2000, 0x200F, 0x2028,
+            0x202F, 0x205F, 0x2064, 0x2066, 0x206F, 0x3000, 0x3000, 0xFEFF, 0xFEFF, 0xFFF9, 0xFFFB);
 
     /** Surrogates. An unpaired surrogate is not a character: it cannot be encoded, typed or stored. */
     public static final CodePoints SURROGATES = of(Character.MIN_SURROGATE, Character.MAX_SURROGATE);
@@ -94,6 +94,8 @@ public final class CodePoints {
 
     /** Returns the ranges as pairs of numbers, for pages. */
     public List<List<Integer>> asPairs() {
-        return ranges.stream().map(range -> List.of(range.first(), range.last())).collect(Collectors.toList());
+        return ranges.stream()
+                .map(range -> List.of(range.first(), range.last()))
+                .collect(Collectors.toList());
     }
 }

@@ -104,7 +104,8 @@ public sealed interface PasswordRule {
         @Override
         public boolean isBrokenBy(Attempt attempt) {
             int[] codePoints = attempt.codePoints();
-            return codePoints.length > 0 && (of.contains(codePoints[0]) || of.contains(codePoints[codePoints.length - 1]));
+            return codePoints.length > 0
+                    && (of.contains(codePoints[0]) || of.contains(codePoints[codePoints.length - 1]));
         }
     }
 
@@ -162,7 +163,8 @@ public sealed interface PasswordRule {
 
         @Override
         public Map<String, Object> data() {
-            return entries(code(), "notPersonal", "fields", detail.fields(), "localPart", detail == Person.Detail.EMAIL);
+            return entries(
+                    code(), "notPersonal", "fields", detail.fields(), "localPart", detail == Person.Detail.EMAIL);
         }
 
         @Override

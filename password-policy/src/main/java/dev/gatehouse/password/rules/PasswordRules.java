@@ -32,7 +32,8 @@ public record PasswordRules(List<PasswordRule> rules) {
      * @return the broken rules in the order of {@link #rules()}; empty if the password meets all rules
      */
     public List<Violation> check(@Nullable String password, @Nullable Person person, CommonPasswordLookup known) {
-        Attempt attempt = new Attempt(Objects.requireNonNullElse(password, ""), Objects.requireNonNullElse(person, Person.UNKNOWN), known);
+        Attempt attempt = new Attempt(
+                Objects.requireNonNullElse(password, ""), Objects.requireNonNullElse(person, Person.UNKNOWN), known);
         boolean judged = attempt.length() <= JUDGED;
         List<Violation> violations = new ArrayList<>();
         for (PasswordRule rule : rules) {

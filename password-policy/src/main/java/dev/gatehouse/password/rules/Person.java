@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param firstName the first name
  * @param lastName the last name
  */
-public record Person(@Nullable String username, @Nullable String email, @Nullable String firstName, @Nullable String lastName) {
+public record Person(
+        @Nullable String username,
+        @Nullable String email,
+        @Nullable String firstName,
+        @Nullable String lastName) {
 
     /** Nothing is known. */
     public static final Person UNKNOWN = new Person(null, null, null, null);
@@ -40,12 +44,17 @@ public record Person(@Nullable String username, @Nullable String email, @Nullabl
 
     /** Returns the texts that a password must not contain, as folded code points. */
     List<int[]> texts(Detail detail) {
-        Stream<String> texts = switch (detail) {
-            case USERNAME -> Stream.ofNullable(username);
-            case EMAIL -> Stream.ofNullable(email).flatMap(address -> Stream.concat(Stream.of(address), localPart(address)));
-            case NAME -> Stream.concat(Stream.ofNullable(firstName), Stream.ofNullable(lastName));
-        };
-        return texts.map(text -> text.codePoints().map(CaseFolding::fold).toArray()).filter(text -> text.length >= SHORTEST).toList();
+        Stream<String> texts =
+                switch (detail) {
+                    case USERNAME -> Stream.ofNullable(username);
+                    case EMAIL ->
+                        Stream.ofNullable(email)
+                                .flatMap(address -> Stream.concat(Stream.of(address), localPart(address)));
+                    case NAME -> Stream.concat(Stream.ofNullable(firstName), Stream.ofNullable(lastName));
+                };
+        return texts.map(text -> text.codePoints().map(CaseFolding::fold).toArray())
+                .filter(text -> text.length >= SHORTEST)
+                .toList();
     }
 
     private static Stream<String> localPart(String address) {

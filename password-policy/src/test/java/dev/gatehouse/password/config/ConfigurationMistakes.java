@@ -19,10 +19,12 @@ final class ConfigurationMistakes {
     record Mistake(String text, String sentence) {}
 
     private static List<Mistake> read() {
-        try (InputStream file = ConfigurationMistakes.class.getResourceAsStream("/dev/gatehouse/password/configuration-mistakes.json")) {
+        try (InputStream file = ConfigurationMistakes.class.getResourceAsStream(
+                "/dev/gatehouse/password/configuration-mistakes.json")) {
             List<Mistake> mistakes = new ArrayList<>();
             for (JsonNode mistake : new ObjectMapper().readTree(file)) {
-                mistakes.add(new Mistake(mistake.get("config").asText(), mistake.get("sentence").asText()));
+                mistakes.add(new Mistake(
+                        mistake.get("config").asText(), mistake.get("sentence").asText()));
             }
             return mistakes;
         } catch (IOException e) {

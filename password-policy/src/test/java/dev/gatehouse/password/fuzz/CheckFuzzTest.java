@@ -22,8 +22,12 @@ class CheckFuzzTest {
 
     private static final List<PasswordRules> RULES = List.of(
             Settings.DEFAULT.rules(),
-            Configuration.parse("not=username,email,name repeats=2 common=core min=1").settings().rules(),
-            Configuration.parse("max=1000 lower=0 upper=0 digits=0 special=0 common=exact").settings().rules());
+            Configuration.parse("not=username,email,name repeats=2 common=core min=1")
+                    .settings()
+                    .rules(),
+            Configuration.parse("max=1000 lower=0 upper=0 digits=0 special=0 common=exact")
+                    .settings()
+                    .rules());
 
     private static final CommonPasswordLookup SHIPPED = shipped();
 
@@ -34,7 +38,8 @@ class CheckFuzzTest {
         Person person = new Person(text(data), text(data), text(data), text(data));
         var violations = rules.check(password, person, SHIPPED);
         assertThat(violations).noneMatch(violation -> violation.uncheckable());
-        assertThat(new RuleTexts(new Properties(), Locale.ENGLISH).of(violations)).isNotNull();
+        assertThat(new RuleTexts(new Properties(), Locale.ENGLISH).of(violations))
+                .isNotNull();
     }
 
     /** Arbitrary text, with unpaired surrogates, or null. Short, so that the fuzzer controls all of it; sometimes repeated. */

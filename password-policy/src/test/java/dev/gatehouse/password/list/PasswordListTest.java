@@ -41,7 +41,8 @@ class PasswordListTest {
 
     @Test
     void theShippedListIsCompleteAndSorted() throws IOException {
-        byte[] file = PasswordList.class.getResourceAsStream("common-passwords.bin").readAllBytes();
+        byte[] file =
+                PasswordList.class.getResourceAsStream("common-passwords.bin").readAllBytes();
         assertThat(file.length % 6).isZero();
         byte[] before = new byte[6];
         for (int at = 0; at < file.length; at += 6) {
@@ -55,7 +56,8 @@ class PasswordListTest {
     @Test
     void aTextFileHasAPasswordOnEachLineInAnyCase() throws IOException {
         PasswordList list = PasswordList.open(file("Hunter2\r\ncorrect horse\n\n\u017b\u00f3\u0142w\nlast"));
-        assertThat(List.of("Hunter2", "hunter2", "HUNTER2", "correct horse", "\u017b\u00d3\u0141W", "last")).allMatch(password -> contains(list, password));
+        assertThat(List.of("Hunter2", "hunter2", "HUNTER2", "correct horse", "\u017b\u00d3\u0141W", "last"))
+                .allMatch(password -> contains(list, password));
         assertThat(List.of("", "hunter", "hunter22", "correct")).noneMatch(password -> contains(list, password));
     }
 
@@ -70,24 +72,36 @@ class PasswordListTest {
     void everyHashOfASortedFileIsFoundAndNoOther(int size) throws IOException {
         PasswordList list = PasswordList.open(hashes(size, "\n", UnaryOperator.identity()));
         assertThat(list).isInstanceOf(HashFile.class);
-        IntStream.range(0, size).forEach(number -> assertThat(contains(list, "p" + number)).as("p%d", number).isTrue());
-        IntStream.range(0, 20_000).forEach(number -> assertThat(contains(list, "q" + number)).as("q%d", number).isFalse());
+        IntStream.range(0, size).forEach(number -> assertThat(contains(list, "p" + number))
+                .as("p%d", number)
+                .isTrue());
+        IntStream.range(0, 20_000).forEach(number -> assertThat(contains(list, "q" + number))
+                .as("q%d", number)
+                .isFalse());
     }
 
     @Test
     void aSortedFileMayHaveCountsCrLfLowerCaseDigitsAndNoFinalLineBreak() throws IOException {
         for (String end : List.of("\n", "\r\n")) {
-            Path file = hashes(3000, end, hash -> hash.toLowerCase(Locale.ROOT) + ":" + hash.hashCode() % 1000 * (hash.hashCode() < 0 ? -1 : 1));
+            Path file = hashes(
+                    3000,
+                    end,
+                    hash -> hash.toLowerCase(Locale.ROOT) + ":"
+                            + hash.hashCode() % 1000 * (hash.hashCode() < 0 ? -1 : 1));
             Files.writeString(file, Files.readString(file).strip());
             PasswordList list = PasswordList.open(file);
-            IntStream.range(0, 3000).forEach(number -> assertThat(contains(list, "p" + number)).as("p%d", number).isTrue());
+            IntStream.range(0, 3000).forEach(number -> assertThat(contains(list, "p" + number))
+                    .as("p%d", number)
+                    .isTrue());
             assertThat(list.contains("q1")).isFalse();
         }
     }
 
     @Test
     void aFileWithUnevenlyDistributedHashesIsSearchedToo() throws IOException {
-        List<String> clustered = IntStream.range(0, 40_000).mapToObj("AAAAAAAAAAAAAAAA%024X"::formatted).collect(Collectors.toList());
+        List<String> clustered = IntStream.range(0, 40_000)
+                .mapToObj("AAAAAAAAAAAAAAAA%024X"::formatted)
+                .collect(Collectors.toList());
         String last = HexFormat.of().withUpperCase().formatHex(Sha1.of("only me"));
         clustered.add(last);
         Path file = file(clustered.stream().sorted().collect(Collectors.joining("\n", "", "\n")));
@@ -104,7 +118,9 @@ class PasswordListTest {
                 Files.writeString(files.resolve(prefix + extension), "0".repeat(35) + ":1\r\n");
             }
             String hash = HexFormat.of().withUpperCase().formatHex(Sha1.of("Hunter2"));
-            Files.writeString(files.resolve(hash.substring(0, 5) + extension), "0".repeat(35) + ":7\r\n" + hash.substring(5) + ":17\r\n");
+            Files.writeString(
+                    files.resolve(hash.substring(0, 5) + extension),
+                    "0".repeat(35) + ":7\r\n" + hash.substring(5) + ":17\r\n");
             PasswordList list = PasswordList.open(files);
             assertThat(list.contains("Hunter2")).isTrue();
             assertThatThrownBy(() -> list.contains("not there")).isInstanceOf(IOException.class);
@@ -115,14 +131,21 @@ class PasswordListTest {
     void invalidListsAreRejectedWithTheReason() throws IOException {
         assertRejected(folder.resolve("missing"), "there is no readable file or folder");
         assertRejected(file(""), "is empty");
-        assertRejected(folder, "has no readable file 00000; it must hold one for each of 00000 to FFFFF, with or without .txt");
         assertRejected(
-                file(("0123456789ABCDEF".repeat(2) + ":5\n").repeat(20)), "has hashes of 32 digits, as NTLM and MD5 have; SHA-1 has 40");
+                folder,
+                "has no readable file 00000; it must hold one for each of 00000 to FFFFF, with or without .txt");
+        assertRejected(
+                file(("0123456789ABCDEF".repeat(2) + ":5\n").repeat(20)),
+                "has hashes of 32 digits, as NTLM and MD5 have; SHA-1 has 40");
         assertRejected(file(("0123456789ABCDEF".repeat(4) + "\n").repeat(20)), "has hashes of 64 digits; SHA-1 has 40");
-        assertRejected(file(Stream.of("p1", "p2", "p3", "p4", "p5", "p6")
-                .map(word -> HexFormat.of().formatHex(Sha1.of(word))).sorted(Comparator.reverseOrder())
-                .collect(Collectors.joining("\n"))), "is not sorted by hash");
-        assertRejected(file("x\n".repeat(FingerprintList.MOST + 1)), "bring longer lists as a sorted file of SHA-1 hashes");
+        assertRejected(
+                file(Stream.of("p1", "p2", "p3", "p4", "p5", "p6")
+                        .map(word -> HexFormat.of().formatHex(Sha1.of(word)))
+                        .sorted(Comparator.reverseOrder())
+                        .collect(Collectors.joining("\n"))),
+                "is not sorted by hash");
+        assertRejected(
+                file("x\n".repeat(FingerprintList.MOST + 1)), "bring longer lists as a sorted file of SHA-1 hashes");
     }
 
     @Test
@@ -130,11 +153,15 @@ class PasswordListTest {
         Path file = hashes(5000, "\n", UnaryOperator.identity());
         PasswordList list = PasswordList.open(file);
         Files.writeString(file, "");
-        assertThatThrownBy(() -> list.contains("p1")).isInstanceOf(IOException.class).hasMessageContaining("shorter");
+        assertThatThrownBy(() -> list.contains("p1"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("shorter");
     }
 
     private void assertRejected(Path path, String why) {
-        assertThatThrownBy(() -> PasswordList.open(path)).isInstanceOf(IOException.class).hasMessageContaining(why);
+        assertThatThrownBy(() -> PasswordList.open(path))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(why);
     }
 
     private Path hashes(int size, String end, UnaryOperator<String> line) throws IOException {

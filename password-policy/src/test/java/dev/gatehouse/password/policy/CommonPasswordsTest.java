@@ -23,7 +23,8 @@ class CommonPasswordsTest {
 
     @Test
     void theAdminsListReplacesIt() throws IOException {
-        CommonPasswords common = CommonPasswords.from(Files.writeString(folder.resolve("list"), "Tr0ub4dor&3x!\n").toString());
+        CommonPasswords common = CommonPasswords.from(
+                Files.writeString(folder.resolve("list"), "Tr0ub4dor&3x!\n").toString());
         assertThat(common.contains("tr0ub4dor&3X!")).isTrue();
         assertThat(common.contains("password")).isFalse();
     }

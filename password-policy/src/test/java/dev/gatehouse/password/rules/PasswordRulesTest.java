@@ -26,22 +26,29 @@ class PasswordRulesTest {
         PasswordList shipped = PasswordList.shipped();
         List<Vectors> vectors = Vectors.all();
         assertThat(vectors).hasSizeGreaterThanOrEqualTo(300);
-        return vectors.stream().map(vector -> DynamicTest.dynamicTest(vector.about(), () -> {
-            Configuration configuration = Configuration.parse(vector.config());
-            assertThat(configuration.problems()).isEmpty();
-            assertThat(codes(configuration.settings().rules().check(vector.password(), vector.person(), shipped)))
-                    .containsExactlyElementsOf(vector.broken());
-        }));
+        return vectors.stream()
+                .map(vector -> DynamicTest.dynamicTest(vector.about(), () -> {
+                    Configuration configuration = Configuration.parse(vector.config());
+                    assertThat(configuration.problems()).isEmpty();
+                    assertThat(codes(configuration
+                                    .settings()
+                                    .rules()
+                                    .check(vector.password(), vector.person(), shipped)))
+                            .containsExactlyElementsOf(vector.broken());
+                }));
     }
 
     @Test
     void nullIsCheckedLikeAnEmptyPassword() {
-        assertThat(codes(RULES.check(null, null, CommonPasswordLookup.NONE))).containsExactly("min", "lower", "upper", "digits", "special");
+        assertThat(codes(RULES.check(null, null, CommonPasswordLookup.NONE)))
+                .containsExactly("min", "lower", "upper", "digits", "special");
     }
 
     @Test
     void anUnknownPersonBreaksNoRule() {
-        assertThat(codes(rules("not=username,email,name").check("Passw0rd!", Person.UNKNOWN, CommonPasswordLookup.NONE))).isEmpty();
+        assertThat(codes(
+                        rules("not=username,email,name").check("Passw0rd!", Person.UNKNOWN, CommonPasswordLookup.NONE)))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -49,8 +56,9 @@ class PasswordRulesTest {
     void tenMegabytesAreCheckedWithoutDelay(String unit) {
         String huge = unit.repeat(10_000_000 / unit.length());
         PasswordRules everything = rules("not=username,email,name repeats=2 common=core");
-        Assertions.assertTimeoutPreemptively(Duration.ofMillis(200), () ->
-                assertThat(codes(everything.check(huge, new Person(huge, huge, huge, huge), CommonPasswordLookup.NONE))).containsExactly("max"));
+        Assertions.assertTimeoutPreemptively(Duration.ofMillis(200), () -> assertThat(
+                        codes(everything.check(huge, new Person(huge, huge, huge, huge), CommonPasswordLookup.NONE)))
+                .containsExactly("max"));
     }
 
     @Test
@@ -67,8 +75,9 @@ class PasswordRulesTest {
     @Test
     void theListIsNotUsedUnlessTheRuleIsOn() {
         assertThat(RULES.check("Passw0rd!", Person.UNKNOWN, password -> {
-            throw new AssertionError("asked about " + password);
-        })).isEmpty();
+                    throw new AssertionError("asked about " + password);
+                }))
+                .isEmpty();
     }
 
     private static PasswordRules rules(String config) {

@@ -92,12 +92,18 @@ public final class Admin {
         List<Map<String, Object>> credentials = new ArrayList<>(moreCredentials);
         credentials.add(Map.of("type", "password", "value", PASSWORD, "temporary", false));
         Map<String, Object> user = new HashMap<>(Map.of(
-                "username", username,
-                "enabled", true,
-                "emailVerified", true,
-                "firstName", "Test",
-                "lastName", "Person",
-                "credentials", credentials));
+                "username",
+                username,
+                "enabled",
+                true,
+                "emailVerified",
+                true,
+                "firstName",
+                "Test",
+                "lastName",
+                "Person",
+                "credentials",
+                credentials));
         if (email != null) {
             user.put("email", email);
         }
@@ -184,8 +190,11 @@ public final class Admin {
         String client = client(clientId).get("id").asText();
         for (JsonNode scope : get("/client-scopes")) {
             if (scope.get("name").asText().equals(name)) {
-                String path = "/clients/" + client + "/optional-client-scopes/" + scope.get("id").asText();
-                boolean isThere = get("/clients/" + client + "/optional-client-scopes").findValuesAsText("name").contains(name);
+                String path = "/clients/" + client + "/optional-client-scopes/"
+                        + scope.get("id").asText();
+                boolean isThere = get("/clients/" + client + "/optional-client-scopes")
+                        .findValuesAsText("name")
+                        .contains(name);
                 send("PUT", path, null);
                 return () -> {
                     if (!isThere) {
@@ -271,7 +280,10 @@ public final class Admin {
     public Restore flow(String clientId, String... providers) {
         String alias = "flow " + UUID.randomUUID();
         String flow = "/authentication/flows/" + encode(alias) + "/executions";
-        send("POST", "/authentication/flows", Map.of("alias", alias, "providerId", "basic-flow", "topLevel", true, "builtIn", false));
+        send(
+                "POST",
+                "/authentication/flows",
+                Map.of("alias", alias, "providerId", "basic-flow", "topLevel", true, "builtIn", false));
         for (String provider : providers) {
             send("POST", flow + "/execution", Map.of("provider", provider));
         }
@@ -290,7 +302,9 @@ public final class Admin {
         Map<String, Object> relaxed = asMap(profile);
         @SuppressWarnings("unchecked")
         List<Map<String, Object>> attributes = (List<Map<String, Object>>) relaxed.get("attributes");
-        attributes.stream().filter(attribute -> attribute.get("name").equals("email")).forEach(attribute -> attribute.remove("required"));
+        attributes.stream()
+                .filter(attribute -> attribute.get("name").equals("email"))
+                .forEach(attribute -> attribute.remove("required"));
         send("PUT", "/users/profile", relaxed);
         return () -> send("PUT", "/users/profile", asMap(profile));
     }
@@ -298,7 +312,8 @@ public final class Admin {
     private JsonNode mfaConfig(String flow) {
         for (JsonNode execution : get("/authentication/flows/" + encode(flow) + "/executions")) {
             if (SECOND_STEPS.contains(execution.path("providerId").asText())) {
-                return get("/authentication/config/" + execution.get("authenticationConfig").asText());
+                return get("/authentication/config/"
+                        + execution.get("authenticationConfig").asText());
             }
         }
         throw new AssertionError("the flow " + flow + " has no second step");
@@ -315,7 +330,9 @@ public final class Admin {
 
     /** The types of a user's credentials, including the password's. */
     public List<String> credentialTypes(User user) {
-        return credentials(user).stream().map(credential -> credential.get("type").asText()).toList();
+        return credentials(user).stream()
+                .map(credential -> credential.get("type").asText())
+                .toList();
     }
 
     /** The id of a user's first credential of a type; there must be one. */
@@ -329,11 +346,16 @@ public final class Admin {
 
     /** The number of failures that brute-force detection has counted. */
     public int failures(User user) {
-        return get("/attack-detection/brute-force/users/" + user.id()).get("numFailures").asInt();
+        return get("/attack-detection/brute-force/users/" + user.id())
+                .get("numFailures")
+                .asInt();
     }
 
     public void setPassword(User user, String password) {
-        send("PUT", "/users/" + user.id() + "/reset-password", Map.of("type", "password", "value", password, "temporary", false));
+        send(
+                "PUT",
+                "/users/" + user.id() + "/reset-password",
+                Map.of("type", "password", "value", password, "temporary", false));
     }
 
     public void update(User user, Map<String, Object> changes) {
@@ -362,12 +384,15 @@ public final class Admin {
     /** The cookies of a session that an admin opened by impersonating a user. */
     public List<String> impersonate(User user) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/admin/realms/" + realm + "/users/" + user.id() + "/impersonation"))
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create(url + "/admin/realms/" + realm + "/users/" + user.id() + "/impersonation"))
                     .header("Authorization", "Bearer " + token())
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString("{}"))
                     .build();
-            return http.send(request, HttpResponse.BodyHandlers.ofString()).headers().allValues("Set-Cookie");
+            return http.send(request, HttpResponse.BodyHandlers.ofString())
+                    .headers()
+                    .allValues("Set-Cookie");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -384,11 +409,16 @@ public final class Admin {
             HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/admin/realms/" + realm + path))
                     .header("Authorization", "Bearer " + token())
                     .header("Content-Type", "application/json")
-                    .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                    .method(
+                            method,
+                            body == null
+                                    ? HttpRequest.BodyPublishers.noBody()
+                                    : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
                     .build();
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() >= 300) {
-                throw new AssertionError(method + " " + path + " was answered with " + response.statusCode() + ": " + response.body());
+                throw new AssertionError(
+                        method + " " + path + " was answered with " + response.statusCode() + ": " + response.body());
             }
             return response.body().isBlank() ? JSON.nullNode() : JSON.readTree(response.body());
         } catch (IOException e) {
@@ -421,7 +451,8 @@ public final class Admin {
                     .header("Content-Type", "text/plain")
                     .PUT(HttpRequest.BodyPublishers.ofString(text))
                     .build();
-            int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            int status =
+                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             if (status >= 300) {
                 throw new AssertionError("a text at " + path + " was answered with " + status);
             }
@@ -435,9 +466,13 @@ public final class Admin {
     private String token() throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/realms/master/protocol/openid-connect/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString("grant_type=password&client_id=admin-cli&username=" + encode(name) + "&password=" + encode(password)))
+                .POST(HttpRequest.BodyPublishers.ofString("grant_type=password&client_id=admin-cli&username="
+                        + encode(name) + "&password=" + encode(password)))
                 .build();
-        return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body()).get("access_token").asText();
+        return JSON.readTree(
+                        http.send(request, HttpResponse.BodyHandlers.ofString()).body())
+                .get("access_token")
+                .asText();
     }
 
     @SuppressWarnings("unchecked")

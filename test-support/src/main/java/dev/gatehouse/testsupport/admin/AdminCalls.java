@@ -37,8 +37,21 @@ public final class AdminCalls {
         }
         admin.send("POST", "/users/" + user.id() + "/role-mappings/clients/" + management, granted);
         try (Admin.Restore unchallenged = admin.directGrantMfa(Map.of("mode", "off"))) {
-            return new AdminCalls(server, new TokenEndpoint(server).grant(
-                    "password", Map.of("client_id", "admin-cli", "scope", "openid", "username", user.email(), "password", Admin.PASSWORD)).accessToken());
+            return new AdminCalls(
+                    server,
+                    new TokenEndpoint(server)
+                            .grant(
+                                    "password",
+                                    Map.of(
+                                            "client_id",
+                                            "admin-cli",
+                                            "scope",
+                                            "openid",
+                                            "username",
+                                            user.email(),
+                                            "password",
+                                            Admin.PASSWORD))
+                            .accessToken());
         }
     }
 
@@ -48,7 +61,8 @@ public final class AdminCalls {
     }
 
     public HttpResponse<String> call(String method, String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url() + "/admin/realms/" + server.realm() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(server.url() + "/admin/realms/" + server.realm() + path))
                 .header("Authorization", "Bearer " + token)
                 .method(method, HttpRequest.BodyPublishers.noBody());
         if (headers.length > 0) {

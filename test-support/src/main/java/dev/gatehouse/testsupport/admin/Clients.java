@@ -15,8 +15,16 @@ public final class Clients {
             "name", "mfa",
             "protocol", "openid-connect",
             "protocolMapper", "oidc-usersessionmodel-note-mapper",
-            "config", Map.of(
-                    "user.session.note", "gatehouse.mfa", "claim.name", "mfa", "jsonType.label", "String", "access.token.claim", "true"));
+            "config",
+                    Map.of(
+                            "user.session.note",
+                            "gatehouse.mfa",
+                            "claim.name",
+                            "mfa",
+                            "jsonType.label",
+                            "String",
+                            "access.token.claim",
+                            "true"));
 
     private Clients() {}
 
@@ -39,14 +47,12 @@ public final class Clients {
 
     /** Adds a confidential client that is allowed nothing but the given settings; closing removes it. */
     public static Admin.Restore added(Admin admin, String clientId, Map<String, Object> settings) {
-        Map<String, Object> client = new HashMap<>(Map.of(
-                "clientId", clientId,
-                "secret", SECRET,
-                "publicClient", false,
-                "standardFlowEnabled", false));
+        Map<String, Object> client = new HashMap<>(
+                Map.of("clientId", clientId, "secret", SECRET, "publicClient", false, "standardFlowEnabled", false));
         client.putAll(settings);
         client.putIfAbsent("protocolMappers", List.of(MFA_CLAIM_MAPPER));
         admin.send("POST", "/clients", client);
-        return () -> admin.send("DELETE", "/clients/" + admin.client(clientId).get("id").asText(), null);
+        return () -> admin.send(
+                "DELETE", "/clients/" + admin.client(clientId).get("id").asText(), null);
     }
 }

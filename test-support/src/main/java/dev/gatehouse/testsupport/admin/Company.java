@@ -43,14 +43,30 @@ public enum Company {
     public Admin.User newMember(TestServer server, String... roles) {
         Admin.User stranger = newStranger(server);
         Admin admin = server.admin();
-        admin.send("POST", "/users", Map.of(
-                "username", stranger.email(),
-                "email", stranger.email(),
-                "emailVerified", true,
-                "enabled", true,
-                "firstName", "Test",
-                "lastName", "Person",
-                "federatedIdentities", List.of(Map.of("identityProvider", provider, "userId", subject(stranger), "userName", stranger.email()))));
+        admin.send(
+                "POST",
+                "/users",
+                Map.of(
+                        "username",
+                        stranger.email(),
+                        "email",
+                        stranger.email(),
+                        "emailVerified",
+                        true,
+                        "enabled",
+                        true,
+                        "firstName",
+                        "Test",
+                        "lastName",
+                        "Person",
+                        "federatedIdentities",
+                        List.of(Map.of(
+                                "identityProvider",
+                                provider,
+                                "userId",
+                                subject(stranger),
+                                "userName",
+                                stranger.email()))));
         Admin.User member = account(server, stranger);
         admin.grant(member, roles);
         addMember(server, member);
@@ -71,7 +87,8 @@ public enum Company {
     /** The names of the organization's members. */
     public List<String> members(TestServer server) {
         Admin admin = server.admin();
-        return admin.get("/organizations/" + organizationId(admin) + "/members?max=500").findValuesAsText("username");
+        return admin.get("/organizations/" + organizationId(admin) + "/members?max=500")
+                .findValuesAsText("username");
     }
 
     /** The provider's id of a user, as the realm stores it. */

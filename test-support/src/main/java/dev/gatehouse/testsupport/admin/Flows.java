@@ -52,7 +52,8 @@ public final class Flows {
 
         /** Keycloak's condition for a level of authentication. It counts for {@code maxAge} seconds once it was reached. */
         public static Step level(int level, int maxAge) {
-            return required("conditional-level-of-authentication",
+            return required(
+                    "conditional-level-of-authentication",
                     Map.of("loa-condition-level", Integer.toString(level), "loa-max-age", Integer.toString(maxAge)));
         }
     }
@@ -67,7 +68,10 @@ public final class Flows {
     /** Adds an unbound flow of these steps; returns its alias. */
     public String added(Step... steps) {
         String alias = "test " + UUID.randomUUID();
-        admin.send("POST", "/authentication/flows", Map.of("alias", alias, "providerId", "basic-flow", "topLevel", true, "builtIn", false));
+        admin.send(
+                "POST",
+                "/authentication/flows",
+                Map.of("alias", alias, "providerId", "basic-flow", "topLevel", true, "builtIn", false));
         add(alias, List.of(steps));
         return alias;
     }
@@ -88,7 +92,10 @@ public final class Flows {
 
     /** The alias of the flow that overrides the realm's for an app. */
     public String nameOf(String clientId) {
-        String id = admin.client(clientId).get("authenticationFlowBindingOverrides").get("browser").asText();
+        String id = admin.client(clientId)
+                .get("authenticationFlowBindingOverrides")
+                .get("browser")
+                .asText();
         return admin.get("/authentication/flows/" + id).get("alias").asText();
     }
 
@@ -106,7 +113,8 @@ public final class Flows {
     public Admin.Restore config(String flowAlias, String provider, Map<String, String> settings) {
         for (JsonNode execution : executions(flowAlias)) {
             if (execution.path("providerId").asText().equals(provider)) {
-                String path = "/authentication/config/" + execution.get("authenticationConfig").asText();
+                String path = "/authentication/config/"
+                        + execution.get("authenticationConfig").asText();
                 Map<String, Object> before = Admin.asMap(admin.get(path));
                 Map<String, Object> changed = new HashMap<>(before);
                 changed.put("config", settings);
@@ -122,7 +130,10 @@ public final class Flows {
             String path = "/authentication/flows/" + Admin.encode(flow) + "/executions";
             String name = flow + " " + UUID.randomUUID();
             if (step.provider() == null) {
-                admin.send("POST", path + "/flow", Map.of("alias", name, "type", "basic-flow", "provider", "", "description", ""));
+                admin.send(
+                        "POST",
+                        path + "/flow",
+                        Map.of("alias", name, "type", "basic-flow", "provider", "", "description", ""));
             } else {
                 admin.send("POST", path + "/execution", Map.of("provider", step.provider()));
             }
@@ -131,7 +142,10 @@ public final class Flows {
             required.put("requirement", step.requirement());
             admin.send("PUT", path, required);
             if (!step.config().isEmpty()) {
-                admin.send("POST", "/authentication/executions/" + added.get("id").asText() + "/config", Map.of("alias", name, "config", step.config()));
+                admin.send(
+                        "POST",
+                        "/authentication/executions/" + added.get("id").asText() + "/config",
+                        Map.of("alias", name, "config", step.config()));
             }
             add(name, step.steps());
         }

@@ -30,10 +30,15 @@ public final class AuthenticatorApp {
     /** The credential that Keycloak stores for it. */
     public Map<String, Object> credential() {
         return Map.of(
-                "type", "otp",
-                "userLabel", "phone",
-                "secretData", "{\"value\":\"" + secret + "\"}",
-                "credentialData", "{\"subType\":\"totp\",\"digits\":6,\"counter\":0,\"period\":" + PERIOD + ",\"algorithm\":\"HmacSHA1\"}");
+                "type",
+                "otp",
+                "userLabel",
+                "phone",
+                "secretData",
+                "{\"value\":\"" + secret + "\"}",
+                "credentialData",
+                "{\"subType\":\"totp\",\"digits\":6,\"counter\":0,\"period\":" + PERIOD
+                        + ",\"algorithm\":\"HmacSHA1\"}");
     }
 
     /** The code that the app shows now. */
@@ -51,7 +56,8 @@ public final class AuthenticatorApp {
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
-            byte[] hash = mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(period).array());
+            byte[] hash =
+                    mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(period).array());
             int offset = hash[hash.length - 1] & 0xf;
             int truncated = ByteBuffer.wrap(hash).getInt(offset) & 0x7fffffff;
             return String.format("%06d", truncated % 1_000_000);

@@ -23,8 +23,13 @@ import java.util.stream.Stream;
 public final class Chromium implements AutoCloseable {
 
     private static final List<String> ALWAYS = List.of(
-            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync");
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
 
     private final AppStandIn app = new AppStandIn();
     private final Playwright playwright;
@@ -45,8 +50,12 @@ public final class Chromium implements AutoCloseable {
      * @param configuration the configuration of fontconfig
      */
     public static Chromium withFonts(Path configuration) {
-        return new Chromium(List.of(), List.of("--font-render-hinting=none", "--disable-lcd-text", "--force-color-profile=srgb"),
-                Map.of("FONTCONFIG_FILE", configuration.toAbsolutePath().normalize().toString()));
+        return new Chromium(
+                List.of(),
+                List.of("--font-render-hinting=none", "--disable-lcd-text", "--force-color-profile=srgb"),
+                Map.of(
+                        "FONTCONFIG_FILE",
+                        configuration.toAbsolutePath().normalize().toString()));
     }
 
     private Chromium(List<String> hosts, List<String> arguments, Map<String, String> environment) {
@@ -54,11 +63,17 @@ public final class Chromium implements AutoCloseable {
         playwright = Playwright.create();
         Map<String, String> all = new HashMap<>(System.getenv());
         all.putAll(environment);
-        String rules = String.join(", ", Stream.concat(Stream.of(app.chromiumRule()), hosts.stream()).toList());
-        browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
-                .setExecutablePath(executable)
-                .setEnv(all)
-                .setArgs(Stream.of(ALWAYS, List.of("--host-resolver-rules=" + rules), arguments).flatMap(List::stream).toList()));
+        String rules = String.join(
+                ", ",
+                Stream.concat(Stream.of(app.chromiumRule()), hosts.stream()).toList());
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable)
+                        .setEnv(all)
+                        .setArgs(Stream.of(ALWAYS, List.of("--host-resolver-rules=" + rules), arguments)
+                                .flatMap(List::stream)
+                                .toList()));
     }
 
     /** Its version up to the first dot. */
@@ -94,7 +109,9 @@ public final class Chromium implements AutoCloseable {
      * @param selector the part of the page to check
      */
     public static List<String> violations(Page page, String selector) {
-        return analyze(page, selector).getViolations().stream().map(Chromium::inWords).toList();
+        return analyze(page, selector).getViolations().stream()
+                .map(Chromium::inWords)
+                .toList();
     }
 
     private static AxeResults analyze(Page page, String selector) {
@@ -113,11 +130,14 @@ public final class Chromium implements AutoCloseable {
     /** What axe finds wrong, or cannot decide, in a whole page; one analysis for both. */
     public static List<String> doubts(Page page) {
         AxeResults results = analyze(page, "html");
-        return Stream.concat(results.getViolations().stream(), results.getIncomplete().stream()).map(Chromium::inWords).toList();
+        return Stream.concat(results.getViolations().stream(), results.getIncomplete().stream())
+                .map(Chromium::inWords)
+                .toList();
     }
 
     private static String inWords(Rule rule) {
-        return rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes().stream().map(node -> node.getHtml()).toList();
+        return rule.getId() + ": " + rule.getHelp() + " "
+                + rule.getNodes().stream().map(node -> node.getHtml()).toList();
     }
 
     private static Path executable() {

@@ -38,7 +38,16 @@ public final class DirectGrant {
      */
     public JsonNode call(Admin.User user, Map<String, String> more) {
         Map<String, String> form = new HashMap<>(Map.of(
-                "grant_type", "password", "client_id", "mobile", "scope", "openid", "username", user.email(), "password", Admin.PASSWORD));
+                "grant_type",
+                "password",
+                "client_id",
+                "mobile",
+                "scope",
+                "openid",
+                "username",
+                user.email(),
+                "password",
+                Admin.PASSWORD));
         form.putAll(more);
         Page answer = place.apply(server.newBrowser()).post(server.realmUrl() + "/protocol/openid-connect/token", form);
         try {

@@ -35,7 +35,12 @@ public final class FactorChanges {
     public HttpBrowser onKnownDevice(Admin.User user) {
         HttpBrowser browser = server.newBrowser();
         browser.loginCompletely("workspace", user);
-        assertThat(browser.signOut().login("workspace", user).tokens().get("mfa").asText()).isEqualTo("known-device");
+        assertThat(browser.signOut()
+                        .login("workspace", user)
+                        .tokens()
+                        .get("mfa")
+                        .asText())
+                .isEqualTo("known-device");
         return browser;
     }
 
@@ -72,6 +77,8 @@ public final class FactorChanges {
 
     /** The emails with this subject so far. */
     public List<Mail> mails(Admin.User user, String subject) {
-        return server.inbox().messages(user.email()).stream().filter(mail -> mail.subject().equals(subject)).toList();
+        return server.inbox().messages(user.email()).stream()
+                .filter(mail -> mail.subject().equals(subject))
+                .toList();
     }
 }

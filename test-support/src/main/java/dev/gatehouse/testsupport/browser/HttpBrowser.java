@@ -32,18 +32,21 @@ import org.jsoup.nodes.Element;
 public final class HttpBrowser {
 
     public static final String FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
-    public static final String SAFARI = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
+    public static final String SAFARI =
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
 
     /** The redirect URI of the apps. Nothing listens there; it is enough that the browser arrives. */
     public static final String CALLBACK = "http://localhost:9999/callback";
 
     /** {@code null} for a server of which only the URL is known. */
     private final TestServer server;
+
     private final String realmUrl;
     private final HttpClient http;
     private final Map<String, String> cookies = new ConcurrentHashMap<>();
     /** The last {@code Set-Cookie} header of each cookie, with its attributes. */
     private final Map<String, String> cookieHeaders = new ConcurrentHashMap<>();
+
     private final Map<String, Map<String, String>> cookiesElsewhere = new ConcurrentHashMap<>();
     private String address = "192.0.2.10";
     private String userAgent = FIREFOX;
@@ -124,9 +127,11 @@ public final class HttpBrowser {
     /** Opens an app's login page. */
     public Page open(String client, String... parameters) {
         verifier = UUID.randomUUID().toString() + UUID.randomUUID();
-        String more = Arrays.stream(parameters).map(parameter -> "&" + parameter).collect(Collectors.joining());
-        return get(realmUrl + "/protocol/openid-connect/auth?response_type=code" + (more.contains("scope=") ? "" : "&scope=openid") + "&state=s1&client_id=" + client
-                + "&redirect_uri=" + Admin.encode(CALLBACK) + "&code_challenge_method=S256&code_challenge=" + challenge(verifier) + more);
+        String more =
+                Arrays.stream(parameters).map(parameter -> "&" + parameter).collect(Collectors.joining());
+        return get(realmUrl + "/protocol/openid-connect/auth?response_type=code"
+                + (more.contains("scope=") ? "" : "&scope=openid") + "&state=s1&client_id=" + client + "&redirect_uri="
+                + Admin.encode(CALLBACK) + "&code_challenge_method=S256&code_challenge=" + challenge(verifier) + more);
     }
 
     /** Opens an app and signs in with the password; returns the next page. */
@@ -195,7 +200,16 @@ public final class HttpBrowser {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no code in " + location));
         return Map.of(
-                "grant_type", "authorization_code", "client_id", lastClient, "code", code, "redirect_uri", CALLBACK, "code_verifier", verifier);
+                "grant_type",
+                "authorization_code",
+                "client_id",
+                lastClient,
+                "code",
+                code,
+                "redirect_uri",
+                CALLBACK,
+                "code_verifier",
+                verifier);
     }
 
     private String tokenEndpoint() {
@@ -223,7 +237,9 @@ public final class HttpBrowser {
 
     /** Requests new tokens with a refresh token of the last app. */
     public Page refreshWith(String token) {
-        return post(tokenEndpoint(), Map.of("grant_type", "refresh_token", "client_id", lastClient, "refresh_token", token));
+        return post(
+                tokenEndpoint(),
+                Map.of("grant_type", "refresh_token", "client_id", lastClient, "refresh_token", token));
     }
 
     /** The refresh token of the last login. */
@@ -241,7 +257,9 @@ public final class HttpBrowser {
         String at = url;
         for (int hops = 0; response.statusCode() >= 300 && response.statusCode() < 400; hops++) {
             assertThat(hops).as("redirects").isLessThan(10);
-            String location = URI.create(at).resolve(response.headers().firstValue("Location").orElseThrow()).toString();
+            String location = URI.create(at)
+                    .resolve(response.headers().firstValue("Location").orElseThrow())
+                    .toString();
             if (location.startsWith(CALLBACK) || stop.test(location)) {
                 return new Page(this, response.statusCode(), location, "");
             }
@@ -256,7 +274,8 @@ public final class HttpBrowser {
             return new Page(this, response.statusCode(), form.absUrl("action"), response.body());
         }
         // SAML passes messages on in a form that the browser's JavaScript submits at once.
-        Map<String, String> message = form.select("input[type=hidden]").stream().collect(Collectors.toMap(input -> input.attr("name"), Element::val));
+        Map<String, String> message = form.select("input[type=hidden]").stream()
+                .collect(Collectors.toMap(input -> input.attr("name"), Element::val));
         message.computeIfPresent("SAMLResponse", (name, encoded) -> forged(encoded));
         return exchange("POST", form.absUrl("action"), message);
     }
@@ -276,7 +295,11 @@ public final class HttpBrowser {
                 .header("Accept", accepted);
         Map<String, String> sent = cookiesOf(url);
         if (!sent.isEmpty()) {
-            request.header("Cookie", sent.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).collect(Collectors.joining("; ")));
+            request.header(
+                    "Cookie",
+                    sent.entrySet().stream()
+                            .map(entry -> entry.getKey() + "=" + entry.getValue())
+                            .collect(Collectors.joining("; ")));
         }
         if (fields == null) {
             request.method(method, HttpRequest.BodyPublishers.noBody());
@@ -285,7 +308,8 @@ public final class HttpBrowser {
             request.method(method, HttpRequest.BodyPublishers.ofString(form(fields)));
         }
         try {
-            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpResponse<String> response =
+                    http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             response.headers().allValues("Set-Cookie").forEach(header -> keep(header, sent));
             return response;
         } catch (IOException e) {
@@ -299,7 +323,9 @@ public final class HttpBrowser {
     private Map<String, String> cookiesOf(String url) {
         return url.startsWith(realmUrl)
                 ? cookies
-                : cookiesElsewhere.computeIfAbsent(url.replaceFirst("^(https?://[^/]+(/realms/[^/?]+)?).*", "$1"), place -> new ConcurrentHashMap<>());
+                : cookiesElsewhere.computeIfAbsent(
+                        url.replaceFirst("^(https?://[^/]+(/realms/[^/?]+)?).*", "$1"),
+                        place -> new ConcurrentHashMap<>());
     }
 
     private void keep(String header, Map<String, String> cookies) {
@@ -314,7 +340,9 @@ public final class HttpBrowser {
 
     /** A second window of the same browser, which shares its cookies as they are now. */
     public HttpBrowser anotherTab() {
-        HttpBrowser tab = (server == null ? at(realmUrl) : new HttpBrowser(server)).from(address).as(userAgent);
+        HttpBrowser tab = (server == null ? at(realmUrl) : new HttpBrowser(server))
+                .from(address)
+                .as(userAgent);
         tab.cookies.putAll(cookies);
         cookiesElsewhere.forEach((place, theirs) -> tab.cookiesElsewhere.put(place, new ConcurrentHashMap<>(theirs)));
         return tab;

@@ -25,10 +25,15 @@ public final class LoginTab {
 
     /** The tab of a page of the login in any realm. */
     public static LoginTab of(String realmUrl, Page page) {
-        String query = page.url().contains("tab_id=") ? page.url() : page.element("form[action*=tab_id]").absUrl("action");
-        return new LoginTab(realmUrl, page.browser(), Arrays.stream(query.substring(query.indexOf('?') + 1).split("&"))
-                .map(parameter -> parameter.split("=", 2))
-                .collect(Collectors.toMap(parameter -> parameter[0], parameter -> parameter[1])));
+        String query = page.url().contains("tab_id=")
+                ? page.url()
+                : page.element("form[action*=tab_id]").absUrl("action");
+        return new LoginTab(
+                realmUrl,
+                page.browser(),
+                Arrays.stream(query.substring(query.indexOf('?') + 1).split("&"))
+                        .map(parameter -> parameter.split("=", 2))
+                        .collect(Collectors.toMap(parameter -> parameter[0], parameter -> parameter[1])));
     }
 
     /** The URL of an endpoint of the login, without a code. */
@@ -52,9 +57,10 @@ public final class LoginTab {
     }
 
     private String address(String name, String... kept) {
-        return realmUrl + "/login-actions/" + name + "?" + Arrays.stream(kept)
-                .filter(parameters::containsKey)
-                .map(parameter -> parameter + "=" + parameters.get(parameter))
-                .collect(Collectors.joining("&"));
+        return realmUrl + "/login-actions/" + name + "?"
+                + Arrays.stream(kept)
+                        .filter(parameters::containsKey)
+                        .map(parameter -> parameter + "=" + parameters.get(parameter))
+                        .collect(Collectors.joining("&"));
     }
 }

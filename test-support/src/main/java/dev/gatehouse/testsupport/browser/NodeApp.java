@@ -26,7 +26,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class NodeApp implements AutoCloseable {
 
-    private static final List<String> SCRIPTS = List.of("serve.mjs", "openid-client.mjs", "oidc-client-ts.mjs", "node-saml.mjs");
+    private static final List<String> SCRIPTS =
+            List.of("serve.mjs", "openid-client.mjs", "oidc-client-ts.mjs", "node-saml.mjs");
     private static final int PATIENCE_SECONDS = 60;
 
     private final Process process;
@@ -49,7 +50,8 @@ public final class NodeApp implements AutoCloseable {
      */
     public static NodeApp start(NodePackages packages, Class<?> owner, String library, String... arguments) {
         try {
-            Path folder = Files.createTempDirectory(Path.of(System.getProperty("gatehouse.work", "target")).toAbsolutePath(), "clients-");
+            Path folder = Files.createTempDirectory(
+                    Path.of(System.getProperty("gatehouse.work", "target")).toAbsolutePath(), "clients-");
             for (String script : SCRIPTS) {
                 try (InputStream stream = owner.getResourceAsStream("clients/" + script)) {
                     Files.copy(stream, folder.resolve(script));
@@ -57,9 +59,12 @@ public final class NodeApp implements AutoCloseable {
             }
             // Node looks for modules beside the script that imports them.
             Files.createSymbolicLink(folder.resolve("node_modules"), packages.modules());
-            List<String> command = new ArrayList<>(List.of(packages.node().toString(), folder.resolve(library + ".mjs").toString()));
+            List<String> command = new ArrayList<>(List.of(
+                    packages.node().toString(), folder.resolve(library + ".mjs").toString()));
             command.addAll(List.of(arguments));
-            return new NodeApp(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+            return new NodeApp(new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,13 +82,17 @@ public final class NodeApp implements AutoCloseable {
 
     /** What the app knows about the user who was redirected to this address. */
     public JsonNode finish(Page page) {
-        assertThat(page.isBackInTheApp()).as("%d %s: %s", page.status(), page.url(), page.text()).isTrue();
+        assertThat(page.isBackInTheApp())
+                .as("%d %s: %s", page.status(), page.url(), page.text())
+                .isTrue();
         return value("finish", Map.of("url", page.url()));
     }
 
     /** What the app knows about the user whose browser posts the response. */
     public JsonNode finishPosted(Page page) {
-        return value("finish", Map.of("response", page.element("input[name=SAMLResponse]").val()));
+        return value(
+                "finish",
+                Map.of("response", page.element("input[name=SAMLResponse]").val()));
     }
 
     /** The claims of refreshed tokens. */

@@ -78,7 +78,8 @@ public final class Page {
 
     /** The message below the heading, or the error at a field; empty if there is none. */
     public String message() {
-        return textOf("#gatehouse-error, .kc-feedback-text, #kc-error-message .instruction, #kc-info-message .instruction, [id^=input-error-]:not([id^=input-error-container])");
+        return textOf(
+                "#gatehouse-error, .kc-feedback-text, #kc-error-message .instruction, #kc-info-message .instruction, [id^=input-error-]:not([id^=input-error-container])");
     }
 
     /** Whether a page that only shows a message has a link to continue. */
@@ -92,7 +93,8 @@ public final class Page {
     }
 
     public boolean asksForCode() {
-        return document.getElementById("gatehouse-code-form") != null || document.getElementById("gatehouse-send-form") != null;
+        return document.getElementById("gatehouse-code-form") != null
+                || document.getElementById("gatehouse-send-form") != null;
     }
 
     /** Whether this is the first or second page of the login. */
@@ -129,9 +131,11 @@ public final class Page {
         if (document.getElementById("password") == null) {
             return enterEmail(email).enterPassword(email, password);
         }
-        return submit("kc-form-login", document.getElementById("username") == null
-                ? Map.of("password", password)
-                : Map.of("username", email, "password", password));
+        return submit(
+                "kc-form-login",
+                document.getElementById("username") == null
+                        ? Map.of("password", password)
+                        : Map.of("username", email, "password", password));
     }
 
     public Page enterCode(String code) {
@@ -149,7 +153,9 @@ public final class Page {
 
     /** Switches to this factor, whether the page offers it or not. */
     public Page postFactor(String factor) {
-        return browser.post(document.selectFirst("form[action*=login-actions][method=post]").absUrl("action"), Map.of("factor", factor));
+        return browser.post(
+                document.selectFirst("form[action*=login-actions][method=post]").absUrl("action"),
+                Map.of("factor", factor));
     }
 
     /** Presses the button that sends an email, with its form. */
@@ -159,12 +165,14 @@ public final class Page {
 
     /** Posts a code without regard to the fields of the page, as a program may. */
     public Page postCode(String code) {
-        return browser.post(action(hasCodeField() ? "gatehouse-code-form" : "gatehouse-send-form"), Map.of("code", code));
+        return browser.post(
+                action(hasCodeField() ? "gatehouse-code-form" : "gatehouse-send-form"), Map.of("code", code));
     }
 
     /** Presses the same button with the box ticked. */
     public Page sendFromSharedComputer() {
-        return submit(document.selectFirst("button[name=send]").attr("form"), Map.of("send", "on", "sharedComputer", "on"));
+        return submit(
+                document.selectFirst("button[name=send]").attr("form"), Map.of("send", "on", "sharedComputer", "on"));
     }
 
     /** Whether the box with this id is ticked. */
@@ -187,7 +195,9 @@ public final class Page {
 
     public Page submit(String formId, Map<String, String> fields) {
         Map<String, String> all = new LinkedHashMap<>();
-        document.getElementById(formId).select("input[type=hidden]").forEach(input -> all.put(input.attr("name"), input.val()));
+        document.getElementById(formId)
+                .select("input[type=hidden]")
+                .forEach(input -> all.put(input.attr("name"), input.val()));
         all.putAll(fields);
         return browser.post(action(formId), all);
     }
@@ -246,7 +256,9 @@ public final class Page {
 
     /** The claims of the ID token that the app gets. */
     public JsonNode tokens() {
-        assertThat(isBackInTheApp()).as("%d %s: %s", status, url, document.text()).isTrue();
+        assertThat(isBackInTheApp())
+                .as("%d %s: %s", status, url, document.text())
+                .isTrue();
         return browser.redeem(url);
     }
 }

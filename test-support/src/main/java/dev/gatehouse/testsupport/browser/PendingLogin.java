@@ -28,10 +28,13 @@ public enum PendingLogin {
     AT_CODE(PendingLogin::atCode, (server, user, waiting) -> waiting.enterCode(Codes.latest(server, user))),
 
     /** Between the password and the page for the code. */
-    BEHIND_PASSWORD(PendingLogin::behindPassword, (server, user, waiting) -> waiting.browser().goingOn().get(waiting.url()));
+    BEHIND_PASSWORD(
+            PendingLogin::behindPassword,
+            (server, user, waiting) -> waiting.browser().goingOn().get(waiting.url()));
 
     /** An app that requires consent, and one whose flow has the password only. */
     private static final String ASKING_APP = "asking-app";
+
     private static final String PASSWORD_APP = "password-app";
 
     private final Beginning beginning;
@@ -93,12 +96,16 @@ public enum PendingLogin {
     }
 
     private static Page saved(TestServer server, Admin.User user, Page waiting) {
-        return waiting.submit("kc-update-profile-form", Map.of("firstName", "Mallory", "lastName", "Person", "email", user.email()));
+        return waiting.submit(
+                "kc-update-profile-form", Map.of("firstName", "Mallory", "lastName", "Person", "email", user.email()));
     }
 
     /** Signs in up to the page of an action that the app's request named. */
     public static Page atAction(String action, TestServer server, HttpBrowser browser, Admin.User user) {
-        return coded(server, user, browser.open("workspace", "kc_action=" + action).enterPassword(user.email(), Admin.PASSWORD));
+        return coded(
+                server,
+                user,
+                browser.open("workspace", "kc_action=" + action).enterPassword(user.email(), Admin.PASSWORD));
     }
 
     private static Page coded(TestServer server, Admin.User user, Page page) {
@@ -123,6 +130,13 @@ public enum PendingLogin {
 
     private static Map<String, Object> app(boolean asksForConsent) {
         return Map.of(
-                "publicClient", true, "standardFlowEnabled", true, "redirectUris", List.of(HttpBrowser.CALLBACK), "consentRequired", asksForConsent);
+                "publicClient",
+                true,
+                "standardFlowEnabled",
+                true,
+                "redirectUris",
+                List.of(HttpBrowser.CALLBACK),
+                "consentRequired",
+                asksForConsent);
     }
 }

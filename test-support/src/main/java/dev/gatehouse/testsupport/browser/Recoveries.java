@@ -21,6 +21,7 @@ public final class Recoveries {
 
     /** Not the link to "This was not me" in notices; a notice may arrive between two reset links. */
     private static final Pattern LINK = Pattern.compile("https?://\\S+/gatehouse/(?!not-me)\\S+");
+
     private static final Pattern CODE = Pattern.compile("(?m)^([0-9A-Z]{4}-[0-9A-Z]{4})$");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -81,8 +82,13 @@ public final class Recoveries {
     }
 
     private String first(Admin.User user, Pattern pattern, int group) {
-        await().atMost(PATIENCE).until(() -> mails(user).stream().anyMatch(mail -> pattern.matcher(mail.text()).find()));
-        Matcher matcher = mails(user).stream().map(mail -> pattern.matcher(mail.text())).filter(Matcher::find).findFirst().orElseThrow();
+        await().atMost(PATIENCE).until(() -> mails(user).stream()
+                .anyMatch(mail -> pattern.matcher(mail.text()).find()));
+        Matcher matcher = mails(user).stream()
+                .map(mail -> pattern.matcher(mail.text()))
+                .filter(Matcher::find)
+                .findFirst()
+                .orElseThrow();
         return matcher.group(group);
     }
 
@@ -100,7 +106,8 @@ public final class Recoveries {
         Admin.User marker = server.admin().newUser("agent");
         enter(browser().get(server.realmUrl() + "/gatehouse/forgot"), marker.email());
         latest(marker, 1);
-        await().atMost(PATIENCE).until(() -> !server.hasMetrics() || server.metric("gatehouse_mail_queue_waiting") == 0);
+        await().atMost(PATIENCE)
+                .until(() -> !server.hasMetrics() || server.metric("gatehouse_mail_queue_waiting") == 0);
     }
 
     public List<Mail> mails(Admin.User user) {
@@ -113,7 +120,9 @@ public final class Recoveries {
     }
 
     public static Page choose(Page page, String password, String repeated) {
-        return page.submit("gatehouse-password-form", Map.of("password-new", password, "password-confirm", repeated, "logout-sessions", "on"));
+        return page.submit(
+                "gatehouse-password-form",
+                Map.of("password-new", password, "password-confirm", repeated, "logout-sessions", "on"));
     }
 
     /** Whether the page asks for a new password. */

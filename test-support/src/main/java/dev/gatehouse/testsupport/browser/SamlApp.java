@@ -36,9 +36,19 @@ public final class SamlApp {
         /** In a form that the browser posts. */
         POST("HTTP-POST", Map.of("saml.force.post.binding", "true")),
         /** In the query of a redirect. */
-        REDIRECT("HTTP-Redirect", Map.of("saml.force.post.binding", "false", "saml_assertion_consumer_url_redirect", CONSUMER)),
+        REDIRECT(
+                "HTTP-Redirect",
+                Map.of("saml.force.post.binding", "false", "saml_assertion_consumer_url_redirect", CONSUMER)),
         /** As a reference in the URL, with which the app fetches the assertion itself. */
-        ARTIFACT("HTTP-Artifact", Map.of("saml.force.post.binding", "false", "saml.artifact.binding", "true", "saml_artifact_binding_url", CONSUMER));
+        ARTIFACT(
+                "HTTP-Artifact",
+                Map.of(
+                        "saml.force.post.binding",
+                        "false",
+                        "saml.artifact.binding",
+                        "true",
+                        "saml_artifact_binding_url",
+                        CONSUMER));
 
         private final String wanted;
         private final Map<String, String> attributes;
@@ -56,12 +66,20 @@ public final class SamlApp {
                 "saml.authnstatement", "true",
                 "saml_assertion_consumer_url_post", CONSUMER));
         attributes.putAll(binding.attributes);
-        return Clients.added(server.admin(), ENTITY, Map.of(
-                "protocol", "saml",
-                "standardFlowEnabled", true,
-                "redirectUris", List.of(CONSUMER),
-                "protocolMappers", List.of(),
-                "attributes", attributes));
+        return Clients.added(
+                server.admin(),
+                ENTITY,
+                Map.of(
+                        "protocol",
+                        "saml",
+                        "standardFlowEnabled",
+                        true,
+                        "redirectUris",
+                        List.of(CONSUMER),
+                        "protocolMappers",
+                        List.of(),
+                        "attributes",
+                        attributes));
     }
 
     /** Opens the login page of the app. */
@@ -83,9 +101,15 @@ public final class SamlApp {
         String request = """
                 <samlp:AuthnRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_%s" Version="2.0" IssueInstant="%s" IsPassive="%s" \
                 AssertionConsumerServiceURL="%s" ProtocolBinding="urn:oasis:names:tc:SAML:2.0:bindings:%s">\
-                <saml:Issuer xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">%s</saml:Issuer></samlp:AuthnRequest>"""
-                .formatted(UUID.randomUUID(), Instant.now().truncatedTo(ChronoUnit.SECONDS), isPassive, CONSUMER, binding.wanted, ENTITY);
-        return browser.get(server.realmUrl() + "/protocol/saml?SAMLRequest=" + Admin.encode(Base64.getEncoder().encodeToString(deflated(request))));
+                <saml:Issuer xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">%s</saml:Issuer></samlp:AuthnRequest>""".formatted(
+                        UUID.randomUUID(),
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                        isPassive,
+                        CONSUMER,
+                        binding.wanted,
+                        ENTITY);
+        return browser.get(server.realmUrl() + "/protocol/saml?SAMLRequest="
+                + Admin.encode(Base64.getEncoder().encodeToString(deflated(request))));
     }
 
     /** The response that a browser is about to hand over to the app; empty if there is none. */
@@ -93,12 +117,16 @@ public final class SamlApp {
         if (!page.isBackInTheApp()) {
             return "";
         }
-        return new String(Base64.getDecoder().decode(page.element("input[name=SAMLResponse]").val()), StandardCharsets.UTF_8);
+        return new String(
+                Base64.getDecoder()
+                        .decode(page.element("input[name=SAMLResponse]").val()),
+                StandardCharsets.UTF_8);
     }
 
     private static byte[] deflated(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DeflaterOutputStream deflater = new DeflaterOutputStream(bytes, new Deflater(Deflater.DEFAULT_COMPRESSION, true))) {
+        try (DeflaterOutputStream deflater =
+                new DeflaterOutputStream(bytes, new Deflater(Deflater.DEFAULT_COMPRESSION, true))) {
             deflater.write(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -28,7 +28,8 @@ public enum SecuringAction {
         public void make(TestServer server, Recoveries recoveries, Admin.User user) {
             String link = emailed(recoveries, user, () -> recoveries.ask(recoveries.browser(), "workspace", user));
             Page form = recoveries.browser().get(link);
-            assertThat(Recoveries.saying(Recoveries.choose(form, Recoveries.NEW_PASSWORD))).isEqualTo("DONE");
+            assertThat(Recoveries.saying(Recoveries.choose(form, Recoveries.NEW_PASSWORD)))
+                    .isEqualTo("DONE");
         }
     },
 

@@ -89,21 +89,44 @@ public final class Compose implements AutoCloseable {
 
     /** The metrics of a node. */
     public String metrics(String service) {
-        return run("exec", "-T", service, "bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/9000 && printf 'GET /metrics HTTP/1.0\\r\\n\\r\\n' >&3 && cat <&3");
+        return run(
+                "exec",
+                "-T",
+                service,
+                "bash",
+                "-c",
+                "exec 3<>/dev/tcp/127.0.0.1/9000 && printf 'GET /metrics HTTP/1.0\\r\\n\\r\\n' >&3 && cat <&3");
     }
 
     /** Runs a command of {@code docker compose} that must succeed; returns its output. */
     public String run(String... arguments) {
-        List<String> command = new ArrayList<>(List.of("docker", "compose", "--progress", "plain", "--project-name", name, "--env-file", settingsFile.toString(),
-                "--file", "docker-compose.yml", "--file", "deploy/reference-realm.yml"));
+        List<String> command = new ArrayList<>(List.of(
+                "docker",
+                "compose",
+                "--progress",
+                "plain",
+                "--project-name",
+                name,
+                "--env-file",
+                settingsFile.toString(),
+                "--file",
+                "docker-compose.yml",
+                "--file",
+                "deploy/reference-realm.yml"));
         command.addAll(List.of(arguments));
         try {
-            Files.writeString(settingsFile, settings.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue() + "\n").collect(Collectors.joining()));
+            Files.writeString(
+                    settingsFile,
+                    settings.entrySet().stream()
+                            .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
+                            .collect(Collectors.joining()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         Docker.Answer answer = Docker.run(ROOT, Map.of(), command);
-        assertThat(answer.exitCode()).as("%s: %s", String.join(" ", arguments), answer.text()).isZero();
+        assertThat(answer.exitCode())
+                .as("%s: %s", String.join(" ", arguments), answer.text())
+                .isZero();
         return answer.text();
     }
 

@@ -44,7 +44,9 @@ public final class Docker {
     public static void assumeEngineWith(List<String> images) {
         assumeAnswer("a Docker engine", List.of("docker", "version", "--format", "{{.Server.Version}}"));
         for (String image : images) {
-            assumeAnswer("the image " + image + " (docker pull, or .ci/local-images)", List.of("docker", "image", "inspect", image));
+            assumeAnswer(
+                    "the image " + image + " (docker pull, or .ci/local-images)",
+                    List.of("docker", "image", "inspect", image));
         }
     }
 
@@ -56,7 +58,8 @@ public final class Docker {
             answer = new Answer(-1, e.getMessage());
         }
         if (answer.exitCode() != 0) {
-            String reason = "SKIPPED: this machine has not " + what + ": " + answer.text().strip();
+            String reason = "SKIPPED: this machine has not " + what + ": "
+                    + answer.text().strip();
             System.out.println(reason);
             abort(reason);
         }
@@ -73,14 +76,19 @@ public final class Docker {
 
     private static Answer run(Path folder, Map<String, String> environment, List<String> command, Duration patience) {
         try {
-            ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command)).directory(folder.toFile()).redirectErrorStream(true);
-            builder.environment().keySet().removeIf(name -> name.matches("(KC|COMPOSE|GATEHOUSE|POSTGRES|KEYCLOAK)_.*"));
+            ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command))
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true);
+            builder.environment()
+                    .keySet()
+                    .removeIf(name -> name.matches("(KC|COMPOSE|GATEHOUSE|POSTGRES|KEYCLOAK)_.*"));
             builder.environment().putAll(environment);
             Process process = builder.start();
             process.getOutputStream().close();
             CompletableFuture<String> text = CompletableFuture.supplyAsync(() -> all(process.getInputStream()));
             if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
-                Stream.concat(process.descendants(), Stream.of(process.toHandle())).forEach(ProcessHandle::destroyForcibly);
+                Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                        .forEach(ProcessHandle::destroyForcibly);
                 throw new AssertionError(command + " did not end within " + patience.toSeconds() + " s");
             }
             return new Answer(process.exitValue(), text.join());

@@ -38,12 +38,14 @@ public record Mailpit(String url) {
     }
 
     private JsonNode to(String address) {
-        return get("/api/v1/search?query=" + Admin.encode("to:\"" + address + "\"")).get("messages");
+        return get("/api/v1/search?query=" + Admin.encode("to:\"" + address + "\""))
+                .get("messages");
     }
 
     private JsonNode get(String path) {
         try {
-            HttpResponse<String> response = HTTP.send(HttpRequest.newBuilder(URI.create(url + path)).build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = HTTP.send(
+                    HttpRequest.newBuilder(URI.create(url + path)).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(response.statusCode()).as(path).isEqualTo(200);
             return Admin.JSON.readTree(response.body());
         } catch (IOException e) {

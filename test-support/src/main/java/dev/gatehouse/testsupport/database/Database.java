@@ -21,7 +21,11 @@ public record Database(String vendor, String url, String user, String password) 
 
     /** A file that several servers may open at once. */
     public static Database h2(Path file) {
-        return new Database(H2, KeycloakServerBuilder.sharedDatabaseUrl(file), KeycloakServerBuilder.DATABASE_USER, KeycloakServerBuilder.DATABASE_PASSWORD);
+        return new Database(
+                H2,
+                KeycloakServerBuilder.sharedDatabaseUrl(file),
+                KeycloakServerBuilder.DATABASE_USER,
+                KeycloakServerBuilder.DATABASE_PASSWORD);
     }
 
     /** The file of a server that is already running. */

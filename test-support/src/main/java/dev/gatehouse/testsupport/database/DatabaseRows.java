@@ -11,7 +11,8 @@ import java.util.Map;
 /** The content of Gatehouse's tables. */
 public final class DatabaseRows {
 
-    private static final String PROFILES = "select PROFILE, REVISION, DEVICES, ASKED_TIMES from GH_PROFILE where USER_ID = ?";
+    private static final String PROFILES =
+            "select PROFILE, REVISION, DEVICES, ASKED_TIMES from GH_PROFILE where USER_ID = ?";
 
     private final Database database;
 
@@ -23,9 +24,20 @@ public final class DatabaseRows {
      * The columns {@code profile}, {@code revision}, {@code devices} and {@code asked} of a user's row, as text; empty if there is no row.
      */
     public Map<String, String> profile(Admin.User user) {
-        return query(PROFILES, user.id(), rows -> rows.next()
-                ? Map.of("profile", rows.getString(1), "revision", rows.getString(2), "devices", String.valueOf(rows.getString(3)), "asked", String.valueOf(rows.getString(4)))
-                : Map.of());
+        return query(
+                PROFILES,
+                user.id(),
+                rows -> rows.next()
+                        ? Map.of(
+                                "profile",
+                                rows.getString(1),
+                                "revision",
+                                rows.getString(2),
+                                "devices",
+                                String.valueOf(rows.getString(3)),
+                                "asked",
+                                String.valueOf(rows.getString(4)))
+                        : Map.of());
     }
 
     /** The number of rows with this value in a column. */
@@ -43,7 +55,8 @@ public final class DatabaseRows {
 
     /** Executes a statement that changes data or schema. */
     public void execute(String sql) {
-        try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
             throw new AssertionError(e);
@@ -57,7 +70,8 @@ public final class DatabaseRows {
     }
 
     private <T> T query(String sql, String value, Reading<T> reading) {
-        try (Connection connection = database.connect(); PreparedStatement query = connection.prepareStatement(sql)) {
+        try (Connection connection = database.connect();
+                PreparedStatement query = connection.prepareStatement(sql)) {
             query.setString(1, value);
             try (ResultSet rows = query.executeQuery()) {
                 return reading.of(rows);

@@ -48,7 +48,8 @@ public final class FirstVersion {
                     }
                 }
             }
-            try (PreparedStatement update = connection.prepareStatement("update GH_PROFILE set PROFILE = ? where USER_ID = ?")) {
+            try (PreparedStatement update =
+                    connection.prepareStatement("update GH_PROFILE set PROFILE = ? where USER_ID = ?")) {
                 for (Map.Entry<String, String> profile : profiles.entrySet()) {
                     update.setString(1, profile.getValue());
                     update.setString(2, profile.getKey());
@@ -73,13 +74,18 @@ public final class FirstVersion {
             long last = profile.get("habit").get(3).asLong();
             for (String tally : List.of("prefixes", "countries")) {
                 ObjectNode sightings = first.putObject(tally);
-                profile.get(tally).properties().forEach(entry -> copy(entry.getValue(), last, sightings.putArray(entry.getKey())));
+                profile.get(tally)
+                        .properties()
+                        .forEach(entry -> copy(entry.getValue(), last, sightings.putArray(entry.getKey())));
             }
             ObjectNode systems = first.putObject("systems");
             ObjectNode browsers = first.putObject("browsers");
             profile.get("browsers").properties().forEach(entry -> {
                 copy(entry.getValue(), last, browsers.putArray(entry.getKey()));
-                copy(entry.getValue(), last, systems.putArray(entry.getKey().substring(entry.getKey().indexOf('/') + 1)));
+                copy(
+                        entry.getValue(),
+                        last,
+                        systems.putArray(entry.getKey().substring(entry.getKey().indexOf('/') + 1)));
             });
             return Admin.JSON.writeValueAsString(first);
         } catch (IOException e) {
@@ -88,6 +94,8 @@ public final class FirstVersion {
     }
 
     private static void copy(JsonNode sighting, long last, ArrayNode fields) {
-        fields.add(sighting.get(0)).add(sighting.get(1)).add(last - 60 * sighting.get(2).asLong());
+        fields.add(sighting.get(0))
+                .add(sighting.get(1))
+                .add(last - 60 * sighting.get(2).asLong());
     }
 }

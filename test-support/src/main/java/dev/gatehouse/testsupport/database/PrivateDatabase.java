@@ -97,7 +97,8 @@ public abstract class PrivateDatabase implements AutoCloseable {
 
     /** Kills the server as a power cut does; its data stay. */
     public final void crash() {
-        List<ProcessHandle> all = Stream.concat(Stream.of(server.toHandle()), server.descendants()).toList();
+        List<ProcessHandle> all = Stream.concat(Stream.of(server.toHandle()), server.descendants())
+                .toList();
         // The first process would restart the others.
         all.forEach(ProcessHandle::destroyForcibly);
         Awaitility.await().atMost(PATIENCE).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
@@ -144,7 +145,8 @@ public abstract class PrivateDatabase implements AutoCloseable {
             return new ProcessBuilder(all)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve(log).toFile()))
+                    .redirectOutput(
+                            ProcessBuilder.Redirect.appendTo(folder.resolve(log).toFile()))
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -186,7 +188,9 @@ public abstract class PrivateDatabase implements AutoCloseable {
 
     private Path emptyFolder(String name) {
         try {
-            Path made = Path.of(System.getProperty("gatehouse.servers")).toAbsolutePath().resolve(name);
+            Path made = Path.of(System.getProperty("gatehouse.servers"))
+                    .toAbsolutePath()
+                    .resolve(name);
             if (IS_ROOT && systemUser().isPresent() && !isOpenToAll(made.getParent())) {
                 made = Files.createTempDirectory("gatehouse-" + name);
             }
@@ -197,11 +201,16 @@ public abstract class PrivateDatabase implements AutoCloseable {
             }
             Files.createDirectories(made);
             if (IS_ROOT && systemUser().isPresent()) {
-                Files.setOwner(made, made.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(systemUser().get()));
+                Files.setOwner(
+                        made,
+                        made.getFileSystem()
+                                .getUserPrincipalLookupService()
+                                .lookupPrincipalByName(systemUser().get()));
             }
             return made;
         } catch (UserPrincipalNotFoundException e) {
-            return skip("The test runs as root, this database refuses to, and there is no user " + e.getName() + " on this machine.");
+            return skip("The test runs as root, this database refuses to, and there is no user " + e.getName()
+                    + " on this machine.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -210,7 +219,8 @@ public abstract class PrivateDatabase implements AutoCloseable {
     /** Whether every user of the machine can access a folder, as far as it exists. */
     private static boolean isOpenToAll(Path folder) throws IOException {
         for (Path path = folder; path != null; path = path.getParent()) {
-            if (Files.exists(path) && !Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+            if (Files.exists(path)
+                    && !Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_EXECUTE)) {
                 return false;
             }
         }

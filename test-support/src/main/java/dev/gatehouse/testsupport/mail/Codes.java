@@ -21,7 +21,11 @@ public final class Codes {
     public static String latest(TestServer server, Admin.User user) {
         List<Mail> mails = server.inbox().messages(user.email());
         assertThat(mails).as("emails to %s", user.email()).isNotEmpty();
-        return in(mails.stream().map(Mail::text).filter(text -> SIX_DIGITS.matcher(text).find()).findFirst().orElseGet(() -> mails.get(0).text()));
+        return in(mails.stream()
+                .map(Mail::text)
+                .filter(text -> SIX_DIGITS.matcher(text).find())
+                .findFirst()
+                .orElseGet(() -> mails.get(0).text()));
     }
 
     /** The first link in the latest email. */

@@ -35,7 +35,10 @@ public final class SlowMailServer implements AutoCloseable {
     /** Makes a realm use another mail server; closing restores it. */
     public static Admin.Restore at(Admin admin, String host, int port) {
         Map<String, Object> smtp = new HashMap<>();
-        admin.get("").get("smtpServer").properties().forEach(field -> smtp.put(field.getKey(), field.getValue().asText()));
+        admin.get("")
+                .get("smtpServer")
+                .properties()
+                .forEach(field -> smtp.put(field.getKey(), field.getValue().asText()));
         smtp.put("host", host);
         smtp.put("port", Integer.toString(port));
         return admin.realm(Map.of("smtpServer", smtp));
@@ -51,7 +54,8 @@ public final class SlowMailServer implements AutoCloseable {
     }
 
     private static void pass(Socket from, Socket to, Duration held) throws IOException {
-        try (from; to) {
+        try (from;
+                to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             byte[] buffer = new byte[8192];
@@ -78,13 +82,15 @@ public final class SlowMailServer implements AutoCloseable {
     }
 
     private static void inBackground(Conversation conversation) {
-        Thread thread = new Thread(() -> {
-            try {
-                conversation.hold();
-            } catch (IOException gone) {
-                // one of the two has closed the connection
-            }
-        }, "slow mail server");
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        conversation.hold();
+                    } catch (IOException gone) {
+                        // one of the two has closed the connection
+                    }
+                },
+                "slow mail server");
         thread.setDaemon(true);
         thread.start();
     }

@@ -23,7 +23,9 @@ public record Separation(double auc, double z) {
     public static Separation of(double[] first, double[] second) {
         double[] sorted = second.clone();
         Arrays.sort(sorted);
-        double wins = Arrays.stream(first).map(value -> (below(sorted, value, false) + below(sorted, value, true)) / 2.0).sum();
+        double wins = Arrays.stream(first)
+                .map(value -> (below(sorted, value, false) + below(sorted, value, true)) / 2.0)
+                .sum();
         double pairs = (double) first.length * second.length;
         double deviation = Math.sqrt(pairs * (first.length + second.length + 1) / 12);
         return new Separation(wins / pairs, (wins - pairs / 2) / deviation);

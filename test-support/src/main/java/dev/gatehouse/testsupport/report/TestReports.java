@@ -65,7 +65,11 @@ final class TestReports {
         }
         try (Stream<Path> files = Files.list(folder)) {
             boolean onServer = folder.endsWith("failsafe-reports");
-            return files.filter(file -> file.getFileName().toString().matches("TEST-.*\\.xml")).filter(file -> isFrom(file, since)).sorted().map(file -> read(file, onServer)).toList();
+            return files.filter(file -> file.getFileName().toString().matches("TEST-.*\\.xml"))
+                    .filter(file -> isFrom(file, since))
+                    .sorted()
+                    .map(file -> read(file, onServer))
+                    .toList();
         }
     }
 
@@ -85,10 +89,19 @@ final class TestReports {
         for (Element test : cases) {
             skipped += children(test, "skipped").isEmpty() ? 0 : 1;
             String name = suite.getAttribute("name") + "." + test.getAttribute("name");
-            Stream.of("flakyFailure", "flakyError").flatMap(kind -> children(test, kind).stream()).findFirst()
-                    .ifPresent(first -> flakes.add(new Flake(name, first.getTextContent().strip())));
+            Stream.of("flakyFailure", "flakyError")
+                    .flatMap(kind -> children(test, kind).stream())
+                    .findFirst()
+                    .ifPresent(first ->
+                            flakes.add(new Flake(name, first.getTextContent().strip())));
         }
-        return new TestClass(suite.getAttribute("name"), onServer, Double.parseDouble(suite.getAttribute("time").replace(",", "")), cases.size() - skipped, skipped, flakes);
+        return new TestClass(
+                suite.getAttribute("name"),
+                onServer,
+                Double.parseDouble(suite.getAttribute("time").replace(",", "")),
+                cases.size() - skipped,
+                skipped,
+                flakes);
     }
 
     private static Element parse(Path file) {
@@ -105,7 +118,10 @@ final class TestReports {
 
     private static List<Element> children(Element parent, String name) {
         NodeList found = parent.getChildNodes();
-        return IntStream.range(0, found.getLength()).mapToObj(found::item)
-                .filter(node -> node.getNodeName().equals(name)).map(Element.class::cast).toList();
+        return IntStream.range(0, found.getLength())
+                .mapToObj(found::item)
+                .filter(node -> node.getNodeName().equals(name))
+                .map(Element.class::cast)
+                .toList();
     }
 }

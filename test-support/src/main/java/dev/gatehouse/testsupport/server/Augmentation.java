@@ -19,7 +19,8 @@ import java.util.zip.CRC32;
  */
 final class Augmentation {
 
-    private static final List<String> BUILD_OPTIONS = List.of("--db=", "--cache=", "--features=", "--metrics-enabled=", "--health-enabled=");
+    private static final List<String> BUILD_OPTIONS =
+            List.of("--db=", "--cache=", "--features=", "--metrics-enabled=", "--health-enabled=");
 
     private final Path home;
     private final String providers;
@@ -38,9 +39,11 @@ final class Augmentation {
     Augmentation(Path store, Path home, boolean production, List<String> arguments) {
         this.home = home;
         TreeMap<String, String> options = new TreeMap<>();
-        arguments.forEach(argument -> BUILD_OPTIONS.stream().filter(argument::startsWith).forEach(option -> options.put(option, argument)));
+        arguments.forEach(argument ->
+                BUILD_OPTIONS.stream().filter(argument::startsWith).forEach(option -> options.put(option, argument)));
         providers = datedProviders();
-        kept = ServerCache.place(store, home.getFileName() + " " + production + " " + options.values() + " " + providers);
+        kept = ServerCache.place(
+                store, home.getFileName() + " " + production + " " + options.values() + " " + providers);
     }
 
     /** The server's providers, each with a checksum of its content. */
@@ -77,7 +80,10 @@ final class Augmentation {
     private void lock() {
         try {
             Files.createDirectories(kept.getParent());
-            making = FileChannel.open(kept.resolveSibling(kept.getFileName() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            making = FileChannel.open(
+                    kept.resolveSibling(kept.getFileName() + ".lock"),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE);
             making.lock();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -104,11 +110,16 @@ final class Augmentation {
     private String datedProviders() {
         StringBuilder all = new StringBuilder();
         try (Stream<Path> files = Files.list(home.resolve("providers"))) {
-            for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).sorted().toList()) {
+            for (Path jar : files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList()) {
                 CRC32 content = new CRC32();
                 content.update(Files.readAllBytes(jar));
                 Files.setLastModifiedTime(jar, FileTime.fromMillis(content.getValue() * 1000));
-                all.append(jar.getFileName()).append('=').append(content.getValue()).append(' ');
+                all.append(jar.getFileName())
+                        .append('=')
+                        .append(content.getValue())
+                        .append(' ');
             }
             return all.toString();
         } catch (IOException e) {

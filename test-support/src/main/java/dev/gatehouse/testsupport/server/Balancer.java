@@ -25,11 +25,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Balancer implements AutoCloseable {
 
-    private static final Set<String> OWN_HEADERS = Set.of("host", "connection", "content-length", "transfer-encoding", "upgrade", "http2-settings");
+    private static final Set<String> OWN_HEADERS =
+            Set.of("host", "connection", "content-length", "transfer-encoding", "upgrade", "http2-settings");
 
     private static final int NOT_READY = 503;
 
-    private final HttpClient http = Http.builder().followRedirects(HttpClient.Redirect.NEVER).build();
+    private final HttpClient http =
+            Http.builder().followRedirects(HttpClient.Redirect.NEVER).build();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CopyOnWriteArrayList<String> nodes = new CopyOnWriteArrayList<>();
     private final AtomicInteger turn = new AtomicInteger();
@@ -89,7 +91,12 @@ final class Balancer implements AutoCloseable {
                 values.forEach(value -> request.header(name, value));
             }
         });
-        return request.method(exchange.getRequestMethod(), body.length == 0 ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body)).build();
+        return request.method(
+                        exchange.getRequestMethod(),
+                        body.length == 0
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
     }
 
     private static void answer(HttpExchange exchange, HttpResponse<byte[]> response) throws IOException {

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 public final class Cluster implements AutoCloseable {
 
     private static final int NODES = 2;
-    private static final Pattern VIEW = Pattern.compile("ISPN000094: Received new cluster view for channel \\S+ \\[[^]]*] \\((\\d+)\\)");
+    private static final Pattern VIEW =
+            Pattern.compile("ISPN000094: Received new cluster view for channel \\S+ \\[[^]]*] \\((\\d+)\\)");
 
     private final PrivateDatabase postgreSql = PrivateDatabase.postgreSql("cluster-database");
     private final Balancer balancer = new Balancer();
@@ -43,7 +44,8 @@ public final class Cluster implements AutoCloseable {
      * @param providers the JARs
      */
     public static Cluster begunWith(List<Path> providers) {
-        return new Cluster(arguments -> TestServer.firstNode(arguments.database(), "node-1", arguments.list(), providers));
+        return new Cluster(
+                arguments -> TestServer.firstNode(arguments.database(), "node-1", arguments.list(), providers));
     }
 
     /** The arguments of a node. */
@@ -62,8 +64,13 @@ public final class Cluster implements AutoCloseable {
     }
 
     private List<String> arguments() {
-        return List.of("--hostname=" + balancer.url(), "--cache=ispn", "--cache-stack=jdbc-ping", "--cache-embedded-network-bind-address=127.0.0.1",
-                "--cache-embedded-network-bind-port=" + Ports.anyFreeForJGroups(), "--log-level=info,org.infinispan.CLUSTER:info");
+        return List.of(
+                "--hostname=" + balancer.url(),
+                "--cache=ispn",
+                "--cache-stack=jdbc-ping",
+                "--cache-embedded-network-bind-address=127.0.0.1",
+                "--cache-embedded-network-bind-port=" + Ports.anyFreeForJGroups(),
+                "--log-level=info,org.infinispan.CLUSTER:info");
     }
 
     public TestServer first() {
@@ -85,12 +92,16 @@ public final class Cluster implements AutoCloseable {
 
     /** Waits until every running node sees this number of members. */
     public void awaitMembers(int number) {
-        await().atMost(Duration.ofMinutes(2)).until(() -> nodes.stream().filter(TestServer::isRunning).allMatch(node -> members(node) == number));
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> nodes.stream().filter(TestServer::isRunning).allMatch(node -> members(node) == number));
     }
 
     /** The number that the node logged last. */
     private static int members(TestServer node) {
-        return VIEW.matcher(node.log()).results().mapToInt(view -> Integer.parseInt(view.group(1))).reduce(0, (before, last) -> last);
+        return VIEW.matcher(node.log())
+                .results()
+                .mapToInt(view -> Integer.parseInt(view.group(1)))
+                .reduce(0, (before, last) -> last);
     }
 
     /** Forwards everything to one node. */

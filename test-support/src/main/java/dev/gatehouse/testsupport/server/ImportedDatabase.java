@@ -71,7 +71,8 @@ final class ImportedDatabase {
         if (Files.isDirectory(kept)) {
             return;
         }
-        try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
             Files.createDirectories(kept.getParent());
             Path unfinished = Files.createTempDirectory(kept.getParent(), "unfinished");
             statement.execute("backup to '" + unfinished.resolve(BACKUP) + "'");
@@ -91,7 +92,8 @@ final class ImportedDatabase {
 
     private void unpack(Path file) throws IOException {
         Files.createDirectories(file.getParent());
-        try (InputStream backup = Files.newInputStream(kept.resolve(BACKUP)); ZipInputStream zip = new ZipInputStream(backup)) {
+        try (InputStream backup = Files.newInputStream(kept.resolve(BACKUP));
+                ZipInputStream zip = new ZipInputStream(backup)) {
             zip.getNextEntry();
             Files.copy(zip, file);
         }
@@ -105,20 +107,25 @@ final class ImportedDatabase {
             }
         }
         // The only port that is not part of a URL.
-        try (PreparedStatement smtp = connection.prepareStatement("update REALM_SMTP_CONFIG set \"VALUE\" = ? where NAME = 'port'")) {
+        try (PreparedStatement smtp =
+                connection.prepareStatement("update REALM_SMTP_CONFIG set \"VALUE\" = ? where NAME = 'port'")) {
             smtp.setString(1, Integer.toString(ports.smtpPort()));
             smtp.executeUpdate();
         }
     }
 
     private static List<String> values(ReferenceRealm ports) {
-        return List.of(Integer.toString(ports.keycloakPort()), Integer.toString(ports.smtpPort()), Integer.toString(ports.inboxPort()));
+        return List.of(
+                Integer.toString(ports.keycloakPort()),
+                Integer.toString(ports.smtpPort()),
+                Integer.toString(ports.inboxPort()));
     }
 
     private static List<Column> textColumns(Connection connection) throws SQLException {
         List<Column> columns = new ArrayList<>();
-        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(
-                "select TABLE_NAME, COLUMN_NAME from INFORMATION_SCHEMA.COLUMNS where TABLE_SCHEMA = 'PUBLIC' and DATA_TYPE like 'CHARACTER %'")) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "select TABLE_NAME, COLUMN_NAME from INFORMATION_SCHEMA.COLUMNS where TABLE_SCHEMA = 'PUBLIC' and DATA_TYPE like 'CHARACTER %'")) {
             while (rows.next()) {
                 columns.add(new Column(rows.getString(1), rows.getString(2)));
             }
@@ -129,7 +136,8 @@ final class ImportedDatabase {
     private record Column(String table, String name) {
 
         void replace(Connection connection, String before, String now) throws SQLException {
-            String sql = "update \"%s\" set \"%s\" = replace(\"%s\", ?, ?) where \"%s\" like ?".formatted(table, name, name, name);
+            String sql = "update \"%s\" set \"%s\" = replace(\"%s\", ?, ?) where \"%s\" like ?"
+                    .formatted(table, name, name, name);
             try (PreparedStatement update = connection.prepareStatement(sql)) {
                 update.setString(1, before);
                 update.setString(2, now);

@@ -23,7 +23,8 @@ public record ProviderJar(String name, Class<?> factoryType, Class<?> factory, L
 
     /** Installs it into a server. */
     public void installIn(Path home) {
-        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(home.resolve("providers").resolve(name + ".jar")))) {
+        try (JarOutputStream jar = new JarOutputStream(
+                Files.newOutputStream(home.resolve("providers").resolve(name + ".jar")))) {
             // Without it Keycloak does not look for resources in a JAR.
             jar.putNextEntry(entry("META-INF/beans.xml"));
             jar.putNextEntry(entry("META-INF/services/" + factoryType.getName()));

@@ -14,7 +14,8 @@ public final class Release {
      * @param release the first with the feature, for example {@code 26.6}
      */
     public static void assumeAtLeast(String release, String why) {
-        String reason = "Skipped on Keycloak " + TestServer.keycloakVersion() + ", runs from " + release + " on: " + why;
+        String reason =
+                "Skipped on Keycloak " + TestServer.keycloakVersion() + ", runs from " + release + " on: " + why;
         boolean applies = isAtLeast(release);
         if (!applies) {
             System.out.println(reason);

@@ -46,8 +46,14 @@ public final class RemovableServer implements AutoCloseable {
     }
 
     private void start(boolean fresh, List<Path> realms) {
-        keycloak = KeycloakServer.in(home).port(port).managementPort(managementPort).freshData(fresh).databaseUrl(databaseUrl)
-                .logFile(folder.resolve("console.log")).importRealms(realms).start();
+        keycloak = KeycloakServer.in(home)
+                .port(port)
+                .managementPort(managementPort)
+                .freshData(fresh)
+                .databaseUrl(databaseUrl)
+                .logFile(folder.resolve("console.log"))
+                .importRealms(realms)
+                .start();
         keycloak.awaitReady(TIME_TO_START);
     }
 
@@ -70,7 +76,8 @@ public final class RemovableServer implements AutoCloseable {
     }
 
     public Connection database() throws SQLException {
-        return DriverManager.getConnection(databaseUrl, KeycloakServerBuilder.DATABASE_USER, KeycloakServerBuilder.DATABASE_PASSWORD);
+        return DriverManager.getConnection(
+                databaseUrl, KeycloakServerBuilder.DATABASE_USER, KeycloakServerBuilder.DATABASE_PASSWORD);
     }
 
     /** The server's output since its last start. */
@@ -89,38 +96,56 @@ public final class RemovableServer implements AutoCloseable {
     /** The response to a user who signs in to the Workspace with name and password; the browser stops at the app's URL. */
     public Answer signIn(String email, String password) throws Exception {
         Map<String, String> cookies = new HashMap<>();
-        Answer page = send(cookies, HttpRequest.newBuilder(URI.create(keycloak.url() + "/realms/acme/protocol/openid-connect/auth?client_id=workspace"
-                + "&response_type=code&scope=openid&redirect_uri=http%3A%2F%2Flocalhost%3A9999%2Fcallback&code_challenge_method=S256&code_challenge="
-                + "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM")));
+        Answer page = send(
+                cookies,
+                HttpRequest.newBuilder(
+                        URI.create(keycloak.url() + "/realms/acme/protocol/openid-connect/auth?client_id=workspace"
+                                + "&response_type=code&scope=openid&redirect_uri=http%3A%2F%2Flocalhost%3A9999%2Fcallback&code_challenge_method=S256&code_challenge="
+                                + "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM")));
         for (int step = 0; step < 2 && page.status() == 200; step++) {
             var form = Jsoup.parse(page.body(), page.url()).selectFirst("#kc-form-login, form");
             if (form == null) {
                 return page;
             }
-            String fields = "credentialId=&username=" + Admin.encode(email) + (form.selectFirst("[name=password]") == null ? "" : "&password=" + Admin.encode(password));
-            page = send(cookies, HttpRequest.newBuilder(URI.create(form.absUrl("action"))).header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(HttpRequest.BodyPublishers.ofString(fields)));
+            String fields = "credentialId=&username=" + Admin.encode(email)
+                    + (form.selectFirst("[name=password]") == null ? "" : "&password=" + Admin.encode(password));
+            page = send(
+                    cookies,
+                    HttpRequest.newBuilder(URI.create(form.absUrl("action")))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString(fields)));
         }
         return page;
     }
 
     /** The response to an app that posts name and password. */
     public Answer directGrant(String email, String password) throws Exception {
-        return send(new HashMap<>(), HttpRequest.newBuilder(URI.create(keycloak.url() + "/realms/acme/protocol/openid-connect/token"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString("grant_type=password&client_id=mobile&username=" + Admin.encode(email) + "&password=" + Admin.encode(password))));
+        return send(
+                new HashMap<>(),
+                HttpRequest.newBuilder(URI.create(keycloak.url() + "/realms/acme/protocol/openid-connect/token"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString("grant_type=password&client_id=mobile&username="
+                                + Admin.encode(email) + "&password=" + Admin.encode(password))));
     }
 
     /** Java's own cookie store does not send secure cookies to localhost, as browsers do. */
     private static Answer send(Map<String, String> cookies, HttpRequest.Builder request) throws Exception {
-        String sent = cookies.entrySet().stream().map(cookie -> cookie.getKey() + "=" + cookie.getValue()).collect(Collectors.joining("; "));
-        HttpResponse<String> response = Http.client().send((sent.isEmpty() ? request : request.header("Cookie", sent)).build(), HttpResponse.BodyHandlers.ofString());
-        response.headers().allValues("Set-Cookie").stream().map(cookie -> cookie.split(";", 2)[0].split("=", 2)).forEach(cookie -> cookies.put(cookie[0], cookie[1]));
+        String sent = cookies.entrySet().stream()
+                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
+        HttpResponse<String> response = Http.client()
+                .send(
+                        (sent.isEmpty() ? request : request.header("Cookie", sent)).build(),
+                        HttpResponse.BodyHandlers.ofString());
+        response.headers().allValues("Set-Cookie").stream()
+                .map(cookie -> cookie.split(";", 2)[0].split("=", 2))
+                .forEach(cookie -> cookies.put(cookie[0], cookie[1]));
         String location = response.headers().firstValue("Location").orElse(null);
         if (location != null && !location.startsWith("http://localhost:9999")) {
             return send(cookies, HttpRequest.newBuilder(URI.create(location)));
         }
-        return new Answer(response.statusCode(), location == null ? response.uri().toString() : location, response.body());
+        return new Answer(
+                response.statusCode(), location == null ? response.uri().toString() : location, response.body());
     }
 
     @Override

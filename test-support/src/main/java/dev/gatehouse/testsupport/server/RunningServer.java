@@ -22,7 +22,14 @@ import org.opentest4j.TestAbortedException;
  * @param metrics the URL of its metrics, if they can be reached
  * @param emailGap the least time between two emails to an account
  */
-public record RunningServer(String url, String adminName, String adminPassword, MailInbox inbox, Optional<String> metrics, Duration emailGap) implements ServerParts {
+public record RunningServer(
+        String url,
+        String adminName,
+        String adminPassword,
+        MailInbox inbox,
+        Optional<String> metrics,
+        Duration emailGap)
+        implements ServerParts {
 
     private static <T> T unknown(String what) {
         throw new TestAbortedException("It needs " + what + ", which is not known of this server.");

@@ -22,7 +22,10 @@ public final class ServerClock implements AutoCloseable {
 
     /** The provider that the server needs. */
     public static final ProviderJar PROVIDER = new ProviderJar(
-            ClockResourceFactory.ID, RealmResourceProviderFactory.class, ClockResourceFactory.class, List.of(ClockResource.class));
+            ClockResourceFactory.ID,
+            RealmResourceProviderFactory.class,
+            ClockResourceFactory.class,
+            List.of(ClockResource.class));
 
     private final HttpClient http = Http.client();
     private final TestServer server;
@@ -59,8 +62,11 @@ public final class ServerClock implements AutoCloseable {
     private void set(Duration offset) {
         try {
             URI moved = URI.create(server.clockUrl() + "/" + offset.toSeconds());
-            HttpRequest request = HttpRequest.newBuilder(moved).PUT(HttpRequest.BodyPublishers.noBody()).build();
-            int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            HttpRequest request = HttpRequest.newBuilder(moved)
+                    .PUT(HttpRequest.BodyPublishers.noBody())
+                    .build();
+            int status =
+                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             if (status >= 300) {
                 throw new AssertionError("the server's clock answered with " + status);
             }

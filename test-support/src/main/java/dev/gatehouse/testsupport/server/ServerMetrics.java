@@ -32,7 +32,10 @@ public final class ServerMetrics {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
             // Read as a whole: a client without references is closed in the middle of a stream.
-            return Http.client().send(request, HttpResponse.BodyHandlers.ofString()).body().lines();
+            return Http.client()
+                    .send(request, HttpResponse.BodyHandlers.ofString())
+                    .body()
+                    .lines();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

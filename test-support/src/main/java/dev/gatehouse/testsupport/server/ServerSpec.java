@@ -18,15 +18,24 @@ import java.util.stream.Stream;
  * @param realms writes the realms that it imports
  * @param production whether it starts in production mode
  */
-public record ServerSpec(List<Path> providers, Function<ReferenceRealm, Function<Path, List<Path>>> realms, boolean production) {
+public record ServerSpec(
+        List<Path> providers, Function<ReferenceRealm, Function<Path, List<Path>>> realms, boolean production) {
 
     public static ServerSpec gatehouse(Installation installation) {
-        return new ServerSpec(Stream.of(installation.providers(), installation.tools()).flatMap(List::stream).toList(), realm -> realm::writeTo, false);
+        return new ServerSpec(
+                Stream.of(installation.providers(), installation.tools())
+                        .flatMap(List::stream)
+                        .toList(),
+                realm -> realm::writeTo,
+                false);
     }
 
     /** With the JARs of another release instead of the bundle's. */
     public static ServerSpec of(List<Path> providers, Installation installation) {
-        return new ServerSpec(Stream.of(providers, installation.tools()).flatMap(List::stream).toList(), realm -> realm::writeTo, false);
+        return new ServerSpec(
+                Stream.of(providers, installation.tools()).flatMap(List::stream).toList(),
+                realm -> realm::writeTo,
+                false);
     }
 
     public static ServerSpec stock() {
@@ -43,7 +52,9 @@ public record ServerSpec(List<Path> providers, Function<ReferenceRealm, Function
      * @param folder where the files are written
      */
     String realmsAsText(Path folder) {
-        return realms.apply(new ReferenceRealm(0, 0, 0)).apply(folder).stream().map(ServerSpec::read).collect(Collectors.joining());
+        return realms.apply(new ReferenceRealm(0, 0, 0)).apply(folder).stream()
+                .map(ServerSpec::read)
+                .collect(Collectors.joining());
     }
 
     private static String read(Path file) {

@@ -22,11 +22,24 @@ public record StockRealm(ReferenceRealm reference) {
 
     /** Settings that name Gatehouse or exist for it. */
     private static final List<String> NOT_STOCK = List.of(
-            "browserFlow", "directGrantFlow", "resetCredentialsFlow", "authenticationFlows", "authenticatorConfig", "requiredActions",
-            "identityProviders", "identityProviderMappers", "organizations", "organizationsEnabled", "clientProfiles", "clientPolicies",
-            "components", "accessCodeLifespanUserAction");
+            "browserFlow",
+            "directGrantFlow",
+            "resetCredentialsFlow",
+            "authenticationFlows",
+            "authenticatorConfig",
+            "requiredActions",
+            "identityProviders",
+            "identityProviderMappers",
+            "organizations",
+            "organizationsEnabled",
+            "clientProfiles",
+            "clientPolicies",
+            "components",
+            "accessCodeLifespanUserAction");
+
     private static final List<String> MAIL_TIMEOUTS = List.of("connectionTimeout", "timeout", "writeTimeout");
-    private static final String POLICY = "length(8) and maxLength(99) and lowerCase(1) and upperCase(1) and digits(1) and specialChars(1)";
+    private static final String POLICY =
+            "length(8) and maxLength(99) and lowerCase(1) and upperCase(1) and digits(1) and specialChars(1)";
 
     /** Writes the realm for an import. */
     public List<Path> writeTo(Path folder) {
@@ -44,12 +57,21 @@ public record StockRealm(ReferenceRealm reference) {
         realm.put("passwordPolicy", POLICY);
         ((ObjectNode) realm.get("smtpServer")).remove(MAIL_TIMEOUTS);
         for (JsonNode client : realm.get("clients")) {
-            ((ObjectNode) client).set("protocolMappers", withoutOurs((ArrayNode) client.path("protocolMappers").deepCopy()));
+            ((ObjectNode) client).set("protocolMappers", withoutOurs((ArrayNode)
+                    client.path("protocolMappers").deepCopy()));
         }
         // A provider that no user signs in with here: it is enough that accounts are linked to it.
-        realm.putArray("identityProviders").addObject()
-                .put("alias", Company.INITECH.provider()).put("displayName", "Initech").put("providerId", "oidc").put("enabled", true)
-                .putObject("config").put("clientId", "acme").put("clientSecret", "none").put("authorizationUrl", "http://localhost/auth").put("tokenUrl", "http://localhost/token");
+        realm.putArray("identityProviders")
+                .addObject()
+                .put("alias", Company.INITECH.provider())
+                .put("displayName", "Initech")
+                .put("providerId", "oidc")
+                .put("enabled", true)
+                .putObject("config")
+                .put("clientId", "acme")
+                .put("clientSecret", "none")
+                .put("authorizationUrl", "http://localhost/auth")
+                .put("tokenUrl", "http://localhost/token");
         return realm.toString();
     }
 

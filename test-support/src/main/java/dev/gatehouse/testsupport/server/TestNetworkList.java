@@ -19,8 +19,11 @@ public record TestNetworkList(Path file) {
     /** Writes the list of a server in this folder. */
     public static TestNetworkList writtenInto(Path home) {
         try {
-            return new TestNetworkList(Files.writeString(in(home).file(), "# addresses for documentation, which no other test comes from\n"
-                    + "198.51.100.0/24 deny\n203.0.113.0/24 hosting\n203.0.113.128/25 vpn longer, so it holds\n"));
+            return new TestNetworkList(
+                    Files.writeString(
+                            in(home).file(),
+                            "# addresses for documentation, which no other test comes from\n"
+                                    + "198.51.100.0/24 deny\n203.0.113.0/24 hosting\n203.0.113.128/25 vpn longer, so it holds\n"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

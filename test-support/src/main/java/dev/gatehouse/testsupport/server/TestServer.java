@@ -42,8 +42,9 @@ public final class TestServer implements AutoCloseable {
 
     private static final Duration USUAL_EMAIL_GAP = Duration.ofSeconds(30);
 
-    private static final SharedServer SHARED =
-            new SharedServer(() -> AttachedServer.wanted().map(TestServer::new).orElseGet(() -> started("keycloak", ServerSpec::gatehouse, List.of(), null, null)));
+    private static final SharedServer SHARED = new SharedServer(() -> AttachedServer.wanted()
+            .map(TestServer::new)
+            .orElseGet(() -> started("keycloak", ServerSpec::gatehouse, List.of(), null, null)));
     private static final SharedServer USUAL_GAP =
             new SharedServer(() -> with("usual-gap", List.of(OTHER_EMAIL_GAP_OPTION + USUAL_EMAIL_GAP.toSeconds())));
 
@@ -65,8 +66,14 @@ public final class TestServer implements AutoCloseable {
         partner = parts.adminOf(partnerRealm);
     }
 
-    private static TestServer started(String name, Function<Installation, ServerSpec> makes, List<String> arguments, TestServer node, Database given) {
-        return new TestServer(new StartedServer(name, makes, arguments, node == null ? null : node.parts.started(), given));
+    private static TestServer started(
+            String name,
+            Function<Installation, ServerSpec> makes,
+            List<String> arguments,
+            TestServer node,
+            Database given) {
+        return new TestServer(
+                new StartedServer(name, makes, arguments, node == null ? null : node.parts.started(), given));
     }
 
     /**
@@ -89,7 +96,10 @@ public final class TestServer implements AutoCloseable {
 
     /** A separate server that logs everything, including the parameters of its SQL, for tests that search for leaked secrets. */
     public static TestServer verbose(List<String> more) {
-        return with("verbose", Stream.concat(Stream.of("--log-level=debug,org.hibernate.orm.jdbc.bind:trace"), more.stream()).toList());
+        return with(
+                "verbose",
+                Stream.concat(Stream.of("--log-level=debug,org.hibernate.orm.jdbc.bind:trace"), more.stream())
+                        .toList());
     }
 
     /**
@@ -124,10 +134,16 @@ public final class TestServer implements AutoCloseable {
      * @param more further arguments
      */
     public static TestServer production(String... more) {
-        return started("production", installation -> ServerSpec.gatehouse(installation).inProduction(),
-                Stream.of(List.of("--log-level=info", OTHER_EMAIL_GAP_OPTION + USUAL_EMAIL_GAP.toSeconds()), List.of(more))
-                        .flatMap(List::stream).toList(),
-                null, null);
+        return started(
+                "production",
+                installation -> ServerSpec.gatehouse(installation).inProduction(),
+                Stream.of(
+                                List.of("--log-level=info", OTHER_EMAIL_GAP_OPTION + USUAL_EMAIL_GAP.toSeconds()),
+                                List.of(more))
+                        .flatMap(List::stream)
+                        .toList(),
+                null,
+                null);
     }
 
     /** A separate server on a database that the test has started. */
@@ -140,12 +156,14 @@ public final class TestServer implements AutoCloseable {
      * public URL of all of them.
      */
     public static TestServer firstNode(Database database, String name, List<String> arguments) {
-        return started(name, installation -> ServerSpec.gatehouse(installation).inProduction(), arguments, null, database);
+        return started(
+                name, installation -> ServerSpec.gatehouse(installation).inProduction(), arguments, null, database);
     }
 
     /** The first node of a cluster that has the JARs of another release. */
     static TestServer firstNode(Database database, String name, List<String> arguments, List<Path> providers) {
-        return started(name, installation -> ServerSpec.of(providers, installation).inProduction(), arguments, null, database);
+        return started(
+                name, installation -> ServerSpec.of(providers, installation).inProduction(), arguments, null, database);
     }
 
     /** A further node of the cluster of this one. Emails go to the inbox of the first. */
@@ -246,8 +264,14 @@ public final class TestServer implements AutoCloseable {
     /** Waits until a user who has just received an email may receive the next. */
     public void passTheEmailGap(Admin.User user) {
         // One second more, because the limit counts in whole seconds.
-        Instant next = inbox().messages(user.email()).stream().map(Mail::received).max(Instant::compareTo).orElse(Instant.EPOCH).plus(parts.emailGap()).plusSeconds(1);
-        await().atMost(parts.emailGap().multipliedBy(5)).until(() -> Instant.now().isAfter(next));
+        Instant next = inbox().messages(user.email()).stream()
+                .map(Mail::received)
+                .max(Instant::compareTo)
+                .orElse(Instant.EPOCH)
+                .plus(parts.emailGap())
+                .plusSeconds(1);
+        await().atMost(parts.emailGap().multipliedBy(5))
+                .until(() -> Instant.now().isAfter(next));
     }
 
     /** Waits until the next second has begun: sessions and tokens count in whole seconds. */

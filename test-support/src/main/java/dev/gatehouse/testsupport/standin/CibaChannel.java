@@ -31,7 +31,8 @@ public final class CibaChannel implements AutoCloseable {
 
     /** Keycloak's option that names this service. */
     public String keycloakArgument() {
-        return "--spi-ciba-auth-channel--ciba-http-auth-channel--http-authentication-channel-uri=http://127.0.0.1:" + server.getAddress().getPort();
+        return "--spi-ciba-auth-channel--ciba-http-auth-channel--http-authentication-channel-uri=http://127.0.0.1:"
+                + server.getAddress().getPort();
     }
 
     private void ask(HttpExchange exchange) throws IOException {
@@ -43,13 +44,16 @@ public final class CibaChannel implements AutoCloseable {
 
     /** Reports to the realm that the user of the last request agrees. */
     public void agree(String realmUrl) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(realmUrl + "/protocol/openid-connect/ext/ciba/auth/callback"))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(realmUrl + "/protocol/openid-connect/ext/ciba/auth/callback"))
                 .header("Authorization", bearer)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"status\":\"SUCCEED\"}"))
                 .build();
         try {
-            int status = Http.client().send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            int status = Http.client()
+                    .send(request, HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
             if (status != 200) {
                 throw new AssertionError("the callback was answered with " + status);
             }

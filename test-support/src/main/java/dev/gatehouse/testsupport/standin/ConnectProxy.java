@@ -56,7 +56,9 @@ final class ConnectProxy implements AutoCloseable {
     private void serve(Socket accepted) {
         try (Socket client = accepted) {
             String[] request = head(client.getInputStream()).split("[ \r\n]");
-            if (request.length < 2 || !request[0].equals("CONNECT") || !hosts.contains(request[1].replaceFirst(":443$", ""))) {
+            if (request.length < 2
+                    || !request[0].equals("CONNECT")
+                    || !hosts.contains(request[1].replaceFirst(":443$", ""))) {
                 answer(client, "403 Forbidden");
                 return;
             }

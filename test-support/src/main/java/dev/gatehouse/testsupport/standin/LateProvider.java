@@ -42,7 +42,10 @@ public final class LateProvider implements AutoCloseable {
         Map<String, Object> provider = new HashMap<>();
         switch (protocol) {
             case OIDC -> {
-                client = Clients.added(server.partner(), alias, Map.of("standardFlowEnabled", true, "redirectUris", List.of(endpoint)));
+                client = Clients.added(
+                        server.partner(),
+                        alias,
+                        Map.of("standardFlowEnabled", true, "redirectUris", List.of(endpoint)));
                 provider.putAll(oidc());
             }
             case SAML -> {
@@ -62,21 +65,36 @@ public final class LateProvider implements AutoCloseable {
         String partner = server.partnerUrl();
         String endpoints = partner + "/protocol/openid-connect";
         return Map.of(
-                "alias", alias,
-                "providerId", "oidc",
-                "enabled", true,
-                "trustEmail", true,
-                "config", Map.of(
-                        "issuer", partner,
-                        "authorizationUrl", endpoints + "/auth",
-                        "tokenUrl", endpoints + "/token",
-                        "jwksUrl", endpoints + "/certs",
-                        "useJwksUrl", "true",
-                        "validateSignature", "true",
-                        "clientId", alias,
-                        "clientSecret", Clients.SECRET,
-                        "clientAuthMethod", "client_secret_post",
-                        "defaultScope", "openid profile email"));
+                "alias",
+                alias,
+                "providerId",
+                "oidc",
+                "enabled",
+                true,
+                "trustEmail",
+                true,
+                "config",
+                Map.of(
+                        "issuer",
+                        partner,
+                        "authorizationUrl",
+                        endpoints + "/auth",
+                        "tokenUrl",
+                        endpoints + "/token",
+                        "jwksUrl",
+                        endpoints + "/certs",
+                        "useJwksUrl",
+                        "true",
+                        "validateSignature",
+                        "true",
+                        "clientId",
+                        alias,
+                        "clientSecret",
+                        Clients.SECRET,
+                        "clientAuthMethod",
+                        "client_secret_post",
+                        "defaultScope",
+                        "openid profile email"));
     }
 
     /** The client at the companies' login server, like that of the reference realm's SAML provider. */
@@ -85,12 +103,20 @@ public final class LateProvider implements AutoCloseable {
         Map<String, Object> attributes = Admin.asMap(globex.get("attributes"));
         attributes.put("saml.metadataDescriptorUrl", endpoint + "/descriptor");
         return Map.of(
-                "protocol", "saml",
-                "standardFlowEnabled", true,
-                "adminUrl", endpoint,
-                "redirectUris", List.of(endpoint),
-                "attributes", attributes,
-                "protocolMappers", globex.get("protocolMappers").findParents("protocolMapper").stream().map(LateProvider::withoutId).toList());
+                "protocol",
+                "saml",
+                "standardFlowEnabled",
+                true,
+                "adminUrl",
+                endpoint,
+                "redirectUris",
+                List.of(endpoint),
+                "attributes",
+                attributes,
+                "protocolMappers",
+                globex.get("protocolMappers").findParents("protocolMapper").stream()
+                        .map(LateProvider::withoutId)
+                        .toList());
     }
 
     /** Like the reference realm's SAML provider, but without its organization and flows. */
@@ -132,8 +158,11 @@ public final class LateProvider implements AutoCloseable {
 
     /** Links an account to a user of the provider. */
     public void link(Admin.User account, Admin.User stranger) {
-        server.admin().send("POST", "/users/" + account.id() + "/federated-identity/" + alias,
-                Map.of("identityProvider", alias, "userId", subject(stranger), "userName", stranger.email()));
+        server.admin()
+                .send(
+                        "POST",
+                        "/users/" + account.id() + "/federated-identity/" + alias,
+                        Map.of("identityProvider", alias, "userId", subject(stranger), "userName", stranger.email()));
     }
 
     /** The provider's id of a user, as the realm stores it. */

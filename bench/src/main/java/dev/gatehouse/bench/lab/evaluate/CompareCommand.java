@@ -31,8 +31,9 @@ import picocli.CommandLine.Spec;
 /** {@code lab compare}. */
 @Command(
         name = "compare",
-        description = "Scores one log with Gatehouse's model, Freeman's and the formulas of other systems, and shows how many logins each challenges for the same "
-                + "share of attackers caught. Histories are in memory: about 2 KB for each login.",
+        description =
+                "Scores one log with Gatehouse's model, Freeman's and the formulas of other systems, and shows how many logins each challenges for the same "
+                        + "share of attackers caught. Histories are in memory: about 2 KB for each login.",
         showDefaultValues = true)
 public final class CompareCommand implements Callable<Integer> {
 
@@ -60,9 +61,12 @@ public final class CompareCommand implements Callable<Integer> {
         try (LogReader reader = new LogReader(Files.newBufferedReader(log), bad)) {
             run = Run.through(rows(reader), scorers());
         }
-        List<Attacker> attackers = Stream.of(Attacker.values()).filter(kind -> run.scored(0).of(kind).length > 0).toList();
+        List<Attacker> attackers = Stream.of(Attacker.values())
+                .filter(kind -> run.scored(0).of(kind).length > 0)
+                .toList();
         if (attackers.isEmpty()) {
-            throw new UnusableLogException("The log has no takeover of a user who had logged in before, so there is nothing to compare.");
+            throw new UnusableLogException(
+                    "The log has no takeover of a user who had logged in before, so there is nothing to compare.");
         }
         PrintWriter print = spec.commandLine().getOut();
         table(run, attackers).forEach(print::println);
@@ -77,21 +81,25 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     private static List<Scorer<?>> scorers() {
-        List<Scorer<?>> scorers = new ArrayList<>(List.of(new GatehouseScorer(true), new GatehouseScorer(false), new FreemanScorer()));
+        List<Scorer<?>> scorers =
+                new ArrayList<>(List.of(new GatehouseScorer(true), new GatehouseScorer(false), new FreemanScorer()));
         scorers.addAll(Comparison.others());
         return scorers;
     }
 
     private List<String> table(Run run, List<Attacker> attackers) {
         List<String> lines = new ArrayList<>();
-        StringBuilder head = new StringBuilder("| Logins asked at TPR ").append(tpr).append(" |");
+        StringBuilder head =
+                new StringBuilder("| Logins asked at TPR ").append(tpr).append(" |");
         attackers.forEach(attacker -> head.append(' ').append(attacker.label()).append(" |"));
         lines.add(head.toString());
         lines.add("| --- |" + " ---: |".repeat(attackers.size()));
         for (int scorer = 0; scorer < run.scorers(); scorer++) {
             Measured measured = new Measured(run, scorer);
-            StringBuilder line = new StringBuilder("| ").append(run.name(scorer)).append(" |");
-            attackers.forEach(attacker -> line.append(String.format(Locale.ROOT, " %.1f %% |", 100 * measured.fpr(attacker, tpr))));
+            StringBuilder line =
+                    new StringBuilder("| ").append(run.name(scorer)).append(" |");
+            attackers.forEach(attacker ->
+                    line.append(String.format(Locale.ROOT, " %.1f %% |", 100 * measured.fpr(attacker, tpr))));
             lines.add(line.toString());
         }
         return lines;

@@ -74,7 +74,8 @@ final class CostStudy {
     private static int login(GatehouseScorer scorer, String text, LoginRow row) {
         try {
             Profile profile = ProfileCodec.decode(text);
-            return scorer.score(row, profile).reasons().size() + ProfileCodec.encode(scorer.learn(row, profile)).length();
+            return scorer.score(row, profile).reasons().size()
+                    + ProfileCodec.encode(scorer.learn(row, profile)).length();
         } catch (ProfileCodec.UnreadableProfileException e) {
             throw new IllegalStateException("what was encoded can be decoded", e);
         }
@@ -82,10 +83,30 @@ final class CostStudy {
 
     private static LoginRow row(int i) {
         SplittableRandom random = new SplittableRandom(i);
-        String address = "24" + random.nextInt(6) + "." + random.nextInt(256) + "." + random.nextInt(256) + "." + random.nextInt(256);
-        Origin origin = new Origin(address, random.nextBoolean() ? "NO" : "SE", "-", "-", Integer.toString(4_200_000 + random.nextInt(40)));
-        Client client = new Client("", "Browser of some length " + (char) ('A' + random.nextInt(20)) + " " + (80 + i / 1000), "System 10", "desktop");
-        return new LoginRow(i, Instant.ofEpochSecond(1_600_000_000L + i * 600L), "somebody", OptionalDouble.empty(), origin, client, true, false, false,
-                Optional.empty(), Optional.empty());
+        String address = "24" + random.nextInt(6) + "." + random.nextInt(256) + "." + random.nextInt(256) + "."
+                + random.nextInt(256);
+        Origin origin = new Origin(
+                address,
+                random.nextBoolean() ? "NO" : "SE",
+                "-",
+                "-",
+                Integer.toString(4_200_000 + random.nextInt(40)));
+        Client client = new Client(
+                "",
+                "Browser of some length " + (char) ('A' + random.nextInt(20)) + " " + (80 + i / 1000),
+                "System 10",
+                "desktop");
+        return new LoginRow(
+                i,
+                Instant.ofEpochSecond(1_600_000_000L + i * 600L),
+                "somebody",
+                OptionalDouble.empty(),
+                origin,
+                client,
+                true,
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -58,7 +58,8 @@ final class DriftStudy {
         Profile profile = profiles.getOrDefault(row.user(), Profile.EMPTY);
         if (profile.activity().isPresent()) {
             double score = scorer.score(row, profile).value();
-            boolean isChallenged = score > histogram.threshold(TARGET, row.time()) + feedback.correction(TARGET, row.time());
+            boolean isChallenged =
+                    score > histogram.threshold(TARGET, row.time()) + feedback.correction(TARGET, row.time());
             Duration age = Duration.between(start, row.time());
             if (age.compareTo(SETTLING) > 0 && row.isOwn()) {
                 int week = (int) (age.minus(SETTLING).toDays() / 7);

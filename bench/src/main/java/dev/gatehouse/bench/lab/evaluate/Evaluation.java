@@ -87,7 +87,8 @@ final class Evaluation {
     }
 
     private static List<Scorer<?>> scorers() {
-        List<Scorer<?>> scorers = new ArrayList<>(List.of(new FreemanScorer(), new GatehouseScorer(false), new GatehouseScorer(true)));
+        List<Scorer<?>> scorers =
+                new ArrayList<>(List.of(new FreemanScorer(), new GatehouseScorer(false), new GatehouseScorer(true)));
         scorers.addAll(Comparison.others());
         return scorers;
     }
@@ -119,8 +120,22 @@ final class Evaluation {
                 double threshold = measured.threshold(attacker, tpr);
                 for (int logins : PublishedTable.LOGINS) {
                     IntPredicate group = Group.about(logins).in(run);
-                    figures.add(measured.challenges().median(threshold, logins, group), realm, name, attacker, tpr, "median", logins);
-                    figures.add(measured.challenges().mean(threshold, logins, group), realm, name, attacker, tpr, "mean", logins);
+                    figures.add(
+                            measured.challenges().median(threshold, logins, group),
+                            realm,
+                            name,
+                            attacker,
+                            tpr,
+                            "median",
+                            logins);
+                    figures.add(
+                            measured.challenges().mean(threshold, logins, group),
+                            realm,
+                            name,
+                            attacker,
+                            tpr,
+                            "mean",
+                            logins);
                 }
             }
             for (Group group : Group.BY_FREQUENCY) {
@@ -140,8 +155,11 @@ final class Evaluation {
     private void published(Run run) {
         Measured measured = new Measured(run, FREEMAN);
         for (PublishedTable.Cell cell : PublishedTable.cells()) {
-            for (double count : measured.challenges().perUser(
-                    measured.threshold(cell.attacker(), cell.tpr()), cell.logins(), Group.about(cell.logins()).in(run))) {
+            for (double count : measured.challenges()
+                    .perUser(
+                            measured.threshold(cell.attacker(), cell.tpr()),
+                            cell.logins(),
+                            Group.about(cell.logins()).in(run))) {
                 cells.computeIfAbsent(cell, none -> new ArrayList<>()).add(count);
             }
         }

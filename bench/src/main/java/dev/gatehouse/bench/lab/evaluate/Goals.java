@@ -24,7 +24,12 @@ record Goals(List<Goal> goals) {
     record Goal(String name, String what, String figure, String target, boolean reached) {
 
         static Goal atMost(String name, String what, Sample figure, double target) {
-            return new Goal(name, what, figure.percent(), "at most " + Math.round(100 * target) + " %", figure.mean() <= target);
+            return new Goal(
+                    name,
+                    what,
+                    figure.percent(),
+                    "at most " + Math.round(100 * target) + " %",
+                    figure.mean() <= target);
         }
     }
 

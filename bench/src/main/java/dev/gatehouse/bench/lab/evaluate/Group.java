@@ -12,7 +12,8 @@ import java.util.function.IntPredicate;
 record Group(int least, int most) {
 
     /** From infrequent to frequent. */
-    static final List<Group> BY_FREQUENCY = List.of(new Group(2, 4), new Group(5, 11), new Group(12, 24), new Group(25, Integer.MAX_VALUE));
+    static final List<Group> BY_FREQUENCY =
+            List.of(new Group(2, 4), new Group(5, 11), new Group(12, 24), new Group(25, Integer.MAX_VALUE));
 
     /** Users with about this many logins in total, as in the published table. */
     static Group about(int logins) {

@@ -57,8 +57,12 @@ final class Measured {
     }
 
     private double shareChallenged(double threshold, IntPredicate rows) {
-        int[] all = java.util.stream.IntStream.range(0, scored.count()).filter(rows).toArray();
-        return (double) Arrays.stream(all).filter(i -> scored.score(i) >= threshold).count() / all.length;
+        int[] all =
+                java.util.stream.IntStream.range(0, scored.count()).filter(rows).toArray();
+        return (double) Arrays.stream(all)
+                        .filter(i -> scored.score(i) >= threshold)
+                        .count()
+                / all.length;
     }
 
     Run run() {

@@ -20,7 +20,9 @@ final class Roc {
         found.add(new double[] {0, 0});
         for (int i = 1; i <= points; i++) {
             double threshold = Threshold.at(attacks, (double) i / points);
-            found.add(new double[] {Threshold.shareChallenged(own, threshold), Threshold.shareChallenged(attacks, threshold)});
+            found.add(new double[] {
+                Threshold.shareChallenged(own, threshold), Threshold.shareChallenged(attacks, threshold)
+            });
         }
         found.add(new double[] {1, 1});
         return found;

@@ -37,7 +37,9 @@ final class Run {
             }
             H history = histories.get(user);
             if (number > 0) {
-                int kind = row.isAttack() ? row.attacker().map(Attacker::ordinal).orElse(Attacker.NAIVE.ordinal()) : Scored.OWN;
+                int kind = row.isAttack()
+                        ? row.attacker().map(Attacker::ordinal).orElse(Attacker.NAIVE.ordinal())
+                        : Scored.OWN;
                 scored.add(scorer.score(row, history).value(), user, number, kind);
             }
             if (row.isOwn()) {

@@ -30,7 +30,9 @@ final class Sample {
         if (n < 2) {
             return Double.NaN;
         }
-        return new TDistribution(n - 1).inverseCumulativeProbability((1 + CONFIDENCE) / 2) * statistics().getStandardDeviation() / Math.sqrt(n);
+        return new TDistribution(n - 1).inverseCumulativeProbability((1 + CONFIDENCE) / 2)
+                * statistics().getStandardDeviation()
+                / Math.sqrt(n);
     }
 
     /** The mean as a percentage with its interval, such as {@code 3.2 ± 0.4 %}. */

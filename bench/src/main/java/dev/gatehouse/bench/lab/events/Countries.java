@@ -34,18 +34,23 @@ final class Countries implements AutoCloseable {
 
     /** The country in ISO 3166-1 alpha-2; empty if unknown. */
     String country(String address) {
-        return entry(address).map(entry -> {
-            Object code = entry.get("country_code");
-            if (code == null && entry.get("country") instanceof Map<?, ?> country) {
-                code = country.get("iso_code");
-            }
-            return code == null ? "" : code.toString();
-        }).orElse("");
+        return entry(address)
+                .map(entry -> {
+                    Object code = entry.get("country_code");
+                    if (code == null && entry.get("country") instanceof Map<?, ?> country) {
+                        code = country.get("iso_code");
+                    }
+                    return code == null ? "" : code.toString();
+                })
+                .orElse("");
     }
 
     /** The number of the autonomous system; empty if unknown. */
     String asn(String address) {
-        return entry(address).map(entry -> entry.get("autonomous_system_number")).map(Object::toString).orElse("");
+        return entry(address)
+                .map(entry -> entry.get("autonomous_system_number"))
+                .map(Object::toString)
+                .orElse("");
     }
 
     private Optional<Map<?, ?>> entry(String address) {

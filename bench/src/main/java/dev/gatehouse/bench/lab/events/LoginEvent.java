@@ -43,19 +43,37 @@ final class LoginEvent {
         }
         String address = event.path("ipAddress").asText("");
         Origin origin = new Origin(address, countries.country(address), "", "", countries.asn(address));
-        return Optional.of(new LoginRow(index, Instant.ofEpochMilli(event.path("time").asLong()), user, OptionalDouble.empty(), origin, client(event),
-                event.path("type").asText().equals("LOGIN"), false, false, Optional.empty(), Optional.empty()));
+        return Optional.of(new LoginRow(
+                index,
+                Instant.ofEpochMilli(event.path("time").asLong()),
+                user,
+                OptionalDouble.empty(),
+                origin,
+                client(event),
+                event.path("type").asText().equals("LOGIN"),
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty()));
     }
 
     private Client client(JsonNode event) {
-        String header = USER_AGENT_DETAILS.stream().map(name -> event.path("details").path(name).asText("")).filter(text -> !text.isBlank())
-                .findFirst().orElse("");
+        String header = USER_AGENT_DETAILS.stream()
+                .map(name -> event.path("details").path(name).asText(""))
+                .filter(text -> !text.isBlank())
+                .findFirst()
+                .orElse("");
         if (header.isEmpty()) {
             return Client.UNKNOWN;
         }
         ua_parser.Client parsed = parser.parse(header);
-        return new Client(header,
-                versioned(parsed.userAgent.family, parsed.userAgent.major, parsed.userAgent.minor, parsed.userAgent.patch),
+        return new Client(
+                header,
+                versioned(
+                        parsed.userAgent.family,
+                        parsed.userAgent.major,
+                        parsed.userAgent.minor,
+                        parsed.userAgent.patch),
                 versioned(parsed.os.family, parsed.os.major, parsed.os.minor),
                 deviceType(header, parsed));
     }
@@ -73,6 +91,8 @@ final class LoginEvent {
         if (lower.contains("ipad") || lower.contains("tablet")) {
             return "tablet";
         }
-        return lower.contains("mobi") || lower.contains("android") ? "mobile" : parsed.os.family.equals("Other") ? "unknown" : "desktop";
+        return lower.contains("mobi") || lower.contains("android")
+                ? "mobile"
+                : parsed.os.family.equals("Other") ? "unknown" : "desktop";
     }
 }

@@ -68,7 +68,9 @@ final class Agenda {
     }
 
     private long own() {
-        return Arrays.stream(events, 0, count).filter(event -> kind(event) == OWN).count();
+        return Arrays.stream(events, 0, count)
+                .filter(event -> kind(event) == OWN)
+                .count();
     }
 
     /** The login times of a user, deterministic. */

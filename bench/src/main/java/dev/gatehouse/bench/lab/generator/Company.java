@@ -16,6 +16,7 @@ record Company(int number, int country, boolean isTunnelled) {
 
     /** Consumer providers in each country; two more have the numbers after them. */
     static final int PROVIDERS = 6;
+
     static final int MOBILE = 6;
     private static final int GATEWAYS = 7;
     private static final int NUMBERS = 8;
@@ -29,15 +30,22 @@ record Company(int number, int country, boolean isTunnelled) {
 
     static Origin line(int country, int provider, int prefix, int host) {
         int bits = country * NUMBERS + provider << 10 | prefix;
-        return origin((FIRST_OCTET + (bits >> 16)) + "." + (bits >> 8 & 255) + "." + (bits & 255) + "." + host, country, provider);
+        return origin(
+                (FIRST_OCTET + (bits >> 16)) + "." + (bits >> 8 & 255) + "." + (bits & 255) + "." + host,
+                country,
+                provider);
     }
 
     /** An IPv6 line, in the documentation prefix (RFC 9637); the second half of the address changes with each login. */
     static Origin modernLine(int country, int provider, int prefix, int host) {
-        return origin("3fff:%x:%x:%x::%x".formatted(country * NUMBERS + provider, prefix, 0x100, host + 1), country, provider);
+        return origin(
+                "3fff:%x:%x:%x::%x".formatted(country * NUMBERS + provider, prefix, 0x100, host + 1),
+                country,
+                provider);
     }
 
     private static Origin origin(String address, int country, int provider) {
-        return new Origin(address, COUNTRIES.get(country), "-", "-", Long.toString(FIRST_ASN + country * NUMBERS + provider));
+        return new Origin(
+                address, COUNTRIES.get(country), "-", "-", Long.toString(FIRST_ASN + country * NUMBERS + provider));
     }
 }

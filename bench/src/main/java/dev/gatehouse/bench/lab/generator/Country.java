@@ -12,7 +12,8 @@ import java.util.List;
  * @param cities cities of users; may be empty
  * @param providers the providers in the country
  */
-record Country(String code, double ofUsers, double ofAttacks, double ofNoise, List<String> cities, List<Provider> providers) {
+record Country(
+        String code, double ofUsers, double ofAttacks, double ofNoise, List<String> cities, List<Provider> providers) {
 
     Provider provider(Provider.Role role, Dice dice) {
         return dice.weighted(providers, provider -> provider.role() == role ? provider.share() : 0);

@@ -70,13 +70,15 @@ record Device(Make make, String model, int trait, double lagDays, double stuckAt
 
     private Client blink(String version, String suffix, double day) {
         String mobile = make.isMobile() ? " Mobile" : "";
-        String header = "Mozilla/5.0 (" + platform(day) + ") " + BLINK + "Chrome/" + version + mobile + " Safari/537.36" + suffix;
+        String header = "Mozilla/5.0 (" + platform(day) + ") " + BLINK + "Chrome/" + version + mobile + " Safari/537.36"
+                + suffix;
         return client(header, version, day);
     }
 
     private Client samsung(double day) {
         String version = (10 + (int) Math.floor((day + 400) / 120)) + "." + ((int) Math.floor((day + 400) / 60) & 1);
-        String header = "Mozilla/5.0 (" + platform(day) + ") " + BLINK + "SamsungBrowser/" + version + " Chrome/" + chrome(day - 100) + " Mobile Safari/537.36";
+        String header = "Mozilla/5.0 (" + platform(day) + ") " + BLINK + "SamsungBrowser/" + version + " Chrome/"
+                + chrome(day - 100) + " Mobile Safari/537.36";
         return client(header, version, day);
     }
 
@@ -88,7 +90,8 @@ record Device(Make make, String model, int trait, double lagDays, double stuckAt
 
     private Client safari(double day) {
         String version = apple(day, 13);
-        String header = "Mozilla/5.0 (" + platform(day) + ") " + WEBKIT + "Version/" + version + (make.isMobile() ? " Mobile/15E148" : "") + " Safari/604.1" + app(day);
+        String header = "Mozilla/5.0 (" + platform(day) + ") " + WEBKIT + "Version/" + version
+                + (make.isMobile() ? " Mobile/15E148" : "") + " Safari/604.1" + app(day);
         return client(header, version, day);
     }
 
@@ -101,13 +104,16 @@ record Device(Make make, String model, int trait, double lagDays, double stuckAt
     }
 
     private Client client(String header, String version, double day) {
-        return new Client(header, make.browser + " " + version, (make.system + " " + systemVersion(day)).strip(), make.type());
+        return new Client(
+                header, make.browser + " " + version, (make.system + " " + systemVersion(day)).strip(), make.type());
     }
 
     private String platform(double day) {
         return switch (make.system) {
             case "Android" -> "Linux; Android " + systemVersion(day) + "; " + model;
-            case "iOS" -> model + "; CPU " + (make == Make.SAFARI_IPHONE ? "iPhone " : "") + "OS " + systemVersion(day).replace('.', '_') + " like Mac OS X";
+            case "iOS" ->
+                model + "; CPU " + (make == Make.SAFARI_IPHONE ? "iPhone " : "") + "OS "
+                        + systemVersion(day).replace('.', '_') + " like Mac OS X";
             case "Mac OS X" -> "Macintosh; Intel Mac OS X " + systemVersion(day).replace('.', '_');
             case "Windows" -> "Windows NT " + systemVersion(day) + ".0; " + (trait % 3 == 0 ? "WOW64" : "Win64; x64");
             default -> "X11; Linux x86_64";
@@ -117,10 +123,14 @@ record Device(Make make, String model, int trait, double lagDays, double stuckAt
     private String systemVersion(double day) {
         return switch (make.system) {
             // A phone gets at most one new Android version in its lifetime, depending on the model.
-            case "Android" -> Integer.toString(8 + Math.floorMod(model.hashCode(), 3) + (day > 200 + Math.floorMod(model.hashCode(), 400) ? 1 : 0));
+            case "Android" ->
+                Integer.toString(8
+                        + Math.floorMod(model.hashCode(), 3)
+                        + (day > 200 + Math.floorMod(model.hashCode(), 400) ? 1 : 0));
             case "iOS" -> apple(day, 13);
             // Half of the computers keep the system that they were delivered with.
-            case "Mac OS X" -> trait < 50 ? "10." + (11 + trait % 4) + ".6" : "10.15." + Math.max(1, 3 + (int) Math.floor(day / 70));
+            case "Mac OS X" ->
+                trait < 50 ? "10." + (11 + trait % 4) + ".6" : "10.15." + Math.max(1, 3 + (int) Math.floor(day / 70));
             case "Windows" -> trait < 20 ? "6" : "10";
             default -> "";
         };

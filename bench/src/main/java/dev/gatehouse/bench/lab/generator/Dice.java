@@ -19,7 +19,9 @@ final class Dice {
 
     /** An independent generator for one of many entities, so that no entity depends on the number of values drawn by another. */
     static Dice of(long seed, long kind, long number) {
-        return new Dice(new SplittableRandom(seed * 0x9E3779B97F4A7C15L + kind * 0xBF58476D1CE4E5B9L + number * 0x94D049BB133111EBL).split());
+        return new Dice(new SplittableRandom(
+                        seed * 0x9E3779B97F4A7C15L + kind * 0xBF58476D1CE4E5B9L + number * 0x94D049BB133111EBL)
+                .split());
     }
 
     boolean chance(double probability) {

@@ -71,12 +71,24 @@ public final class DriftedLog implements LoginGenerator {
 
     @Override
     public Stream<LoginRow> rows() {
-        List<Employee> people = IntStream.range(0, users).mapToObj(this::employee).toList();
+        List<Employee> people =
+                IntStream.range(0, users).mapToObj(this::employee).toList();
         long[] index = {0};
-        return IntStream.range(0, days).boxed()
+        return IntStream.range(0, days)
+                .boxed()
                 .flatMap(day -> day(day, people).stream().sorted(Comparator.comparing(LoginRow::time)))
-                .map(row -> new LoginRow(index[0]++, row.time(), row.user(), row.roundTripMillis(), row.origin(), row.client(), row.successful(),
-                        row.attackIp(), row.takeover(), row.attacker(), row.token()));
+                .map(row -> new LoginRow(
+                        index[0]++,
+                        row.time(),
+                        row.user(),
+                        row.roundTripMillis(),
+                        row.origin(),
+                        row.client(),
+                        row.successful(),
+                        row.attackIp(),
+                        row.takeover(),
+                        row.attacker(),
+                        row.token()));
     }
 
     private List<LoginRow> day(int day, List<Employee> people) {
@@ -104,19 +116,45 @@ public final class DriftedLog implements LoginGenerator {
     private LoginRow own(int user, Employee person, int day, Dice dice) {
         Client client = person.client(day, dice);
         boolean hasToken = person.remember(client, dice) && !dice.chance(lostTokens);
-        return row(user, day + (7.5 + dice.exponential(2) % 11) / 24, person.origin(day, dice), client, Optional.empty(),
-                hasToken ? DeviceToken.PRESENT : DeviceToken.ABSENT, dice);
+        return row(
+                user,
+                day + (7.5 + dice.exponential(2) % 11) / 24,
+                person.origin(day, dice),
+                client,
+                Optional.empty(),
+                hasToken ? DeviceToken.PRESENT : DeviceToken.ABSENT,
+                dice);
     }
 
     private LoginRow attack(int user, Employee victim, int day, Dice dice) {
         Attacker kind = dice.chance(0.5) ? Attacker.NAIVE : Attacker.RESIDENTIAL;
-        int country = kind == Attacker.NAIVE ? dice.below(Company.COUNTRIES.size()) : victim.company().country();
+        int country = kind == Attacker.NAIVE
+                ? dice.below(Company.COUNTRIES.size())
+                : victim.company().country();
         Origin origin = Company.line(country, dice.below(Company.PROVIDERS), dice.below(1024), 1 + dice.below(250));
-        return row(user, day + dice.uniform(), origin, victim.client(day, dice), Optional.of(kind), DeviceToken.ABSENT, dice);
+        return row(
+                user,
+                day + dice.uniform(),
+                origin,
+                victim.client(day, dice),
+                Optional.of(kind),
+                DeviceToken.ABSENT,
+                dice);
     }
 
-    private static LoginRow row(int user, double day, Origin origin, Client client, Optional<Attacker> kind, DeviceToken token, Dice dice) {
-        return new LoginRow(0, START.plusMillis((long) (day * MILLIS_PER_DAY)), Integer.toString(user),
-                OptionalDouble.of(Math.rint(20 + dice.exponential(60))), origin, client, true, false, kind.isPresent(), kind, Optional.of(token));
+    private static LoginRow row(
+            int user, double day, Origin origin, Client client, Optional<Attacker> kind, DeviceToken token, Dice dice) {
+        return new LoginRow(
+                0,
+                START.plusMillis((long) (day * MILLIS_PER_DAY)),
+                Integer.toString(user),
+                OptionalDouble.of(Math.rint(20 + dice.exponential(60))),
+                origin,
+                client,
+                true,
+                false,
+                kind.isPresent(),
+                kind,
+                Optional.of(token));
     }
 }

@@ -8,14 +8,20 @@ import java.util.List;
 final class Employee {
 
     /** The place of work on a day. */
-    private enum State { OFFICE, HOME, PHONE, ON_SITE }
+    private enum State {
+        OFFICE,
+        HOME,
+        PHONE,
+        ON_SITE
+    }
 
     /** Transition probabilities between working days; rows and columns are states. */
     private static final double[][] NEXT = {
         {0.72, 0.18, 0.07, 0.03},
         {0.25, 0.66, 0.07, 0.02},
         {0.40, 0.40, 0.17, 0.03},
-        {0.30, 0.15, 0.05, 0.50}};
+        {0.30, 0.15, 0.05, 0.50}
+    };
 
     private static final List<String> BROWSERS = List.of("Edge", "Chrome", "Safari", "Firefox", "Opera");
     private static final double[] BROWSER_SHARES = {0.36, 0.34, 0.15, 0.11, 0.04};
@@ -62,7 +68,8 @@ final class Employee {
             case OFFICE -> company.gateway(dice);
             case HOME -> company.isTunnelled() ? company.gateway(dice) : home(day, dice);
             case PHONE -> Company.line(company.country(), Company.MOBILE, dice.below(40), dice.below(250));
-            case ON_SITE -> Company.line(siteCountry, dice.below(Company.PROVIDERS), (id * 31 + day / 7) & 1023, 1 + (day & 3));
+            case ON_SITE ->
+                Company.line(siteCountry, dice.below(Company.PROVIDERS), (id * 31 + day / 7) & 1023, 1 + (day & 3));
         };
     }
 
@@ -79,7 +86,8 @@ final class Employee {
 
     Client client(double day, Dice dice) {
         if (state == State.PHONE) {
-            return client(windows ? "Chrome Mobile" : "Mobile Safari", day, windows ? "Android 14" : "iOS 17.2", "mobile");
+            return client(
+                    windows ? "Chrome Mobile" : "Mobile Safari", day, windows ? "Android 14" : "iOS 17.2", "mobile");
         }
         String used = dice.chance(SECOND_BROWSER) ? second : browser;
         return client(used, day, used.equals("Safari") || !windows ? "Mac OS X 14.3" : "Windows 11", "desktop");
@@ -89,7 +97,8 @@ final class Employee {
         // One browser is renamed during the log, as has happened in practice.
         String shown = name.equals("Edge") && day - lag > RENAMED_AT ? "Microsoft Edge" : name;
         double releases = (day - lag) / RELEASE_DAYS;
-        String version = (FIRST_VERSION + (int) Math.floor(releases)) + ".0." + (6000 + (int) Math.floor(releases * 4) * 17);
+        String version =
+                (FIRST_VERSION + (int) Math.floor(releases)) + ".0." + (6000 + (int) Math.floor(releases * 4) * 17);
         return new Client("Mozilla/5.0 (" + system + ") " + shown + "/" + version, shown + " " + version, system, type);
     }
 
@@ -99,7 +108,9 @@ final class Employee {
 
     /** Whether the browser of this day has a token; from now on it has one. */
     boolean remember(Client client, Dice dice) {
-        boolean hasToken = remembered && client.deviceType().equals("desktop") && client.browser().contains(browser);
+        boolean hasToken = remembered
+                && client.deviceType().equals("desktop")
+                && client.browser().contains(browser);
         remembered = true;
         return hasToken || state == State.PHONE && dice.chance(0.8);
     }

@@ -8,10 +8,12 @@ final class Person {
 
     /** Contexts, in the order of the shares. */
     private static final int MOBILE = 1;
+
     private static final int WORK = 2;
 
     /** Users with more logins than this have habits: they mostly use one place and one device. */
     private static final double SELDOM = 5;
+
     private static final double CONCENTRATION = 4;
     private static final double STEADY_LINES = 0.88;
     private static final double STEADY_DAYS = 400;
@@ -67,9 +69,11 @@ final class Person {
         lines = new Line[] {
             new Line(home.provider(Provider.Role.HOME, dice), steady ? STEADY_DAYS : RESTLESS_DAYS, city, dice),
             new Line(home.provider(Provider.Role.MOBILE, dice), 0, city, dice),
-            new Line(home.provider(Provider.Role.WORK, dice), STEADY_DAYS * 4, city, dice)};
+            new Line(home.provider(Provider.Role.WORK, dice), STEADY_DAYS * 4, city, dice)
+        };
         double seldom = Math.min(1, SELDOM / logins);
-        contexts = dice.shares(new double[] {plan.homeContext(), plan.mobileContext(), plan.workContext()},
+        contexts = dice.shares(
+                new double[] {plan.homeContext(), plan.mobileContext(), plan.workContext()},
                 CONCENTRATION * Math.pow(seldom, 2));
         mainDevice = 1 - OTHER_DEVICES * seldom;
         // The share of days not spent at home equals one trip divided by the trip and the time until the next.
@@ -107,14 +111,19 @@ final class Person {
     private boolean isAbroad(double day, World world, Dice dice) {
         double whole = Math.floor(day);
         if (whole > checkedForTrips && whole > abroadUntil) {
-            boolean left = dice.chance(1 - Math.exp(-tripRate * Math.min(TRIP_DAYS, whole - Math.max(checkedForTrips, abroadUntil))));
+            boolean left = dice.chance(
+                    1 - Math.exp(-tripRate * Math.min(TRIP_DAYS, whole - Math.max(checkedForTrips, abroadUntil))));
             checkedForTrips = whole;
             if (left) {
                 abroadUntil = whole + Math.floor(dice.exponential(TRIP_DAYS));
                 do {
                     visited = world.minority(dice);
                 } while (visited == home);
-                abroad = new Line(visited.provider(dice.chance(0.5) ? Provider.Role.HOME : Provider.Role.MOBILE, dice), 2, visited.city(dice), dice);
+                abroad = new Line(
+                        visited.provider(dice.chance(0.5) ? Provider.Role.HOME : Provider.Role.MOBILE, dice),
+                        2,
+                        visited.city(dice),
+                        dice);
             }
         }
         return whole <= abroadUntil;
@@ -125,7 +134,9 @@ final class Person {
         Owned chosen = choose(place, dice);
         if (dice.chance(1 - Math.exp(-sinceLast / DEVICE_DAYS))) {
             boolean sameMake = dice.chance(0.7);
-            chosen.device = sameMake ? Market.of(chosen.device.make(), dice) : Market.of(chosen.device.make().isMobile(), dice);
+            chosen.device = sameMake
+                    ? Market.of(chosen.device.make(), dice)
+                    : Market.of(chosen.device.make().isMobile(), dice);
             chosen.remembered = false;
         }
         return chosen;
@@ -133,7 +144,9 @@ final class Person {
 
     /** One of the user's devices, by frequency of use. */
     Owned someDevice(Dice dice) {
-        return devices.size() == 1 || dice.chance(mainDevice) ? devices.get(0) : devices.get(1 + dice.below(devices.size() - 1));
+        return devices.size() == 1 || dice.chance(mainDevice)
+                ? devices.get(0)
+                : devices.get(1 + dice.below(devices.size() - 1));
     }
 
     private Owned choose(Place place, Dice dice) {

@@ -13,7 +13,12 @@ package dev.gatehouse.bench.lab.generator;
 record Provider(int number, String country, Role role, double share, int prefixes) {
 
     /** The kind of customers of a provider. */
-    enum Role { HOME, MOBILE, WORK, HOSTING }
+    enum Role {
+        HOME,
+        MOBILE,
+        WORK,
+        HOSTING
+    }
 
     private static final long FIRST_ASN = 4_200_000_000L;
     private static final int FIRST_OCTET = 240;

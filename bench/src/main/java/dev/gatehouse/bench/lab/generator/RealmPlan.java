@@ -51,7 +51,8 @@ public record RealmPlan(
         require(users >= 1 && users <= MOST_USERS, "users must be from 1 to " + MOST_USERS);
         require(days >= 1 && days <= MOST_DAYS, "days must be from 1 to " + MOST_DAYS);
         require(devices >= 1 && devices <= 3, "devices must be from 1 to 3");
-        for (double share : new double[] {homeShare, minorityShare, failedShare, noiseShare, lostTokens, attacks, targetedCopies}) {
+        for (double share :
+                new double[] {homeShare, minorityShare, failedShare, noiseShare, lostTokens, attacks, targetedCopies}) {
             require(share >= 0 && share <= 1, "a share must be from 0 to 1, not " + share);
         }
         require(failedShare < 0.95 && noiseShare < 0.95, "failed tries and noise must leave room for logins");
@@ -66,24 +67,67 @@ public record RealmPlan(
 
     /** The base plan of all logs: one country, no noise, every user attacked once by each kind of attacker. */
     public static RealmPlan standard(long seed, int users, int days) {
-        return new RealmPlan(seed, users, days, 0.97, 0, 0.75, 0.15, 0.08, 1.7, Frequency.DATASET, 0.27, 0, 0.1, 1, 0.18);
+        return new RealmPlan(
+                seed, users, days, 0.97, 0, 0.75, 0.15, 0.08, 1.7, Frequency.DATASET, 0.27, 0, 0.1, 1, 0.18);
     }
 
     /** The same plan with this share of users outside the main country. */
     public RealmPlan withMinority(double share) {
-        return new RealmPlan(seed, users, days, homeShare, share, homeContext, mobileContext, workContext, devices, frequency,
-                failedShare, noiseShare, lostTokens, attacks, targetedCopies);
+        return new RealmPlan(
+                seed,
+                users,
+                days,
+                homeShare,
+                share,
+                homeContext,
+                mobileContext,
+                workContext,
+                devices,
+                frequency,
+                failedShare,
+                noiseShare,
+                lostTokens,
+                attacks,
+                targetedCopies);
     }
 
     /** The same plan with this share of noise. */
     public RealmPlan withNoise(double share) {
-        return new RealmPlan(seed, users, days, homeShare, minorityShare, homeContext, mobileContext, workContext, devices, frequency,
-                failedShare, share, lostTokens, attacks, targetedCopies);
+        return new RealmPlan(
+                seed,
+                users,
+                days,
+                homeShare,
+                minorityShare,
+                homeContext,
+                mobileContext,
+                workContext,
+                devices,
+                frequency,
+                failedShare,
+                share,
+                lostTokens,
+                attacks,
+                targetedCopies);
     }
 
     /** The same with this share of users attacked. */
     public RealmPlan withAttacks(double share) {
-        return new RealmPlan(seed, users, days, homeShare, minorityShare, homeContext, mobileContext, workContext, devices, frequency,
-                failedShare, noiseShare, lostTokens, share, targetedCopies);
+        return new RealmPlan(
+                seed,
+                users,
+                days,
+                homeShare,
+                minorityShare,
+                homeContext,
+                mobileContext,
+                workContext,
+                devices,
+                frequency,
+                failedShare,
+                noiseShare,
+                lostTokens,
+                share,
+                targetedCopies);
     }
 }

@@ -7,6 +7,7 @@ final class Schedule {
 
     /** Points of the distribution of logins per user: the share of users with more logins than given, interpolated logarithmically. */
     private static final double[] LOGINS = {1, 2, 4, 9, 28, 60, 365};
+
     private static final double[] SHARE_ABOVE = {0.603, 0.42, 0.245, 0.096, 0.0098, 0.0012, 0.000002};
 
     private static final double MEDIAN_GAP_DAYS = 12;

@@ -33,7 +33,8 @@ public final class SyntheticLog implements LoginGenerator {
     private static final double ABOVE_MEDIAN = 0.342;
     private static final double BOT = 0.144;
     private static final double UNREADABLE = 0.055;
-    private static final Client CRAWLER = new Client("Mozilla/5.0 (compatible; examplebot/2.1)", "examplebot 2.1", "", "bot");
+    private static final Client CRAWLER =
+            new Client("Mozilla/5.0 (compatible; examplebot/2.1)", "examplebot 2.1", "", "bot");
     private static final Client SCRIPT = new Client("python-requests/2.22.0", "Python Requests 2.22", "", "unknown");
 
     private final RealmPlan plan;
@@ -100,17 +101,33 @@ public final class SyntheticLog implements LoginGenerator {
             active.last = day;
             Provider provider = place.line().provider();
             Origin origin = new Origin(
-                    place.line().address(day, active.dice), place.country().code(), "-", place.line().city(), provider.asn());
+                    place.line().address(day, active.dice),
+                    place.country().code(),
+                    "-",
+                    place.line().city(),
+                    provider.asn());
             Client client = owned.device().client(day);
-            DeviceToken token = owned.isRemembered() && !active.dice.chance(plan.lostTokens()) ? DeviceToken.PRESENT : DeviceToken.ABSENT;
+            DeviceToken token = owned.isRemembered() && !active.dice.chance(plan.lostTokens())
+                    ? DeviceToken.PRESENT
+                    : DeviceToken.ABSENT;
             owned.remember();
             List<LoginRow> attempts = new ArrayList<>(2);
             boolean succeeded;
             do {
                 succeeded = !active.dice.chance(plan.failedShare());
                 // All attempts of one sign-in have the same time, so that no lines of other users are between them.
-                attempts.add(new LoginRow(index++, START.plusMillis(millis), Integer.toString(user), roundTrip(active.dice), origin, client,
-                        succeeded, false, false, Optional.empty(), Optional.of(token)));
+                attempts.add(new LoginRow(
+                        index++,
+                        START.plusMillis(millis),
+                        Integer.toString(user),
+                        roundTrip(active.dice),
+                        origin,
+                        client,
+                        succeeded,
+                        false,
+                        false,
+                        Optional.empty(),
+                        Optional.of(token)));
             } while (!succeeded);
             return attempts;
         }
@@ -118,8 +135,18 @@ public final class SyntheticLog implements LoginGenerator {
         private LoginRow attack(int user, ActiveUser victim, Attacker kind, long millis) {
             Dice dice = Dice.of(plan.seed(), EVENT_SEED + 10L * (kind.ordinal() + 1), user);
             Attacks.Traces traces = attacks.traces(kind, victim.person, millis / MILLIS_PER_DAY, dice);
-            return new LoginRow(index++, START.plusMillis(millis), Integer.toString(user), roundTrip(dice), traces.origin(), traces.client(),
-                    true, traces.listed(), true, Optional.of(kind), Optional.of(traces.token()));
+            return new LoginRow(
+                    index++,
+                    START.plusMillis(millis),
+                    Integer.toString(user),
+                    roundTrip(dice),
+                    traces.origin(),
+                    traces.client(),
+                    true,
+                    traces.listed(),
+                    true,
+                    Optional.of(kind),
+                    Optional.of(traces.token()));
         }
 
         private LoginRow noise(long millis) {
@@ -127,15 +154,28 @@ public final class SyntheticLog implements LoginGenerator {
             Provider provider = country.provider(Provider.Role.HOSTING, noise);
             String address = provider.address(provider.anyPrefix(noise), noise);
             double which = noise.uniform();
-            Client client = which < BOT ? CRAWLER : which < BOT + UNREADABLE ? SCRIPT : Market.any(noise).client(millis / MILLIS_PER_DAY);
+            Client client = which < BOT
+                    ? CRAWLER
+                    : which < BOT + UNREADABLE ? SCRIPT : Market.any(noise).client(millis / MILLIS_PER_DAY);
             Origin origin = new Origin(address, country.code(), "-", country.city(noise), provider.asn());
-            return new LoginRow(index++, START.plusMillis(millis), PSEUDO_USER, roundTrip(noise), origin, client, false, true, false,
-                    Optional.empty(), Optional.empty());
+            return new LoginRow(
+                    index++,
+                    START.plusMillis(millis),
+                    PSEUDO_USER,
+                    roundTrip(noise),
+                    origin,
+                    client,
+                    false,
+                    true,
+                    false,
+                    Optional.empty(),
+                    Optional.empty());
         }
 
         private static OptionalDouble roundTrip(Dice dice) {
             double normal = dice.normal();
-            return OptionalDouble.of(Math.rint(MEDIAN_ROUND_TRIP * Math.exp(normal * (normal < 0 ? BELOW_MEDIAN : ABOVE_MEDIAN))));
+            return OptionalDouble.of(
+                    Math.rint(MEDIAN_ROUND_TRIP * Math.exp(normal * (normal < 0 ? BELOW_MEDIAN : ABOVE_MEDIAN))));
         }
     }
 }

@@ -68,7 +68,8 @@ final class World {
         add(local, code, Provider.Role.MOBILE, new double[] {MOBILE_SHARES[1], MOBILE_SHARES[2]}, MOBILE_PREFIXES);
         add(local, code, Provider.Role.WORK, WORK_SHARES, WORK_PREFIXES);
         add(local, code, Provider.Role.HOSTING, HOSTING_SHARES, HOSTING_PREFIXES);
-        countries.add(new Country(code, ofUsers, ofAttacks, ofNoise, CITIES.getOrDefault(code, List.of()), List.copyOf(local)));
+        countries.add(new Country(
+                code, ofUsers, ofAttacks, ofNoise, CITIES.getOrDefault(code, List.of()), List.copyOf(local)));
     }
 
     private void add(List<Provider> to, String code, Provider.Role role, double[] shares, int prefixes) {

@@ -34,6 +34,8 @@ public enum Attacker {
 
     /** The kind with this label, ignoring case; empty for any other text. */
     public static Optional<Attacker> ofLabel(String label) {
-        return Arrays.stream(values()).filter(kind -> kind.label.equalsIgnoreCase(label)).findFirst();
+        return Arrays.stream(values())
+                .filter(kind -> kind.label.equalsIgnoreCase(label))
+                .findFirst();
     }
 }

@@ -25,7 +25,9 @@ public record Client(String userAgent, String browser, String system, String dev
 
     /** The major version of the browser; 0 if there is none. */
     public int majorVersion() {
-        String version = browser.substring(Math.min(browser.length(), browserFamily().length())).strip();
+        String version = browser.substring(
+                        Math.min(browser.length(), browserFamily().length()))
+                .strip();
         int end = 0;
         while (end < version.length() && end < 6 && Character.isDigit(version.charAt(end))) {
             end++;

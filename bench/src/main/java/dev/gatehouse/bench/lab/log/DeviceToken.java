@@ -25,6 +25,8 @@ public enum DeviceToken {
 
     /** The value with this label, ignoring case; empty for any other text. */
     public static Optional<DeviceToken> ofLabel(String label) {
-        return Arrays.stream(values()).filter(token -> token.label.equalsIgnoreCase(label)).findFirst();
+        return Arrays.stream(values())
+                .filter(token -> token.label.equalsIgnoreCase(label))
+                .findFirst();
     }
 }

@@ -42,7 +42,12 @@ public final class LogReader implements Iterator<LoginRow>, AutoCloseable {
      */
     public LogReader(Reader in, BadRows bad) throws IOException {
         this.bad = bad;
-        parser = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get().parse(in);
+        parser = CSVFormat.DEFAULT
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get()
+                .parse(in);
         Map<String, Integer> header = parser.getHeaderMap();
         width = header.size();
         for (Column column : Column.values()) {
@@ -56,7 +61,9 @@ public final class LogReader implements Iterator<LoginRow>, AutoCloseable {
                 .map(column -> '"' + column.header() + '"')
                 .collect(Collectors.toList());
         if (!missing.isEmpty()) {
-            throw new UnusableLogException((missing.size() == 1 ? "The log lacks the column " : "The log lacks the columns ") + String.join(", ", missing) + ".");
+            throw new UnusableLogException(
+                    (missing.size() == 1 ? "The log lacks the column " : "The log lacks the columns ")
+                            + String.join(", ", missing) + ".");
         }
         records = parser.iterator();
     }
@@ -101,7 +108,9 @@ public final class LogReader implements Iterator<LoginRow>, AutoCloseable {
                 throw e;
             }
             // The parser cannot continue, for example because of an unclosed quote.
-            bad.add(before + 1, "the rest cannot be split into lines: " + e.getCause().getMessage());
+            bad.add(
+                    before + 1,
+                    "the rest cannot be split into lines: " + e.getCause().getMessage());
             return false;
         }
         return true;
@@ -120,9 +129,16 @@ public final class LogReader implements Iterator<LoginRow>, AutoCloseable {
                 time(values),
                 user,
                 roundTrip(values),
-                new Origin(value(values, Column.ADDRESS), value(values, Column.COUNTRY), value(values, Column.REGION),
-                        value(values, Column.CITY), value(values, Column.ASN)),
-                new Client(value(values, Column.USER_AGENT), value(values, Column.BROWSER), value(values, Column.SYSTEM),
+                new Origin(
+                        value(values, Column.ADDRESS),
+                        value(values, Column.COUNTRY),
+                        value(values, Column.REGION),
+                        value(values, Column.CITY),
+                        value(values, Column.ASN)),
+                new Client(
+                        value(values, Column.USER_AGENT),
+                        value(values, Column.BROWSER),
+                        value(values, Column.SYSTEM),
                         value(values, Column.DEVICE_TYPE)),
                 bool(values, Column.SUCCESSFUL),
                 bool(values, Column.ATTACK_IP),
@@ -136,7 +152,8 @@ public final class LogReader implements Iterator<LoginRow>, AutoCloseable {
         return index == null ? "" : values.get(index);
     }
 
-    private <T> Optional<T> label(CSVRecord values, Column column, Function<String, Optional<T>> read) throws BadValueException {
+    private <T> Optional<T> label(CSVRecord values, Column column, Function<String, Optional<T>> read)
+            throws BadValueException {
         String text = value(values, column).strip();
         Optional<T> parsed = read.apply(text);
         if (parsed.isEmpty() && !text.isEmpty()) {
@@ -197,7 +214,8 @@ public final class LogReader implements Iterator<LoginRow>, AutoCloseable {
         }
 
         BadValueException(Column column, String text) {
-            this(column.header() + " cannot be \"" + (text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text) + "\"");
+            this(column.header() + " cannot be \"" + (text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text)
+                    + "\"");
         }
     }
 }

@@ -14,7 +14,12 @@ public final class LogWriter implements AutoCloseable {
     /** Writes the header. Closing this writer closes {@code out}. */
     public LogWriter(Writer out) throws IOException {
         String[] headers = Arrays.stream(Column.values()).map(Column::header).toArray(String[]::new);
-        printer = CSVFormat.DEFAULT.builder().setHeader(headers).setRecordSeparator('\n').get().print(out);
+        printer = CSVFormat.DEFAULT
+                .builder()
+                .setHeader(headers)
+                .setRecordSeparator('\n')
+                .get()
+                .print(out);
     }
 
     /** Writes one line. */

@@ -26,7 +26,12 @@ final class Progress implements AutoCloseable {
         // Since JDK 22 there is a console even without a terminal, so TERM is checked too.
         boolean isTerminal = System.console() != null && System.getenv("TERM") != null;
         bar = isTerminal
-                ? new ProgressBarBuilder().setTaskName(task).setInitialMax(bytes).setUnit(" MB", 1 << 20).setStyle(ProgressBarStyle.ASCII).build()
+                ? new ProgressBarBuilder()
+                        .setTaskName(task)
+                        .setInitialMax(bytes)
+                        .setUnit(" MB", 1 << 20)
+                        .setStyle(ProgressBarStyle.ASCII)
+                        .build()
                 : null;
         counter = rows -> {
             if (bar != null && rows % EVERY == 0) {

@@ -56,7 +56,8 @@ final class Replay {
         while (rows < maxRows && log.hasNext()) {
             LoginRow row = log.next();
             if (latest.minus(latest == Instant.MIN ? Duration.ZERO : DISORDER).isAfter(row.time())) {
-                throw new UnusableLogException("The log is not sorted by time: line " + log.line() + " is of " + row.time() + ", a line before it of "
+                throw new UnusableLogException("The log is not sorted by time: line " + log.line() + " is of "
+                        + row.time() + ", a line before it of "
                         + latest + ". Sort it by the column \"Login Timestamp\" first, for example: "
                         + "(head -n 1 LOG; tail -n +2 LOG | sort -t, -k2,2 -s) > SORTED");
             }

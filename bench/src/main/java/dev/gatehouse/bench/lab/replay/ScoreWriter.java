@@ -16,8 +16,17 @@ final class ScoreWriter implements AutoCloseable {
     private final CSVPrinter printer;
 
     ScoreWriter(Writer out) throws IOException {
-        printer = CSVFormat.DEFAULT.builder()
-                .setHeader("index", "Login Timestamp", "User ID", "Score", "History", "Reasons", "Is Account Takeover", "Attacker Kind")
+        printer = CSVFormat.DEFAULT
+                .builder()
+                .setHeader(
+                        "index",
+                        "Login Timestamp",
+                        "User ID",
+                        "Score",
+                        "History",
+                        "Reasons",
+                        "Is Account Takeover",
+                        "Attacker Kind")
                 .setRecordSeparator('\n')
                 .get()
                 .print(out);
@@ -27,8 +36,15 @@ final class ScoreWriter implements AutoCloseable {
         String reasons = assessment.contributions().stream()
                 .map(contribution -> contribution.kind().code() + " " + rounded(contribution.nats()))
                 .collect(Collectors.joining("; "));
-        printer.printRecord(row.index(), row.time(), row.user(), rounded(assessment.score()), assessment.history().name().toLowerCase(Locale.ROOT),
-                reasons, row.takeover(), row.attacker().map(Attacker::label).orElse(""));
+        printer.printRecord(
+                row.index(),
+                row.time(),
+                row.user(),
+                rounded(assessment.score()),
+                assessment.history().name().toLowerCase(Locale.ROOT),
+                reasons,
+                row.takeover(),
+                row.attacker().map(Attacker::label).orElse(""));
     }
 
     /** Two decimals; String.format would take longer than the scoring. */

@@ -23,7 +23,11 @@ public final class CasScorer implements Scorer<Deque<CasScorer.Past>> {
     public record Past(Instant time, String address, String userAgent, String country) {
 
         private static Past of(LoginRow row) {
-            return new Past(row.time(), row.origin().address(), row.client().userAgent(), row.origin().country());
+            return new Past(
+                    row.time(),
+                    row.origin().address(),
+                    row.client().userAgent(),
+                    row.origin().country());
         }
 
         private int hour() {

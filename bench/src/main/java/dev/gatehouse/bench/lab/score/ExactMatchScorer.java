@@ -21,7 +21,10 @@ public final class ExactMatchScorer implements Scorer<Set<String>> {
     @Override
     public Score score(LoginRow row, Set<String> history) {
         List<String> features = features(row);
-        return Score.of((double) features.stream().filter(feature -> !history.contains(feature)).count() / features.size());
+        return Score.of((double) features.stream()
+                        .filter(feature -> !history.contains(feature))
+                        .count()
+                / features.size());
     }
 
     @Override

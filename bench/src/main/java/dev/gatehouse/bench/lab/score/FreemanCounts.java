@@ -61,7 +61,9 @@ public final class FreemanCounts {
     }
 
     private double count(FreemanFeature feature, int level, LoginRow row) {
-        return features.get(feature).get(level).of(feature.levels().get(level).value().apply(row));
+        return features.get(feature)
+                .get(level)
+                .of(feature.levels().get(level).value().apply(row));
     }
 
     private static double weight(FreemanFeature feature, int level) {

@@ -23,7 +23,8 @@ public final class GatehouseScorer implements Scorer<Profile> {
     private final RiskModel model = new LikelihoodRatioModel();
     private final PopulationCounts population = new PopulationCounts();
     private final RecentFailures ofUser = new RecentFailures(LoginRow::user);
-    private final RecentFailures ofNetwork = new RecentFailures(row -> prefix(row.origin().address()));
+    private final RecentFailures ofNetwork =
+            new RecentFailures(row -> prefix(row.origin().address()));
     private final boolean withTokens;
 
     /**
@@ -71,8 +72,13 @@ public final class GatehouseScorer implements Scorer<Profile> {
 
     private LoginAttempt attempt(LoginRow row, Failures failures) {
         String address = row.origin().address();
-        Network network = new Network(address, prefix(address), asn(row.origin().asn()), country(row.origin().country()),
-                Network.Listing.NONE, Optional.empty());
+        Network network = new Network(
+                address,
+                prefix(address),
+                asn(row.origin().asn()),
+                country(row.origin().country()),
+                Network.Listing.NONE,
+                Optional.empty());
         return new LoginAttempt(row.time(), network, userAgent(row.client()), device(row), failures);
     }
 
@@ -103,13 +109,14 @@ public final class GatehouseScorer implements Scorer<Profile> {
         if (client.browser().isEmpty() && client.system().isEmpty()) {
             return UserAgent.UNKNOWN;
         }
-        UserAgent.DeviceType type = switch (client.deviceType().toLowerCase(Locale.ROOT)) {
-            case "desktop" -> UserAgent.DeviceType.DESKTOP;
-            case "mobile" -> UserAgent.DeviceType.MOBILE;
-            case "tablet" -> UserAgent.DeviceType.TABLET;
-            case "bot" -> UserAgent.DeviceType.BOT;
-            default -> UserAgent.DeviceType.OTHER;
-        };
+        UserAgent.DeviceType type =
+                switch (client.deviceType().toLowerCase(Locale.ROOT)) {
+                    case "desktop" -> UserAgent.DeviceType.DESKTOP;
+                    case "mobile" -> UserAgent.DeviceType.MOBILE;
+                    case "tablet" -> UserAgent.DeviceType.TABLET;
+                    case "bot" -> UserAgent.DeviceType.BOT;
+                    default -> UserAgent.DeviceType.OTHER;
+                };
         return new UserAgent(client.browserFamily(), client.majorVersion(), client.systemFamily(), type);
     }
 }

@@ -19,7 +19,13 @@ class EvaluationTest {
     @Test
     void theFirstLoginIsAChallengeAndOthersDependOnTheThreshold() {
         // ann: NO, US (challenged), NO; bob: NO, NO.
-        Run run = Run.through(Stream.of(own(0, "ann", "NO"), own(1, "bob", "NO"), own(2, "ann", "US"), own(3, "bob", "NO"), own(4, "ann", "NO")),
+        Run run = Run.through(
+                Stream.of(
+                        own(0, "ann", "NO"),
+                        own(1, "bob", "NO"),
+                        own(2, "ann", "US"),
+                        own(3, "bob", "NO"),
+                        own(4, "ann", "NO")),
                 List.of(new CountryScorer()));
         Challenges challenges = new Challenges(run, 0);
         assertThat(challenges.perUser(1, 2, user -> true)).containsExactly(2, 1);

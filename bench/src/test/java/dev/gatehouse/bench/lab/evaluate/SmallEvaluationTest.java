@@ -13,12 +13,15 @@ class SmallEvaluationTest {
 
     @Test
     void theModelReachesItsGoals() {
-        Evaluation evaluation = new Evaluation(Evaluation.Size.small(), step -> { });
+        Evaluation evaluation = new Evaluation(Evaluation.Size.small(), step -> {});
         evaluation.run();
         Goals goals = GoalCheck.of(evaluation);
         MarkdownReport.of(goals).forEach(System.out::println);
-        List<String> names = goals.goals().stream().map(Goals.Goal::name).distinct().toList();
+        List<String> names =
+                goals.goals().stream().map(Goals.Goal::name).distinct().toList();
         assertThat(names).containsExactly("G1", "G2", "G3", "G4", "G5", "G6", "G7");
-        assertThat(goals.goals().stream().filter(goal -> !goal.reached() && !goal.name().equals(COST))).isEmpty();
+        assertThat(goals.goals().stream()
+                        .filter(goal -> !goal.reached() && !goal.name().equals(COST)))
+                .isEmpty();
     }
 }

@@ -24,7 +24,8 @@ class ThresholdTest {
     }
 
     @Property
-    void atLeastTheRequestedShareIsCaught(@ForAll @Size(min = 1, max = 60) @IntRange(min = -5, max = 5) int[] scores,
+    void atLeastTheRequestedShareIsCaught(
+            @ForAll @Size(min = 1, max = 60) @IntRange(min = -5, max = 5) int[] scores,
             @ForAll @DoubleRange(min = 0.01, max = 1) double tpr) {
         double[] attacks = Arrays.stream(scores).asDoubleStream().sorted().toArray();
         double threshold = Threshold.at(attacks, tpr);
@@ -34,9 +35,11 @@ class ThresholdTest {
     }
 
     @Property
-    void aHigherShareCaughtNeverChallengesFewerUsers(@ForAll @Size(min = 1, max = 40) @IntRange(min = -9, max = 9) int[] attackers,
+    void aHigherShareCaughtNeverChallengesFewerUsers(
+            @ForAll @Size(min = 1, max = 40) @IntRange(min = -9, max = 9) int[] attackers,
             @ForAll @Size(min = 1, max = 40) @IntRange(min = -9, max = 9) int[] people,
-            @ForAll @DoubleRange(min = 0.01, max = 1) double one, @ForAll @DoubleRange(min = 0.01, max = 1) double other) {
+            @ForAll @DoubleRange(min = 0.01, max = 1) double one,
+            @ForAll @DoubleRange(min = 0.01, max = 1) double other) {
         double[] attacks = Arrays.stream(attackers).asDoubleStream().sorted().toArray();
         double[] own = Arrays.stream(people).asDoubleStream().sorted().toArray();
         double fewer = Threshold.shareChallenged(own, Threshold.at(attacks, Math.min(one, other)));

@@ -20,8 +20,12 @@ import org.junit.jupiter.api.Test;
 class SyntheticLogTest {
 
     private static final int USERS = 6000;
-    private static final List<LoginRow> LIKE_DATA_SET = new SyntheticLog(
-            RealmPlan.standard(1, USERS, 365).withMinority(0.314).withNoise(0.45).withAttacks(0)).rows().toList();
+    private static final List<LoginRow> LIKE_DATA_SET = new SyntheticLog(RealmPlan.standard(1, USERS, 365)
+                    .withMinority(0.314)
+                    .withNoise(0.45)
+                    .withAttacks(0))
+            .rows()
+            .toList();
 
     @Test
     void theSameSeedGeneratesTheSameLogAndAnotherSeedAnother() {
@@ -40,9 +44,12 @@ class SyntheticLogTest {
     @Test
     void countriesAndTheirSuccessRatesMatchTheDataSet() {
         assertThat(share(LIKE_DATA_SET, LoginRow::successful)).isEqualTo(0.401, offset(0.02));
-        Map<String, List<LoginRow>> countries = LIKE_DATA_SET.stream().collect(Collectors.groupingBy(row -> row.origin().country()));
-        Map.of("NO", 0.423, "US", 0.278, "RU", 0.054, "BR", 0.038, "DE", 0.029).forEach((country, share) ->
-                assertThat((double) countries.get(country).size() / LIKE_DATA_SET.size()).as(country).isEqualTo(share, offset(0.03)));
+        Map<String, List<LoginRow>> countries = LIKE_DATA_SET.stream()
+                .collect(Collectors.groupingBy(row -> row.origin().country()));
+        Map.of("NO", 0.423, "US", 0.278, "RU", 0.054, "BR", 0.038, "DE", 0.029).forEach((country, share) -> assertThat(
+                        (double) countries.get(country).size() / LIKE_DATA_SET.size())
+                .as(country)
+                .isEqualTo(share, offset(0.03)));
         assertThat(share(countries.get("NO"), LoginRow::successful)).isEqualTo(0.65, offset(0.06));
         assertThat(share(countries.get("US"), LoginRow::successful)).isEqualTo(0.26, offset(0.06));
         assertThat(share(countries.get("RU"), LoginRow::successful)).isLessThan(0.03);
@@ -50,8 +57,13 @@ class SyntheticLogTest {
 
     @Test
     void twoProvidersHaveHalfOfTheLines() {
-        List<Long> largest = LIKE_DATA_SET.stream().collect(Collectors.groupingBy(row -> row.origin().asn(), Collectors.counting()))
-                .values().stream().sorted((a, b) -> Long.compare(b, a)).limit(2).toList();
+        List<Long> largest = LIKE_DATA_SET.stream()
+                .collect(Collectors.groupingBy(row -> row.origin().asn(), Collectors.counting()))
+                .values()
+                .stream()
+                .sorted((a, b) -> Long.compare(b, a))
+                .limit(2)
+                .toList();
         assertThat((double) largest.get(0) / LIKE_DATA_SET.size()).isEqualTo(0.27, offset(0.04));
         assertThat((double) largest.get(1) / LIKE_DATA_SET.size()).isEqualTo(0.22, offset(0.06));
     }
@@ -66,7 +78,10 @@ class SyntheticLogTest {
 
     @Test
     void roundTripsHaveTheQuartilesOfTheDataSet() {
-        double[] sorted = LIKE_DATA_SET.stream().mapToDouble(row -> row.roundTripMillis().orElseThrow()).sorted().toArray();
+        double[] sorted = LIKE_DATA_SET.stream()
+                .mapToDouble(row -> row.roundTripMillis().orElseThrow())
+                .sorted()
+                .toArray();
         assertThat(sorted[sorted.length / 4]).isEqualTo(473, offset(10.0));
         assertThat(sorted[sorted.length / 2]).isEqualTo(540, offset(10.0));
         assertThat(sorted[sorted.length * 3 / 4]).isEqualTo(680, offset(15.0));
@@ -74,8 +89,12 @@ class SyntheticLogTest {
 
     @Test
     void loginsPerUserMatchTheDataSet() {
-        int[] logins = IntStream.range(0, 100_000).map(i -> Schedule.logins((i + 0.5) / 100_000)).sorted().toArray();
-        assertThat(IntStream.of(logins).filter(count -> count == 1).count() / 100_000.0).isEqualTo(0.397, offset(0.001));
+        int[] logins = IntStream.range(0, 100_000)
+                .map(i -> Schedule.logins((i + 0.5) / 100_000))
+                .sorted()
+                .toArray();
+        assertThat(IntStream.of(logins).filter(count -> count == 1).count() / 100_000.0)
+                .isEqualTo(0.397, offset(0.001));
         assertThat(logins[50_000]).isEqualTo(2);
         assertThat(logins[90_000]).isEqualTo(9);
         assertThat(logins[99_000]).isEqualTo(28);
@@ -92,7 +111,9 @@ class SyntheticLogTest {
 
     @Test
     void usersAreAtHomeForThePlannedShareOfDays() {
-        List<LoginRow> own = new SyntheticLog(RealmPlan.standard(2, 3000, 365).withAttacks(0)).rows().toList();
+        List<LoginRow> own = new SyntheticLog(RealmPlan.standard(2, 3000, 365).withAttacks(0))
+                .rows()
+                .toList();
         assertThat(share(own, row -> row.origin().country().equals(World.MAIN))).isEqualTo(0.97, offset(0.01));
     }
 
@@ -106,7 +127,8 @@ class SyntheticLogTest {
             }
             row.attacker().ifPresent(kind -> {
                 assertThat(known).contains(row.user());
-                assertThat(met.computeIfAbsent(kind, none -> new HashSet<>()).add(row.user())).isTrue();
+                assertThat(met.computeIfAbsent(kind, none -> new HashSet<>()).add(row.user()))
+                        .isTrue();
                 assertThat(row.takeover()).isTrue();
             });
         });

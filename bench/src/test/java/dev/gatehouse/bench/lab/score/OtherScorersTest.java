@@ -37,14 +37,16 @@ class OtherScorersTest {
 
     @Test
     void casTreatsAMonthWithoutLoginsAsMaximumRisk() {
-        assertThat(after(new CasScorer(), Rows.own(31, "ann", "1", "AS1", "NO", "Chrome 80"))).isEqualTo(1);
+        assertThat(after(new CasScorer(), Rows.own(31, "ann", "1", "AS1", "NO", "Chrome 80")))
+                .isEqualTo(1);
     }
 
     @Test
     void adaptiveAuthnSumsEvidenceIntoTheLogisticFunction() {
         // Same city: -0.5 - 0.3 = -0.8, 1 / (1 + e^0.8) = 0.31003.
         assertThat(after(new AdaptiveAuthnScorer(), SAME_LATER)).isEqualTo(0.31003, within(1e-5));
-        // New address: +1.5, 1 / (1 + e^-0.7) = 0.66819. Also a new country and city: -0.5 + 1.5 + 0.8 = 1.8, 1 / (1 + e^-1.8) =
+        // New address: +1.5, 1 / (1 + e^-0.7) = 0.66819. Also a new country and city: -0.5 + 1.5 + 0.8 = 1.8, 1 / (1 +
+        // e^-1.8) =
         // 0.85815.
         assertThat(after(new AdaptiveAuthnScorer(), OTHER_ADDRESS)).isEqualTo(0.66819, within(1e-5));
         assertThat(after(new AdaptiveAuthnScorer(), ABROAD)).isEqualTo(0.85815, within(1e-5));
@@ -53,7 +55,8 @@ class OtherScorersTest {
     @Test
     void adaptiveAuthnUsesTheHourAndWrongPasswords() {
         // Five hours later than usual: above 4, +0.6; -0.2: 1 / (1 + e^0.2) = 0.45017.
-        assertThat(after(new AdaptiveAuthnScorer(), Rows.own(1 + 5.0 / 24, "ann", "1", "AS1", "NO", "Chrome 80"))).isEqualTo(0.45017, within(1e-5));
+        assertThat(after(new AdaptiveAuthnScorer(), Rows.own(1 + 5.0 / 24, "ann", "1", "AS1", "NO", "Chrome 80")))
+                .isEqualTo(0.45017, within(1e-5));
         AdaptiveAuthnScorer scorer = new AdaptiveAuthnScorer();
         for (int i = 0; i < 4; i++) {
             scorer.failed(Rows.failed(SAME_LATER));

@@ -25,24 +25,36 @@ final class EmailCases {
                 mail("A code where one is promised", EmailCases::code),
                 mail("On a phone", (play, mail) -> {
                     boolean fits = html(mail).selectFirst("meta[name=viewport]") != null;
-                    return play.note(fits ? "rendered at screen width" : "rendered at desktop width and scaled down").endWell(fits);
+                    return play.note(fits ? "rendered at screen width" : "rendered at desktop width and scaled down")
+                            .endWell(fits);
                 }),
                 mail("When, and with which browser and system, it was requested", (play, mail) -> {
-                    boolean isIncluded = mail.text().contains("Firefox") && mail.text().contains("Linux")
+                    boolean isIncluded = mail.text().contains("Firefox")
+                            && mail.text().contains("Linux")
                             && mail.html().contains("Firefox");
                     return play.note(isIncluded ? "included" : "not included").endWell(isIncluded);
                 }),
                 mail("The longest line of the text part", (play, mail) -> {
-                    int longest = mail.text().lines().mapToInt(String::length).max().orElse(0);
+                    int longest =
+                            mail.text().lines().mapToInt(String::length).max().orElse(0);
                     // Some URLs of test servers are slightly longer than others.
-                    return play.note(longest <= LINE + 40 ? "short enough for an email" : "about " + (longest + 50) / 100 * 100 + " characters").endWell(longest <= LINE + 40);
+                    return play.note(
+                                    longest <= LINE + 40
+                                            ? "short enough for an email"
+                                            : "about " + (longest + 50) / 100 * 100 + " characters")
+                            .endWell(longest <= LINE + 40);
                 }),
                 mail("Text and HTML say the same", (play, mail) -> {
                     String html = html(mail).text();
-                    List<String> missing = Stream.of(play.side().links(play.user()).stream(), play.side().codeIn(mail).stream()).flatMap(Function.identity())
-                            .filter(fact -> !html.contains(fact) && !mail.html().contains(fact.replace("&", "&amp;"))).toList();
-                    boolean saysOfCode = CODE_PROMISED.matcher(mail.text()).find() == CODE_PROMISED.matcher(html).find();
-                    return play.note(missing.isEmpty() && saysOfCode ? "yes" : "only one of the two mentions a code").endWell(missing.isEmpty() && saysOfCode);
+                    List<String> missing = Stream.of(
+                                    play.side().links(play.user()).stream(), play.side().codeIn(mail).stream())
+                            .flatMap(Function.identity())
+                            .filter(fact -> !html.contains(fact) && !mail.html().contains(fact.replace("&", "&amp;")))
+                            .toList();
+                    boolean saysOfCode = CODE_PROMISED.matcher(mail.text()).find()
+                            == CODE_PROMISED.matcher(html).find();
+                    return play.note(missing.isEmpty() && saysOfCode ? "yes" : "only one of the two mentions a code")
+                            .endWell(missing.isEmpty() && saysOfCode);
                 }));
     }
 
@@ -61,15 +73,24 @@ final class EmailCases {
     private static RecoveryOutcome button(RecoveryPlay play, Mail mail) {
         Element link = html(mail).selectFirst("a[href]");
         // A link with its own background colour, set on itself or on the table cell that it fills.
-        boolean isButton = link != null && (link.attr("style").contains("background") || link.parent().attr("style").contains("background") || link.parent().hasAttr("bgcolor"));
+        boolean isButton = link != null
+                && (link.attr("style").contains("background")
+                        || link.parent().attr("style").contains("background")
+                        || link.parent().hasAttr("bgcolor"));
         boolean isInFull = link != null && html(mail).text().contains(link.attr("href"));
-        return play.note(isButton ? "a button" : "a link in the text").note(isInFull ? "the full link" : "the link is not shown").endWell(isButton && isInFull);
+        return play.note(isButton ? "a button" : "a link in the text")
+                .note(isInFull ? "the full link" : "the link is not shown")
+                .endWell(isButton && isInFull);
     }
 
     private static RecoveryOutcome code(RecoveryPlay play, Mail mail) {
         boolean isPromised = CODE_PROMISED.matcher(mail.text()).find();
         boolean isThere = play.side().codeIn(mail).isPresent();
-        return play.note(isThere ? "there" : isPromised ? "the email mentions a code and has none" : "none, and none is promised").endWell(isPromised == isThere);
+        return play.note(
+                        isThere
+                                ? "there"
+                                : isPromised ? "the email mentions a code and has none" : "none, and none is promised")
+                .endWell(isPromised == isThere);
     }
 
     private static Document html(Mail mail) {

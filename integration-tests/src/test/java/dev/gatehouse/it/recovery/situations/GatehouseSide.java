@@ -72,7 +72,11 @@ public final class GatehouseSide extends RecoverySide {
 
     @Override
     public Admin.Restore linkLifetime(Duration lifetime) {
-        return new Flows(admin()).config("gatehouse reset", "gatehouse-forgot-password", Map.of("linkLifetime", Long.toString(lifetime.toSeconds())));
+        return new Flows(admin())
+                .config(
+                        "gatehouse reset",
+                        "gatehouse-forgot-password",
+                        Map.of("linkLifetime", Long.toString(lifetime.toSeconds())));
     }
 
     @Override

@@ -11,24 +11,42 @@ final class PasswordRuleCases {
 
     /** How each of the rules that {@code abc} breaks is named, in Keycloak's words or in Gatehouse's. */
     private static final List<Pattern> BROKEN_BY_ABC = List.of(
-            Pattern.compile("minimum length|8 characters"), Pattern.compile("upper ?case"), Pattern.compile("numerical|a number"), Pattern.compile("special|symbol"));
+            Pattern.compile("minimum length|8 characters"),
+            Pattern.compile("upper ?case"),
+            Pattern.compile("numerical|a number"),
+            Pattern.compile("special|symbol"));
 
     private PasswordRuleCases() {}
 
     static List<RecoveryCase> all() {
         return List.of(
-                RecoveryCase.of(SECTION, "The rules that `abc` breaks, as reported after it was submitted", RecoverySetting.USUAL, play -> {
-                    Page refused = play.side().choose(play.browser().get(play.link()), "abc");
-                    long named = BROKEN_BY_ABC.stream().filter(rule -> rule.matcher(refused.text()).find()).count();
-                    play.note(named + " of " + BROKEN_BY_ABC.size() + " reported at once");
-                    RecoveryOutcome outcome = play.finish(refused);
-                    return outcome.mark() == Rating.FINISHED && named < BROKEN_BY_ABC.size() ? new RecoveryOutcome(Rating.STARTS_OVER, outcome.seen()) : outcome;
-                }),
+                RecoveryCase.of(
+                        SECTION,
+                        "The rules that `abc` breaks, as reported after it was submitted",
+                        RecoverySetting.USUAL,
+                        play -> {
+                            Page refused = play.side().choose(play.browser().get(play.link()), "abc");
+                            long named = BROKEN_BY_ABC.stream()
+                                    .filter(rule -> rule.matcher(refused.text()).find())
+                                    .count();
+                            play.note(named + " of " + BROKEN_BY_ABC.size() + " reported at once");
+                            RecoveryOutcome outcome = play.finish(refused);
+                            return outcome.mark() == Rating.FINISHED && named < BROKEN_BY_ABC.size()
+                                    ? new RecoveryOutcome(Rating.STARTS_OVER, outcome.seen())
+                                    : outcome;
+                        }),
                 password("A space at the end", "Abcdefg1! ", "Abcdefg1!"),
                 password("A space at the beginning", " Abcdefg1!", "Abcdefg1!"),
                 refused("A space as the only special character", "Abcdefg 1"),
-                refused("A tab, a no-break space or a euro sign as the only special character", "Abcdefg\t1", "Abcdefg\u00a01", "Abcdefg\u20ac1"),
-                refused("An umlaut as the only upper-case letter, an Arabic digit as the only digit", "\u00c4bcdefg1!", "Abcdefg\u0661!"),
+                refused(
+                        "A tab, a no-break space or a euro sign as the only special character",
+                        "Abcdefg\t1",
+                        "Abcdefg\u00a01",
+                        "Abcdefg\u20ac1"),
+                refused(
+                        "An umlaut as the only upper-case letter, an Arabic digit as the only digit",
+                        "\u00c4bcdefg1!",
+                        "Abcdefg\u0661!"),
                 refused("7 characters, one of them an emoji that takes two UTF-16 units", "Abcd1!\ud83d\ude00"),
                 refused("8 spaces", "        "),
                 accepted("A space in the middle", "Abc defg1!"),
@@ -74,6 +92,10 @@ final class PasswordRuleCases {
     }
 
     private static RecoveryCase accepted(String situation, String password) {
-        return RecoveryCase.of(SECTION, situation, RecoverySetting.USUAL, play -> play.finish(play.browser().get(play.link()), password));
+        return RecoveryCase.of(
+                SECTION,
+                situation,
+                RecoverySetting.USUAL,
+                play -> play.finish(play.browser().get(play.link()), password));
     }
 }

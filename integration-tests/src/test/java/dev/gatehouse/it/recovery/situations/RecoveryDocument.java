@@ -2,7 +2,6 @@ package dev.gatehouse.it.recovery.situations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.testsupport.browser.Chromium;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -24,7 +23,8 @@ public record RecoveryDocument(Map<Column, Map<String, String>> cells) {
 
     /** The two columns beside the situation. */
     public enum Column {
-        STOCK, GATEHOUSE
+        STOCK,
+        GATEHOUSE
     }
 
     private static final int WORST = 10;
@@ -65,17 +65,23 @@ public record RecoveryDocument(Map<Column, Map<String, String>> cells) {
     public static RecoveryDocument read(String document) {
         Map<Column, Map<String, String>> cells = new EnumMap<>(Column.class);
         Arrays.stream(Column.values()).forEach(column -> cells.put(column, new HashMap<>()));
-        document.lines().filter(line -> line.startsWith("| ")).map(line -> line.split("(?<!\\\\)\\|")).filter(row -> row.length == 4).forEach(row -> {
-            cells.get(Column.STOCK).put(row[1].strip(), row[2].strip());
-            cells.get(Column.GATEHOUSE).put(row[1].strip(), row[3].strip());
-        });
+        document.lines()
+                .filter(line -> line.startsWith("| "))
+                .map(line -> line.split("(?<!\\\\)\\|"))
+                .filter(row -> row.length == 4)
+                .forEach(row -> {
+                    cells.get(Column.STOCK).put(row[1].strip(), row[2].strip());
+                    cells.get(Column.GATEHOUSE).put(row[1].strip(), row[3].strip());
+                });
         return new RecoveryDocument(cells);
     }
 
     /** The Keycloak release that both sides ran, according to a document. */
     public static String keycloakVersion(String document) {
         Matcher version = Pattern.compile("played in a real Keycloak (\\S+),").matcher(document);
-        assertThat(version.find()).as("the release that docs/reports/recovery.md was written with").isTrue();
+        assertThat(version.find())
+                .as("the release that docs/reports/recovery.md was written with")
+                .isTrue();
         return version.group(1);
     }
 
@@ -100,24 +106,43 @@ public record RecoveryDocument(Map<Column, Map<String, String>> cells) {
      */
     public String write(String keycloakVersion) {
         StringBuilder document = new StringBuilder(INTRODUCTION.formatted(keycloakVersion));
-        document.append("\nOf ").append(RecoveryMatrix.CASES.size()).append(" situations, Keycloak alone ends ").append(counts(Column.STOCK))
-                .append("; with Gatehouse ").append(counts(Column.GATEHOUSE)).append(".\n");
-        document.append(table("The ten worst results of Keycloak alone",
-                IntStream.rangeClosed(1, WORST).boxed().flatMap(number -> RecoveryMatrix.CASES.stream().filter(each -> each.worst() == number))));
-        RecoveryMatrix.CASES.stream().map(RecoveryCase::section).distinct().forEach(section ->
-                document.append(table(section, RecoveryMatrix.CASES.stream().filter(each -> each.section().equals(section)))));
+        document.append("\nOf ")
+                .append(RecoveryMatrix.CASES.size())
+                .append(" situations, Keycloak alone ends ")
+                .append(counts(Column.STOCK))
+                .append("; with Gatehouse ")
+                .append(counts(Column.GATEHOUSE))
+                .append(".\n");
+        document.append(table(
+                "The ten worst results of Keycloak alone",
+                IntStream.rangeClosed(1, WORST).boxed().flatMap(number -> RecoveryMatrix.CASES.stream()
+                        .filter(each -> each.worst() == number))));
+        RecoveryMatrix.CASES.stream()
+                .map(RecoveryCase::section)
+                .distinct()
+                .forEach(section -> document.append(
+                        table(section, RecoveryMatrix.CASES.stream().filter(each -> each.section()
+                                .equals(section)))));
         return document.toString();
     }
 
     private String table(String heading, Stream<RecoveryCase> cases) {
-        return cases.map(each -> "| %s | %s | %s |\n".formatted(each.situation(), cell(Column.STOCK, each), cell(Column.GATEHOUSE, each)))
-                .collect(Collectors.joining("", "\n## " + heading + "\n\n| Situation | Keycloak alone | With Gatehouse |\n| --- | --- | --- |\n", ""));
+        return cases.map(each -> "| %s | %s | %s |\n"
+                        .formatted(each.situation(), cell(Column.STOCK, each), cell(Column.GATEHOUSE, each)))
+                .collect(Collectors.joining(
+                        "",
+                        "\n## " + heading
+                                + "\n\n| Situation | Keycloak alone | With Gatehouse |\n| --- | --- | --- |\n",
+                        ""));
     }
 
     private String counts(Column column) {
-        List<String> ends = RecoveryMatrix.CASES.stream().map(each -> cell(column, each)).toList();
+        List<String> ends =
+                RecoveryMatrix.CASES.stream().map(each -> cell(column, each)).toList();
         return Arrays.stream(Rating.values())
-                .map(mark -> ends.stream().filter(cell -> cell.startsWith(mark.sign())).count() + " " + mark.sign())
+                .map(mark -> ends.stream()
+                                .filter(cell -> cell.startsWith(mark.sign()))
+                                .count() + " " + mark.sign())
                 .collect(Collectors.joining(", "));
     }
 }

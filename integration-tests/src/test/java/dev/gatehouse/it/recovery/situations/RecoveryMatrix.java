@@ -16,8 +16,14 @@ public final class RecoveryMatrix {
 
     /** All cases, in the order of the table. */
     public static final List<RecoveryCase> CASES = Stream.of(
-                    UsualPathCases.all(), OtherBrowserCases.all(), RewrittenLinkCases.all(), RequestCases.all(),
-                    MailServerCases.all(), PasswordChangeCases.all(), PasswordRuleCases.all(), EmailCases.all())
+                    UsualPathCases.all(),
+                    OtherBrowserCases.all(),
+                    RewrittenLinkCases.all(),
+                    RequestCases.all(),
+                    MailServerCases.all(),
+                    PasswordChangeCases.all(),
+                    PasswordRuleCases.all(),
+                    EmailCases.all())
             .flatMap(List::stream)
             .toList();
 

@@ -91,7 +91,8 @@ public final class RecoveryPlay {
     }
 
     private void passTheGap() {
-        sleep(Duration.between(Instant.now(),
+        sleep(Duration.between(
+                Instant.now(),
                 requestedLast.equals(Instant.MIN) ? Instant.now() : requestedLast.plus(side.betweenEmails())));
     }
 
@@ -131,8 +132,13 @@ public final class RecoveryPlay {
             return error.equals(page.url()) ? "signed in to the app" : "the app gets the error " + error;
         }
         String status = page.status() < 400 ? "" : page.status() + " ";
-        String words = Stream.of(page.heading(), page.message()).filter(text -> !text.isBlank()).distinct().collect(Collectors.joining(": "));
-        return status + "“" + words.replaceAll("\\bu[0-9a-f]{8}@acme\\.test", "someone@acme.test").replaceAll("\\.$", "") + "”";
+        String words = Stream.of(page.heading(), page.message())
+                .filter(text -> !text.isBlank())
+                .distinct()
+                .collect(Collectors.joining(": "));
+        return status + "“"
+                + words.replaceAll("\\bu[0-9a-f]{8}@acme\\.test", "someone@acme.test")
+                        .replaceAll("\\.$", "") + "”";
     }
 
     /** Continues from a page with whatever it offers until the new password signs in, or nothing is left to try. */
@@ -172,7 +178,10 @@ public final class RecoveryPlay {
         int before = side.links(user).size();
         ask(next);
         letEmailsArrive();
-        return side.links(user).size() > before && submits(next.get(side.links(user).get(0)), password) ? end(Rating.STARTS_OVER) : end(Rating.DEAD_END);
+        return side.links(user).size() > before
+                        && submits(next.get(side.links(user).get(0)), password)
+                ? end(Rating.STARTS_OVER)
+                : end(Rating.DEAD_END);
     }
 
     /** Enters the new password if the page asks for it; returns whether it signs in then. */
@@ -197,7 +206,9 @@ public final class RecoveryPlay {
 
     /** The outcome of a user who finishes although something on the way was not as it should be. */
     public RecoveryOutcome flawedIf(boolean isFlawed, RecoveryOutcome outcome) {
-        return isFlawed && outcome.mark() == Rating.FINISHED ? new RecoveryOutcome(Rating.FLAWED, outcome.seen()) : outcome;
+        return isFlawed && outcome.mark() == Rating.FINISHED
+                ? new RecoveryOutcome(Rating.FLAWED, outcome.seen())
+                : outcome;
     }
 
     public RecoveryOutcome end(Rating mark) {

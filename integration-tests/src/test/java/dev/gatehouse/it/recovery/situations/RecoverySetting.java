@@ -9,7 +9,7 @@ enum RecoverySetting {
     USUAL {
         @Override
         Admin.Restore in(RecoverySide side) {
-            return () -> { };
+            return () -> {};
         }
     },
     /** An emailed link is valid for ten seconds, the shortest lifetime that Gatehouse allows. */
@@ -31,7 +31,14 @@ enum RecoverySetting {
         @Override
         Admin.Restore in(RecoverySide side) {
             long seconds = RecoverySide.BRIEF.toSeconds();
-            return side.admin().realm(Map.of("accessCodeLifespanLogin", seconds, "accessCodeLifespanUserAction", seconds, "accessCodeLifespan", seconds));
+            return side.admin()
+                    .realm(Map.of(
+                            "accessCodeLifespanLogin",
+                            seconds,
+                            "accessCodeLifespanUserAction",
+                            seconds,
+                            "accessCodeLifespan",
+                            seconds));
         }
     },
     /** Addresses must be verified. */
@@ -66,7 +73,7 @@ enum RecoverySetting {
     ALONE {
         @Override
         Admin.Restore in(RecoverySide side) {
-            return () -> { };
+            return () -> {};
         }
     };
 

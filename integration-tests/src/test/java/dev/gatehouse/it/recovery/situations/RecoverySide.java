@@ -82,9 +82,11 @@ abstract class RecoverySide {
 
     Page choose(Page page, String password, boolean signsOutOthers) {
         Map<String, String> fields = Map.of("password-new", password, "password-confirm", password);
-        return page.submit(passwordForm(), signsOutOthers
-                ? Map.of("password-new", password, "password-confirm", password, "logout-sessions", "on")
-                : fields);
+        return page.submit(
+                passwordForm(),
+                signsOutOthers
+                        ? Map.of("password-new", password, "password-confirm", password, "logout-sessions", "on")
+                        : fields);
     }
 
     boolean isSignOutTicked(Page page) {

@@ -34,10 +34,13 @@ class RecoveryTable {
     }
 
     private static void rewrite(RecoverySide side, RecoveryDocument.Column column) throws IOException {
-        List<RecoveryCase> chosen = RecoveryMatrix.CASES.stream().filter(each -> CHOSEN.matcher(each.situation()).find()).toList();
+        List<RecoveryCase> chosen = RecoveryMatrix.CASES.stream()
+                .filter(each -> CHOSEN.matcher(each.situation()).find())
+                .toList();
         Map<RecoveryCase, RecoveryMatrix.Played> ends = RecoveryMatrix.play(side, chosen);
         Path file = RecoveryDocument.file();
-        RecoveryDocument before = Files.exists(file) ? RecoveryDocument.read(Files.readString(file)) : RecoveryDocument.empty();
+        RecoveryDocument before =
+                Files.exists(file) ? RecoveryDocument.read(Files.readString(file)) : RecoveryDocument.empty();
         Map<RecoveryCase, String> cells = new HashMap<>();
         ends.forEach((each, end) -> {
             if (end.failure() == null) {
@@ -45,6 +48,8 @@ class RecoveryTable {
             }
         });
         Files.writeString(file, before.with(column, cells).write(TestServer.keycloakVersion()));
-        assertThat(ends).allSatisfy((each, end) -> assertThat(end.failure()).as(each.situation()).isNull());
+        assertThat(ends)
+                .allSatisfy((each, end) ->
+                        assertThat(end.failure()).as(each.situation()).isNull());
     }
 }

@@ -21,6 +21,7 @@ final class RecoveryWindow implements AutoCloseable {
     private final BrowserContext profile;
     /** The redirect URI of the app. Something must answer there, or the browser would have no history entry to go back from. */
     private final String app;
+
     private final Page first;
     private Page tab;
 
@@ -34,8 +35,10 @@ final class RecoveryWindow implements AutoCloseable {
 
     /** Requests a link from an app's login page. */
     void ask() {
-        first.navigate(play.side().server().realmUrl() + "/protocol/openid-connect/auth?response_type=code&scope=openid&state=" + STATE + "&client_id=" + RecoveryPlay.APP
-                + "&redirect_uri=" + app + "&code_challenge_method=S256&code_challenge=" + VERIFIER_HASH);
+        first.navigate(
+                play.side().server().realmUrl() + "/protocol/openid-connect/auth?response_type=code&scope=openid&state="
+                        + STATE + "&client_id=" + RecoveryPlay.APP + "&redirect_uri=" + app
+                        + "&code_challenge_method=S256&code_challenge=" + VERIFIER_HASH);
         first.locator("#username").fill(play.user().email());
         if (first.locator("#password").count() == 0) {
             first.locator("#kc-login").click();
@@ -69,7 +72,11 @@ final class RecoveryWindow implements AutoCloseable {
     /** Submits a form and waits until another page, or the same one again, has loaded. */
     private static void submit(Locator form) {
         Locator button = form.locator("[type=submit]").first();
-        form.page().waitForResponse(response -> response.request().isNavigationRequest() && response.request().method().equals("POST"), button::click);
+        form.page()
+                .waitForResponse(
+                        response -> response.request().isNavigationRequest()
+                                && response.request().method().equals("POST"),
+                        button::click);
         form.page().waitForLoadState(LoadState.LOAD);
     }
 
@@ -134,7 +141,8 @@ final class RecoveryWindow implements AutoCloseable {
     private String seen(Page page) {
         page.waitForLoadState(LoadState.LOAD);
         String html = isInTheApp(page) ? "" : html(page);
-        return RecoveryPlay.quote(new dev.gatehouse.testsupport.browser.Page(null, 200, page.url().replace(app, HttpBrowser.CALLBACK), html));
+        return RecoveryPlay.quote(new dev.gatehouse.testsupport.browser.Page(
+                null, 200, page.url().replace(app, HttpBrowser.CALLBACK), html));
     }
 
     /** A page that is about to be left has no content; its successor has. */

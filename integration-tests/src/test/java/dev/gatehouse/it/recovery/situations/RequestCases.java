@@ -28,6 +28,7 @@ final class RequestCases {
     private static final int REQUESTS = 30;
     /** The number of emails that one account may get within an hour. */
     private static final int ENOUGH = 5;
+
     private static final int SAMPLES = 9;
 
     private RequestCases() {}
@@ -38,47 +39,87 @@ final class RequestCases {
 
     private static Stream<RecoveryCase> who() {
         return Stream.of(
-                RecoveryCase.of(WHO, "An unknown address, a disabled account, one without an address, and one that works: the responses", RecoverySetting.ALONE, RequestCases::answers),
-                RecoveryCase.of(WHO, "The same with a mail server that takes 50 ms for each reply: the response time", RecoverySetting.ALONE, RequestCases::times).worst(8),
+                RecoveryCase.of(
+                        WHO,
+                        "An unknown address, a disabled account, one without an address, and one that works: the responses",
+                        RecoverySetting.ALONE,
+                        RequestCases::answers),
+                RecoveryCase.of(
+                                WHO,
+                                "The same with a mail server that takes 50 ms for each reply: the response time",
+                                RecoverySetting.ALONE,
+                                RequestCases::times)
+                        .worst(8),
                 typed("The address with spaces or a tab around it, or in capitals", List.of(" %s ", "\t%s", "%S")),
-                typed("The address in angle brackets, in quotes, or with a full stop", List.of("<%s>", "\"%s\"", "%s.")),
-                RecoveryCase.of(WHO, "A temporarily locked user, link opened in the same browser", RecoverySetting.LOCKING, play -> locked(play, true)),
-                RecoveryCase.of(WHO, "A temporarily locked user, link opened on another device", RecoverySetting.LOCKING, play -> locked(play, false)).worst(2),
-                RecoveryCase.of(WHO, "A permanently locked user", RecoverySetting.LOCKING_FOR_GOOD, RequestCases::lockedForGood),
-                RecoveryCase.of(WHO, "A user who signs in through an identity provider and has no password", RecoverySetting.USUAL, RequestCases::withoutPassword),
+                typed(
+                        "The address in angle brackets, in quotes, or with a full stop",
+                        List.of("<%s>", "\"%s\"", "%s.")),
+                RecoveryCase.of(
+                        WHO,
+                        "A temporarily locked user, link opened in the same browser",
+                        RecoverySetting.LOCKING,
+                        play -> locked(play, true)),
+                RecoveryCase.of(
+                                WHO,
+                                "A temporarily locked user, link opened on another device",
+                                RecoverySetting.LOCKING,
+                                play -> locked(play, false))
+                        .worst(2),
+                RecoveryCase.of(
+                        WHO,
+                        "A permanently locked user",
+                        RecoverySetting.LOCKING_FOR_GOOD,
+                        RequestCases::lockedForGood),
+                RecoveryCase.of(
+                        WHO,
+                        "A user who signs in through an identity provider and has no password",
+                        RecoverySetting.USUAL,
+                        RequestCases::withoutPassword),
                 RecoveryCase.of(WHO, "The account is disabled after the email", RecoverySetting.USUAL, play -> {
                     String link = play.link();
                     play.admin().update(play.user(), Map.of("enabled", false));
                     return noted(play, play.browser().get(link), "administrator");
                 }),
-                RecoveryCase.of(WHO, "The account gets another address after the email", RecoverySetting.USUAL, play -> {
-                    String link = play.link();
-                    Admin.User moved = new Admin.User(play.user().id(), "u" + UUID.randomUUID().toString().substring(0, 8) + "@acme.test");
-                    play.admin().update(moved, Map.of("email", moved.email(), "username", moved.email()));
-                    play.become(moved);
-                    return play.finish(play.browser().get(link));
-                }),
+                RecoveryCase.of(
+                        WHO, "The account gets another address after the email", RecoverySetting.USUAL, play -> {
+                            String link = play.link();
+                            Admin.User moved = new Admin.User(
+                                    play.user().id(),
+                                    "u" + UUID.randomUUID().toString().substring(0, 8) + "@acme.test");
+                            play.admin().update(moved, Map.of("email", moved.email(), "username", moved.email()));
+                            play.become(moved);
+                            return play.finish(play.browser().get(link));
+                        }),
                 RecoveryCase.of(WHO, "The account is deleted after the email", RecoverySetting.USUAL, play -> {
                     String link = play.link();
                     play.admin().send("DELETE", "/users/" + play.user().id(), null);
                     Page page = play.browser().get(link);
                     return play.note(page).endWell(!play.side().asksForPassword(page) && page.status() < 500);
                 }),
-                RecoveryCase.of(WHO, "The address is not verified yet, and the realm wants it to be; link opened in another browser", RecoverySetting.VERIFYING, RequestCases::unverified).worst(1));
+                RecoveryCase.of(
+                                WHO,
+                                "The address is not verified yet, and the realm wants it to be; link opened in another browser",
+                                RecoverySetting.VERIFYING,
+                                RequestCases::unverified)
+                        .worst(1));
     }
 
     private static Stream<RecoveryCase> often() {
         return Stream.of(
                 RecoveryCase.of(OFTEN, REQUESTS + " requests, one after the other", RecoverySetting.USUAL, play -> {
-                    for (int number = 0; number < REQUESTS; number++) {
-                        request(play);
-                    }
-                    return counted(play);
-                }).worst(7),
+                            for (int number = 0; number < REQUESTS; number++) {
+                                request(play);
+                            }
+                            return counted(play);
+                        })
+                        .worst(7),
                 RecoveryCase.of(OFTEN, REQUESTS + " requests in one browser", RecoverySetting.USUAL, play -> {
                     HttpBrowser browser = play.browser();
                     for (int number = 0; number < REQUESTS; number++) {
-                        play.side().enter(play.side().forgot(browser, RecoveryPlay.APP, play.user()), play.user().email());
+                        play.side()
+                                .enter(
+                                        play.side().forgot(browser, RecoveryPlay.APP, play.user()),
+                                        play.user().email());
                     }
                     return counted(play);
                 }),
@@ -86,7 +127,8 @@ final class RequestCases {
                     ExecutorService threads = Executors.newFixedThreadPool(6);
                     try {
                         Callable<Page> request = () -> request(play);
-                        for (Future<Page> answer : threads.invokeAll(java.util.Collections.nCopies(REQUESTS, request))) {
+                        for (Future<Page> answer :
+                                threads.invokeAll(java.util.Collections.nCopies(REQUESTS, request))) {
                             answer.get();
                         }
                     } finally {
@@ -94,31 +136,59 @@ final class RequestCases {
                     }
                     return counted(play);
                 }),
-                RecoveryCase.of(OFTEN, "A signed-in user opens the page for forgotten passwords", RecoverySetting.USUAL, play -> {
-                    HttpBrowser browser = play.signedIn(play.user());
-                    int before = play.side().links(play.user()).size();
-                    return lookedAt(play, browser.get(play.side().server().realmUrl() + "/login-actions/reset-credentials?client_id=" + RecoveryPlay.APP), before);
-                }),
-                RecoveryCase.of(OFTEN, "A user who must sign in again follows “Forgot password?”", RecoverySetting.USUAL, play -> {
-                    HttpBrowser browser = play.signedIn(play.user());
-                    int before = play.side().links(play.user()).size();
-                    return lookedAt(play, browser.get(browser.open(RecoveryPlay.APP, "prompt=login").link("reset-credentials")), before);
-                }));
+                RecoveryCase.of(
+                        OFTEN,
+                        "A signed-in user opens the page for forgotten passwords",
+                        RecoverySetting.USUAL,
+                        play -> {
+                            HttpBrowser browser = play.signedIn(play.user());
+                            int before = play.side().links(play.user()).size();
+                            return lookedAt(
+                                    play,
+                                    browser.get(play.side().server().realmUrl()
+                                            + "/login-actions/reset-credentials?client_id=" + RecoveryPlay.APP),
+                                    before);
+                        }),
+                RecoveryCase.of(
+                        OFTEN,
+                        "A user who must sign in again follows “Forgot password?”",
+                        RecoverySetting.USUAL,
+                        play -> {
+                            HttpBrowser browser = play.signedIn(play.user());
+                            int before = play.side().links(play.user()).size();
+                            return lookedAt(
+                                    play,
+                                    browser.get(browser.open(RecoveryPlay.APP, "prompt=login")
+                                            .link("reset-credentials")),
+                                    before);
+                        }));
     }
 
     private static RecoveryCase typed(String situation, List<String> spellings) {
         return RecoveryCase.of(WHO, situation, RecoverySetting.USUAL, play -> {
-            List<Admin.User> users = spellings.stream().map(spelling -> play.admin().newUser("agent")).toList();
+            List<Admin.User> users = spellings.stream()
+                    .map(spelling -> play.admin().newUser("agent"))
+                    .toList();
             for (int number = 0; number < spellings.size(); number++) {
                 Admin.User user = users.get(number);
-                play.side().enter(play.side().forgot(play.browser(), RecoveryPlay.APP, user), String.format(Locale.ROOT, spellings.get(number), user.email()));
+                play.side()
+                        .enter(
+                                play.side().forgot(play.browser(), RecoveryPlay.APP, user),
+                                String.format(Locale.ROOT, spellings.get(number), user.email()));
             }
             play.letEmailsArrive();
-            List<Admin.User> reached = users.stream().filter(user -> !play.side().links(user).isEmpty()).toList();
+            List<Admin.User> reached = users.stream()
+                    .filter(user -> !play.side().links(user).isEmpty())
+                    .toList();
             play.note(reached.size() + " of " + users.size() + " get an email");
-            users.stream().filter(user -> !reached.contains(user)).findFirst().or(() -> users.stream().findFirst()).ifPresent(play::become);
+            users.stream()
+                    .filter(user -> !reached.contains(user))
+                    .findFirst()
+                    .or(() -> users.stream().findFirst())
+                    .ifPresent(play::become);
             return reached.size() == users.size()
-                    ? play.finish(play.browser().get(play.side().links(play.user()).get(0)))
+                    ? play.finish(
+                            play.browser().get(play.side().links(play.user()).get(0)))
                     : play.startOver(play.browser(), RecoveryPlay.NEW_PASSWORD);
         });
     }
@@ -127,13 +197,16 @@ final class RequestCases {
         Admin.User disabled = play.admin().newUser("agent");
         play.admin().update(disabled, Map.of("enabled", false));
         String nameless;
-        try (Admin.Restore names = play.admin().realm(Map.of("registrationEmailAsUsername", false)); Admin.Restore optional = play.admin().optionalEmail()) {
+        try (Admin.Restore names = play.admin().realm(Map.of("registrationEmailAsUsername", false));
+                Admin.Restore optional = play.admin().optionalEmail()) {
             nameless = play.admin().newUserWithoutEmail(List.of(), "agent").email();
         }
         String known = words(play, play.user().email());
         long different = Stream.of(unknownAddress(), disabled.email(), nameless)
-                .filter(address -> !words(play, address).equals(known)).count();
-        return play.note(different == 0 ? "all alike" : different + " of 3 differ from that of the account that works").endWell(different == 0);
+                .filter(address -> !words(play, address).equals(known))
+                .count();
+        return play.note(different == 0 ? "all alike" : different + " of 3 differ from that of the account that works")
+                .endWell(different == 0);
     }
 
     private static String words(RecoveryPlay play, String address) {
@@ -154,8 +227,13 @@ final class RequestCases {
                 known.add(time(play, play.admin().newUser("agent").email()));
             }
             // Far apart means that a stranger can distinguish the two by a single request.
-            boolean isFarApart = median(known) > 2 * median(unknown) && known.stream().sorted().limit(2).allMatch(time -> time > median(unknown));
-            return play.note(isFarApart ? "the time reveals an account, more than twice as long" : "the time reveals no account").endWell(!isFarApart);
+            boolean isFarApart = median(known) > 2 * median(unknown)
+                    && known.stream().sorted().limit(2).allMatch(time -> time > median(unknown));
+            return play.note(
+                            isFarApart
+                                    ? "the time reveals an account, more than twice as long"
+                                    : "the time reveals no account")
+                    .endWell(!isFarApart);
         }
     }
 
@@ -199,28 +277,46 @@ final class RequestCases {
 
     private static RecoveryOutcome lockedForGood(RecoveryPlay play) {
         lock(play);
-        Awaitility.await().until(() -> !play.admin().get("/users/" + play.user().id()).get("enabled").asBoolean());
+        Awaitility.await().until(() -> !play.admin()
+                .get("/users/" + play.user().id())
+                .get("enabled")
+                .asBoolean());
         int before = play.side().mails(play.user()).size();
         play.note(play.side().enter(form(play), play.user().email()));
         play.letEmailsArrive();
-        boolean isExplained = play.side().mails(play.user()).size() > before && play.side().mails(play.user()).get(0).text().contains("administrator");
+        boolean isExplained = play.side().mails(play.user()).size() > before
+                && play.side().mails(play.user()).get(0).text().contains("administrator");
         return play.note(isExplained ? "an email says whom to contact" : "no email arrives")
                 .end(isExplained ? Rating.FINISHED : Rating.DEAD_END);
     }
 
     private static RecoveryOutcome withoutPassword(RecoveryPlay play) {
-        play.admin().credentials(play.user()).forEach(credential ->
-                play.admin().send("DELETE", "/users/" + play.user().id() + "/credentials/" + credential.get("id").asText(), null));
+        play.admin().credentials(play.user()).forEach(credential -> play.admin()
+                .send(
+                        "DELETE",
+                        "/users/" + play.user().id() + "/credentials/"
+                                + credential.get("id").asText(),
+                        null));
         String provider = Company.INITECH.provider();
-        play.admin().send("POST", "/users/" + play.user().id() + "/federated-identity/" + provider, Map.of("userId", play.user().id(), "userName", play.user().email()));
+        play.admin()
+                .send(
+                        "POST",
+                        "/users/" + play.user().id() + "/federated-identity/" + provider,
+                        Map.of(
+                                "userId",
+                                play.user().id(),
+                                "userName",
+                                play.user().email()));
         play.ask(play.browser());
         play.letEmailsArrive();
         List<String> links = play.side().links(play.user());
         if (!links.isEmpty()) {
             return play.note("an email with a link").finish(play.browser().get(links.get(0)));
         }
-        boolean isExplained = play.side().mails(play.user()).stream().anyMatch(mail -> mail.text().contains("Initech"));
-        return play.note(isExplained ? "an email names the provider to sign in with" : "no email arrives").end(isExplained ? Rating.FINISHED : Rating.DEAD_END);
+        boolean isExplained = play.side().mails(play.user()).stream()
+                .anyMatch(mail -> mail.text().contains("Initech"));
+        return play.note(isExplained ? "an email names the provider to sign in with" : "no email arrives")
+                .end(isExplained ? Rating.FINISHED : Rating.DEAD_END);
     }
 
     private static RecoveryOutcome noted(RecoveryPlay play, Page page, String contact) {
@@ -240,7 +336,10 @@ final class RequestCases {
     }
 
     private static Page request(RecoveryPlay play) {
-        return play.side().enter(play.side().forgot(play.browser(), RecoveryPlay.APP, play.user()), play.user().email());
+        return play.side()
+                .enter(
+                        play.side().forgot(play.browser(), RecoveryPlay.APP, play.user()),
+                        play.user().email());
     }
 
     private static RecoveryOutcome counted(RecoveryPlay play) {
@@ -253,6 +352,8 @@ final class RequestCases {
     private static RecoveryOutcome lookedAt(RecoveryPlay play, Page page, int before) {
         play.letEmailsArrive();
         boolean isEmailed = play.side().links(play.user()).size() > before;
-        return play.note(page).note(isEmailed ? "opening the page sends an email" : "opening the page sends no email").endWell(!isEmailed);
+        return play.note(page)
+                .note(isEmailed ? "opening the page sends an email" : "opening the page sends no email")
+                .endWell(!isEmailed);
     }
 }

@@ -38,7 +38,9 @@ final class StockSide extends RecoverySide {
     @Override
     Optional<String> linkIn(Mail mail) {
         // Emails that verify an address have links of the same kind.
-        return mail.subject().startsWith("Reset password") ? LINK.matcher(mail.text()).results().map(MatchResult::group).findFirst() : Optional.empty();
+        return mail.subject().startsWith("Reset password")
+                ? LINK.matcher(mail.text()).results().map(MatchResult::group).findFirst()
+                : Optional.empty();
     }
 
     @Override
@@ -73,6 +75,6 @@ final class StockSide extends RecoverySide {
 
     @Override
     Admin.Restore withoutMfaStep() {
-        return () -> { };
+        return () -> {};
     }
 }

@@ -30,18 +30,45 @@ final class GatehousePages {
 
     List<Journey> journeys() {
         return List.of(
-                Journey.of(this::identityAndCode, "login-username", "login-username-error", "login-known", "login-known-error",
-                        "gatehouse-code", "gatehouse-code-empty", "gatehouse-code-short", "gatehouse-code-wrong", "gatehouse-code-too-soon"),
+                Journey.of(
+                        this::identityAndCode,
+                        "login-username",
+                        "login-username-error",
+                        "login-known",
+                        "login-known-error",
+                        "gatehouse-code",
+                        "gatehouse-code-empty",
+                        "gatehouse-code-short",
+                        "gatehouse-code-wrong",
+                        "gatehouse-code-too-soon"),
                 Journey.of(this::blocked, "gatehouse-code-exhausted"),
                 Journey.of(this::app, "gatehouse-own-code", "gatehouse-own-code-error", "gatehouse-code-instead"),
-                Journey.of(this::recovery, "gatehouse-forgot", "gatehouse-forgot-error", "gatehouse-forgot-waiting", "gatehouse-forgot-waiting-error",
-                        "gatehouse-new-password", "gatehouse-new-password-error", "gatehouse-link-done", "gatehouse-link-used", "gatehouse-link-unreadable"),
+                Journey.of(
+                        this::recovery,
+                        "gatehouse-forgot",
+                        "gatehouse-forgot-error",
+                        "gatehouse-forgot-waiting",
+                        "gatehouse-forgot-waiting-error",
+                        "gatehouse-new-password",
+                        "gatehouse-new-password-error",
+                        "gatehouse-link-done",
+                        "gatehouse-link-used",
+                        "gatehouse-link-unreadable"),
                 Journey.of(this::securedMeanwhile, "gatehouse-link-again"),
                 Journey.of(this::changeOfFactors, "gatehouse-code-for-change"),
-                Journey.of(this::change, "gatehouse-change-password", "gatehouse-change-password-sent", "gatehouse-change-password-too-soon"),
+                Journey.of(
+                        this::change,
+                        "gatehouse-change-password",
+                        "gatehouse-change-password-sent",
+                        "gatehouse-change-password-too-soon"),
                 Journey.of(this::requestedElsewhere, "gatehouse-new-password-asking"),
                 Journey.of(this::getTheApp, "gatehouse-get-the-app"),
-                Journey.of(this::notMe, "gatehouse-forgot-not-me", "gatehouse-forgot-not-me-error", "gatehouse-secure", "gatehouse-new-password-secured"),
+                Journey.of(
+                        this::notMe,
+                        "gatehouse-forgot-not-me",
+                        "gatehouse-forgot-not-me-error",
+                        "gatehouse-secure",
+                        "gatehouse-new-password-secured"),
                 Journey.of(this::notMeAtACompany, "gatehouse-link-secured"),
                 Journey.of(this::paused, "gatehouse-resume", "gatehouse-link-resumed"),
                 Journey.withScript(this::key, "gatehouse-key", "gatehouse-key-error"));
@@ -192,7 +219,7 @@ final class GatehousePages {
 
     private void notMeAtACompany(Page page, Stop stop) {
         page.navigate(server.realmUrl() + "/gatehouse/not-me");
-        secure(page, Company.GLOBEX.newMember(server, "agent"), name -> { });
+        secure(page, Company.GLOBEX.newMember(server, "agent"), name -> {});
         stop.at("gatehouse-link-secured");
     }
 

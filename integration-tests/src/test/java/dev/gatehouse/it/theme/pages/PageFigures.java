@@ -20,19 +20,29 @@ import java.util.concurrent.atomic.AtomicReference;
 public record PageFigures(PageWeight weight, PageSpeed speed, int violations, int review) {
 
     /** Pages that both themes have, in the order of the tour. */
-    public static final List<String> STOPS = List.of("login", "login-reset-password", "login-otp", "login-update-password", "error", "info");
+    public static final List<String> STOPS =
+            List.of("login", "login-reset-password", "login-otp", "login-update-password", "error", "info");
 
     /** Answers to a form, which cannot be loaded again. */
     private static final List<String> ANSWERS = List.of("info", "gatehouse-link-done");
 
     /** Pages that only Gatehouse has. */
-    public static final List<String> OWN = List.of("gatehouse-code", "gatehouse-forgot", "gatehouse-new-password", "gatehouse-link-done", "gatehouse-get-the-app");
+    public static final List<String> OWN = List.of(
+            "gatehouse-code",
+            "gatehouse-forgot",
+            "gatehouse-new-password",
+            "gatehouse-link-done",
+            "gatehouse-get-the-app");
 
     /** Measures the speed of some pages of a theme that both themes have. */
-    public static Map<String, PageSpeed> speeds(TestServer server, Chromium chromium, String theme, List<String> stops) {
+    public static Map<String, PageSpeed> speeds(
+            TestServer server, Chromium chromium, String theme, List<String> stops) {
         Map<String, PageSpeed> speeds = new LinkedHashMap<>();
         try (PageTour tour = PageTour.ofKeycloak(server, theme)) {
-            PageTour.complete(tour.visit(stops, () -> chromium.profile(Chromium.phone(ColorScheme.LIGHT)), (stop, page) -> speeds.put(stop, PageSpeed.of(page))));
+            PageTour.complete(tour.visit(
+                    stops,
+                    () -> chromium.profile(Chromium.phone(ColorScheme.LIGHT)),
+                    (stop, page) -> speeds.put(stop, PageSpeed.of(page))));
         }
         return speeds;
     }
@@ -51,7 +61,10 @@ public record PageFigures(PageWeight weight, PageSpeed speed, int violations, in
         Map<String, PageFigures> figures = new LinkedHashMap<>();
         AtomicReference<PageTraffic> traffic = new AtomicReference<>();
         try (PageTour tour = pages) {
-            PageTour.complete(tour.visit(stops, () -> chromium.profile(Chromium.phone(ColorScheme.LIGHT)), page -> traffic.set(PageTraffic.of(page)),
+            PageTour.complete(tour.visit(
+                    stops,
+                    () -> chromium.profile(Chromium.phone(ColorScheme.LIGHT)),
+                    page -> traffic.set(PageTraffic.of(page)),
                     (stop, page) -> figures.put(stop, of(stop, page, traffic.get()))));
         }
         return figures;

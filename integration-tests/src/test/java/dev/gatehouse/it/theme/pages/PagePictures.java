@@ -16,8 +16,17 @@ import java.util.function.BiConsumer;
 public final class PagePictures {
 
     /** The pages, in the order of the tour. */
-    public static final List<String> STOPS = List.of("login-username", "login-known", "gatehouse-code", "gatehouse-code-wrong", "gatehouse-forgot", "gatehouse-forgot-waiting",
-            "gatehouse-new-password", "gatehouse-new-password-error", "gatehouse-link-done", "gatehouse-get-the-app");
+    public static final List<String> STOPS = List.of(
+            "login-username",
+            "login-known",
+            "gatehouse-code",
+            "gatehouse-code-wrong",
+            "gatehouse-forgot",
+            "gatehouse-forgot-waiting",
+            "gatehouse-new-password",
+            "gatehouse-new-password-error",
+            "gatehouse-link-done",
+            "gatehouse-get-the-app");
 
     /** A narrow window and a wide one. */
     public static final List<Integer> WIDTHS = List.of(390, 1280);
@@ -53,7 +62,8 @@ public final class PagePictures {
     public record Name(String stop, String locale, ColorScheme colors, int width) {
 
         public Path in(Path folder) {
-            return folder.resolve(locale).resolve(stop + "-" + colors.name().toLowerCase(Locale.ROOT) + "-" + width + ".png");
+            return folder.resolve(locale)
+                    .resolve(stop + "-" + colors.name().toLowerCase(Locale.ROOT) + "-" + width + ".png");
         }
     }
 
@@ -64,19 +74,24 @@ public final class PagePictures {
 
     /** Takes pictures of some pages in a language; passes each on as it is taken. */
     public void take(String locale, List<String> stops, List<Integer> widths, BiConsumer<Name, BufferedImage> taken) {
-        PageTour.complete(tour.visit(stops, () -> chromium.profile(new Browser.NewContextOptions().setLocale(locale).setViewportSize(1280, 800)), (stop, page) -> {
-            page.evaluate(STEADY);
-            for (int width : widths) {
-                page.setViewportSize(width, width < 1000 ? 844 : 800);
-                for (ColorScheme colors : COLOURS) {
-                    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colors));
-                    taken.accept(new Name(stop, locale, colors, width), SmallPicture.of(picture(page)));
-                }
-            }
-        }));
+        PageTour.complete(tour.visit(
+                stops,
+                () -> chromium.profile(
+                        new Browser.NewContextOptions().setLocale(locale).setViewportSize(1280, 800)),
+                (stop, page) -> {
+                    page.evaluate(STEADY);
+                    for (int width : widths) {
+                        page.setViewportSize(width, width < 1000 ? 844 : 800);
+                        for (ColorScheme colors : COLOURS) {
+                            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colors));
+                            taken.accept(new Name(stop, locale, colors, width), SmallPicture.of(picture(page)));
+                        }
+                    }
+                }));
     }
 
     private static byte[] picture(Page page) {
-        return page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setAnimations(ScreenshotAnimations.DISABLED));
+        return page.screenshot(
+                new Page.ScreenshotOptions().setFullPage(true).setAnimations(ScreenshotAnimations.DISABLED));
     }
 }

@@ -10,18 +10,22 @@ public final class PageProbe {
 
     private static final String NARROW = "320 px";
 
-    private static final String WIDE = "document.documentElement.scrollWidth > 320 ? ['it scrolls sideways', ...[...document.querySelectorAll('body *')]"
-            + ".filter(e => { const box = e.getBoundingClientRect(); return box.right > 321 || box.left < -1; }).map(e => e.outerHTML.slice(0, 120))] : []";
+    private static final String WIDE =
+            "document.documentElement.scrollWidth > 320 ? ['it scrolls sideways', ...[...document.querySelectorAll('body *')]"
+                    + ".filter(e => { const box = e.getBoundingClientRect(); return box.right > 321 || box.left < -1; }).map(e => e.outerHTML.slice(0, 120))] : []";
 
-    private static final String SPACED = "() => { const sheet = new CSSStyleSheet(); sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }"
-            + " p { margin-bottom: 2em !important }'); document.adoptedStyleSheets = [sheet]; }";
+    private static final String SPACED =
+            "() => { const sheet = new CSSStyleSheet(); sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }"
+                    + " p { margin-bottom: 2em !important }'); document.adoptedStyleSheets = [sheet]; }";
 
     /** Links within a sentence may be as low as the line; a box or a button for a choice is as large as its container. */
-    private static final String LOW = "[...document.querySelectorAll('button, input:not([type=hidden], [type=checkbox], [type=radio]), select, summary, a.gh-button, .gh-choice')]"
-            + ".filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 44).map(e => e.outerHTML)";
+    private static final String LOW =
+            "[...document.querySelectorAll('button, input:not([type=hidden], [type=checkbox], [type=radio]), select, summary, a.gh-button, .gh-choice')]"
+                    + ".filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 44).map(e => e.outerHTML)";
 
-    private static final String INLINE = "[...document.querySelectorAll('*')].flatMap(e => [...e.attributes].filter(a => a.name.startsWith('on') || a.name === 'style' || /^\\s*javascript:/i.test(a.value)))"
-            + ".map(a => a.name + '=' + a.value).concat([...document.querySelectorAll('style, script:not([src])')].map(e => e.textContent))";
+    private static final String INLINE =
+            "[...document.querySelectorAll('*')].flatMap(e => [...e.attributes].filter(a => a.name.startsWith('on') || a.name === 'style' || /^\\s*javascript:/i.test(a.value)))"
+                    + ".map(a => a.name + '=' + a.value).concat([...document.querySelectorAll('style, script:not([src])')].map(e => e.textContent))";
 
     /** A summary of errors that has the focus, whose links lead to fields that are marked and have the same text. */
     private static final String ERROR = """
@@ -39,7 +43,8 @@ public final class PageProbe {
               return found;
             }""";
 
-    private static final String UNDESCRIBED = "[...document.querySelectorAll('[aria-describedby]')].flatMap(e => e.getAttribute('aria-describedby').split(' ').filter(id => !document.getElementById(id)).map(id => id + ' of ' + e.outerHTML))";
+    private static final String UNDESCRIBED =
+            "[...document.querySelectorAll('[aria-describedby]')].flatMap(e => e.getAttribute('aria-describedby').split(' ').filter(id => !document.getElementById(id)).map(id => id + ' of ' + e.outerHTML))";
 
     private static final String DULL = """
             () => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]')].filter(e => e.checkVisibility() && !e.disabled).flatMap(e => {
@@ -95,7 +100,9 @@ public final class PageProbe {
             report("error", ERROR);
         }
         report("described by nothing", UNDESCRIBED);
-        report("no policy", "[document.querySelector('meta[http-equiv=Content-Security-Policy]')?.content ?? ''].filter(policy => !policy.includes(\"script-src 'self';\") || policy.includes('unsafe'))");
+        report(
+                "no policy",
+                "[document.querySelector('meta[http-equiv=Content-Security-Policy]')?.content ?? ''].filter(policy => !policy.includes(\"script-src 'self';\") || policy.includes('unsafe'))");
         report("against the policy", "window.refused ?? []");
         report("inline", INLINE);
         page.setViewportSize(320, 640);

@@ -35,7 +35,8 @@ public record PageSpeed(double firstPaint, double load) {
         }
         slow(devtools, 0, -1, 1);
         if (!name.equals(page.locator("body").getAttribute("data-page-id"))) {
-            throw new AssertionError("%s cannot be loaded again: it became %s".formatted(name, page.locator("body").getAttribute("data-page-id")));
+            throw new AssertionError("%s cannot be loaded again: it became %s"
+                    .formatted(name, page.locator("body").getAttribute("data-page-id")));
         }
         devtools.detach();
         return new PageSpeed(median(runs, PageSpeed::firstPaint), median(runs, PageSpeed::load));
@@ -43,10 +44,13 @@ public record PageSpeed(double firstPaint, double load) {
 
     private static PageSpeed timing(Page page) {
         // The page's content security policy forbids eval, which Playwright's own wait uses.
-        page.waitForCondition(() -> (Boolean) page.evaluate(
-                "performance.getEntriesByName('first-contentful-paint').length > 0 && performance.getEntriesByType('navigation')[0].loadEventEnd > 0"));
+        page.waitForCondition(
+                () -> (Boolean)
+                        page.evaluate(
+                                "performance.getEntriesByName('first-contentful-paint').length > 0 && performance.getEntriesByType('navigation')[0].loadEventEnd > 0"));
         return new PageSpeed(
-                ((Number) page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")).doubleValue(),
+                ((Number) page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+                        .doubleValue(),
                 ((Number) page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")).doubleValue());
     }
 
@@ -72,6 +76,11 @@ public record PageSpeed(double firstPaint, double load) {
     }
 
     private static double median(List<PageSpeed> runs, ToDoubleFunction<PageSpeed> part) {
-        return runs.stream().mapToDouble(part).sorted().skip(RUNS / 2).findFirst().orElseThrow();
+        return runs.stream()
+                .mapToDouble(part)
+                .sorted()
+                .skip(RUNS / 2)
+                .findFirst()
+                .orElseThrow();
     }
 }

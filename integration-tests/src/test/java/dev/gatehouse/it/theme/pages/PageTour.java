@@ -23,7 +23,8 @@ public final class PageTour implements AutoCloseable {
 
     public static final Pattern CALLBACK = Pattern.compile("^http://localhost:9999/.*");
 
-    private static final String STATE = "(|-waiting|-not-me|-known)(|-error|-asking|-resumed|-device|-secured|-again|-for-change|-manual|-sent|-reset-sent|-with-passkeys|-with-other-ways|-empty|-short|-wrong|-too-soon|-exhausted|-instead|-done|-used|-unreadable)";
+    private static final String STATE =
+            "(|-waiting|-not-me|-known)(|-error|-asking|-resumed|-device|-secured|-again|-for-change|-manual|-sent|-reset-sent|-with-passkeys|-with-other-ways|-empty|-short|-wrong|-too-soon|-exhausted|-instead|-done|-used|-unreadable)";
 
     private final TourRealm realm;
     private final List<Journey> journeys;
@@ -66,7 +67,13 @@ public final class PageTour implements AutoCloseable {
     /** A tour of all pages of the theme {@code gatehouse}. */
     public static PageTour ofAll(TestServer server) {
         TourRealm realm = new TourRealm(server);
-        return new PageTour(realm, Stream.of(new GatehousePages(server).journeys(), new SignInPages(realm).journeys(), new ActionPages(realm).journeys(), new OtherPages(server, realm).journeys()));
+        return new PageTour(
+                realm,
+                Stream.of(
+                        new GatehousePages(server).journeys(),
+                        new SignInPages(realm).journeys(),
+                        new ActionPages(realm).journeys(),
+                        new OtherPages(server, realm).journeys()));
     }
 
     /** A tour of the extension's own pages, in whatever theme the reference realm has. */
@@ -81,7 +88,12 @@ public final class PageTour implements AutoCloseable {
      */
     public static PageTour ofKeycloak(TestServer server, String theme) {
         TourRealm realm = new TourRealm(server, theme);
-        return new PageTour(realm, Stream.of(new SignInPages(realm).journeys(), new ActionPages(realm).journeys(), new OtherPages(server, realm).journeys()));
+        return new PageTour(
+                realm,
+                Stream.of(
+                        new SignInPages(realm).journeys(),
+                        new ActionPages(realm).journeys(),
+                        new OtherPages(server, realm).journeys()));
     }
 
     /** The realm in which most of the pages are shown; the others are the reference realm's. {@code null} if the tour has no others. */
@@ -96,7 +108,10 @@ public final class PageTour implements AutoCloseable {
 
     /** The names of the pages that are of use without JavaScript. */
     public List<String> stopsWithoutScript() {
-        return journeys.stream().filter(journey -> !journey.needsScript()).flatMap(journey -> journey.stops().stream()).toList();
+        return journeys.stream()
+                .filter(journey -> !journey.needsScript())
+                .flatMap(journey -> journey.stops().stream())
+                .toList();
     }
 
     /**
@@ -108,7 +123,7 @@ public final class PageTour implements AutoCloseable {
      * @return which journeys did not come to their end, and why; empty if all did
      */
     public List<String> visit(List<String> stops, Supplier<BrowserContext> profiles, BiConsumer<String, Page> look) {
-        return visit(stops, profiles, page -> { }, look);
+        return visit(stops, profiles, page -> {}, look);
     }
 
     /**
@@ -116,7 +131,11 @@ public final class PageTour implements AutoCloseable {
      *
      * @param opened called with each empty tab, before anything is opened in it
      */
-    public List<String> visit(List<String> stops, Supplier<BrowserContext> profiles, Consumer<Page> opened, BiConsumer<String, Page> look) {
+    public List<String> visit(
+            List<String> stops,
+            Supplier<BrowserContext> profiles,
+            Consumer<Page> opened,
+            BiConsumer<String, Page> look) {
         List<String> failures = new ArrayList<>();
         for (Journey journey : journeys) {
             int length = lastOf(stops, journey) + 1;
@@ -142,13 +161,21 @@ public final class PageTour implements AutoCloseable {
     }
 
     private static int lastOf(List<String> stops, Journey journey) {
-        return IntStream.range(0, journey.stops().size()).filter(at -> stops.contains(journey.stops().get(at))).max().orElse(-1);
+        return IntStream.range(0, journey.stops().size())
+                .filter(at -> stops.contains(journey.stops().get(at)))
+                .max()
+                .orElse(-1);
     }
 
     /** Ends a path early. */
     private static final class Enough extends RuntimeException {}
 
-    private static List<String> walk(Journey journey, int length, Supplier<BrowserContext> profiles, Consumer<Page> opened, BiConsumer<String, Page> look) {
+    private static List<String> walk(
+            Journey journey,
+            int length,
+            Supplier<BrowserContext> profiles,
+            Consumer<Page> opened,
+            BiConsumer<String, Page> look) {
         List<String> met = new ArrayList<>();
         try (BrowserContext profile = profiles.get()) {
             Page page = profile.newPage();
@@ -157,7 +184,11 @@ public final class PageTour implements AutoCloseable {
                 journey.steps().go(page, name -> {
                     page.waitForLoadState();
                     // A page is named after its template and its state.
-                    assertThat(name).matches(page.locator("body").getAttribute("data-page-id").replaceFirst("login-", "") + STATE);
+                    assertThat(name)
+                            .matches(page.locator("body")
+                                            .getAttribute("data-page-id")
+                                            .replaceFirst("login-", "")
+                                    + STATE);
                     met.add(name);
                     look.accept(name, page);
                     if (met.size() == length) {
@@ -167,8 +198,11 @@ public final class PageTour implements AutoCloseable {
             } catch (Enough e) {
                 return met;
             } catch (RuntimeException | AssertionError e) {
-                String heading = page.locator("h1").count() == 0 ? "" : page.locator("h1").first().textContent().strip();
-                throw new AssertionError("after %s, at %s \"%s\": %s".formatted(met, page.url(), heading, e.getMessage()), e);
+                String heading = page.locator("h1").count() == 0
+                        ? ""
+                        : page.locator("h1").first().textContent().strip();
+                throw new AssertionError(
+                        "after %s, at %s \"%s\": %s".formatted(met, page.url(), heading, e.getMessage()), e);
             }
         }
         return met;
@@ -177,7 +211,8 @@ public final class PageTour implements AutoCloseable {
     /** The URL to which an app sends users to sign in. */
     public static String authorization(String realmUrl, String client, String more) {
         return realmUrl + "/protocol/openid-connect/auth?response_type=code&scope=openid&state=s&client_id=" + client
-                + "&redirect_uri=http://localhost:9999/callback&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM" + more;
+                + "&redirect_uri=http://localhost:9999/callback&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+                + more;
     }
 
     /** Fills in the name and the password, on one page or on two. */

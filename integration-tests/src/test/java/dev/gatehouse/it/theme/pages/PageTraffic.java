@@ -38,10 +38,16 @@ public final class PageTraffic {
     private PageTraffic(Page page) {
         this.page = page;
         CDPSession devtools = page.context().newCDPSession(page);
-        mainFrame = devtools.send("Page.getFrameTree").getAsJsonObject("frameTree").getAsJsonObject("frame").get("id").getAsString();
+        mainFrame = devtools.send("Page.getFrameTree")
+                .getAsJsonObject("frameTree")
+                .getAsJsonObject("frame")
+                .get("id")
+                .getAsString();
         devtools.on("Network.requestWillBeSent", this::sent);
         devtools.on("Network.responseReceived", this::answered);
-        devtools.on("Network.loadingFinished", event -> ended(event, event.get("encodedDataLength").getAsLong()));
+        devtools.on(
+                "Network.loadingFinished",
+                event -> ended(event, event.get("encodedDataLength").getAsLong()));
         devtools.on("Network.loadingFailed", event -> ended(event, 0));
         devtools.send("Network.enable");
         JsonObject off = new JsonObject();
@@ -56,7 +62,8 @@ public final class PageTraffic {
 
     private void sent(JsonObject event) {
         String id = event.get("requestId").getAsString();
-        if (id.equals(event.get("loaderId").getAsString()) && event.get("frameId").getAsString().equals(mainFrame)) {
+        if (id.equals(event.get("loaderId").getAsString())
+                && event.get("frameId").getAsString().equals(mainFrame)) {
             resources.clear();
         }
         String address = event.getAsJsonObject("request").get("url").getAsString();
@@ -68,7 +75,8 @@ public final class PageTraffic {
     private void answered(JsonObject event) {
         Resource resource = resources.get(event.get("requestId").getAsString());
         if (resource != null) {
-            resource.head = event.getAsJsonObject("response").get("encodedDataLength").getAsLong();
+            resource.head =
+                    event.getAsJsonObject("response").get("encodedDataLength").getAsLong();
         }
     }
 
@@ -91,12 +99,22 @@ public final class PageTraffic {
                 all.size(),
                 bytesOf(all, "Script"),
                 bytesOf(all, "Stylesheet"),
-                (int) all.stream().filter(resource -> resource.type.equals("Font")).count(),
-                (int) all.stream().filter(resource -> !host.equals(resource.address.getAuthority())).count(),
-                all.stream().map(resource -> resource.address.getPath().replaceFirst(".*/", "")).sorted().toList());
+                (int) all.stream()
+                        .filter(resource -> resource.type.equals("Font"))
+                        .count(),
+                (int) all.stream()
+                        .filter(resource -> !host.equals(resource.address.getAuthority()))
+                        .count(),
+                all.stream()
+                        .map(resource -> resource.address.getPath().replaceFirst(".*/", ""))
+                        .sorted()
+                        .toList());
     }
 
     private static long bytesOf(List<Resource> all, String type) {
-        return all.stream().filter(resource -> resource.type.equals(type)).mapToLong(resource -> resource.bytes - resource.head).sum();
+        return all.stream()
+                .filter(resource -> resource.type.equals(type))
+                .mapToLong(resource -> resource.bytes - resource.head)
+                .sum();
     }
 }

@@ -13,4 +13,5 @@ import java.util.List;
  * @param thirdParties the number that come from another host or port than the page
  * @param names the last segments of all their URLs, sorted
  */
-public record PageWeight(long bytes, int requests, long scripts, long styles, int fonts, int thirdParties, List<String> names) {}
+public record PageWeight(
+        long bytes, int requests, long scripts, long styles, int fonts, int thirdParties, List<String> names) {}

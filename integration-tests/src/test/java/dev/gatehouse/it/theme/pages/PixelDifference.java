@@ -33,7 +33,10 @@ public final class PixelDifference {
             for (int x = 0; x < one.getWidth(); x++) {
                 int before = one.getRGB(x, y);
                 int after = other.getRGB(x, y);
-                if (before != after && distance(before, after) > GREATEST * THRESHOLD * THRESHOLD && !isSmoothed(one, other, x, y) && !isSmoothed(other, one, x, y)) {
+                if (before != after
+                        && distance(before, after) > GREATEST * THRESHOLD * THRESHOLD
+                        && !isSmoothed(one, other, x, y)
+                        && !isSmoothed(other, one, x, y)) {
                     count++;
                 }
             }
@@ -74,8 +77,10 @@ public final class PixelDifference {
                 }
             }
         }
-        return darkest != 0 && brightest != 0
-                && (isSurface(picture, dark) && isSurface(other, dark) || isSurface(picture, bright) && isSurface(other, bright));
+        return darkest != 0
+                && brightest != 0
+                && (isSurface(picture, dark) && isSurface(other, dark)
+                        || isSurface(picture, bright) && isSurface(other, bright));
     }
 
     /** Whether at least three neighbours have the same colour. */

@@ -74,7 +74,11 @@ public final class SmallPicture {
             }
         }
         int[] colours = numbers.keySet().stream().mapToInt(Integer::intValue).toArray();
-        BufferedImage indexed = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, new IndexColorModel(8, colours.length, colours, 0, false, -1, 0));
+        BufferedImage indexed = new BufferedImage(
+                width,
+                height,
+                BufferedImage.TYPE_BYTE_INDEXED,
+                new IndexColorModel(8, colours.length, colours, 0, false, -1, 0));
         for (int at = 0; at < pixels.length; at++) {
             indexed.getRaster().setSample(at % width, at / width, 0, numbers.get(pixels[at]));
         }
