@@ -26,8 +26,8 @@
 <#-- A message that contains an address, at whatever position the language puts it; the address is left to right in every language. -->
 <#macro sentence key address digits="">
 <#local slot = "\xE000">
-<#local told = digits?has_content?then(msg(key, digits, slot), msg(key, slot))>
-${told?keep_before(slot)}<bdi class="gh-address" dir="ltr">${address}</bdi>${told?keep_after(slot)}<#t>
+<#local text = digits?has_content?then(msg(key, digits, slot), msg(key, slot))>
+${text?keep_before(slot)}<bdi class="gh-address" dir="ltr">${address}</bdi>${text?keep_after(slot)}<#t>
 </#macro>
 
 <#-- Sets the title of the browser's tab; to be called before the layout. The theme gatehouse uses the heading by itself.

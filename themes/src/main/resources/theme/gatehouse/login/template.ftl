@@ -64,7 +64,7 @@
 <#macro registrationLayout bodyClass="" displayInfo=false displayMessage=true displayRequiredFields=false>
 <#local heading><#nested "header"></#local>
 <#local form><#nested "form"></#local>
-<#local told = displayMessage && message?has_content && (message.type != "warning" || !isAppInitiatedAction??)>
+<#local isShown = displayMessage && message?has_content && (message.type != "warning" || !isAppInitiatedAction??)>
 <#if message?has_content && message.type == "error"><#global gatehouseTold = true></#if>
 <#local showsUsername = auth?has_content && auth.showUsername() && !auth.showResetCredentials()>
 <!DOCTYPE html>
@@ -79,10 +79,10 @@
   <main class="gh-card">
     <h1 id="kc-page-title">${heading}</h1>
     <#if showsUsername><#nested "show-username"><@username/></#if>
-    <#if gatehouseFieldProblems?has_content || (told && message.type == "error")>
-    <@problems.summary (told && message.type == "error")?then((message.summary)!, "")/>
+    <#if gatehouseFieldProblems?has_content || (isShown && message.type == "error")>
+    <@problems.summary (isShown && message.type == "error")?then((message.summary)!, "")/>
     </#if>
-    <#if told && message.type != "error">
+    <#if isShown && message.type != "error">
     <div class="gh-notice gh-${message.type}" role="status"><p class="kc-feedback-text">${message.summary}</p></div>
     </#if>
     <#if displayRequiredFields><p class="gh-quiet"><span aria-hidden="true">*</span> ${msg("requiredFields")}</p></#if>

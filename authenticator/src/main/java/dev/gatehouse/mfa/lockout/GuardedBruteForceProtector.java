@@ -72,11 +72,11 @@ final class GuardedBruteForceProtector implements InvocationHandler {
      * the failure may be of any category.
      */
     private static boolean isOfPassword(Object[] arguments) {
-        Object told = arguments[arguments.length - 1];
-        if (told instanceof Set<?> categories) {
+        Object kind = arguments[arguments.length - 1];
+        if (kind instanceof Set<?> categories) {
             return categories.contains(PasswordCredentialModel.TYPE);
         }
-        return !(told instanceof String category) || category.equals(PasswordCredentialModel.TYPE);
+        return !(kind instanceof String category) || category.equals(PasswordCredentialModel.TYPE);
     }
 
     private @Nullable Object succeeded(Method method, Object[] arguments, RealmModel realm, UserModel user)

@@ -8,7 +8,7 @@ import dev.gatehouse.mfa.decision.Threshold;
 import dev.gatehouse.risk.model.ScoreHistogram;
 import dev.gatehouse.risk.population.CompletedLogin.Outcome;
 import dev.gatehouse.risk.population.LoginCounts;
-import dev.gatehouse.risk.population.LoginCounts.Subject;
+import dev.gatehouse.risk.population.LoginCounts.Dimension;
 import dev.gatehouse.risk.population.PopulationService;
 import dev.gatehouse.risk.population.PopulationSnapshot;
 import dev.gatehouse.risk.profile.ProfileStore;
@@ -67,10 +67,10 @@ final class ReportService {
                         .map(ReportService::time)
                         .orElse(null),
                 time(now),
-                line(null, counts.by(Subject.ALL).getOrDefault("", Map.of())),
-                lines(counts, Subject.CLIENT),
-                lines(counts, Subject.CAUSE),
-                lines(counts, Subject.REASON),
+                line(null, counts.by(Dimension.ALL).getOrDefault("", Map.of())),
+                lines(counts, Dimension.CLIENT),
+                lines(counts, Dimension.CAUSE),
+                lines(counts, Dimension.REASON),
                 new ProfileStore(session)
                         .challengedMoreThan(realm, OFTEN, MOST_USERS).stream()
                                 .map(user -> new Report.ChallengedUser(
@@ -112,7 +112,7 @@ final class ReportService {
                         execution.isAuthenticatorFlow() ? executions(execution.getFlowId()) : Stream.of(execution));
     }
 
-    private static List<Report.Line> lines(LoginCounts counts, Subject subject) {
+    private static List<Report.Line> lines(LoginCounts counts, Dimension subject) {
         return counts.by(subject).entrySet().stream()
                 .map(entry -> line(entry.getKey(), entry.getValue()))
                 .toList();

@@ -34,7 +34,7 @@ final class NoticeDispatcher {
     private static final RateLimit COLLECTIONS = new RateLimit("account-notice-collections", 1, HOUR);
 
     /** What this node has counted, for each account with something to report. */
-    private static final Map<AccountKey, Counted> FURTHER = new ConcurrentHashMap<>();
+    private static final Map<AccountKey, HeldNotices> FURTHER = new ConcurrentHashMap<>();
 
     private final KeycloakSessionFactory sessions;
     private final EmailQueue queue;
@@ -54,10 +54,10 @@ final class NoticeDispatcher {
      * @param number how many events
      * @param first the first of them
      */
-    private record Counted(int number, Notice first) {
+    private record HeldNotices(int number, Notice first) {
 
-        Counted plus(Counted more) {
-            return new Counted(number + more.number, first);
+        HeldNotices plus(HeldNotices more) {
+            return new HeldNotices(number + more.number, first);
         }
 
         Notice asNotice() {
@@ -84,7 +84,7 @@ final class NoticeDispatcher {
             return true;
         }
         use.ifPresent(taken -> allowed.giveBack(store, taken));
-        count(account, new Counted(1, notice));
+        count(account, new HeldNotices(1, notice));
         return false;
     }
 
@@ -102,8 +102,8 @@ final class NoticeDispatcher {
         return new RateLimit("account-notices-" + group, ONE_BY_ONE, HOUR);
     }
 
-    private void count(AccountKey account, Counted more) {
-        Counted counted = FURTHER.merge(account, more, Counted::plus);
+    private void count(AccountKey account, HeldNotices more) {
+        HeldNotices counted = FURTHER.merge(account, more, HeldNotices::plus);
         if (counted.number() == more.number()) {
             Optional<Instant> next = COLLECTIONS.exhaustedUntil(store, account.key());
             sendLater(account, next.map(NoticeDispatcher::from).orElse(COLLECTION_TIME));
@@ -126,7 +126,7 @@ final class NoticeDispatcher {
                             .orElse(RETRY_DELAY));
             return;
         }
-        Counted counted = FURTHER.remove(account);
+        HeldNotices counted = FURTHER.remove(account);
         if (counted == null) {
             COLLECTIONS.giveBack(store, use.get());
         } else if (!offer(counted.asNotice())) {

@@ -91,6 +91,6 @@ public record ResetToken(String body) {
     /** Hides the secret: this may end up in a log. */
     @Override
     public String toString() {
-        return "LinkToken[hidden]";
+        return "ResetToken[hidden]";
     }
 }

@@ -18,10 +18,10 @@ public final class LoginCounts {
     private static final int LONGEST_CLIENT = 200;
     private static final String SEPARATOR = "/";
 
-    private final Map<Subject, SortedMap<String, Map<Outcome, Double>>> counts = new EnumMap<>(Subject.class);
+    private final Map<Dimension, SortedMap<String, Map<Outcome, Double>>> counts = new EnumMap<>(Dimension.class);
 
     /** The subjects of counting. The name begins the name of a row. */
-    public enum Subject {
+    public enum Dimension {
         ALL,
         CLIENT,
         CAUSE,
@@ -30,13 +30,13 @@ public final class LoginCounts {
 
     /** Counts a login. */
     void add(CompletedLogin login) {
-        add(Subject.ALL, "", login.outcome(), 1);
-        add(Subject.CLIENT, login.clientId(), login.outcome(), 1);
-        login.causes().forEach(cause -> add(Subject.CAUSE, cause, login.outcome(), 1));
-        login.reasons().forEach(reason -> add(Subject.REASON, reason, login.outcome(), 1));
+        add(Dimension.ALL, "", login.outcome(), 1);
+        add(Dimension.CLIENT, login.clientId(), login.outcome(), 1);
+        login.causes().forEach(cause -> add(Dimension.CAUSE, cause, login.outcome(), 1));
+        login.reasons().forEach(reason -> add(Dimension.REASON, reason, login.outcome(), 1));
     }
 
-    private void add(Subject subject, String name, Outcome outcome, double times) {
+    private void add(Dimension subject, String name, Outcome outcome, double times) {
         SortedMap<String, Map<Outcome, Double>> names = counts.computeIfAbsent(subject, missing -> new TreeMap<>());
         boolean isTooMany =
                 name.length() > LONGEST_CLIENT || (!names.containsKey(name) && names.size() >= MOST_CLIENTS);
@@ -48,7 +48,7 @@ public final class LoginCounts {
     void add(String row, double times) {
         String[] parts = row.split(SEPARATOR, 3);
         try {
-            add(Subject.valueOf(parts[0]), parts[2], Outcome.valueOf(parts[1]), times);
+            add(Dimension.valueOf(parts[0]), parts[2], Outcome.valueOf(parts[1]), times);
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException notOurs) {
             // written by a later version
         }
@@ -65,8 +65,8 @@ public final class LoginCounts {
                 (outcome, times) -> consumer.accept(subject + SEPARATOR + outcome + SEPARATOR + name, times))));
     }
 
-    /** The numbers of logins by name and outcome, sorted by name; {@link Subject#ALL} has the empty name. */
-    public SortedMap<String, Map<Outcome, Double>> by(Subject subject) {
+    /** The numbers of logins by name and outcome, sorted by name; {@link Dimension#ALL} has the empty name. */
+    public SortedMap<String, Map<Outcome, Double>> by(Dimension subject) {
         return Collections.unmodifiableSortedMap(counts.getOrDefault(subject, Collections.emptySortedMap()));
     }
 }

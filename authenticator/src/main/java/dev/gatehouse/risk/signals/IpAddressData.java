@@ -20,7 +20,7 @@ public final class IpAddressData {
     }
 
     /**
-     * Opens everything. What cannot be read is told in the log.
+     * Opens everything. Files that cannot be read are logged.
      *
      * @param countryFile the admin's own database of countries or cities; {@code null} for the one that ships with Gatehouse
      * @param asnFile the admin's own database of providers; {@code null} for the one that ships with Gatehouse

@@ -11,7 +11,7 @@ import dev.gatehouse.risk.model.RateFeedback;
 import dev.gatehouse.risk.model.ScoreHistogram;
 import dev.gatehouse.risk.model.UserAgent;
 import dev.gatehouse.risk.population.CompletedLogin.Outcome;
-import dev.gatehouse.risk.population.LoginCounts.Subject;
+import dev.gatehouse.risk.population.LoginCounts.Dimension;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -54,7 +54,7 @@ class PopulationServiceTest {
         assertThat(node.snapshot(REALM).scores().total(NOON)).isCloseTo(3, within(SMALL));
         assertThat(node.snapshot(REALM).population().country("NL"))
                 .isGreaterThan(node.snapshot(REALM).population().country("DE"));
-        assertThat(node.lastDays(REALM).by(Subject.ALL).get(""))
+        assertThat(node.lastDays(REALM).by(Dimension.ALL).get(""))
                 .containsEntry(Outcome.PASSED, 2.0)
                 .containsEntry(Outcome.ASKED, 1.0);
         assertThat(node.snapshot(REALM).feedback(5))
@@ -79,7 +79,7 @@ class PopulationServiceTest {
         node.flush();
         node.flush();
         assertThat(node.snapshot(REALM).scores().total(NOON)).isCloseTo(3, within(SMALL));
-        assertThat(node.lastDays(REALM).by(Subject.CLIENT).get("workspace")).containsEntry(Outcome.PASSED, 3.0);
+        assertThat(node.lastDays(REALM).by(Dimension.CLIENT).get("workspace")).containsEntry(Outcome.PASSED, 3.0);
         assertThat(node.snapshot(REALM).feedback(5).under())
                 .isEqualTo(RateFeedback.NONE.plus(false, NOON).under() * 3);
         assertThat(repository.rows(REALM)).containsKey(PopulationRow.USERS);
@@ -89,7 +89,7 @@ class PopulationServiceTest {
     void aNodeThatStopsSavesItsCounts() {
         count(node, "NL", 3, Outcome.PASSED);
         node.close();
-        assertThat(repository.days(REALM, LocalDate.of(2026, 3, 1)).by(Subject.ALL))
+        assertThat(repository.days(REALM, LocalDate.of(2026, 3, 1)).by(Dimension.ALL))
                 .containsKey("");
     }
 
@@ -105,7 +105,7 @@ class PopulationServiceTest {
         threads.shutdown();
         assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
         node.flush();
-        assertThat(node.lastDays(REALM).by(Subject.ALL).get("")).containsEntry(Outcome.PASSED, 2000.0);
+        assertThat(node.lastDays(REALM).by(Dimension.ALL).get("")).containsEntry(Outcome.PASSED, 2000.0);
     }
 
     @Test
@@ -115,7 +115,7 @@ class PopulationServiceTest {
         now = NOON.plus(Duration.ofDays(31));
         count(node, "NL", 3, Outcome.PASSED);
         node.flush();
-        assertThat(node.lastDays(REALM).by(Subject.ALL).get("")).containsEntry(Outcome.PASSED, 1.0);
+        assertThat(node.lastDays(REALM).by(Dimension.ALL).get("")).containsEntry(Outcome.PASSED, 1.0);
         assertThat(repository.rows(REALM).keySet())
                 .filteredOn(row -> DailyCounts.of(row.kind()).isPresent())
                 .allMatch(row -> row.kind().equals("day:2026-04-01"));
@@ -134,7 +134,7 @@ class PopulationServiceTest {
         assertThat(repository.rows(REALM).keySet())
                 .filteredOn(row -> row.kind().equals(PopulationRow.COUNTRY))
                 .hasSizeLessThanOrEqualTo(300);
-        assertThat(node.lastDays(REALM).by(Subject.CLIENT))
+        assertThat(node.lastDays(REALM).by(Dimension.CLIENT))
                 .hasSizeLessThanOrEqualTo(101)
                 .containsKey(LoginCounts.OTHER_CLIENTS);
     }

@@ -95,7 +95,7 @@ public final class CompareCommand implements Callable<Integer> {
         lines.add(head.toString());
         lines.add("| --- |" + " ---: |".repeat(attackers.size()));
         for (int scorer = 0; scorer < run.scorers(); scorer++) {
-            Measured measured = new Measured(run, scorer);
+            Measurement measured = new Measurement(run, scorer);
             StringBuilder line =
                     new StringBuilder("| ").append(run.name(scorer)).append(" |");
             attackers.forEach(attacker ->

@@ -98,7 +98,7 @@ final class Evaluation {
         IntPredicate minority = user -> log.isMinority(run.user(user));
         for (int scorer = 0; scorer < scorers.size(); scorer++) {
             String name = run.name(scorer);
-            Measured measured = new Measured(run, scorer);
+            Measurement measured = new Measurement(run, scorer);
             for (Attacker attacker : Attacker.values()) {
                 for (double tpr : TPRS) {
                     figures.add(measured.rate(attacker, tpr), realm, name, attacker, tpr, "rate");
@@ -113,7 +113,7 @@ final class Evaluation {
         return run;
     }
 
-    private void detail(String realm, String name, Measured measured, IntPredicate minority) {
+    private void detail(String realm, String name, Measurement measured, IntPredicate minority) {
         Run run = measured.run();
         for (Attacker attacker : Attacker.values()) {
             for (double tpr : TPRS) {
@@ -153,7 +153,7 @@ final class Evaluation {
     }
 
     private void published(Run run) {
-        Measured measured = new Measured(run, FREEMAN);
+        Measurement measured = new Measurement(run, FREEMAN);
         for (PublishedTable.Cell cell : PublishedTable.cells()) {
             for (double count : measured.challenges()
                     .perUser(

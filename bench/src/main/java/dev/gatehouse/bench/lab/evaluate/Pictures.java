@@ -47,7 +47,7 @@ final class Pictures {
         XYChart chart = new XYChartBuilder()
                 .width(WIDTH)
                 .height(HEIGHT)
-                .title("Targeted attackers: who is caught, who is asked (first logins left out)")
+                .title("Targeted attackers: who is caught, who is challenged (first logins left out)")
                 .xAxisTitle("share of users' logins asked")
                 .yAxisTitle("share of attackers caught")
                 .build();

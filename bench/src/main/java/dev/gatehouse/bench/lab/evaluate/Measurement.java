@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /** The challenge and detection rates of one scorer in one run, with thresholds set by the share of attackers to catch. */
-final class Measured {
+final class Measurement {
 
     private final Run run;
     private final Scored scored;
     private final Challenges challenges;
 
-    Measured(Run run, int scorer) {
+    Measurement(Run run, int scorer) {
         this.run = run;
         this.scored = run.scored(scorer);
         this.challenges = new Challenges(run, scorer);
