@@ -78,8 +78,8 @@ class ArchitectureTest {
             mfa.lockout -> keycloak.clock, keycloak.grant, keycloak.realm, keycloak.session, keycloak.store, mfa.device, mfa.otp,
                     mfa.stamp, risk.model, risk.profile, risk.signals
             mfa.otp -> keycloak.clock, keycloak.crypto, keycloak.provider, keycloak.store, mfa.factor, risk.profile
-            mfa.report -> keycloak.clock, keycloak.config, keycloak.json, keycloak.provider, mfa.decision, mfa.device, risk.model,
-                    risk.population, risk.profile
+            mfa.report -> keycloak.clock, keycloak.config, keycloak.json, keycloak.provider, keycloak.realm, mfa.decision,
+                    mfa.device, risk.model, risk.population, risk.profile
             mfa.signin -> keycloak.config, keycloak.realm, mfa.decision
             mfa.stamp -> keycloak.account, keycloak.crypto, keycloak.store, risk.profile
             notification.email -> keycloak.clock, keycloak.config, keycloak.crypto, keycloak.metrics, keycloak.session,
@@ -185,6 +185,16 @@ class ArchitectureTest {
                 }
             });
 
+    private static final ArchRule onlyOneClassEnlistsWhatFollowsACommit = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.gatehouse.keycloak.session..")
+            // It takes links back before the commit.
+            .and()
+            .haveNameNotMatching(".*\\.PendingIdpLink(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.keycloak.models.AbstractKeycloakTransaction");
+
     private static final ArchRule nothingPrintsToTheConsole =
             noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err");
 
@@ -214,6 +224,7 @@ class ArchitectureTest {
                 Map.entry("code rules use neither pages nor emails", codeRulesUseNeitherPagesNorEmails),
                 Map.entry("only the metrics package uses Micrometer", onlyTheMetricsPackageUsesMicrometer),
                 Map.entry("no variant is distinguished by instanceof", noVariantIsDistinguishedByInstanceof),
+                Map.entry("only one class enlists what follows a commit", onlyOneClassEnlistsWhatFollowsACommit),
                 Map.entry("nothing prints to the console", nothingPrintsToTheConsole));
         return rules.entrySet().stream()
                 .map(rule -> DynamicTest.dynamicTest(

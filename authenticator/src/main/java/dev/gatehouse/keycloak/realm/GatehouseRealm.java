@@ -4,7 +4,6 @@ import dev.gatehouse.keycloak.config.SavedConfig;
 import dev.gatehouse.keycloak.grant.GatehouseRequiredActions;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.RealmModel;
@@ -60,18 +59,13 @@ public final class GatehouseRealm {
     public Optional<AuthenticationExecutionModel> recoveryExecution() {
         return Optional.ofNullable(realm.getResetCredentialsFlow())
                 .map(AuthenticationFlowModel::getId)
-                .flatMap(flow ->
-                        executions(flow).filter(GatehouseRealm::leadsToRecovery).findFirst());
+                .flatMap(flow -> FlowExecutions.all(realm, flow)
+                        .filter(GatehouseRealm::leadsToRecovery)
+                        .findFirst());
     }
 
     private static boolean leadsToRecovery(AuthenticationExecutionModel execution) {
         return RECOVERY.equals(execution.getAuthenticator()) && execution.isEnabled();
-    }
-
-    private Stream<AuthenticationExecutionModel> executions(String flowId) {
-        return realm.getAuthenticationExecutionsStream(flowId)
-                .flatMap(execution ->
-                        execution.isAuthenticatorFlow() ? executions(execution.getFlowId()) : Stream.of(execution));
     }
 
     private boolean isEnabled(String action) {

@@ -1,11 +1,11 @@
 package dev.gatehouse.mfa.decision;
 
 import dev.gatehouse.keycloak.config.SavedConfig;
+import dev.gatehouse.keycloak.realm.FlowExecutions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.keycloak.authentication.authenticators.conditional.ConditionalLoaAuthenticator;
 import org.keycloak.authentication.authenticators.conditional.ConditionalLoaAuthenticatorFactory;
 import org.keycloak.models.AuthenticationExecutionModel;
@@ -17,7 +17,7 @@ record LevelOfAuthenticationConditions(RealmModel realm) {
     /** The levels of a flow, each with its maximum age in seconds. Empty for a flow without level conditions. */
     Map<Integer, Integer> of(String flowId) {
         Map<Integer, Integer> levels = new HashMap<>();
-        executions(flowId).forEach(execution -> level(execution)
+        FlowExecutions.enabled(realm, flowId).forEach(execution -> level(execution)
                 .ifPresent(level -> levels.merge(level, maxAge(execution), Math::max)));
         return levels;
     }
@@ -42,13 +42,6 @@ record LevelOfAuthenticationConditions(RealmModel realm) {
 
     private Optional<AuthenticationExecutionModel> parent(AuthenticationExecutionModel step) {
         return Optional.ofNullable(step.getParentFlow()).map(realm::getAuthenticationExecutionByFlowId);
-    }
-
-    private Stream<AuthenticationExecutionModel> executions(String flowId) {
-        return realm.getAuthenticationExecutionsStream(flowId)
-                .filter(AuthenticationExecutionModel::isEnabled)
-                .flatMap(execution ->
-                        execution.isAuthenticatorFlow() ? executions(execution.getFlowId()) : Stream.of(execution));
     }
 
     private Optional<Integer> level(AuthenticationExecutionModel execution) {

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.models.AuthenticatorConfigModel;
 
 /**
  * The settings of the MFA step. While the configuration is missing or invalid, every login is challenged.
@@ -115,11 +114,6 @@ public record MfaSettings(
             return read(defaults);
         }
         return READ.of(config);
-    }
-
-    /** The settings of an execution; {@code config} is {@code null} if it has none. */
-    public static MfaSettings of(@Nullable AuthenticatorConfigModel config) {
-        return parse(config == null ? null : config.getConfig());
     }
 
     private static MfaSettings read(SettingReader reader) {

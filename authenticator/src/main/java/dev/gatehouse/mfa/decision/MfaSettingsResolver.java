@@ -1,8 +1,8 @@
 package dev.gatehouse.mfa.decision;
 
 import dev.gatehouse.keycloak.config.SavedConfig;
+import dev.gatehouse.keycloak.realm.FlowExecutions;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationFlowModel;
@@ -44,16 +44,9 @@ public record MfaSettingsResolver(KeycloakSession session, RealmModel realm) {
     }
 
     private Optional<AuthenticationExecutionModel> step(@Nullable AuthenticationFlowModel flow) {
-        return Optional.ofNullable(flow).flatMap(top -> executions(top.getId())
+        return Optional.ofNullable(flow).flatMap(top -> FlowExecutions.enabled(realm, top.getId())
                 .filter(execution -> AdaptiveMfaService.IN_BROWSER.equals(execution.getAuthenticator()))
                 .filter(execution -> execution.getAuthenticatorConfig() != null)
                 .findFirst());
-    }
-
-    private Stream<AuthenticationExecutionModel> executions(String flowId) {
-        return realm.getAuthenticationExecutionsStream(flowId)
-                .filter(AuthenticationExecutionModel::isEnabled)
-                .flatMap(execution ->
-                        execution.isAuthenticatorFlow() ? executions(execution.getFlowId()) : Stream.of(execution));
     }
 }

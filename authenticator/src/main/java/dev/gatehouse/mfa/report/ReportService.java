@@ -2,6 +2,7 @@ package dev.gatehouse.mfa.report;
 
 import dev.gatehouse.keycloak.clock.KeycloakClock;
 import dev.gatehouse.keycloak.config.SavedConfig;
+import dev.gatehouse.keycloak.realm.FlowExecutions;
 import dev.gatehouse.mfa.decision.AdaptiveMfaService;
 import dev.gatehouse.mfa.decision.MfaSettings;
 import dev.gatehouse.mfa.decision.Threshold;
@@ -21,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.KeycloakSession;
@@ -86,7 +86,7 @@ final class ReportService {
                                 .toList(),
                 realm.getAuthenticationFlowsStream()
                         .filter(flow -> flow.isTopLevel())
-                        .flatMap(flow -> executions(flow.getId())
+                        .flatMap(flow -> FlowExecutions.all(realm, flow.getId())
                                 .filter(execution -> MFA_STEPS.contains(execution.getAuthenticator()))
                                 .map(execution -> place(flow.getAlias(), execution, snapshot, now)))
                         .toList());
@@ -106,14 +106,8 @@ final class ReportService {
                 rounded(PERCENT * snapshot.scores().shareAbove(threshold.score(), now)));
     }
 
-    private Stream<AuthenticationExecutionModel> executions(String flowId) {
-        return realm.getAuthenticationExecutionsStream(flowId)
-                .flatMap(execution ->
-                        execution.isAuthenticatorFlow() ? executions(execution.getFlowId()) : Stream.of(execution));
-    }
-
-    private static List<Report.Line> lines(LoginCounts counts, Dimension subject) {
-        return counts.by(subject).entrySet().stream()
+    private static List<Report.Line> lines(LoginCounts counts, Dimension dimension) {
+        return counts.by(dimension).entrySet().stream()
                 .map(entry -> line(entry.getKey(), entry.getValue()))
                 .toList();
     }

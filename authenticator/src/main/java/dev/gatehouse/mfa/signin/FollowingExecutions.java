@@ -1,14 +1,13 @@
 package dev.gatehouse.mfa.signin;
 
+import dev.gatehouse.keycloak.realm.FlowExecutions;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.browser.PasswordFormFactory;
 import org.keycloak.authentication.authenticators.browser.UsernamePasswordFormFactory;
 import org.keycloak.authentication.authenticators.browser.WebAuthnPasswordlessAuthenticatorFactory;
 import org.keycloak.models.AuthenticationExecutionModel;
-import org.keycloak.models.RealmModel;
 
 /**
  * The executions of a flow that follow the one which requests the email address. Executions that need a user cannot follow one that looks
@@ -29,8 +28,9 @@ final class FollowingExecutions {
 
     /** The executions of the whole flow. */
     static FollowingExecutions after(AuthenticationFlowContext context) {
-        List<AuthenticationExecutionModel> steps =
-                steps(context.getRealm(), context.getTopLevelFlow().getId()).toList();
+        List<AuthenticationExecutionModel> steps = FlowExecutions.enabled(
+                        context.getRealm(), context.getTopLevelFlow().getId())
+                .toList();
         List<String> ids =
                 steps.stream().map(AuthenticationExecutionModel::getId).toList();
         return new FollowingExecutions(
@@ -38,12 +38,6 @@ final class FollowingExecutions {
                         .map(step -> String.valueOf(step.getAuthenticator()))
                         .toList(),
                 ids.indexOf(context.getExecution().getId()));
-    }
-
-    private static Stream<AuthenticationExecutionModel> steps(RealmModel realm, String flow) {
-        return realm.getAuthenticationExecutionsStream(flow)
-                .filter(step -> !step.isDisabled())
-                .flatMap(step -> step.isAuthenticatorFlow() ? steps(realm, step.getFlowId()) : Stream.of(step));
     }
 
     /** Whether the username and password form comes next, and no execution of the flow needs a user before it. */
