@@ -9,16 +9,15 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The counters of Gatehouse. Label values are from short lists or names of realms, so that no client can create unlimited time series. */
 public enum GatehouseCounter {
     /** Scored logins, including those that are never completed. */
-    LOGINS_JUDGED("logins.judged", "Judged logins by verdict", "realm", "verdict"),
+    LOGINS_JUDGED("logins.judged", "Scored logins, by decision", "realm", "verdict"),
     /** The same by score. A counter of bands, because the library's summary accepts no negative numbers. */
     LOGIN_SCORES(
             "logins.score",
-            "Judged logins by the lower end of the band of five nats that the score lies in",
+            "Scored logins, by the lower end of the band of five nats that the score lies in",
             "realm",
             "from"),
     /** Why logins were suspicious; one login may have several reasons. */
-    LOGIN_CAUSES(
-            "logins.causes", "What made judged logins suspicious; a login can have several causes", "realm", "cause"),
+    LOGIN_CAUSES("logins.causes", "What made logins suspicious; a login can have several causes", "realm", "cause"),
     /** Results of the codes and keys that users were challenged for. */
     FACTOR_ANSWERS(
             "factor.answers", "Answers to challenges for a second factor, by outcome", "realm", "factor", "outcome"),

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What this server knows of addresses: their countries, their providers, and what its admin has listed. Opened once and used behind every door. */
+/** The databases of IP addresses: countries, providers, and the administrator's list of networks. Opened once at the start of the server. */
 public final class IpAddressData {
 
     private final CountryDatabase countries;

@@ -316,7 +316,7 @@ public final class Admin {
                         + execution.get("authenticationConfig").asText());
             }
         }
-        throw new AssertionError("the flow " + flow + " has no second step");
+        throw new AssertionError("the flow " + flow + " has no MFA step");
     }
 
     /** Events of a user, newest first. */

@@ -72,9 +72,9 @@ public final class FirstVersion {
                 habit.add(profile.get("habit").get(field));
             }
             long last = profile.get("habit").get(3).asLong();
-            for (String tally : List.of("prefixes", "countries")) {
-                ObjectNode sightings = first.putObject(tally);
-                profile.get(tally)
+            for (String counter : List.of("prefixes", "countries")) {
+                ObjectNode sightings = first.putObject(counter);
+                profile.get(counter)
                         .properties()
                         .forEach(entry -> copy(entry.getValue(), last, sightings.putArray(entry.getKey())));
             }

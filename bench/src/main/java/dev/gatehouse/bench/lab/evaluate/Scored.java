@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * The scores that one scorer gave to the logins of one log, as columns of numbers. Excludes logins of users without history: no
- * scorer can judge them, and whether to challenge them is the admin's choice.
+ * scorer can score them, and whether to challenge them is the admin's choice.
  */
 final class Scored {
 
