@@ -226,14 +226,14 @@ class StrongerFactorTest {
         Page page = server.newBrowser().login("workspace", user);
         assertThat(page.offersFactor("recovery-code")).isTrue();
         Page recovery = page.postFactor("recovery-code");
-        assertThat(recovery.text()).contains("Type code number 1 of your list");
+        assertThat(recovery.text()).contains("Type code number 1 from your list");
         recovery = recovery.enterCode(codes.get(1));
         assertThat(recovery.error()).startsWith("The code is not correct");
         JsonNode token = recovery.enterCode("abcd-1234-efgh").tokens();
         assertThat(token.get("mfa").asText()).isEqualTo("recovery-code");
 
         Page next = server.newBrowser().login("workspace", user).postFactor("recovery-code");
-        assertThat(next.text()).contains("Type code number 2 of your list");
+        assertThat(next.text()).contains("Type code number 2 from your list");
         Page setUp = next.enterCode(codes.get(1));
         assertThat(setUp.isBackInTheApp())
                 .as("the list is used up, so a new one is made")

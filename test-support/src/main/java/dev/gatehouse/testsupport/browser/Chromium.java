@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.gatehouse.setup.InstalledBrowser;
 import dev.gatehouse.testsupport.standin.AppStandIn;
@@ -30,6 +31,11 @@ public final class Chromium implements AutoCloseable {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync");
+
+    static {
+        // On a busy machine a page takes longer than Playwright's five seconds.
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+    }
 
     private final AppStandIn app = new AppStandIn();
     private final Playwright playwright;
