@@ -157,7 +157,7 @@ class FactorNoticeTest {
         assertThat(changes.mails(user, ADDED)).hasSize(10);
         assertThat(changes.mails(user, FURTHER)).singleElement().satisfies(mail -> {
             assertThat(mail.text())
-                    .contains("there were 4 more changes or sign-ins")
+                    .contains("There were 4 more changes or sign-ins")
                     .contains("This was not me")
                     .doesNotContain("Device:");
             assertNoLink(mail);
